@@ -1,0 +1,30 @@
+/** One defect of one field of an input: where it is (`material.0.fileId`) and the code of its sentence. */
+export interface FieldDefect {
+  path: string;
+  code: string;
+  /** A finished Chinese sentence where the code alone cannot say it (a rule's own message). */
+  message?: string;
+}
+
+/** A refusal the caller is entitled to understand. Anything else that throws is a defect and answers 500. */
+export class Problem<Code extends string = string> extends Error {
+  readonly code: Code;
+  readonly status: number;
+  readonly fields: readonly FieldDefect[];
+
+  constructor(code: Code, status: number, fields: readonly FieldDefect[] = []) {
+    super(code);
+    this.name = 'Problem';
+    this.code = code;
+    this.status = status;
+    this.fields = fields;
+  }
+}
+
+/** Declares a module's problems once: code → HTTP status. Each code is also the key of its Chinese text. */
+export function defineProblems<const Table extends Record<string, number>>(table: Table) {
+  return <Code extends keyof Table & string>(code: Code, fields: readonly FieldDefect[] = []): Problem<Code> =>
+    new Problem(code, table[code] ?? 500, fields);
+}
+
+export type ProblemCode<F> = F extends (code: infer Code, ...rest: never[]) => unknown ? Code : never;
