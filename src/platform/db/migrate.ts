@@ -1,0 +1,49 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { sql } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
+import { PgBoss } from 'pg-boss';
+import { openDatabase } from './database.ts';
+
+const folder = path.resolve(import.meta.dirname, '../../../db/migrations');
+
+async function readMigrations(): Promise<Record<string, Migration>> {
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).toSorted();
+  const migrations: Record<string, Migration> = {};
+  for (const file of files) {
+    const text = await readFile(path.join(folder, file), 'utf8');
+    migrations[file.slice(0, -4)] = {
+      up: async (db) => {
+        await sql.raw(text).execute(db);
+      },
+    };
+  }
+  return migrations;
+}
+
+/**
+ * Brings a database to the newest shape: our SQL files in order under Kysely's lock, then the job queue's schema.
+ * Two processes at once: one migrates, the other waits and finds nothing to do. Returns the names newly applied.
+ */
+export async function migrate(connectionString: string): Promise<string[]> {
+  const database = openDatabase(connectionString, { role: null, namedStatements: false, connections: 2 });
+  try {
+    const migrator = new Migrator({ db: database, provider: { getMigrations: readMigrations } });
+    const { error, results } = await migrator.migrateToLatest();
+    if (error) throw error instanceof Error ? error : new Error('migration failed', { cause: error });
+    await prepareJobs(connectionString);
+    await sql`grant usage on schema pgboss to yiwang_app`.execute(database);
+    await sql`grant select, insert, update, delete on all tables in schema pgboss to yiwang_app`.execute(database);
+    await sql`grant execute on all functions in schema pgboss to yiwang_app`.execute(database);
+    return (results ?? []).filter(({ status }) => status === 'Success').map(({ migrationName }) => migrationName);
+  } finally {
+    await database.destroy();
+  }
+}
+
+async function prepareJobs(connectionString: string): Promise<void> {
+  const boss = new PgBoss({ connectionString, supervise: false, schedule: false });
+  boss.on('error', () => {});
+  await boss.start();
+  await boss.stop({ graceful: false });
+}

@@ -1,0 +1,176 @@
+import { type RawBuilder, sql } from 'kysely';
+import { systemActor } from '#kernel/actor.ts';
+import type { DomainEvent } from '#kernel/event.ts';
+import { type Instant, instantOf } from '#kernel/time.ts';
+import { perform, type Runtime, type Work } from '#platform/work/work.ts';
+
+/** Reacts to one type of event in a Work of its own. The name is written beside the event once handled: never rename it lightly. */
+export interface Handler {
+  name: string;
+  type: string;
+  handle(work: Work, event: DomainEvent): Promise<void>;
+}
+
+/** Declares a handler with the type of its event. */
+export function on<Event extends DomainEvent>(
+  type: Event['type'],
+  name: string,
+  handle: (work: Work, event: Event) => Promise<void>,
+): Handler {
+  // The outbox keeps what `publish` wrote for this type; the type name stands for the shape.
+  return { name, type, handle: (work, event) => handle(work, event as Event) };
+}
+
+interface Claimed {
+  id: string;
+  type: string;
+  payload: DomainEvent;
+  attempts: number;
+}
+
+export interface RelayOptions {
+  now(): Instant;
+  onError(error: unknown, about: { event: string; handler: string; attempts: number }): void;
+  pollMilliseconds?: number;
+}
+
+const BATCH = 20;
+const LEASE_SECONDS = 60;
+const MOST_ATTEMPTS = 12;
+
+/**
+ * Delivers the outbox at least once, in order per subject. Any number of processes may relay: rows are leased with
+ * `for update skip locked`, and `events.handled` keeps a repeated delivery from having a second effect.
+ */
+export class Relay {
+  readonly #runtime: Runtime;
+  readonly #handlers = new Map<string, Handler[]>();
+  readonly #options: RelayOptions;
+  #stopped = false;
+  #running: Promise<void> | undefined;
+  #wakeUp: (() => void) | undefined;
+  #woken = false;
+
+  constructor(runtime: Runtime, handlers: readonly Handler[], options: RelayOptions) {
+    this.#runtime = runtime;
+    this.#options = options;
+    for (const handler of handlers) {
+      const known = this.#handlers.get(handler.type) ?? [];
+      if (known.some(({ name }) => name === handler.name)) throw new Error(`two handlers named ${handler.name}`);
+      this.#handlers.set(handler.type, [...known, handler]);
+    }
+  }
+
+  start(): void {
+    this.#running ??= this.#loop();
+  }
+
+  wake(): void {
+    this.#woken = true;
+    this.#wakeUp?.();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.wake();
+    await this.#running;
+  }
+
+  /** Relays everything that is due now, and what that gives rise to; for tests and for a quiet stop. Returns the number delivered. */
+  async drain(): Promise<number> {
+    let delivered = 0;
+    for (;;) {
+      const moved = (await this.#fireTimers()) + (await this.#relayBatch());
+      if (moved === 0) return delivered;
+      delivered += moved;
+    }
+  }
+
+  async #loop(): Promise<void> {
+    while (!this.#stopped) {
+      this.#woken = false;
+      try {
+        await this.drain();
+      } catch (error) {
+        this.#options.onError(error, { event: '-', handler: 'relay', attempts: 0 });
+        await this.#rest(1_000);
+      }
+      if (!this.#woken) await this.#rest(this.#options.pollMilliseconds ?? 300);
+    }
+  }
+
+  async #rest(milliseconds: number): Promise<void> {
+    if (this.#stopped) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.#wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.#wakeUp = undefined;
+  }
+
+  async #fireTimers(): Promise<number> {
+    const now = this.#options.now();
+    return perform(this.#runtime, systemActor, now, async (work) => {
+      const due = await sql<{ payload: DomainEvent }>`
+        delete from events.timer where key in (
+          select key from events.timer where due_at <= ${now} order by due_at limit 100 for update skip locked)
+        returning payload`.execute(work.tables());
+      for (const { payload } of due.rows) await work.publish(payload);
+      return due.rows.length;
+    });
+  }
+
+  async #relayBatch(): Promise<number> {
+    const claimed = await this.#claim();
+    for (const event of claimed) await this.#deliver(event);
+    return claimed.length;
+  }
+
+  async #claim(): Promise<Claimed[]> {
+    const now = this.#options.now();
+    const until = instantOf(Date.parse(now) + LEASE_SECONDS * 1_000);
+    const { rows } = await sql<Claimed & { sequence: number }>`
+      update events.outbox o set claimed_until = ${until}, attempts = o.attempts + 1
+      from (
+        select id, at from events.outbox w
+        where relayed_at is null and not dead and (claimed_until is null or claimed_until < ${now})
+          and not exists (select 1 from events.outbox e where e.subject = w.subject and e.sequence < w.sequence and e.relayed_at is null and not e.dead)
+        order by sequence limit ${BATCH} for update skip locked) as due
+      where o.id = due.id and o.at = due.at
+      returning o.id, o.type, o.payload, o.attempts, o.sequence`.execute(this.#runtime.database);
+    return rows.toSorted((a, b) => a.sequence - b.sequence);
+  }
+
+  async #deliver(event: Claimed): Promise<void> {
+    for (const handler of this.#handlers.get(event.type) ?? []) {
+      try {
+        await perform(this.#runtime, systemActor, this.#options.now(), async (work) => {
+          const first =
+            await sql`insert into events.handled values (${handler.name}, ${event.id}, ${work.now}) on conflict do nothing`.execute(
+              work.tables(),
+            );
+          if (first.numAffectedRows === 1n) await handler.handle(work, event.payload);
+        });
+      } catch (error) {
+        this.#options.onError(error, { event: event.id, handler: handler.name, attempts: event.attempts });
+        await this.#settle(event, this.#failure(event, error));
+        return;
+      }
+    }
+    await this.#settle(event, sql`relayed_at = ${this.#options.now()}, last_error = null`);
+  }
+
+  /** Tries again after 1, 2, 4 … seconds; after twelve attempts the event is set aside for an administrator to see. */
+  #failure(event: Claimed, error: unknown): RawBuilder<unknown> {
+    const message = (error instanceof Error ? error.message : String(error)).slice(0, 500);
+    const next = instantOf(Date.parse(this.#options.now()) + 1_000 * 2 ** Math.min(event.attempts - 1, 10));
+    return sql`claimed_until = ${next}, last_error = ${message}, dead = ${event.attempts >= MOST_ATTEMPTS}`;
+  }
+
+  async #settle(event: Claimed, change: RawBuilder<unknown>): Promise<void> {
+    await sql`update events.outbox set ${change} where id = ${event.id}`.execute(this.#runtime.database);
+  }
+}

@@ -1,0 +1,140 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Context, say, SESSION_COOKIE, type Visitor } from './context.ts';
+import type { Door } from './door.ts';
+import { decodeForm, type FormValue } from './form-codec.ts';
+import { logRefusal, refusalOf } from './refuse.ts';
+import type { BytesAnswer, Route } from './serve.ts';
+
+const visitors = new WeakMap<FastifyRequest, Promise<Visitor>>();
+
+export function visitorOf(context: Context, request: FastifyRequest): Promise<Visitor> {
+  let visitor = visitors.get(request);
+  if (!visitor) {
+    visitor = context.identify(request);
+    visitors.set(request, visitor);
+  }
+  return visitor;
+}
+
+/** Query, body and path values as one raw input; multipart fields and HTML forms pass the form codec. */
+export async function rawInputOf(request: FastifyRequest, route: Route): Promise<unknown> {
+  const params = request.params as Record<string, string>;
+  const schema = route.endpoint.input;
+  if (request.isMultipart()) return { ...(decodeForm(schema, await multipartFields(request)) as object), ...params };
+  const type = request.headers['content-type'] ?? '';
+  const query = decodeForm(schema, pairs(request.query)) as object;
+  if (type.startsWith('application/x-www-form-urlencoded'))
+    return { ...query, ...(decodeForm(schema, pairs(request.body)) as object), ...params };
+  const body = request.body;
+  if (body !== undefined && body !== null && (typeof body !== 'object' || Array.isArray(body))) return body;
+  return { ...query, ...body, ...(decodeForm(schema, Object.entries(params)) as object) };
+}
+
+export function pairs(source: unknown): [string, string][] {
+  if (typeof source !== 'object' || source === null) return [];
+  return Object.entries(source).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value])
+      .filter((one): one is string => typeof one === 'string')
+      .map((one): [string, string] => [name, one]),
+  );
+}
+
+const multiparts = new WeakMap<FastifyRequest, Promise<[string, FormValue][]>>();
+
+export function multipartFields(request: FastifyRequest): Promise<[string, FormValue][]> {
+  let fields = multiparts.get(request);
+  if (!fields) {
+    fields = readMultipart(request);
+    multiparts.set(request, fields);
+  }
+  return fields;
+}
+
+async function readMultipart(request: FastifyRequest): Promise<[string, FormValue][]> {
+  const fields: [string, FormValue][] = [];
+  for await (const part of request.parts()) {
+    if (part.type === 'field') {
+      fields.push([part.fieldname, String(part.value ?? '')]);
+      continue;
+    }
+    const bytes = await part.toBuffer();
+    if (part.filename !== '' && part.filename !== undefined)
+      fields.push([part.fieldname, { name: part.filename, mediaType: part.mimetype, bytes }]);
+  }
+  return fields;
+}
+
+/** Sets or clears the session when the answer says so; the token never appears in the body. */
+export function applySession(reply: FastifyReply, route: Route, output: unknown): unknown {
+  const change = route.session?.(output);
+  if (change === undefined) return output;
+  if (change.token === null) reply.clearCookie(SESSION_COOKIE, { path: '/' });
+  else
+    reply.setCookie(SESSION_COOKIE, change.token, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: 'auto',
+      expires: new Date(change.expiresAt),
+    });
+  return change.body;
+}
+
+export function sendBytes(reply: FastifyReply, answer: BytesAnswer): FastifyReply {
+  const name = encodeURIComponent(answer.fileName);
+  return reply
+    .type(answer.mediaType)
+    .header('content-disposition', `${answer.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`)
+    .header('x-content-type-options', 'nosniff')
+    .send(Buffer.from(answer.bytes));
+}
+
+/** Gives every endpoint its address under /api; refusals are `application/problem+json` with a Chinese sentence. */
+export function mountApi(app: FastifyInstance, context: Context, door: Door, routes: readonly Route[]): void {
+  for (const route of routes) {
+    const [method = 'GET', url = ''] = route.endpoint.at.split(' ');
+    app.route({
+      method,
+      url,
+      handler: async (request, reply) => {
+        const visitor = await visitorOf(context, request);
+        try {
+          const output = await door.perform(visitor, route.endpoint.at, await rawInputOf(request, route));
+          if (route.respond) return sendBytes(reply, route.respond(output));
+          return await reply.code(route.status).send(applySession(reply, route, output));
+        } catch (error) {
+          return await sendProblem(context, request, reply, visitor, route.endpoint.at, error);
+        }
+      },
+    });
+  }
+}
+
+export async function sendProblem(
+  context: Context,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  visitor: Visitor,
+  action: string,
+  error: unknown,
+): Promise<FastifyReply> {
+  const refusal = refusalOf(error);
+  if (!refusal) {
+    request.log.error({ err: error, action }, 'defect');
+    return reply
+      .code(500)
+      .type('application/problem+json')
+      .send({ code: 'unexpected', status: 500, detail: say(context, 'zh', 'unexpected'), incident: request.id });
+  }
+  await logRefusal(context.runtime.database, visitor, context.now(), action, refusal);
+  const fields = refusal.fields.map((field) => ({ ...field, message: field.message ?? say(context, 'zh', field.code) }));
+  return reply
+    .code(refusal.status)
+    .type('application/problem+json')
+    .send({
+      code: refusal.code,
+      status: refusal.status,
+      detail: say(context, 'zh', refusal.code),
+      ...(fields.length > 0 ? { fields } : {}),
+    });
+}

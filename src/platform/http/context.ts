@@ -1,0 +1,27 @@
+import type { FastifyRequest } from 'fastify';
+import type { Actor } from '#kernel/actor.ts';
+import type { Frame } from '#kernel/page.ts';
+import type { Instant } from '#kernel/time.ts';
+import type { Runtime } from '#platform/work/work.ts';
+
+/** Who is calling: the actor for the Work, and what a page greets him with. */
+export interface Visitor {
+  actor: Actor;
+  person?: NonNullable<Frame['person']>;
+}
+
+/** What the server is made of; composed in main.ts and in the testkit. */
+export interface Context {
+  runtime: Runtime;
+  now(): Instant;
+  /** Reads the session cookie or the system token; a stranger is no error. */
+  identify(request: FastifyRequest): Promise<Visitor>;
+  /** Code → sentence, all modules' together. */
+  sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, string>>>>;
+}
+
+export const SESSION_COOKIE = 'yw_session';
+
+export function say(context: Context, lang: 'zh' | 'en', code: string): string {
+  return context.sentences[lang][code] ?? context.sentences.zh[code] ?? context.sentences.zh['unexpected'] ?? code;
+}

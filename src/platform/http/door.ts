@@ -1,0 +1,37 @@
+import type { Call } from '#kernel/page.ts';
+import { perform } from '#platform/work/work.ts';
+import type { Context, Visitor } from './context.ts';
+import type { Route } from './serve.ts';
+
+export class UnknownEndpoint extends Error {}
+
+/** All endpoints of this process by address: what pages, forms and the API share. */
+export class Door {
+  readonly #routes = new Map<string, Route>();
+  readonly #context: Context;
+
+  constructor(context: Context, routes: readonly Route[]) {
+    this.#context = context;
+    for (const route of routes) {
+      if (this.#routes.has(route.endpoint.at)) throw new Error(`two routes at ${route.endpoint.at}`);
+      this.#routes.set(route.endpoint.at, route);
+    }
+  }
+
+  routeAt(at: string): Route {
+    const route = this.#routes.get(at);
+    if (!route) throw new UnknownEndpoint(at);
+    return route;
+  }
+
+  async perform(visitor: Visitor, at: string, raw: unknown): Promise<unknown> {
+    const command = this.routeAt(at).prepare(raw);
+    return perform(this.#context.runtime, visitor.actor, this.#context.now(), command);
+  }
+
+  /** The visitor's own way to data, for a page. */
+  callFor(visitor: Visitor): Call {
+    // The route was declared with this endpoint and parses its answer by it, so the answer has the endpoint's type.
+    return async <Input, Output>(endpoint: { at: string }, input: Input) => (await this.perform(visitor, endpoint.at, input)) as Output;
+  }
+}

@@ -1,0 +1,151 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ReactElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import type { Form, Frame, Language, Page, ReturnedForm } from '#kernel/page.ts';
+import { applySession, multipartFields, pairs, rawInputOf, visitorOf } from './api.ts';
+import { type Context, say, type Visitor } from './context.ts';
+import type { Door } from './door.ts';
+import type { FormValue } from './form-codec.ts';
+import { logRefusal, type Refusal, refusalOf } from './refuse.ts';
+
+/** Pages that answer when something else cannot: shown inside the portal's own frame. */
+export interface FallbackPages {
+  notFound(frame: Frame): unknown;
+  /** A refusal (`code`, `message`) or a defect (`incident` number). */
+  failed(frame: Frame, about: { status: number; code: string; message: string; incident?: string }): unknown;
+  signInPath: string;
+}
+
+export interface Portal {
+  pages: readonly Page[];
+  forms: readonly Form[];
+  fallback: FallbackPages;
+  islands: Readonly<Record<string, string>>;
+}
+
+type Params = Record<string, string>;
+
+/** Gives pages and forms their addresses. A page works without JavaScript; a failed form comes back with 422 and all that was typed. */
+export function mountPortal(app: FastifyInstance, context: Context, door: Door, portal: Portal): void {
+  const byAddress = new Map(portal.pages.map((page) => [page.at, page]));
+
+  const frameOf = (request: FastifyRequest, visitor: Visitor, form?: ReturnedForm): Frame => ({
+    lang: languageOf(request),
+    elder: request.cookies['elder'] === '1',
+    highContrast: request.cookies['contrast'] === 'high',
+    path: request.url,
+    islands: portal.islands,
+    ...(visitor.person ? { person: visitor.person } : {}),
+    ...(form ? { form } : {}),
+  });
+
+  const show = async (page: Page, params: Params, frame: Frame, visitor: Visitor) => {
+    const parsed = page.params.parse(params);
+    return html(page.view(await page.needs(door.callFor(visitor), parsed, frame), frame));
+  };
+
+  const fail = async (request: FastifyRequest, reply: FastifyReply, visitor: Visitor, error: unknown, action: string) => {
+    const refusal = refusalOf(error);
+    const frame = frameOf(request, visitor);
+    if (!refusal) request.log.error({ err: error, action }, 'defect');
+    else await logRefusal(context.runtime.database, visitor, context.now(), action, refusal);
+    if (refusal?.code === 'sign_in_required')
+      return reply.redirect(`${portal.fallback.signInPath}?next=${encodeURIComponent(request.method === 'GET' ? request.url : '/')}`, 303);
+    const status = refusal?.status ?? 500;
+    if (status === 404 || (refusal?.code === 'invalid_input' && request.method === 'GET'))
+      return reply
+        .code(404)
+        .type('text/html')
+        .send(html(portal.fallback.notFound(frame)));
+    const code = refusal?.code ?? 'unexpected';
+    const about = { status, code, message: say(context, frame.lang, code), ...(refusal ? {} : { incident: request.id }) };
+    return reply
+      .code(status)
+      .type('text/html')
+      .send(html(portal.fallback.failed(frame, about)));
+  };
+
+  for (const page of portal.pages) {
+    app.get(page.at.slice(4), async (request, reply) => {
+      const visitor = await visitorOf(context, request);
+      try {
+        const params = { ...Object.fromEntries(pairs(request.query)), ...(request.params as Params) };
+        return await reply.type('text/html').send(await show(page, params, frameOf(request, visitor), visitor));
+      } catch (error) {
+        return fail(request, reply, visitor, error, page.at);
+      }
+    });
+  }
+
+  for (const form of portal.forms) {
+    app.post(form.at.slice(5), async (request, reply) => {
+      const visitor = await visitorOf(context, request);
+      const params = request.params as Params;
+      try {
+        const route = door.routeAt(form.endpoint.at);
+        const output = await door.perform(visitor, form.endpoint.at, await rawInputOf(request, route));
+        applySession(reply, route, output);
+        return await reply.redirect(form.done(output, params), 303);
+      } catch (error) {
+        const refusal = refusalOf(error);
+        const page = byAddress.get(form.again);
+        if (!refusal || !page || refusal.code === 'sign_in_required' || refusal.status === 404)
+          return fail(request, reply, visitor, error, form.at);
+        await logRefusal(context.runtime.database, visitor, context.now(), form.at, refusal);
+        try {
+          const lang = languageOf(request);
+          const frame = frameOf(
+            request,
+            visitor,
+            returned(refusal, await typed(request), (code) => say(context, lang, code)),
+          );
+          const again = { ...Object.fromEntries(pairs(request.query)), ...params };
+          return await reply
+            .code(422)
+            .type('text/html')
+            .send(await show(page, again, frame, visitor));
+        } catch (second) {
+          return fail(request, reply, visitor, second, form.again);
+        }
+      }
+    });
+  }
+
+  app.setNotFoundHandler(async (request, reply) => {
+    const visitor = await visitorOf(context, request);
+    if (request.url.startsWith('/api/'))
+      return reply
+        .code(404)
+        .type('application/problem+json')
+        .send({ code: 'not_found', status: 404, detail: say(context, 'zh', 'not_found') });
+    return reply
+      .code(404)
+      .type('text/html')
+      .send(html(portal.fallback.notFound(frameOf(request, visitor))));
+  });
+}
+
+function languageOf(request: FastifyRequest): Language {
+  return request.cookies['lang'] === 'en' ? 'en' : 'zh';
+}
+
+function html(element: unknown): string {
+  return `<!doctype html>${renderToStaticMarkup(element as ReactElement)}`;
+}
+
+function returned(refusal: Refusal, values: ReturnedForm['values'], sentence: (code: string) => string): ReturnedForm {
+  const defects = refusal.fields.map((field) => ({ ...field, message: field.message ?? sentence(field.code) }));
+  return { values, defects, code: refusal.code, message: sentence(refusal.code) };
+}
+
+/** Everything typed, by field name; passwords and files are not sent back. */
+async function typed(request: FastifyRequest): Promise<Record<string, string | string[]>> {
+  const fields: Iterable<readonly [string, FormValue]> = request.isMultipart() ? await multipartFields(request) : pairs(request.body);
+  const values: Record<string, string | string[]> = {};
+  for (const [name, value] of fields) {
+    if (typeof value !== 'string' || /password/i.test(name)) continue;
+    const before = values[name];
+    values[name] = before === undefined ? value : [...(Array.isArray(before) ? before : [before]), value];
+  }
+  return values;
+}

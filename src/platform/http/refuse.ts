@@ -1,0 +1,68 @@
+import { ZodError } from 'zod';
+import * as z from 'zod';
+import { newId } from '#kernel/id.ts';
+import { type FieldDefect, Problem } from '#kernel/problem.ts';
+import type { Database } from '#platform/db/database.ts';
+import type { Instant } from '#kernel/time.ts';
+import type { Visitor } from './context.ts';
+
+export interface Refusal {
+  status: number;
+  code: string;
+  fields: readonly FieldDefect[];
+}
+
+/** What an error means to the caller; undefined for a defect of ours. */
+export function refusalOf(error: unknown): Refusal | undefined {
+  if (error instanceof Problem) return { status: error.status, code: error.code, fields: error.fields };
+  if (error instanceof ZodError)
+    return {
+      status: 400,
+      code: 'invalid_input',
+      fields: error.issues.map((issue) => ({ path: issue.path.join('.'), code: codeOf(issue) })),
+    };
+  if (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500)
+    return { status: error.statusCode, code: FASTIFY_CODES[error.statusCode] ?? 'invalid_input', fields: [] };
+  if (isUnstorable(error)) return { status: 400, code: 'unstorable_text', fields: [] };
+  return undefined;
+}
+
+const FASTIFY_CODES: Readonly<Record<number, string>> = {
+  404: 'not_found',
+  413: 'too_large',
+  415: 'unsupported_media_type',
+  429: 'too_many_requests',
+};
+
+/** PostgreSQL cannot store U+0000 nor lone surrogates (SQLSTATE 22021, 22P05): bad input, not a defect. */
+function isUnstorable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === '22021' || error.code === '22P05');
+}
+
+/** zod's issue → the code whose sentence says what to do; a schema's own code travels in `params.code` or as the message `code:…`. */
+function codeOf(issue: z.core.$ZodIssue): string {
+  if (issue.message.startsWith('code:')) return issue.message.slice(5);
+  if (issue.code === 'invalid_type') return issue.input === undefined ? 'field_required' : 'field_wrong_kind';
+  if (issue.code === 'too_small') return issue.origin === 'string' && issue.minimum === 1 ? 'field_required' : 'field_too_small';
+  if (issue.code === 'too_big') return issue.origin === 'string' ? 'field_too_long' : 'field_too_big';
+  if (issue.code === 'invalid_value') return issue.input === undefined ? 'field_required' : 'field_not_a_choice';
+  if (issue.code === 'unrecognized_keys') return 'field_unknown';
+  return 'field_wrong_form';
+}
+
+/** A refused permission leaves a trace in the security log, outside the rolled-back work. */
+export async function logRefusal(database: Database, visitor: Visitor, now: Instant, action: string, refusal: Refusal): Promise<void> {
+  if (refusal.status !== 403 && refusal.code !== 'sign_in_required') return;
+  await database
+    .insertInto('audit.refusal')
+    .values({
+      id: newId(z.uuid()),
+      at: now,
+      actorId: visitor.actor.personId ?? null,
+      zone: visitor.actor.zone,
+      action,
+      subject: null,
+      code: refusal.code,
+    })
+    .execute();
+}

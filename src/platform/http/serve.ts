@@ -1,0 +1,63 @@
+import type { Endpoint } from '#kernel/endpoint.ts';
+import type { Work } from '#platform/work/work.ts';
+
+/** An endpoint bound to its command or query; `mount` gives it an address, the door gives it to pages. */
+export interface Route {
+  endpoint: Endpoint<unknown, unknown>;
+  status: number;
+  /** Parses the raw input (throws ZodError) and returns what to do in a Work; the answer is parsed too. */
+  prepare(raw: unknown): (work: Work) => Promise<unknown>;
+  /** Runs outside the parse → Work → parse path: answers bytes (documents, files) itself. */
+  respond?: (output: unknown) => BytesAnswer;
+  /** Signing in and out: which cookie to set, and what of the answer the body shows. */
+  session?: (output: unknown) => SessionChange | undefined;
+}
+
+export interface SessionChange {
+  /** null ends the session. */
+  token: string | null;
+  expiresAt: string;
+  body: unknown;
+}
+
+export interface BytesAnswer {
+  bytes: Uint8Array;
+  mediaType: string;
+  /** The name a browser saves it under. */
+  fileName: string;
+  inline: boolean;
+}
+
+/** Binds an endpoint to the command or query behind it: parse, perform in one unit of work, check the answer. */
+export function serve<Input, Output>(
+  endpoint: Endpoint<Input, Output>,
+  run: (work: Work, input: Input) => Promise<Output>,
+  status = 200,
+): Route {
+  return {
+    endpoint: endpoint as unknown as Endpoint<unknown, unknown>,
+    status,
+    prepare(raw) {
+      const parsed = endpoint.input.parse(raw);
+      return async (work) => endpoint.output.parse(await run(work, parsed));
+    },
+  };
+}
+
+/** Like `serve`, for an answer of bytes: the command's answer is turned into the body after the Work has ended. */
+export function serveBytes<Input, Output>(
+  endpoint: Endpoint<Input, Output>,
+  run: (work: Work, input: Input) => Promise<Output>,
+  respond: (output: Output) => BytesAnswer,
+): Route {
+  return { ...serve(endpoint, run), respond: (output) => respond(output as Output) };
+}
+
+/** Like `serve`, for signing in and out: the answer's token becomes a cookie and leaves the body. */
+export function serveSession<Input, Output>(
+  endpoint: Endpoint<Input, Output>,
+  run: (work: Work, input: Input) => Promise<Output>,
+  session: (output: Output) => SessionChange | undefined,
+): Route {
+  return { ...serve(endpoint, run), session: (output) => session(output as Output) };
+}

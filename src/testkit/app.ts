@@ -1,0 +1,87 @@
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { Actor, strangerIn } from '#kernel/actor.ts';
+import { type Handler, Relay } from '#platform/events/relay.ts';
+import { createApp } from '#platform/http/app.ts';
+import type { Portal } from '#platform/http/portal.ts';
+import type { Route } from '#platform/http/serve.ts';
+import { problemText } from '#platform/http/text.zh.ts';
+import { TestClock } from './clock.ts';
+import { aDatabase, type TestDatabase } from './database.ts';
+
+export interface TestApp extends TestDatabase {
+  app: FastifyInstance;
+  clock: TestClock;
+  relay: Relay;
+  /** Sends a request as this actor; undefined is a stranger of the public zone. */
+  as(actor?: Actor): {
+    get(url: string): Promise<LightMyRequestResponse>;
+    post(url: string, body?: object): Promise<LightMyRequestResponse>;
+    put(url: string, body?: object): Promise<LightMyRequestResponse>;
+    /** As an HTML form. */
+    form(url: string, fields: Record<string, string>): Promise<LightMyRequestResponse>;
+  };
+}
+
+export interface TestParts {
+  routes: readonly Route[];
+  handlers?: readonly Handler[];
+  portal?: Portal;
+  sentences?: Record<string, string>;
+  now?: string;
+}
+
+/** The product's own server over a database of its own; only signing in is replaced by naming the actor in a header. */
+export async function startApp({
+  routes,
+  handlers = [],
+  portal,
+  sentences = {},
+  now = '2026-03-02T01:00:00.000Z',
+}: TestParts): Promise<TestApp> {
+  const held = await aDatabase();
+  const clock = new TestClock(now);
+  const failures: unknown[] = [];
+  const relay = new Relay(held.runtime, handlers, { now: clock.now, onError: (error) => failures.push(error) });
+  const app = await createApp({
+    context: {
+      runtime: held.runtime,
+      now: clock.now,
+      identify: async (request) => {
+        const named = request.headers['x-test-actor'];
+        return { actor: typeof named === 'string' ? Actor.parse(JSON.parse(named)) : strangerIn('public') };
+      },
+      sentences: { zh: { ...problemText, ...sentences }, en: {} },
+    },
+    routes,
+    ...(portal ? { portal } : {}),
+  });
+  return {
+    ...held,
+    app,
+    clock,
+    relay,
+    as(actor) {
+      const headers = actor ? { 'x-test-actor': JSON.stringify(actor) } : {};
+      const send = (method: 'GET' | 'POST' | 'PUT', url: string, body?: object) =>
+        app.inject({ method, url, headers, ...(body === undefined ? {} : { payload: body }) });
+      return {
+        get: (url) => send('GET', url),
+        post: (url, body = {}) => send('POST', url, body),
+        put: (url, body = {}) => send('PUT', url, body),
+        form: (url, fields) =>
+          app.inject({
+            method: 'POST',
+            url,
+            headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+            payload: new URLSearchParams(fields).toString(),
+          }),
+      };
+    },
+    async close() {
+      await relay.stop();
+      await app.close();
+      await held.close();
+      if (failures.length > 0) throw new Error(`handlers failed: ${failures.map(String).join('; ')}`);
+    },
+  };
+}
