@@ -55,10 +55,9 @@ function namedClient(): typeof pg.Client {
     // pg's query has nine overloads; only (text, values) is renamed, all others pass through.
     override query(...parameters: unknown[]): never {
       const [text, values] = parameters;
-      const original = super.query as (...all: unknown[]) => unknown;
-      if (typeof text === 'string' && Array.isArray(values) && text.length < 8_000)
-        return original.call(this, { name: nameOf(text), text, values }, ...parameters.slice(2)) as never;
-      return original.apply(this, parameters) as never;
+      const renamed = typeof text === 'string' && Array.isArray(values) && text.length < 8_000;
+      const passed = renamed ? [{ name: nameOf(text), text, values }, ...parameters.slice(2)] : parameters;
+      return Reflect.apply(pg.Client.prototype.query, this, passed) as never;
     }
   }
   return NamedClient;

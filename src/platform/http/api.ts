@@ -54,7 +54,7 @@ async function readMultipart(request: FastifyRequest): Promise<[string, FormValu
   const fields: [string, FormValue][] = [];
   for await (const part of request.parts()) {
     if (part.type === 'field') {
-      fields.push([part.fieldname, String(part.value ?? '')]);
+      fields.push([part.fieldname, typeof part.value === 'string' ? part.value : '']);
       continue;
     }
     const bytes = await part.toBuffer();
