@@ -57,6 +57,7 @@ function namedClient(): typeof pg.Client {
       const [text, values] = parameters;
       const renamed = typeof text === 'string' && Array.isArray(values) && text.length < 8_000;
       const passed = renamed ? [{ name: nameOf(text), text, values }, ...parameters.slice(2)] : parameters;
+      // oxlint-disable-next-line typescript/unbound-method -- Reflect.apply gives it its own this
       return Reflect.apply(pg.Client.prototype.query, this, passed) as never;
     }
   }

@@ -25,8 +25,12 @@ export class Door {
   }
 
   async perform(visitor: Visitor, at: string, raw: unknown): Promise<unknown> {
-    const command = this.routeAt(at).prepare(raw);
-    return perform(this.#context.runtime, visitor.actor, this.#context.now(), command);
+    const route = this.routeAt(at);
+    const command = route.prepare(raw);
+    const { runtime, now } = this.#context;
+    const refused = route.admit ? await perform(runtime, visitor.actor, now(), route.admit(raw)) : null;
+    if (refused) throw refused;
+    return perform(runtime, visitor.actor, now(), command);
   }
 
   /** The visitor's own way to data, for a page. */

@@ -1,4 +1,5 @@
 import type { Endpoint } from '#kernel/endpoint.ts';
+import type { Problem } from '#kernel/problem.ts';
 import type { Work } from '#platform/work/work.ts';
 
 /** An endpoint bound to its command or query; `mount` gives it an address, the door gives it to pages. */
@@ -9,6 +10,8 @@ export interface Route {
   prepare(raw: unknown): (work: Work) => Promise<unknown>;
   /** Runs outside the parse → Work → parse path: answers bytes (documents, files) itself. */
   respond?: (output: unknown) => BytesAnswer;
+  /** Done in a Work of its own before the command, and kept even when the command refuses: counting attempts. */
+  admit?: (raw: unknown) => (work: Work) => Promise<Problem | null>;
   /** Signing in and out: which cookie to set, and what of the answer the body shows. */
   session?: (output: unknown) => SessionChange | undefined;
 }
@@ -60,4 +63,15 @@ export function serveSession<Input, Output>(
   session: (output: Output) => SessionChange | undefined,
 ): Route {
   return { ...serve(endpoint, run), session: (output) => session(output as Output) };
+}
+
+/** Adds a gate whose own writes stay when the command refuses (attempts counted, lockouts). A returned Problem is thrown after them. */
+export function guarded<Input>(route: Route, input: { parse(raw: unknown): Input }, admit: (work: Work, input: Input) => Promise<Problem | null>): Route {
+  return {
+    ...route,
+    admit(raw) {
+      const parsed = input.parse(raw);
+      return (work) => admit(work, parsed);
+    },
+  };
 }
