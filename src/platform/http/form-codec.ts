@@ -76,7 +76,8 @@ function place(target: Record<string, unknown>, shape: Shape | undefined, path: 
   }
   const before = target[key];
   // A repeated name whose shape the schema does not know (a group of ticked boxes) becomes a list.
-  target[key] = before !== undefined && !inner?.type ? [...(Array.isArray(before) ? (before as unknown[]) : [before]), value] : coerce(value, inner);
+  target[key] =
+    before !== undefined && !inner?.type ? [...(Array.isArray(before) ? (before as unknown[]) : [before]), value] : coerce(value, inner);
 }
 
 function isKind(shape: Shape | undefined, kind: string): boolean {

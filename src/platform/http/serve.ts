@@ -42,7 +42,12 @@ export function serve<Input, Output>(
     status,
     prepare(raw) {
       const parsed = endpoint.input.parse(raw);
-      return async (work) => endpoint.output.parse(await run(work, parsed));
+      return async (work) => {
+        const answer = endpoint.output.safeParse(await run(work, parsed));
+        // A wrong answer is our defect, not the caller's wrong input: it must not pass as a ZodError.
+        if (!answer.success) throw new Error(`answer of ${endpoint.at} has a wrong shape: ${answer.error.message}`);
+        return answer.data;
+      };
     },
   };
 }
@@ -66,7 +71,11 @@ export function serveSession<Input, Output>(
 }
 
 /** Adds a gate whose own writes stay when the command refuses (attempts counted, lockouts). A returned Problem is thrown after them. */
-export function guarded<Input>(route: Route, input: { parse(raw: unknown): Input }, admit: (work: Work, input: Input) => Promise<Problem | null>): Route {
+export function guarded<Input>(
+  route: Route,
+  input: { parse(raw: unknown): Input },
+  admit: (work: Work, input: Input) => Promise<Problem | null>,
+): Route {
   return {
     ...route,
     admit(raw) {
