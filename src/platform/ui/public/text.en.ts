@@ -1,8 +1,5 @@
 import type { uiText as zh } from './text.zh.ts';
-
-type Words<T> = {
-  [K in keyof T]: T[K] extends string ? string : T[K] extends (...args: infer A) => string ? (...args: A) => string : Words<T[K]>;
-};
+import type { Words } from './words.ts';
 
 export const uiText: Words<typeof zh> = {
   optional: ' (optional)',

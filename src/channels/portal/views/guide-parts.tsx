@@ -1,0 +1,119 @@
+import type { Language } from '#kernel/page.ts';
+import { portalTextOf } from '../text.ts';
+import type { GuideBasis, GuideMaterial, GuideStep } from './guide.ts';
+
+export function Materials({ lang, materials }: { lang: Language; materials: readonly GuideMaterial[] }) {
+  const text = portalTextOf(lang).guide;
+  const fetched = materials.filter((material) => material.fetchedFrom !== undefined).length;
+  return (
+    <section aria-labelledby="materials">
+      <h2 id="materials">{text.materials}</h2>
+      <p>{materials.length === 0 ? text.materialsNone : text.materialsCount(String(materials.length), String(fetched))}</p>
+      {materials.length > 0 && (
+        <ol className="materials">
+          {materials.map((material) => (
+            <li key={material.name}>
+              <Material lang={lang} material={material} />
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+function Material({ lang, material }: { lang: Language; material: GuideMaterial }) {
+  const text = portalTextOf(lang).guide;
+  const required =
+    material.required === 'always'
+      ? text.required
+      : material.required === 'deferrable'
+        ? text.deferrable
+        : text.requiredWhen(material.when ?? '');
+  const facts = [
+    [text.why, material.why],
+    [text.form, material.form],
+    [text.fetch, material.fetchedFrom === undefined ? text.notFetchable : text.fetchable(material.fetchedFrom)],
+    [text.note, material.note],
+  ] as const;
+  return (
+    <>
+      <h3>{material.name}</h3>
+      <p className={`required ${material.required}`}>{required}</p>
+      <dl className="particulars">
+        {facts.map(
+          ([label, value]) =>
+            value !== undefined && (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      {(material.sampleHref !== undefined || material.blankHref !== undefined) && (
+        <p className="links no-print">
+          {material.sampleHref !== undefined && (
+            <a className="target" href={material.sampleHref}>
+              {text.sample(material.name)}
+            </a>
+          )}
+          {material.blankHref !== undefined && (
+            <a className="target" href={material.blankHref}>
+              {text.blank(material.name)}
+            </a>
+          )}
+        </p>
+      )}
+    </>
+  );
+}
+
+export function Steps({ lang, steps }: { lang: Language; steps: readonly GuideStep[] }) {
+  const text = portalTextOf(lang).guide;
+  return (
+    <section aria-labelledby="steps">
+      <h2 id="steps">{text.steps}</h2>
+      <ol className="guide-steps">
+        {steps.map((step) => (
+          <li key={step.name}>
+            <h3>{step.name}</h3>
+            <p className="faint">
+              {`${text.stepWho}:${step.who}`} · {`${text.stepLong}:${step.howLong}`}
+            </p>
+            {step.detail !== undefined && <p>{step.detail}</p>}
+          </li>
+        ))}
+      </ol>
+      <p className="faint">{text.limitNote}</p>
+    </section>
+  );
+}
+
+export function Basis({ lang, basis }: { lang: Language; basis: readonly GuideBasis[] }) {
+  const text = portalTextOf(lang).guide;
+  return (
+    <section aria-labelledby="basis">
+      <h2 id="basis">{text.basis}</h2>
+      <ul>
+        {basis.map((one) => {
+          const name = `${one.law} ${one.article}`;
+          return (
+            <li key={name}>
+              {one.href === undefined ? (
+                name
+              ) : (
+                <a className="target" href={one.href}>
+                  {name}
+                </a>
+              )}
+              {!one.verified && <span className="unverified">{text.unverified}</span>}
+              {one.text !== undefined && <blockquote>{one.text}</blockquote>}
+            </li>
+          );
+        })}
+      </ul>
+      {basis.some((one) => !one.verified) && <p className="faint">{text.unverifiedNote}</p>}
+    </section>
+  );
+}
