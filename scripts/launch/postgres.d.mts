@@ -1,0 +1,10 @@
+export interface EmbeddedPostgres {
+  url(database: string): string;
+  pid: number;
+  version: number;
+  stop(): Promise<void>;
+}
+export function startPostgres(options: { folder: string; quick?: boolean }): Promise<EmbeddedPostgres>;
+export function ephemeralPostgres(): Promise<EmbeddedPostgres>;
+export function findPrograms(): { folder: string; embedded: boolean; initdb: string; postgres: string; version: number };
+export function sweep(prefix: string): void;
