@@ -1,0 +1,94 @@
+import { newId } from '#kernel/id.ts';
+import type { Work } from '#platform/work/work.ts';
+import type { ItemPublished, ItemRetired } from './contract.ts';
+import { problem } from './problems.ts';
+import { findItemRowByCode, findSummary, findVersionByHash, findVersionRow, lockItem, nextVersionNumber } from './queries.ts';
+import { maintainsCatalogue } from './rules.ts';
+import { Item, ItemId, type ItemOrigin, type ItemRef, type ItemSummary, ItemVersionId, type PublishItem } from './schema.ts';
+import type { ServicePackage } from './package.ts';
+import { insertItem, insertPublication, insertSource, insertVersion, updateItem } from './storage.ts';
+
+export interface ImportedItem {
+  id: ItemId;
+  versionId: ItemVersionId;
+  /** `same`: this very content was here already. */
+  change: 'added' | 'changed' | 'same';
+}
+
+/** Takes a package in as a draft version; the same content twice changes nothing. */
+export async function importPackage(
+  work: Work,
+  { hash, item, form, process, decisions, licence }: ServicePackage,
+  origin: ItemOrigin,
+): Promise<ImportedItem> {
+  requireEditor(work);
+  const known = await findItemRowByCode(work, item.code);
+  if (known) {
+    await lockItem(work, known.id);
+    const same = await findVersionByHash(work, known.id, hash);
+    if (same) return { id: known.id, versionId: same.id, change: 'same' };
+  }
+  const id = known?.id ?? newId(ItemId);
+  if (!known) await insertItem(work, id, item, origin);
+  await insertSource(work, form.hash, 'form', form.text);
+  await insertSource(work, process.hash, 'process', process.text);
+  const versionId = newId(ItemVersionId);
+  await insertVersion(work, {
+    id: versionId,
+    itemId: id,
+    version: await nextVersionNumber(work, id),
+    hash,
+    item: JSON.stringify(item),
+    formHash: form.hash,
+    processHash: process.hash,
+    decisions: JSON.stringify(decisions),
+    licence: licence === null ? null : JSON.stringify(licence),
+    createdAt: work.now,
+  });
+  await work.record('catalogue.import', id, { versionId, hash });
+  return { id, versionId, change: known ? 'changed' : 'added' };
+}
+
+/** Opens a version to new applications; cases already begun stay on theirs. */
+export async function publishItem(work: Work, { id, versionId }: PublishItem): Promise<ItemSummary> {
+  requireEditor(work);
+  const row = await lockItem(work, id);
+  if (!row) throw problem('item_not_found');
+  const version = await findVersionRow(work, id, versionId);
+  if (!version) throw problem('item_version_unknown');
+  if (row.status === 'published' && row.currentVersionId === versionId) throw problem('item_already_published');
+  await updateItem(work, id, Item.parse(version.item), versionId);
+  await insertPublication(work, { itemId: id, versionId, act: 'published', at: work.now, personId: work.actor.personId ?? null });
+  await work.record('catalogue.publish', id, { versionId });
+  await work.publish<ItemPublished>({ type: 'catalogue.item_published', subject: id, versionId });
+  return getSummary(work, id);
+}
+
+/** Closes an item to new applications. */
+export async function retireItem(work: Work, { id }: ItemRef): Promise<ItemSummary> {
+  requireEditor(work);
+  const row = await lockItem(work, id);
+  if (!row) throw problem('item_not_found');
+  if (row.status !== 'published' || row.currentVersionId === null) throw problem('item_already_retired');
+  await updateItem(work, id, null, row.currentVersionId);
+  await insertPublication(work, {
+    itemId: id,
+    versionId: row.currentVersionId,
+    act: 'retired',
+    at: work.now,
+    personId: work.actor.personId ?? null,
+  });
+  await work.record('catalogue.retire', id);
+  await work.publish<ItemRetired>({ type: 'catalogue.item_retired', subject: id });
+  return getSummary(work, id);
+}
+
+async function getSummary(work: Work, id: ItemId): Promise<ItemSummary> {
+  const summary = await findSummary(work, id);
+  if (!summary) throw problem('item_not_found');
+  return summary;
+}
+
+function requireEditor(work: Work): void {
+  if (!maintainsCatalogue(work.actor)) throw problem('catalogue_not_allowed');
+}

@@ -1,0 +1,40 @@
+import type { Work } from '#platform/work/work.ts';
+import { problem } from './problems.ts';
+import { findItemRowByCode, findVersion, listPublishedSummaries } from './queries.ts';
+import type { ItemId, ItemStatus, ItemSummary, ItemVersionId } from './schema.ts';
+import type { PublishedVersion } from './version.ts';
+
+export type { PublishedVersion };
+
+export interface ItemPublished {
+  type: 'catalogue.item_published';
+  subject: ItemId;
+  versionId: ItemVersionId;
+}
+export interface ItemRetired {
+  type: 'catalogue.item_retired';
+  subject: ItemId;
+}
+
+/** The version new cases start on; refuses `item_not_found` and `item_retired`. */
+export async function getPublishedVersion(work: Work, itemId: string): Promise<PublishedVersion> {
+  const found = await findVersion(work, { itemId });
+  if (!found) throw problem('item_not_found');
+  if (found.status !== 'published') throw problem('item_not_open');
+  return found.version;
+}
+
+/** Any version by its id, for cases that began on it, whatever became of the item since. */
+export async function getVersion(work: Work, versionId: string): Promise<PublishedVersion> {
+  const found = await findVersion(work, { versionId });
+  if (!found) throw new Error(`item version ${versionId} does not exist`);
+  return found.version;
+}
+
+export async function findItemByCode(work: Work, code: string): Promise<{ id: ItemId; status: ItemStatus } | undefined> {
+  return findItemRowByCode(work, code);
+}
+
+export async function listPublishedItems(work: Work, limit = 100): Promise<ItemSummary[]> {
+  return listPublishedSummaries(work, limit);
+}

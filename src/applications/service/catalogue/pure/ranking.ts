@@ -1,0 +1,51 @@
+/** One word of the query as it occurs in one item: how often, by the weight of the place. */
+export interface Occurrence {
+  word: string;
+  a: number;
+  b: number;
+  c: number;
+  d: number;
+}
+
+export interface Candidate {
+  id: string;
+  length: number;
+  names: string;
+  packaged: boolean;
+  occurrences: readonly Occurrence[];
+}
+
+export interface Corpus {
+  size: number;
+  meanLength: number;
+  /** In how many items a word occurs. */
+  frequency: ReadonlyMap<string, number>;
+}
+
+// BM25 (Robertson & Zaragoza 2009) over weighted fields, k1 and b as is customary; a name counts ten times a condition.
+const K1 = 1.2;
+const B = 0.5;
+const FIELD = { a: 5, b: 5, c: 1, d: 0.4 };
+
+/** Orders candidates: BM25, then what the name itself says (equal, beginning, contained), packaged services before guides. */
+export function rank(candidates: readonly Candidate[], query: string, corpus: Corpus): string[] {
+  const scored = candidates.map((candidate) => ({ id: candidate.id, score: scoreOf(candidate, query, corpus) }));
+  return scored.toSorted((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1)).map(({ id }) => id);
+}
+
+function scoreOf(candidate: Candidate, query: string, corpus: Corpus): number {
+  let score = 0;
+  for (const { word, a, b, c, d } of candidate.occurrences) {
+    const holding = corpus.frequency.get(word) ?? 1;
+    const idf = Math.log(1 + (corpus.size - holding + 0.5) / (holding + 0.5));
+    const weighed = a * FIELD.a + b * FIELD.b + c * FIELD.c + d * FIELD.d;
+    const length = 1 - B + (B * candidate.length) / Math.max(1, corpus.meanLength);
+    score += (idf * weighed * (K1 + 1)) / (weighed + K1 * length);
+  }
+  const names = candidate.names.split('\n');
+  if (names.includes(query)) score += 20;
+  else if (names.some((name) => name.startsWith(query))) score += 8;
+  else if (names.some((name) => name.includes(query))) score += 5;
+  else if (names.some((name) => name.length >= 2 && query.includes(name))) score += 6;
+  return candidate.packaged ? score * 1.15 + 0.1 : score;
+}

@@ -1,0 +1,319 @@
+import * as z from 'zod';
+import { endpoint } from '#kernel/endpoint.ts';
+import { DepartmentId, DivisionCode, PersonId } from '#kernel/id.ts';
+import { Instant } from '#kernel/time.ts';
+
+export const ItemId = z.uuid().brand('ItemId');
+export type ItemId = z.infer<typeof ItemId>;
+export const ItemVersionId = z.uuid().brand('ItemVersionId');
+export type ItemVersionId = z.infer<typeof ItemVersionId>;
+
+export const ItemStatus = z.enum(['draft', 'published', 'retired']);
+export type ItemStatus = z.infer<typeof ItemStatus>;
+export const ItemOrigin = z.enum(['package', 'imported']);
+export type ItemOrigin = z.infer<typeof ItemOrigin>;
+
+/** Type digits of GB/T 39554.1-2020: the power types and 20 other, 21 public service. */
+export const ItemType = z.enum(['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '20', '21']);
+export type ItemType = z.infer<typeof ItemType>;
+
+/** Level of authority 行使层级 as the first digit of the item code has it. */
+export const AuthorityLevel = z.enum(['1', '2', '3', '4', '5', '6']);
+export type AuthorityLevel = z.infer<typeof AuthorityLevel>;
+
+const Line = z.string().trim().min(1).max(300);
+const Text = z.string().trim().min(1).max(8_000);
+const Key = z.string().regex(/^[a-z][A-Za-z0-9_]{0,59}$/);
+const Feel = z.string().trim().min(1).max(4_000);
+
+/** A limit as number and unit; the unit belongs to the rule (行政许可法第八十二条 counts working days, others do not). */
+export const Limit = z.strictObject({
+  value: z.number().int().min(0).max(3_650),
+  unit: z.enum(['working_day', 'natural_day', 'month']),
+});
+export type Limit = z.infer<typeof Limit>;
+
+export const StatutoryLimit = z.strictObject({
+  ...Limit.shape,
+  /** Row of the statutes table that carries this limit; null when none is known. */
+  statute: z.string().min(1).max(120).nullable().default(null),
+  article: z.string().max(300).default(''),
+});
+export type StatutoryLimit = z.infer<typeof StatutoryLimit>;
+
+export const MaterialSource = z.enum(['applicant', 'government', 'third_party', 'form']);
+
+export const Material = z.strictObject({
+  key: Key,
+  name: z.string().trim().min(1).max(800),
+  /** electronic, paper, or either as the applicant likes. */
+  form: z.enum(['electronic', 'paper', 'either']).default('either'),
+  original: z.boolean().default(false),
+  copies: z.number().int().min(0).max(20).default(1),
+  source: MaterialSource.default('applicant'),
+  required: z.enum(['always', 'conditional', 'never']).default('always'),
+  /** FEEL over the answers; only with `required: conditional`. */
+  when: Feel.nullable().default(null),
+  /** 容缺: may follow after acceptance. The main materials never may. */
+  deferrable: z.boolean().default(false),
+  /** A licence or shared data that stands for it, so that it is not asked again (政务数据共享条例). */
+  obtainableFrom: Line.nullable().default(null),
+  why: z.string().trim().max(500).default(''),
+  sample: z.string().trim().max(500).nullable().default(null),
+});
+export type Material = z.infer<typeof Material>;
+
+export const ProcedureStep = z.strictObject({
+  name: Line,
+  who: Line,
+  howLong: z.string().max(200).default(''),
+  what: z.string().max(1_000).default(''),
+});
+export const Fee = z.strictObject({ name: Line, amount: Line, basis: Line });
+export const Window = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  address: z.string().trim().max(500).default(''),
+  hours: z.string().trim().max(300).default(''),
+  phone: z.string().trim().max(500).default(''),
+});
+export const LegalBasis = z.strictObject({
+  title: Line,
+  documentNumber: z.string().max(200).default(''),
+  article: z.string().max(300).default(''),
+  /** Whether the text was checked against its source; the guide shows when it was not. */
+  verified: z.boolean(),
+});
+export const Question = z.strictObject({ ask: Line, answer: z.string().trim().min(1).max(2_000) });
+
+/** The eight of 行政许可法第四十五条 that may stop the clock; nothing else does. */
+export const SpecialProcedure = z.enum([
+  'hearing',
+  'tender',
+  'auction',
+  'testing',
+  'measurement',
+  'quarantine',
+  'appraisal',
+  'expert_review',
+]);
+
+export const Numbering = z.strictObject({ authorityWord: z.string().min(1).max(20), licenceWord: z.string().max(20).default('') });
+
+/** 实施清单 implementation list of one service item: the same shape in item.yaml, in storage and on the wire. */
+export const Item = z.strictObject({
+  /** As the source writes it; its parts are read by `readItemCode`. */
+  code: z.string().trim().min(1).max(80),
+  name: Line,
+  shortNames: z.array(Line).default([]),
+  /** How citizens say it: 开饭店. */
+  plainWords: z.array(Line).default([]),
+  summary: z.string().trim().max(1_000).default(''),
+  type: ItemType,
+  level: AuthorityLevel,
+  district: DivisionCode,
+  region: z.string().max(100).default(''),
+  department: z.strictObject({
+    name: Line,
+    id: DepartmentId.nullable().default(null),
+    creditCode: z.string().max(30).nullable().default(null),
+  }),
+  audience: z.strictObject({
+    naturalPerson: z.boolean(),
+    legalPerson: z.boolean(),
+    kinds: z.array(Line).default([]),
+    themes: z.array(Line).default([]),
+  }),
+  handling: z.enum(['immediate', 'promised']),
+  statutoryLimit: StatutoryLimit.nullable(),
+  promisedLimit: Limit.nullable(),
+  conditions: z.array(Text).default([]),
+  materials: z.array(Material).default([]),
+  /** false when the source did not list materials at all (未列明), which is not the same as none needed. */
+  materialsListed: z.boolean().default(true),
+  steps: z.array(ProcedureStep).default([]),
+  /** Empty means no fee. */
+  fees: z.array(Fee).default([]),
+  feesKnown: z.boolean().default(true),
+  result: z.strictObject({
+    name: Line,
+    kind: z.enum(['licence', 'approval', 'certificate', 'payment', 'filing', 'other']),
+    period: z.string().max(200).default(''),
+    delivery: z.array(z.enum(['electronic', 'counter', 'post'])).default(['electronic', 'counter']),
+  }),
+  visits: z.number().int().min(0).max(20).nullable().default(null),
+  /** 通办范围. */
+  scope: z.string().max(300).default(''),
+  /** 网办深度 I–IV; null when unknown. */
+  onlineDepth: z.number().int().min(1).max(4).nullable().default(null),
+  onlineAddress: z.string().max(1_000).nullable().default(null),
+  windows: z.array(Window).default([]),
+  consultPhone: z.string().max(600).nullable().default(null),
+  complainPhone: z.string().max(600).nullable().default(null),
+  /** The kinds of remedy the decision letter computes its text from. */
+  remedies: z.array(z.enum(['reconsideration', 'litigation'])).default(['reconsideration', 'litigation']),
+  questions: z.array(Question).default([]),
+  legalBasis: z.array(LegalBasis).default([]),
+  quantityLimit: z.string().max(500).nullable().default(null),
+  specialProcedures: z.array(SpecialProcedure).default([]),
+  siteCheck: z.boolean().default(false),
+  jointDepartments: z.string().max(2_000).nullable().default(null),
+  numbering: Numbering.nullable().default(null),
+  form: z.string().max(200).default('form.json'),
+  process: z.string().max(200).default('process.bpmn'),
+  licence: z.string().max(200).nullable().default(null),
+  decisions: z.array(z.string().max(200)).default([]),
+  /** What the import could not read surely; shown in the guide. */
+  notes: z.array(z.string().max(500)).default([]),
+});
+export type Item = z.infer<typeof Item>;
+
+/** licence.yaml: what the issued licence says, each field by FEEL over `answers`, `case` and `decision`. */
+export const LicenceTemplate = z.strictObject({
+  /** Name of the kind of licence (证照类型名称) and its code (GB/T 36903 type code where known). */
+  name: Line,
+  typeCode: z.string().max(40).default(''),
+  typeCodeVerified: z.boolean().default(false),
+  authority: Line,
+  holder: Feel,
+  holderIdentifier: Feel,
+  /** Prefix and number of digits of the licence number; the digits are given at issue. */
+  number: z.strictObject({ prefix: z.string().max(20), digits: z.number().int().min(4).max(20), verified: z.boolean().default(false) }),
+  /** null: no expiry. */
+  validity: z.strictObject({ value: z.number().int().min(1), unit: z.enum(['year', 'month', 'day']) }).nullable(),
+  renewal: z.strictObject({ earliest: Limit, latest: Limit, article: Line }).nullable().default(null),
+  fields: z.array(z.strictObject({ key: Key, label: Line, value: Feel, masked: z.boolean().default(false) })).min(1),
+});
+export type LicenceTemplate = z.infer<typeof LicenceTemplate>;
+
+export const DecisionTable = z.strictObject({ name: z.string().min(1).max(200), xml: z.string() });
+export type DecisionTable = z.infer<typeof DecisionTable>;
+
+/** scenarios/*.yaml: given this applicant and these materials, then this path, these documents, this result, by this day. */
+export const Scenario = z.strictObject({
+  title: Line,
+  kind: z.enum(['granted', 'refused', 'corrected', 'overdue', 'withdrawn', 'not_accepted', 'other']),
+  given: z.strictObject({
+    applicant: z.enum(['natural_person', 'legal_person']),
+    submittedOn: z.iso.date(),
+    answers: z.record(z.string(), z.unknown()),
+    materials: z.array(Key).default([]),
+  }),
+  acts: z
+    .array(z.strictObject({ on: z.iso.date(), by: Line, act: Line, input: z.record(z.string(), z.unknown()).default({}) }))
+    .default([]),
+  expect: z.strictObject({
+    path: z.array(Line).default([]),
+    documents: z.array(Line).default([]),
+    status: Line,
+    result: z.record(z.string(), z.unknown()).default({}),
+    acceptedOn: z.iso.date().optional(),
+    dueOn: z.iso.date().optional(),
+    workingDays: z.number().int().min(0).optional(),
+    light: z.enum(['green', 'yellow', 'red']).optional(),
+  }),
+});
+export type Scenario = z.infer<typeof Scenario>;
+
+/** Code of an item with its parts where the standard covers it; other codings are kept as given. */
+export const ItemCodeParts = z.strictObject({
+  text: z.string(),
+  standard: z.boolean(),
+  creditCode: z.string().optional(),
+  level: z.string().optional(),
+  area: z.string().optional(),
+  type: z.string().optional(),
+  main: z.string().optional(),
+  sub: z.string().optional(),
+  variant: z.string().optional(),
+});
+export type ItemCodeParts = z.infer<typeof ItemCodeParts>;
+
+/** 办事指南: what GET /api/items/:id answers and the guide page shows. */
+export const ServiceGuide = z.strictObject({
+  id: ItemId,
+  versionId: ItemVersionId,
+  version: z.number().int().min(1),
+  status: ItemStatus,
+  origin: ItemOrigin,
+  publishedAt: Instant,
+  /** The generic form and process stand in for a package that has not been made yet. */
+  generic: z.boolean(),
+  codeParts: ItemCodeParts,
+  /** The limit the clock runs by when the item names none: the law's default row, marked assumed. */
+  assumedLimit: StatutoryLimit.nullable(),
+  item: Item,
+});
+export type ServiceGuide = z.infer<typeof ServiceGuide>;
+
+export const ItemSummary = z.strictObject({
+  id: ItemId,
+  code: z.string(),
+  name: z.string(),
+  summary: z.string(),
+  department: z.string(),
+  type: ItemType,
+  status: ItemStatus,
+  origin: ItemOrigin,
+  handling: Item.shape.handling,
+  promisedLimit: Limit.nullable(),
+  visits: z.number().nullable(),
+  themes: z.array(z.string()),
+  naturalPerson: z.boolean(),
+  legalPerson: z.boolean(),
+});
+export type ItemSummary = z.infer<typeof ItemSummary>;
+
+export const Audience = z.enum(['natural_person', 'legal_person']);
+export type Audience = z.infer<typeof Audience>;
+
+export const SearchItems = z.strictObject({
+  q: z.string().trim().max(200).optional(),
+  department: z.string().trim().max(200).optional(),
+  audience: Audience.optional(),
+  theme: z.string().trim().max(100).optional(),
+  page: z.coerce.number().int().min(1).max(500).optional(),
+});
+export type SearchItems = z.infer<typeof SearchItems>;
+
+const Facet = z.strictObject({ value: z.string(), count: z.number().int() });
+export type Facet = z.infer<typeof Facet>;
+export const SearchResult = z.strictObject({
+  total: z.number().int(),
+  page: z.number().int(),
+  pages: z.number().int(),
+  items: z.array(ItemSummary),
+  facets: z.strictObject({ departments: z.array(Facet), themes: z.array(Facet), audiences: z.array(Facet) }),
+});
+export type SearchResult = z.infer<typeof SearchResult>;
+
+export const ItemRef = z.strictObject({ id: ItemId });
+export type ItemRef = z.infer<typeof ItemRef>;
+export const PublishItem = z.strictObject({ id: ItemId, versionId: ItemVersionId });
+export type PublishItem = z.infer<typeof PublishItem>;
+
+export const Overview = z.strictObject({
+  total: z.number().int(),
+  departments: z.array(Facet),
+  themes: z.array(Facet),
+  featured: z.array(ItemSummary),
+});
+export type Overview = z.infer<typeof Overview>;
+
+export const VersionSummary = z.strictObject({
+  id: ItemVersionId,
+  version: z.number().int(),
+  hash: z.string(),
+  createdAt: Instant,
+  publishedAt: Instant.nullable(),
+  publishedBy: PersonId.nullable(),
+});
+export type VersionSummary = z.infer<typeof VersionSummary>;
+export const ManagedItem = z.strictObject({ ...ItemSummary.shape, versions: z.array(VersionSummary) });
+export type ManagedItem = z.infer<typeof ManagedItem>;
+
+export const searchItemsAt = endpoint('GET /api/items', SearchItems, SearchResult, '检索政务服务事项');
+export const overviewAt = endpoint('GET /api/items/overview', z.strictObject({}), Overview, '事项总览');
+export const guideAt = endpoint('GET /api/items/:id', ItemRef, ServiceGuide, '办事指南');
+export const managedItemAt = endpoint('GET /api/catalogue/items/:id', ItemRef, ManagedItem, '事项及其各版本');
+export const publishItemAt = endpoint('POST /api/catalogue/items/:id/publish', PublishItem, ItemSummary, '发布事项版本');
+export const retireItemAt = endpoint('POST /api/catalogue/items/:id/retire', ItemRef, ItemSummary, '停用事项');

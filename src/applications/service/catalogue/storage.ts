@@ -1,0 +1,65 @@
+import { type Insertable, sql } from 'kysely';
+import type { Work } from '#platform/work/work.ts';
+import { indexedWords, normalise, tsvectorLiteral } from './pure/words.ts';
+import type { Item, ItemId, ItemOrigin, ItemVersionId } from './schema.ts';
+import type { CatalogueTables } from './tables.gen.ts';
+import { cut, soundsOf } from './words.ts';
+
+const tables = (work: Work) => work.tables<CatalogueTables>();
+
+/** What searching and listing need of an item, taken from its implementation list. */
+function listedColumns(item: Item) {
+  const names = [item.name, ...item.shortNames, ...item.plainWords];
+  const words = indexedWords(item, cut);
+  return {
+    name: item.name,
+    summary: item.summary,
+    type: item.type,
+    departmentName: item.department.name,
+    departmentId: item.department.id,
+    district: item.district,
+    handling: item.handling,
+    promisedLimit: item.promisedLimit === null ? null : JSON.stringify(item.promisedLimit),
+    visits: item.visits,
+    naturalPerson: item.audience.naturalPerson,
+    legalPerson: item.audience.legalPerson,
+    themes: item.audience.themes,
+    words: sql<string>`${tsvectorLiteral(words)}::tsvector`,
+    wordCount: words.length,
+    names: names.map(normalise).join('\n'),
+    ...soundsOf(names),
+  };
+}
+
+export async function insertItem(work: Work, id: ItemId, item: Item, origin: ItemOrigin): Promise<void> {
+  await tables(work)
+    .insertInto('catalogue.item')
+    .values({ id, code: item.code, origin, currentVersionId: null, updatedAt: work.now, ...listedColumns(item) })
+    .execute();
+}
+
+/** Publishes (with the implementation list of the version) or, with null, retires. */
+export async function updateItem(work: Work, id: ItemId, item: Item | null, versionId: ItemVersionId): Promise<void> {
+  await tables(work)
+    .updateTable('catalogue.item')
+    .set(item === null ? { status: 'retired' } : { status: 'published', currentVersionId: versionId, ...listedColumns(item) })
+    .set({ updatedAt: work.now })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function insertVersion(work: Work, row: Insertable<CatalogueTables['catalogue.itemVersion']>): Promise<void> {
+  await tables(work).insertInto('catalogue.itemVersion').values(row).execute();
+}
+
+export async function insertSource(work: Work, hash: string, kind: 'form' | 'process', content: string): Promise<void> {
+  await tables(work)
+    .insertInto('catalogue.source')
+    .values({ hash, kind, content })
+    .onConflict((conflict) => conflict.column('hash').doNothing())
+    .execute();
+}
+
+export async function insertPublication(work: Work, row: CatalogueTables['catalogue.publication']): Promise<void> {
+  await tables(work).insertInto('catalogue.publication').values(row).execute();
+}

@@ -1,0 +1,57 @@
+// Generated from the catalogue schema of the migrated database by `npm run tables`. Do not edit.
+import type { DepartmentId, DivisionCode, PersonId } from '#kernel/id.ts';
+import type { Instant } from '#kernel/time.ts';
+import type { ItemId, ItemOrigin, ItemStatus, ItemType, ItemVersionId } from './schema.ts';
+import type { Generated } from 'kysely';
+
+export interface CatalogueTables {
+  'catalogue.item': {
+    id: ItemId;
+    code: string;
+    name: string;
+    summary: Generated<string>;
+    status: Generated<ItemStatus>;
+    origin: ItemOrigin;
+    type: ItemType;
+    departmentName: string;
+    departmentId: DepartmentId | null;
+    district: DivisionCode;
+    handling: string;
+    promisedLimit: unknown;
+    visits: number | null;
+    naturalPerson: boolean;
+    legalPerson: boolean;
+    themes: Generated<string[]>;
+    currentVersionId: ItemVersionId | null;
+    words: Generated<unknown>;
+    wordCount: Generated<number>;
+    names: Generated<string>;
+    initials: Generated<string>;
+    pinyin: Generated<string>;
+    updatedAt: Instant;
+  };
+  'catalogue.itemVersion': {
+    id: ItemVersionId;
+    itemId: ItemId;
+    version: number;
+    hash: string;
+    item: unknown;
+    formHash: string;
+    processHash: string;
+    decisions: Generated<unknown>;
+    licence: unknown;
+    createdAt: Instant;
+  };
+  'catalogue.publication': {
+    itemId: ItemId;
+    versionId: ItemVersionId;
+    act: string;
+    at: Instant;
+    personId: PersonId | null;
+  };
+  'catalogue.source': {
+    hash: string;
+    kind: string;
+    content: string;
+  };
+}
