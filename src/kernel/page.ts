@@ -63,18 +63,26 @@ export interface Form {
   endpoint: Endpoint<unknown, unknown>;
   /** The path to go to after success; may use the answer and the path parameters. */
   done(output: unknown, params: Readonly<Record<string, string>>): string;
+  /** Defects in an answer that was kept all the same (a saved draft): the page comes back with 422 instead of going on. */
+  defects?(output: unknown): readonly FieldDefect[];
   /** The page (by its `at`) that shows the form again with everything typed kept. */
   again: Page['at'];
 }
 
 export function form<Input, Output>(
   at: Form['at'],
-  spec: { endpoint: Endpoint<Input, Output>; done(output: Output, params: Readonly<Record<string, string>>): string; again: Page['at'] },
+  spec: {
+    endpoint: Endpoint<Input, Output>;
+    done(output: Output, params: Readonly<Record<string, string>>): string;
+    defects?(output: Output): readonly FieldDefect[];
+    again: Page['at'];
+  },
 ): Form {
   return {
     at,
     endpoint: spec.endpoint as unknown as Endpoint<unknown, unknown>,
     done: (output, params) => spec.done(output as Output, params),
+    ...(spec.defects ? { defects: (output: unknown) => spec.defects?.(output as Output) ?? [] } : {}),
     again: spec.again,
   };
 }

@@ -30,7 +30,7 @@ function shapeOf(schema: z.ZodType): Shape {
 
 /**
  * HTML form fields → the endpoint's input. Names are dotted paths (`applicant.name`, `members.0.age`); a name starting with `_` is
- * the form's own and dropped; '' means absent; text becomes a number or boolean where the schema says so and the text is one.
+ * the form's own and dropped unless the schema knows it; '' means absent; text becomes a number or boolean where the schema says so and the text is one.
  * Text that cannot be coerced stays as it is, so that the schema refuses it and the page shows it again.
  */
 export function decodeForm(schema: z.ZodType, fields: Iterable<readonly [string, FormValue]>): unknown {
@@ -38,7 +38,7 @@ export function decodeForm(schema: z.ZodType, fields: Iterable<readonly [string,
   const root: Record<string, unknown> = {};
   for (const [name, value] of fields) {
     const path = name.split('.');
-    if (name.startsWith('_') || path.some((part) => part === '' || part === '__proto__' || part === 'constructor' || part === 'prototype'))
+    if ((name.startsWith('_') && !shape.properties?.[name]) || path.some((part) => part === '' || part === '__proto__' || part === 'constructor' || part === 'prototype'))
       continue;
     if (path.length > 12 || value === '') continue;
     place(root, shape, path, value);

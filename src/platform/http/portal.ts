@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Form, Frame, Language, Page, ReturnedForm } from '#kernel/page.ts';
+import { Problem } from '#kernel/problem.ts';
 import { applySession, multipartFields, pairs, rawInputOf, visitorOf } from './api.ts';
 import { type Context, say, type Visitor } from './context.ts';
 import type { Door } from './door.ts';
@@ -84,6 +85,8 @@ export function mountPortal(app: FastifyInstance, context: Context, door: Door, 
       try {
         const route = door.routeAt(form.endpoint.at);
         const output = await door.perform(visitor, form.endpoint.at, await rawInputOf(request, route));
+        const left = form.defects?.(output) ?? [];
+        if (left.length > 0) throw new Problem('invalid_input', 422, left);
         applySession(reply, route, output);
         return await reply.redirect(form.done(output, params), 303);
       } catch (error) {
