@@ -1,0 +1,112 @@
+import { openInstance, proceedMulti, startInstance } from './enter.ts';
+import { cancel, nodeOf, type Run, scopeOf, tokenOf, write } from './run.ts';
+import type { RefusalCode, Scope, State, Stimulus, Token, Trail, Variables } from './state.ts';
+
+/** 退回: withdraws everything that descends from the step's last visit, parallel branches and 会签 siblings included, and opens the step anew. */
+export function returnTo(run: Run, id: string, node: string, variables: Variables): RefusalCode | null {
+  const token = tokenOf(run, id);
+  if (!token) return 'step_not_open';
+  const visit = token.trail[node];
+  if (visit === undefined || node === token.node) return 'step_not_passed';
+  const scope = scopeHolding(run, token, nodeOf(run, node).parent);
+  if (!scope) return 'step_out_of_reach';
+  const trail = before(token.trail, visit);
+  write(run, scope.id, variables);
+  withdrawDescendants(run, node, visit);
+  run.queue.push({ node, scope: scope.id, flow: null, trail });
+  return null;
+}
+
+function scopeHolding(run: Run, token: Token, parent: string | null): Scope | undefined {
+  const scope = scopeOf(run, token.scope);
+  if (scope.node === parent) return scope;
+  const holder = tokenOf(run, scope.host);
+  return holder && scopeHolding(run, holder, parent);
+}
+
+const before = (trail: Trail, visit: number): Trail => Object.fromEntries(Object.entries(trail).filter(([, number]) => number < visit));
+
+function withdrawDescendants(run: Run, node: string, visit: number): void {
+  for (const token of run.state.tokens.filter(({ trail, host }) => trail[node] === visit && host === undefined)) cancel(run, token);
+  for (const scope of run.state.scopes)
+    for (const [flow, trails] of Object.entries(scope.joins)) {
+      const kept = trails.filter((trail) => trail[node] !== visit);
+      if (kept.length > 0) scope.joins[flow] = kept;
+      else delete scope.joins[flow];
+    }
+}
+
+const MOST_RECENT = 8;
+
+/** Notes what came of a finished user step, so that it can be taken back; forgets the steps whose consequences have moved on. */
+export function rememberStep(run: Run, earlier: State, stimulus: Stimulus): void {
+  const { state } = run;
+  if (state.status !== 'running') return;
+  if (stimulus.type === 'taskCompleted' && !run.irrevocable) {
+    const token = earlier.tokens.find(({ id }) => id === stimulus.token);
+    const visit = token?.trail[token.node];
+    if (token && visit !== undefined) {
+      const fresh = state.tokens.filter(({ id }) => !earlier.tokens.some((known) => known.id === id)).map(({ id }) => id);
+      const { node, scope, trail, id, host, index } = token;
+      const instance = host === undefined || index === undefined ? {} : { host, index };
+      state.recent.push({ token: id, node, scope, visit, trail, produced: fresh, parked: parkedFrom(state, node, visit), ...instance });
+    }
+  }
+  const open = new Set(state.tokens.map(({ id }) => id));
+  state.recent = state.recent
+    .filter(({ produced, host }) => [...produced, ...(host === undefined ? [] : [host])].every((id) => open.has(id)))
+    .slice(-MOST_RECENT);
+}
+
+function parkedFrom(state: State, node: string, visit: number): number {
+  return state.scopes.flatMap(({ joins }) => Object.values(joins).flat()).filter((trail) => trail[node] === visit).length;
+}
+
+/** 撤回: the finished step is open again, as long as everything that came of it still stands untouched. */
+export function recall(run: Run, id: string): RefusalCode | null {
+  const step = run.state.recent.find(({ token }) => token === id);
+  if (!step) return 'recall_too_late';
+  run.state.recent = run.state.recent.filter((held) => held !== step);
+  const host = tokenOf(run, step.host);
+  if (host?.multi && step.index !== undefined) {
+    for (const token of step.produced.map((produced) => tokenOf(run, produced))) if (token) cancel(run, token);
+    if (nodeOf(run, host.node).multi?.sequential) host.multi.started = step.index + 1;
+    host.multi.results[step.index] = null;
+    host.multi.done -= 1;
+    openInstance(run, host, step.index);
+    return null;
+  }
+  const descendants = run.state.tokens.filter(({ trail, host: of }) => trail[step.node] === step.visit && of === undefined);
+  const untouched = descendants.every((token) => step.produced.includes(token.id) && token.stuck === undefined);
+  const parked = parkedFrom(run.state, step.node, step.visit);
+  if (!untouched || parked !== step.parked || descendants.length + parked === 0) return 'recall_too_late';
+  withdrawDescendants(run, step.node, step.visit);
+  run.queue.push({ node: step.node, scope: step.scope, flow: null, trail: before(step.trail, step.visit) });
+  return null;
+}
+
+function hostOf(run: Run, id: string): Token | undefined {
+  const token = tokenOf(run, id);
+  return token?.multi ? token : tokenOf(run, token?.host);
+}
+
+/** 加签 */
+export function addInstance(run: Run, id: string, item: unknown): RefusalCode | null {
+  const host = hostOf(run, id);
+  if (!host?.multi) return 'not_a_countersign';
+  host.multi.items.push(item ?? host.multi.items.length + 1);
+  if (!nodeOf(run, host.node).multi?.sequential) startInstance(run, host);
+  return null;
+}
+
+/** 减签; whoever is left last cannot be taken away. */
+export function removeInstance(run: Run, id: string): RefusalCode | null {
+  const token = tokenOf(run, id);
+  const host = tokenOf(run, token?.host);
+  if (!token || !host?.multi) return 'not_a_countersign';
+  if (host.multi.items.length - host.multi.removed <= 1) return 'last_signer_stays';
+  cancel(run, token);
+  host.multi.removed += 1;
+  proceedMulti(run, host);
+  return null;
+}
