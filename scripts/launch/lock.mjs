@@ -1,0 +1,39 @@
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { alive, birth } from './processes.mjs';
+
+/** Takes a data folder for this process; the holder's `{ pid, url }` is thrown when it lives. Left-over marks of killed ones are removed. */
+export function takeFolder(folder, url) {
+  const mark = path.join(folder, 'launcher.json');
+  const draft = `${mark}.${process.pid}`;
+  writeFileSync(draft, JSON.stringify({ pid: process.pid, birth: birth(process.pid), url }));
+  try {
+    for (;;) {
+      try {
+        linkSync(draft, mark);
+        return () => rmSync(mark, { force: true });
+      } catch (error) {
+        if (error.code !== 'EEXIST') throw error;
+        const holder = read(mark);
+        if (holder !== undefined && alive(holder.pid) && holder.birth === birth(holder.pid)) throw new FolderTaken(folder, holder);
+        rmSync(mark, { force: true });
+      }
+    }
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+class FolderTaken extends Error {
+  constructor(folder, { pid, url }) {
+    super(`数据目录 ${folder} 已在使用:${url}(进程 ${pid})。请先停止它,或用 DATA_DIR 与 PORT 另指定目录和端口。`);
+  }
+}
+
+function read(mark) {
+  try {
+    return JSON.parse(readFileSync(mark, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
