@@ -65,6 +65,8 @@ export interface Form {
   done(output: unknown, params: Readonly<Record<string, string>>): string;
   /** Defects in an answer that was kept all the same (a saved draft): the page comes back with 422 instead of going on. */
   defects?(output: unknown): readonly FieldDefect[];
+  /** Answers with a page at once instead of going on: for questions whose answer must not stand in an address. */
+  show?(output: unknown, frame: Frame): unknown;
   /** The page (by its `at`) that shows the form again with everything typed kept. */
   again: Page['at'];
 }
@@ -75,6 +77,7 @@ export function form<Input, Output>(
     endpoint: Endpoint<Input, Output>;
     done(output: Output, params: Readonly<Record<string, string>>): string;
     defects?(output: Output): readonly FieldDefect[];
+    show?(output: Output, frame: Frame): unknown;
     again: Page['at'];
   },
 ): Form {
@@ -83,6 +86,7 @@ export function form<Input, Output>(
     endpoint: spec.endpoint as unknown as Endpoint<unknown, unknown>,
     done: (output, params) => spec.done(output as Output, params),
     ...(spec.defects ? { defects: (output: unknown) => spec.defects?.(output as Output) ?? [] } : {}),
+    ...(spec.show ? { show: (output: unknown, frame: Frame) => spec.show?.(output as Output, frame) } : {}),
     again: spec.again,
   };
 }

@@ -3,7 +3,7 @@ export interface FieldDefect {
   path: string;
   code: string;
   /** A finished Chinese sentence where the code alone cannot say it (a rule's own message). */
-  message?: string;
+  message?: string | undefined;
 }
 
 /** A refusal the caller is entitled to understand. Anything else that throws is a defect and answers 500. */
