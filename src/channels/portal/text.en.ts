@@ -48,7 +48,7 @@ export const portalText: Words<typeof zh> = {
     incident: 'Incident number',
     incidentHow: 'Give this number when you call 12345, so that staff can see what happened.',
     ways: 'How to go on',
-    again: 'Go back and try again',
+    again: 'Use the browser’s back button and try once more',
     home: 'Go to the home page',
     phone: 'Call 12345',
     window: 'Apply at a service window; the materials are the same',

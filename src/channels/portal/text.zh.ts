@@ -46,7 +46,7 @@ export const portalText = {
     incident: '事件编号',
     incidentHow: '致电 12345 时报上这个编号,工作人员可以据此查到刚才发生了什么。',
     ways: '您可以这样继续',
-    again: '返回上一页重试',
+    again: '按浏览器的“返回”键回到刚才的页面,再试一次',
     home: '回到首页',
     phone: '拨打 12345',
     window: '到政务服务大厅窗口办理,材料相同',

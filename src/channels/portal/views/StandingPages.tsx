@@ -53,12 +53,7 @@ export function ErrorPage({ frame, message, incident }: ErrorPageProps) {
       )}
       <Ways
         title={text.ways}
-        ways={[
-          { label: text.again, href: frame.path },
-          { label: text.home, href: '/' },
-          { label: text.phone, href: 'tel:12345' },
-          { label: text.window },
-        ]}
+        ways={[{ label: text.again }, { label: text.home, href: '/' }, { label: text.phone, href: 'tel:12345' }, { label: text.window }]}
       />
     </PortalPage>
   );

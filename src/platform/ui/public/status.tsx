@@ -116,9 +116,9 @@ export function MaskedText({ lang, children }: { lang: Language; children: strin
   );
 }
 
-/** A code to be read out or typed in, in groups of four. */
+/** A code to be read out or typed in, in groups of four unless it has its own. */
 export function CheckCode({ lang, code, label }: { lang: Language; code: string; label?: string }) {
-  const groups = code.match(/.{1,4}/g) ?? [];
+  const groups = code.includes('-') ? [code] : (code.match(/.{1,4}/g) ?? []);
   return (
     <p className="check-code">
       <span className="check-code-label">{label ?? uiTextOf(lang).checkCode}</span>

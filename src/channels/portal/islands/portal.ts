@@ -1,0 +1,8 @@
+import { keepTyped } from './keep.ts';
+import { sendOnce } from './once.ts';
+import { readAloud } from './read-aloud.ts';
+
+readAloud();
+sendOnce();
+keepTyped();
+document.querySelector<HTMLElement>('[data-focus]')?.focus();

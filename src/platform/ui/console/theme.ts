@@ -1,0 +1,23 @@
+import type { ThemeConfig } from 'antd';
+
+/** Ant Design in the tokens of `tokens.css`: dense but quiet (14 px, 36 px rows), links dark enough for AA. */
+export const consoleTheme: ThemeConfig = {
+  token: {
+    colorPrimary: '#1659c7',
+    colorLink: '#1659c7',
+    colorError: '#b3261e',
+    colorSuccess: '#1b7f4b',
+    colorWarning: '#8a5a00',
+    colorText: '#1a1f27',
+    colorTextSecondary: '#4a5361',
+    colorTextTertiary: '#5a6472',
+    colorTextPlaceholder: '#5f6976',
+    colorBorder: '#b6c0cc',
+    colorBgLayout: '#f4f6f9',
+    borderRadius: 4,
+    fontSize: 14,
+    fontFamily: '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif',
+    motion: false,
+  },
+  components: { Table: { cellPaddingBlock: 7 }, Layout: { headerBg: '#ffffff', siderBg: '#ffffff' } },
+};
