@@ -4,9 +4,10 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Frame } from '#kernel/page.ts';
 import { examplePages } from '#channels/portal/views/examples.tsx';
+import { buildIslands } from '../../scripts/build-islands.ts';
 import { portalStylesheet } from '#platform/ui/stylesheet.ts';
 
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
@@ -92,6 +93,71 @@ describe.skipIf(!here)(here ? '门户页面在真实浏览器中' : `门户页�
       expect(found).toEqual([]);
       expect(overflow).toBeLessThanOrEqual(0);
       expect(small).toEqual([]);
+    });
+  });
+
+  describe('有脚本时', () => {
+    let page: Page;
+    let sent: string[];
+
+    beforeEach(async () => {
+      const { folder, islands } = await buildIslands();
+      const gallery = examplePages.find((one) => one.name === 'gallery');
+      const html = `<!doctype html>${renderToStaticMarkup(gallery?.view({ ...plain, islands }))}`;
+      sent = [];
+      page = await browser.newPage();
+      await page.route('http://portal.test/**', async (route) => {
+        const request = route.request();
+        const { pathname } = new URL(request.url());
+        if (request.method() === 'POST') {
+          sent.push(pathname);
+          return route.fulfill({ status: 204, body: '' });
+        }
+        if (pathname.startsWith('/islands/'))
+          return route.fulfill({
+            contentType: 'text/javascript',
+            body: await readFile(path.join(folder, path.basename(pathname)), 'utf8'),
+          });
+        if (pathname.endsWith('.css')) return route.fulfill({ contentType: 'text/css', body: css });
+        return route.fulfill({ contentType: 'text/html; charset=utf-8', body: html });
+      });
+      await page.goto('http://portal.test/gallery');
+    });
+    afterEach(() => page.close());
+
+    it('朗读按钮出现,焦点落在错误摘要上', async () => {
+      expect(await page.getByRole('button', { name: '朗读' }).isVisible()).toBe(true);
+      expect(await page.evaluate(() => document.activeElement?.className)).toBe('error-summary');
+    });
+
+    it('连按两次只提交一次', async () => {
+      const button = page.getByRole('button', { name: '保存并继续' });
+      // Counted in one task: the browser itself would let a second submission replace the first.
+      const seen = await button.evaluate((element: HTMLButtonElement) => {
+        let passed = 0;
+        document.addEventListener('submit', (event) => (passed += event.defaultPrevented ? 0 : 1));
+        element.click();
+        element.click();
+        return { passed, disabled: element.getAttribute('aria-disabled') };
+      });
+      expect(seen).toEqual({ passed: 1, disabled: 'true' });
+      await expect.poll(() => sent).toEqual(['/gallery']);
+    });
+
+    it('填写的内容在关闭标签页前可以恢复,由本人决定', async () => {
+      await page.getByLabel('情况说明').fill('临街一层');
+      // The form that came back keeps its own values; a fresh page offers what was kept.
+      await page.route('http://portal.test/fresh', (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: freshForm }));
+      await page.goto('http://portal.test/fresh');
+      expect(await page.locator('textarea').inputValue()).toBe('');
+      await page.getByRole('button', { name: '恢复填写的内容' }).click();
+      expect(await page.locator('textarea').inputValue()).toBe('临街一层');
+    });
+
+    let freshForm = '';
+    beforeAll(async () => {
+      const { islands } = await buildIslands();
+      freshForm = `<!doctype html><html lang="zh-CN"><script type="module" src="${islands['portal']}"></script><main><form data-keep="gallery" method="post"><textarea name="reason"></textarea></form></main></html>`;
     });
   });
 });
