@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { type Page, page } from '#kernel/page.ts';
 import { GalleryPage } from '#platform/ui/public/examples.tsx';
-import { examplePages } from './examples.tsx';
-import { AccessibilityPage, NotFoundPage } from './StandingPages.tsx';
+import { examplePages } from './views/examples.tsx';
+import { AccessibilityPage, NotFoundPage } from './views/StandingPages.tsx';
 
 const none = z.object({});
 
