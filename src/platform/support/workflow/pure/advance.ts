@@ -35,7 +35,7 @@ export function start(
   expressions: Expressions,
   options: StartOptions = {},
 ): Outcome {
-  const root = { id: 's0', host: null, node: null, variables, joins: {} };
+  const root = { id: 's0', host: null, node: null, variables, joins: {}, fired: {} };
   const run = openRun(definition, { format: 1, status: 'running', next: 1, scopes: [root], tokens: [], recent: [] }, now, expressions);
   const starts =
     options.at === undefined

@@ -121,7 +121,7 @@ function offer(run: Run, node: Node, token: Token) {
 }
 
 function beginSubProcess(run: Run, node: Node, token: Token): void {
-  const scope: Scope = { id: `s${nextNumber(run)}`, host: token.id, node: node.id, variables: {}, joins: {} };
+  const scope: Scope = { id: `s${nextNumber(run)}`, host: token.id, node: node.id, variables: {}, joins: {}, fired: {} };
   run.state.scopes.push(scope);
   for (const first of startsOf(run, node.id)) run.queue.push({ node: first.id, scope: scope.id, flow: null, trail: token.trail });
 }

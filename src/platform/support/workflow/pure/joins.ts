@@ -16,19 +16,30 @@ export function arriveAtInclusive(run: Run, nodeId: string, scope: Scope, flow: 
   park(scope, flow, trail);
 }
 
+/** Undoes the firings that a withdrawn visit of a step took part in, as far as the other branches are concerned. */
+export function unfire(scope: Scope, step: string, visit: number): void {
+  for (const [join, consumed] of Object.entries(scope.fired)) {
+    if (!Object.values(consumed).some((trail) => trail[step] === visit)) continue;
+    delete scope.fired[join];
+    for (const [flow, trail] of Object.entries(consumed)) if (trail[step] !== visit) park(scope, flow, trail);
+  }
+}
+
 function park(scope: Scope, flow: string, trail: Trail): void {
   scope.joins[flow] = [...(scope.joins[flow] ?? []), trail];
 }
 
 function fire(run: Run, nodeId: string, scope: Scope): void {
   const merged: Trail = {};
+  const consumed: Record<string, Trail> = {};
   for (const id of nodeOf(run, nodeId).incoming) {
     const [first, ...rest] = scope.joins[id] ?? [];
+    if (first) consumed[id] = first;
     for (const [step, visit] of Object.entries(first ?? {})) merged[step] = Math.max(merged[step] ?? 0, visit);
     if (rest.length > 0) scope.joins[id] = rest;
     else delete scope.joins[id];
   }
-  run.irrevocable = true;
+  scope.fired[nodeId] = consumed;
   leave(run, { node: nodeId, scope: scope.id, trail: merged });
 }
 

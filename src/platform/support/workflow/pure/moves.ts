@@ -1,4 +1,5 @@
 import { openInstance, proceedMulti, startInstance } from './enter.ts';
+import { unfire } from './joins.ts';
 import { cancel, nodeOf, type Run, scopeOf, tokenOf, write } from './run.ts';
 import type { RefusalCode, Scope, State, Stimulus, Token, Trail, Variables } from './state.ts';
 
@@ -28,12 +29,14 @@ const before = (trail: Trail, visit: number): Trail => Object.fromEntries(Object
 
 function withdrawDescendants(run: Run, node: string, visit: number): void {
   for (const token of run.state.tokens.filter(({ trail, host }) => trail[node] === visit && host === undefined)) cancel(run, token);
-  for (const scope of run.state.scopes)
+  for (const scope of run.state.scopes) {
+    unfire(scope, node, visit);
     for (const [flow, trails] of Object.entries(scope.joins)) {
       const kept = trails.filter((trail) => trail[node] !== visit);
       if (kept.length > 0) scope.joins[flow] = kept;
       else delete scope.joins[flow];
     }
+  }
 }
 
 const MOST_RECENT = 8;

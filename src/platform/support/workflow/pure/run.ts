@@ -216,6 +216,7 @@ export function clearScope(run: Run, scope: Scope, gone: boolean): void {
   for (const token of run.state.tokens.filter(({ scope: id, host }) => id === scope.id && host === undefined)) cancel(run, token);
   run.queue = run.queue.filter(({ scope: id }) => id !== scope.id);
   scope.joins = {};
+  scope.fired = {};
   if (gone) run.state.scopes.splice(run.state.scopes.indexOf(scope), 1);
 }
 

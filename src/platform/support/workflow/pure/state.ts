@@ -25,6 +25,8 @@ export interface Scope {
   variables: Variables;
   /** Flow id → trails of the tokens that arrived over it and wait for the others. */
   joins: Record<string, Trail[]>;
+  /** Join → what its latest firing consumed, flow by flow: going back behind a join puts the other branches' arrivals back. */
+  fired: Record<string, Record<string, Trail>>;
 }
 
 /** Activity → number of its latest visit on the way here: says exactly which tokens descend from a step. */
