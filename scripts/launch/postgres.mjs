@@ -35,6 +35,8 @@ export async function startPostgres({ folder, quick = false }) {
   const wrapped = wrapping(programs);
   programs = wrapped.programs;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // A copied folder has lost its mode (cpSync of Node 24), and the server insists on it.
+  if (!windows) chmodSync(folder, 0o700);
   wrapped.own(folder);
   const password = await prepareCluster(folder, programs, wrapped);
   await waitForPredecessor(folder);
