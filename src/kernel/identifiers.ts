@@ -79,7 +79,7 @@ export function validateCreditCode(input: string): IdentifierVerdict {
 
 /** 张*, 欧阳** : the first character stays, counted by code point so that a rare surname is not cut in half. */
 export function maskName(name: string): string {
-  const characters = [...name.trim()];
+  const characters = Array.from(name.trim());
   return characters.length < 2 ? '*' : `${characters[0] ?? ''}${'*'.repeat(characters.length - 1)}`;
 }
 
