@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { systemActor } from '#kernel/actor.ts';
+import { Day, instantOf } from '#kernel/time.ts';
+import { perform } from '#platform/work/work.ts';
+import { aDatabase, type TestDatabase } from '#testkit/database.ts';
+import { loadCalendar } from './contract.ts';
+import type { CalendarTables } from './tables.gen.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await aDatabase();
+});
+afterAll(() => database.close());
+
+test('地方放假日覆盖全国日历,其他地区不受影响', async () => {
+  const day = Day.parse('2026-03-03');
+  await perform(database.runtime, systemActor, instantOf(0), async (work) => {
+    const tables = work.tables<CalendarTables>();
+    for (const region of ['CN', '990100'])
+      await tables
+        .insertInto('calendar.year')
+        .values({ region, year: 2026, status: 'published', publishedOn: null, basis: null })
+        .execute();
+    await tables.insertInto('calendar.day').values({ region: '990100', day, kind: 'holiday' }).execute();
+    expect((await loadCalendar(work, '990100')).isWorkday(day)).toEqual({ value: false, assumed: false });
+    expect((await loadCalendar(work)).isWorkday(day)).toEqual({ value: true, assumed: false });
+  });
+});
