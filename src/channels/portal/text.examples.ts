@@ -13,7 +13,7 @@ export const exampleGuide: Guide = {
   itemKind: '行政许可',
   facts: { who: '已办理营业执照的单位和个体工商户', howLong: '5 个工作日', fee: '不收费', visits: '最多跑 1 趟' },
   promisedLimit: '自受理之日起 5 个工作日',
-  statutoryLimit: '自受理之日起 20 个工作日',
+  statutoryLimit: '自受理之日起 10 个工作日',
   applyHref: '/apply/food-licence',
   otherActions: [
     { label: '先看看我符不符合', href: '/check/food-licence' },
