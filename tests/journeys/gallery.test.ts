@@ -22,6 +22,7 @@ const modes = [
   { name: '长者', width: 1280, frame: { elder: true } },
   { name: '长者手机', width: 390, frame: { elder: true } },
   { name: '高对比', width: 1280, frame: { highContrast: true } },
+  { name: '英文手机', width: 390, frame: { lang: 'en' } },
 ] satisfies { name: string; width: number; frame: Partial<Frame> }[];
 
 interface Axe {
