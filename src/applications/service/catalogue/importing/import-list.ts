@@ -1,0 +1,129 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { DepartmentId } from '#kernel/id.ts';
+import { systemActor } from '#kernel/actor.ts';
+import { instantOf } from '#kernel/time.ts';
+import { perform, type Runtime, type Work } from '#platform/work/work.ts';
+import { importPackage, publishItem } from '../commands.ts';
+import { hashOf, packageHash, type ServicePackage, sourceOf } from '../package.ts';
+import { findItemRowByCode } from '../queries.ts';
+import type { Item } from '../schema.ts';
+import { itemOfRow } from './item-of-row.ts';
+import type { Mapping } from './mapping.ts';
+import type { RowDoubt } from './read-row.ts';
+import { type NumberedRow, readRows } from './source.ts';
+
+export interface RowReport {
+  row: number;
+  code: string;
+  name: string;
+  change: 'added' | 'changed' | 'same' | 'kept_package' | 'unreadable';
+  doubts: RowDoubt[];
+  /** The row as it stood, where it could not be read. */
+  original?: string;
+}
+
+export interface ListReport {
+  rows: RowReport[];
+  milliseconds: number;
+}
+
+export interface ListImport {
+  file: string;
+  mapping: Mapping;
+  /** Where `_generic/form.json` and `_generic/process.bpmn` lie. */
+  catalogueFolder: string;
+  /** Finds or makes the department with its one generic post; without it items name their department in words only. */
+  ensureDepartment?: (work: Work, department: Item['department'], district: Item['district']) => Promise<DepartmentId>;
+  onProgress?: (done: number) => void;
+  now?: () => number;
+}
+
+const BATCH = 50;
+
+/** Takes a list in, each item published as a searchable guide. The same list twice changes nothing. */
+export async function importList(runtime: Runtime, task: ListImport): Promise<ListReport> {
+  const now = task.now ?? Date.now;
+  const begun = now();
+  const generic = await readGeneric(task.catalogueFolder);
+  const rows: RowReport[] = [];
+  const seen = new Map<string, string>();
+  const departments = new Map<string, DepartmentId>();
+  const flush = async (batch: readonly NumberedRow[]) => {
+    rows.push(
+      ...(await perform(runtime, systemActor, instantOf(now()), async (work) => {
+        const reports: RowReport[] = [];
+        for (const one of batch) reports.push(await importRow(work, one, task, generic, seen, departments));
+        return reports;
+      })),
+    );
+    task.onProgress?.(rows.length);
+  };
+  let batch: NumberedRow[] = [];
+  for await (const row of readRows(task.file, task.mapping.sheet)) {
+    batch.push(row);
+    if (batch.length < BATCH) continue;
+    await flush(batch);
+    batch = [];
+  }
+  if (batch.length > 0) await flush(batch);
+  return { rows, milliseconds: now() - begun };
+}
+
+type Generic = Pick<ServicePackage, 'form' | 'process'>;
+
+async function readGeneric(folder: string): Promise<Generic> {
+  const read = (name: string) => readFile(path.join(folder, '_generic', name), 'utf8');
+  return { form: sourceOf(await read('form.json')), process: sourceOf(await read('process.bpmn')) };
+}
+
+async function importRow(
+  work: Work,
+  { number, row, error }: NumberedRow,
+  task: ListImport,
+  generic: Generic,
+  seen: Map<string, string>,
+  departments: Map<string, DepartmentId>,
+): Promise<RowReport> {
+  if (error !== undefined)
+    return {
+      row: number,
+      code: '',
+      name: '',
+      change: 'unreadable',
+      doubts: [{ doubt: 'row_unreadable', given: error.slice(0, 300) }],
+      original: error,
+    };
+  const read = itemOfRow(row, number, task.mapping);
+  const doubts = [...read.doubts];
+  const item = await placed(work, distinct(read.item, number, seen, doubts), task, departments);
+  const report = { row: number, code: item.code, name: item.name, doubts };
+  const known = await findItemRowByCode(work, item.code);
+  // A service packaged by hand knows more than a list does; the list never replaces it.
+  if (known?.origin === 'package') return { ...report, change: 'kept_package' };
+  const content = { item, ...generic, decisions: [], licence: null };
+  const imported = await importPackage(work, { ...content, hash: packageHash(content) }, 'imported');
+  if (known?.status !== 'retired' && known?.currentVersionId !== imported.versionId)
+    await publishItem(work, { id: imported.id, versionId: imported.versionId });
+  return { ...report, change: imported.change };
+}
+
+/** Two rows of one code: the same twice is one item; different ones are both kept, the later under its row number. */
+function distinct(item: Item, rowNumber: number, seen: Map<string, string>, doubts: RowDoubt[]): Item {
+  const hash = hashOf(JSON.stringify(item));
+  const before = seen.get(item.code);
+  if (before === undefined || before === hash) {
+    seen.set(item.code, hash);
+    return item;
+  }
+  doubts.push({ doubt: 'code_twice', given: item.code });
+  return { ...item, code: `${item.code.slice(0, 70)}#${rowNumber}` };
+}
+
+async function placed(work: Work, item: Item, task: ListImport, departments: Map<string, DepartmentId>): Promise<Item> {
+  if (!task.ensureDepartment) return item;
+  const key = `${item.department.name}/${item.district}`;
+  const id = departments.get(key) ?? (await task.ensureDepartment(work, item.department, item.district));
+  departments.set(key, id);
+  return { ...item, department: { ...item.department, id } };
+}
