@@ -1,0 +1,39 @@
+import type { FeelType, FeelValue } from './values.ts';
+
+export type ArithmeticOperator = '+' | '-' | '*' | '/' | '**';
+export type ComparisonOperator = '=' | '!=' | '<' | '<=' | '>' | '>=';
+
+export interface Iteration {
+  name: string;
+  from: Node;
+  /** Present for `1..n`. */
+  to?: Node;
+}
+
+/** The intermediate form both compilers read. `at` is the position in the source. */
+export type Node =
+  | { kind: 'literal'; value: FeelValue; at: number }
+  | { kind: 'name'; name: string; at: number }
+  | { kind: 'path'; target: Node; name: string; at: number }
+  | { kind: 'negate'; operand: Node; at: number }
+  | { kind: 'arithmetic'; operator: ArithmeticOperator; left: Node; right: Node; at: number }
+  | { kind: 'compare'; operator: ComparisonOperator; left: Node; right: Node; at: number }
+  | { kind: 'and' | 'or'; left: Node; right: Node; at: number }
+  | { kind: 'between'; value: Node; low: Node; high: Node; at: number }
+  | { kind: 'in'; value: Node; tests: readonly Node[]; at: number }
+  | { kind: 'test'; operator: ComparisonOperator; operand: Node; at: number }
+  | { kind: 'range'; low: Node; high: Node; lowIncluded: boolean; highIncluded: boolean; at: number }
+  | { kind: 'if'; condition: Node; then: Node; otherwise: Node; at: number }
+  | { kind: 'for'; iterations: readonly Iteration[]; body: Node; at: number }
+  | { kind: 'some' | 'every'; iterations: readonly Iteration[]; body: Node; at: number }
+  | { kind: 'list'; items: readonly Node[]; at: number }
+  | { kind: 'context'; entries: readonly { name: string; value: Node }[]; at: number }
+  | { kind: 'function'; parameters: readonly { name: string; type: FeelType }[]; body: Node | null; at: number }
+  | { kind: 'call'; target: Node; args: readonly Node[]; names: readonly string[] | null; at: number }
+  | { kind: 'filter'; target: Node; condition: Node; at: number }
+  | { kind: 'instance'; value: Node; type: FeelType; at: number };
+
+export interface ExpressionProblem {
+  message: string;
+  position: number;
+}

@@ -1,0 +1,324 @@
+import type { ExpressionProblem, Iteration, Node } from './ast.ts';
+import { callBuiltin, callBuiltinByName } from './builtin.ts';
+import { builtinFunction, builtinNamed } from './builtins.ts';
+import { spend } from './evaluation.ts';
+import { memberOf } from './members.ts';
+import { compare, isIn, minus, negative, over, plus, raised, times } from './operations.ts';
+import {
+  accessible,
+  conjunction,
+  contextValue,
+  disjunction,
+  filtered,
+  functionValue,
+  invoke,
+  invokeByName,
+  iterated,
+  rangeValue,
+  within,
+} from './runtime.ts';
+import { Scope } from './scope.ts';
+import { conforms } from './types.ts';
+import { FeelRange, type FeelValue } from './values.ts';
+
+export type Frame = FeelValue[];
+export type Code = (frame: Frame) => FeelValue;
+
+const arithmetic = { '+': plus, '-': minus, '*': times, '/': over, '**': raised } as const;
+
+/** Turns the intermediate form into nested closures over one frame of slots: no text is ever evaluated. */
+export class Closures {
+  readonly root = new Scope();
+  readonly problems: ExpressionProblem[] = [];
+  readonly used = new Set<string>();
+  size = 0;
+  readonly refuseUnknown: boolean;
+
+  constructor(names: readonly string[], refuseUnknown: boolean) {
+    this.refuseUnknown = refuseUnknown;
+    for (const name of names) this.declare(this.root, name);
+  }
+
+  declare(scope: Scope, name: string): number {
+    const slot = this.size;
+    this.size += 1;
+    scope.slots.set(name, slot);
+    return slot;
+  }
+
+  compile(node: Node, scope: Scope = this.root): Code {
+    switch (node.kind) {
+      case 'literal': {
+        const value = node.value;
+        return () => value;
+      }
+      case 'name':
+        return this.name(node, scope);
+      case 'path': {
+        const target = this.compile(node.target, scope);
+        const name = node.name;
+        return (frame) => memberOf(target(frame), name);
+      }
+      case 'negate': {
+        const operand = this.compile(node.operand, scope);
+        return (frame) => negative(operand(frame));
+      }
+      case 'arithmetic': {
+        const [left, right, apply] = [this.compile(node.left, scope), this.compile(node.right, scope), arithmetic[node.operator]];
+        return (frame) => apply(left(frame), right(frame));
+      }
+      case 'compare': {
+        const [left, right, operator] = [this.compile(node.left, scope), this.compile(node.right, scope), node.operator];
+        return (frame) => compare(operator, left(frame), right(frame));
+      }
+      case 'and': {
+        const [left, right] = [this.compile(node.left, scope), this.compile(node.right, scope)];
+        return (frame) => conjunction(left(frame), () => right(frame));
+      }
+      case 'or': {
+        const [left, right] = [this.compile(node.left, scope), this.compile(node.right, scope)];
+        return (frame) => disjunction(left(frame), () => right(frame));
+      }
+      case 'between': {
+        const [value, low, high] = [this.compile(node.value, scope), this.compile(node.low, scope), this.compile(node.high, scope)];
+        return (frame) => within(value(frame), low(frame), high(frame));
+      }
+      case 'in':
+        return this.membership(node, scope);
+      case 'test': {
+        const operand = this.compile(node.operand, scope);
+        const operator = node.operator;
+        return (frame) => testRange(operator, operand(frame));
+      }
+      case 'range': {
+        const [low, high] = [this.compile(node.low, scope), this.compile(node.high, scope)];
+        const { lowIncluded, highIncluded } = node;
+        return (frame) => rangeValue(low(frame), high(frame), lowIncluded, highIncluded);
+      }
+      case 'if': {
+        const [condition, then, otherwise] = [
+          this.compile(node.condition, scope),
+          this.compile(node.then, scope),
+          this.compile(node.otherwise, scope),
+        ];
+        return (frame) => (condition(frame) === true ? then(frame) : otherwise(frame));
+      }
+      case 'for':
+        return this.loop(node.iterations, node.body, scope);
+      case 'some':
+      case 'every':
+        return this.quantified(node.kind, node.iterations, node.body, scope);
+      case 'list': {
+        const items = node.items.map((item) => this.compile(item, scope));
+        return (frame) => items.map((item) => item(frame));
+      }
+      case 'context':
+        return this.context(node.entries, scope);
+      case 'function':
+        return this.definition(node, scope);
+      case 'call':
+        return this.call(node, scope);
+      case 'filter':
+        return this.filter(node, scope);
+      case 'instance': {
+        const value = this.compile(node.value, scope);
+        const type = node.type;
+        return (frame) => conforms(value(frame), type);
+      }
+    }
+  }
+
+  name(node: Extract<Node, { kind: 'name' }>, scope: Scope): Code {
+    const { name } = node;
+    const { slot, itemSlots } = scope.resolve(name);
+    const builtin = slot === undefined ? builtinFunction(name) : undefined;
+    if (slot !== undefined && this.root.slots.get(name) === slot) this.used.add(name);
+    if (slot === undefined && !builtin && itemSlots.length === 0 && this.refuseUnknown)
+      this.problems.push({ message: 'feel.unknown-name', position: node.at });
+    if (itemSlots.length === 0) {
+      if (slot !== undefined) return (frame) => frame[slot] ?? null;
+      return () => builtin ?? null;
+    }
+    return (frame) => {
+      for (const itemSlot of itemSlots) {
+        const found = accessible(frame[itemSlot] ?? null, name);
+        if (found !== undefined) return found;
+      }
+      return slot === undefined ? (builtin ?? null) : (frame[slot] ?? null);
+    };
+  }
+
+  /** Each test is a unary test over the value, which it may also name `?`. */
+  membership(node: Extract<Node, { kind: 'in' }>, scope: Scope): Code {
+    const value = this.compile(node.value, scope);
+    const inner = new Scope(scope);
+    const slot = this.declare(inner, '?');
+    const tests = node.tests.map((test): ((frame: Frame, value: FeelValue) => FeelValue) => {
+      if (test.kind === 'test') {
+        const operand = this.compile(test.operand, inner);
+        const operator = test.operator;
+        return (frame, candidate) => compare(operator, candidate, operand(frame));
+      }
+      const code = this.compile(test, inner);
+      if (!mentionsValue(test)) return (frame, candidate) => isIn(candidate, code(frame));
+      return (frame, candidate) => {
+        const result = code(frame);
+        return typeof result === 'boolean' || result === null ? result : isIn(candidate, result);
+      };
+    });
+    return (frame) => {
+      const candidate = value(frame);
+      frame[slot] = candidate;
+      let answer: boolean | null = false;
+      for (const test of tests) {
+        const result = test(frame, candidate);
+        if (result === true) return true;
+        if (result === null) answer = null;
+      }
+      return answer;
+    };
+  }
+
+  iterations(list: readonly Iteration[], scope: Scope): { inner: Scope; run: (frame: Frame, each: () => boolean) => boolean | null } {
+    let inner = scope;
+    const sources = list.map(({ name, from, to }) => {
+      const start = this.compile(from, inner);
+      const end = to && this.compile(to, inner);
+      inner = new Scope(inner);
+      const slot = this.declare(inner, name);
+      return { start, end, slot };
+    });
+    const run = (frame: Frame, each: () => boolean, index = 0): boolean | null => {
+      const source = sources[index];
+      if (!source) return each();
+      const items = iterated(source.start(frame), source.end?.(frame));
+      if (!items) return null;
+      for (const item of items) {
+        spend(1);
+        frame[source.slot] = item;
+        const goOn = run(frame, each, index + 1);
+        if (goOn !== true) return goOn;
+      }
+      return true;
+    };
+    return { inner, run };
+  }
+
+  loop(list: readonly Iteration[], body: Node, scope: Scope): Code {
+    const { inner, run } = this.iterations(list, scope);
+    const own = new Scope(inner);
+    const partial = this.declare(own, 'partial');
+    const code = this.compile(body, own);
+    return (frame) => {
+      const results: FeelValue[] = [];
+      frame[partial] = results;
+      const done = run(frame, () => {
+        // A body that keeps `partial` must not see later results.
+        const result = code(frame);
+        results.push(result === results ? results.slice() : result);
+        return true;
+      });
+      return done === null ? null : results;
+    };
+  }
+
+  quantified(kind: 'some' | 'every', list: readonly Iteration[], body: Node, scope: Scope): Code {
+    const { inner, run } = this.iterations(list, scope);
+    const code = this.compile(body, inner);
+    const deciding = kind === 'some';
+    return (frame) => {
+      let answer: boolean | null = !deciding;
+      const done = run(frame, () => {
+        const result = code(frame);
+        if (result === deciding) answer = deciding;
+        else if (typeof result !== 'boolean') answer = null;
+        return result !== deciding;
+      });
+      return done === null ? null : answer;
+    };
+  }
+
+  context(entries: readonly { name: string; value: Node }[], scope: Scope): Code {
+    const inner = new Scope(scope);
+    const compiled = entries.map(({ name, value }) => {
+      // A function may call itself by its own entry's name.
+      const early = value.kind === 'function' ? this.declare(inner, name) : undefined;
+      const code = this.compile(value, inner);
+      return { name, code, slot: early ?? this.declare(inner, name) };
+    });
+    return (frame) => contextValue(compiled, frame);
+  }
+
+  definition(node: Extract<Node, { kind: 'function' }>, scope: Scope): Code {
+    const inner = new Scope(scope);
+    const slots = node.parameters.map(({ name }) => this.declare(inner, name));
+    const body = node.body && this.compile(node.body, inner);
+    return (frame) => (body ? functionValue(node.parameters, slots, body, frame) : null);
+  }
+
+  call(node: Extract<Node, { kind: 'call' }>, scope: Scope): Code {
+    const args = node.args.map((arg) => this.compile(arg, scope));
+    const { names, target } = node;
+    const builtin = target.kind === 'name' && scope.resolve(target.name).slot === undefined ? builtinNamed(target.name) : undefined;
+    if (builtin) {
+      if (names)
+        return (frame) =>
+          callBuiltinByName(
+            builtin,
+            names,
+            args.map((arg) => arg(frame)),
+          );
+      const [only] = args;
+      if (only && args.length === 1) return (frame) => callBuiltin(builtin, [only(frame)]);
+      return (frame) =>
+        callBuiltin(
+          builtin,
+          args.map((arg) => arg(frame)),
+        );
+    }
+    const fn = this.compile(target, scope);
+    if (names)
+      return (frame) =>
+        invokeByName(
+          fn(frame),
+          names,
+          args.map((arg) => arg(frame)),
+        );
+    return (frame) =>
+      invoke(
+        fn(frame),
+        args.map((arg) => arg(frame)),
+      );
+  }
+
+  filter(node: Extract<Node, { kind: 'filter' }>, scope: Scope): Code {
+    const target = this.compile(node.target, scope);
+    const slot = this.size;
+    this.size += 1;
+    const condition = this.compile(node.condition, new Scope(scope, slot));
+    return (frame) =>
+      filtered(target(frame), (item) => {
+        frame[slot] = item;
+        return condition(frame);
+      });
+  }
+}
+
+function testRange(operator: string, end: FeelValue): FeelValue {
+  if (operator === '<' || operator === '<=') return new FeelRange(undefined, end, false, operator === '<=');
+  if (operator === '>' || operator === '>=') return new FeelRange(end, undefined, operator === '>=', false);
+  return operator === '=' ? new FeelRange(end, end, true, true) : null;
+}
+
+function mentionsValue(node: Node): boolean {
+  let found = false;
+  JSON.stringify(node, (_key, value: unknown) => {
+    if (typeof value === 'bigint') return null;
+    if (isQuestion(value)) found = true;
+    return value;
+  });
+  return found;
+}
+
+const isQuestion = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'name' && 'name' in value && value.name === '?';

@@ -1,0 +1,74 @@
+import type { ExpressionProblem, Node } from './ast.ts';
+import { Closures } from './closures.ts';
+import { evaluating, type Limits } from './evaluation.ts';
+import { type Names, type Parsed, parseExpression, parseUnaryTests } from './parse.ts';
+import { type FeelContext, type FeelValue, member } from './values.ts';
+
+export type { ExpressionProblem } from './ast.ts';
+export type { Limits } from './evaluation.ts';
+export type { Names } from './parse.ts';
+export type { FeelContext, FeelValue } from './values.ts';
+export { fromFeel, toFeel } from './values.ts';
+
+export interface CompileOptions {
+  /** The names an evaluation will be given. A name of several words or with dots is read whole. */
+  names: readonly string[];
+  /** What is known inside those names, for names of several words behind a dot. */
+  shape?: Names;
+  /** An unknown name is refused with its position, unless `null` is asked, as DMN does when running. */
+  unknownNames?: 'refuse' | 'null';
+}
+
+export interface Explained {
+  value: FeelValue;
+  /** Codes of what became null on the way, in order. */
+  reasons: readonly string[];
+}
+
+export interface Compiled {
+  ok: true;
+  /** Never throws: what cannot be computed is null. */
+  evaluate(context: Readonly<Record<string, FeelValue>>, limits?: Limits): FeelValue;
+  explain(context: Readonly<Record<string, FeelValue>>, limits?: Limits): Explained;
+  usedNames: readonly string[];
+}
+
+export type Compilation = Compiled | { ok: false; problems: readonly ExpressionProblem[] };
+
+/** A FEEL expression as a function of its names. */
+export function compileExpression(source: string, options: CompileOptions): Compilation {
+  return finish(parseExpression(source, shapeOf(options)), options.names, options);
+}
+
+/** FEEL unary tests (a cell of a decision table) as a function of its names and `?`, the value tested: true, false or null. */
+export function compileUnaryTests(source: string, options: CompileOptions): Compilation {
+  return finish(parseUnaryTests(source, shapeOf(options)), [...options.names, '?'], options);
+}
+
+function shapeOf(options: CompileOptions): Names {
+  return { ...Object.fromEntries(options.names.map((name) => [name, null])), ...options.shape };
+}
+
+function finish(parsed: Parsed, names: readonly string[], options: CompileOptions): Compilation {
+  if (!parsed.ok) return parsed;
+  return compileNode(parsed.node, names, options.unknownNames !== 'null');
+}
+
+function compileNode(node: Node, names: readonly string[], refuseUnknown: boolean): Compilation {
+  const closures = new Closures(names, refuseUnknown);
+  const code = closures.compile(node);
+  if (closures.problems.length > 0) return { ok: false, problems: closures.problems };
+  const used = [...closures.used].map((name) => [name, closures.root.slots.get(name) ?? 0] as const);
+  const size = closures.size;
+  const run = (context: FeelContext): FeelValue => {
+    const frame: FeelValue[] = Array.from({ length: size }, () => null);
+    for (const [name, slot] of used) frame[slot] = member(context, name) ?? null;
+    return code(frame);
+  };
+  return {
+    ok: true,
+    evaluate: (context, limits) => evaluating(() => run(context), limits).value,
+    explain: (context, limits) => evaluating(() => run(context), limits),
+    usedNames: used.map(([name]) => name),
+  };
+}

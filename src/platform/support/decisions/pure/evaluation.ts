@@ -1,0 +1,70 @@
+// What one evaluation may spend and why something became null. Evaluation is synchronous, so one current record is enough.
+export interface Limits {
+  steps: number;
+  milliseconds: number;
+  /** What `now()` answers, in milliseconds since 1970; the machine's clock when absent. */
+  now?: number;
+}
+
+export const DEFAULT_LIMITS: Limits = { steps: 2_000_000, milliseconds: 2_000 };
+const LARGEST_DEPTH = 900;
+const REASONS_KEPT = 50;
+
+interface Evaluation {
+  steps: number;
+  depth: number;
+  deadline: number;
+  now: number | undefined;
+  reasons: string[];
+}
+
+let current: Evaluation = { steps: Number.MAX_SAFE_INTEGER, depth: 0, deadline: Number.MAX_SAFE_INTEGER, now: undefined, reasons: [] };
+
+class LimitReached extends Error {}
+
+/** Null, with the reason kept for whoever asks. */
+export function nothing(reason: string): null {
+  if (current.reasons.length < REASONS_KEPT) current.reasons.push(reason);
+  return null;
+}
+
+export const currentMillis = (): number => current.now ?? Date.now();
+
+/** One turn of a loop or one call. */
+export function step(): void {
+  current.steps -= 1;
+  if (current.steps < 0) throw new LimitReached('feel.too-many-steps');
+  if (current.steps % 4096 === 0 && Date.now() > current.deadline) throw new LimitReached('feel.too-long');
+}
+
+export function spend(steps: number): void {
+  current.steps -= steps;
+  step();
+}
+
+export function deeper<T>(work: () => T): T {
+  step();
+  current.depth += 1;
+  if (current.depth > LARGEST_DEPTH) throw new LimitReached('feel.too-deep');
+  try {
+    return work();
+  } finally {
+    current.depth -= 1;
+  }
+}
+
+/** Runs within limits. Reaching one makes the whole value null with its reason, never an exception. */
+export function evaluating<T>(work: () => T, limits: Limits = DEFAULT_LIMITS): { value: T | null; reasons: readonly string[] } {
+  const outer = current;
+  if (outer.depth > 0) return { value: work(), reasons: outer.reasons };
+  current = { steps: limits.steps, depth: 1, deadline: Date.now() + limits.milliseconds, now: limits.now, reasons: [] };
+  try {
+    return { value: work(), reasons: current.reasons };
+  } catch (cause) {
+    if (cause instanceof LimitReached) return { value: null, reasons: [...current.reasons, cause.message] };
+    if (cause instanceof RangeError) return { value: null, reasons: [...current.reasons, 'feel.too-large'] };
+    throw cause;
+  } finally {
+    current = outer;
+  }
+}

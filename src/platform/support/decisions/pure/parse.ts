@@ -1,0 +1,55 @@
+import { parser, trackVariables } from 'lezer-feel';
+import type { ComparisonOperator, ExpressionProblem, Node } from './ast.ts';
+import { builtinNames } from './builtins.ts';
+import { convert, Refusal } from './convert.ts';
+
+const LARGEST_SOURCE = 100_000;
+const LARGEST_NESTING = 200;
+
+export type Parsed = { ok: true; node: Node } | { ok: false; problems: ExpressionProblem[] };
+
+/** Names (and names inside them) known to the parser, so that names of several words are read whole. */
+export interface Names {
+  readonly [name: string]: Names | null;
+}
+
+const builtinShape: Record<string, null> = Object.fromEntries(builtinNames.map((name) => [name, null]));
+
+/** Brackets are counted before parsing: a thousand opening ones are refused where the limit is passed, at no cost. */
+function nestingProblem(source: string): ExpressionProblem | undefined {
+  if (source.length > LARGEST_SOURCE) return { message: 'feel.source-too-long', position: LARGEST_SOURCE };
+  let depth = 0;
+  for (let i = 0; i < source.length; i += 1) {
+    const c = source[i];
+    if (c === '"') {
+      for (i += 1; i < source.length && source[i] !== '"'; i += 1) if (source[i] === '\\') i += 1;
+    } else if (c === '(' || c === '[' || c === '{') {
+      depth += 1;
+      if (depth > LARGEST_NESTING) return { message: 'feel.nested-too-deep', position: i };
+    } else if (c === ')' || c === ']' || c === '}') {
+      depth = Math.max(0, depth - 1);
+    }
+  }
+  return undefined;
+}
+
+function parse(source: string, names: Names, top: 'Expression' | 'UnaryTests'): Parsed {
+  const nesting = nestingProblem(source);
+  if (nesting) return { ok: false, problems: [nesting] };
+  if (source.trim() === '') return { ok: false, problems: [{ message: 'feel.empty', position: 0 }] };
+  const configured = parser.configure({ top, contextTracker: trackVariables({ ...builtinShape, ...names }) });
+  try {
+    return { ok: true, node: convert(source, configured.parse(source).topNode) };
+  } catch (cause) {
+    if (cause instanceof Refusal) return { ok: false, problems: [{ message: cause.code, position: cause.position }] };
+    if (cause instanceof RangeError) return { ok: false, problems: [{ message: 'feel.nested-too-deep', position: 0 }] };
+    throw cause;
+  }
+}
+
+export const parseExpression = (source: string, names: Names): Parsed => parse(source, names, 'Expression');
+
+/** Unary tests become one boolean expression over `?`. */
+export const parseUnaryTests = (source: string, names: Names): Parsed => parse(source, { ...names, '?': null }, 'UnaryTests');
+
+export const comparisons: readonly string[] = ['=', '!=', '<', '<=', '>', '>='] satisfies ComparisonOperator[];
