@@ -1,0 +1,88 @@
+import type { Duty } from '#kernel/actor.ts';
+
+/** What can be done to something that is not everybody's. An action that no row below names is refused to all. */
+export type Action =
+  | 'case.view'
+  | 'case.edit'
+  | 'case.withdraw'
+  | 'case.rate'
+  | 'case.precheck'
+  | 'case.accept'
+  | 'case.requestCorrection'
+  | 'case.refuse'
+  | 'case.suspend'
+  | 'case.extend'
+  | 'case.siteCheck'
+  | 'case.expertReview'
+  | 'case.review'
+  | 'case.decide'
+  | 'case.deliver'
+  | 'case.transfer'
+  | 'case.settleAvoidance'
+  | 'case.viewPersonalData'
+  | 'case.message'
+  | 'catalogue.edit'
+  | 'catalogue.publish'
+  | 'catalogue.retire'
+  | 'rating.handle'
+  | 'supervision.view'
+  | 'account.administer'
+  | 'permission.administer'
+  | 'system.administer'
+  | 'audit.read';
+
+/**
+ * What ties an actor to the thing: `own` his own or his enterprise's application; `department` a post in the department in
+ * charge, within its district; `district` a post that oversees the district, whatever the department; `everywhere` the duty alone.
+ */
+export type Relation = 'own' | 'department' | 'district' | 'everywhere';
+
+export interface Rule {
+  actions: readonly Action[];
+  relation: Relation;
+  /** Empty for a citizen's own affairs. */
+  duties: readonly Duty[];
+  /** Only who proved his identity in person. */
+  verified?: true;
+  /** States in which the row does not hold. */
+  notIn?: readonly string[];
+  /** 回避不适用:处理回避申请本身。 */
+  despiteAvoidance?: true;
+}
+
+const casework: readonly Duty[] = ['window_clerk', 'reviewer', 'inspector', 'approver', 'head'];
+
+/** The whole of who may do what. GB/T 22239-2019 8.1.4.2: none of the three administrators appears in a row about cases. */
+export const rules: readonly Rule[] = [
+  {
+    actions: ['case.view', 'case.edit', 'case.withdraw', 'case.rate', 'case.message', 'case.viewPersonalData'],
+    relation: 'own',
+    duties: [],
+  },
+  { actions: ['case.view'], relation: 'department', duties: casework, notIn: ['draft'] },
+  { actions: ['case.view', 'supervision.view'], relation: 'district', duties: ['supervisor'], notIn: ['draft'] },
+  {
+    actions: ['case.precheck', 'case.accept', 'case.requestCorrection', 'case.refuse'],
+    relation: 'department',
+    duties: ['window_clerk', 'reviewer'],
+    notIn: ['draft'],
+  },
+  { actions: ['case.suspend', 'case.expertReview', 'case.review'], relation: 'department', duties: ['reviewer'], notIn: ['draft'] },
+  // 行政许可法第四十二条:延长期限须经本行政机关负责人批准。
+  { actions: ['case.extend'], relation: 'department', duties: ['head'], notIn: ['draft'] },
+  // 行政许可法第三十四条第三款:指派两名以上工作人员核查。
+  { actions: ['case.siteCheck'], relation: 'department', duties: ['inspector'], notIn: ['draft'] },
+  { actions: ['case.decide'], relation: 'department', duties: ['approver', 'head'], verified: true, notIn: ['draft'] },
+  { actions: ['case.deliver'], relation: 'department', duties: ['window_clerk', 'reviewer'], notIn: ['draft'] },
+  { actions: ['case.transfer'], relation: 'department', duties: ['reviewer', 'approver', 'head'], notIn: ['draft'] },
+  // 行政处罚法第四十三条第三款:当事人提出回避申请的,由行政机关负责人决定;决定作出之前不停止调查。
+  { actions: ['case.settleAvoidance'], relation: 'department', duties: ['head'], notIn: ['draft'], despiteAvoidance: true },
+  { actions: ['case.viewPersonalData'], relation: 'department', duties: casework, verified: true, notIn: ['draft'] },
+  { actions: ['case.message'], relation: 'department', duties: ['window_clerk', 'reviewer'], notIn: ['draft'] },
+  { actions: ['rating.handle'], relation: 'department', duties: ['head', 'reviewer'] },
+  { actions: ['rating.handle'], relation: 'district', duties: ['supervisor'] },
+  { actions: ['catalogue.edit', 'catalogue.publish', 'catalogue.retire'], relation: 'district', duties: ['catalogue_editor'] },
+  { actions: ['account.administer', 'system.administer'], relation: 'everywhere', duties: ['system_administrator'] },
+  { actions: ['permission.administer'], relation: 'everywhere', duties: ['security_administrator'] },
+  { actions: ['audit.read'], relation: 'everywhere', duties: ['audit_administrator'] },
+];
