@@ -70,14 +70,15 @@ create table catalogue.source (
 comment on table catalogue.source is 'forms and processes by the hash of their text, kept once however many items share them';
 
 create table catalogue.publication (
+  sequence bigint primary key generated always as identity,
   item_id uuid not null references catalogue.item (id),
   version_id uuid not null references catalogue.item_version (id),
   act text not null check (act in ('published', 'retired')),
   at timestamptz(3) not null,
-  person_id uuid,
-  primary key (item_id, at, act)
+  person_id uuid
 );
 comment on table catalogue.publication is 'who published or retired which version, when; only ever appended';
+create index on catalogue.publication (version_id);
 comment on column catalogue.publication.item_id is '@type ItemId';
 comment on column catalogue.publication.version_id is '@type ItemVersionId';
 comment on column catalogue.publication.at is '@type Instant';

@@ -168,7 +168,7 @@ export async function findPublishedAt(work: Work, versionId: ItemVersionId) {
     .select(['at', 'personId'])
     .where('versionId', '=', versionId)
     .where('act', '=', 'published')
-    .orderBy('at')
+    .orderBy('sequence')
     .limit(1)
     .executeTakeFirst();
 }

@@ -60,6 +60,6 @@ export async function insertSource(work: Work, hash: string, kind: 'form' | 'pro
     .execute();
 }
 
-export async function insertPublication(work: Work, row: CatalogueTables['catalogue.publication']): Promise<void> {
+export async function insertPublication(work: Work, row: Insertable<CatalogueTables['catalogue.publication']>): Promise<void> {
   await tables(work).insertInto('catalogue.publication').values(row).execute();
 }

@@ -2,7 +2,7 @@
 import type { DepartmentId, DivisionCode, PersonId } from '#kernel/id.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { ItemId, ItemOrigin, ItemStatus, ItemType, ItemVersionId } from './schema.ts';
-import type { Generated } from 'kysely';
+import type { Generated, GeneratedAlways } from 'kysely';
 
 export interface CatalogueTables {
   'catalogue.item': {
@@ -43,6 +43,7 @@ export interface CatalogueTables {
     createdAt: Instant;
   };
   'catalogue.publication': {
+    sequence: GeneratedAlways<number>;
     itemId: ItemId;
     versionId: ItemVersionId;
     act: string;

@@ -1,0 +1,175 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { systemActor } from '#kernel/actor.ts';
+import { perform } from '#platform/work/work.ts';
+import { aCitizen, anOfficial } from '#testkit/actors.ts';
+import { startApp, type TestApp } from '#testkit/app.ts';
+import { importPackage, publishItem } from './commands.ts';
+import { getPublishedVersion, getVersion } from './contract.ts';
+import { loadPackage, packageHash } from './package.ts';
+import { routes } from './routes.ts';
+import { type ItemSummary, ServiceGuide, SearchResult } from './schema.ts';
+import { problemText } from './text.zh.ts';
+
+const folder = path.resolve(import.meta.dirname, '../../../../catalogue');
+const slugs = ['food-business-licence', 'individual-business-registration', 'old-age-allowance'];
+const editor = anOfficial('catalogue_editor');
+let app: TestApp;
+const ids = new Map<string, string>();
+
+async function packageOf(slug: string) {
+  const { loaded, findings } = await loadPackage(path.join(folder, slug));
+  expect(findings).toEqual([]);
+  if (!loaded) throw new Error(`${slug} cannot be read`);
+  return loaded;
+}
+
+beforeAll(async () => {
+  app = await startApp({ routes, sentences: problemText });
+  for (const slug of slugs) {
+    const loaded = await packageOf(slug);
+    await perform(app.runtime, systemActor, app.clock.now(), async (work) => {
+      const { id, versionId } = await importPackage(work, loaded, 'package');
+      await publishItem(work, { id, versionId });
+      ids.set(slug, id);
+    });
+  }
+});
+afterAll(() => app.close());
+
+const search = async (query: string) => SearchResult.parse((await app.as().get(`/api/items?${query}`)).json());
+const names = (items: ItemSummary[]) => items.map(({ name }) => name);
+
+describe('搜索', () => {
+  test.each([
+    ['食品经营许可', '食品经营许可'],
+    ['spjyxk', '食品经营许可'],
+    ['shipinjingying', '食品经营许可'],
+    ['老人补贴', '高龄津贴申领'],
+    ['我想办营业执照', '个体工商户登记'],
+    ['高龄', '高龄津贴申领'],
+  ])('搜“%s”先看到%s', async (q, name) => {
+    expect(names((await search(`q=${encodeURIComponent(q)}`)).items)[0]).toBe(name);
+  });
+
+  test('开饭店要办的两件事都能搜到', async () => {
+    expect(names((await search(`q=${encodeURIComponent('开饭店')}`)).items).toSorted()).toEqual(['个体工商户登记', '食品经营许可']);
+  });
+
+  test('按部门、对象、主题缩小范围,并告诉还能怎样缩小', async () => {
+    const all = await search('');
+    expect(all.total).toBe(3);
+    expect(all.facets.departments).toEqual([
+      { value: '澜川市市场监督管理局', count: 2 },
+      { value: '澜川市民政局', count: 1 },
+    ]);
+    expect((await search('audience=legal_person')).total).toBe(1);
+    expect(names((await search(`theme=${encodeURIComponent('老年人')}`)).items)).toEqual(['高龄津贴申领']);
+    expect((await search(`department=${encodeURIComponent('澜川市民政局')}&q=${encodeURIComponent('食品')}`)).total).toBe(0);
+  });
+
+  test('引号、百分号和单反斜杠只是文字,不会出错', async () => {
+    for (const q of ["'", '%', '\\', "' | ''", ':*', '&', '(', '𠮷'.repeat(40)])
+      expect((await app.as().get(`/api/items?q=${encodeURIComponent(q)}`)).statusCode, q).toBe(200);
+  });
+});
+
+describe('办事指南', () => {
+  test('任何人都能看到依据、材料、时限和费用', async () => {
+    const guide = ServiceGuide.parse((await app.as().get(`/api/items/${ids.get('food-business-licence')}`)).json());
+    expect(guide.item.statutoryLimit).toMatchObject({ value: 10, unit: 'working_day' });
+    expect(guide.item.legalBasis.every(({ verified }) => !verified)).toBe(true);
+    expect(guide.item.fees).toEqual([]);
+    expect(guide.codeParts).toMatchObject({ standard: true, level: '3', area: '99', type: '01' });
+    expect(guide.generic).toBe(false);
+  });
+
+  test('没有的事项答复没有找到', async () => {
+    const answer = await app.as().get('/api/items/019ace00-0000-7000-8000-000000000000');
+    expect([answer.statusCode, answer.json().code]).toEqual([404, 'item_not_found']);
+  });
+});
+
+describe('版本', () => {
+  test('同一事项包再导入一次不产生新版本,改了内容才产生,在办的仍按原版本', async () => {
+    const loaded = await packageOf('old-age-allowance');
+    const id = ids.get('old-age-allowance') ?? '';
+    const inWork = <Result>(command: Parameters<typeof perform<Result>>[3]) => perform(app.runtime, systemActor, app.clock.now(), command);
+    const again = await inWork((work) => importPackage(work, loaded, 'package'));
+    expect(again.change).toBe('same');
+    const before = await inWork((work) => getPublishedVersion(work, id));
+    const item = { ...loaded.item, summary: '换了说法' };
+    const changed = { ...loaded, item, hash: packageHash({ ...loaded, item }) };
+    const imported = await inWork((work) => importPackage(work, changed, 'package'));
+    expect(imported.change).toBe('changed');
+    expect((await inWork((work) => getPublishedVersion(work, id))).id).toBe(before.id);
+    const published = await app.as(editor).post(`/api/catalogue/items/${id}/publish`, { versionId: imported.versionId });
+    expect([published.statusCode, published.json().summary]).toEqual([200, '换了说法']);
+    expect((await inWork((work) => getPublishedVersion(work, id))).version).toBe(2);
+    expect((await inWork((work) => getVersion(work, before.id))).item.summary).toBe(loaded.item.summary);
+    const twice = await app.as(editor).post(`/api/catalogue/items/${id}/publish`, { versionId: imported.versionId });
+    expect([twice.statusCode, twice.json().code]).toEqual([409, 'item_already_published']);
+    const managed = await app.as(editor).get(`/api/catalogue/items/${id}`);
+    expect(managed.json().versions.map((one: { version: number }) => one.version)).toEqual([2, 1]);
+  });
+
+  test('停用以后不能再申请也搜不到,原版本仍可读,重复停用会被告知', async () => {
+    const id = ids.get('individual-business-registration') ?? '';
+    const version = await perform(app.runtime, systemActor, app.clock.now(), (work) => getPublishedVersion(work, id));
+    expect((await app.as(editor).post(`/api/catalogue/items/${id}/retire`)).statusCode).toBe(200);
+    await expect(perform(app.runtime, systemActor, app.clock.now(), (work) => getPublishedVersion(work, id))).rejects.toThrow(
+      'item_not_open',
+    );
+    expect((await perform(app.runtime, systemActor, app.clock.now(), (work) => getVersion(work, version.id))).id).toBe(version.id);
+    expect((await search(`q=${encodeURIComponent('营业执照')}`)).items.map((one) => one.id)).not.toContain(id);
+    expect((await app.as(editor).post(`/api/catalogue/items/${id}/retire`)).json().code).toBe('item_already_retired');
+    await app.as(editor).post(`/api/catalogue/items/${id}/publish`, { versionId: version.id });
+    expect((await search(`q=${encodeURIComponent('营业执照')}`)).items.map((one) => one.id)).toContain(id);
+  });
+
+  test('市民、窗口人员和公众区的人都不能发布', async () => {
+    const id = ids.get('food-business-licence') ?? '';
+    const version = await perform(app.runtime, systemActor, app.clock.now(), (work) => getPublishedVersion(work, id));
+    for (const actor of [undefined, aCitizen(), anOfficial('window_clerk'), anOfficial('catalogue_editor', { zone: 'public' })]) {
+      const answer = await app.as(actor).post(`/api/catalogue/items/${id}/publish`, { versionId: version.id });
+      expect([answer.statusCode, answer.json().code]).toEqual([403, 'catalogue_not_allowed']);
+    }
+  });
+
+  test('数据库本身不许改动或删除已有的版本', async () => {
+    for (const statement of [
+      'update catalogue.item_version set version = 9',
+      'delete from catalogue.item_version',
+      'delete from catalogue.publication',
+    ])
+      await expect(sql.raw(statement).execute(app.owner), statement).rejects.toThrow('only ever appended');
+  });
+});
+
+describe('事项包', () => {
+  test.each(slugs)('%s 能读、有五个以上情景,五类情景齐全', async (slug) => {
+    const { scenarios } = await packageOf(slug);
+    expect(scenarios.length).toBeGreaterThanOrEqual(5);
+    expect(scenarios.map(({ scenario }) => scenario.kind)).toEqual(
+      expect.arrayContaining(['granted', 'refused', 'corrected', 'overdue', 'withdrawn']),
+    );
+  });
+
+  test('写错的字段连同文件和行号一起指出', async () => {
+    const copy = await mkdtemp(path.join(os.tmpdir(), 'yw-package-'));
+    try {
+      await cp(path.join(folder, 'food-business-licence'), copy, { recursive: true });
+      const text = await readFile(path.join(copy, 'item.yaml'), 'utf8');
+      await writeFile(path.join(copy, 'item.yaml'), text.replace('value: 10', 'value: ten'));
+      const { loaded, findings } = await loadPackage(copy);
+      expect(loaded).toBeUndefined();
+      const line = text.split('\n').findIndex((one) => one.includes('value: 10')) + 1;
+      expect(findings).toEqual([expect.objectContaining({ file: 'item.yaml', line })]);
+    } finally {
+      await rm(copy, { recursive: true });
+    }
+  });
+});
