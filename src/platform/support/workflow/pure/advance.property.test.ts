@@ -111,7 +111,7 @@ const openTasks = (definition: Definition, state: State): string[] =>
 
 const whole = fc.array(block, { minLength: 2, maxLength: 4 }).map((parts): Block => ({ type: 'sequence', parts }));
 const process = fc
-  .tuple(block, fc.array(fc.boolean(), { minLength: 4, maxLength: 12 }))
+  .tuple(whole, fc.array(fc.boolean(), { minLength: 4, maxLength: 12 }))
   .map(([root, choices]) => drawProcess(root, choices));
 const picks = fc.array(fc.nat({ max: 9_999 }), { minLength: 5, maxLength: 30 });
 

@@ -11,7 +11,7 @@ export function returnTo(run: Run, id: string, node: string, variables: Variable
   if (visit === undefined || node === token.node) return 'step_not_passed';
   const scope = scopeHolding(run, token, nodeOf(run, node).parent);
   if (!scope) return 'step_out_of_reach';
-  const trail = before(token.trail, visit);
+  const trail = trailTo(run, token, node, visit);
   write(run, scope.id, variables);
   withdrawDescendants(run, node, visit);
   run.queue.push({ node, scope: scope.id, flow: null, trail });
@@ -23,6 +23,16 @@ function scopeHolding(run: Run, token: Token, parent: string | null): Scope | un
   if (scope.node === parent) return scope;
   const holder = tokenOf(run, scope.host);
   return holder && scopeHolding(run, holder, parent);
+}
+
+/**
+ * How the step was come to. A join has mixed the trails of its branches, which are no ancestors of each other:
+ * what one branch brought to the join is the purer witness, and the shortest is the true one.
+ */
+function trailTo(run: Run, token: Token, node: string, visit: number): Trail {
+  const brought = run.state.scopes.flatMap(({ fired }) => Object.values(fired).flatMap((consumed) => Object.values(consumed)));
+  const witnesses = [token.trail, ...brought.filter((trail) => trail[node] === visit)].map((trail) => before(trail, visit));
+  return witnesses.reduce((best, trail) => (Object.keys(trail).length < Object.keys(best).length ? trail : best));
 }
 
 const before = (trail: Trail, visit: number): Trail => Object.fromEntries(Object.entries(trail).filter(([, number]) => number < visit));

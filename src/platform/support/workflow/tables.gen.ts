@@ -1,0 +1,63 @@
+// Generated from the workflow schema of the migrated database by `npm run tables`. Do not edit.
+import type { Duty } from '#kernel/actor.ts';
+import type { DepartmentId, DivisionCode, PersonId } from '#kernel/id.ts';
+import type { Instant } from '#kernel/time.ts';
+import type { Generated } from 'kysely';
+import type { InstanceId, InstanceStatus, TaskId, TaskStatus, TimerStatus } from './schema.ts';
+
+export interface WorkflowTables {
+  'workflow.definition': {
+    hash: string;
+    process: string;
+    name: string;
+    xml: string;
+    json: unknown;
+    deployedAt: Instant;
+  };
+  'workflow.instance': {
+    id: InstanceId;
+    definitionHash: string;
+    subject: string;
+    department: DepartmentId | null;
+    district: DivisionCode | null;
+    state: unknown;
+    version: Generated<number>;
+    status: InstanceStatus;
+    stuck: Generated<boolean>;
+    startedAt: Instant;
+    endedAt: Instant | null;
+  };
+  'workflow.signature': {
+    taskId: TaskId;
+    personId: PersonId;
+    signedAt: Instant;
+    variables: unknown;
+  };
+  'workflow.task': {
+    id: TaskId;
+    instanceId: InstanceId;
+    token: string;
+    node: string;
+    name: string;
+    act: string | null;
+    duty: Duty | null;
+    department: DepartmentId | null;
+    district: DivisionCode | null;
+    limitRow: string | null;
+    signers: Generated<number>;
+    item: unknown;
+    status: TaskStatus;
+    claimedBy: PersonId | null;
+    offeredAt: Instant;
+    doneAt: Instant | null;
+    doneBy: PersonId | null;
+    outcome: string | null;
+  };
+  'workflow.timer': {
+    id: string;
+    instanceId: InstanceId;
+    tokenKey: string;
+    dueAt: Instant;
+    status: TimerStatus;
+  };
+}
