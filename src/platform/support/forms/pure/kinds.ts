@@ -1,0 +1,96 @@
+import { validateCreditCode, validateResidentId } from '#kernel/identifiers.ts';
+import type { Day } from '#kernel/time.ts';
+import { AnsweredFile, type FormField } from '../schema.ts';
+
+export type KindDefect =
+  | 'form_text_too_long'
+  | 'form_not_a_number'
+  | 'form_not_a_date'
+  | 'form_not_an_option'
+  | 'form_not_money'
+  | 'form_not_a_phone'
+  | 'form_id_number_wrong'
+  | 'form_credit_code_wrong'
+  | 'form_not_a_file'
+  | 'form_wrong_kind';
+
+export interface Read {
+  value: unknown;
+  defect?: KindDefect;
+}
+
+const MOST_TEXT = 200;
+const MOST_LONG_TEXT = 4_000;
+
+/**
+ * What was typed → the value the form keeps, by the field's kind, with the defect of its kind if there is one. Text is kept as
+ * typed apart from surrounding blanks; numbers stay decimal text until FEEL reads them, so nothing is rounded on the way.
+ */
+export function readField(field: FormField, raw: unknown, today: Day): Read {
+  if (raw === undefined || raw === null || raw === '') return { value: undefined };
+  if (field.widget === 'checkboxes') return readChoices(field, raw);
+  if (field.widget === 'file') {
+    const file = AnsweredFile.safeParse(raw);
+    return file.success ? { value: file.data } : { value: undefined, defect: 'form_not_a_file' };
+  }
+  const typed = typeof raw === 'number' && Number.isFinite(raw) ? String(raw) : raw;
+  if (typeof typed !== 'string') return { value: undefined, defect: 'form_wrong_kind' };
+  const text = typed.trim();
+  if (text === '') return { value: undefined };
+  return readText(field, text, today);
+}
+
+function readText(field: FormField, text: string, today: Day): Read {
+  switch (field.widget) {
+    case 'textarea':
+      return lengthOf(text) > MOST_LONG_TEXT ? { value: text, defect: 'form_text_too_long' } : { value: text };
+    case 'number': {
+      const plain = text.replace(/[,,\s]/g, '');
+      return /^[+-]?\d{1,20}(\.\d{1,10})?$/.test(plain)
+        ? { value: plain.replace(/^\+/, '') }
+        : { value: text, defect: 'form_not_a_number' };
+    }
+    case 'money': {
+      const plain = text.replace(/[,,\s¥¥元]/g, '');
+      return /^\d{1,15}(\.\d{1,2})?$/.test(plain) ? { value: plain } : { value: text, defect: 'form_not_money' };
+    }
+    case 'date':
+      return isDate(text) ? { value: text } : { value: text, defect: 'form_not_a_date' };
+    case 'select':
+    case 'radio':
+      return field.options?.some(({ value }) => value === text) ? { value: text } : { value: text, defect: 'form_not_an_option' };
+    case 'phone': {
+      const plain = text.replace(/[\s-]/g, '');
+      return /^(\+?86)?1[3-9]\d{9}$|^0\d{9,11}$/.test(plain) ? { value: plain } : { value: text, defect: 'form_not_a_phone' };
+    }
+    case 'idNumber': {
+      const checked = validateResidentId(text, { today });
+      return checked.ok ? { value: checked.value } : { value: text, defect: 'form_id_number_wrong' };
+    }
+    case 'creditCode': {
+      const checked = validateCreditCode(text);
+      return checked.ok ? { value: checked.value } : { value: text, defect: 'form_credit_code_wrong' };
+    }
+    default:
+      return lengthOf(text) > MOST_TEXT ? { value: text, defect: 'form_text_too_long' } : { value: text };
+  }
+}
+
+function readChoices(field: FormField, raw: unknown): Read {
+  const list: unknown[] = Array.isArray(raw) ? raw : [raw];
+  const chosen = list.filter((one): one is string => typeof one === 'string' && one !== '');
+  if (chosen.length === 0) return { value: undefined };
+  const known = chosen.every((one) => field.options?.some(({ value }) => value === one));
+  return known ? { value: [...new Set(chosen)] } : { value: chosen, defect: 'form_not_an_option' };
+}
+
+/** Length in characters as people count them, not UTF-16 units: 𠮷 is one (GB 18030-2022). */
+function lengthOf(text: string): number {
+  return [...text].length;
+}
+
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}

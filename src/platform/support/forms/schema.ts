@@ -1,0 +1,80 @@
+import * as z from 'zod';
+
+/** How a field is asked. The widget decides the control on every face and the checks that come with the kind. */
+export const Widget = z.enum([
+  'text',
+  'textarea',
+  'number',
+  'date',
+  'select',
+  'radio',
+  'checkboxes',
+  'file',
+  'repeat',
+  'idNumber',
+  'creditCode',
+  'phone',
+  'money',
+]);
+export type Widget = z.infer<typeof Widget>;
+
+export const FieldOption = z.strictObject({
+  value: z.string().min(1).max(100),
+  label: z.string().min(1).max(200),
+  hint: z.string().max(300).optional(),
+});
+export type FieldOption = z.infer<typeof FieldOption>;
+
+/** A FEEL condition on the answers with the sentence shown when it does not hold. */
+export const FieldCheck = z.strictObject({ rule: z.string().min(1).max(4_000), message: z.string().min(1).max(300) });
+
+export const FormField = z.strictObject({
+  label: z.string().min(1).max(200),
+  hint: z.string().max(500).optional(),
+  widget: Widget,
+  options: z.array(FieldOption).max(200).optional(),
+  /** FEEL; a field that is not visible has no value, whatever was sent. */
+  visible: z.string().max(4_000).optional(),
+  /** `true` or a FEEL condition. */
+  required: z.union([z.boolean(), z.string().max(4_000)]).optional(),
+  /** FEEL; a computed field cannot be typed. */
+  value: z.string().max(4_000).optional(),
+  check: z.array(FieldCheck).max(20).optional(),
+  /** What a browser may fill in by itself (HTML autocomplete token). */
+  autocomplete: z.string().max(60).optional(),
+  /** For `repeat`: how many rows at least and at most. */
+  rows: z
+    .strictObject({ least: z.number().int().min(0).max(100).default(0), most: z.number().int().min(1).max(100).default(20) })
+    .optional(),
+  /** Personal data is masked on the way out unless the viewer may see it. */
+  personal: z.boolean().optional(),
+});
+export type FormField = z.infer<typeof FormField>;
+
+export const FormStep = z.strictObject({
+  key: z.string().regex(/^[a-z][a-z0-9-]{0,40}$/),
+  title: z.string().min(1).max(100),
+  hint: z.string().max(500).optional(),
+  /** Paths of fields; fields of a repeated group are named by the group alone. */
+  fields: z.array(z.string().min(1)).min(1).max(60),
+});
+export type FormStep = z.infer<typeof FormStep>;
+
+/**
+ * `form.json`: JSON Schema 2020-12 for the data, a layout of steps, and what is known of each field. Paths are dotted
+ * (`applicant.name`); a field inside a repeated group is `members[].name`, and its FEEL sees `item` and `rows`.
+ */
+export const FormDefinition = z.strictObject({
+  $schema: z.string().optional(),
+  data: z.record(z.string(), z.unknown()),
+  layout: z.array(FormStep).min(1).max(30),
+  fields: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]*(\[\])?(\.[A-Za-z][A-Za-z0-9_]*)*$/), FormField),
+});
+export type FormDefinition = z.infer<typeof FormDefinition>;
+
+/** An uploaded material as it stands in the answers; the bytes lie in the file store. */
+export const AnsweredFile = z.strictObject({ fileId: z.uuid(), name: z.string().min(1).max(255), size: z.number().int().min(0) });
+export type AnsweredFile = z.infer<typeof AnsweredFile>;
+
+export const Answers = z.record(z.string(), z.unknown());
+export type Answers = z.infer<typeof Answers>;
