@@ -1,0 +1,139 @@
+import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { type Kysely, sql } from 'kysely';
+import type { DomainEvent } from '#kernel/event.ts';
+import { newId } from '#kernel/id.ts';
+import { type Day, dayOf } from '#kernel/time.ts';
+import type { Work } from '#platform/work/work.ts';
+import { missingIn, paperGlyphs } from './font.ts';
+import { modelOf, titleOf } from './instruments.ts';
+import { problem } from './problems.ts';
+import { canonicalJson } from './pure/canonical.ts';
+import { textsOf } from './pure/document-model.ts';
+import { formatInstrumentNumber, makeCheckCode } from './pure/numbers.ts';
+import { DocumentContent, DocumentId, type DocumentParams, DocumentParams as Params, type InstrumentKind } from './schema.ts';
+import type { DocumentsTables } from './tables.gen.ts';
+import { numberWord, words } from './text.zh.ts';
+import { typesetPdf } from './typeset.ts';
+
+const tables = (work: Work): Kysely<DocumentsTables> => work.tables<DocumentsTables>();
+const placeOf = (id: DocumentId) => `documents.document/${id}`;
+
+/** A document was issued; its PDF is made next. */
+export interface DocumentIssued extends DomainEvent {
+  type: 'documents.document_issued';
+  subject: DocumentId;
+}
+
+export interface AllocatedNumber {
+  text: string;
+  sequence: number;
+}
+
+/** The next 文号 of the word, instrument and year. The counter's row stays locked until the Work ends, so a rolled-back Work leaves no gap. */
+export async function allocateNumber(work: Work, word: string, instrument: InstrumentKind, year: number): Promise<AllocatedNumber> {
+  const { last } = await tables(work)
+    .insertInto('documents.number_counter')
+    .values({ authority: word, instrument, year, last: 1 })
+    .onConflict((conflict) =>
+      conflict.columns(['authority', 'instrument', 'year']).doUpdateSet({ last: sql`documents.number_counter.last + 1` }),
+    )
+    .returning('last')
+    .executeTakeFirstOrThrow();
+  const text = formatInstrumentNumber({ word: word + (numberWord[instrument] ?? ''), year, sequence: last });
+  await tables(work)
+    .insertInto('documents.number')
+    .values({ text, authority: word, instrument, year, sequence: last, takenAt: work.now, voidedAt: null, voidedBecause: null })
+    .execute();
+  return { text, sequence: last };
+}
+
+/** Voids a number that no document bears; it stays on record and is never given again. */
+export async function voidNumber(work: Work, text: string, because: string): Promise<void> {
+  const { numUpdatedRows } = await tables(work)
+    .updateTable('documents.number')
+    .set({ voidedAt: work.now, voidedBecause: because })
+    .where('text', '=', text)
+    .where('voidedAt', 'is', null)
+    .where((test) => test.not(test.exists(test.selectFrom('documents.document').select('id').where('number', '=', text))))
+    .executeTakeFirst();
+  if (numUpdatedRows !== 1n) throw problem('document_number_misused');
+  await work.record('documents.void_number', text);
+}
+
+export interface IssueOptions {
+  /** The case, licence … the paper belongs to. */
+  subject: string;
+  /** Beginning of the public verification address; the check code is put after it. */
+  verifyBase: string;
+  demonstration: boolean;
+  /** The day printed; today in Beijing unless told. */
+  issuedOn?: Day;
+}
+
+export interface Issued {
+  id: DocumentId;
+  checkCode: string;
+  number: string | null;
+}
+
+/**
+ * Issues a paper: number, check code, canonical bytes with SHA-256, SM3 and a salted commitment, all in this Work. A character
+ * the font lacks refuses the whole Work, so no number is lost. The PDF is made afterwards by the handler.
+ */
+export async function issueDocument(work: Work, given: DocumentParams, options: IssueOptions): Promise<Issued> {
+  const document = Params.parse(given);
+  const issuedOn = options.issuedOn ?? dayOf(work.now);
+  const { authority } = document.params;
+  const numbered = document.kind !== 'licence' && numberWord[document.kind] !== null ? document.kind : null;
+  const checkCode = makeCheckCode((below) => randomInt(below));
+  const contentWith = (number: string | null): DocumentContent => ({
+    form: 1,
+    number,
+    checkCode,
+    verifyAt: options.verifyBase + checkCode,
+    issuedOn,
+    demonstration: options.demonstration,
+    document,
+  });
+  const missing = missingIn(paperGlyphs(), textsOf(modelOf(contentWith(null))).concat(authority.sealName ?? '', authority.word));
+  if (missing.length > 0)
+    throw problem('document_glyph_missing', [{ path: 'params', code: 'document_glyph_missing', message: words.missingGlyphs(missing) }]);
+
+  const number = numbered && (await allocateNumber(work, authority.word, numbered, Number(issuedOn.slice(0, 4)))).text;
+  const canonical = canonicalJson(contentWith(number));
+  const salt = randomBytes(32);
+  const id = newId(DocumentId);
+  await tables(work)
+    .insertInto('documents.document')
+    .values({
+      id,
+      kind: document.kind,
+      subject: options.subject,
+      number,
+      checkCode,
+      title: titleOf(document),
+      authority: authority.name,
+      sealed: work.vault.sealJson(placeOf(id), { canonical, salt: salt.toString('hex') }),
+      sha256: createHash('sha256').update(canonical).digest('hex'),
+      sm3: createHash('sm3').update(canonical).digest('hex'),
+      commitment: createHash('sm3').update(salt).update(canonical).digest('hex'),
+      fileHash: null,
+      status: 'issued',
+      issuedOn,
+      madeAt: work.now,
+    })
+    .execute();
+  await work.record('documents.issue', id, { kind: document.kind, number });
+  await work.publish<DocumentIssued>({ type: 'documents.document_issued', subject: id });
+  return { id, checkCode, number };
+}
+
+/** Makes the PDF of an issued document and keeps its hash; done twice, it gives the same bytes and changes nothing. */
+export async function renderIssuedDocument(work: Work, id: DocumentId): Promise<void> {
+  const row = await tables(work).selectFrom('documents.document').select(['sealed', 'fileHash']).where('id', '=', id).executeTakeFirst();
+  if (row === undefined) throw problem('document_not_found');
+  if (row.fileHash !== null) return;
+  const { canonical } = work.vault.unsealJson(placeOf(id), row.sealed) as { canonical: string };
+  const fileHash = await work.files.put(await typesetPdf(modelOf(DocumentContent.parse(JSON.parse(canonical)))));
+  await tables(work).updateTable('documents.document').set({ fileHash }).where('id', '=', id).where('fileHash', 'is', null).execute();
+}

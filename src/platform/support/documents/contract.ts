@@ -1,0 +1,2 @@
+export { allocateNumber, type DocumentIssued, type Issued, issueDocument, type IssueOptions, voidNumber } from './commands.ts';
+export { type DocumentFile, getDocumentFile, listDocumentsOf, verifyDocument } from './queries.ts';

@@ -1,0 +1,173 @@
+import {
+  BODY,
+  type Block,
+  chineseOrdinal,
+  type DocumentModel,
+  instrumentDay,
+  instrumentPage,
+  paragraph,
+  TITLE,
+} from './pure/document-model.ts';
+import { licenceModel } from './licence.ts';
+import { footOf, sealOf } from './marks.ts';
+import type { DocumentContent, DocumentParams, InstrumentKind } from './schema.ts';
+import { documentTitle, sentences, words } from './text.zh.ts';
+
+type Instrument = Exclude<DocumentParams, { kind: 'licence' }>;
+
+// 发文机关标志与红色分隔线只用于对外发生效力的决定(GB/T 9704-2012 7.2.4、7.2.7);告知、凭证类文书不套红.
+const redHeaded: ReadonlySet<InstrumentKind> = new Set(['grant', 'refusal']);
+
+/** What the paper looks like: params → laid-out model, nothing else read. */
+export function modelOf(content: DocumentContent): DocumentModel {
+  const { document } = content;
+  return document.kind === 'licence' ? licenceModel(content, document.params) : instrumentModel(content, document);
+}
+
+export function titleOf(document: DocumentParams): string {
+  return document.kind === 'licence' ? document.params.title : documentTitle[document.kind];
+}
+
+function instrumentModel(content: DocumentContent, document: Instrument): DocumentModel {
+  const { authority, addressee, caseNumber } = document.params;
+  const title = documentTitle[document.kind];
+  const delivery = document.kind === 'delivery';
+  const centred = { align: 'centre', indent: 0 } as const;
+  return {
+    title,
+    author: authority.name,
+    day: content.issuedOn,
+    page: { ...instrumentPage, mark: content.demonstration ? words.demonstrationMark : null },
+    blocks: [
+      ...headOf(authority.name, title, content.number, redHeaded.has(document.kind)),
+      ...(delivery ? [] : [paragraph(words.addressee(addressee), { indent: 0, before: 12 })]),
+      ...bodyOf(document),
+      ...(delivery ? [] : [paragraph(words.caseNumber(caseNumber), { before: 4 })]),
+      ...contactOf(document),
+      {
+        kind: 'signature',
+        authority: authority.name,
+        day: instrumentDay(content.issuedOn),
+        seal: sealOf(authority, content.demonstration),
+        size: BODY,
+      },
+      ...(document.kind === 'refusal' ? traceOf(document.params.trace) : []),
+    ],
+    foot: footOf(content),
+  };
+
+  function headOf(name: string, heading: string, number: string | null, red: boolean): Block[] {
+    const numberLine = number === null ? [] : [paragraph(number, { ...centred, before: 6 })];
+    if (red)
+      return [
+        paragraph(name, { ...centred, size: 34, ink: 'red', after: 8 }),
+        ...numberLine,
+        { kind: 'line', ink: 'red', weight: 1.6, after: 22 },
+        paragraph(heading, { ...centred, size: TITLE, after: 10 }),
+      ];
+    return [
+      paragraph(name, { ...centred, size: TITLE }),
+      paragraph(heading, { ...centred, size: TITLE, before: 4, after: 4 }),
+      ...numberLine,
+    ];
+  }
+}
+
+const paragraphs = (texts: readonly string[]): Block[] => texts.map((text) => paragraph(text));
+const ordinals = (texts: readonly string[]): Block[] =>
+  texts.map((text, index) => paragraph(texts.length === 1 ? text : words.reasonOrdinal(chineseOrdinal(index + 1), text)));
+const table = (columns: readonly number[], head: readonly string[], rows: readonly (readonly string[])[]): Block => ({
+  kind: 'table',
+  columns,
+  head,
+  rows,
+  size: 12,
+  ruled: true,
+});
+
+function bodyOf(document: Instrument): Block[] {
+  const received = instrumentDay(document.params.receivedOn);
+  switch (document.kind) {
+    case 'receipt': {
+      const [first = '', ...rest] = sentences.receipt(document.params, received);
+      const rows = document.params.materials.map((name, index) => [String(index + 1), name]);
+      return [paragraph(first), ...(rows.length === 0 ? [] : [table([1, 9], [words.index, words.material], rows)]), ...paragraphs(rest)];
+    }
+    case 'acceptance': {
+      const { acceptedOn, dueOn } = document.params;
+      return paragraphs(sentences.acceptance(document.params, received, instrumentDay(acceptedOn), dueOn && instrumentDay(dueOn)));
+    }
+    case 'correction': {
+      const { missing, answerBy } = document.params;
+      const [first = '', ...rest] = sentences.correction(document.params, received, answerBy && instrumentDay(answerBy));
+      const rows = missing.map(({ name, reason }, index) => [String(index + 1), name, reason]);
+      return [paragraph(first), table([1, 4, 5], [words.index, words.missingName, words.missingReason], rows), ...paragraphs(rest)];
+    }
+    case 'non_acceptance': {
+      const [first = '', ...rest] = sentences.non_acceptance(document.params, received);
+      return [paragraph(first), ...ordinals(document.params.reasons), ...paragraphs([...rest, document.params.remedy])];
+    }
+    case 'special_procedure':
+      return paragraphs(sentences.special_procedure(document.params, received, instrumentDay(document.params.startsOn)));
+    case 'grant': {
+      const { validFrom, validUntil } = document.params;
+      return paragraphs(
+        sentences.grant(document.params, received, validFrom && instrumentDay(validFrom), validUntil && instrumentDay(validUntil)),
+      );
+    }
+    case 'refusal': {
+      const [first = '', ...rest] = sentences.refusal(document.params, received);
+      return [paragraph(first), ...ordinals(document.params.reasons), ...paragraphs([...rest, document.params.remedy])];
+    }
+    case 'withdrawal':
+      return paragraphs(sentences.withdrawal(document.params, received, instrumentDay(document.params.withdrawnOn)));
+    case 'delivery':
+      return deliveryBody(document.params);
+  }
+}
+
+function deliveryBody(params: Extract<Instrument, { kind: 'delivery' }>['params']): Block[] {
+  const row = words.deliveryRows;
+  return [
+    table(
+      [6, 4],
+      [words.deliveredTitle, words.deliveredNumber],
+      params.delivered.map(({ title, number }) => [title, number ?? '']),
+    ),
+    {
+      kind: 'table',
+      columns: [3, 7],
+      head: null,
+      size: 12,
+      ruled: true,
+      rows: [
+        [row.item, params.itemName],
+        [row.case, params.caseNumber],
+        [row.addressee, params.addressee],
+        [row.method, params.method],
+        [row.place, params.place ?? ''],
+        [row.receivedAt, words.toSign],
+        [row.signature, ''],
+        [row.other, ''],
+        [row.server, ''],
+      ],
+    },
+  ];
+}
+
+function traceOf(trace: Extract<Instrument, { kind: 'refusal' }>['params']['trace']): Block[] {
+  if (trace.length === 0) return [];
+  return [
+    paragraph(words.traceTitle, { indent: 0, before: 16 }),
+    table(
+      [4, 4, 2],
+      [words.rule, words.found, words.result],
+      trace.map(({ rule, found, result }) => [rule, found, result]),
+    ),
+  ];
+}
+
+function contactOf(document: Instrument): Block[] {
+  const contact = 'contact' in document.params ? document.params.contact : undefined;
+  return contact === undefined ? [] : [paragraph(words.contact(contact.office, contact.phone))];
+}

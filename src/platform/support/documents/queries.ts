@@ -1,0 +1,55 @@
+import type { Work } from '#platform/work/work.ts';
+import { problem } from './problems.ts';
+import { readCheckCode } from './pure/numbers.ts';
+import type { DocumentId, IssuedDocument, VerifiedDocument } from './schema.ts';
+import type { DocumentsTables } from './tables.gen.ts';
+
+export async function listDocumentsOf(work: Work, subject: string): Promise<IssuedDocument[]> {
+  const rows = await work
+    .tables<DocumentsTables>()
+    .selectFrom('documents.document')
+    .select(['id', 'title', 'number', 'checkCode', 'issuedOn', 'fileHash'])
+    .where('subject', '=', subject)
+    .where('status', '=', 'issued')
+    .orderBy('madeAt')
+    .orderBy('id')
+    .execute();
+  return rows.map(({ fileHash, ...row }) => ({ ...row, ready: fileHash !== null }));
+}
+
+export interface DocumentFile {
+  subject: string;
+  title: string;
+  number: string | null;
+  fileHash: string;
+  bytes: Buffer;
+}
+
+/** The PDF. Whether the caller may see it is for the module that owns `subject` to decide first. */
+export async function getDocumentFile(work: Work, id: DocumentId): Promise<DocumentFile> {
+  const row = await work
+    .tables<DocumentsTables>()
+    .selectFrom('documents.document')
+    .select(['subject', 'title', 'number', 'fileHash'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined) throw problem('document_not_found');
+  const { fileHash } = row;
+  if (fileHash === null) throw problem('document_pending');
+  return { ...row, fileHash, bytes: await work.files.get(fileHash) };
+}
+
+/** What the public page tells about a check code; a mistyped one is answered like an unknown one, without asking the database. */
+export async function verifyDocument(work: Work, typed: string): Promise<VerifiedDocument> {
+  const checkCode = readCheckCode(typed);
+  const row =
+    checkCode &&
+    (await work
+      .tables<DocumentsTables>()
+      .selectFrom('documents.document')
+      .select(['title', 'number', 'authority', 'issuedOn', 'status', 'checkCode', 'commitment'])
+      .where('checkCode', '=', checkCode)
+      .executeTakeFirst());
+  if (!row) throw problem('document_not_found');
+  return row;
+}

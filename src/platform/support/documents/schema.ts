@@ -1,0 +1,146 @@
+import * as z from 'zod';
+import { Day } from '#kernel/time.ts';
+
+export const DocumentId = z.uuid().brand('DocumentId');
+export type DocumentId = z.infer<typeof DocumentId>;
+
+export const DocumentStatus = z.enum(['drafted', 'issued', 'voided']);
+export type DocumentStatus = z.infer<typeof DocumentStatus>;
+
+const Line = z.string().trim().min(1).max(2_000);
+const Text = z.string().trim().min(1).max(20_000);
+
+/** In whose name a paper is made: full name, the word of its numbers (代字, e.g. 云审许), its seal. */
+export const IssuingAuthority = z.strictObject({
+  name: Line.max(60),
+  word: z.string().regex(/^\p{Script=Han}{1,10}$/u),
+  /** The name on the seal where it differs (行政审批专用章). */
+  sealName: Line.max(30).optional(),
+});
+export type IssuingAuthority = z.infer<typeof IssuingAuthority>;
+
+const common = {
+  authority: IssuingAuthority,
+  /** The applicant or recipient, as he is to be addressed. */
+  addressee: Line.max(200),
+  caseNumber: Line.max(60),
+  itemName: Line.max(300),
+  /** The day the application arrived. */
+  receivedOn: Day,
+};
+
+export const Contact = z.strictObject({ office: Line, phone: Line.optional() });
+
+const ReceiptParams = z.strictObject({ ...common, materials: z.array(Line).max(200), contact: Contact.optional() });
+const AcceptanceParams = z.strictObject({ ...common, acceptedOn: Day, limit: Line, dueOn: Day.optional(), contact: Contact.optional() });
+const CorrectionParams = z.strictObject({
+  ...common,
+  missing: z
+    .array(z.strictObject({ name: Line, reason: Line }))
+    .min(1)
+    .max(200),
+  answerBy: Day.optional(),
+  contact: Contact.optional(),
+});
+const NonAcceptanceParams = z.strictObject({ ...common, reasons: z.array(Text).min(1), basis: Text, remedy: Text });
+const SpecialProcedureParams = z.strictObject({
+  ...common,
+  procedure: Line,
+  reason: Text.optional(),
+  expectedDays: z.number().int().min(1).max(3_650),
+  startsOn: Day,
+});
+const GrantParams = z.strictObject({
+  ...common,
+  basis: Text,
+  granted: Text,
+  licenceNumber: Line.optional(),
+  validFrom: Day.optional(),
+  validUntil: Day.optional(),
+  remedy: Text.optional(),
+});
+const RefusalParams = z.strictObject({
+  ...common,
+  basis: Text,
+  reasons: z.array(Text).min(1),
+  /** How the rules came to it, where rules decided: what was asked, what was found, what the rule demands. */
+  trace: z.array(z.strictObject({ rule: Line, found: Line, result: Line })).default([]),
+  remedy: Text,
+});
+const DeliveryParams = z.strictObject({
+  ...common,
+  delivered: z.array(z.strictObject({ title: Line, number: Line.optional() })).min(1),
+  method: Line,
+  place: Line.optional(),
+});
+const WithdrawalParams = z.strictObject({ ...common, withdrawnOn: Day, reason: Text.optional() });
+
+/** A licence paper as its `licence.yaml` describes it, filled in. */
+export const LicenceParams = z.strictObject({
+  authority: IssuingAuthority,
+  /** permit: upright, like 食品经营许可证; registration: across, like 营业执照. */
+  layout: z.enum(['permit', 'registration']),
+  title: Line.max(40),
+  identifier: Line.max(100),
+  number: Line.max(60).optional(),
+  fields: z
+    .array(z.strictObject({ key: z.string().max(60), label: Line.max(40), value: Text }))
+    .min(1)
+    .max(40),
+  validFrom: Day.optional(),
+  validUntil: Day.optional(),
+});
+export type LicenceParams = z.infer<typeof LicenceParams>;
+
+/** What a paper of each kind needs to be told. */
+export const DocumentParams = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('receipt'), params: ReceiptParams }),
+  z.strictObject({ kind: z.literal('acceptance'), params: AcceptanceParams }),
+  z.strictObject({ kind: z.literal('correction'), params: CorrectionParams }),
+  z.strictObject({ kind: z.literal('non_acceptance'), params: NonAcceptanceParams }),
+  z.strictObject({ kind: z.literal('special_procedure'), params: SpecialProcedureParams }),
+  z.strictObject({ kind: z.literal('grant'), params: GrantParams }),
+  z.strictObject({ kind: z.literal('refusal'), params: RefusalParams }),
+  z.strictObject({ kind: z.literal('delivery'), params: DeliveryParams }),
+  z.strictObject({ kind: z.literal('withdrawal'), params: WithdrawalParams }),
+  z.strictObject({ kind: z.literal('licence'), params: LicenceParams }),
+]);
+export type DocumentParams = z.infer<typeof DocumentParams>;
+export type DocumentKind = DocumentParams['kind'];
+export type InstrumentKind = Exclude<DocumentKind, 'licence'>;
+
+/** Everything a paper says and bears; its canonical bytes are what is hashed, committed to and later witnessed. */
+export const DocumentContent = z.strictObject({
+  form: z.literal(1),
+  number: z.string().nullable(),
+  checkCode: z.string(),
+  verifyAt: z.string(),
+  issuedOn: Day,
+  demonstration: z.boolean(),
+  document: DocumentParams,
+});
+export type DocumentContent = z.infer<typeof DocumentContent>;
+
+/** What the public verification page may show: nothing about the person. */
+export const VerifiedDocument = z.strictObject({
+  title: z.string(),
+  number: z.string().nullable(),
+  authority: z.string(),
+  issuedOn: Day,
+  status: DocumentStatus,
+  checkCode: z.string(),
+  /** Salted, so that nobody can guess the content from it. */
+  commitment: z.string(),
+});
+export type VerifiedDocument = z.infer<typeof VerifiedDocument>;
+
+/** A document in a list of a case. */
+export const IssuedDocument = z.strictObject({
+  id: DocumentId,
+  title: z.string(),
+  number: z.string().nullable(),
+  checkCode: z.string(),
+  issuedOn: Day,
+  ready: z.boolean(),
+});
+export type IssuedDocument = z.infer<typeof IssuedDocument>;

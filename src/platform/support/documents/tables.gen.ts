@@ -1,0 +1,41 @@
+// Generated from the documents schema of the migrated database by `npm run tables`. Do not edit.
+import type { Generated } from 'kysely';
+import type { Day, Instant } from '#kernel/time.ts';
+import type { DocumentId, DocumentKind, DocumentStatus, InstrumentKind } from './schema.ts';
+
+export interface DocumentsTables {
+  'documents.document': {
+    id: DocumentId;
+    kind: DocumentKind;
+    subject: string;
+    number: string | null;
+    checkCode: string;
+    title: string;
+    authority: string;
+    sealed: Buffer;
+    sha256: string;
+    sm3: string;
+    commitment: string;
+    fileHash: string | null;
+    status: DocumentStatus;
+    issuedOn: Day;
+    madeAt: Instant;
+    version: Generated<number>;
+  };
+  'documents.number': {
+    text: string;
+    authority: string;
+    instrument: InstrumentKind;
+    year: number;
+    sequence: number;
+    takenAt: Instant;
+    voidedAt: Instant | null;
+    voidedBecause: string | null;
+  };
+  'documents.number_counter': {
+    authority: string;
+    instrument: InstrumentKind;
+    year: number;
+    last: number;
+  };
+}

@@ -1,0 +1,122 @@
+import type { DocumentsProblem } from './problems.ts';
+import type { DocumentKind, DocumentParams, InstrumentKind } from './schema.ts';
+
+type ParamsOf<Kind extends DocumentKind> = Extract<DocumentParams, { kind: Kind }>['params'];
+
+export const problemText = {
+  document_glyph_missing: '文书中有字库没有的字,不能制发。请联系管理员补充字库后再办。',
+  document_not_found: '没有找到这份文书。',
+  document_pending: '文书正在生成,请稍后再看。',
+  document_number_misused: '这个文号没有取用过或者已经用于文书,不能作废。',
+} satisfies Record<DocumentsProblem, string>;
+
+export const documentTitle: Record<InstrumentKind, string> = {
+  receipt: '收件凭证',
+  acceptance: '受理通知书',
+  correction: '补正告知书',
+  non_acceptance: '不予受理决定书',
+  special_procedure: '特别程序告知书',
+  grant: '准予行政许可决定书',
+  refusal: '不予行政许可决定书',
+  delivery: '送达回证',
+  withdrawal: '撤回申请确认书',
+};
+
+/** The end of the word (代字) by kind, so that each instrument of an authority counts by itself; papers without a 文号 are null. */
+export const numberWord: Record<InstrumentKind, string | null> = {
+  receipt: null,
+  acceptance: '受',
+  correction: '补',
+  non_acceptance: '不受',
+  special_procedure: '特',
+  grant: '准',
+  refusal: '不准',
+  delivery: null,
+  withdrawal: null,
+};
+
+export const words = {
+  missingGlyphs: (characters: readonly string[]) => `字库中没有这些字：${characters.join('、')}`,
+  demonstration: '演示',
+  demonstrationMark: '演示文书 不具法律效力',
+  addressee: (name: string) => `${name}：`,
+  caseNumber: (number: string) => `办件编号：${number}`,
+  checkCode: (code: string) => `查验码：${code}`,
+  verify: (address: string) => `查验地址：${address}`,
+  contact: (office: string, phone: string | undefined) => `办理地点：${office}${phone === undefined ? '' : `,咨询电话：${phone}`}。`,
+  index: '序号',
+  material: '材料名称',
+  missingName: '需要补正的内容',
+  missingReason: '补正要求',
+  rule: '规则',
+  found: '查明情况',
+  result: '结论',
+  traceTitle: '附：规则判断过程',
+  deliveredTitle: '送达文书',
+  deliveredNumber: '文号',
+  deliveryRows: {
+    item: '事项名称',
+    case: '办件编号',
+    addressee: '受送达人',
+    method: '送达方式',
+    place: '送达地点',
+    receivedAt: '收到日期',
+    signature: '受送达人签名或者盖章',
+    other: '代收人及与受送达人关系',
+    server: '送达人',
+  },
+  toSign: '年   月   日',
+  reasonOrdinal: (ordinal: string, text: string) => `${ordinal}、${text}`,
+  licence: {
+    identifier: '电子证照标识',
+    number: '证书编号',
+    period: '有效期限',
+    from: '自',
+    until: '至',
+    lasting: '长期',
+    authority: '发证机关',
+    issuedOn: '发证日期',
+  },
+  registration: { authority: '登记机关' },
+};
+
+/** The sentences of each instrument; days are already written out. */
+export const sentences = {
+  receipt: (p: ParamsOf<'receipt'>, received: string) => [
+    `本机关于${received}收到你（单位）提出的“${p.itemName}”申请，收到的材料见下表。`,
+    '本凭证只证明已经收到申请材料，不表示申请已被受理。是否受理，本机关将在五个工作日内另行告知；逾期不告知的，自收到申请材料之日起即为受理。',
+  ],
+  acceptance: (p: ParamsOf<'acceptance'>, received: string, accepted: string, due: string | undefined) => [
+    `你（单位）于${received}提出的“${p.itemName}”申请，经核对，属于本机关职权范围，申请材料齐全、符合法定形式。依照《中华人民共和国行政许可法》第三十二条第一款第五项的规定，本机关自${accepted}起予以受理。`,
+    `办理时限：${p.limit}${due === undefined ? '' : `,应于${due}前作出决定`}。依法需要听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审的，所需时间不计算在内，本机关将另行书面告知。`,
+  ],
+  correction: (p: ParamsOf<'correction'>, received: string, answerBy: string | undefined) => [
+    `你（单位）于${received}提出的“${p.itemName}”申请，经核对，申请材料不齐全或者不符合法定形式。依照《中华人民共和国行政许可法》第三十二条第一款第四项的规定，现将需要补正的全部内容一次告知如下，共${p.missing.length}项：`,
+    ...(answerBy === undefined ? [] : [`请于${answerBy}前补正。`]),
+    '按照上述要求提交全部补正材料的，本机关将依法受理。',
+  ],
+  non_acceptance: (p: ParamsOf<'non_acceptance'>, received: string) => [
+    `你（单位）于${received}提出的“${p.itemName}”申请，本机关经审查，认为存在以下情形：`,
+    `依照${p.basis}的规定，本机关决定不予受理。`,
+  ],
+  special_procedure: (p: ParamsOf<'special_procedure'>, received: string, starts: string) => [
+    `你（单位）于${received}提出的“${p.itemName}”申请，依法需要进行${p.procedure}。`,
+    ...(p.reason === undefined ? [] : [p.reason]),
+    `依照《中华人民共和国行政许可法》第四十五条的规定，上述程序所需时间不计算在行政许可决定的期限内。该程序自${starts}开始，预计需要${p.expectedDays}日。程序结束后，办理期限继续计算。`,
+  ],
+  grant: (p: ParamsOf<'grant'>, received: string, from: string | undefined, until: string | undefined) => [
+    `你（单位）于${received}提出的“${p.itemName}”申请，经审查，符合法定条件、标准。依照《中华人民共和国行政许可法》第三十八条第一款和${p.basis}的规定，本机关决定准予行政许可。`,
+    `许可内容：${p.granted}`,
+    ...(p.licenceNumber === undefined ? [] : [`许可证件编号：${p.licenceNumber}。`]),
+    ...(until === undefined ? [] : [`有效期限：${from === undefined ? '' : `自${from}起`}至${until}止。`]),
+    ...(p.remedy === undefined ? [] : [p.remedy]),
+  ],
+  refusal: (p: ParamsOf<'refusal'>, received: string) => [
+    `你（单位）于${received}提出的“${p.itemName}”申请，本机关经审查，认为不符合法定条件、标准，理由如下：`,
+    `依照《中华人民共和国行政许可法》第三十八条第二款和${p.basis}的规定，本机关决定不予行政许可。`,
+  ],
+  withdrawal: (p: ParamsOf<'withdrawal'>, received: string, withdrawn: string) => [
+    `你（单位）于${received}提出的“${p.itemName}”申请，已于${withdrawn}由你（单位）申请撤回。${p.reason === undefined ? '' : `撤回理由：${p.reason}。`}本机关确认撤回，办理程序终止。`,
+    '撤回申请不影响你（单位）就同一事项再次提出申请。',
+  ],
+};
