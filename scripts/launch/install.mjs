@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { inProject, projectFolder } from './project.mjs';
 import { alive, sleep } from './processes.mjs';
@@ -43,7 +42,7 @@ export async function install(say) {
         cwd: projectFolder,
         stdio: ['ignore', 'inherit', 'inherit'],
         shell: process.platform === 'win32',
-        env: { ...process.env, ...cacheFolder() },
+        env: { ...process.env, ...homeForNpm() },
       },
     );
     if (status !== 0) throw new Error('安装依赖失败(npm ci)。请查看上面的输出,检查网络或镜像设置后重试。');
@@ -71,10 +70,11 @@ function npm() {
   return ['npm'];
 }
 
-// Without a usable home npm has nowhere to keep its cache.
-function cacheFolder() {
-  const home = process.env.HOME ?? os.homedir();
-  return process.platform !== 'win32' && (home === '' || home === '/' || !existsSync(home))
-    ? { npm_config_cache: inProject('.cache/npm') }
-    : {};
+// Without a home npm does not even begin.
+function homeForNpm() {
+  const home = process.env.HOME;
+  if (process.platform === 'win32' || (home !== undefined && home !== '' && existsSync(home))) return {};
+  const own = inProject('.cache/home');
+  mkdirSync(own, { recursive: true });
+  return { HOME: own };
 }

@@ -133,11 +133,13 @@ function wrapping(programs) {
   const deathsig = process.platform === 'linux' && works('setpriv', ['--pdeathsig', 'INT', '--', 'true']);
   const bind = deathsig ? ['setpriv', '--pdeathsig', 'INT', '--'] : [];
   const asRoot = !windows && process.getuid?.() === 0;
-  if (!asRoot) return { ...plain, watched: deathsig, run: (program) => [program], bound: (program) => [...bind, program] };
+  if (!asRoot && named()) return { ...plain, watched: deathsig, run: (program) => [program], bound: (program) => [...bind, program] };
   if (process.platform !== 'linux') throw new Error('请不要以 root 运行,或设置 DATABASE_URL 使用已有的数据库。');
   const namespace = ['unshare', '--user', `--map-user=${nobody}`, `--map-group=${nobody}`, '--'];
   if (process.env.YIWANG_NO_NAMESPACE === undefined && works(namespace[0], [...namespace.slice(1), programs.postgres, '--version']))
     return { ...plain, watched: deathsig, run: (program) => [...namespace, program], bound: (program) => [...bind, ...namespace, program] };
+  if (!asRoot)
+    throw new Error(`当前用户(${process.getuid?.()})在系统中没有名字,数据库无法以其身份运行。请登记该用户,或设置 DATABASE_URL。`);
   if (!deathsig) throw new Error('以 root 运行需要 setpriv(util-linux)。请安装,或改用普通用户运行,或设置 DATABASE_URL。');
   const copied = readableCopy(programs);
   const drop = ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups'];
@@ -150,6 +152,15 @@ function wrapping(programs) {
     run: (program) => [...drop, '--', program],
     bound: (program) => [...drop, '--pdeathsig', 'INT', '--', program],
   };
+}
+
+// A container may run us under a number that no one has; PostgreSQL wants a name, which a namespace gives as well.
+function named() {
+  try {
+    return os.userInfo().username !== '';
+  } catch {
+    return false;
+  }
 }
 
 function readableCopy(programs) {
