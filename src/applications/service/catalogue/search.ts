@@ -60,11 +60,10 @@ async function findBySound(work: Work, sound: string, input: SearchItems): Promi
 
 async function findByWords(work: Work, query: string, input: SearchItems): Promise<ItemId[]> {
   const words = [...new Set(wordsOf(query, cut))].slice(0, 24);
-  if (words.length === 0) return [];
   const corpus = await corpusOf(work, words);
   // All words together first; only when nothing has them all, any of them. A word nobody uses does not spoil the rest.
   const used = words.filter((word) => (corpus.frequency.get(word) ?? 0) > 0);
-  const every = used.length === 0 ? [] : await candidatesOf(work, used, ' & ', query, input);
+  const every = await candidatesOf(work, used, ' & ', query, input);
   const candidates = every.length >= PAGE || used.length < 2 ? every : await candidatesOf(work, used, ' | ', query, input);
   return rank(candidates, query, corpus) as ItemId[];
 }
@@ -93,7 +92,9 @@ async function candidatesOf(work: Work, words: readonly string[], join: string, 
       ),
     input,
   )
-    .where((eb) => eb.or([sql<boolean>`words @@ ${asked}::tsquery`, sql<boolean>`position(${query} in names) > 0`]))
+    .where((eb) =>
+      eb.or([...(words.length === 0 ? [] : [sql<boolean>`words @@ ${asked}::tsquery`]), sql<boolean>`position(${query} in names) > 0`]),
+    )
     .limit(CANDIDATES)
     .execute();
   return rows.map((row) => ({

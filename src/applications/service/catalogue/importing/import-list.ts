@@ -96,7 +96,7 @@ async function importRow(
     };
   const read = itemOfRow(row, number, task.mapping);
   const doubts = [...read.doubts];
-  const item = await placed(work, distinct(read.item, number, seen, doubts), task, departments);
+  const item = await placed(work, distinct(read.item, seen, doubts), task, departments);
   const report = { row: number, code: item.code, name: item.name, doubts };
   const known = await findItemRowByCode(work, item.code);
   // A service packaged by hand knows more than a list does; the list never replaces it.
@@ -108,8 +108,8 @@ async function importRow(
   return { ...report, change: imported.change };
 }
 
-/** Two rows of one code: the same twice is one item; different ones are both kept, the later under its row number. */
-function distinct(item: Item, rowNumber: number, seen: Map<string, string>, doubts: RowDoubt[]): Item {
+/** Two rows of one code: the same twice is one item; different ones are both kept, the later under a mark made of its name. */
+function distinct(item: Item, seen: Map<string, string>, doubts: RowDoubt[]): Item {
   const hash = hashOf(JSON.stringify(item));
   const before = seen.get(item.code);
   if (before === undefined || before === hash) {
@@ -117,7 +117,7 @@ function distinct(item: Item, rowNumber: number, seen: Map<string, string>, doub
     return item;
   }
   doubts.push({ doubt: 'code_twice', given: item.code });
-  return { ...item, code: `${item.code.slice(0, 70)}#${rowNumber}` };
+  return { ...item, code: `${item.code.slice(0, 66)}#${hashOf(item.name).slice(0, 12)}` };
 }
 
 async function placed(work: Work, item: Item, task: ListImport, departments: Map<string, DepartmentId>): Promise<Item> {

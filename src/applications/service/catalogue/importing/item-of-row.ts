@@ -1,5 +1,6 @@
 import { validateCreditCode } from '#kernel/identifiers.ts';
 import { DivisionCode } from '#kernel/id.ts';
+import { hashOf } from '../package.ts';
 import { readItemCode } from '../pure/item-code.ts';
 import { promiseExceeds } from '../rules.ts';
 import { AuthorityLevel, Item, ItemType, type Limit } from '../schema.ts';
@@ -15,7 +16,7 @@ const UNKNOWN_DISTRICT = DivisionCode.parse('000000');
 export function itemOfRow(row: Row, rowNumber: number, mapping: Mapping): { item: Item; doubts: RowDoubt[] } {
   const reader = new RowReader(row, mapping);
   const fields = mapping.items;
-  const code = codeOf(reader, mapping, rowNumber);
+  const code = codeOf(reader, mapping);
   const name = reader.text(fields.name) ?? noted(reader, 'no_name', importText.unnamed(rowNumber));
   const statutory = reader.limit(fields.statutoryLimit, 'statutory_limit_missing', 'statutory_limit_unreadable');
   const promised = promisedOf(reader, mapping, statutory);
@@ -83,11 +84,13 @@ function noted(reader: RowReader, doubt: 'no_name' | 'no_department', instead: s
   return instead;
 }
 
-function codeOf(reader: RowReader, mapping: Mapping, rowNumber: number): string {
+function codeOf(reader: RowReader, mapping: Mapping): string {
   const given = reader.text(mapping.items.code);
   if (given === null) {
     reader.doubt('no_code', '');
-    return importText.noCode(mapping.name, rowNumber);
+    // By what the item is, not by where it stands: rows inserted above must not make it another item.
+    const mark = hashOf(JSON.stringify([reader.text(mapping.items.name), reader.text(mapping.items.department)])).slice(0, 12);
+    return importText.noCode(mapping.name, mark);
   }
   const parts = readItemCode(given);
   if (!parts.standard) reader.doubt('code_not_standard', given);

@@ -3,10 +3,10 @@ import type { Doubt } from './read-row.ts';
 
 /** Why a row of a list is doubtful: in the report and under the guide. */
 export const doubtText = {
-  no_code: '来源没有事项编码,按行号暂编。',
+  no_code: '来源没有事项编码,按名称和部门暂编。',
   code_not_standard: '事项编码不合 GB/T 39554.1 的 31 位或 33 位规则,按原样保留。',
   credit_code_wrong: '编码前 18 位(统一社会信用代码)校验码不符,按原样保留。',
-  code_twice: '同一份清单中有内容不同的事项使用了同一编码,后一条加行号区分。',
+  code_twice: '同一份清单中有内容不同的事项使用了同一编码,后一条加标记区分。',
   code_type_differs: '编码中的事项类型与类型栏不一致,以类型栏为准。',
   no_name: '来源没有事项名称。',
   no_department: '来源没有办理部门。',
@@ -29,7 +29,7 @@ export const doubtText = {
 export const importText = {
   unnamed: (row: number) => `未命名事项(第 ${row} 行)`,
   noDepartment: '未写明部门',
-  noCode: (list: string, row: number) => `${list}-第${row}行`,
+  noCode: (list: string, mark: string) => `${list}-无编码-${mark}`,
   window: '办理窗口',
   resultOf: (name: string) => `${name}办理结果`.slice(0, 300),
 };
