@@ -17,13 +17,32 @@ const definition = FormDefinition.parse({
     { key: 'who', title: '申请人', fields: ['who.name', 'who.phone'] },
   ],
   fields: {
-    kind: { label: '业态', widget: 'radio', required: true, options: [{ value: 'retail', label: '销售' }, { value: 'catering', label: '餐饮' }] },
+    kind: {
+      label: '业态',
+      widget: 'radio',
+      required: true,
+      options: [
+        { value: 'retail', label: '销售' },
+        { value: 'catering', label: '餐饮' },
+      ],
+    },
     area: { label: '面积', widget: 'number', required: true, check: [{ rule: 'area > 0', message: '面积应当大于零。' }] },
-    kitchenArea: { label: '厨房面积', widget: 'number', visible: 'kind = "catering"', required: true, check: [{ rule: 'kitchenArea <= area', message: '厨房不能比店还大。' }] },
+    kitchenArea: {
+      label: '厨房面积',
+      widget: 'number',
+      visible: 'kind = "catering"',
+      required: true,
+      check: [{ rule: 'kitchenArea <= area', message: '厨房不能比店还大。' }],
+    },
     total: { label: '合计', widget: 'money', value: 'sum(for one in staff return one.pay)' },
     staff: { label: '人员', widget: 'repeat', visible: 'kind = "catering"', rows: { least: 0, most: 3 } },
     'staff[].name': { label: '姓名', widget: 'text', required: true },
-    'staff[].pay': { label: '工资', widget: 'money', required: true, check: [{ rule: 'item.pay >= 0.1 and count(rows) <= 3', message: '工资太低。' }] },
+    'staff[].pay': {
+      label: '工资',
+      widget: 'money',
+      required: true,
+      check: [{ rule: 'item.pay >= 0.1 and count(rows) <= 3', message: '工资太低。' }],
+    },
     'staff[].note': { label: '说明', widget: 'text', visible: 'item.pay > 1000', required: true },
     'who.name': { label: '姓名', widget: 'text', required: true },
     'who.phone': { label: '电话', widget: 'phone', required: 'kind = "catering"' },
@@ -34,17 +53,28 @@ const codes = (answers: Answers) => form.evaluate(answers, today).defects.map(({
 
 test('缺什么一次说全,按表单的顺序', () => {
   expect(codes({})).toEqual(['kind:field_required', 'area:field_required', 'who.name:field_required']);
-  expect(codes({ kind: 'catering' })).toEqual(['kind:', 'kitchenArea:field_required', 'area:field_required', 'who.name:field_required', 'who.phone:field_required'].slice(1));
+  expect(codes({ kind: 'catering' })).toEqual(
+    ['kind:', 'kitchenArea:field_required', 'area:field_required', 'who.name:field_required', 'who.phone:field_required'].slice(1),
+  );
 });
 
 test('看不见的项目,发来什么都不要', () => {
-  const { values, visible } = form.evaluate({ kind: 'retail', area: '30', kitchenArea: '99', staff: [{ name: '甲', pay: '5' }], who: { name: '李四' }, extra: 1 }, today);
+  const { values, visible } = form.evaluate(
+    { kind: 'retail', area: '30', kitchenArea: '99', staff: [{ name: '甲', pay: '5' }], who: { name: '李四' }, extra: 1 },
+    today,
+  );
   expect(values).toEqual({ kind: 'retail', area: '30', who: { name: '李四' } });
   expect(visible.has('kitchenArea')).toBe(false);
 });
 
 test('重复填写的人员,每行按自己的内容判断,金额逐分准确', () => {
-  const answers = { kind: 'catering', area: '30', kitchenArea: '10', staff: [{ name: '甲', pay: '0.1' }, { name: '乙', pay: '0.2' }, { pay: '2000' }], who: { name: '李四', phone: '13800000000' } };
+  const answers = {
+    kind: 'catering',
+    area: '30',
+    kitchenArea: '10',
+    staff: [{ name: '甲', pay: '0.1' }, { name: '乙', pay: '0.2' }, { pay: '2000' }],
+    who: { name: '李四', phone: '13800000000' },
+  };
   const state = form.evaluate(answers, today);
   expect(state.values['total']).toBe('2000.3');
   expect(state.defects.map(({ path, code }) => `${path}:${code}`)).toEqual(['staff.2.name:field_required', 'staff.2.note:field_required']);
@@ -60,21 +90,41 @@ test('不合规则的给出规则自己的说明,格式不对的给出该怎么�
 });
 
 test('保存一步只换掉这一步的内容,行的序号可以有空缺', () => {
-  const saved = mergeAnswers(definition, 'shop', { who: { name: '李四' }, area: '9' }, { kind: 'catering', staff: { 0: { name: '甲' }, 2: { name: '乙', evil: 1 } }, who: { name: '换掉' } });
-  expect(saved).toEqual({ who: { name: '李四' }, kind: 'catering', kitchenArea: null, area: null, staff: [{ name: '甲' }, { name: '乙' }] });
+  const saved = mergeAnswers(
+    definition,
+    'shop',
+    { who: { name: '李四' }, area: '9' },
+    { kind: 'catering', staff: { 0: { name: '甲' }, 2: { name: '乙', evil: 1 } }, who: { name: '换掉' } },
+  );
+  expect(saved).toEqual({
+    who: { name: '李四' },
+    kind: 'catering',
+    kitchenArea: null,
+    area: null,
+    staff: [{ name: '甲' }, { name: '乙' }],
+  });
   expect(changeRows(saved, 'staff', undefined)['staff']).toHaveLength(3);
   expect(changeRows(saved, undefined, 'staff.0')['staff']).toEqual([{ name: '乙' }]);
   expect(changeRows(saved, '__proto__', 'constructor.0')).toEqual(saved);
 });
 
 test('规则写错的表单不能发布,每个错误说明在哪里', () => {
-  const broken = FormDefinition.parse({ ...definition, fields: { ...definition.fields, area: { label: '面积', widget: 'number', visible: 'kind = (', check: [{ rule: 'nowhere > 1', message: 'x' }] } } });
+  const broken = FormDefinition.parse({
+    ...definition,
+    fields: {
+      ...definition.fields,
+      area: { label: '面积', widget: 'number', visible: 'kind = (', check: [{ rule: 'nowhere > 1', message: 'x' }] },
+    },
+  });
   const result = compileForm(broken, feelExpressions);
   expect(result.ok ? [] : result.problems.map(({ path, rule }) => `${path}/${rule}`).toSorted()).toEqual(['area/check', 'area/visible']);
 });
 
 test('任意输入:规则运行不出错,留下的只有看得见的,再算一遍结果相同', () => {
-  const anything = fc.dictionary(fc.constantFrom('kind', 'area', 'kitchenArea', 'total', 'staff', 'who', '__proto__', 'x'), fc.oneof(fc.constantFrom('retail', 'catering', '12', '0.10', ''), fc.jsonValue({ maxDepth: 3 })));
+  const anything = fc.dictionary(
+    fc.constantFrom('kind', 'area', 'kitchenArea', 'total', 'staff', 'who', '__proto__', 'x'),
+    fc.oneof(fc.constantFrom('retail', 'catering', '12', '0.10', ''), fc.jsonValue({ maxDepth: 3 })),
+  );
   fc.assert(
     fc.property(anything, (answers) => {
       const once = form.evaluate(answers, today);
@@ -104,7 +154,10 @@ test('公开的刁钻字符串逐一填进每个项目:不出错,原样保留', 
     return skip('没有公开的字符串集');
   }
   for (const text of strings) {
-    const state = form.evaluate({ kind: text, area: text, kitchenArea: text, total: text, staff: [{ name: text, pay: text }], who: { name: text, phone: text } }, today);
+    const state = form.evaluate(
+      { kind: text, area: text, kitchenArea: text, total: text, staff: [{ name: text, pay: text }], who: { name: text, phone: text } },
+      today,
+    );
     const name = (state.values['who'] as { name?: string } | undefined)?.name;
     expect(name ?? '').toBe(text.trim());
   }

@@ -56,6 +56,7 @@ export function changeRows(answers: Answers, added: string | undefined, removed:
 /** What the account already knows, put where the form asks for it: paths by convention `applicant.name`, `applicant.idNumber`, `applicant.phone`. */
 export function prefill(definition: FormDefinition, known: Readonly<Record<'name' | 'idNumber' | 'phone', string>>): Answers {
   const answers: Answers = {};
-  for (const [key, value] of Object.entries(known)) if (definition.fields[`applicant.${key}`] && value !== '') placeAt(answers, `applicant.${key}`, value);
+  for (const [key, value] of Object.entries(known))
+    if (definition.fields[`applicant.${key}`] && value !== '') placeAt(answers, `applicant.${key}`, value);
   return answers;
 }

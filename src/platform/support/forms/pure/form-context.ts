@@ -5,7 +5,8 @@ import { placeAt, rowFields, valueAt } from './paths.ts';
 
 type Row = Record<string, unknown>;
 
-const kindOf = (field: FormField) => (field.widget === 'number' || field.widget === 'money' ? 'number' : field.widget === 'date' ? 'date' : 'plain');
+const kindOf = (field: FormField) =>
+  field.widget === 'number' || field.widget === 'money' ? 'number' : field.widget === 'date' ? 'date' : 'plain';
 
 /** The answers as FEEL sees them. Fields without an answer are present as null, so that a rule can ask for them. */
 export function formContext(definition: FormDefinition, expressions: Expressions, values: Answers, today: Day): Row {
@@ -27,6 +28,7 @@ export function formContext(definition: FormDefinition, expressions: Expressions
 
 function rowContext(definition: FormDefinition, expressions: Expressions, group: string, row: unknown): Row {
   const context: Row = {};
-  for (const [name, field] of rowFields(definition, group)) placeAt(context, name, expressions.toFeel(kindOf(field), valueAt(row, name) ?? null));
+  for (const [name, field] of rowFields(definition, group))
+    placeAt(context, name, expressions.toFeel(kindOf(field), valueAt(row, name) ?? null));
   return context;
 }

@@ -22,7 +22,8 @@ export function FormFields({ frame, definition, step, answers, visible, required
   const stored = flatten(answers);
   const draw = (path: string, field: FormField) => {
     if (!shown.has(path)) return null;
-    if (field.widget !== 'repeat') return <OneField key={path} frame={frame} path={path} field={field} stored={stored[path]} required={needed.has(path)} />;
+    if (field.widget !== 'repeat')
+      return <OneField key={path} frame={frame} path={path} field={field} stored={stored[path]} required={needed.has(path)} />;
     const rows = valueAt(answers, path);
     const count = Math.max(Array.isArray(rows) ? rows.length : 0, field.rows?.least ?? 0);
     const text = viewTextOf(frame.lang);
@@ -103,6 +104,12 @@ function OneField({ frame, path, field, stored, required }: OneFieldProps) {
     case 'creditCode':
       return <TextField {...shared} inputMode="text" width="medium" maxLength={18} autoComplete="off" />;
     default:
-      return <TextField {...shared} maxLength={200} {...(field.autocomplete === undefined ? {} : { autoComplete: field.autocomplete as 'name' })} />;
+      return (
+        <TextField
+          {...shared}
+          maxLength={200}
+          {...(field.autocomplete === undefined ? {} : { autoComplete: field.autocomplete as 'name' })}
+        />
+      );
   }
 }
