@@ -31,7 +31,7 @@ export interface LoadedPackage extends ServicePackage {
   formDefinition: FormDefinition;
   scenarios: NamedScenario[];
   /** Where a dotted path of item.yaml stands, for messages. */
-  lineOf(path: string): number | undefined;
+  lineOf: (path: string) => number | undefined;
 }
 
 /** One thing wrong with a package, where it stands and what it is. */
@@ -127,7 +127,7 @@ async function readYaml<Schema extends z.ZodType>(
   file: string,
   schema: Schema,
   findings: Finding[],
-): Promise<{ value: z.infer<Schema>; lineOf(path: string): number | undefined } | undefined> {
+): Promise<{ value: z.infer<Schema>; lineOf: (path: string) => number | undefined } | undefined> {
   const text = await readText(folder, file, findings);
   if (text === undefined) return undefined;
   const lines = new LineCounter();

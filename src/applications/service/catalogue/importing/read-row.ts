@@ -86,7 +86,7 @@ export class RowReader {
       this.doubt(missing, '');
       return null;
     }
-    const [, number = '', unitText = ''] = /^(\d{1,4})\s*[((]?\s*(\P{N}*?)\s*[))]?$/u.exec(text) ?? [];
+    const [, number = '', unitText = ''] = /^(\d{1,4})\s*[(\uFF08]?\s*(\P{N}*?)\s*[)\uFF09]?$/u.exec(text) ?? [];
     const unit = field.units[unitText] ?? field.units[unitText.replace(/^个/u, '')] ?? (unitText === '' ? field.unit : undefined);
     if (number === '' || unit === undefined || Number(number) > 3_650) {
       this.doubt(unreadable, text);
