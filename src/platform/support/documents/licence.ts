@@ -35,7 +35,7 @@ export function licenceModel(content: DocumentContent, params: LicenceParams): D
     ...params.fields.map(({ label, value }) => [label, value]),
     [text.period, period],
   ];
-  const fields: Block = { kind: 'table', columns: upright ? [3, 7] : [2, 8], head: null, rows, size: upright ? 15 : 14, ruled: false };
+  const fields: Block = { kind: 'table', columns: upright ? [4, 8] : [2, 8], head: null, rows, size: upright ? 15 : 14, ruled: false };
   return {
     title: params.title,
     author: params.authority.name,

@@ -10,6 +10,16 @@ export const typstSource = `
 #let m = doc.page.margins
 #set document(title: doc.title, author: doc.author, date: datetime(year: day.at(0), month: day.at(1), day: day.at(2)))
 #set text(font: "Noto Serif SC", fallback: false, lang: "zh", region: "cn", size: 16pt)
+/* A long word without a space (an address, a number) may break anywhere rather than run off the paper. */
+#show regex("[!-~]{20}"): it => { it; h(0pt) }
+#let foot-marks(side, left-first) = {
+  set text(size: 9pt, fill: rgb("#444444"))
+  set par(leading: 6pt, spacing: 6pt)
+  let lines = for l in doc.foot.lines { par(text(l)) }
+  let code = picture((svg: doc.foot.qrSvg), side)
+  if left-first { grid(columns: (side + 3mm, auto), align: left + horizon, code, lines) }
+  else { grid(columns: (auto, side + 3mm), align: (right + horizon, right), lines, code) }
+}
 #set page(
   width: doc.page.width * 1mm, height: doc.page.height * 1mm,
   margin: (top: m.top * 1mm, right: m.right * 1mm, bottom: m.bottom * 1mm, left: m.left * 1mm),
@@ -25,8 +35,12 @@ export const typstSource = `
   footer-descent: 7mm,
   footer: context {
     if doc.page.pageNumbers {
-      let odd = calc.odd(counter(page).get().first())
-      align(if odd { right } else { left }, text(size: 14pt)[#h(14pt)#sym.dash.em #counter(page).display() #sym.dash.em#h(14pt)])
+      let here-page = counter(page).get().first()
+      let odd = calc.odd(here-page)
+      let number = text(size: 14pt)[#h(14pt)#sym.dash.em #counter(page).display() #sym.dash.em#h(14pt)]
+      let marks = if here-page == counter(page).final().first() { foot-marks(16mm, odd) } else { none }
+      grid(columns: if odd { (1fr, auto) } else { (auto, 1fr) }, align: if odd { (left + top, right + top) } else { (left + top, right + top) },
+        ..if odd { (marks, number) } else { (number, marks) })
     }
   },
 )
@@ -72,13 +86,12 @@ export const typstSource = `
   let next = doc.blocks.at(i + 1, default: (kind: "end"))
   if b.kind == "paragraph" and next.kind == "table" { block(sticky: true, width: 100%, show-block(b)) } else { show-block(b) }
 }
-#v(1fr)
-#block(breakable: false, width: 100%, {
-  line(length: 100%, stroke: 0.4pt + ink("grey"))
-  set text(size: 9pt, fill: rgb("#444444"))
-  set par(leading: 6pt, spacing: 6pt)
-  grid(columns: (1fr, 20mm), align: (left + horizon, right), inset: (top: 2mm),
-    for l in doc.foot.lines { par(text(l)) },
-    picture((svg: doc.foot.qrSvg), 18mm))
-})
+#if not doc.page.pageNumbers {
+  v(1fr)
+  block(breakable: false, width: 100%, {
+    line(length: 100%, stroke: 0.4pt + ink("grey"))
+    v(-6pt)
+    align(right, foot-marks(18mm, false))
+  })
+}
 `;
