@@ -39,7 +39,6 @@ interface Rules {
 type Row = Record<string, unknown>;
 
 const MOST_PASSES = 12;
-field.widget === 'number' || field.widget === 'money' ? 'number' : field.widget === 'date' ? 'date' : 'plain';
 
 /** Compiles every rule of a form once, when it is published; all problems are told together, with path and position. */
 export function compileForm(

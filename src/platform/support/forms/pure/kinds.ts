@@ -86,7 +86,7 @@ function readChoices(field: FormField, raw: unknown): Read {
 
 /** Length in characters as people count them, not UTF-16 units: 𠮷 is one (GB 18030-2022). */
 function lengthOf(text: string): number {
-  return [...text].length;
+  return Array.from(text).length;
 }
 
 function isDate(text: string): boolean {
