@@ -2,10 +2,9 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemActor } from '#kernel/actor.ts';
 import { Day, instantOf } from '#kernel/time.ts';
-import { perform } from '#platform/work/work.ts';
+import { perform, type Work } from '#platform/work/work.ts';
 import { aDatabase, type TestDatabase } from '#testkit/database.ts';
-import { getStatute, loadCalendar, publishYear } from './contract.ts';
-import { seedCalendar } from './seed.ts';
+import { getStatute, loadCalendar, publishYear, seedCalendar } from './contract.ts';
 import type { CalendarTables } from './tables.gen.ts';
 
 let database: TestDatabase;
@@ -41,4 +40,46 @@ test('种子可重复写入,时限可查,年度公布后不再推定且发出事
     );
     expect(told.rows).toHaveLength(1);
   });
+});
+
+test('日历未变动时只读一行版本,任何变动后即换用新日历,撤销的公布不留痕迹', async () => {
+  const day = Day.parse('2028-03-01');
+  const inWork = <Result>(command: (work: Work) => Promise<Result>) => perform(database.runtime, systemActor, instantOf(0), command);
+  await inWork((work) => publishYear(work, 2028, { holidays: [], makeUpDays: [] }));
+  const first = await inWork((work) => loadCalendar(work));
+  expect(await inWork((work) => loadCalendar(work))).toBe(first);
+  expect(await inWork((work) => loadCalendar(work, '990199'))).toBe(first);
+
+  const undone = inWork(async (work) => {
+    await publishYear(work, 2028, { holidays: [day], makeUpDays: [] });
+    expect((await loadCalendar(work)).isWorkday(day).value).toBe(false);
+    throw new Error('undone');
+  });
+  await expect(undone).rejects.toThrow('undone');
+  expect((await inWork((work) => loadCalendar(work))).isWorkday(day).value).toBe(true);
+
+  await inWork((work) => publishYear(work, 2028, { holidays: [day], makeUpDays: [] }));
+  expect((await inWork((work) => loadCalendar(work))).isWorkday(day).value).toBe(false);
+  await inWork((work) => work.tables<CalendarTables>().deleteFrom('calendar.day').where('day', '=', day).execute());
+  expect((await inWork((work) => loadCalendar(work))).isWorkday(day).value).toBe(true);
+});
+
+test('地方时限对申请人更有利的直接适用,更不利的没有依据不能记录', async () => {
+  const inWork = <Result>(command: (work: Work) => Promise<Result>) => perform(database.runtime, systemActor, instantOf(0), command);
+  const set = (id: string, localValue: number, localBasis: string | null = null) =>
+    inWork((work) =>
+      work.tables<CalendarTables>().updateTable('calendar.statute').set({ localValue, localBasis }).where('id', '=', id).execute(),
+    );
+  await inWork(seedCalendar);
+  await set('licence.decision', 15);
+  expect(await inWork((work) => getStatute(work, 'licence.decision'))).toMatchObject({ value: 15, statutoryValue: 20 });
+  await expect(set('licence.decision', 25)).rejects.toThrow('looser_needs_basis');
+  await expect(set('licence.decision', 25, ' ')).rejects.toThrow('looser_needs_basis');
+  await set('licence.decision', 25, '某条例第一条');
+  expect((await inWork((work) => getStatute(work, 'licence.decision'))).value).toBe(25);
+  // Time left to the applicant: fewer days are the looser value.
+  await expect(set('reconsideration.apply', 30)).rejects.toThrow('looser_needs_basis');
+  await set('licence.hearing_request', 7);
+  expect((await inWork((work) => getStatute(work, 'licence.hearing_request'))).value).toBe(7);
+  await expect(set('licence.fraud', 2)).rejects.toThrow('looser_needs_basis');
 });

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import * as z from 'zod';
 import { Day } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
-import { publishYear } from './contract.ts';
+import { publishYear } from './commands.ts';
 import type { CalendarTables } from './tables.gen.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../db/seed');
@@ -20,6 +20,7 @@ const Statutes = z.array(
     unit: z.enum(['workday', 'day', 'month', 'year']),
     countedFrom: z.string(),
     confirmed: z.boolean(),
+    favours: z.enum(['shorter', 'longer', 'neither']),
   }),
 );
 

@@ -1,0 +1,60 @@
+import type { Selectable } from 'kysely';
+import type { Work } from '#platform/work/work.ts';
+import { type Calendar, type CalendarYear, calendarOf } from './pure/workdays.ts';
+import type { CalendarTables } from './tables.gen.ts';
+
+export const NATION = 'CN';
+
+/** The one calendar this process holds: of one version, with a calendar for each region that has days of its own. */
+let held: { stamp: string; byRegion: Map<string, Calendar> } | undefined;
+
+/** The working calendar of a region: the national one, overridden day by day by the region's own. One row is read, the rest only after a change. */
+export async function loadCalendar(work: Work, region: string = NATION): Promise<Calendar> {
+  const { stamp } = await work.tables<CalendarTables>().selectFrom('calendar.version').select('stamp').executeTakeFirstOrThrow();
+  let current = held;
+  if (current?.stamp !== stamp) {
+    // Calls that arrive meanwhile read for themselves: sharing a promise would share the fate of another's transaction.
+    current = { stamp, byRegion: calendarsOf(await listYears(work)) };
+    held = current;
+  }
+  return current.byRegion.get(region) ?? current.byRegion.get(NATION) ?? calendarOf([]);
+}
+
+type YearRow = CalendarYear & { region: string };
+
+/** One statement, so that years and days are of the same moment. */
+async function listYears(work: Work): Promise<YearRow[]> {
+  const rows = await work
+    .tables<CalendarTables>()
+    .selectFrom('calendar.year as year')
+    .leftJoin('calendar.day as day', (join) => join.onRef('day.region', '=', 'year.region').onRef('day.year', '=', 'year.year'))
+    .select(['year.region', 'year.year', 'year.status', 'day.day', 'day.kind'])
+    .execute();
+  return [...Map.groupBy(rows, ({ region, year }) => `${region} ${year}`).values()].flatMap((days) => {
+    const [first] = days;
+    if (!first) return [];
+    const of = (kind: typeof first.kind) => days.flatMap((row) => (row.kind === kind && row.day !== null ? [row.day] : []));
+    return { region: first.region, year: first.year, status: first.status, holidays: of('holiday'), makeUpDays: of('make_up') };
+  });
+}
+
+function calendarsOf(years: readonly YearRow[]): Map<string, Calendar> {
+  const national = years.filter(({ region }) => region === NATION);
+  const calendars = new Map([[NATION, calendarOf(national)]]);
+  for (const [region, own] of Map.groupBy(years, (year) => year.region))
+    // A local override does not make a year published that the State Council has not announced.
+    if (region !== NATION)
+      calendars.set(region, calendarOf([...national, ...own.map((year) => ({ ...year, status: 'assumed' as const }))]));
+  return calendars;
+}
+
+export interface Statute extends Selectable<CalendarTables['calendar.statute']> {
+  /** What the law itself says; `value` is the limit in force here. */
+  statutoryValue: number;
+}
+
+/** The row a clock runs by, with the local value in place of the law's where one is set (the database refuses a looser one without a basis). */
+export async function getStatute(work: Work, id: string): Promise<Statute> {
+  const row = await work.tables<CalendarTables>().selectFrom('calendar.statute').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  return { ...row, value: row.localValue ?? row.value, statutoryValue: row.value };
+}
