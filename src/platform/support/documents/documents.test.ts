@@ -142,6 +142,7 @@ describe('排版', () => {
       '${7*7} {{7*7}}',
       '= 标题',
       '#import "@preview/x:0.1.0"',
+      '&#106;'.repeat(60),
     ];
     const text = squeezed(told('pdftotext', await typesetPdf(plain(hostile)), '-raw', '-'));
     for (const line of hostile) expect(text).toContain(squeezed(line));

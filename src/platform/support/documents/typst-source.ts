@@ -11,7 +11,7 @@ export const typstSource = `
 #set document(title: doc.title, author: doc.author, date: datetime(year: day.at(0), month: day.at(1), day: day.at(2)))
 #set text(font: "Noto Serif SC", fallback: false, lang: "zh", region: "cn", size: 16pt)
 /* A long word without a space (an address, a number) may break anywhere rather than run off the paper. */
-#show regex("[!-~]{20}"): it => { it; h(0pt) }
+#show regex("[!-~]{20}"): it => { it; sym.zws }
 #let foot-marks(side, left-first) = {
   set text(size: 9pt, fill: rgb("#444444"))
   set par(leading: 6pt, spacing: 6pt)
