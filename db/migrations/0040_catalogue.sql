@@ -9,7 +9,7 @@ create table catalogue.item (
   origin text not null check (origin in ('package', 'imported')),
   type text not null,
   department_name text not null,
-  department_id uuid,
+  department_id uuid not null,
   district text not null,
   handling text not null check (handling in ('immediate', 'promised')),
   promised_limit jsonb,

@@ -1,12 +1,14 @@
-import { newId } from '#kernel/id.ts';
+import { type DepartmentId, newId } from '#kernel/id.ts';
+import { ensureDepartment, findDepartmentByName, listDepartments } from '#platform/support/organisation/contract.ts';
+import { deployDefinition } from '#platform/support/workflow/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import type { ItemPublished, ItemRetired } from './contract.ts';
 import { problem } from './problems.ts';
 import { findItemRowByCode, findSummary, findVersionByHash, findVersionRow, lockItem, nextVersionNumber } from './queries.ts';
 import { maintainsCatalogue } from './rules.ts';
 import { Item, ItemId, type ItemOrigin, type ItemRef, type ItemSummary, ItemVersionId, type PublishItem } from './schema.ts';
-import type { ServicePackage } from './package.ts';
-import { insertItem, insertPublication, insertSource, insertVersion, updateItem } from './storage.ts';
+import type { ServicePackage, Source } from './package.ts';
+import { closeItem, hasSource, insertItem, insertPublication, insertSource, insertVersion, updateItem } from './storage.ts';
 
 export interface ImportedItem {
   id: ItemId;
@@ -29,9 +31,9 @@ export async function importPackage(
     if (same) return { id: known.id, versionId: same.id, change: 'same' };
   }
   const id = known?.id ?? newId(ItemId);
-  if (!known) await insertItem(work, id, item, origin);
+  if (!known) await insertItem(work, id, item, origin, await departmentOf(work, item));
   await insertSource(work, form.hash, 'form', form.text);
-  await insertSource(work, process.hash, 'process', process.text);
+  const processHash = await deployOnce(work, process);
   const versionId = newId(ItemVersionId);
   await insertVersion(work, {
     id: versionId,
@@ -40,7 +42,7 @@ export async function importPackage(
     hash,
     item: JSON.stringify(item),
     formHash: form.hash,
-    processHash: process.hash,
+    processHash,
     decisions: JSON.stringify(decisions),
     licence: licence === null ? null : JSON.stringify(licence),
     createdAt: work.now,
@@ -57,7 +59,8 @@ export async function publishItem(work: Work, { id, versionId }: PublishItem): P
   const version = await findVersionRow(work, id, versionId);
   if (!version) throw problem('item_version_unknown');
   if (row.status === 'published' && row.currentVersionId === versionId) throw problem('item_already_published');
-  await updateItem(work, id, Item.parse(version.item), versionId);
+  const item = Item.parse(version.item);
+  await updateItem(work, id, { item, versionId, departmentId: await departmentOf(work, item) });
   await insertPublication(work, { itemId: id, versionId, act: 'published', at: work.now, personId: work.actor.personId ?? null });
   await work.record('catalogue.publish', id, { versionId });
   await work.publish<ItemPublished>({ type: 'catalogue.item_published', subject: id, versionId });
@@ -70,7 +73,7 @@ export async function retireItem(work: Work, { id }: ItemRef): Promise<ItemSumma
   const row = await lockItem(work, id);
   if (!row) throw problem('item_not_found');
   if (row.status !== 'published' || row.currentVersionId === null) throw problem('item_already_retired');
-  await updateItem(work, id, null, row.currentVersionId);
+  await closeItem(work, id);
   await insertPublication(work, {
     itemId: id,
     versionId: row.currentVersionId,
@@ -91,4 +94,34 @@ async function getSummary(work: Work, id: ItemId): Promise<ItemSummary> {
 
 function requireEditor(work: Work): void {
   if (!maintainsCatalogue(work.actor)) throw problem('catalogue_not_allowed');
+}
+
+/** The department as this city knows it; a list's department that is new here is entered under its name. */
+async function departmentOf(work: Work, { department, district, numbering }: Item): Promise<DepartmentId> {
+  if (department.id !== null) return department.id;
+  const { name, creditCode } = department;
+  const known = await findDepartmentByName(work, district, name);
+  if (known) return known.id;
+  // Lists leave the code out or give two departments the same one; it is then marked with the name, so that nobody takes it for real.
+  const taken = creditCode === null || (await listDepartments(work)).some((one) => one.creditCode === creditCode);
+  return ensureDepartment(work, {
+    name,
+    shortName: numbering?.authorityWord ?? name,
+    creditCode: taken ? `${creditCode ?? ''}#${district}/${name}` : creditCode,
+    district,
+    kind: 'authority',
+    vertical: false,
+  });
+}
+
+/** Thousands of imported items share one process: it is read once, and deployed once in each database. */
+const definitions = new Map<string, string>();
+
+async function deployOnce(work: Work, { hash, text }: Source): Promise<string> {
+  const known = definitions.get(hash);
+  if (known !== undefined && (await hasSource(work, known))) return known;
+  const deployed = await deployDefinition(work, text);
+  await insertSource(work, deployed.hash, 'process', text);
+  definitions.set(hash, deployed.hash);
+  return deployed.hash;
 }

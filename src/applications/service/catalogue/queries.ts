@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { DepartmentId } from '#kernel/id.ts';
 import { FormDefinition } from '#platform/support/forms/schema.ts';
 import type { Work } from '#platform/work/work.ts';
 import {
@@ -90,11 +91,11 @@ export async function findVersion(
     .select(['v.id', 'i.status', 'i.departmentId', 'i.district'])
     .executeTakeFirst();
   if (!head) return undefined;
-  const version = kept.get(head.id) ?? (await readVersion(work, head.id));
+  const version = kept.get(head.id) ?? (await readVersion(work, head));
   return { status: head.status, version: { ...version, departmentId: head.departmentId, district: head.district } };
 }
 
-async function readVersion(work: Work, id: ItemVersionId): Promise<PublishedVersion> {
+async function readVersion(work: Work, { id, departmentId }: { id: ItemVersionId; departmentId: DepartmentId }): Promise<PublishedVersion> {
   const row = await tables(work)
     .selectFrom('catalogue.itemVersion as v')
     .innerJoin('catalogue.source as f', 'f.hash', 'v.formHash')
@@ -109,7 +110,7 @@ async function readVersion(work: Work, id: ItemVersionId): Promise<PublishedVers
     itemId: row.itemId,
     version: row.version,
     hash: row.hash,
-    departmentId: null,
+    departmentId,
     district: item.district,
     item,
     form: readFormOnce(row.formHash, row.form),

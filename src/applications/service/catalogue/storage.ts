@@ -1,4 +1,5 @@
 import { type Insertable, sql } from 'kysely';
+import type { DepartmentId } from '#kernel/id.ts';
 import type { Work } from '#platform/work/work.ts';
 import { indexedWords, normalise, tsvectorLiteral } from './pure/words.ts';
 import type { Item, ItemId, ItemOrigin, ItemVersionId } from './schema.ts';
@@ -8,7 +9,7 @@ import { cut, soundsOf } from './words.ts';
 const tables = (work: Work) => work.tables<CatalogueTables>();
 
 /** What searching and listing need of an item, taken from its implementation list. */
-function listedColumns(item: Item) {
+function listedColumns(item: Item, departmentId: DepartmentId) {
   const names = [item.name, ...item.shortNames, ...item.plainWords];
   const words = indexedWords(item, cut);
   return {
@@ -16,7 +17,7 @@ function listedColumns(item: Item) {
     summary: item.summary,
     type: item.type,
     departmentName: item.department.name,
-    departmentId: item.department.id,
+    departmentId,
     district: item.district,
     handling: item.handling,
     promisedLimit: item.promisedLimit === null ? null : JSON.stringify(item.promisedLimit),
@@ -31,25 +32,37 @@ function listedColumns(item: Item) {
   };
 }
 
-export async function insertItem(work: Work, id: ItemId, item: Item, origin: ItemOrigin): Promise<void> {
+export async function insertItem(work: Work, id: ItemId, item: Item, origin: ItemOrigin, departmentId: DepartmentId): Promise<void> {
   await tables(work)
     .insertInto('catalogue.item')
-    .values({ id, code: item.code, origin, currentVersionId: null, updatedAt: work.now, ...listedColumns(item) })
+    .values({ id, code: item.code, origin, currentVersionId: null, updatedAt: work.now, ...listedColumns(item, departmentId) })
     .execute();
 }
 
-/** Publishes (with the implementation list of the version) or, with null, retires. */
-export async function updateItem(work: Work, id: ItemId, item: Item | null, versionId: ItemVersionId): Promise<void> {
+/** The version new cases start on, and what searching shows of it. */
+export async function updateItem(
+  work: Work,
+  id: ItemId,
+  { item, versionId, departmentId }: { item: Item; versionId: ItemVersionId; departmentId: DepartmentId },
+): Promise<void> {
   await tables(work)
     .updateTable('catalogue.item')
-    .set(item === null ? { status: 'retired' } : { status: 'published', currentVersionId: versionId, ...listedColumns(item) })
-    .set({ updatedAt: work.now })
+    .set({ status: 'published', currentVersionId: versionId, updatedAt: work.now, ...listedColumns(item, departmentId) })
     .where('id', '=', id)
     .execute();
 }
 
+export async function closeItem(work: Work, id: ItemId): Promise<void> {
+  await tables(work).updateTable('catalogue.item').set({ status: 'retired', updatedAt: work.now }).where('id', '=', id).execute();
+}
+
 export async function insertVersion(work: Work, row: Insertable<CatalogueTables['catalogue.itemVersion']>): Promise<void> {
   await tables(work).insertInto('catalogue.itemVersion').values(row).execute();
+}
+
+export async function hasSource(work: Work, hash: string): Promise<boolean> {
+  const row = await tables(work).selectFrom('catalogue.source').select('hash').where('hash', '=', hash).executeTakeFirst();
+  return row !== undefined;
 }
 
 export async function insertSource(work: Work, hash: string, kind: 'form' | 'process', content: string): Promise<void> {

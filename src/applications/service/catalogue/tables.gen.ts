@@ -14,7 +14,7 @@ export interface CatalogueTables {
     origin: ItemOrigin;
     type: ItemType;
     departmentName: string;
-    departmentId: DepartmentId | null;
+    departmentId: DepartmentId;
     district: DivisionCode;
     handling: string;
     promisedLimit: unknown;

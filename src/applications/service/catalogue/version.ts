@@ -9,11 +9,11 @@ export interface PublishedVersion {
   itemId: ItemId;
   version: number;
   hash: string;
-  /** null only where the importing place's departments are unknown here. */
-  departmentId: DepartmentId | null;
+  departmentId: DepartmentId;
   district: DivisionCode;
   item: Item;
   form: FormDefinition;
+  /** The hash names the deployed definition of the process engine. */
   process: { hash: string; xml: string };
   decisions: DecisionTable[];
   licence: LicenceTemplate | null;

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { DepartmentId } from '#kernel/id.ts';
 import { systemActor } from '#kernel/actor.ts';
 import { instantOf } from '#kernel/time.ts';
 import { perform, type Runtime, type Work } from '#platform/work/work.ts';
@@ -33,8 +32,6 @@ export interface ListImport {
   mapping: Mapping;
   /** Where `_generic/form.json` and `_generic/process.bpmn` lie. */
   catalogueFolder: string;
-  /** Finds or makes the department with its one generic post; without it items name their department in words only. */
-  ensureDepartment?: (work: Work, department: Item['department'], district: Item['district']) => Promise<DepartmentId>;
   onProgress?: (done: number) => void;
   now?: () => number;
 }
@@ -48,12 +45,11 @@ export async function importList(runtime: Runtime, task: ListImport): Promise<Li
   const generic = await readGeneric(task.catalogueFolder);
   const rows: RowReport[] = [];
   const seen = new Map<string, string>();
-  const departments = new Map<string, DepartmentId>();
   const flush = async (batch: readonly NumberedRow[]) => {
     rows.push(
       ...(await perform(runtime, systemActor, instantOf(now()), async (work) => {
         const reports: RowReport[] = [];
-        for (const one of batch) reports.push(await importRow(work, one, task, generic, seen, departments));
+        for (const one of batch) reports.push(await importRow(work, one, task, generic, seen));
         return reports;
       })),
     );
@@ -83,7 +79,6 @@ async function importRow(
   task: ListImport,
   generic: Generic,
   seen: Map<string, string>,
-  departments: Map<string, DepartmentId>,
 ): Promise<RowReport> {
   if (error !== undefined)
     return {
@@ -96,7 +91,7 @@ async function importRow(
     };
   const read = itemOfRow(row, number, task.mapping);
   const doubts = [...read.doubts];
-  const item = await placed(work, distinct(read.item, seen, doubts), task, departments);
+  const item = distinct(read.item, seen, doubts);
   const report = { row: number, code: item.code, name: item.name, doubts };
   const known = await findItemRowByCode(work, item.code);
   // A service packaged by hand knows more than a list does; the list never replaces it.
@@ -118,12 +113,4 @@ function distinct(item: Item, seen: Map<string, string>, doubts: RowDoubt[]): It
   }
   doubts.push({ doubt: 'code_twice', given: item.code });
   return { ...item, code: `${item.code.slice(0, 66)}#${hashOf(item.name).slice(0, 12)}` };
-}
-
-async function placed(work: Work, item: Item, task: ListImport, departments: Map<string, DepartmentId>): Promise<Item> {
-  if (!task.ensureDepartment) return item;
-  const key = `${item.department.name}/${item.district}`;
-  const id = departments.get(key) ?? (await task.ensureDepartment(work, item.department, item.district));
-  departments.set(key, id);
-  return { ...item, department: { ...item.department, id } };
 }
