@@ -40,6 +40,8 @@ export const Actor = z.strictObject({
   assurance: z.enum(['none', 'password', 'verified']),
   /** Which face the request came through: the public zone can never act with posts. */
   zone: z.enum(['public', 'office', 'internal']),
+  /** The session the request came with: what signing out ends. */
+  sessionId: z.uuid().optional(),
 });
 export type Actor = z.infer<typeof Actor>;
 

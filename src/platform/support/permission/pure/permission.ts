@@ -26,7 +26,8 @@ export type Denial = 'sign_in_required' | 'permission_denied' | 'permission_avoi
 export type Scope =
   | { kind: 'all' }
   | { kind: 'none' }
-  | { kind: 'or' | 'and'; of: readonly Scope[] }
+  | { kind: 'or'; of: readonly Scope[] }
+  | { kind: 'and'; of: readonly Scope[] }
   | { kind: 'equals'; field: keyof Resource; value: string }
   | { kind: 'within'; prefix: string }
   | { kind: 'absent'; field: keyof Resource }

@@ -1,0 +1,175 @@
+import * as z from 'zod';
+import { type DivisionCode, EnterpriseId, newId, PersonId } from '#kernel/id.ts';
+import { dayOf } from '#kernel/time.ts';
+import type { Work } from '#platform/work/work.ts';
+import { problem } from './problems.ts';
+import type { Authority, Division, Enterprise, Look, NewHandler, Person } from './schema.ts';
+import type { RegistersTables } from './tables.gen.ts';
+
+const tables = (work: Work) => work.tables<RegistersTables>();
+const Sealed = z.object({ name: z.string(), idNumber: z.string(), phone: z.string().nullable() });
+const placeOf = (id: PersonId) => `registers.person/${id}`;
+
+export interface NewPerson {
+  name: string;
+  idNumber: string;
+  phone?: string;
+  division?: DivisionCode;
+  verified?: boolean;
+}
+
+/** Enters a person; undefined when the number is already held. */
+export async function registerPerson(work: Work, person: NewPerson): Promise<PersonId | undefined> {
+  const id = newId(PersonId);
+  const { name, idNumber, phone = null } = person;
+  const inserted = await tables(work)
+    .insertInto('registers.person')
+    .values({
+      id,
+      sealed: work.vault.sealJson(placeOf(id), { name, idNumber, phone }),
+      idBlind: work.vault.blindIndex('id_number', idNumber),
+      nameBlind: work.vault.blindIndex('name', name),
+      phoneBlind: phone === null ? null : work.vault.blindIndex('phone', phone),
+      division: person.division ?? null,
+      verified: person.verified ?? false,
+      createdAt: work.now,
+    })
+    .onConflict((conflict) => conflict.column('idBlind').doNothing())
+    .executeTakeFirst();
+  return inserted.numInsertedOrUpdatedRows === 1n ? id : undefined;
+}
+
+/** Clear personal data: for the person himself, or through `revealPersonalData`. */
+export async function findPerson(work: Work, id: PersonId): Promise<Person | undefined> {
+  const row = await tables(work).selectFrom('registers.person').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row) return undefined;
+  return { id, ...Sealed.parse(work.vault.unsealJson(placeOf(id), row.sealed)), division: row.division, verified: row.verified };
+}
+
+export async function getPerson(work: Work, id: PersonId): Promise<Person> {
+  const person = await findPerson(work, id);
+  if (!person) throw problem('person_not_found');
+  return person;
+}
+
+export async function findPersonByIdNumber(work: Work, idNumber: string): Promise<PersonId | undefined> {
+  const blind = work.vault.blindIndex('id_number', idNumber);
+  const row = await tables(work).selectFrom('registers.person').select('id').where('idBlind', '=', blind).executeTakeFirst();
+  return row?.id;
+}
+
+/** An official sees a person's data in clear; its subject can see that he did, and what for (个人信息保护法第四十四条、第四十五条). */
+export async function revealPersonalData(
+  work: Work,
+  { personId, purpose, caseId, department }: { personId: PersonId; purpose: string; caseId?: string; department?: string },
+): Promise<Person> {
+  if (purpose.trim() === '') throw problem('look_needs_purpose');
+  const person = await getPerson(work, personId);
+  await recordLook(work, {
+    personId,
+    purpose,
+    ...(caseId === undefined ? {} : { caseId }),
+    ...(department === undefined ? {} : { department }),
+  });
+  return person;
+}
+
+/** The trace alone, where the data itself lies in the looking module (a case's own copy). */
+export async function recordLook(
+  work: Work,
+  { personId, purpose, caseId, department }: { personId: PersonId; purpose: string; caseId?: string; department?: string },
+): Promise<void> {
+  await tables(work)
+    .insertInto('registers.look')
+    .values({
+      id: newId(z.uuid()),
+      personId,
+      byPerson: work.actor.personId ?? null,
+      byDepartment: department ?? null,
+      purpose,
+      caseId: caseId ?? null,
+      at: work.now,
+    })
+    .execute();
+  await work.record('registers.look', personId, { caseId: caseId ?? null });
+}
+
+/** Who looked at the caller's own data; the department is named, the official is not. */
+export async function listMyLooks(work: Work): Promise<Look[]> {
+  if (work.actor.personId === undefined) throw problem('look_needs_sign_in');
+  return tables(work)
+    .selectFrom('registers.look')
+    .select(['at', 'byDepartment as department', 'purpose', 'caseId'])
+    .where('personId', '=', work.actor.personId)
+    .orderBy('at', 'desc')
+    .limit(200)
+    .execute();
+}
+
+export async function registerEnterprise(
+  work: Work,
+  enterprise: Omit<Enterprise, 'id'> & { contacts?: Record<string, string> },
+): Promise<EnterpriseId> {
+  const id = newId(EnterpriseId);
+  const { contacts = {}, ...columns } = enterprise;
+  await tables(work)
+    .insertInto('registers.enterprise')
+    .values({ id, ...columns, sealed: work.vault.sealJson(`registers.enterprise/${id}`, contacts), createdAt: work.now })
+    .execute();
+  return id;
+}
+
+const enterpriseColumns = ['id', 'creditCode', 'name', 'address', 'division', 'legalPersonId'] as const;
+
+export async function getEnterprise(work: Work, id: EnterpriseId): Promise<Enterprise> {
+  const row = await tables(work).selectFrom('registers.enterprise').select(enterpriseColumns).where('id', '=', id).executeTakeFirst();
+  if (!row) throw problem('enterprise_not_found');
+  return row;
+}
+
+export async function findEnterpriseByCreditCode(work: Work, creditCode: string): Promise<Enterprise | undefined> {
+  return tables(work).selectFrom('registers.enterprise').select(enterpriseColumns).where('creditCode', '=', creditCode).executeTakeFirst();
+}
+
+export async function appointHandler(work: Work, { validTo, ...handler }: NewHandler): Promise<void> {
+  await tables(work)
+    .insertInto('registers.handler')
+    .values({ ...handler, validTo: validTo ?? null })
+    .onConflict((conflict) => conflict.columns(['enterpriseId', 'personId']).doUpdateSet({ ...handler, validTo: validTo ?? null }))
+    .execute();
+}
+
+/** The enterprises a person may act for today. */
+export async function listHandledEnterprises(
+  work: Work,
+  personId: PersonId,
+): Promise<{ id: EnterpriseId; name: string; authority: Authority }[]> {
+  const today = dayOf(work.now);
+  return tables(work)
+    .selectFrom('registers.handler as h')
+    .innerJoin('registers.enterprise as e', 'e.id', 'h.enterpriseId')
+    .select(['e.id', 'e.name', 'h.authority'])
+    .where('h.personId', '=', personId)
+    .where('h.validFrom', '<=', today)
+    .where((where) => where.or([where('h.validTo', 'is', null), where('h.validTo', '>=', today)]))
+    .orderBy('e.name')
+    .execute();
+}
+
+export async function listDivisions(work: Work, { parent }: { parent?: DivisionCode | undefined }): Promise<Division[]> {
+  const all = tables(work).selectFrom('registers.division').select(['code', 'name', 'parent', 'level']).where('validTo', 'is', null);
+  return (parent === undefined ? all.where('parent', 'is', null) : all.where('parent', '=', parent)).orderBy('code').execute();
+}
+
+/** Enters or renames divisions, parents first. */
+export async function saveDivisions(work: Work, divisions: readonly Division[]): Promise<void> {
+  for (const division of divisions.toSorted((a, b) => a.level - b.level)) {
+    await tables(work)
+      .insertInto('registers.division')
+      .values(division)
+      .onConflict((conflict) =>
+        conflict.column('code').doUpdateSet({ name: division.name, parent: division.parent, level: division.level }),
+      )
+      .execute();
+  }
+}

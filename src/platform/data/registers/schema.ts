@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { endpoint } from '#kernel/endpoint.ts';
+import { DivisionCode, EnterpriseId, PersonId } from '#kernel/id.ts';
+import { Day, Instant } from '#kernel/time.ts';
+
+export const Division = z.strictObject({
+  code: DivisionCode,
+  name: z.string(),
+  parent: DivisionCode.nullable(),
+  /** 1 province, 2 city, 3 county, 4 town, 5 village. */
+  level: z.number().int().min(1).max(5),
+});
+export type Division = z.infer<typeof Division>;
+
+export const Person = z.strictObject({
+  id: PersonId,
+  name: z.string(),
+  idNumber: z.string(),
+  phone: z.string().nullable(),
+  division: DivisionCode.nullable(),
+  verified: z.boolean(),
+});
+export type Person = z.infer<typeof Person>;
+
+export const Enterprise = z.strictObject({
+  id: EnterpriseId,
+  creditCode: z.string(),
+  name: z.string(),
+  address: z.string(),
+  division: DivisionCode.nullable(),
+  legalPersonId: PersonId.nullable(),
+});
+export type Enterprise = z.infer<typeof Enterprise>;
+
+/** legal_person 法定代表人, full 全权经办, apply 仅申报. */
+export const Authority = z.enum(['legal_person', 'full', 'apply']);
+export type Authority = z.infer<typeof Authority>;
+
+export const Look = z.strictObject({ at: Instant, department: z.string().nullable(), purpose: z.string(), caseId: z.string().nullable() });
+export type Look = z.infer<typeof Look>;
+
+export interface NewHandler {
+  enterpriseId: EnterpriseId;
+  personId: PersonId;
+  authority: Authority;
+  validFrom: Day;
+  validTo?: Day;
+}
+
+export const divisionsAt = endpoint(
+  'GET /api/divisions',
+  z.strictObject({ parent: DivisionCode.optional() }),
+  z.array(Division),
+  '下级行政区划;不指明上级时列出最上一级',
+);
+export const looksAt = endpoint('GET /api/me/looks', z.strictObject({}), z.array(Look), '谁因何事看过我的个人信息');

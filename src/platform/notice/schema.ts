@@ -1,0 +1,3 @@
+import * as z from 'zod';
+export const NoticeId = z.uuid().brand('NoticeId');
+export type NoticeId = z.infer<typeof NoticeId>;

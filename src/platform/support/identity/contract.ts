@@ -1,0 +1,38 @@
+import { sql } from 'kysely';
+import { type Actor, strangerIn } from '#kernel/actor.ts';
+import { EnterpriseId } from '#kernel/id.ts';
+import { addMilliseconds, type Instant } from '#kernel/time.ts';
+import type { Visitor } from '#platform/http/context.ts';
+import type { Runtime } from '#platform/work/work.ts';
+import { IDLE } from './commands.ts';
+import { findLiveSession } from './queries.ts';
+
+const TOUCH = 60_000;
+
+/** Who comes with this token; a stranger when it is absent, unknown, ended or expired. */
+export async function identify(runtime: Runtime, token: string | undefined, now: Instant): Promise<Visitor> {
+  const stranger: Visitor = { actor: strangerIn('public') };
+  if (token === undefined || token.length !== 43) return stranger;
+  const session = await findLiveSession(runtime.database, token, now, addMilliseconds(now, -IDLE));
+  if (!session) return stranger;
+  if (Date.parse(now) - Date.parse(session.lastSeenAt) >= TOUCH)
+    await sql`update identity.session set last_seen_at = ${now} where id = ${session.id}`.execute(runtime.database);
+  const onBehalf = session.onBehalfOf === null ? {} : { onBehalfOf: EnterpriseId.parse(session.onBehalfOf) };
+  const actor: Actor = {
+    kind: 'person',
+    personId: session.personId,
+    ...onBehalf,
+    posts: session.posts ?? [],
+    assurance: session.verified ? 'verified' : 'password',
+    zone: session.zone,
+    sessionId: session.id,
+  };
+  return {
+    actor,
+    person: {
+      name: session.displayName,
+      official: session.kind === 'official',
+      ...(session.onBehalfName === null ? {} : { onBehalfOf: session.onBehalfName }),
+    },
+  };
+}

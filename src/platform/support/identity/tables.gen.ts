@@ -1,0 +1,35 @@
+// Generated from the identity schema of the migrated database by `npm run tables`. Do not edit.
+import type { EnterpriseId, PersonId } from '#kernel/id.ts';
+import type { Instant } from '#kernel/time.ts';
+import type { AccountKind } from './schema.ts';
+import type { Generated } from 'kysely';
+
+export interface IdentityTables {
+  'identity.account': {
+    personId: PersonId;
+    login: string;
+    passwordHash: string;
+    kind: AccountKind;
+    displayName: string;
+    verified: Generated<boolean>;
+    createdAt: Instant;
+  };
+  'identity.attempt': {
+    loginBlind: string;
+    failures: number;
+    lastAt: Instant;
+    lockedUntil: Instant | null;
+  };
+  'identity.session': {
+    id: string;
+    tokenHash: string;
+    personId: PersonId;
+    onBehalfOf: EnterpriseId | null;
+    onBehalfName: string | null;
+    zone: string;
+    createdAt: Instant;
+    lastSeenAt: Instant;
+    expiresAt: Instant;
+    endedAt: Instant | null;
+  };
+}

@@ -1,0 +1,66 @@
+import type { Duty } from '#kernel/actor.ts';
+
+export interface DemonstrationAccount {
+  login: string;
+  /** What the sign-in page and the start-up screen call this role. */
+  role: string;
+  name: string;
+  password: string;
+  kind: 'citizen' | 'official';
+}
+
+interface DemonstrationOfficial {
+  login: string;
+  name: string;
+  department: string;
+  duties: readonly Duty[];
+  role: string;
+}
+
+export const demonstrationPassword = 'Lanchuan-2026';
+
+const citizens = [
+  { login: 'chenxiulan', person: 'chen', name: '陈秀兰', role: '市民(72 岁,高龄津贴)' },
+  { login: 'zhaolixin', person: 'zhao', name: '赵立新', role: '市民(餐馆法定代表人)' },
+  { login: 'linxiaoyu', person: 'lin', name: '林晓雨', role: '企业经办人(江畔小馆)' },
+  { login: 'zhoudachuan', person: 'zhou', name: '周大川', role: '市民(个体工商户)' },
+] as const;
+
+function staffOf(prefix: string, department: string, short: string, names: readonly string[]): DemonstrationOfficial[] {
+  const posts: readonly (readonly [string, Duty, string])[] = [
+    ['window', 'window_clerk', '窗口收件'],
+    ['review1', 'reviewer', '审查'],
+    ['review2', 'reviewer', '审查'],
+    ['inspect1', 'inspector', '现场核查'],
+    ['inspect2', 'inspector', '现场核查'],
+    ['approve', 'approver', '审批决定'],
+    ['head', 'head', '机关负责人'],
+    ['supervise', 'supervisor', '电子监察'],
+  ];
+  return posts.map(([suffix, duty, word], index) => ({
+    login: `${prefix}-${suffix}`,
+    name: names[index] ?? '',
+    department,
+    duties: [duty],
+    role: `${short}${word}`,
+  }));
+}
+
+const officials: readonly DemonstrationOfficial[] = [
+  ...staffOf('scjg', '市场监督管理局', '市场监管局', ['何静', '梁志远', '苏敏', '邓海涛', '彭佳', '谢国庆', '韩伟民', '董文']),
+  ...staffOf('mz', '民政局', '民政局', ['宋丽', '唐俊', '冯雪', '曹阳', '袁媛', '许建国', '丁宏', '魏兰']),
+  ...staffOf('xzsp', '行政审批局', '审批局', ['蒋欣', '沈洁', '余波', '潘磊', '杜鹃', '钟明', '汪海', '田甜']),
+  { login: 'catalogue', name: '任思远', department: '政务服务数据管理局', duties: ['catalogue_editor'], role: '事项管理' },
+  { login: 'sysadmin', name: '方凯', department: '政务服务数据管理局', duties: ['system_administrator'], role: '系统管理员' },
+  { login: 'secadmin', name: '石岩', department: '政务服务数据管理局', duties: ['security_administrator'], role: '安全管理员' },
+  { login: 'auditadmin', name: '姚琳', department: '政务服务数据管理局', duties: ['audit_administrator'], role: '审计管理员' },
+];
+
+export const demonstrationCitizens = citizens;
+export const demonstrationOfficials = officials;
+
+/** Who can sign in to the demonstration; these accounts exist only where it was asked for. */
+export const demonstrationAccounts: readonly DemonstrationAccount[] = [
+  ...citizens.map(({ login, name, role }) => ({ login, name, role, password: demonstrationPassword, kind: 'citizen' as const })),
+  ...officials.map(({ login, name, role }) => ({ login, name, role, password: demonstrationPassword, kind: 'official' as const })),
+];

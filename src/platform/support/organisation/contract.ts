@@ -1,0 +1,106 @@
+import type { Duty, HeldPost } from '#kernel/actor.ts';
+import { DepartmentId, type DivisionCode, newId, type PersonId } from '#kernel/id.ts';
+import { type Day, dayOf } from '#kernel/time.ts';
+import type { Work } from '#platform/work/work.ts';
+import { problem } from './problems.ts';
+import { type Department, type Official, PostId } from './schema.ts';
+import type { OrganisationTables } from './tables.gen.ts';
+
+const tables = (work: Work) => work.tables<OrganisationTables>();
+
+export async function findDepartment(work: Work, id: DepartmentId): Promise<Department | undefined> {
+  return tables(work).selectFrom('organisation.department').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function getDepartment(work: Work, id: DepartmentId): Promise<Department> {
+  const department = await findDepartment(work, id);
+  if (!department) throw problem('department_not_found');
+  return department;
+}
+
+export async function findDepartmentByName(work: Work, district: DivisionCode, name: string): Promise<Department | undefined> {
+  return tables(work)
+    .selectFrom('organisation.department')
+    .selectAll()
+    .where('district', '=', district)
+    .where('name', '=', name)
+    .executeTakeFirst();
+}
+
+export async function listDepartments(work: Work): Promise<Department[]> {
+  return tables(work).selectFrom('organisation.department').selectAll().orderBy('district').orderBy('name').execute();
+}
+
+/** Makes a department, or returns the one of this name in this district. */
+export async function ensureDepartment(work: Work, department: Omit<Department, 'id'>): Promise<DepartmentId> {
+  const id = newId(DepartmentId);
+  await tables(work)
+    .insertInto('organisation.department')
+    .values({ id, ...department })
+    .onConflict((conflict) => conflict.columns(['district', 'name']).doNothing())
+    .execute();
+  return (await findDepartmentByName(work, department.district, department.name))?.id ?? id;
+}
+
+export interface Appointment {
+  personId: PersonId;
+  staffName: string;
+  departmentId: DepartmentId;
+  duty: Duty;
+  district: DivisionCode;
+  grade?: 1 | 2 | 3;
+  from: Day;
+}
+
+/** Gives a person a post from a day on; the post is made when nobody held it before. */
+export async function appoint(
+  work: Work,
+  { personId, staffName, departmentId, duty, district, grade = 1, from }: Appointment,
+): Promise<void> {
+  const post = await tables(work)
+    .insertInto('organisation.post')
+    .values({ id: newId(PostId), departmentId, duty, district, grade })
+    .onConflict((conflict) => conflict.columns(['departmentId', 'duty', 'district']).doUpdateSet({ grade }))
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await tables(work)
+    .insertInto('organisation.holding')
+    .values({ personId, postId: post.id, staffName, heldFrom: from, heldTo: null })
+    .onConflict((conflict) => conflict.columns(['personId', 'postId', 'heldFrom']).doNothing())
+    .execute();
+}
+
+/** Takes every post from a person, `last` being the last day. */
+export async function dismiss(work: Work, personId: PersonId, last: Day): Promise<void> {
+  await tables(work)
+    .updateTable('organisation.holding')
+    .set({ heldTo: last })
+    .where('personId', '=', personId)
+    .where('heldTo', 'is', null)
+    .execute();
+}
+
+const heldToday = (work: Work) => {
+  const today = dayOf(work.now);
+  return tables(work)
+    .selectFrom('organisation.holding as h')
+    .innerJoin('organisation.post as p', 'p.id', 'h.postId')
+    .where('h.heldFrom', '<=', today)
+    .where((where) => where.or([where('h.heldTo', 'is', null), where('h.heldTo', '>=', today)]));
+};
+
+/** Who serves in a department today, one row for each post held. */
+export async function listOfficials(work: Work, departmentId: DepartmentId): Promise<Official[]> {
+  return heldToday(work)
+    .where('p.departmentId', '=', departmentId)
+    .select(['h.personId', 'h.staffName as name', 'p.duty', 'p.district', 'p.grade'])
+    .orderBy('h.staffName')
+    .execute();
+}
+
+export async function listPostsOf(work: Work, personId: PersonId): Promise<HeldPost[]> {
+  return heldToday(work)
+    .where('h.personId', '=', personId)
+    .select(['p.departmentId as department', 'p.district', 'p.duty', 'p.grade'])
+    .execute();
+}

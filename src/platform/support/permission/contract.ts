@@ -1,0 +1,88 @@
+import { type Expression, type RawBuilder, sql, type SqlBool } from 'kysely';
+import type { PersonId } from '#kernel/id.ts';
+import { listHandledEnterprises } from '#platform/data/registers/contract.ts';
+import type { Work } from '#platform/work/work.ts';
+import { problem } from './problems.ts';
+import { type Avoidance, nothingToAvoid, type Resource, type Scope } from './pure/permission.ts';
+import type { DeclareConflict } from './schema.ts';
+import type { PermissionTables } from './tables.gen.ts';
+
+/** What the acting official must keep away from; empty for citizens, who only ever reach their own. */
+export async function avoidanceOf(work: Work): Promise<Avoidance> {
+  const { personId, zone, kind } = work.actor;
+  if (kind !== 'person' || personId === undefined || zone === 'public') return nothingToAvoid;
+  const enterprises = await listHandledEnterprises(work, personId);
+  const conflicts = await work
+    .tables<PermissionTables>()
+    .selectFrom('permission.conflict')
+    .select('subject')
+    .where('personId', '=', personId)
+    .where('stands', '=', true)
+    .execute();
+  return { enterprises: enterprises.map(({ id }) => id), subjects: conflicts.map(({ subject }) => subject) };
+}
+
+/** Closes a subject to the declaring official at once, until the head decides that no conflict stands. */
+export async function declareConflict(work: Work, { subject, reason }: DeclareConflict): Promise<{ done: true }> {
+  const { personId, zone, posts } = work.actor;
+  if (personId === undefined || zone === 'public' || posts.length === 0) throw problem('permission_denied');
+  await work
+    .tables<PermissionTables>()
+    .insertInto('permission.conflict')
+    .values({ personId, subject, reason, declaredAt: work.now, settledAt: null, settledBy: null })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['personId', 'subject'])
+        .doUpdateSet({ reason, declaredAt: work.now, stands: true, settledAt: null, settledBy: null }),
+    )
+    .execute();
+  await work.record('permission.declare_conflict', subject);
+  return { done: true };
+}
+
+/** The head's decision. The caller has asked `can(…, 'case.settleAvoidance', …)`; nobody settles his own conflict. */
+export async function settleConflict(
+  work: Work,
+  { personId, subject, stands }: { personId: PersonId; subject: string; stands: boolean },
+): Promise<void> {
+  if (work.actor.personId === undefined || work.actor.personId === personId) throw problem('permission_avoidance');
+  await work
+    .tables<PermissionTables>()
+    .updateTable('permission.conflict')
+    .set({ stands, settledAt: work.now, settledBy: work.actor.personId })
+    .where('personId', '=', personId)
+    .where('subject', '=', subject)
+    .execute();
+  await work.record('permission.settle_conflict', subject, { stands });
+}
+
+/** Column of each property, as SQL text (`'"case".person_id'`); a property without a column is absent in every row. Never from input. */
+export type ScopeColumns = { readonly [Field in keyof Resource]?: string };
+
+/** The same condition as `holds`, for a query. */
+export function scopeSql(scope: Scope, columns: ScopeColumns): Expression<SqlBool> {
+  return condition(scope, columns);
+}
+
+function condition(scope: Scope, columns: ScopeColumns): RawBuilder<SqlBool> {
+  if (scope.kind === 'all') return sql<SqlBool>`true`;
+  if (scope.kind === 'none') return sql<SqlBool>`false`;
+  if (scope.kind === 'or' || scope.kind === 'and') return joined(scope.kind, scope.of, columns);
+  const name = columns[scope.kind === 'within' ? 'district' : scope.field];
+  if (name === undefined) return scope.kind === 'absent' || scope.kind === 'not' ? sql<SqlBool>`true` : sql<SqlBool>`false`;
+  const column = sql.raw(name);
+  if (scope.kind === 'equals') return sql<SqlBool>`(${column} is not null and ${column} = ${scope.value})`;
+  if (scope.kind === 'absent') return sql<SqlBool>`${column} is null`;
+  if (scope.kind === 'within') return sql<SqlBool>`(${column} is not null and ${column} like ${`${scope.prefix}%`})`;
+  if (scope.values.length === 0) return sql<SqlBool>`true`;
+  return sql<SqlBool>`(${column} is null or ${column} not in (${sql.join([...scope.values])}))`;
+}
+
+function joined(kind: 'or' | 'and', of: readonly Scope[], columns: ScopeColumns): RawBuilder<SqlBool> {
+  if (of.length === 0) return kind === 'and' ? sql<SqlBool>`true` : sql<SqlBool>`false`;
+  const word = kind === 'and' ? sql` and ` : sql` or `;
+  return sql<SqlBool>`(${sql.join(
+    of.map((one): Expression<SqlBool> => condition(one, columns)),
+    word,
+  )})`;
+}
