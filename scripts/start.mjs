@@ -15,13 +15,14 @@ const entryAt = process.argv.indexOf('--entry');
 const entry = entryAt > 0 ? process.argv[entryAt + 1] : 'src/main.ts';
 const port = Number(process.env.PORT ?? 3000);
 const dataFolder = path.resolve(projectFolder, process.env.DATA_DIR ?? '.data');
-const began = Date.now();
+let began = Date.now();
 
 let release;
 let database;
 let server;
 let stopping = false;
 let restarting = false;
+let watching = false;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(0, '正在停止……'));
 process.on('uncaughtException', (error) => void stop(1, error.message));
@@ -46,15 +47,26 @@ async function start() {
     await refuseTakenPort();
   }
   step(3, '工作台页面');
-  const consoleFolder = builtConsole(() => note('正在构建……'));
+  const consoleFolder = buildConsole();
   step(4, '迁移、示范数据、服务');
   if (stopping) return;
   startServer({
     PORT: String(port),
     DATA_DIR: dataFolder,
     DATABASE_URL: process.env.DATABASE_URL ?? database.url('yiwang'),
+    ...(dev ? { YIWANG_DEV: '1' } : {}),
     ...(consoleFolder === undefined ? {} : { CONSOLE_DIR: consoleFolder }),
   });
+}
+
+function buildConsole() {
+  try {
+    return builtConsole(() => note('正在构建……'));
+  } catch (error) {
+    if (!dev) throw error;
+    note(`${error.message}本次不提供工作台。`);
+    return undefined;
+  }
 }
 
 async function startDatabase() {
@@ -101,8 +113,6 @@ function report(message) {
   console.log('\n  按 Ctrl-C 停止。');
 }
 
-let watching = false;
-
 function restartOnChange(settings) {
   watching = true;
   let timer;
@@ -117,6 +127,7 @@ function restartOnChange(settings) {
 async function restart(settings, cause) {
   if (stopping || restarting) return;
   restarting = true;
+  began = Date.now();
   note(`${cause} 已改动,重新启动`);
   await stopServer();
   restarting = false;

@@ -2,7 +2,8 @@
 if (process.send !== undefined) {
   process.on('disconnect', () => {
     setTimeout(() => process.exit(1), 2_000).unref();
-    process.kill(process.pid, 'SIGTERM');
+    // A server that listens for the same closes by itself.
+    if (process.listenerCount('disconnect') === 1) process.kill(process.pid, 'SIGTERM');
   });
   process.channel?.unref();
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { nodeFlags, nodeProgram } from './node.mjs';
 import { inProject, projectFolder } from './project.mjs';
@@ -23,9 +23,22 @@ export function builtConsole(say) {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   if (status !== 0) throw new Error('工作台页面没有构建成功,原因见上面的输出。');
-  for (const name of readdirSync(home)) if (name !== path.basename(draft)) rmSync(path.join(home, name), { recursive: true, force: true });
-  renameSync(draft, folder);
+  try {
+    renameSync(draft, folder);
+  } catch {
+    // Another start built the same meanwhile.
+    rmSync(draft, { recursive: true, force: true });
+  }
+  forgetOld(home);
   return folder;
+}
+
+// A few stay, since a server that is running may still serve from one.
+function forgetOld(home) {
+  const byAge = readdirSync(home)
+    .map((name) => path.join(home, name))
+    .sort((one, other) => statSync(other).mtimeMs - statSync(one).mtimeMs);
+  for (const folder of byAge.slice(4)) rmSync(folder, { recursive: true, force: true });
 }
 
 function fingerprint() {
