@@ -31,6 +31,8 @@ export interface AllocatedNumber {
 
 /** The next 文号 of the word, instrument and year. The counter's row stays locked until the Work ends, so a rolled-back Work leaves no gap. */
 export async function allocateNumber(work: Work, word: string, instrument: InstrumentKind, year: number): Promise<AllocatedNumber> {
+  const ending = numberWord[instrument];
+  if (ending === null) throw new RangeError(`${instrument} bears no number`);
   const { last } = await tables(work)
     .insertInto('documents.number_counter')
     .values({ authority: word, instrument, year, last: 1 })
@@ -39,7 +41,7 @@ export async function allocateNumber(work: Work, word: string, instrument: Instr
     )
     .returning('last')
     .executeTakeFirstOrThrow();
-  const text = formatInstrumentNumber({ word: word + (numberWord[instrument] ?? ''), year, sequence: last });
+  const text = formatInstrumentNumber({ word: word + ending, year, sequence: last });
   await tables(work)
     .insertInto('documents.number')
     .values({ text, authority: word, instrument, year, sequence: last, takenAt: work.now, voidedAt: null, voidedBecause: null })
