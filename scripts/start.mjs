@@ -47,7 +47,8 @@ async function start() {
     await refuseTakenPort();
   }
   step(3, '工作台页面');
-  const consoleFolder = buildConsole();
+  // Another entry is another server (the launcher's own tests): it has no console.
+  const consoleFolder = entryAt > 0 ? undefined : buildConsole();
   step(4, '迁移、示范数据、服务');
   if (stopping) return;
   startServer({
