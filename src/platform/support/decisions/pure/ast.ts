@@ -1,3 +1,4 @@
+import type { Aggregation, HitPolicy } from './model.ts';
 import type { FeelType, FeelValue } from './values.ts';
 
 export type ArithmeticOperator = '+' | '-' | '*' | '/' | '**';
@@ -27,7 +28,10 @@ export type Node =
   | { kind: 'for'; iterations: readonly Iteration[]; body: Node; at: number }
   | { kind: 'some' | 'every'; iterations: readonly Iteration[]; body: Node; at: number }
   | { kind: 'list'; items: readonly Node[]; at: number }
-  | { kind: 'context'; entries: readonly { name: string; value: Node }[]; at: number }
+  /** With a result, the entries are only names for it: a boxed context's last cell. */
+  | { kind: 'context'; entries: readonly { name: string; value: Node }[]; result?: Node; at: number }
+  | { kind: 'coerce'; value: Node; type: FeelType; at: number }
+  | { kind: 'table'; table: TableNode; at: number }
   | { kind: 'function'; parameters: readonly { name: string; type: FeelType }[]; body: Node | null; at: number }
   | { kind: 'call'; target: Node; args: readonly Node[]; names: readonly string[] | null; at: number }
   | { kind: 'filter'; target: Node; condition: Node; at: number }
@@ -36,4 +40,15 @@ export type Node =
 export interface ExpressionProblem {
   message: string;
   position: number;
+}
+
+/** A decision table with every cell read; a test of null fits everything. */
+export interface TableNode {
+  id: string;
+  hitPolicy: HitPolicy;
+  aggregation: Aggregation | undefined;
+  inputs: readonly { title: string; value: Node; allowed: Node | null }[];
+  outputs: readonly { name: string; type: FeelType; order: readonly Node[]; fallback: Node | null }[];
+  rules: readonly { id: string; tests: readonly (Node | null)[]; outputs: readonly Node[]; annotations: readonly string[] }[];
+  annotationNames: readonly string[];
 }

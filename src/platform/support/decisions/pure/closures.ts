@@ -1,4 +1,4 @@
-import type { ExpressionProblem, Iteration, Node } from './ast.ts';
+import type { ExpressionProblem, Iteration, Node, TableNode } from './ast.ts';
 import { callBuiltin, callBuiltinByName } from './builtin.ts';
 import { builtinFunction, builtinNamed } from './builtins.ts';
 import { spend } from './evaluation.ts';
@@ -18,7 +18,8 @@ import {
   within,
 } from './runtime.ts';
 import { Scope } from './scope.ts';
-import { conforms } from './types.ts';
+import { decideTable } from './table.ts';
+import { coerced, conforms } from './types.ts';
 import { FeelRange, type FeelValue } from './values.ts';
 
 export type Frame = FeelValue[];
@@ -113,13 +114,20 @@ export class Closures {
         return (frame) => items.map((item) => item(frame));
       }
       case 'context':
-        return this.context(node.entries, scope);
+        return this.context(node.entries, node.result, scope);
       case 'function':
         return this.definition(node, scope);
       case 'call':
         return this.call(node, scope);
       case 'filter':
         return this.filter(node, scope);
+      case 'coerce': {
+        const value = this.compile(node.value, scope);
+        const type = node.type;
+        return (frame) => coerced(value(frame), type);
+      }
+      case 'table':
+        return this.table(node.table, scope);
       case 'instance': {
         const value = this.compile(node.value, scope);
         const type = node.type;
@@ -238,7 +246,7 @@ export class Closures {
     };
   }
 
-  context(entries: readonly { name: string; value: Node }[], scope: Scope): Code {
+  context(entries: readonly { name: string; value: Node }[], result: Node | undefined, scope: Scope): Code {
     const inner = new Scope(scope);
     const compiled = entries.map(({ name, value }) => {
       // A function may call itself by its own entry's name.
@@ -246,7 +254,11 @@ export class Closures {
       const code = this.compile(value, inner);
       return { name, code, slot: early ?? this.declare(inner, name) };
     });
-    return (frame) => contextValue(compiled, frame);
+    const last = result && this.compile(result, inner);
+    return (frame) => {
+      const value = contextValue(compiled, frame);
+      return last ? last(frame) : value;
+    };
   }
 
   definition(node: Extract<Node, { kind: 'function' }>, scope: Scope): Code {
@@ -289,6 +301,23 @@ export class Closures {
         fn(frame),
         args.map((arg) => arg(frame)),
       );
+  }
+
+  table(node: TableNode, scope: Scope): Code {
+    const columns = node.inputs.map(({ title, value, allowed }) => {
+      const inner = new Scope(scope);
+      const slot = this.declare(inner, '?');
+      return { inner, title, slot, value: this.compile(value, scope), allowed: allowed && this.compile(allowed, inner) };
+    });
+    const rules = node.rules.map((rule) => ({
+      tests: rule.tests.map((test, i) => test && this.compile(test, columns[i]?.inner ?? scope)),
+      outputs: rule.outputs.map((output) => this.compile(output, scope)),
+    }));
+    const outputs = node.outputs.map(({ order, fallback }) => ({
+      order: order.map((value) => this.compile(value, scope)),
+      fallback: fallback && this.compile(fallback, scope),
+    }));
+    return (frame) => decideTable({ node, columns, rules, outputs }, frame);
   }
 
   filter(node: Extract<Node, { kind: 'filter' }>, scope: Scope): Code {

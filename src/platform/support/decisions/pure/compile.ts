@@ -55,9 +55,26 @@ function finish(parsed: Parsed, names: readonly string[], options: CompileOption
 }
 
 function compileNode(node: Node, names: readonly string[], refuseUnknown: boolean): Compilation {
+  const { run, usedNames, problems } = nodeAsFunction(node, names, refuseUnknown);
+  if (problems.length > 0) return { ok: false, problems };
+  return {
+    ok: true,
+    evaluate: (context, limits) => evaluating(() => run(context), limits).value,
+    explain: (context, limits) => evaluating(() => run(context), limits),
+    usedNames,
+  };
+}
+
+export interface NodeFunction {
+  run(context: FeelContext): FeelValue;
+  usedNames: readonly string[];
+  problems: readonly ExpressionProblem[];
+}
+
+/** The function of a node; it can be run in spite of problems, an unknown name then being null. */
+export function nodeAsFunction(node: Node, names: readonly string[], refuseUnknown: boolean): NodeFunction {
   const closures = new Closures(names, refuseUnknown);
   const code = closures.compile(node);
-  if (closures.problems.length > 0) return { ok: false, problems: closures.problems };
   const used = [...closures.used].map((name) => [name, closures.root.slots.get(name) ?? 0] as const);
   const size = closures.size;
   const run = (context: FeelContext): FeelValue => {
@@ -65,10 +82,5 @@ function compileNode(node: Node, names: readonly string[], refuseUnknown: boolea
     for (const [name, slot] of used) frame[slot] = member(context, name) ?? null;
     return code(frame);
   };
-  return {
-    ok: true,
-    evaluate: (context, limits) => evaluating(() => run(context), limits).value,
-    explain: (context, limits) => evaluating(() => run(context), limits),
-    usedNames: used.map(([name]) => name),
-  };
+  return { run, usedNames: used.map(([name]) => name), problems: closures.problems };
 }

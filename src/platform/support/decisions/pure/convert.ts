@@ -17,14 +17,17 @@ export class Refusal extends Error {
   }
 }
 
+export type Types = ReadonlyMap<string, FeelType>;
+
 interface Reader {
+  types: Types;
   source: string;
   depth: number;
 }
 
 /** lezer's tree as our own intermediate form; a tree with an error node is refused at that node. */
-export function convert(source: string, top: SyntaxNode): Node {
-  const reader: Reader = { source, depth: 0 };
+export function convert(source: string, top: SyntaxNode, types: Types): Node {
+  const reader: Reader = { source, depth: 0, types };
   refuseErrors(top);
   if (top.name === 'UnaryTests') return unaryTests(reader, top);
   const [only, ...more] = parts(top);
@@ -280,7 +283,7 @@ function typeOf(r: Reader, n: SyntaxNode): FeelType {
       };
     }
     default:
-      return simpleType(nameOf(r, inner), inner.from);
+      return r.types.get(nameOf(r, inner)) ?? simpleType(nameOf(r, inner), inner.from);
   }
 }
 

@@ -10,7 +10,15 @@ export const DEFAULT_LIMITS: Limits = { steps: 2_000_000, milliseconds: 2_000 };
 const LARGEST_DEPTH = 900;
 const REASONS_KEPT = 50;
 
+/** One decision table that was asked: what went in, which rules fitted, what came out and on what grounds. */
+export interface TableTrace {
+  table: string;
+  inputs: readonly { title: string; value: unknown }[];
+  hits: readonly { rule: number; id: string; outputs: readonly unknown[]; annotations: readonly { name: string; text: string }[] }[];
+}
+
 interface Evaluation {
+  traces: TableTrace[] | undefined;
   steps: number;
   depth: number;
   deadline: number;
@@ -18,7 +26,14 @@ interface Evaluation {
   reasons: string[];
 }
 
-let current: Evaluation = { steps: Number.MAX_SAFE_INTEGER, depth: 0, deadline: Number.MAX_SAFE_INTEGER, now: undefined, reasons: [] };
+let current: Evaluation = {
+  steps: Number.MAX_SAFE_INTEGER,
+  depth: 0,
+  deadline: Number.MAX_SAFE_INTEGER,
+  now: undefined,
+  reasons: [],
+  traces: undefined,
+};
 
 class LimitReached extends Error {}
 
@@ -26,6 +41,10 @@ class LimitReached extends Error {}
 export function nothing(reason: string): null {
   if (current.reasons.length < REASONS_KEPT) current.reasons.push(reason);
   return null;
+}
+
+export function trace(entry: () => TableTrace): void {
+  if (current.traces && current.traces.length < 10_000) current.traces.push(entry());
 }
 
 export const currentMillis = (): number => current.now ?? Date.now();
@@ -54,10 +73,14 @@ export function deeper<T>(work: () => T): T {
 }
 
 /** Runs within limits. Reaching one makes the whole value null with its reason, never an exception. */
-export function evaluating<T>(work: () => T, limits: Limits = DEFAULT_LIMITS): { value: T | null; reasons: readonly string[] } {
+export function evaluating<T>(
+  work: () => T,
+  limits: Limits = DEFAULT_LIMITS,
+  traces?: TableTrace[],
+): { value: T | null; reasons: readonly string[] } {
   const outer = current;
   if (outer.depth > 0) return { value: work(), reasons: outer.reasons };
-  current = { steps: limits.steps, depth: 1, deadline: Date.now() + limits.milliseconds, now: limits.now, reasons: [] };
+  current = { steps: limits.steps, depth: 1, deadline: Date.now() + limits.milliseconds, now: limits.now, reasons: [], traces };
   try {
     return { value: work(), reasons: current.reasons };
   } catch (cause) {

@@ -1,7 +1,7 @@
 import { parser, trackVariables } from 'lezer-feel';
-import type { ComparisonOperator, ExpressionProblem, Node } from './ast.ts';
+import type { ExpressionProblem, Node } from './ast.ts';
 import { builtinNames } from './builtins.ts';
-import { convert, Refusal } from './convert.ts';
+import { convert, Refusal, type Types } from './convert.ts';
 
 const LARGEST_SOURCE = 100_000;
 const LARGEST_NESTING = 200;
@@ -13,6 +13,7 @@ export interface Names {
   readonly [name: string]: Names | null;
 }
 
+const noTypes: Types = new Map();
 const builtinShape: Record<string, null> = Object.fromEntries(builtinNames.map((name) => [name, null]));
 
 /** Brackets are counted before parsing: a thousand opening ones are refused where the limit is passed, at no cost. */
@@ -33,13 +34,13 @@ function nestingProblem(source: string): ExpressionProblem | undefined {
   return undefined;
 }
 
-function parse(source: string, names: Names, top: 'Expression' | 'UnaryTests'): Parsed {
+function parse(source: string, names: Names, top: 'Expression' | 'UnaryTests', types: Types): Parsed {
   const nesting = nestingProblem(source);
   if (nesting) return { ok: false, problems: [nesting] };
   if (source.trim() === '') return { ok: false, problems: [{ message: 'feel.empty', position: 0 }] };
   const configured = parser.configure({ top, contextTracker: trackVariables({ ...builtinShape, ...names }) });
   try {
-    return { ok: true, node: convert(source, configured.parse(source).topNode) };
+    return { ok: true, node: convert(source, configured.parse(source).topNode, types) };
   } catch (cause) {
     if (cause instanceof Refusal) return { ok: false, problems: [{ message: cause.code, position: cause.position }] };
     if (cause instanceof RangeError) return { ok: false, problems: [{ message: 'feel.nested-too-deep', position: 0 }] };
@@ -47,9 +48,8 @@ function parse(source: string, names: Names, top: 'Expression' | 'UnaryTests'): 
   }
 }
 
-export const parseExpression = (source: string, names: Names): Parsed => parse(source, names, 'Expression');
+export const parseExpression = (source: string, names: Names, types: Types = noTypes): Parsed => parse(source, names, 'Expression', types);
 
 /** Unary tests become one boolean expression over `?`. */
-export const parseUnaryTests = (source: string, names: Names): Parsed => parse(source, { ...names, '?': null }, 'UnaryTests');
-
-export const comparisons: readonly string[] = ['=', '!=', '<', '<=', '>', '>='] satisfies ComparisonOperator[];
+export const parseUnaryTests = (source: string, names: Names, types: Types = noTypes): Parsed =>
+  parse(source, { ...names, '?': null }, 'UnaryTests', types);
