@@ -37,7 +37,7 @@ export async function install(say) {
     const [command, ...leading] = npm();
     const { status } = spawnSync(
       command,
-      [...leading, 'ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'],
+      [...leading, 'ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'],
       {
         cwd: projectFolder,
         stdio: ['ignore', 'inherit', 'inherit'],
