@@ -123,7 +123,7 @@ function readFlow(element: ModdleElement, id: string, flows: Record<string, Flow
   if (from === undefined || to === undefined) return findings.refuse(id, 'flow_without_ends');
   const [condition] = children(element, 'conditionExpression');
   const language = condition && textOf(condition, 'language');
-  if (language && !/feel/i.test(language)) findings.refuse(id, 'language_not_feel', language);
+  if (language && !/feel/i.test(language) && !findings.tolerant) findings.refuse(id, 'language_not_feel', language);
   const source = condition && textOf(condition, 'body').trim().replace(/^=/, '');
   flows[id] = { id, name: textOf(element, 'name'), from, to, ...(source ? { condition: source } : {}) };
 }

@@ -14,6 +14,7 @@ export type DefinitionProblemCode =
   | 'duty_unknown'
   | 'signers_wrong'
   | 'service_missing'
+  | 'countersign_without_list'
   | 'start_missing'
   | 'never_reached'
   | 'gateway_needs_events'

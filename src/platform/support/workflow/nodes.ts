@@ -99,7 +99,8 @@ function triggerOf(definition: ModdleElement, node: Node, findings: Findings): T
       if (!catching) return undefined;
       for (const [form, property] of timerForms) {
         const [value] = children(definition, property);
-        if (value) return { type: 'timer', form, value: textOf(value, 'body').trim() };
+        const written = value ? textOf(value, 'body').trim() : '';
+        if (value && (written !== '' || !findings.tolerant)) return { type: 'timer', form, value: written };
       }
       return { type: 'timer', form: 'duration', value: findings.tolerant ? 'PT1M' : '' };
     case 'bpmn:MessageEventDefinition': {

@@ -15,6 +15,7 @@ export function checkDefinition(definition: Definition, findings: Findings, chec
   for (const node of nodes) {
     check(node.id, node.multi?.collection ?? node.multi?.cardinality);
     check(node.id, node.multi?.completion);
+    if (node.multi && (node.multi.collection ?? node.multi.cardinality) === undefined) findings.refuse(node.id, 'countersign_without_list');
     checkTimer(node, findings, check);
     checkChoice(definition, node, findings);
     checkPlace(definition, node, findings);

@@ -35,6 +35,7 @@ export const definitionText = {
   duty_unknown: '没有这种职责。',
   signers_wrong: '签署人数须为 1 至 99 的整数。',
   service_missing: '服务任务没有写明调用哪个服务。',
+  countersign_without_list: '会签没有写明由哪些部门或几人办理。',
   start_missing: '缺少开始事件。',
   never_reached: '没有任何路径到达这里。',
   gateway_needs_events: '事件网关之后只能是消息、定时或接收任务。',
