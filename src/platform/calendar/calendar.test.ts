@@ -4,7 +4,7 @@ import { systemActor } from '#kernel/actor.ts';
 import { Day, instantOf } from '#kernel/time.ts';
 import { perform, type Work } from '#platform/work/work.ts';
 import { aDatabase, type TestDatabase } from '#testkit/database.ts';
-import { getStatute, loadCalendar, publishYear, seedCalendar } from './contract.ts';
+import { getRemedy, getStatute, loadCalendar, publishYear, seedCalendar } from './contract.ts';
 import type { CalendarTables } from './tables.gen.ts';
 
 let database: TestDatabase;
@@ -82,4 +82,19 @@ test('地方时限对申请人更有利的直接适用,更不利的没有依据�
   await set('licence.hearing_request', 7);
   expect((await inWork((work) => getStatute(work, 'licence.hearing_request'))).value).toBe(7);
   await expect(set('licence.fraud', 2)).rejects.toThrow('looser_needs_basis');
+});
+
+test('救济期限取自法定时限表', async () => {
+  await perform(database.runtime, systemActor, instantOf(0), async (work) => {
+    await seedCalendar(work);
+    const remedy = await getRemedy(work, {
+      kind: 'refusal',
+      vertical: false,
+      deciderName: '示范市市场监督管理局',
+      governmentName: '示范市人民政府',
+      courtName: '示范市人民法院',
+      deliveredOn: Day.parse('2026-06-01'),
+    });
+    expect(remedy).toMatchObject({ reconsiderationUntil: '2026-07-31', suitUntil: '2026-12-01', required: false });
+  });
 });

@@ -1,3 +1,3 @@
 export { type CalendarYearPublished, publishYear } from './commands.ts';
-export { getStatute, loadCalendar, type Statute } from './queries.ts';
+export { getRemedy, getStatute, loadCalendar, type Statute } from './queries.ts';
 export { seedCalendar } from './seed.ts';

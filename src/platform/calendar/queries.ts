@@ -1,5 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Work } from '#platform/work/work.ts';
+import type { Period } from './pure/periods.ts';
+import { type Remedy, type RemedyFacts, remedyOf } from './pure/remedies.ts';
 import { type Calendar, type CalendarYear, calendarOf } from './pure/workdays.ts';
 import type { CalendarTables } from './tables.gen.ts';
 
@@ -57,4 +59,17 @@ export interface Statute extends Selectable<CalendarTables['calendar.statute']> 
 export async function getStatute(work: Work, id: string): Promise<Statute> {
   const row = await work.tables<CalendarTables>().selectFrom('calendar.statute').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   return { ...row, value: row.localValue ?? row.value, statutoryValue: row.value };
+}
+
+/** The remedies against an act, by the limits and the calendar in force; `remedyText` makes the paragraph of the instrument of it. */
+export async function getRemedy(work: Work, facts: RemedyFacts, region?: string): Promise<Remedy> {
+  const period = async (id: string): Promise<Period> => {
+    const { value, unit } = await getStatute(work, id);
+    return { value, unit };
+  };
+  return remedyOf(facts, await loadCalendar(work, region), {
+    reconsideration: await period('reconsideration.apply'),
+    suit: await period('litigation.sue'),
+    suitAfterReconsideration: await period('litigation.after_reconsideration'),
+  });
 }
