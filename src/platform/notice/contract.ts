@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import { newId, type PersonId } from '#kernel/id.ts';
+import type { Work } from '#platform/work/work.ts';
+import { NoticeId } from './schema.ts';
+import type { NoticeTables } from './tables.gen.ts';
+
+export interface NewNotice {
+  personId: PersonId;
+  /** Names the cause: a second call with the same key tells nothing twice. */
+  key: string;
+  kind: string;
+  params: Readonly<Record<string, string>>;
+  /** Where it leads: a path of the portal. */
+  subject: string;
+  /** Also by mail, where the person gave an address. */
+  email?: string;
+}
+
+/** A notice is to go out by mail too; the address stays sealed with the notice. */
+export interface MailWanted {
+  type: 'notice.mail_wanted';
+  subject: string;
+}
+
+export const Sealed = z.object({ params: z.record(z.string(), z.string()), email: z.string().optional() });
+export const placeOf = (id: NoticeId) => `notice.notice/${id}`;
+
+/** Tells a person something, in the transaction of what happened. */
+export async function notify(work: Work, { personId, key, kind, params, subject, email }: NewNotice): Promise<void> {
+  const id = newId(NoticeId);
+  const inserted = await work
+    .tables<NoticeTables>()
+    .insertInto('notice.notice')
+    .values({
+      id,
+      personId,
+      key,
+      kind,
+      sealed: work.vault.sealJson(placeOf(id), { params, ...(email === undefined ? {} : { email }) }),
+      subject,
+      createdAt: work.now,
+      readAt: null,
+    })
+    .onConflict((conflict) => conflict.columns(['personId', 'key']).doNothing())
+    .executeTakeFirst();
+  if (inserted.numInsertedOrUpdatedRows === 1n && email !== undefined)
+    await work.publish<MailWanted>({ type: 'notice.mail_wanted', subject: id });
+}

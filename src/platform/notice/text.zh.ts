@@ -1,0 +1,16 @@
+import type { NoticeProblem } from './problems.ts';
+
+export const problemText = { notices_need_sign_in: '请先登录,再查看您的消息。' } satisfies Record<NoticeProblem, string>;
+
+export const noticeText = {
+  title: '我的消息',
+  mine: '我的',
+  unread: '未读',
+  none: '还没有消息',
+  noneBody: '您的办件有进展时,这里会告诉您。',
+  when: '时间',
+  what: '内容',
+  open: '查看',
+  markAll: '全部标为已读',
+  plain: '您有一条新消息',
+};
