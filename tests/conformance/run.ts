@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runBpmn } from './bpmn.ts';
 import { type CaseResult, runLevel } from './tck.ts';
 
 const levels = ['compliance-level-2', 'compliance-level-3', 'non-compliant'];
@@ -43,12 +44,12 @@ function runDmn(folder: string, flags: readonly string[]): number {
 }
 
 const [suite, folder, ...flags] = process.argv.slice(2);
-if (suite !== 'dmn' || folder === undefined) {
-  console.error('usage: npm run conformance -- dmn FOLDER [--verbose] [--only=NAME] [--raise]');
+if ((suite !== 'dmn' && suite !== 'bpmn') || folder === undefined) {
+  console.error('usage: npm run conformance -- dmn|bpmn FOLDER [--verbose] [--only=NAME] [--raise]');
   process.exitCode = 2;
 } else if (!existsSync(folder)) {
   console.log(`The suite is not at ${folder}: nothing was run.`);
   console.log('0 passed, 0 failed');
 } else {
-  process.exitCode = runDmn(folder, flags);
+  process.exitCode = suite === 'bpmn' ? await runBpmn(folder) : runDmn(folder, flags);
 }

@@ -2,8 +2,8 @@
 import type { Duty } from '#kernel/actor.ts';
 import type { DepartmentId, DivisionCode, PersonId } from '#kernel/id.ts';
 import type { Instant } from '#kernel/time.ts';
-import type { Generated } from 'kysely';
 import type { InstanceId, InstanceStatus, TaskId, TaskStatus, TimerStatus } from './schema.ts';
+import type { Generated } from 'kysely';
 
 export interface WorkflowTables {
   'workflow.definition': {
@@ -26,6 +26,19 @@ export interface WorkflowTables {
     stuck: Generated<boolean>;
     startedAt: Instant;
     endedAt: Instant | null;
+  };
+  'workflow.open_task': {
+    id: string | null;
+    instanceId: string | null;
+    subject: string | null;
+    node: string | null;
+    name: string | null;
+    act: string | null;
+    duty: string | null;
+    department: string | null;
+    district: string | null;
+    claimedBy: string | null;
+    offeredAt: Instant | null;
   };
   'workflow.signature': {
     taskId: TaskId;
