@@ -77,13 +77,7 @@ export class BoxedReader {
       case 'list':
         return { kind: 'list', items: boxed.items.map((item) => this.read(item, names)), at };
       case 'conditional':
-        return {
-          kind: 'if',
-          condition: this.read(boxed.condition, names),
-          then: this.read(boxed.then, names),
-          otherwise: this.read(boxed.otherwise, names),
-          at,
-        };
+        return this.conditional(this.read(boxed.condition, names), this.read(boxed.then, names), this.read(boxed.otherwise, names));
       case 'filter':
         return { kind: 'filter', target: this.read(boxed.list, names), condition: this.read(boxed.match, { ...names, item: null }), at };
       case 'for': {
@@ -106,6 +100,19 @@ export class BoxedReader {
         };
       }
     }
+  }
+
+  /** A boxed conditional asks for a boolean: what is neither true, false nor null makes it null. */
+  conditional(condition: Node, then: Node, otherwise: Node): Node {
+    const open: Node = { kind: 'compare', operator: '=', left: condition, right: NULL, at };
+    const decided: Node = { kind: 'instance', value: condition, type: { kind: 'simple', name: 'boolean' }, at };
+    return {
+      kind: 'if',
+      condition,
+      then,
+      otherwise: { kind: 'if', condition: { kind: 'or', left: open, right: decided, at }, then: otherwise, otherwise: NULL, at },
+      at,
+    };
   }
 
   typed(node: Node, variable: Variable): Node {

@@ -1,5 +1,5 @@
 import { nothing } from './evaluation.ts';
-import { FeelNumber, wholeNumber } from './number.ts';
+import { FeelNumber, roundTo, wholeNumber } from './number.ts';
 import { FeelFunction, type FeelValue, isList } from './values.ts';
 
 /** Parameters as the standard names them: `?` marks an optional one, `...` one that repeats. */
@@ -65,9 +65,12 @@ export function number(value: FeelValue | undefined): FeelNumber | undefined {
   return one instanceof FeelNumber ? one : undefined;
 }
 
+/** A count or position; a fraction is cut off. */
 export function whole(value: FeelValue | undefined): number | undefined {
   const n = number(value);
-  return n && wholeNumber(n);
+  if (!n) return undefined;
+  const cut = n.exponent === 0 ? n : roundTo(n, 0, 'down');
+  return cut ? wholeNumber(cut) : undefined;
 }
 
 export function list(value: FeelValue | undefined): readonly FeelValue[] | undefined {

@@ -86,13 +86,13 @@ function decided(args: readonly FeelValue[], deciding: boolean): FeelValue {
   return open ? null : !deciding;
 }
 
-function contextPut(args: readonly FeelValue[]): FeelValue {
+function contextPut(args: readonly FeelValue[], overload: number): FeelValue {
   const context = single(args[0]);
   if (!isContext(context)) return refused();
   const keys = args[1] ?? null;
   const value = args[2] ?? null;
   if (typeof keys === 'string') return contextOf([...Object.entries(context), [keys, value]]);
-  if (!isList(keys) || keys.length === 0) return refused();
+  if (!isList(keys) || keys.length === 0 || overload === 1) return refused();
   return putDeep(context, keys, value);
 }
 
@@ -197,7 +197,7 @@ export const listBuiltins: BuiltinTable = {
       : refused();
   }),
   context: builtin(['entries'], contextFrom),
-  'context put': builtin(['context,key,value', 'context,keys,value'], contextPut),
+  'context put': builtin(['context,keys,value', 'context,key,value'], contextPut),
   'context merge': builtin(['contexts'], contextMerge),
   not: builtin(['negand'], (args) => (typeof single(args[0]) === 'boolean' ? single(args[0]) === false : null)),
 };

@@ -31,6 +31,7 @@ const onNumber =
   };
 
 const SCALE_LIMIT = 6176;
+const SMALLEST_SCALE = 6111;
 
 function rounding(mode: Rounding, optionalScale: boolean) {
   return (args: readonly FeelValue[]): FeelValue => {
@@ -39,7 +40,7 @@ function rounding(mode: Rounding, optionalScale: boolean) {
     if (args.length < 2) return optionalScale ? roundTo(n, 0, mode) : refused();
     const given = number(args[1]);
     const scale = given && wholeNumber(roundTo(given, 0, 'down') ?? ZERO);
-    if (scale === undefined || scale > SCALE_LIMIT || scale < -SCALE_LIMIT) return refused();
+    if (scale === undefined || scale > SCALE_LIMIT || scale < -SMALLEST_SCALE) return refused();
     return roundTo(n, scale, mode);
   };
 }

@@ -19,7 +19,7 @@ import {
 } from './runtime.ts';
 import { Scope } from './scope.ts';
 import { decideTable } from './table.ts';
-import { coerced, conforms } from './types.ts';
+import { coerced, instanceOf, unchecked } from './types.ts';
 import { FeelRange, type FeelValue } from './values.ts';
 
 export type Frame = FeelValue[];
@@ -130,8 +130,8 @@ export class Closures {
         return this.table(node.table, scope);
       case 'instance': {
         const value = this.compile(node.value, scope);
-        const type = node.type;
-        return (frame) => conforms(value(frame), type);
+        const type = unchecked(node.type);
+        return (frame) => instanceOf(value(frame), type);
       }
     }
   }

@@ -264,7 +264,7 @@ function typeOf(r: Reader, n: SyntaxNode): FeelType {
     case 'Type':
       return typeOf(r, inner);
     case 'ListType':
-      return { kind: 'list', of: typeOf(r, at(types(inner), 0, inner)) };
+      return { kind: r.source.startsWith('range', inner.from) ? 'range' : 'list', of: typeOf(r, at(types(inner), 0, inner)) };
     case 'RangeType':
       return { kind: 'range', of: typeOf(r, at(types(inner), 0, inner)) };
     case 'ContextType': {

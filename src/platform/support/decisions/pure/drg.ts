@@ -26,6 +26,10 @@ export interface Decided {
   trace: readonly TableTrace[];
 }
 
+/** What an element may name; knowledge may also call itself. */
+const reachable = (element: DecisionElement): readonly string[] =>
+  element.kind === 'knowledge' ? [...element.requires, element.key] : element.requires;
+
 /** A decision model ready to be asked: requirements resolved, every expression compiled. */
 export class DecisionModel {
   readonly source: ModelSource;
@@ -94,7 +98,7 @@ export class DecisionModel {
 
   namesFor(element: DecisionElement): Names {
     const names: Record<string, Names | null> = {};
-    for (const key of element.requires) {
+    for (const key of reachable(element)) {
       const part = this.parts.get(key);
       if (!part) continue;
       const alias = part.model === this ? undefined : this.aliases.get(part.model.source.namespace);
@@ -107,7 +111,7 @@ export class DecisionModel {
 
   environment(element: DecisionElement, run: Run): FeelContext {
     const entries: Record<string, FeelValue> = Object.create(null);
-    for (const key of element.requires) {
+    for (const key of reachable(element)) {
       const part = this.parts.get(key);
       if (!part) continue;
       const value = part.model.valueOf(key, run);

@@ -94,11 +94,16 @@ export function equal(a: FeelValue, b: FeelValue): boolean | null {
   if (a instanceof FeelRange && b instanceof FeelRange) {
     return a.lowIncluded === b.lowIncluded && a.highIncluded === b.highIncluded && sameEnd(a.low, b.low) && sameEnd(a.high, b.high);
   }
-  if (a instanceof FeelTime && b instanceof FeelTime) return zonesMatch(a, b) && timeInUtc(a) === timeInUtc(b);
-  if (a instanceof FeelDateTime && b instanceof FeelDateTime) return zonesMatch(a.time, b.time) && instantNanos(a) === instantNanos(b);
+  if (a instanceof FeelTime && b instanceof FeelTime) return zonesMatch(a, b) && seconds(timeInUtc(a)) === seconds(timeInUtc(b));
+  if (a instanceof FeelDateTime && b instanceof FeelDateTime)
+    return zonesMatch(a.time, b.time) && seconds(instantNanos(a)) === seconds(instantNanos(b));
   if (a instanceof FeelFunction) return a === b;
   return typeof a === 'object' ? order(a, b) === 0 : a === b;
 }
+
+/** DMN 1.5 table 54: times are equal when their hours, minutes, seconds and offsets are; fractions are not among them. */
+const seconds = (nanos: bigint): bigint => (nanos - (((nanos % SECOND) + SECOND) % SECOND)) / SECOND;
+const SECOND = 1_000_000_000n;
 
 function sameEnd(a: FeelValue | undefined, b: FeelValue | undefined): boolean {
   return a === undefined || b === undefined ? a === b : equal(a, b) === true;

@@ -13,8 +13,17 @@ export interface Names {
   readonly [name: string]: Names | null;
 }
 
+/** The grammar has no `range<…>` type: it is shown `list` in its place, and the converter reads the word really written. */
+const masked = (source: string): string => source.replace(/(\binstance\s+of\s+(?:list\s*<\s*)*)range(?=\s*<)/g, '$1list ');
+
 const noTypes: Types = new Map();
-const builtinShape: Record<string, null> = Object.fromEntries(builtinNames.map((name) => [name, null]));
+// Only names of several words need to be known; `context` as a name would hide the type `context<…>`.
+const builtinShape: Record<string, null> = Object.fromEntries(
+  [...builtinNames.filter((name) => name.includes(' ') && !/^(date|years) and/.test(name)), 'days and time duration'].map((name) => [
+    name,
+    null,
+  ]),
+);
 
 /** Brackets are counted before parsing: a thousand opening ones are refused where the limit is passed, at no cost. */
 function nestingProblem(source: string): ExpressionProblem | undefined {
@@ -40,7 +49,7 @@ function parse(source: string, names: Names, top: 'Expression' | 'UnaryTests', t
   if (source.trim() === '') return { ok: false, problems: [{ message: 'feel.empty', position: 0 }] };
   const configured = parser.configure({ top, contextTracker: trackVariables({ ...builtinShape, ...names }) });
   try {
-    return { ok: true, node: convert(source, configured.parse(source).topNode, types) };
+    return { ok: true, node: convert(source, configured.parse(masked(source)).topNode, types) };
   } catch (cause) {
     if (cause instanceof Refusal) return { ok: false, problems: [{ message: cause.code, position: cause.position }] };
     if (cause instanceof RangeError) return { ok: false, problems: [{ message: 'feel.nested-too-deep', position: 0 }] };

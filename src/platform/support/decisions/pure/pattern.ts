@@ -43,8 +43,8 @@ function withoutSpaces(source: string): string {
   for (let i = 0; i < source.length; i += 1) {
     const c = source[i] ?? '';
     if (c === '\\') {
-      out += c + (source[i + 1] ?? '');
-      i += 1;
+      for (i += 1; /\s/.test(source[i] ?? '');) i += 1;
+      out += c + (source[i] ?? '');
       continue;
     }
     if (c === '[') depth += 1;
@@ -56,10 +56,11 @@ function withoutSpaces(source: string): string {
 
 /** Class subtraction `[a-z-[aeiou]]`, name classes `\i \c`, and block escapes; `(?…)` does not exist in XPath. */
 function translate(source: string): string | null {
-  if (/\(\?/.test(source.replace(/\\./g, ''))) return null;
+  if (/\(\?/.test(source.replace(/\\./g, '')) || /\\0/.test(source)) return null;
   return source
     .replace(/\[((?:[^\\[\]]|\\.)+)-\[((?:[^\\[\]]|\\.)+)\]\]/g, (_, kept: string, dropped: string) => `(?![${dropped}])[${kept}]`)
     .replace(/\\i/g, '[\\p{L}_:]')
     .replace(/\\c/g, '[\\p{L}\\p{N}_:.\\-]')
+    .replace(/\\p\{IsBasicLatin\}/g, '[\\x00-\\x7F]')
     .replace(/\\([pP])\{Is(\w+)\}/g, (_, p: string, block: string) => `\\${p}{${block}}`);
 }

@@ -1,7 +1,7 @@
 // What compiled expressions call: shared by the closures and by generated modules.
 import { deeper, nothing, spend, step } from './evaluation.ts';
 import { FeelNumber, integer, wholeNumber } from './number.ts';
-import { compare, kindOf } from './operations.ts';
+import { compare, kindOf, order } from './operations.ts';
 import { dateOfEpochDay, epochDay, FeelDate } from './temporal.ts';
 import { coerced } from './types.ts';
 import { ANY, contextOf, FeelFunction, FeelRange, type FeelType, type FeelValue, isContext, isList, member } from './values.ts';
@@ -43,7 +43,7 @@ export function iterated(from: FeelValue, to: FeelValue | undefined): readonly F
   if (from instanceof FeelRange) {
     const { low, high } = from;
     if (low === undefined || high === undefined) return nothing('feel.not-iterable');
-    const items = counted(low, high);
+    const items = (order(low, high) ?? 1) > 0 ? nothing('feel.not-iterable') : counted(low, high);
     if (!items) return null;
     return items.slice(from.lowIncluded ? 0 : 1, from.highIncluded ? undefined : -1);
   }

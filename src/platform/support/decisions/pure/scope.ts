@@ -19,8 +19,8 @@ export class Scope {
     const itemSlots: number[] = [];
     for (let scope: Scope | undefined = this; scope; scope = scope.parent) {
       if (scope.itemSlot !== undefined) {
-        if (name === 'item') return { slot: scope.itemSlot, itemSlots };
         itemSlots.push(scope.itemSlot);
+        if (name === 'item') return { slot: scope.itemSlot, itemSlots };
       }
       const slot = scope.slots.get(name);
       if (slot !== undefined) return { slot, itemSlots };

@@ -1,3 +1,4 @@
+import { dateOfEpochDay, epochDay } from './temporal.ts';
 import {
   DAY_NANOS,
   dateOf,
@@ -55,6 +56,13 @@ export function parseDateTime(text: string): FeelDateTime | null {
   if (split < 0) return null;
   const date = parseDate(text.slice(0, split));
   if (!date) return null;
+  // ISO 8601: 24:00:00 is the first moment of the next day.
+  const late = /^24:00:00(?:\.0+)?(?=$|[^.\d])/.exec(text.slice(split + 1));
+  if (late) {
+    const next = dateOfEpochDay(epochDay(date) + 1);
+    const midnight = parseTime(`00:00:00${text.slice(split + 1 + late[0].length)}`);
+    return next && midnight && new FeelDateTime(next, midnight);
+  }
   const time = parseTime(text.slice(split + 1));
   return time && new FeelDateTime(date, time);
 }

@@ -40,9 +40,33 @@ function functionConforms(value: FeelFunction, type: Extract<FeelType, { kind: '
   );
 }
 
+/** A type without its allowed values: `instance of` does not ask for them. */
+export function unchecked(type: FeelType): FeelType {
+  switch (type.kind) {
+    case 'checked':
+      return unchecked(type.base);
+    case 'list':
+    case 'range':
+      return { kind: type.kind, of: unchecked(type.of) };
+    case 'context':
+      return {
+        kind: 'context',
+        entries: Object.fromEntries(Object.entries(type.entries).map(([name, entry]) => [name, unchecked(entry)])),
+      };
+    default:
+      return type;
+  }
+}
+
+export function instanceOf(value: FeelValue, type: FeelType): boolean {
+  return value === null ? type.kind === 'simple' && type.name === 'Null' : conforms(value, type);
+}
+
 /** Whether every value of `given` is one of `wanted`, as far as declarations tell. */
 export function typeFits(given: FeelType, wanted: FeelType): boolean {
   if (wanted.kind === 'simple' && wanted.name === 'Any') return true;
+  // What was declared without a type may be anything; the call will tell.
+  if (given.kind === 'simple' && given.name === 'Any') return true;
   if (given.kind === 'checked') return typeFits(given.base, wanted);
   if (wanted.kind === 'checked') return typeFits(given, wanted.base);
   if (given.kind === 'simple' && wanted.kind === 'simple') return given.name === wanted.name || given.name === 'Null';
