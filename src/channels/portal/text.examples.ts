@@ -1,8 +1,8 @@
 import type { ReturnedForm } from '#kernel/page.ts';
 import { Day } from '#kernel/time.ts';
-import type { Guide } from './views/guide.ts';
-import type { HomeData } from './views/HomePage.tsx';
-import type { SearchData } from './views/SearchPage.tsx';
+import type { Guide } from '#applications/service/catalogue/views/guide.ts';
+import type { HomeData } from '#applications/service/catalogue/views/HomePage.tsx';
+import type { SearchData } from '#applications/service/catalogue/views/SearchPage.tsx';
 
 /** Content for looking at the pages and checking them: a restaurant licence of the demonstration city. */
 export const exampleGuide: Guide = {

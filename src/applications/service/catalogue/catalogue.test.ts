@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fallback } from '#channels/portal/views/fallback.tsx';
 import { systemActor } from '#kernel/actor.ts';
 import { perform } from '#platform/work/work.ts';
 import { aCitizen, anOfficial } from '#testkit/actors.ts';
@@ -13,6 +14,8 @@ import { loadPackage, packageHash } from './package.ts';
 import { routes } from './routes.ts';
 import { type ItemSummary, ServiceGuide, SearchResult } from './schema.ts';
 import { problemText } from './text.zh.ts';
+import { pages } from './views/pages.tsx';
+import { marked } from './views/search-data.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../../catalogue');
 const slugs = ['food-business-licence', 'individual-business-registration', 'old-age-allowance'];
@@ -28,7 +31,7 @@ async function packageOf(slug: string) {
 }
 
 beforeAll(async () => {
-  app = await startApp({ routes, sentences: problemText });
+  app = await startApp({ routes, sentences: problemText, portal: { pages, forms: [], fallback, islands: {} } });
   for (const slug of slugs) {
     const loaded = await packageOf(slug);
     await perform(app.runtime, systemActor, app.clock.now(), async (work) => {
@@ -90,6 +93,45 @@ describe('办事指南', () => {
   test('没有的事项答复没有找到', async () => {
     const answer = await app.as().get('/api/items/019ace00-0000-7000-8000-000000000000');
     expect([answer.statusCode, answer.json().code]).toEqual([404, 'item_not_found']);
+  });
+});
+
+describe('门户页面', () => {
+  test.each([
+    ['/', '您想办什么事'],
+    ['/departments', '澜川市民政局'],
+    [`/search?q=${encodeURIComponent('开饭店')}&department=`, '食品经营许可'],
+    [`/themes/${encodeURIComponent('老年人')}`, '高龄津贴申领'],
+    [`/search?q=${encodeURIComponent('<script>alert(1)</script>')}`, '&lt;script&gt;'],
+  ])('%s 上看得到“%s”', async (url, words) => {
+    const answer = await app.as().get(url);
+    expect(answer.statusCode).toBe(200);
+    expect(answer.body).toContain(words);
+    expect(answer.body).not.toContain('<script>alert');
+  });
+
+  test('指南页写明条件、材料为什么要、时限的依据,未核对的条文如实标出', async () => {
+    const { body } = await app.as().get(`/items/${ids.get('food-business-licence')}`);
+    for (const words of [
+      '10 个工作日',
+      '第二十一条',
+      '核对功能区是否齐全',
+      '条文待核对',
+      '不收费',
+      '市场监督管理局电子营业执照库',
+      '在线办理',
+    ])
+      expect(body).toContain(words);
+  });
+
+  test('没有的指南显示没有找到,不是出错', async () => {
+    expect((await app.as().get('/items/019ace00-0000-7000-8000-000000000000')).statusCode).toBe(404);
+    expect((await app.as().get('/items/abc')).statusCode).toBeLessThan(500);
+  });
+
+  test('结果里标出搜的词', () => {
+    expect(marked('食品经营许可', '经营')).toEqual([{ text: '食品' }, { text: '经营', hit: true }, { text: '许可' }]);
+    expect(marked('食品经营许可', '车')).toEqual([{ text: '食品经营许可' }]);
   });
 });
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { DepartmentId, DivisionCode, PersonId } from '#kernel/id.ts';
-import { Instant } from '#kernel/time.ts';
+import { Day, Instant } from '#kernel/time.ts';
 
 export const ItemId = z.uuid().brand('ItemId');
 export type ItemId = z.infer<typeof ItemId>;
@@ -296,6 +296,7 @@ export const Overview = z.strictObject({
   departments: z.array(Facet),
   themes: z.array(Facet),
   featured: z.array(ItemSummary),
+  asOf: Day,
 });
 export type Overview = z.infer<typeof Overview>;
 

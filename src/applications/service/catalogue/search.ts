@@ -1,4 +1,5 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
+import { dayOf } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
 import { type Candidate, type Corpus, type Occurrence, rank } from './pure/ranking.ts';
 import { normalise, quoted, wordsOf } from './pure/words.ts';
@@ -156,5 +157,11 @@ async function facetsOf(work: Work, input: SearchItems, ids: readonly ItemId[] |
 /** What the home page and the department list show. */
 export async function readOverview(work: Work): Promise<Overview> {
   const { total, facets } = await facetsOf(work, {}, null);
-  return { total, departments: facets.departments, themes: facets.themes, featured: await listPublishedSummaries(work, 8, 'package') };
+  return {
+    total,
+    departments: facets.departments,
+    themes: facets.themes,
+    featured: await listPublishedSummaries(work, 8, 'package'),
+    asOf: dayOf(work.now),
+  };
 }

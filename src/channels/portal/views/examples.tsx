@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
+import { GuidePage } from '#applications/service/catalogue/views/GuidePage.tsx';
+import { HomePage } from '#applications/service/catalogue/views/HomePage.tsx';
+import { SearchPage } from '#applications/service/catalogue/views/SearchPage.tsx';
 import type { Frame } from '#kernel/page.ts';
 import { GalleryPage } from '#platform/ui/public/examples.tsx';
 import { exampleEmptySearch, exampleGuide, exampleHome, exampleSearch, exampleSignIn, exampleSignInForm } from '../text.examples.ts';
-import { GuidePage } from './GuidePage.tsx';
-import { HomePage } from './HomePage.tsx';
-import { SearchPage } from './SearchPage.tsx';
 import { SignInPage } from './SignInPage.tsx';
 import { AccessibilityPage, ErrorPage, NotFoundPage } from './StandingPages.tsx';
 

@@ -1,7 +1,7 @@
 import type { Frame } from '#kernel/page.ts';
 import { EmptyState, Pagination } from '#platform/ui/public/lists.tsx';
 import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
-import { portalTextOf } from '../text.ts';
+import { catalogueTextOf } from './text.ts';
 import type { NamedLink } from './HomePage.tsx';
 
 /** A stretch of text, marked where it matched. */
@@ -21,7 +21,7 @@ export interface SearchHit {
 }
 
 export interface SearchFilter {
-  name: 'department' | 'audience' | 'type';
+  name: 'department' | 'audience' | 'type' | 'theme';
   options: readonly { label: string; href: string; count: number; current?: boolean }[];
   /** The same search without this filter; given when one is set. */
   clearHref?: string;
@@ -44,13 +44,20 @@ export interface SearchPageProps {
   frame: Frame;
   data: SearchData;
   hrefOfPage: (page: number) => string;
+  /** The page's heading, where it is not a search of words. */
+  title?: string;
 }
 
-export function SearchPage({ frame, data, hrefOfPage }: SearchPageProps) {
-  const text = portalTextOf(frame.lang).search;
+export function SearchPage({ frame, data, hrefOfPage, title }: SearchPageProps) {
+  const text = catalogueTextOf(frame.lang).search;
   const asked = data.query !== '';
   return (
-    <PortalPage frame={frame} title={asked ? text.resultsFor(data.query) : text.title} column={{ name: text.title }} query={data.query}>
+    <PortalPage
+      frame={frame}
+      title={title ?? (asked ? text.resultsFor(data.query) : text.title)}
+      column={{ name: text.title }}
+      query={data.query}
+    >
       <form className="big-search" action="/search" method="get">
         <label className="unseen" htmlFor="page-q">
           {text.field}
@@ -58,7 +65,7 @@ export function SearchPage({ frame, data, hrefOfPage }: SearchPageProps) {
         <input id="page-q" type="search" name="q" defaultValue={data.query} autoComplete="off" />
         <button type="submit">{text.submit}</button>
       </form>
-      {!asked && <p>{text.begin}</p>}
+      {!asked && title === undefined && <p>{text.begin}</p>}
       {asked && data.hits.length === 0 && <Nothing frame={frame} data={data} />}
       {data.hits.length > 0 && (
         <div className="search">
@@ -100,8 +107,8 @@ function Marked({ segments }: { segments: readonly Segment[] }) {
 }
 
 function Filters({ frame, filters }: { frame: Frame; filters: readonly SearchFilter[] }) {
-  const text = portalTextOf(frame.lang).search;
-  const heads = { department: text.filterDepartment, audience: text.filterAudience, type: text.filterType };
+  const text = catalogueTextOf(frame.lang).search;
+  const heads = { department: text.filterDepartment, audience: text.filterAudience, type: text.filterType, theme: text.filterTheme };
   return (
     <nav className="filters" aria-label={text.filters}>
       {filters.map((filter) => (
@@ -128,7 +135,7 @@ function Filters({ frame, filters }: { frame: Frame; filters: readonly SearchFil
 }
 
 function Nothing({ frame, data }: { frame: Frame; data: SearchData }) {
-  const text = portalTextOf(frame.lang).search;
+  const text = catalogueTextOf(frame.lang).search;
   return (
     <EmptyState title={text.emptyTitle(data.query)}>
       <ul>

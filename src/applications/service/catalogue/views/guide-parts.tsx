@@ -1,9 +1,9 @@
 import type { Language } from '#kernel/page.ts';
-import { portalTextOf } from '../text.ts';
+import { catalogueTextOf } from './text.ts';
 import type { GuideBasis, GuideMaterial, GuideStep } from './guide.ts';
 
 export function Materials({ lang, materials }: { lang: Language; materials: readonly GuideMaterial[] }) {
-  const text = portalTextOf(lang).guide;
+  const text = catalogueTextOf(lang).guide;
   const fetched = materials.filter((material) => material.fetchedFrom !== undefined).length;
   return (
     <section aria-labelledby="materials">
@@ -23,7 +23,7 @@ export function Materials({ lang, materials }: { lang: Language; materials: read
 }
 
 function Material({ lang, material }: { lang: Language; material: GuideMaterial }) {
-  const text = portalTextOf(lang).guide;
+  const text = catalogueTextOf(lang).guide;
   const required =
     material.required === 'always'
       ? text.required
@@ -70,7 +70,7 @@ function Material({ lang, material }: { lang: Language; material: GuideMaterial 
 }
 
 export function Steps({ lang, steps }: { lang: Language; steps: readonly GuideStep[] }) {
-  const text = portalTextOf(lang).guide;
+  const text = catalogueTextOf(lang).guide;
   return (
     <section aria-labelledby="steps">
       <h2 id="steps">{text.steps}</h2>
@@ -91,7 +91,7 @@ export function Steps({ lang, steps }: { lang: Language; steps: readonly GuideSt
 }
 
 export function Basis({ lang, basis }: { lang: Language; basis: readonly GuideBasis[] }) {
-  const text = portalTextOf(lang).guide;
+  const text = catalogueTextOf(lang).guide;
   return (
     <section aria-labelledby="basis">
       <h2 id="basis">{text.basis}</h2>

@@ -3,7 +3,7 @@ import type { Day } from '#kernel/time.ts';
 import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
 import { Light, type LightColour } from '#platform/ui/public/status.tsx';
 import { dayText } from '#platform/ui/public/text.ts';
-import { portalTextOf } from '../text.ts';
+import { catalogueTextOf } from './text.ts';
 
 export interface NamedLink {
   label: string;
@@ -24,7 +24,7 @@ export interface HomeData {
 }
 
 export function HomePage({ frame, data }: { frame: Frame; data: HomeData }) {
-  const text = portalTextOf(frame.lang).home;
+  const text = catalogueTextOf(frame.lang).home;
   return (
     <PortalPage frame={frame} title={text.title} ownHeading>
       <section className="hero" aria-labelledby="hero-title">
@@ -95,7 +95,7 @@ function Door({ href, label, about }: { href: string; label: string; about: stri
 }
 
 function Todo({ frame, todo }: { frame: Frame; todo: NonNullable<HomeData['todo']> }) {
-  const text = portalTextOf(frame.lang).home;
+  const text = catalogueTextOf(frame.lang).home;
   return (
     <section className="todo" aria-labelledby="todo">
       <h2 id="todo">{text.todo}</h2>
@@ -148,7 +148,7 @@ interface DatedProps {
 }
 
 function Results({ frame, results }: { frame: Frame; results: HomeData['results'] }) {
-  const text = portalTextOf(frame.lang).home;
+  const text = catalogueTextOf(frame.lang).home;
   const number = new Intl.NumberFormat(frame.lang === 'en' ? 'en-GB' : 'zh-CN');
   // Cut, never rounded up: 99.96 % must not read as 100 %.
   const share = (value: number) => `${(Math.floor(value * 1000) / 10).toFixed(1)}%`;

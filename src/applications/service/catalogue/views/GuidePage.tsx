@@ -4,7 +4,7 @@ import { DataTable, FactLine } from '#platform/ui/public/lists.tsx';
 import { type Crumb, PortalPage } from '#platform/ui/public/PortalPage.tsx';
 import { Notice } from '#platform/ui/public/status.tsx';
 import { dayText } from '#platform/ui/public/text.ts';
-import { portalTextOf } from '../text.ts';
+import { catalogueTextOf } from './text.ts';
 import type { Guide } from './guide.ts';
 import { Basis, Materials, Steps } from './guide-parts.tsx';
 
@@ -19,7 +19,7 @@ const sectionIds = ['conditions', 'materials', 'steps', 'basis', 'fees', 'result
 /** The service guide: first what matters, then everything the law wants said, in an order a citizen asks for it. */
 export function GuidePage({ frame, guide, crumbs }: GuidePageProps) {
   const { lang } = frame;
-  const text = portalTextOf(lang).guide;
+  const text = catalogueTextOf(lang).guide;
   const shown = sectionIds.filter((id) => id !== 'questions' || guide.questions.length > 0);
   return (
     <PortalPage frame={frame} title={guide.title} lead={guide.summary} crumbs={crumbs ?? []}>
@@ -75,7 +75,7 @@ interface PartProps {
 }
 
 function Particulars({ lang, guide }: PartProps) {
-  const text = portalTextOf(lang).guide;
+  const text = catalogueTextOf(lang).guide;
   const rows = [
     [text.department, guide.department],
     [text.itemKind, guide.itemKind],
@@ -99,7 +99,7 @@ function Particulars({ lang, guide }: PartProps) {
 }
 
 function Fees({ lang, guide }: PartProps) {
-  const text = portalTextOf(lang).guide;
+  const text = catalogueTextOf(lang).guide;
   return (
     <section aria-labelledby="fees">
       <h2 id="fees">{text.fees}</h2>
@@ -120,7 +120,7 @@ function Fees({ lang, guide }: PartProps) {
 }
 
 function Results({ lang, guide }: PartProps) {
-  const text = portalTextOf(lang).guide;
+  const text = catalogueTextOf(lang).guide;
   return (
     <section aria-labelledby="result">
       <h2 id="result">{text.result}</h2>
@@ -145,7 +145,7 @@ function Results({ lang, guide }: PartProps) {
 }
 
 function Windows({ lang, guide }: PartProps) {
-  const text = portalTextOf(lang).guide;
+  const text = catalogueTextOf(lang).guide;
   return (
     <section aria-labelledby="windows">
       <h2 id="windows">{text.windows}</h2>
@@ -204,7 +204,7 @@ function Phone({ number }: { number: string }) {
 }
 
 function Questions({ lang, guide }: PartProps) {
-  const text = portalTextOf(lang).guide;
+  const text = catalogueTextOf(lang).guide;
   if (guide.questions.length === 0) return null;
   return (
     <section aria-labelledby="questions">
@@ -220,7 +220,7 @@ function Questions({ lang, guide }: PartProps) {
 }
 
 function Remedies({ lang, guide }: PartProps) {
-  const text = portalTextOf(lang).guide;
+  const text = catalogueTextOf(lang).guide;
   return (
     <section aria-labelledby="remedies">
       <h2 id="remedies">{text.remedies}</h2>
@@ -241,7 +241,7 @@ function Remedies({ lang, guide }: PartProps) {
 }
 
 function Closing({ lang, guide }: PartProps) {
-  const text = portalTextOf(lang).guide;
+  const text = catalogueTextOf(lang).guide;
   return (
     <>
       {guide.importedRemarks !== undefined && guide.importedRemarks.length > 0 && (

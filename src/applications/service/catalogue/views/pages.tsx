@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { type Page, page } from '#kernel/page.ts';
+import { guideAt, ItemRef, overviewAt, SearchItems, searchItemsAt } from '../schema.ts';
+import { DepartmentsPage } from './DepartmentsPage.tsx';
+import { guideOf } from './guide-data.ts';
+import { GuidePage } from './GuidePage.tsx';
+import { HomePage } from './HomePage.tsx';
+import { homeDataOf, searchDataOf, searchHref } from './search-data.ts';
+import { SearchPage } from './SearchPage.tsx';
+import { catalogueTextOf } from './text.ts';
+
+const none = z.object({});
+/** An empty field of a GET form is not a filter; other query values (language, looks) are not ours. */
+const asked = z.preprocess(
+  (raw) => (typeof raw === 'object' && raw !== null ? Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== '')) : raw),
+  z.object(SearchItems.shape),
+);
+const ofTheme = z.object({ theme: z.string().trim().min(1).max(100), page: SearchItems.shape.page });
+
+export const pages: readonly Page[] = [
+  page('GET /', {
+    params: none,
+    needs: (call) => call(overviewAt, {}),
+    view: (overview, frame) => <HomePage frame={frame} data={homeDataOf(frame.lang, overview)} />,
+  }),
+  page('GET /search', {
+    params: asked,
+    needs: async (call, params) => ({ params, found: await call(searchItemsAt, params) }),
+    view: ({ params, found }, frame) => (
+      <SearchPage
+        frame={frame}
+        data={searchDataOf(frame.lang, params, found)}
+        hrefOfPage={(number) => searchHref({ ...params, page: number })}
+      />
+    ),
+  }),
+  page('GET /items/:id', {
+    params: z.object(ItemRef.shape),
+    needs: (call, params) => call(guideAt, params),
+    view: (guide, frame) => {
+      const department = guide.item.department.name;
+      return (
+        <GuidePage frame={frame} guide={guideOf(frame.lang, guide)} crumbs={[{ label: department, href: searchHref({ department }) }]} />
+      );
+    },
+  }),
+  page('GET /departments', {
+    params: none,
+    needs: (call) => call(overviewAt, {}),
+    view: ({ departments }, frame) => <DepartmentsPage frame={frame} departments={departments} />,
+  }),
+  page('GET /themes/:theme', {
+    params: ofTheme,
+    needs: async (call, params) => ({ params, found: await call(searchItemsAt, params) }),
+    view: ({ params, found }, frame) => (
+      <SearchPage
+        frame={frame}
+        title={catalogueTextOf(frame.lang).themes.title(params.theme)}
+        data={searchDataOf(frame.lang, params, found)}
+        hrefOfPage={(number) => searchHref({ page: number }, `/themes/${encodeURIComponent(params.theme)}`)}
+      />
+    ),
+  }),
+];

@@ -1,0 +1,97 @@
+import type { Language } from '#kernel/page.ts';
+import type { Facet, ItemSummary, Overview, SearchItems, SearchResult } from '../schema.ts';
+import type { HomeData, NamedLink } from './HomePage.tsx';
+import type { SearchData, SearchFilter, SearchHit, Segment } from './SearchPage.tsx';
+import { catalogueTextOf } from './text.ts';
+
+const MOST_OPTIONS = 12;
+
+export function searchHref(asked: SearchItems, path = '/search'): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(asked))
+    if (value !== undefined && value !== '' && !(name === 'page' && value === 1)) query.set(name, String(value));
+  return query.size === 0 ? path : `${path}?${query.toString()}`;
+}
+
+export function searchDataOf(lang: Language, asked: SearchItems, found: SearchResult): SearchData {
+  const text = catalogueTextOf(lang);
+  const narrowed = asked.department !== undefined || asked.audience !== undefined || asked.theme !== undefined;
+  const labels: Record<string, string> = { natural_person: text.words.natural, legal_person: text.words.legal };
+  return {
+    query: asked.q ?? '',
+    total: found.total,
+    page: found.page,
+    pages: found.pages,
+    hits: found.items.map((item) => hitOf(lang, item, asked.q ?? '')),
+    filters: [
+      filterOf('department', asked, found.facets.departments, {}),
+      filterOf('audience', asked, found.facets.audiences, labels),
+      filterOf('theme', asked, found.facets.themes, {}),
+    ],
+    suggestions: text.asked.map(questionLink),
+    ...(narrowed ? { clearHref: searchHref({ q: asked.q }) } : {}),
+  };
+}
+
+function filterOf(
+  name: 'department' | 'audience' | 'theme',
+  asked: SearchItems,
+  facets: readonly Facet[],
+  labels: Record<string, string>,
+): SearchFilter {
+  const others = { ...asked, page: undefined };
+  return {
+    name,
+    options: facets.slice(0, MOST_OPTIONS).map(({ value, count }) => ({
+      label: labels[value] ?? value,
+      href: searchHref({ ...others, [name]: value }),
+      count,
+      ...(asked[name] === value ? { current: true } : {}),
+    })),
+    ...(asked[name] === undefined ? {} : { clearHref: searchHref({ ...others, [name]: undefined }) }),
+  };
+}
+
+function hitOf(lang: Language, item: ItemSummary, query: string): SearchHit {
+  const { words } = catalogueTextOf(lang);
+  const audience = [item.naturalPerson ? words.natural : '', item.legalPerson ? words.legal : ''].filter((one) => one !== '');
+  return {
+    href: `/items/${item.id}`,
+    title: marked(item.name, query),
+    excerpt: marked(item.summary, query),
+    type: words.types[item.type],
+    department: item.department,
+    audience: audience.join(' · '),
+  };
+}
+
+/** Marks where the query's own characters stand together, two at least. */
+export function marked(text: string, query: string): Segment[] {
+  const parts = query.split(/[\s,,、]+/u).filter((part) => part.length >= 2 && text.includes(part));
+  const [part] = parts.toSorted((one, other) => other.length - one.length);
+  if (part === undefined) return [{ text }];
+  return text
+    .split(part)
+    .flatMap((rest, index) => [...(index === 0 ? [] : [{ text: part, hit: true }]), ...(rest === '' ? [] : [{ text: rest }])]);
+}
+
+const questionLink = (label: string): NamedLink => ({ label, href: searchHref({ q: label }) });
+
+export function homeDataOf(lang: Language, overview: Overview): HomeData {
+  const text = catalogueTextOf(lang);
+  const known = new Set(overview.themes.map(({ value }) => value));
+  // A theme that nothing is filed under leads to a search instead of an empty page.
+  const themeLink = (label: string): NamedLink => ({
+    label,
+    href: known.has(label) ? `/themes/${encodeURIComponent(label)}` : searchHref({ q: label }),
+  });
+  const [year = '', month = ''] = overview.asOf.split('-');
+  return {
+    asked: text.asked.map(questionLink),
+    peopleEvents: text.peopleEvents.map(themeLink),
+    organisationEvents: text.organisationEvents.map(themeLink),
+    notices: [],
+    consultations: [],
+    results: { month: text.words.month(year, String(Number(month))), cases: null, withinLimit: null, satisfied: null, ratings: 0 },
+  };
+}
