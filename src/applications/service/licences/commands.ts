@@ -1,0 +1,204 @@
+import { randomInt } from 'node:crypto';
+import type { PublishedVersion } from '#applications/service/catalogue/contract.ts';
+import type { DomainEvent } from '#kernel/event.ts';
+import { type DepartmentId, type EnterpriseId, newId, type PersonId } from '#kernel/id.ts';
+import { type Day, dayOf } from '#kernel/time.ts';
+import { issueDocument } from '#platform/support/documents/contract.ts';
+import { formatLicenceIdentifier, makeCheckCode } from '#platform/support/documents/pure/numbers.ts';
+import type { IssuingAuthority, LicenceParams } from '#platform/support/documents/schema.ts';
+import type { Work } from '#platform/work/work.ts';
+import { problem } from './problems.ts';
+import {
+  appendEvent,
+  findLicenceForUpdate,
+  findLicenceOfCase,
+  insertLicence,
+  type LicenceRow,
+  lockSeries,
+  nextOf,
+  updateStatus,
+} from './queries.ts';
+import { holderKindOf, lastDay, refuseAct, refuseOfficial, transitions } from './rules.ts';
+import { type ChangeStatus, type FilledField, type LicenceAct, LicenceId, type LicenceStatus, type StatusChanged } from './schema.ts';
+
+export type LicenceTemplate = NonNullable<PublishedVersion['licence']>;
+
+export interface IssueLicence {
+  caseId: string;
+  itemId: string;
+  departmentId: DepartmentId;
+  template: LicenceTemplate;
+  holderName: string;
+  holderIdentifier: string;
+  fields: readonly FilledField[];
+  /** 统一社会信用代码 of the issuing department; part of the licence's identifier. */
+  issuerCreditCode: string;
+  personId: PersonId;
+  enterpriseId: EnterpriseId | null;
+  issuedOn: Day;
+  /** Makes the paper too, bearing the licence's own check code; without it the licence is electronic data only. */
+  paper?: { authority: IssuingAuthority; layout: LicenceParams['layout']; verifyBase: string; demonstration: boolean };
+}
+
+export interface IssuedLicence {
+  id: LicenceId;
+  identifier: string;
+  number: string;
+  validUntil: Day | null;
+  checkCode: string;
+  documentId: string | null;
+}
+
+export interface LicenceIssued extends DomainEvent {
+  type: 'licences.licence_issued';
+  subject: LicenceId;
+  caseId: string;
+  name: string;
+  number: string;
+  personId: PersonId;
+  enterpriseId: EnterpriseId | null;
+  validUntil: Day | null;
+}
+
+export interface LicenceStatusChanged extends DomainEvent {
+  type: 'licences.status_changed';
+  subject: LicenceId;
+  status: LicenceStatus;
+  effectiveOn: Day;
+  name: string;
+  number: string;
+  personId: PersonId;
+  enterpriseId: EnterpriseId | null;
+}
+
+/** Issues the licence of a granted case, once: called again it answers with the one that is there. Whether the case is granted is its caller's to know. */
+export async function issueLicence(work: Work, given: IssueLicence): Promise<IssuedLicence> {
+  const { template, issuerCreditCode: issuer, issuedOn } = given;
+  const series = `number/${template.name}/${template.number.prefix}`;
+  await lockSeries(work, series);
+  const before = await findLicenceOfCase(work, given.caseId);
+  if (before) return issued(before);
+
+  const number = await numberIn(work, series, template.number);
+  const identifier = await identifierIn(work, template.typeCode, issuer);
+  const validUntil = lastDay(issuedOn, template.validity);
+  const content = { holder: given.holderName, identifier: given.holderIdentifier, fields: [...given.fields] };
+  const id = newId(LicenceId);
+  const paper = await paperOf(work, given, { id, number, identifier, validUntil });
+  const row: Parameters<typeof insertLicence>[1] = {
+    id,
+    identifier,
+    number,
+    caseId: given.caseId,
+    itemId: given.itemId,
+    departmentId: given.departmentId,
+    personId: given.personId,
+    enterpriseId: given.enterpriseId,
+    name: template.name,
+    typeCode: template.typeCode,
+    authority: template.authority,
+    holderKind: holderKindOf(given.holderIdentifier, dayOf(work.now)),
+    statusSince: issuedOn,
+    issuedOn,
+    validFrom: issuedOn,
+    validUntil,
+    renewal: template.renewal,
+    documentId: paper?.id ?? null,
+    checkCode: paper?.checkCode ?? makeCheckCode((below) => randomInt(below)),
+  };
+  // Whoever loses here gives number and serial back with his Work.
+  if (!(await insertLicence(work, row, content))) throw problem('licence_already_issued');
+  await appendEvent(work, id, { kind: 'issued' });
+  await work.record('licences.issue', id, { caseId: given.caseId, number });
+  const { personId, enterpriseId, caseId } = given;
+  await work.publish<LicenceIssued>({
+    type: 'licences.licence_issued',
+    subject: id,
+    caseId,
+    name: template.name,
+    number,
+    personId,
+    enterpriseId,
+    validUntil,
+  });
+  return issued(row);
+}
+
+function issued({ id, identifier, number, validUntil, checkCode, documentId }: IssuedLicence): IssuedLicence {
+  return { id, identifier, number, validUntil, checkCode, documentId };
+}
+
+async function numberIn(work: Work, series: string, { prefix, digits }: LicenceTemplate['number']): Promise<string> {
+  const text = String(await nextOf(work, series));
+  if (text.length > digits) throw new Error(`the numbers of ${series} are used up`);
+  return prefix + text.padStart(digits, '0');
+}
+
+const TYPE_CODE = /^[0-9A-Z]{18}\d{3}$/;
+const UNREGISTERED = '000';
+
+/** A type without a registered code gets the issuer's own with 000, which the registry never gives out. */
+async function identifierIn(work: Work, typeCode: string, issuer: string): Promise<string> {
+  const type = TYPE_CODE.test(typeCode) ? typeCode : issuer + UNREGISTERED;
+  const serial = await nextOf(work, `serial/${type}/${issuer}`);
+  return formatLicenceIdentifier({ type, issuer, serial: String(serial).padStart(10, '0'), version: '001' });
+}
+
+async function paperOf(
+  work: Work,
+  { paper, template, fields, issuedOn }: IssueLicence,
+  made: { id: LicenceId; number: string; identifier: string; validUntil: Day | null },
+) {
+  if (paper === undefined) return undefined;
+  const { authority, layout, verifyBase, demonstration } = paper;
+  const params: LicenceParams = {
+    authority,
+    layout,
+    title: template.name,
+    identifier: made.identifier,
+    number: made.number,
+    fields: fields.map(({ key, label, value }) => ({ key, label, value })),
+    validFrom: issuedOn,
+    ...(made.validUntil === null ? {} : { validUntil: made.validUntil }),
+  };
+  return issueDocument(work, { kind: 'licence', params }, { subject: made.id, verifyBase, demonstration, issuedOn });
+}
+
+const changing =
+  (act: LicenceAct) =>
+  async (work: Work, { id, version, ground, basis, reason }: ChangeStatus): Promise<StatusChanged> => {
+    const row = await findLicenceForUpdate(work, id);
+    mustDecide(work, row);
+    const changed = row.version === version ? null : 'licence_changed';
+    // The loser of two is told what became of the licence rather than only that something did.
+    const refused = refuseAct(act, row, { ground, basis }, dayOf(work.now)) ?? changed;
+    if (refused) throw problem(refused);
+    const { to, event } = transitions[act];
+    const after = await updateStatus(work, row, to);
+    await appendEvent(work, id, { kind: event, ground, basis, reason });
+    await work.record(`licences.${act}`, id, { from: row.status, to, ground });
+    await work.publish<LicenceStatusChanged>({
+      type: 'licences.status_changed',
+      subject: id,
+      status: to,
+      effectiveOn: after.statusSince,
+      name: row.name,
+      number: row.number,
+      personId: row.personId,
+      enterpriseId: row.enterpriseId,
+    });
+    return { id, status: to, statusSince: after.statusSince, version: after.version };
+  };
+
+/** An official of another house is refused in the same words whether or not the licence exists. */
+function mustDecide(work: Work, row: LicenceRow | undefined): asserts row is LicenceRow {
+  const refused = refuseOfficial(work.actor, row ?? { departmentId: '', personId: '' }, 'decide');
+  if (refused) throw problem(refused);
+  if (!row) throw problem('licence_not_found');
+}
+
+export const suspendLicence = changing('suspend');
+export const resumeLicence = changing('resume');
+export const revokeLicence = changing('revoke');
+export const withdrawLicence = changing('withdraw');
+export const cancelLicence = changing('cancel');

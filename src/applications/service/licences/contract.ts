@@ -1,0 +1,1 @@
+export { type IssuedLicence, issueLicence, type IssueLicence, type LicenceIssued, type LicenceStatusChanged } from './commands.ts';
