@@ -63,3 +63,5 @@ grant select on calendar.version to yiwang_app;
 grant select, insert, update on calendar.year, calendar.statute to yiwang_app;
 grant select, insert, update, delete on calendar.day to yiwang_app;
 grant select on all tables in schema calendar to yiwang_auditor;
+comment on column calendar.year.status is '@type ''published'' | ''assumed''';
+comment on column calendar.statute.unit is '@type ''workday'' | ''day'' | ''month'' | ''year''';

@@ -1,10 +1,14 @@
-import type { ColumnType, Generated } from 'kysely';
+// Generated from the calendar schema of the migrated database by `npm run tables`. Do not edit.
 import type { Day } from '#kernel/time.ts';
+import type { Generated, GeneratedAlways } from 'kysely';
 
 export interface CalendarTables {
-  'calendar.year': { region: string; year: number; status: 'published' | 'assumed'; publishedOn: Day | null; basis: string | null };
-  'calendar.day': { region: string; day: Day; year: ColumnType<number, never, never>; kind: 'holiday' | 'make_up' };
-  'calendar.version': { one: Generated<boolean>; stamp: string };
+  'calendar.day': {
+    region: string;
+    day: Day;
+    year: GeneratedAlways<number>;
+    kind: string;
+  };
   'calendar.statute': {
     id: string;
     source: string;
@@ -15,8 +19,19 @@ export interface CalendarTables {
     unit: 'workday' | 'day' | 'month' | 'year';
     countedFrom: string;
     confirmed: boolean;
-    favours: 'longer' | 'neither' | 'shorter';
-    localValue: Generated<number | null>;
-    localBasis: Generated<string | null>;
+    favours: string;
+    localValue: number | null;
+    localBasis: string | null;
+  };
+  'calendar.version': {
+    one: Generated<boolean>;
+    stamp: string;
+  };
+  'calendar.year': {
+    region: string;
+    year: number;
+    status: 'published' | 'assumed';
+    publishedOn: Day | null;
+    basis: string | null;
   };
 }

@@ -85,7 +85,7 @@ function moduleFile(schema: string, columns: readonly Column[]): string {
       else if (column.optional) need('kysely', 'Generated');
       return `    ${camel(column.column)}: ${wrapped};`;
     });
-    return `  '${schema}.${table}': {\n${lines.join('\n')}\n  };`;
+    return `  '${schema}.${camel(table)}': {\n${lines.join('\n')}\n  };`;
   });
   const header = [...imports]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))

@@ -42,7 +42,10 @@ function begins(bytes: Uint8Array, hex: string): boolean {
 }
 
 function at(bytes: Uint8Array, offset: number, hex: string): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + offset, Math.min(hex.length / 2, Math.max(0, bytes.length - offset))).toString('hex') === hex;
+  return (
+    Buffer.from(bytes.buffer, bytes.byteOffset + offset, Math.min(hex.length / 2, Math.max(0, bytes.length - offset))).toString('hex') ===
+    hex
+  );
 }
 
 function contains(bytes: Uint8Array, text: string): boolean {

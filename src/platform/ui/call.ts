@@ -26,7 +26,9 @@ export async function call<Input extends object, Output>({ at, output }: Endpoin
     return encodeURIComponent(typeof value === 'string' ? value : JSON.stringify(value));
   });
   const query = new URLSearchParams();
-  if (method === 'GET') for (const [name, value] of values) if (value !== undefined && value !== '') query.append(name, typeof value === 'string' ? value : JSON.stringify(value));
+  if (method === 'GET')
+    for (const [name, value] of values)
+      if (value !== undefined && value !== '') query.append(name, typeof value === 'string' ? value : JSON.stringify(value));
   const response = await fetch(query.size > 0 ? `${url}?${query.toString()}` : url, {
     method,
     headers: { accept: 'application/json', ...(method === 'GET' ? {} : { 'content-type': 'application/json' }) },

@@ -83,7 +83,7 @@ export async function findVersion(
   const head = await tables(work)
     .selectFrom('catalogue.item as i')
     .$if('itemId' in by, (query) => query.where('i.id', '=', ('itemId' in by ? by.itemId : '') as ItemId))
-    .innerJoin('catalogue.item_version as v', (join) =>
+    .innerJoin('catalogue.itemVersion as v', (join) =>
       'itemId' in by
         ? join.onRef('v.id', '=', 'i.currentVersionId')
         : join.onRef('v.itemId', '=', 'i.id').on('v.id', '=', by.versionId as ItemVersionId),
@@ -97,7 +97,7 @@ export async function findVersion(
 
 async function readVersion(work: Work, { id, departmentId }: { id: ItemVersionId; departmentId: DepartmentId }): Promise<PublishedVersion> {
   const row = await tables(work)
-    .selectFrom('catalogue.item_version as v')
+    .selectFrom('catalogue.itemVersion as v')
     .innerJoin('catalogue.source as f', 'f.hash', 'v.formHash')
     .innerJoin('catalogue.source as p', 'p.hash', 'v.processHash')
     .selectAll('v')
@@ -138,7 +138,7 @@ function readFormOnce(hash: string, content: string): FormDefinition {
 
 export function findVersionByHash(work: Work, itemId: ItemId, hash: string) {
   return tables(work)
-    .selectFrom('catalogue.item_version')
+    .selectFrom('catalogue.itemVersion')
     .select(['id', 'version'])
     .where('itemId', '=', itemId)
     .where('hash', '=', hash)
@@ -147,7 +147,7 @@ export function findVersionByHash(work: Work, itemId: ItemId, hash: string) {
 
 export async function nextVersionNumber(work: Work, itemId: ItemId): Promise<number> {
   const { last } = await tables(work)
-    .selectFrom('catalogue.item_version')
+    .selectFrom('catalogue.itemVersion')
     .select((eb) => eb.fn.max('version').as('last'))
     .where('itemId', '=', itemId)
     .executeTakeFirstOrThrow();
@@ -156,7 +156,7 @@ export async function nextVersionNumber(work: Work, itemId: ItemId): Promise<num
 
 export function findVersionRow(work: Work, itemId: ItemId, versionId: ItemVersionId) {
   return tables(work)
-    .selectFrom('catalogue.item_version')
+    .selectFrom('catalogue.itemVersion')
     .select(['id', 'version', 'item'])
     .where('itemId', '=', itemId)
     .where('id', '=', versionId)
@@ -176,7 +176,7 @@ export async function findPublishedAt(work: Work, versionId: ItemVersionId) {
 
 export async function listVersions(work: Work, itemId: ItemId): Promise<VersionSummary[]> {
   const rows = await tables(work)
-    .selectFrom('catalogue.item_version')
+    .selectFrom('catalogue.itemVersion')
     .select(['id', 'version', 'hash', 'createdAt'])
     .where('itemId', '=', itemId)
     .orderBy('version', 'desc')

@@ -56,8 +56,8 @@ export async function closeItem(work: Work, id: ItemId): Promise<void> {
   await tables(work).updateTable('catalogue.item').set({ status: 'retired', updatedAt: work.now }).where('id', '=', id).execute();
 }
 
-export async function insertVersion(work: Work, row: Insertable<CatalogueTables['catalogue.item_version']>): Promise<void> {
-  await tables(work).insertInto('catalogue.item_version').values(row).execute();
+export async function insertVersion(work: Work, row: Insertable<CatalogueTables['catalogue.itemVersion']>): Promise<void> {
+  await tables(work).insertInto('catalogue.itemVersion').values(row).execute();
 }
 
 export async function hasSource(work: Work, hash: string): Promise<boolean> {

@@ -34,7 +34,7 @@ export async function allocateNumber(work: Work, word: string, instrument: Instr
   const ending = numberWord[instrument];
   if (ending === null) throw new RangeError(`${instrument} bears no number`);
   const { last } = await tables(work)
-    .insertInto('documents.number_counter')
+    .insertInto('documents.numberCounter')
     .values({ authority: word, instrument, year, last: 1 })
     .onConflict((conflict) =>
       conflict.columns(['authority', 'instrument', 'year']).doUpdateSet({ last: sql`documents.number_counter.last + 1` }),

@@ -1,7 +1,7 @@
 // Generated from the documents schema of the migrated database by `npm run tables`. Do not edit.
-import type { Generated } from 'kysely';
 import type { Day, Instant } from '#kernel/time.ts';
 import type { DocumentId, DocumentKind, DocumentStatus, InstrumentKind } from './schema.ts';
+import type { Generated } from 'kysely';
 
 export interface DocumentsTables {
   'documents.document': {
@@ -32,7 +32,7 @@ export interface DocumentsTables {
     voidedAt: Instant | null;
     voidedBecause: string | null;
   };
-  'documents.number_counter': {
+  'documents.numberCounter': {
     authority: string;
     instrument: InstrumentKind;
     year: number;

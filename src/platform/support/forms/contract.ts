@@ -27,3 +27,8 @@ export function evaluateBeside(definition: FormDefinition, expression: string, a
   const result = feelExpressions.compile(expression, Object.keys(context));
   return result.ok ? feelExpressions.fromFeel(result.evaluate(context)) : null;
 }
+
+/** The answers as plain values for decision tables: numbers as exact decimals of FEEL, days as dates. */
+export function formValues(definition: FormDefinition, answers: Answers, today: Day): Readonly<Record<string, unknown>> {
+  return formContext(definition, feelExpressions, answers, today);
+}

@@ -15,7 +15,7 @@ export interface OrganisationTables {
     kind: DepartmentKind;
     vertical: Generated<boolean>;
   };
-  'organisation.held_post': {
+  'organisation.heldPost': {
     personId: string | null;
     staffName: string | null;
     heldFrom: Day | null;

@@ -27,7 +27,7 @@ export interface WorkflowTables {
     startedAt: Instant;
     endedAt: Instant | null;
   };
-  'workflow.open_task': {
+  'workflow.openTask': {
     id: string | null;
     instanceId: string | null;
     subject: string | null;

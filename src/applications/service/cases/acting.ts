@@ -1,0 +1,54 @@
+import { addDays, dayOf, startOfDay } from '#kernel/time.ts';
+import type { Work } from '#platform/work/work.ts';
+import { recomputeClock } from './clock.ts';
+import type { CaseChanged, SilenceDue } from './contract.ts';
+import { problem } from './problems.ts';
+import { completeAct } from './process.ts';
+import { appendEvent, type CaseRow, findCaseForUpdate, type NewEvent, updateCase } from './queries.ts';
+import { mustBeAllowed } from './rights.ts';
+import { type CaseAct, refuseAct, refuseVersion, transitionOf } from './rules.ts';
+import type { CaseId, Done } from './schema.ts';
+
+/** Loads and locks the case an act is about, and refuses what right, version or state forbid. A stranger learns nothing. */
+export async function openForAct(work: Work, { caseId, version }: { caseId: CaseId; version?: number }, act: CaseAct): Promise<CaseRow> {
+  const row = await findCaseForUpdate(work, caseId);
+  if (!row) throw problem('case_not_found');
+  await mustBeAllowed(work, row, act);
+  const changed = version === undefined ? null : refuseVersion(version, row.version);
+  const refused = refuseAct(act, row.status) ?? changed;
+  // Of two officials at once the loser is told what happened meanwhile rather than only that something did.
+  if (refused) throw problem(refused);
+  return row;
+}
+
+export interface Outcome {
+  changes?: Parameters<typeof updateCase>[2];
+  event?: Omit<NewEvent, 'kind'>;
+  /** Variables the process goes on with, besides `outcome`. */
+  variables?: Record<string, unknown>;
+}
+
+/** Completes an act: the process task, the new status, the event, the clock, the audit record, the news for others. */
+export async function finish(work: Work, row: CaseRow, act: CaseAct, { changes = {}, event = {}, variables = {} }: Outcome): Promise<Done> {
+  const { to, event: kind, task, outcome } = transitionOf(act);
+  if (task !== undefined && row.processInstanceId !== null)
+    await completeAct(work, row, task, { ...variables, ...(outcome === undefined ? {} : { outcome }) });
+  if (kind !== null) await appendEvent(work, row.id, { kind, ...event });
+  const status = to ?? row.status;
+  const closing = status === 'closed' || status === 'not_accepted' || status === 'withdrawn';
+  const next: CaseRow = { ...row, ...changes, status, ...(closing ? { closedOn: dayOf(work.now) } : {}) };
+  const clock = await recomputeClock(work, next);
+  const version = await updateCase(work, row, {
+    ...changes,
+    ...clock,
+    status,
+    ...(closing ? { closedOn: dayOf(work.now) } : {}),
+  });
+  const key = `cases.silence/${row.id}`;
+  if (clock.clock === 'acceptance' && clock.dueOn !== null)
+    await work.publishAt<SilenceDue>(key, startOfDay(addDays(clock.dueOn, 1)), { type: 'cases.silence_due', subject: row.id });
+  else await work.withdraw(key);
+  await work.record(`cases.${act}`, row.id, { from: row.status, to: status });
+  await work.publish<CaseChanged>({ type: 'cases.case_changed', subject: row.id, act, status, personId: row.personId, number: next.number, version });
+  return { id: row.id, number: next.number, status, version };
+}

@@ -1,0 +1,197 @@
+import * as z from 'zod';
+import { getPublishedVersion, getVersion } from '#applications/service/catalogue/contract.ts';
+import { newId } from '#kernel/id.ts';
+import type { Problem } from '#kernel/problem.ts';
+import { dayOf } from '#kernel/time.ts';
+import { receiveFile } from '#platform/files/receive.ts';
+import { changeRows, mergeAnswers, prefill } from '#platform/support/forms/pure/answers.ts';
+import { readForm } from '#platform/support/forms/contract.ts';
+import type { Work } from '#platform/work/work.ts';
+import { finish, openForAct } from './acting.ts';
+import { completenessDefects } from './completeness.ts';
+import { issueCasePaper } from './papers.ts';
+import { problem } from './problems.ts';
+import { cancelProcess, resumeAfterSupplement, startProcess } from './process.ts';
+import {
+  appendEvent,
+  type CaseContent,
+  type CaseRow,
+  countAttempt,
+  findCaseByProgress,
+  findCaseForUpdate,
+  insertCase,
+  insertMaterial,
+  insertMessage,
+  listMaterials,
+  nextCaseNumber,
+  openContent,
+  replaceMaterials,
+  sealContent,
+  sealMessage,
+  updateCase,
+} from './queries.ts';
+import { applicantOf } from './rights.ts';
+import {
+  type AddMaterial,
+  type AskProgress,
+  CaseId,
+  type Done,
+  type ProgressView,
+  type SaveAnswers,
+  type SavedAnswers,
+  type SendMessage,
+  type SubmitCase,
+  type WithdrawCase,
+} from './schema.ts';
+import { progressView } from './read.ts';
+
+const MOST_FILES_A_SLOT = 10;
+const MOST_ATTEMPTS = 10;
+
+export async function startCase(work: Work, { itemId }: { itemId: string }): Promise<Done> {
+  const applicant = await applicantOf(work);
+  const version = await getPublishedVersion(work, itemId);
+  if (version.departmentId === null) throw problem('case_item_not_open');
+  const id = newId(CaseId);
+  const content: CaseContent = { applicant: applicant.content, answers: prefill(version.form, applicant.content) };
+  await insertCase(work, {
+    id,
+    number: null,
+    itemId,
+    itemVersionId: version.id,
+    itemName: version.item.name,
+    departmentId: version.departmentId,
+    district: version.district,
+    applicantKind: applicant.kind,
+    personId: applicant.personId,
+    enterpriseId: applicant.enterpriseId,
+    channel: 'online',
+    status: 'draft',
+    sealed: sealContent(work, id, content),
+    progressBlind: null,
+    processInstanceId: null,
+    startedAt: work.now,
+    submittedAt: null,
+    receivedOn: null,
+    acceptedOn: null,
+    decidedOn: null,
+    deliveredOn: null,
+    closedOn: null,
+    outcome: null,
+    clock: null,
+    yellowOn: null,
+    dueOn: null,
+    stoppedSince: null,
+    updatedAt: work.now,
+  });
+  await appendEvent(work, id, { kind: 'started' });
+  await work.record('cases.start', id);
+  return { id, number: null, status: 'draft', version: 1 };
+}
+
+/** Keeps what one step says, right or wrong: a draft may be half done, and a draft begun on one device goes on at another. */
+export async function saveAnswers(work: Work, { caseId, step, answers = {}, _add: added, _remove: removed }: SaveAnswers): Promise<SavedAnswers> {
+  const row = await openForAct(work, { caseId }, 'save');
+  const { form } = await getVersion(work, row.itemVersionId);
+  const content = openContent(work, row);
+  const merged = changeRows(mergeAnswers(form, step, content.answers, answers), added, removed);
+  const own = form.layout.find(({ key }) => key === step)?.fields ?? [];
+  const next: CaseContent = {
+    ...content,
+    answers: merged,
+    ...(row.status === 'correcting' ? { changedSince: [...new Set([...(content.changedSince ?? []), ...own])] } : {}),
+  };
+  const version = await updateCase(work, row, { sealed: sealContent(work, caseId, next) });
+  await work.record('cases.save', caseId, { step });
+  const done = { id: caseId, number: row.number, status: row.status, version };
+  if (added !== undefined || removed !== undefined) return { ...done, nextStep: step, defects: [] };
+  const { defects } = readForm(form).evaluate(merged, dayOf(work.now));
+  const here = defects.filter(({ path }) => own.some((field) => path === field || path.startsWith(`${field}.`)));
+  const index = form.layout.findIndex(({ key }) => key === step);
+  return { ...done, nextStep: form.layout[index + 1]?.key ?? null, defects: here.map((defect) => ({ ...defect, path: `answers.${defect.path}` })) };
+}
+
+export async function addMaterial(work: Work, { caseId, slot, upload }: AddMaterial): Promise<Done> {
+  const row = await openForAct(work, { caseId }, 'save');
+  const { item } = await getVersion(work, row.itemVersionId);
+  if (!item.materials.some(({ key }) => key === slot)) throw problem('case_material_unknown');
+  const content = openContent(work, row);
+  const before = (await listMaterials(work, caseId)).filter((material) => material.slot === slot);
+  if (before.length >= MOST_FILES_A_SLOT) throw problem('case_material_too_many', [{ path: 'upload', code: 'case_material_too_many' }]);
+  const changedSince = new Set(content.changedSince);
+  if (row.status === 'correcting' && !changedSince.has(slot)) await replaceMaterials(work, caseId, slot);
+  const file = await receiveFile(work, upload, 'cases.material');
+  await insertMaterial(work, { id: newId(z.uuid()), caseId, slot, fileId: file.id, name: file.name, size: file.size, addedAt: work.now, replacedAt: null });
+  const next = row.status === 'correcting' ? { ...content, changedSince: [...changedSince.add(slot)] } : content;
+  const version = await updateCase(work, row, { sealed: sealContent(work, caseId, next) });
+  await work.record('cases.addMaterial', caseId, { slot });
+  return { id: caseId, number: row.number, status: row.status, version };
+}
+
+export async function removeMaterial(work: Work, { caseId, slot }: { caseId: CaseId; slot: string }): Promise<Done> {
+  const row = await openForAct(work, { caseId }, 'save');
+  await replaceMaterials(work, caseId, slot);
+  const version = await updateCase(work, row, {});
+  await work.record('cases.removeMaterial', caseId, { slot });
+  return { id: caseId, number: row.number, status: row.status, version };
+}
+
+/** First submission, or the supplement after a correction request: every defect is told at once. */
+export async function submitCase(work: Work, { caseId }: SubmitCase): Promise<Done> {
+  const act = (await findCaseForUpdate(work, caseId))?.status === 'correcting' ? 'supplement' : 'submit';
+  const row = await openForAct(work, { caseId }, act);
+  const version = await getVersion(work, row.itemVersionId);
+  const content = openContent(work, row);
+  const receivedOn = dayOf(work.now);
+  const state = readForm(version.form).evaluate(content.answers, receivedOn);
+  const defects = [...state.defects, ...completenessDefects(version, state.values, await listMaterials(work, caseId), receivedOn)];
+  if (defects.length > 0) throw problem('case_incomplete', defects);
+  // Hidden fields are dropped here, on the server, whatever the browser sent.
+  const { correction: _told, ...rest } = content;
+  const sealed = sealContent(work, caseId, { ...rest, answers: state.values });
+  if (act === 'supplement') {
+    await resumeAfterSupplement(work, row);
+    return finish(work, { ...row, sealed }, act, { changes: { sealed } });
+  }
+  const number = await nextCaseNumber(work, row.district);
+  const last4 = content.applicant.idNumber.slice(-4).toUpperCase();
+  const submitted: CaseRow = { ...row, number, sealed, receivedOn, submittedAt: work.now };
+  const processInstanceId = await startProcess(work, submitted, version);
+  const done = await finish(work, row, act, {
+    changes: { number, sealed, receivedOn, submittedAt: work.now, processInstanceId, progressBlind: work.vault.blindIndex('cases.progress', `${number}/${last4}`) },
+  });
+  await issueCasePaper(work, submitted, 'receipt', {});
+  return done;
+}
+
+export async function withdrawCase(work: Work, { caseId, reason }: WithdrawCase): Promise<Done> {
+  const row = await openForAct(work, { caseId }, 'withdraw');
+  if (row.processInstanceId !== null) await cancelProcess(work, row);
+  const done = await finish(work, row, 'withdraw', { changes: { outcome: 'withdrawn' }, event: { text: reason } });
+  await issueCasePaper(work, row, 'withdrawal', {});
+  return done;
+}
+
+export async function sendMessage(work: Work, { caseId, text }: SendMessage): Promise<Done> {
+  const row = await openForAct(work, { caseId }, 'message');
+  const author = work.actor.personId;
+  if (author === undefined) throw problem('sign_in_required');
+  const id = newId(z.uuid());
+  await insertMessage(work, { id, caseId, fromOfficial: author !== row.personId, authorId: author, sealed: sealMessage(work, id, text), sentAt: work.now });
+  await work.record('cases.sendMessage', caseId);
+  await work.publish({ type: 'cases.message_sent', subject: caseId, personId: row.personId, fromOfficial: author !== row.personId });
+  return { id: caseId, number: row.number, status: row.status, version: row.version };
+}
+
+/** Counts every question about a number, answered or not: ten in a quarter of an hour, so that guessing 10,000 endings takes weeks. */
+export async function admitProgress(work: Work, { number }: AskProgress): Promise<Problem | null> {
+  const attempts = await countAttempt(work, work.vault.blindIndex('cases.progress_number', number));
+  return attempts > MOST_ATTEMPTS ? problem('case_progress_too_often') : null;
+}
+
+/** Progress for whoever holds the number and the last four characters; a wrong pair tells nothing. */
+export async function askProgress(work: Work, { number, last4 }: AskProgress): Promise<ProgressView> {
+  const row = await findCaseByProgress(work, number, work.vault.blindIndex('cases.progress', `${number}/${last4.toUpperCase()}`));
+  if (!row) throw problem('case_progress_not_found');
+  return progressView(work, row);
+}

@@ -1,0 +1,120 @@
+import { getVersion, type PublishedVersion } from '#applications/service/catalogue/contract.ts';
+import { type Day, dayOf, startOfDay } from '#kernel/time.ts';
+import { loadCalendar } from '#platform/calendar/contract.ts';
+import { type Clock, type ClockFacts, reckonClock } from '#platform/calendar/pure/clock.ts';
+import type { Work } from '#platform/work/work.ts';
+import { type CaseRow, listAssumedCases, listEvents, listStops, type StopRow, updateCase } from './queries.ts';
+import type { CaseStatus, ClockKind, ClockView } from './schema.ts';
+
+type Limit = NonNullable<ClockFacts['limit']>;
+
+/** Which clock runs in which status; in the others none does. While the applicant corrects, the five days wait for him. */
+const clockOfStatus: Partial<Record<CaseStatus, ClockKind>> = {
+  submitted: 'acceptance',
+  accepted: 'decision',
+  suspended: 'decision',
+  granted: 'delivery',
+  refused: 'delivery',
+};
+
+// 行政许可法第三十二条:五个工作日内告知补正,逾期不告知的,自收到申请材料之日起即为受理。
+const acceptanceLimit: Limit = { value: 5, unit: 'workday', statuteId: 'xkf-32', article: '《行政许可法》第三十二条' };
+// 行政许可法第四十四条:自作出决定之日起十日内送达。
+const deliveryLimit: Limit = { value: 10, unit: 'workday', statuteId: 'xkf-44', article: '《行政许可法》第四十四条' };
+// 行政许可法第四十二条:自受理之日起二十日内作出决定;事项没有写明期限时按此计算。
+const defaultDecisionLimit: Limit = { value: 20, unit: 'workday', statuteId: 'xkf-42', article: '《行政许可法》第四十二条' };
+const EXTENSION = 10;
+
+/** The promised limit is what the clock runs by; the statutory one where none is promised, the law's default where neither is known. */
+export function decisionLimit({ item }: Pick<PublishedVersion, 'item'>): Limit {
+  const { promisedLimit, statutoryLimit } = item;
+  const limit = promisedLimit ?? statutoryLimit;
+  if (limit === null || limit.value === 0) return statutoryLimit === null || statutoryLimit.value === 0 ? defaultDecisionLimit : fromItem(statutoryLimit, item);
+  return fromItem(limit, item);
+}
+
+function fromItem(limit: { value: number; unit: 'working_day' | 'natural_day' | 'month' }, item: PublishedVersion['item']): Limit {
+  const article = item.statutoryLimit?.article === undefined || item.statutoryLimit.article === '' ? '承诺办理期限' : item.statutoryLimit.article;
+  const statuteId = item.statutoryLimit?.statute ?? 'item';
+  // A month of a source without a day count is reckoned as thirty natural days and shown so in the article.
+  return limit.unit === 'month'
+    ? { value: limit.value * 30, unit: 'day', statuteId, article }
+    : { value: limit.value, unit: limit.unit === 'working_day' ? 'workday' : 'day', statuteId, article };
+}
+
+async function factsOf(work: Work, row: CaseRow): Promise<{ kind: ClockKind; facts: ClockFacts; stops: StopRow[] } | null> {
+  const kind = clockOfStatus[row.status];
+  if (kind === undefined || row.receivedOn === null) return null;
+  if (kind === 'acceptance') {
+    const events = await listEvents(work, row.id);
+    const supplemented = events.findLast((event) => event.kind === 'supplemented');
+    return { kind, stops: [], facts: { limit: acceptanceLimit, from: { event: 'received', on: supplemented?.effectiveOn ?? row.receivedOn }, stops: [] } };
+  }
+  if (kind === 'delivery') return { kind, stops: [], facts: { limit: deliveryLimit, from: { event: 'decided', on: row.decidedOn ?? dayOf(work.now) }, stops: [] } };
+  const limit = decisionLimit(await getVersion(work, row.itemVersionId));
+  const stops = await listStops(work, row.id);
+  const extended = (await listEvents(work, row.id)).find((event) => event.kind === 'extended');
+  return {
+    kind,
+    stops,
+    facts: {
+      limit,
+      from: { event: 'accepted', on: row.acceptedOn ?? row.receivedOn },
+      stops: stops.map((stop) => ({
+        kind: stop.kind,
+        from: stop.fromOn,
+        to: stop.toOn,
+        basis: '《行政许可法》第四十五条',
+        noticedAt: startOfDay(stop.fromOn),
+      })),
+      ...(extended
+        ? { extension: { value: EXTENSION, unit: limit.unit, by: 'authority_head' as const, on: extended.effectiveOn, basis: '《行政许可法》第四十二条', statute: 'xkf-42' } }
+        : {}),
+    },
+  };
+}
+
+async function reckon(work: Work, row: CaseRow): Promise<{ kind: ClockKind; clock: Clock; stops: StopRow[]; limit: Limit } | null> {
+  const found = await factsOf(work, row);
+  if (!found?.facts.limit) return null;
+  const calendar = await loadCalendar(work);
+  return { kind: found.kind, stops: found.stops, limit: found.facts.limit, clock: reckonClock(found.facts, calendar, dayOf(work.now)) };
+}
+
+/** The days to store beside the case: when it turns yellow, when it is due, since when it stands still. */
+export async function recomputeClock(work: Work, row: CaseRow) {
+  const found = await reckon(work, row);
+  if (!found) return { clock: null, yellowOn: null, dueOn: null, dueAssumed: false, stoppedSince: null };
+  const { kind, clock } = found;
+  return { clock: kind, yellowOn: clock.yellowOn, dueOn: clock.dueOn, dueAssumed: clock.assumed, stoppedSince: clock.stoppedSince };
+}
+
+export async function clockOf(work: Work, row: CaseRow): Promise<ClockView | null> {
+  const found = await reckon(work, row);
+  if (!found) return null;
+  const { clock } = found;
+  return {
+    kind: found.kind,
+    light: clock.light === 'closed' ? 'none' : clock.light,
+    dueOn: clock.dueOn,
+    leftDays: clock.leftDays,
+    unit: found.limit.unit,
+    assumed: clock.assumed,
+    article: found.limit.article,
+    stops: found.stops.map(({ kind, fromOn, toOn, expectedDays }) => ({ kind, fromOn, toOn, expectedDays })),
+  };
+}
+
+/** The light from the stored days alone: what lists show without computing every clock anew. */
+export function lightOf(row: Pick<CaseRow, 'clock' | 'dueOn' | 'yellowOn' | 'stoppedSince'>, today: Day): ClockView['light'] {
+  if (row.clock === null || row.dueOn === null) return 'none';
+  if (row.stoppedSince !== null) return 'stopped';
+  if (today > row.dueOn) return 'red';
+  return row.yellowOn !== null && today >= row.yellowOn ? 'yellow' : 'green';
+}
+
+/** When a year's holidays are published, every open case whose days were assumed is reckoned anew. */
+export async function refreshAssumedClocks(work: Work): Promise<void> {
+  for (const row of await listAssumedCases(work)) await updateCase(work, row, await recomputeClock(work, row));
+  await work.record('cases.refreshClocks', 'calendar');
+}

@@ -1,0 +1,28 @@
+import type { CalendarYearPublished } from '#platform/calendar/contract.ts';
+import { type Handler, on } from '#platform/events/relay.ts';
+import { notify } from '#platform/notice/contract.ts';
+import type { ServiceCalled } from '#platform/support/workflow/contract.ts';
+import { refreshAssumedClocks } from './clock.ts';
+import type { CaseChanged, SilenceDue } from './contract.ts';
+import { acceptBySilence, issueLicenceOfCase, precheckCase, ruleOnCase } from './system-commands.ts';
+import { noticeText } from './text.zh.ts';
+
+/** What the processes of cases may call by name (`yw:service`). */
+const services: Readonly<Record<string, (work: Parameters<Handler['handle']>[0], event: ServiceCalled) => Promise<void>>> = {
+  precheck: precheckCase,
+  decide: ruleOnCase,
+  issueLicence: issueLicenceOfCase,
+};
+
+export const handlers: Handler[] = [
+  on<ServiceCalled>('workflow.service_called', 'cases.serve_process', async (work, event) => {
+    await services[event.service]?.(work, event);
+  }),
+  on<SilenceDue>('cases.silence_due', 'cases.accept_by_silence', (work, { subject }) => acceptBySilence(work, subject)),
+  on<CalendarYearPublished>('calendar.year_published', 'cases.refresh_clocks', (work) => refreshAssumedClocks(work)),
+  on<CaseChanged>('cases.case_changed', 'cases.tell_applicant', async (work, event) => {
+    const text = noticeText[event.act];
+    if (text === undefined) return;
+    await notify(work, { personId: event.personId, key: `${event.subject}/${event.act}/${event.version}`, kind: `case.${event.act}`, params: { ...text, number: event.number ?? '' }, subject: `/cases/${event.subject}` });
+  }),
+];

@@ -1,0 +1,168 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Form, Input, InputNumber, Modal, Radio, Select } from 'antd';
+import { addDays, dayOf, Instant } from '#kernel/time.ts';
+import { call, CallRefused } from '#platform/ui/call.ts';
+import { type DeskAct, type DeskCase, StopKind } from '../schema.ts';
+import { wordsOf } from '../text.ts';
+import { actForms, type Control } from './acts.ts';
+import { pageText } from './text.zh.ts';
+
+const words = wordsOf('zh');
+
+export interface ActDialogProps {
+  act: DeskAct;
+  view: DeskCase;
+  close(): void;
+}
+
+/** One dialog for every act: what it does to the applicant is said before it is done; what was typed stays when it is refused. */
+export function ActDialog({ act, view, close }: ActDialogProps) {
+  const [form] = Form.useForm<Record<string, unknown>>();
+  const client = useQueryClient();
+  const { endpoint, controls, danger } = actForms[act];
+  const perform = useMutation({
+    mutationFn: (values: Record<string, unknown>) => call(endpoint, { caseId: view.id, version: view.version, ...values } as never),
+    onSuccess: async () => {
+      close();
+      await client.invalidateQueries();
+    },
+  });
+  const refused = perform.error instanceof CallRefused ? perform.error : null;
+  return (
+    <Modal
+      open
+      title={words.act[act]}
+      onCancel={close}
+      okText={words.act[act]}
+      cancelText={pageText.cancel}
+      okButtonProps={{ danger: danger === true, loading: perform.isPending }}
+      onOk={() => form.submit()}
+      destroyOnHidden
+      width={640}
+    >
+      <p>{pageText.consequences[act]}</p>
+      {perform.isError && (
+        <Alert
+          type="error"
+          role="alert"
+          title={refused?.message ?? pageText.failed}
+          description={refused && refused.fields.length > 0 ? refused.fields.map((field) => field.message).join(' ') : undefined}
+        />
+      )}
+      <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => perform.mutate(values)} initialValues={initialValues()}>
+        {controls.map((control) => (
+          <ControlOf key={control} control={control} view={view} optional={control === 'opinion' && act !== 'review'} />
+        ))}
+      </Form>
+    </Modal>
+  );
+}
+
+function initialValues() {
+  const today = dayOf(Instant.parse(new Date().toISOString()));
+  return { checkedOn: today, receivedOn: today, points: [{}], passed: true, proposal: 'grant', way: 'electronic', expectedDays: 10 };
+}
+
+function ControlOf({ control, view, optional }: { control: Control; view: DeskCase; optional: boolean }) {
+  const rules = optional ? [] : [{ required: true, message: pageText.reason }];
+  switch (control) {
+    case 'points':
+      return <Points view={view} />;
+    case 'checkedOn':
+    case 'receivedOn':
+      return (
+        <Form.Item name={control} label={control === 'checkedOn' ? pageText.checkedOn : pageText.receivedOn} rules={[{ required: true }]}>
+          <Input type="date" max={addDays(dayOf(Instant.parse(new Date().toISOString())), 0)} />
+        </Form.Item>
+      );
+    case 'partner':
+      return <Choose name="partner" label={pageText.partner} options={view.colleagues.filter(({ duty }) => duty === 'inspector')} />;
+    case 'to':
+      return <Choose name="to" label={pageText.toColleague} options={view.colleagues} />;
+    case 'toStep':
+      return <Choose name="toStep" label={pageText.toStep} options={view.returnable} />;
+    case 'passed':
+      return (
+        <Form.Item name="passed" label={pageText.passed}>
+          <Radio.Group
+            options={[
+              { value: true, label: pageText.passedYes },
+              { value: false, label: pageText.passedNo },
+            ]}
+          />
+        </Form.Item>
+      );
+    case 'proposal':
+      return (
+        <Form.Item name="proposal" label={pageText.proposal}>
+          <Radio.Group
+            options={[
+              { value: 'grant', label: pageText.proposeGrant },
+              { value: 'refuse', label: pageText.proposeRefuse },
+            ]}
+          />
+        </Form.Item>
+      );
+    case 'kind':
+      return <Choose name="kind" label={pageText.kind} options={StopKind.options.map((id) => ({ id, name: words.stop[id] }))} />;
+    case 'way':
+      return <Choose name="way" label={pageText.way} options={Object.entries(pageText.ways).map(([id, name]) => ({ id, name }))} />;
+    case 'expectedDays':
+      return (
+        <Form.Item name="expectedDays" label={pageText.expectedDays} rules={[{ required: true }]}>
+          <InputNumber min={1} max={365} />
+        </Form.Item>
+      );
+    case 'receiver':
+      return (
+        <Form.Item name="receiver" label={pageText.receiver} rules={[{ required: true, message: pageText.receiver }]}>
+          <Input maxLength={100} />
+        </Form.Item>
+      );
+    default:
+      return (
+        <Form.Item name={control} label={pageText[control]} rules={rules}>
+          <Input.TextArea rows={4} maxLength={2_000} showCount />
+        </Form.Item>
+      );
+  }
+}
+
+function Choose({ name, label, options }: { name: string; label: string; options: readonly { id: string; name: string }[] }) {
+  return (
+    <Form.Item name={name} label={label} rules={[{ required: true, message: label }]}>
+      <Select options={options.map((option) => ({ value: option.id, label: option.name }))} showSearch optionFilterProp="label" />
+    </Form.Item>
+  );
+}
+
+/** Every point at once: the list may not be sent in parts (行政许可法第三十二条). */
+function Points({ view }: { view: DeskCase }) {
+  const targets = [
+    ...view.materials.map(({ slot, name }) => ({ value: slot, label: name })),
+    ...Object.entries(view.form.fields)
+      .filter(([path, field]) => field.value === undefined && !path.includes('[]'))
+      .map(([path, field]) => ({ value: path, label: field.label })),
+  ];
+  return (
+    <Form.List name="points">
+      {(fields, { add, remove }) => (
+        <fieldset className="points">
+          <legend>{pageText.points}</legend>
+          {fields.map(({ key, name }) => (
+            <div key={key} className="point">
+              <Form.Item name={[name, 'target']} label={pageText.pointTarget} rules={[{ required: true, message: pageText.pointTarget }]}>
+                <Select options={targets} showSearch optionFilterProp="label" />
+              </Form.Item>
+              <Form.Item name={[name, 'reason']} label={pageText.pointReason} rules={[{ required: true, message: pageText.pointReason }]}>
+                <Input.TextArea rows={2} maxLength={500} />
+              </Form.Item>
+              {fields.length > 1 && <Button onClick={() => remove(name)}>{pageText.remove}</Button>}
+            </div>
+          ))}
+          <Button onClick={() => add({})}>{pageText.addPoint}</Button>
+        </fieldset>
+      )}
+    </Form.List>
+  );
+}

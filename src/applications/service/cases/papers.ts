@@ -1,0 +1,102 @@
+import { getVersion, type PublishedVersion } from '#applications/service/catalogue/contract.ts';
+import { type Day, dayOf } from '#kernel/time.ts';
+import { type Issued, issueDocument, listDocumentsOf } from '#platform/support/documents/contract.ts';
+import type { DocumentParams } from '#platform/support/documents/schema.ts';
+import { type Department } from '#platform/support/organisation/schema.ts';
+import { getDepartment } from '#platform/support/organisation/contract.ts';
+import type { Work } from '#platform/work/work.ts';
+import { decisionLimit, recomputeClock } from './clock.ts';
+import { type CaseRow, listMaterials, openContent } from './queries.ts';
+import type { CorrectionPoint, RuleResult, StopKind } from './schema.ts';
+import { paperText, stopText } from './text.zh.ts';
+
+type Kind = Exclude<DocumentParams['kind'], 'licence'>;
+type ParamsOf<K extends Kind> = Extract<DocumentParams, { kind: K }>['params'];
+
+/** What each paper needs besides the case itself. */
+interface Details {
+  receipt: Record<string, never>;
+  acceptance: Record<string, never>;
+  correction: { points: readonly CorrectionPoint[] };
+  non_acceptance: { reason: string };
+  special_procedure: { kind: StopKind; expectedDays: number; reason: string };
+  grant: { results?: readonly RuleResult[] };
+  refusal: { reason: string; trace?: ParamsOf<'refusal'>['trace'] };
+  delivery: { way: 'electronic' | 'counter' | 'post'; receivedOn: Day; receiver: string };
+  withdrawal: Record<string, never>;
+}
+
+const verifyBase = () => `${process.env['PUBLIC_URL'] ?? 'http://localhost:3000'}/verify/`;
+
+/** Issues a paper of a case in this Work; its PDF follows. The row is as it stands after the act, so its days are the paper's days. */
+export async function issueCasePaper<K extends Kind & keyof Details>(work: Work, row: CaseRow, kind: K, details: Details[K]): Promise<Issued> {
+  const version = await getVersion(work, row.itemVersionId);
+  const department = await getDepartment(work, row.departmentId);
+  const common = {
+    authority: { name: department.name, word: department.shortName },
+    addressee: openContent(work, row).applicant.name,
+    caseNumber: row.number ?? '',
+    itemName: row.itemName,
+    receivedOn: row.receivedOn ?? dayOf(work.now),
+  };
+  const given = await paramsOf(work, row, version, department, kind, details);
+  return issueDocument(work, { kind, params: { ...common, ...given } } as DocumentParams, { subject: row.id, verifyBase: verifyBase(), demonstration: row.district.startsWith('9901') });
+}
+
+async function paramsOf(work: Work, row: CaseRow, version: PublishedVersion, department: Department, kind: Kind, details: Details[keyof Details]): Promise<object> {
+  const contact = contactOf(version, department);
+  const basis = basisOf(version);
+  switch (kind) {
+    case 'receipt': {
+      const slots = new Set((await listMaterials(work, row.id)).map(({ slot }) => slot));
+      return { materials: version.item.materials.filter(({ key }) => slots.has(key)).map(({ name }) => name), contact };
+    }
+    case 'acceptance': {
+      const limit = decisionLimit(version);
+      const { dueOn } = await recomputeClock(work, { ...row, status: 'accepted', acceptedOn: row.acceptedOn ?? dayOf(work.now) });
+      return { acceptedOn: row.acceptedOn ?? dayOf(work.now), limit: paperText.limit(limit.value, limit.unit), ...(dueOn === null ? {} : { dueOn }), contact };
+    }
+    case 'correction': {
+      const { points } = details as Details['correction'];
+      return { missing: points.map(({ target, reason }) => ({ name: nameOf(version, target), reason })), contact };
+    }
+    case 'non_acceptance':
+      return { reasons: [(details as Details['non_acceptance']).reason], basis: paperText.acceptanceBasis, remedy: paperText.remedy(department.name) };
+    case 'special_procedure': {
+      const given = details as Details['special_procedure'];
+      return { procedure: stopText[given.kind], reason: given.reason, expectedDays: given.expectedDays, startsOn: dayOf(work.now) };
+    }
+    case 'grant': {
+      const { results = [] } = details as Details['grant'];
+      return { basis, granted: [paperText.granted(version.item.result.name), ...results.map(({ decision, result, rules }) => paperText.ruled(decision, result, rules))].join(''), remedy: paperText.remedy(department.name) };
+    }
+    case 'refusal': {
+      const given = details as Details['refusal'];
+      return { basis, reasons: [given.reason], trace: given.trace ?? [], remedy: paperText.remedy(department.name) };
+    }
+    case 'delivery': {
+      const given = details as Details['delivery'];
+      const papers = await listDocumentsOf(work, row.id);
+      const delivered = papers.map(({ title, number }) => ({ title, ...(number === null ? {} : { number }) }));
+      return { delivered, method: paperText.delivered(paperText.ways[given.way], given.receivedOn, given.receiver) };
+    }
+    case 'withdrawal':
+      return { withdrawnOn: dayOf(work.now) };
+  }
+}
+
+function contactOf(version: PublishedVersion, department: Department) {
+  const phone = version.item.consultPhone;
+  return { office: version.item.windows[0]?.address || department.name, ...(phone === null || phone === '' ? {} : { phone }) };
+}
+
+/** The legal basis as the decision cites it; an item without one is said so rather than given an invented one. */
+function basisOf(version: PublishedVersion): string {
+  const cited = version.item.legalBasis.map(({ title, article }) => `${title}${article}`);
+  return cited.length > 0 ? cited.join('、') : paperText.noBasis;
+}
+
+function nameOf(version: PublishedVersion, target: string): string {
+  const field = version.form.fields[target] ?? version.form.fields[target.replace(/\.\d+(?=\.|$)/, '[]')];
+  return version.item.materials.find(({ key }) => key === target)?.name ?? field?.label ?? target;
+}

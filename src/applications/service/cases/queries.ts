@@ -1,0 +1,194 @@
+import { type Selectable, sql } from 'kysely';
+import * as z from 'zod';
+import { newId, type PersonId } from '#kernel/id.ts';
+import { type Day, dayOf } from '#kernel/time.ts';
+import type { Answers } from '#platform/support/forms/schema.ts';
+import type { Work } from '#platform/work/work.ts';
+import type { CaseEventKind, CaseId } from './schema.ts';
+import type { CasesTables } from './tables.gen.ts';
+
+const tables = (work: Work) => work.tables<CasesTables>();
+
+export type CaseRow = Selectable<CasesTables['cases.case']>;
+export type EventRow = Selectable<CasesTables['cases.event']>;
+export type StopRow = Selectable<CasesTables['cases.stop']>;
+export type MaterialRow = Selectable<CasesTables['cases.material']>;
+
+/** What a case keeps sealed: who applies, and what was answered. */
+export interface CaseContent {
+  applicant: { name: string; idNumber: string; phone: string };
+  answers: Answers;
+  /** The points of the correction now asked, and which targets were changed since. */
+  correction?: { target: string; reason: string }[];
+  changedSince?: string[];
+}
+
+const placeOf = (id: CaseId) => `cases.case/${id}`;
+
+export function sealContent(work: Work, id: CaseId, content: CaseContent): Buffer {
+  return work.vault.sealJson(placeOf(id), content);
+}
+
+export function openContent(work: Work, row: Pick<CaseRow, 'id' | 'sealed'>): CaseContent {
+  return work.vault.unsealJson(placeOf(row.id), row.sealed) as CaseContent;
+}
+
+export async function findCaseRow(work: Work, id: CaseId): Promise<CaseRow | undefined> {
+  return tables(work).selectFrom('cases.case').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Locks the case for this work, so that of two acts at once the second sees what the first did. */
+export async function findCaseForUpdate(work: Work, id: CaseId): Promise<CaseRow | undefined> {
+  return tables(work).selectFrom('cases.case').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+export async function insertCase(work: Work, row: Omit<CaseRow, 'version' | 'corrections' | 'dueAssumed'>): Promise<void> {
+  await tables(work).insertInto('cases.case').values(row).execute();
+}
+
+type Changes = Partial<Omit<CaseRow, 'id' | 'version' | 'updatedAt'>>;
+
+/** Writes what changed and counts the version up; returns the new version. */
+export async function updateCase(work: Work, row: CaseRow, changes: Changes): Promise<number> {
+  const version = row.version + 1;
+  await tables(work)
+    .updateTable('cases.case')
+    .set({ ...changes, version, updatedAt: work.now })
+    .where('id', '=', row.id)
+    .where('version', '=', row.version)
+    .executeTakeFirstOrThrow();
+  return version;
+}
+
+export async function nextCaseNumber(work: Work, district: string): Promise<string> {
+  const { rows } = await sql<{ n: number }>`select nextval('cases.case_number') n`.execute(tables(work));
+  return `${district}${dayOf(work.now).replaceAll('-', '')}${String(rows[0]?.n ?? 0).padStart(6, '0')}`;
+}
+
+export interface NewEvent {
+  kind: CaseEventKind;
+  effectiveOn?: Day;
+  data?: Record<string, unknown>;
+  /** Free text that may name people: sealed. */
+  text?: string;
+}
+
+/** Appends to the case's history. The caller holds the row lock, so sequences neither collide nor skip. */
+export async function appendEvent(work: Work, caseId: CaseId, event: NewEvent): Promise<void> {
+  const id = newId(z.uuid());
+  const { last } = await tables(work)
+    .selectFrom('cases.event')
+    .select((e) => e.fn.coalesce(e.fn.max('sequence'), e.lit(0)).as('last'))
+    .where('caseId', '=', caseId)
+    .executeTakeFirstOrThrow();
+  await tables(work)
+    .insertInto('cases.event')
+    .values({
+      id,
+      caseId,
+      sequence: last + 1,
+      kind: event.kind,
+      effectiveOn: event.effectiveOn ?? dayOf(work.now),
+      recordedAt: work.now,
+      actorKind: work.actor.kind,
+      actorId: work.actor.personId ?? null,
+      data: JSON.stringify(event.data ?? {}),
+      sealed: event.text === undefined ? null : work.vault.seal(`cases.event/${id}`, Buffer.from(event.text, 'utf8')),
+    })
+    .execute();
+}
+
+export async function listEvents(work: Work, caseId: CaseId): Promise<EventRow[]> {
+  return tables(work).selectFrom('cases.event').selectAll().where('caseId', '=', caseId).orderBy('sequence').execute();
+}
+
+export function eventText(work: Work, event: EventRow): string | null {
+  return event.sealed === null ? null : work.vault.unseal(`cases.event/${event.id}`, event.sealed).toString('utf8');
+}
+
+export async function listStops(work: Work, caseId: CaseId): Promise<StopRow[]> {
+  return tables(work).selectFrom('cases.stop').selectAll().where('caseId', '=', caseId).orderBy('fromOn').execute();
+}
+
+export async function insertStop(work: Work, stop: StopRow): Promise<void> {
+  await tables(work).insertInto('cases.stop').values(stop).execute();
+}
+
+export async function endStop(work: Work, caseId: CaseId, toOn: Day): Promise<void> {
+  await tables(work).updateTable('cases.stop').set({ toOn }).where('caseId', '=', caseId).where('toOn', 'is', null).execute();
+}
+
+export async function listMaterials(work: Work, caseId: CaseId): Promise<MaterialRow[]> {
+  return tables(work)
+    .selectFrom('cases.material')
+    .selectAll()
+    .where('caseId', '=', caseId)
+    .where('replacedAt', 'is', null)
+    .orderBy('addedAt')
+    .execute();
+}
+
+export async function insertMaterial(work: Work, material: MaterialRow): Promise<void> {
+  await tables(work).insertInto('cases.material').values(material).execute();
+}
+
+/** Materials of a slot that were given before the correction was asked are replaced, not deleted. */
+export async function replaceMaterials(work: Work, caseId: CaseId, slot: string): Promise<void> {
+  await tables(work)
+    .updateTable('cases.material')
+    .set({ replacedAt: work.now })
+    .where('caseId', '=', caseId)
+    .where('slot', '=', slot)
+    .where('replacedAt', 'is', null)
+    .execute();
+}
+
+export async function listCasesOf(work: Work, personId: PersonId, enterpriseId: string | undefined): Promise<CaseRow[]> {
+  return tables(work)
+    .selectFrom('cases.case')
+    .selectAll()
+    .where((e) => e.or([e('personId', '=', personId), ...(enterpriseId === undefined ? [] : [sql<boolean>`enterprise_id = ${enterpriseId}`])]))
+    .orderBy('updatedAt', 'desc')
+    .limit(200)
+    .execute();
+}
+
+export async function findCaseByProgress(work: Work, number: string, blind: string): Promise<CaseRow | undefined> {
+  return tables(work).selectFrom('cases.case').selectAll().where('number', '=', number).where('progressBlind', '=', blind).executeTakeFirst();
+}
+
+/** Counts one more attempt of this caller in this quarter of an hour. */
+export async function countAttempt(work: Work, caller: string): Promise<number> {
+  const slot = new Date(Math.floor(Date.parse(work.now) / 900_000) * 900_000).toISOString();
+  const { rows } = await sql<{ attempts: number }>`
+    insert into cases.progress_attempt values (${caller}, ${slot}, 1)
+    on conflict (caller, minute) do update set attempts = cases.progress_attempt.attempts + 1 returning attempts`.execute(tables(work));
+  return rows[0]?.attempts ?? 1;
+}
+
+export async function insertMessage(work: Work, message: Selectable<CasesTables['cases.message']>): Promise<void> {
+  await tables(work).insertInto('cases.message').values(message).execute();
+}
+
+export async function listMessages(work: Work, caseId: CaseId) {
+  return tables(work).selectFrom('cases.message').selectAll().where('caseId', '=', caseId).orderBy('sentAt').execute();
+}
+
+export function sealMessage(work: Work, id: string, text: string): Buffer {
+  return work.vault.seal(`cases.message/${id}`, Buffer.from(text, 'utf8'));
+}
+
+export function messageText(work: Work, row: { id: string; sealed: Buffer }): string {
+  return work.vault.unseal(`cases.message/${row.id}`, row.sealed).toString('utf8');
+}
+
+export async function listAssumedCases(work: Work): Promise<CaseRow[]> {
+  return tables(work)
+    .selectFrom('cases.case')
+    .selectAll()
+    .where('dueAssumed', '=', true)
+    .where('status', 'in', ['submitted', 'accepted', 'granted', 'refused'])
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}

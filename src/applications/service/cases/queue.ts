@@ -1,0 +1,110 @@
+import { type Expression, sql, type SqlBool } from 'kysely';
+import type { PersonId } from '#kernel/id.ts';
+import { type Day, dayOf } from '#kernel/time.ts';
+import type { Work } from '#platform/work/work.ts';
+import { lightOf } from './clock.ts';
+import { loadCalendar } from '#platform/calendar/contract.ts';
+import type { Calendar } from '#platform/calendar/pure/workdays.ts';
+import { type CaseRow, openContent } from './queries.ts';
+import { deskScope, shownName } from './rights.ts';
+import type { ListQueue, Queue, QueueRow } from './schema.ts';
+import type { CasesTables } from './tables.gen.ts';
+
+const PAGE = 50;
+const waiting = ['submitted', 'accepted', 'suspended', 'granted', 'refused'] as const;
+
+
+/** The queue of an official: only what his posts let him see, the most urgent first. */
+export async function listQueue(work: Work, { view, q, status, page }: ListQueue): Promise<Queue> {
+  const today = dayOf(work.now);
+  const scope = await deskScope(work);
+  const base = () => work.tables<CasesTables>().selectFrom('cases.case').where(scope).where('status', '<>', 'draft');
+  let query = base().where(viewCondition(work, view, today));
+  if (status !== undefined) query = query.where('status', '=', status);
+  if (q !== undefined && q !== '') query = query.where((e) => e.or([e('number', 'like', `%${escapeLike(q)}%`), e('itemName', 'like', `%${escapeLike(q)}%`)]));
+  const rows = await query
+    .selectAll()
+    .orderBy(sql`due_on nulls last`)
+    .orderBy('submittedAt')
+    .limit(PAGE)
+    .offset((page - 1) * PAGE)
+    .execute();
+  const { total } = await query.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  const tasks = await openTasksOf(work, rows);
+  const calendar = await loadCalendar(work);
+  const counts = await base()
+    .select([
+      sql<number>`count(*) filter (where ${viewCondition(work, 'mine', today)})`.as('mine'),
+      sql<number>`count(*) filter (where ${viewCondition(work, 'department', today)})`.as('department'),
+      sql<number>`count(*) filter (where ${viewCondition(work, 'due_today', today)})`.as('dueToday'),
+      sql<number>`count(*) filter (where ${viewCondition(work, 'overdue', today)})`.as('overdue'),
+    ])
+    .executeTakeFirstOrThrow();
+  return { rows: rows.map((row) => queueRow(work, row, tasks.get(row.id), today, calendar)), total, counts };
+}
+
+interface OpenTask {
+  subject: string;
+  name: string;
+  act: string | null;
+  claimedBy: PersonId | null;
+}
+
+/** What waits on each of these cases, from the view the process module publishes for queues. */
+async function openTasksOf(work: Work, rows: readonly CaseRow[]): Promise<Map<string, OpenTask>> {
+  if (rows.length === 0) return new Map();
+  const ids = rows.map(({ id }) => id as string);
+  const found = await sql<OpenTask>`select subject, name, act, claimed_by from workflow.open_task where subject = any(${ids}::text[])`.execute(work.tables());
+  return new Map(found.rows.map((task) => [task.subject, task]));
+}
+
+function queueRow(work: Work, row: CaseRow, task: OpenTask | undefined, today: Day, calendar: Calendar): QueueRow {
+  return {
+    id: row.id,
+    number: row.number,
+    itemId: row.itemId,
+    itemName: row.itemName,
+    status: row.status,
+    outcome: row.outcome,
+    applicantName: shownName(work, row, openContent(work, row).applicant.name),
+    startedAt: row.startedAt,
+    submittedAt: row.submittedAt,
+    dueOn: row.dueOn,
+    light: lightOf(row, today),
+    updatedAt: row.updatedAt,
+    version: row.version,
+    taskName: task?.name ?? null,
+    act: task?.act ?? null,
+    mine: task?.claimedBy === work.actor.personId,
+    leftDays: row.dueOn === null || row.stoppedSince !== null ? null : leftDays(calendar, today, row.dueOn),
+  };
+}
+
+/** Working days to the due day; negative when it has passed. */
+function leftDays(calendar: Calendar, today: Day, dueOn: Day): number {
+  return today <= dueOn ? calendar.workdaysBetween(today, dueOn).value : -calendar.workdaysBetween(dueOn, today).value;
+}
+
+/** Mine: an open task that my duty can do and nobody else has taken. */
+function viewCondition(work: Work, view: ListQueue['view'], today: Day): Expression<SqlBool> {
+  const open = sql<SqlBool>`status = any(${[...waiting]}::text[])`;
+  const duties = work.actor.posts.map(({ duty }) => duty);
+  switch (view) {
+    case 'mine':
+      return sql<SqlBool>`(${open} and exists (select 1 from workflow.open_task t where t.subject = "case".id::text
+        and t.duty = any(${duties}::text[]) and (t.claimed_by is null or t.claimed_by = ${work.actor.personId ?? null}::uuid)))`;
+    case 'department':
+      return open;
+    case 'due_today':
+      return sql<SqlBool>`(${open} and due_on = ${today}::date and stopped_since is null)`;
+    case 'overdue':
+      return sql<SqlBool>`(${open} and due_on < ${today}::date and stopped_since is null)`;
+    default:
+      return sql<SqlBool>`true`;
+  }
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
+}
+

@@ -1,0 +1,209 @@
+import { getVersion, type PublishedVersion } from '#applications/service/catalogue/contract.ts';
+import { dayOf } from '#kernel/time.ts';
+import { maskIdNumber, maskName, maskPhone } from '#kernel/identifiers.ts';
+import { recordLook } from '#platform/data/registers/contract.ts';
+import { getDocumentFile, listDocumentsOf } from '#platform/support/documents/contract.ts';
+import { readForm } from '#platform/support/forms/contract.ts';
+import { getDepartment, listOfficials } from '#platform/support/organisation/contract.ts';
+import type { Work } from '#platform/work/work.ts';
+import { readFile } from '#platform/files/receive.ts';
+import { clockOf, lightOf } from './clock.ts';
+import { completenessDefects, isRequired } from './completeness.ts';
+import { problem } from './problems.ts';
+import { openTaskOf, processPicture, returnableSteps } from './process.ts';
+import {
+  type CaseContent,
+  type CaseRow,
+  type EventRow,
+  eventText,
+  findCaseRow,
+  listCasesOf,
+  listEvents,
+  listMaterials,
+  listMessages,
+  messageText,
+  openContent,
+} from './queries.ts';
+import { actsOf, mayReadPersonalData, mustBeAllowedToRead } from './rights.ts';
+import { isOpen, stationOf } from './rules.ts';
+import { RuleResult, type CaseEventView, type CaseRef, type CaseSummary, type CaseView, type DeskCase, type MaterialView, type ProgressView } from './schema.ts';
+import { lookPurpose, stationNames } from './text.zh.ts';
+
+function summaryOf(work: Work, row: CaseRow, applicantName: string): CaseSummary {
+  return {
+    id: row.id,
+    number: row.number,
+    itemId: row.itemId,
+    itemName: row.itemName,
+    status: row.status,
+    outcome: row.outcome,
+    applicantName,
+    startedAt: row.startedAt,
+    submittedAt: row.submittedAt,
+    dueOn: row.dueOn,
+    light: lightOf(row, dayOf(work.now)),
+    updatedAt: row.updatedAt,
+  };
+}
+
+/** What both the applicant and the official see: form, answers, materials, clock, history, papers, messages. */
+async function bodyOf(work: Work, row: CaseRow, version: PublishedVersion, content: CaseContent, forOfficial: boolean) {
+  const events = await listEvents(work, row.id);
+  const materials = await listMaterials(work, row.id);
+  const form = readForm(version.form);
+  const state = form.evaluate(content.answers, dayOf(work.now));
+  const open = row.status === 'draft' || row.status === 'correcting';
+  const department = await getDepartment(work, row.departmentId);
+  return {
+    version: row.version,
+    departmentName: department.name,
+    form: version.form,
+    answers: open ? content.answers : state.values,
+    visible: [...state.visible],
+    required: [...state.required],
+    defects: open ? [...state.defects.map((defect) => ({ ...defect })), ...completenessDefects(version, state.values, materials, dayOf(work.now))] : [],
+    materials: version.item.materials.map((material): MaterialView => ({
+      slot: material.key,
+      name: material.name,
+      required: isRequired(version, material, state.values, dayOf(work.now)),
+      why: material.why === '' ? null : material.why,
+      files: materials
+        .filter(({ slot }) => slot === material.key)
+        .map(({ fileId, name, size, addedAt }) => ({ id: fileId, name, size, addedAt })),
+      toCorrect: content.correction?.find(({ target }) => target === material.key)?.reason ?? null,
+    })),
+    clock: await clockOf(work, row),
+    events: events.map((event) => eventView(work, event, forOfficial)),
+    documents: await listDocumentsOf(work, row.id),
+    messages: (await listMessages(work, row.id)).map((message) => ({
+      fromOfficial: message.fromOfficial,
+      text: messageText(work, message),
+      sentAt: message.sentAt,
+    })),
+    correction: content.correction ?? null,
+  };
+}
+
+/** Internal opinions are for officials; the applicant reads the reasons that the law owes him. */
+const toldToApplicant = new Set<EventRow['kind']>(['correction_requested', 'not_accepted', 'suspended', 'resumed', 'extended', 'refused', 'withdrawn']);
+
+function eventView(work: Work, event: EventRow, forOfficial: boolean): CaseEventView {
+  return {
+    kind: event.kind,
+    effectiveOn: event.effectiveOn,
+    recordedAt: event.recordedAt,
+    by: forOfficial ? event.actorId : null,
+    text: forOfficial || toldToApplicant.has(event.kind) ? eventText(work, event) : null,
+    data: forOfficial ? (event.data as Record<string, unknown>) : {},
+  };
+}
+
+export async function getMyCase(work: Work, { caseId }: CaseRef): Promise<CaseView> {
+  const row = await findCaseRow(work, caseId);
+  if (!row) throw problem('case_not_found');
+  await mustBeAllowedToRead(work, row);
+  const version = await getVersion(work, row.itemVersionId);
+  const content = openContent(work, row);
+  const body = await bodyOf(work, row, version, content, false);
+  const now = stationOf(row.status);
+  return {
+    ...summaryOf(work, row, content.applicant.name),
+    ...body,
+    acts: applicantActs(row),
+    steps: stationNames.map((name, index) => ({ name, state: index < now || row.status === 'closed' ? 'done' : index === now ? 'now' : 'ahead' })),
+  };
+}
+
+function applicantActs(row: CaseRow): CaseView['acts'] {
+  if (row.status === 'draft') return ['edit', 'submit'];
+  if (row.status === 'correcting') return ['edit', 'supplement', 'withdraw', 'message'];
+  if (row.status === 'closed') return ['rate'];
+  if (row.status === 'granted' || row.status === 'refused') return ['message'];
+  return isOpen(row.status) ? ['withdraw', 'message'] : [];
+}
+
+export async function listMyCases(work: Work): Promise<CaseSummary[]> {
+  const { personId, onBehalfOf } = work.actor;
+  if (personId === undefined) throw problem('sign_in_required');
+  const rows = await listCasesOf(work, personId, onBehalfOf);
+  return rows.map((row) => summaryOf(work, row, openContent(work, row).applicant.name));
+}
+
+export async function progressView(work: Work, row: CaseRow): Promise<ProgressView> {
+  const department = await getDepartment(work, row.departmentId);
+  const events = await listEvents(work, row.id);
+  const { number, itemName, status, outcome, submittedAt, dueOn, light } = summaryOf(work, row, '');
+  return {
+    number,
+    itemName,
+    status,
+    outcome,
+    submittedAt,
+    dueOn,
+    light,
+    departmentName: department.name,
+    events: events.filter(({ kind }) => kind !== 'transferred' && kind !== 'returned').map(({ kind, effectiveOn }) => ({ kind, effectiveOn })),
+    clock: await clockOf(work, row),
+  };
+}
+
+/** Everything an official needs on one page; the identity is masked unless his duty in this case needs it. */
+export async function getDeskCase(work: Work, { caseId }: CaseRef): Promise<DeskCase> {
+  const row = await findCaseRow(work, caseId);
+  if (!row || row.status === 'draft') throw problem('case_not_found');
+  await mustBeAllowedToRead(work, row);
+  const version = await getVersion(work, row.itemVersionId);
+  const content = openContent(work, row);
+  const body = await bodyOf(work, row, version, content, true);
+  const officials = await listOfficials(work, row.departmentId);
+  const nameOf = (id: string | null) => officials.find(({ personId }) => personId === id)?.name ?? null;
+  const clear = mayReadPersonalData(work, row);
+  const { name, idNumber, phone } = content.applicant;
+  const task = await openTaskOf(work, row);
+  const acts = actsOf(work, row, task);
+  await work.record('cases.read', caseId);
+  // 个人信息保护法第四十四条: the person can see that his data was looked at, by which department and for what.
+  if (clear) await recordLook(work, { personId: row.personId, purpose: lookPurpose(row.itemName), caseId, department: body.departmentName });
+  return {
+    ...summaryOf(work, row, clear ? name : maskName(name)),
+    ...body,
+    events: body.events.map((event) => ({ ...event, by: nameOf(event.by) })),
+    department: row.departmentId,
+    district: row.district,
+    enterpriseId: row.enterpriseId,
+    applicant: clear
+      ? { name, idNumber, phone, masked: false }
+      : { name: maskName(name), idNumber: maskIdNumber(idNumber), phone: maskPhone(phone), masked: true },
+    acts: acts.all,
+    primary: acts.primary,
+    task: task === undefined || task.act === null ? null : { id: task.id, name: task.name, act: task.act, claimedBy: nameOf(task.claimedBy) },
+    returnable: await returnableSteps(work, row),
+    colleagues: officials.map(({ personId, name: colleague, duty }) => ({ id: personId, name: colleague, duty })),
+    picture: await processPicture(work, row),
+    ruleResults: body.events.flatMap(({ kind, data }) => (kind === 'ruled' ? RuleResult.array().catch([]).parse(data['results']) : [])),
+  };
+}
+
+/** A file of a case, for whoever may read the case; being handed out is recorded. */
+export async function getCaseFile(work: Work, { caseId, fileId }: { caseId: CaseRow['id']; fileId: string }) {
+  const row = await findCaseRow(work, caseId);
+  if (!row) throw problem('case_not_found');
+  await mustBeAllowedToRead(work, row);
+  const known = (await listMaterials(work, caseId)).some((material) => material.fileId === fileId);
+  if (!known) throw problem('case_not_found');
+  await work.record('cases.readFile', caseId, { fileId });
+  return readFile(work, fileId);
+}
+
+/** A paper of a case as PDF, for whoever may read the case. */
+export async function getCaseDocument(work: Work, { caseId, documentId }: { caseId: CaseRow['id']; documentId: string }) {
+  const row = await findCaseRow(work, caseId);
+  if (!row) throw problem('case_not_found');
+  await mustBeAllowedToRead(work, row);
+  const known = (await listDocumentsOf(work, caseId)).find(({ id }) => id === documentId);
+  if (!known) throw problem('case_not_found');
+  if (!known.ready) throw problem('case_document_pending');
+  await work.record('cases.readDocument', caseId, { documentId });
+  const { bytes } = await getDocumentFile(work, known.id);
+  return { name: `${known.title}.pdf`, bytes };
+}

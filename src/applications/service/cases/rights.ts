@@ -1,0 +1,126 @@
+import type { Expression, SqlBool } from 'kysely';
+import { EnterpriseId, type PersonId } from '#kernel/id.ts';
+import { maskName } from '#kernel/identifiers.ts';
+import { getEnterprise, getPerson } from '#platform/data/registers/contract.ts';
+import { avoidanceOf } from '#platform/support/permission/contract.ts';
+import { can, nothingToAvoid, type Resource, scopeOf } from '#platform/support/permission/pure/permission.ts';
+import type { Action } from '#platform/support/permission/pure/rules.ts';
+import { scopeSql } from '#platform/support/permission/contract.ts';
+import type { Task } from '#platform/support/workflow/contract.ts';
+import type { Work } from '#platform/work/work.ts';
+import { problem } from './problems.ts';
+import type { CaseRow } from './queries.ts';
+import { type CaseAct, refuseAct } from './rules.ts';
+import type { ApplicantKind, DeskAct } from './schema.ts';
+
+/** The permission each act on a case asks for. */
+const actionOf: Readonly<Record<CaseAct, Action>> = {
+  save: 'case.edit',
+  submit: 'case.edit',
+  supplement: 'case.edit',
+  withdraw: 'case.withdraw',
+  requestCorrection: 'case.requestCorrection',
+  accept: 'case.accept',
+  deemAccepted: 'case.accept',
+  refuseAcceptance: 'case.accept',
+  siteCheck: 'case.siteCheck',
+  suspend: 'case.suspend',
+  resume: 'case.suspend',
+  extend: 'case.extend',
+  review: 'case.review',
+  returnBack: 'case.review',
+  transfer: 'case.transfer',
+  grant: 'case.decide',
+  refuse: 'case.decide',
+  grantByRules: 'case.decide',
+  ruleOn: 'case.review',
+  issueLicence: 'case.decide',
+  deliver: 'case.deliver',
+  message: 'case.message',
+};
+
+function resourceOf(row: CaseRow): Resource {
+  return { id: row.id, department: row.departmentId, district: row.district, applicant: row.personId, enterprise: row.enterpriseId, state: row.status };
+}
+
+/** A stranger is told nothing, not even that the case exists; an official of the house is told that he may not. */
+export async function mustBeAllowed(work: Work, row: CaseRow, act: CaseAct): Promise<void> {
+  if (work.actor.kind === 'system') return;
+  await mustBeAllowedTo(work, row, actionOf[act]);
+}
+
+async function mustBeAllowedTo(work: Work, row: CaseRow, action: Action): Promise<void> {
+  const avoidance = await avoidanceOf(work);
+  const verdict = can(work.actor, action, resourceOf(row), avoidance);
+  if (verdict === true) return;
+  if (verdict === 'sign_in_required') throw problem('sign_in_required');
+  const sees = can(work.actor, 'case.view', resourceOf(row), avoidance) === true;
+  throw problem(sees || verdict === 'permission_avoidance' ? 'forbidden' : 'case_not_found');
+}
+
+export async function mustBeAllowedToRead(work: Work, row: CaseRow): Promise<void> {
+  await mustBeAllowedTo(work, row, 'case.view');
+}
+
+export function mayReadPersonalData(work: Work, row: CaseRow): boolean {
+  return can(work.actor, 'case.viewPersonalData', resourceOf(row), nothingToAvoid) === true;
+}
+
+export function shownName(work: Work, row: CaseRow, name: string): string {
+  return mayReadPersonalData(work, row) ? name : maskName(name);
+}
+
+/** The cases an official's posts let him see, as a condition for his queries. */
+export async function deskScope(work: Work): Promise<Expression<SqlBool>> {
+  if (work.actor.personId === undefined) throw problem('sign_in_required');
+  if (work.actor.posts.length === 0) throw problem('forbidden');
+  return scopeSql(scopeOf(work.actor, 'case.view', await avoidanceOf(work)), {
+    id: '"case".id',
+    department: '"case".department_id',
+    district: '"case".district',
+    applicant: '"case".person_id',
+    enterprise: '"case".enterprise_id',
+    state: '"case".status',
+  });
+}
+
+/** Acts that complete the open task, by the act the process names there. */
+const actsOfTask: Readonly<Record<string, readonly DeskAct[]>> = {
+  accept: ['accept', 'requestCorrection', 'refuseAcceptance'],
+  siteCheck: ['siteCheck'],
+  review: ['review'],
+  decide: ['grant', 'refuse'],
+  deliver: ['deliver'],
+};
+const anytime: readonly DeskAct[] = ['suspend', 'resume', 'extend', 'returnBack', 'transfer'];
+
+/** What this official may do to this case now, and the one thing that waits for him. */
+export function actsOf(work: Work, row: CaseRow, task: Task | undefined): { all: DeskAct[]; primary: DeskAct | null } {
+  const may = (act: DeskAct) => refuseAct(act, row.status) === null && can(work.actor, actionOf[act], resourceOf(row), nothingToAvoid) === true;
+  const free = task !== undefined && (task.claimedBy === null || task.claimedBy === work.actor.personId);
+  const ofTask = free && task.act !== null ? (actsOfTask[task.act] ?? []).filter(may) : [];
+  return { all: [...ofTask, ...anytime.filter(may)], primary: ofTask[0] ?? null };
+}
+
+export interface Applicant {
+  personId: PersonId;
+  kind: ApplicantKind;
+  enterpriseId: EnterpriseId | null;
+  content: { name: string; idNumber: string; phone: string };
+}
+
+/** Who applies: the signed-in person, or the enterprise he acts for. */
+export async function applicantOf(work: Work): Promise<Applicant> {
+  const { personId, onBehalfOf, zone } = work.actor;
+  if (personId === undefined || zone !== 'public') throw problem('sign_in_required');
+  const person = await getPerson(work, personId);
+  if (onBehalfOf === undefined)
+    return { personId, kind: 'natural_person', enterpriseId: null, content: { name: person.name, idNumber: person.idNumber, phone: person.phone ?? '' } };
+  const enterprise = await getEnterprise(work, onBehalfOf);
+  return {
+    personId,
+    kind: 'legal_person',
+    enterpriseId: onBehalfOf,
+    content: { name: enterprise.name, idNumber: enterprise.creditCode, phone: person.phone ?? '' },
+  };
+}

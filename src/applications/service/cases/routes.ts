@@ -1,0 +1,50 @@
+import { guarded, serve, serveBytes } from '#platform/http/serve.ts';
+import { addMaterial, admitProgress, askProgress, saveAnswers, sendMessage, startCase, submitCase, withdrawCase } from './applicant-commands.ts';
+import {
+  acceptCase,
+  deliverCase,
+  extendCase,
+  grantCase,
+  recordSiteCheck,
+  refuseAcceptance,
+  refuseCase,
+  requestCorrection,
+  resumeCase,
+  returnBack,
+  reviewCase,
+  suspendCase,
+  transferTask,
+} from './desk-commands.ts';
+import { listQueue } from './queue.ts';
+import { getCaseDocument, getCaseFile, getDeskCase, getMyCase, listMyCases } from './read.ts';
+import * as at from './schema.ts';
+
+export const routes = [
+  serve(at.startCaseAt, startCase, 201),
+  serve(at.listMyCasesAt, listMyCases),
+  serve(at.getMyCaseAt, getMyCase),
+  serve(at.saveAnswersAt, saveAnswers),
+  serve(at.addMaterialAt, addMaterial),
+  serve(at.submitCaseAt, submitCase),
+  serve(at.withdrawCaseAt, withdrawCase),
+  serve(at.sendMessageAt, sendMessage),
+  guarded(serve(at.askProgressAt, askProgress), at.AskProgress, admitProgress),
+  serveBytes(at.getFileAt, getCaseFile, ({ name, mediaType, bytes }) => ({ bytes, mediaType, fileName: name, inline: false })),
+  serveBytes(at.getCaseDocumentAt, getCaseDocument, ({ name, bytes }) => ({ bytes, mediaType: 'application/pdf', fileName: name, inline: true })),
+  serve(at.listQueueAt, listQueue),
+  serve(at.getDeskCaseAt, getDeskCase),
+  serve(at.acceptCaseAt, acceptCase),
+  serve(at.requestCorrectionAt, requestCorrection),
+  serve(at.refuseAcceptanceAt, refuseAcceptance),
+  serve(at.recordSiteCheckAt, recordSiteCheck),
+  serve(at.suspendCaseAt, suspendCase),
+  serve(at.resumeCaseAt, resumeCase),
+  serve(at.extendCaseAt, extendCase),
+  serve(at.reviewCaseAt, reviewCase),
+  serve(at.grantCaseAt, grantCase),
+  serve(at.refuseCaseAt, refuseCase),
+  serve(at.deliverCaseAt, deliverCase),
+  serve(at.returnBackAt, returnBack),
+  serve(at.transferTaskAt, transferTask),
+  serve(at.replyMessageAt, sendMessage),
+];

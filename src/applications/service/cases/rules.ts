@@ -1,0 +1,123 @@
+import type { CaseEventKind, CaseStatus } from './schema.ts';
+
+/** Everything that can be done to a case, by whom it is done in the table below. */
+export type CaseAct =
+  | 'save'
+  | 'submit'
+  | 'supplement'
+  | 'withdraw'
+  | 'requestCorrection'
+  | 'accept'
+  | 'deemAccepted'
+  | 'refuseAcceptance'
+  | 'siteCheck'
+  | 'suspend'
+  | 'resume'
+  | 'extend'
+  | 'review'
+  | 'returnBack'
+  | 'transfer'
+  | 'grant'
+  | 'refuse'
+  | 'grantByRules'
+  | 'ruleOn'
+  | 'issueLicence'
+  | 'deliver'
+  | 'message';
+
+interface Transition {
+  from: readonly CaseStatus[];
+  /** Absent: the status stays. */
+  to?: CaseStatus;
+  event: CaseEventKind | null;
+  /** The act of the process task (`yw:act`) that this completes; absent where no task is needed. */
+  task?: string;
+  /** What the process goes on with, as its variable `outcome`. */
+  outcome?: string;
+}
+
+const running: readonly CaseStatus[] = ['submitted', 'correcting', 'accepted', 'suspended'];
+
+/** All transitions of a case in one table (行政许可法 第三十二条、第四十二条、第四十四条、第四十五条). */
+export const transitions = {
+  save: { from: ['draft', 'correcting'], event: null },
+  submit: { from: ['draft'], to: 'submitted', event: 'submitted' },
+  supplement: { from: ['correcting'], to: 'submitted', event: 'supplemented' },
+  withdraw: { from: running, to: 'withdrawn', event: 'withdrawn' },
+  requestCorrection: { from: ['submitted'], to: 'correcting', event: 'correction_requested', task: 'accept', outcome: 'correction' },
+  accept: { from: ['submitted'], to: 'accepted', event: 'accepted', task: 'accept', outcome: 'accepted' },
+  deemAccepted: { from: ['submitted'], to: 'accepted', event: 'deemed_accepted', task: 'accept', outcome: 'accepted' },
+  refuseAcceptance: { from: ['submitted'], to: 'not_accepted', event: 'not_accepted', task: 'accept', outcome: 'refused' },
+  siteCheck: { from: ['accepted'], event: 'site_checked', task: 'siteCheck' },
+  suspend: { from: ['accepted'], to: 'suspended', event: 'suspended' },
+  resume: { from: ['suspended'], to: 'accepted', event: 'resumed' },
+  extend: { from: ['accepted', 'suspended'], event: 'extended' },
+  review: { from: ['accepted'], event: 'reviewed', task: 'review' },
+  returnBack: { from: ['accepted'], event: 'returned' },
+  transfer: { from: ['submitted', 'accepted', 'suspended', 'granted', 'refused'], event: 'transferred' },
+  grant: { from: ['accepted'], to: 'granted', event: 'granted', task: 'decide', outcome: 'granted' },
+  refuse: { from: ['accepted'], to: 'refused', event: 'refused', task: 'decide', outcome: 'refused' },
+  // 当场作出决定 (行政许可法第三十四条第二款): accepted and granted in one, because the rules leave nothing to examine.
+  grantByRules: { from: ['submitted'], to: 'granted', event: 'granted' },
+  ruleOn: { from: ['submitted', 'accepted'], event: 'ruled' },
+  issueLicence: { from: ['granted'], event: 'licence_issued' },
+  deliver: { from: ['granted', 'refused'], to: 'closed', event: 'delivered', task: 'deliver' },
+  message: { from: [...running, 'granted', 'refused', 'not_accepted', 'closed'], event: null },
+} as const satisfies Record<CaseAct, Transition>;
+
+export function transitionOf(act: CaseAct): Transition {
+  return transitions[act];
+}
+
+/** Why this act cannot be done to a case in this status; null when it can. The reason names what happened meanwhile. */
+export function refuseAct(act: CaseAct, status: CaseStatus) {
+  if (transitionOf(act).from.includes(status)) return null;
+  if (status === 'withdrawn') return 'case_withdrawn';
+  if (status === 'closed' || status === 'not_accepted') return 'case_closed';
+  if (status === 'granted' || status === 'refused') return 'case_already_decided';
+  if (status === 'draft') return 'case_still_draft';
+  if (status === 'suspended') return 'case_suspended';
+  if (status === 'accepted') return 'case_already_accepted';
+  if (status === 'correcting') return 'case_waits_for_applicant';
+  return 'case_not_yet_accepted';
+}
+
+/** The version an official saw must be the one he acts on: two at once, one wins, the other is told. */
+export function refuseVersion(seen: number, current: number) {
+  return seen === current ? null : 'case_changed';
+}
+
+/**
+ * 行政许可法第三十二条第一款第四项: told once and completely. A second request may only name what the new material itself shows,
+ * so its points must be targets that the applicant has changed since the first.
+ */
+export function refuseSecondCorrection(corrections: number, points: readonly { target: string }[], changedSince: ReadonlySet<string>) {
+  if (corrections === 0) return null;
+  return points.every(({ target }) => changedSince.has(target)) ? null : 'case_correction_only_once';
+}
+
+/** 行政许可法第三十四条第三款: the check is done by at least two officers. */
+export function refuseSiteCheck(inspector: string | undefined, partner: string) {
+  return inspector === undefined || inspector === partner ? 'case_needs_two_inspectors' : null;
+}
+
+/** One who gave the examination opinion may not also decide (审查与决定相分离, our house rule for packaged services). */
+export function refuseDecider(decider: string | undefined, reviewers: readonly (string | null)[]) {
+  return decider !== undefined && reviewers.includes(decider) ? 'case_reviewer_cannot_decide' : null;
+}
+
+const order: readonly CaseStatus[] = ['draft', 'submitted', 'accepted', 'granted', 'closed'];
+
+/** Whether a case can still be acted on by anybody. */
+export function isOpen(status: CaseStatus): boolean {
+  return running.includes(status) || status === 'granted' || status === 'refused';
+}
+
+/** Where a case stands among the five stations a citizen is shown: filled in, received, accepted, decided, done. */
+export function stationOf(status: CaseStatus): number {
+  if (status === 'correcting') return 1;
+  if (status === 'suspended') return 2;
+  if (status === 'refused') return 3;
+  if (status === 'not_accepted' || status === 'withdrawn') return 4;
+  return order.indexOf(status);
+}

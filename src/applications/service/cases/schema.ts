@@ -1,0 +1,334 @@
+import * as z from 'zod';
+import { endpoint } from '#kernel/endpoint.ts';
+import { DepartmentId, DivisionCode, EnterpriseId, PersonId } from '#kernel/id.ts';
+import { Day, Instant } from '#kernel/time.ts';
+import { Answers, FormDefinition } from '#platform/support/forms/schema.ts';
+
+export const CaseId = z.uuid().brand('CaseId');
+export type CaseId = z.infer<typeof CaseId>;
+
+/** draft → submitted (收件) → correcting (补正) / accepted (受理) ⇄ suspended (特别程序) → granted / refused → closed; or not_accepted, withdrawn. */
+export const CaseStatus = z.enum([
+  'draft',
+  'submitted',
+  'correcting',
+  'accepted',
+  'suspended',
+  'granted',
+  'refused',
+  'not_accepted',
+  'withdrawn',
+  'closed',
+]);
+export type CaseStatus = z.infer<typeof CaseStatus>;
+export const ApplicantKind = z.enum(['natural_person', 'legal_person']);
+export type ApplicantKind = z.infer<typeof ApplicantKind>;
+export const Channel = z.enum(['online', 'counter']);
+export type Channel = z.infer<typeof Channel>;
+export const CaseOutcome = z.enum(['granted', 'refused', 'not_accepted', 'withdrawn']);
+export type CaseOutcome = z.infer<typeof CaseOutcome>;
+export const ClockKind = z.enum(['acceptance', 'decision', 'delivery']);
+export type ClockKind = z.infer<typeof ClockKind>;
+
+/** The eight of 行政许可法第四十五条, and no other. */
+export const StopKind = z.enum(['hearing', 'tender', 'auction', 'testing', 'measurement', 'quarantine', 'appraisal', 'expert_review']);
+export type StopKind = z.infer<typeof StopKind>;
+
+export const CaseEventKind = z.enum([
+  'started',
+  'submitted',
+  'correction_requested',
+  'supplemented',
+  'accepted',
+  'deemed_accepted',
+  'not_accepted',
+  'site_checked',
+  'ruled',
+  'suspended',
+  'resumed',
+  'extended',
+  'reviewed',
+  'returned',
+  'transferred',
+  'granted',
+  'refused',
+  'licence_issued',
+  'delivered',
+  'withdrawn',
+  'rated',
+]);
+export type CaseEventKind = z.infer<typeof CaseEventKind>;
+
+/** What an official can do to a case at its open task or at any time the law lets him. */
+export const DeskAct = z.enum([
+  'accept',
+  'requestCorrection',
+  'refuseAcceptance',
+  'siteCheck',
+  'suspend',
+  'resume',
+  'extend',
+  'review',
+  'returnBack',
+  'grant',
+  'refuse',
+  'deliver',
+  'transfer',
+]);
+export type DeskAct = z.infer<typeof DeskAct>;
+
+const Reason = z.string().trim().min(2, 'code:case_reason_required').max(2_000);
+const Version = z.number().int().min(1);
+
+export const Upload = z.custom<{ name: string; mediaType: string; bytes: Uint8Array }>(
+  (value) => typeof value === 'object' && value !== null && 'bytes' in value && value.bytes instanceof Uint8Array,
+  'code:form_not_a_file',
+);
+
+export const StartCase = z.strictObject({ itemId: z.uuid() });
+export const CaseRef = z.strictObject({ caseId: CaseId });
+export type CaseRef = z.infer<typeof CaseRef>;
+export const SaveAnswers = z.strictObject({ caseId: CaseId, step: z.string().max(60), answers: Answers.optional(), _add: z.string().max(60).optional(), _remove: z.string().max(70).optional() });
+export type SaveAnswers = z.infer<typeof SaveAnswers>;
+export const AddMaterial = z.strictObject({ caseId: CaseId, slot: z.string().min(1).max(60), upload: Upload });
+export type AddMaterial = z.infer<typeof AddMaterial>;
+export const SubmitCase = z.strictObject({ caseId: CaseId, declared: z.literal(true, 'code:case_declaration_required') });
+export type SubmitCase = z.infer<typeof SubmitCase>;
+export const WithdrawCase = z.strictObject({ caseId: CaseId, reason: Reason });
+export type WithdrawCase = z.infer<typeof WithdrawCase>;
+export const SendMessage = z.strictObject({ caseId: CaseId, text: z.string().trim().min(1).max(2_000) });
+export type SendMessage = z.infer<typeof SendMessage>;
+export const AskProgress = z.strictObject({
+  number: z.string().trim().min(6).max(40),
+  last4: z
+    .string()
+    .trim()
+    .regex(/^[0-9A-Za-z]{4}$/, 'code:case_last4_wrong'),
+});
+export type AskProgress = z.infer<typeof AskProgress>;
+
+/** One missing or defective thing of a correction request: a material of the item or a field of the form. */
+export const CorrectionPoint = z.strictObject({
+  target: z.string().min(1).max(120),
+  reason: z.string().trim().min(2).max(500),
+});
+export type CorrectionPoint = z.infer<typeof CorrectionPoint>;
+
+const act = { caseId: CaseId, version: Version };
+export const AcceptCase = z.strictObject({ ...act, opinion: z.string().trim().max(2_000).optional() });
+export type AcceptCase = z.infer<typeof AcceptCase>;
+export const RequestCorrection = z.strictObject({ ...act, points: z.array(CorrectionPoint).min(1, 'code:case_points_required').max(60) });
+export type RequestCorrection = z.infer<typeof RequestCorrection>;
+export const RefuseWithReason = z.strictObject({ ...act, reason: Reason });
+export type RefuseWithReason = z.infer<typeof RefuseWithReason>;
+export const RecordSiteCheck = z.strictObject({
+  ...act,
+  checkedOn: Day,
+  partner: PersonId,
+  passed: z.boolean(),
+  findings: z.string().trim().min(2).max(4_000),
+});
+export type RecordSiteCheck = z.infer<typeof RecordSiteCheck>;
+export const SuspendCase = z.strictObject({ ...act, kind: StopKind, expectedDays: z.number().int().min(1).max(365), reason: Reason });
+export type SuspendCase = z.infer<typeof SuspendCase>;
+export const ResumeCase = z.strictObject({ ...act, result: Reason });
+export type ResumeCase = z.infer<typeof ResumeCase>;
+export const ReviewCase = z.strictObject({ ...act, proposal: z.enum(['grant', 'refuse']), opinion: Reason });
+export type ReviewCase = z.infer<typeof ReviewCase>;
+export const GrantCase = z.strictObject({ ...act, opinion: z.string().trim().max(2_000).optional() });
+export type GrantCase = z.infer<typeof GrantCase>;
+export const DeliverCase = z.strictObject({
+  ...act,
+  way: z.enum(['electronic', 'counter', 'post']),
+  /** Electronic delivery needs the recipient's signed consent (行政许可法第四十四条 with the delivery rules). */
+  receivedOn: Day,
+  receiver: z.string().trim().min(1).max(100),
+});
+export type DeliverCase = z.infer<typeof DeliverCase>;
+export const ReturnBack = z.strictObject({ ...act, toStep: z.string().min(1).max(100), reason: Reason });
+export type ReturnBack = z.infer<typeof ReturnBack>;
+export const TransferTask = z.strictObject({ ...act, to: PersonId, reason: Reason });
+export type TransferTask = z.infer<typeof TransferTask>;
+
+/** One entry of the time line, in the words of `text.zh.ts` by kind; reasons in free text only for who may read them. */
+export const CaseEventView = z.strictObject({
+  kind: CaseEventKind,
+  effectiveOn: Day,
+  recordedAt: Instant,
+  by: z.string().nullable(),
+  text: z.string().nullable(),
+  data: z.record(z.string(), z.unknown()),
+});
+export type CaseEventView = z.infer<typeof CaseEventView>;
+
+export const ClockView = z.strictObject({
+  kind: ClockKind,
+  light: z.enum(['green', 'yellow', 'red', 'stopped', 'none']),
+  dueOn: Day.nullable(),
+  leftDays: z.number().int().nullable(),
+  unit: z.enum(['workday', 'day']),
+  assumed: z.boolean(),
+  article: z.string(),
+  stops: z.array(z.strictObject({ kind: StopKind, fromOn: Day, toOn: Day.nullable(), expectedDays: z.number().int() })),
+});
+export type ClockView = z.infer<typeof ClockView>;
+
+export const MaterialView = z.strictObject({
+  slot: z.string(),
+  name: z.string(),
+  required: z.boolean(),
+  why: z.string().nullable(),
+  files: z.array(z.strictObject({ id: z.uuid(), name: z.string(), size: z.number().int(), addedAt: Instant })),
+  /** Why it must be corrected, while a correction is asked. */
+  toCorrect: z.string().nullable(),
+});
+export type MaterialView = z.infer<typeof MaterialView>;
+
+export const DocumentView = z.strictObject({
+  id: z.uuid(),
+  title: z.string(),
+  number: z.string().nullable(),
+  checkCode: z.string(),
+  issuedOn: Day,
+  ready: z.boolean(),
+});
+export type DocumentView = z.infer<typeof DocumentView>;
+
+export const MessageView = z.strictObject({ fromOfficial: z.boolean(), text: z.string(), sentAt: Instant });
+export type MessageView = z.infer<typeof MessageView>;
+
+export const CaseSummary = z.strictObject({
+  id: CaseId,
+  number: z.string().nullable(),
+  itemId: z.uuid(),
+  itemName: z.string(),
+  status: CaseStatus,
+  outcome: CaseOutcome.nullable(),
+  applicantName: z.string(),
+  startedAt: Instant,
+  submittedAt: Instant.nullable(),
+  dueOn: Day.nullable(),
+  light: ClockView.shape.light,
+  updatedAt: Instant,
+});
+export type CaseSummary = z.infer<typeof CaseSummary>;
+
+const Defect = z.strictObject({ path: z.string(), code: z.string(), message: z.string().optional() });
+
+/** What its applicant sees of a case. */
+export const CaseView = CaseSummary.extend({
+  version: Version,
+  departmentName: z.string(),
+  form: FormDefinition,
+  answers: Answers,
+  /** Concrete paths of the fields that are shown and that are required now. */
+  visible: z.array(z.string()),
+  required: z.array(z.string()),
+  defects: z.array(Defect),
+  materials: z.array(MaterialView),
+  clock: ClockView.nullable(),
+  events: z.array(CaseEventView),
+  documents: z.array(DocumentView),
+  messages: z.array(MessageView),
+  correction: z.array(CorrectionPoint).nullable(),
+  /** What the applicant may do now. */
+  acts: z.array(z.enum(['edit', 'submit', 'supplement', 'withdraw', 'message', 'rate'])),
+  steps: z.array(z.strictObject({ name: z.string(), state: z.enum(['done', 'now', 'ahead']) })),
+});
+export type CaseView = z.infer<typeof CaseView>;
+
+/** What a stranger with the number and the last four characters learns: where it is and until when, no name, no content. */
+export const ProgressView = CaseSummary.pick({ number: true, itemName: true, status: true, outcome: true, submittedAt: true, dueOn: true, light: true }).extend({
+  departmentName: z.string(),
+  events: z.array(CaseEventView.pick({ kind: true, effectiveOn: true })),
+  clock: ClockView.nullable(),
+});
+export type ProgressView = z.infer<typeof ProgressView>;
+
+export const QueueView = z.enum(['mine', 'department', 'due_today', 'overdue', 'all']);
+export type QueueView = z.infer<typeof QueueView>;
+export const ListQueue = z.strictObject({
+  view: QueueView.default('mine'),
+  q: z.string().trim().max(100).optional(),
+  status: CaseStatus.optional(),
+  page: z.number().int().min(1).max(10_000).default(1),
+});
+export type ListQueue = z.infer<typeof ListQueue>;
+export const QueueRow = CaseSummary.extend({
+  version: Version,
+  taskName: z.string().nullable(),
+  act: z.string().nullable(),
+  /** Whether the caller himself has taken the open step. */
+  mine: z.boolean(),
+  leftDays: z.number().int().nullable(),
+});
+export type QueueRow = z.infer<typeof QueueRow>;
+export const Queue = z.strictObject({
+  rows: z.array(QueueRow),
+  total: z.number().int(),
+  counts: z.strictObject({ mine: z.number().int(), department: z.number().int(), dueToday: z.number().int(), overdue: z.number().int() }),
+});
+export type Queue = z.infer<typeof Queue>;
+
+/** What a decision table said of a case: the result in words and the rules it came from, with their articles. */
+export const RuleResult = z.strictObject({ decision: z.string(), result: z.string(), rules: z.array(z.string()), outputs: z.record(z.string(), z.string()) });
+export type RuleResult = z.infer<typeof RuleResult>;
+
+/** What an official sees of a case within his rights. */
+export const DeskCase = CaseView.omit({ acts: true, steps: true }).extend({
+  department: DepartmentId,
+  district: DivisionCode,
+  enterpriseId: EnterpriseId.nullable(),
+  applicant: z.strictObject({ name: z.string(), idNumber: z.string(), phone: z.string(), masked: z.boolean() }),
+  acts: z.array(DeskAct),
+  /** The one act to do now, if it is mine. */
+  primary: DeskAct.nullable(),
+  task: z.strictObject({ id: z.uuid(), name: z.string(), act: z.string(), claimedBy: z.string().nullable() }).nullable(),
+  /** Earlier steps it can be returned to. */
+  returnable: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+  colleagues: z.array(z.strictObject({ id: PersonId, name: z.string(), duty: z.string() })),
+  /** SVG of the process with where it is. */
+  picture: z.string(),
+  ruleResults: z.array(RuleResult),
+});
+export type DeskCase = z.infer<typeof DeskCase>;
+
+const Done = z.strictObject({ id: CaseId, number: z.string().nullable(), status: CaseStatus, version: Version });
+export type Done = z.infer<typeof Done>;
+
+export const SavedAnswers = Done.extend({
+  /** null after the last step; the same step after adding or removing a row. */
+  nextStep: z.string().nullable(),
+  /** What is wrong in this step; everything is kept all the same. Paths as the form posts them: `answers.…`. */
+  defects: z.array(Defect),
+});
+export type SavedAnswers = z.infer<typeof SavedAnswers>;
+
+export const startCaseAt = endpoint('POST /api/cases', StartCase, Done, '开始填写一件申请');
+export const listMyCasesAt = endpoint('GET /api/cases', z.strictObject({}), z.array(CaseSummary), '我的办件');
+export const getMyCaseAt = endpoint('GET /api/cases/:caseId', CaseRef, CaseView, '办件详情(申请人)');
+export const saveAnswersAt = endpoint('POST /api/cases/:caseId/answers', SaveAnswers, SavedAnswers, '保存一步的填写内容');
+export const addMaterialAt = endpoint('POST /api/cases/:caseId/materials', AddMaterial, Done, '上传一份材料');
+export const submitCaseAt = endpoint('POST /api/cases/:caseId/submission', SubmitCase, Done, '提交申请或补正后的材料');
+export const withdrawCaseAt = endpoint('POST /api/cases/:caseId/withdrawal', WithdrawCase, Done, '撤回申请');
+export const sendMessageAt = endpoint('POST /api/cases/:caseId/messages', SendMessage, Done, '给经办人留言');
+export const askProgressAt = endpoint('POST /api/progress', AskProgress, ProgressView, '凭办件编号和证件后四位查进度');
+export const getFileAt = endpoint('GET /api/cases/:caseId/files/:fileId', z.strictObject({ caseId: CaseId, fileId: z.uuid() }), z.strictObject({ name: z.string(), mediaType: z.string(), bytes: z.custom<Uint8Array>() }), '下载一份材料');
+export const getCaseDocumentAt = endpoint('GET /api/cases/:caseId/documents/:documentId', z.strictObject({ caseId: CaseId, documentId: z.uuid() }), z.strictObject({ name: z.string(), bytes: z.custom<Uint8Array>() }), '下载一份文书');
+
+export const listQueueAt = endpoint('GET /api/desk/queue', ListQueue, Queue, '待办队列');
+export const getDeskCaseAt = endpoint('GET /api/desk/cases/:caseId', CaseRef, DeskCase, '办件详情(工作人员)');
+export const acceptCaseAt = endpoint('POST /api/desk/cases/:caseId/acceptance', AcceptCase, Done, '受理');
+export const requestCorrectionAt = endpoint('POST /api/desk/cases/:caseId/correction', RequestCorrection, Done, '一次性告知补正');
+export const refuseAcceptanceAt = endpoint('POST /api/desk/cases/:caseId/non-acceptance', RefuseWithReason, Done, '不予受理');
+export const recordSiteCheckAt = endpoint('POST /api/desk/cases/:caseId/site-check', RecordSiteCheck, Done, '记录现场核查');
+export const suspendCaseAt = endpoint('POST /api/desk/cases/:caseId/suspension', SuspendCase, Done, '启动特别程序(停止计时)');
+export const resumeCaseAt = endpoint('POST /api/desk/cases/:caseId/resumption', ResumeCase, Done, '特别程序结束(恢复计时)');
+export const extendCaseAt = endpoint('POST /api/desk/cases/:caseId/extension', RefuseWithReason, Done, '经负责人批准延长期限');
+export const reviewCaseAt = endpoint('POST /api/desk/cases/:caseId/review', ReviewCase, Done, '提出审查意见');
+export const grantCaseAt = endpoint('POST /api/desk/cases/:caseId/grant', GrantCase, Done, '准予许可');
+export const refuseCaseAt = endpoint('POST /api/desk/cases/:caseId/refusal', RefuseWithReason, Done, '不予许可');
+export const deliverCaseAt = endpoint('POST /api/desk/cases/:caseId/delivery', DeliverCase, Done, '送达并办结');
+export const returnBackAt = endpoint('POST /api/desk/cases/:caseId/return', ReturnBack, Done, '退回到前面的步骤');
+export const transferTaskAt = endpoint('POST /api/desk/cases/:caseId/transfer', TransferTask, Done, '转交同事办理');
+export const replyMessageAt = endpoint('POST /api/desk/cases/:caseId/messages', SendMessage, Done, '回复申请人');

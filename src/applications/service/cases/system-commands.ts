@@ -1,0 +1,113 @@
+import { getVersion } from '#applications/service/catalogue/contract.ts';
+import { issueLicence } from '#applications/service/licences/contract.ts';
+import { type Day, dayOf } from '#kernel/time.ts';
+import { evaluateDecision, readDecisionModel } from '#platform/support/decisions/contract.ts';
+import { evaluateBeside, formValues } from '#platform/support/forms/contract.ts';
+import { getDepartment } from '#platform/support/organisation/contract.ts';
+import { returnService, type ServiceCalled } from '#platform/support/workflow/contract.ts';
+import type { Work } from '#platform/work/work.ts';
+import { finish } from './acting.ts';
+import type { SilenceDue } from './contract.ts';
+import { issueCasePaper } from './papers.ts';
+import { appendEvent, type CaseRow, findCaseForUpdate, openContent } from './queries.ts';
+import { refuseAct } from './rules.ts';
+import { CaseId, type RuleResult } from './schema.ts';
+
+async function caseOf(work: Work, subject: string): Promise<CaseRow | undefined> {
+  return findCaseForUpdate(work, CaseId.parse(subject));
+}
+
+/** The applicant's papers were already checked for completeness at submission; the process goes on. */
+export async function precheckCase(work: Work, { instanceId, token }: ServiceCalled): Promise<void> {
+  await returnService(work, instanceId, token, {});
+}
+
+/** 行政许可法第三十二条: not told within five working days, so accepted from the day of receipt, though it is recorded only now. */
+export async function acceptBySilence(work: Work, subject: SilenceDue['subject']): Promise<void> {
+  const row = await caseOf(work, subject);
+  if (!row || row.receivedOn === null || refuseAct('deemAccepted', row.status) !== null) return;
+  if (row.dueOn !== null && dayOf(work.now) <= row.dueOn) return;
+  await finish(work, row, 'deemAccepted', { changes: { acceptedOn: row.receivedOn }, event: { effectiveOn: row.receivedOn } });
+  await issueCasePaper(work, { ...row, acceptedOn: row.receivedOn }, 'acceptance', {});
+}
+
+/**
+ * A service task `decide`: every decision table of the item is evaluated on the answers and written down with the rules it came
+ * from. An output `outcome = granted` decides at once where the case is still at intake (当场决定); anything else goes to people.
+ */
+export async function ruleOnCase(work: Work, { subject, instanceId, token }: ServiceCalled): Promise<void> {
+  const row = await caseOf(work, subject);
+  if (!row || refuseAct('ruleOn', row.status) !== null) return;
+  const version = await getVersion(work, row.itemVersionId);
+  const answers = openContent(work, row).answers;
+  const inputs = formValues(version.form, answers, dayOf(work.now));
+  const results = version.decisions.flatMap(({ xml }) => evaluateAll(xml, inputs));
+  await appendEvent(work, row.id, { kind: 'ruled', data: { results } });
+  await work.record('cases.ruleOn', row.id, { results: results.map(({ decision, outputs }) => ({ decision, outputs })) });
+  const outcome = results.map(({ outputs }) => outputs['outcome']).find((one) => one !== undefined) ?? null;
+  if (outcome === 'granted' && refuseAct('grantByRules', row.status) === null) {
+    const today = dayOf(work.now);
+    await finish(work, row, 'grantByRules', { changes: { acceptedOn: today, decidedOn: today, outcome: 'granted' }, event: { data: { byRules: true } } });
+    await issueCasePaper(work, { ...row, acceptedOn: today, decidedOn: today }, 'grant', { results });
+  }
+  await returnService(work, instanceId, token, { outcome });
+}
+
+function evaluateAll(xml: string, inputs: Readonly<Record<string, unknown>>): RuleResult[] {
+  const { model, problems } = readDecisionModel(xml);
+  if (!model || problems.length > 0) throw new Error(`published decision does not read: ${JSON.stringify(problems)}`);
+  return model.source.elements
+    .filter(({ kind }) => kind === 'decision')
+    .map(({ name: decision }) => {
+    const { json, trace } = evaluateDecision(model, decision, inputs, { trace: true });
+    const outputs = textOutputs(json);
+    const rules = trace.flatMap(({ hits }) => hits.map(({ annotations }) => annotations.map(({ text }) => text).join(' · ')));
+    return { decision, result: outputs['reason'] ?? Object.values(outputs).join(' '), rules, outputs };
+  });
+}
+
+function textOutputs(value: unknown): Record<string, string> {
+  if (typeof value !== 'object' || value === null) return value === null ? {} : { value: String(value) };
+  return Object.fromEntries(Object.entries(value).flatMap(([key, one]: [string, unknown]) => (one === null ? [] : [[key, String(one)]])));
+}
+
+/** A service task `issueLicence`: what the licence says is computed from the answers by its template, once per case. */
+export async function issueLicenceOfCase(work: Work, { subject, instanceId, token }: ServiceCalled): Promise<void> {
+  const row = await caseOf(work, subject);
+  if (!row || row.decidedOn === null || refuseAct('issueLicence', row.status) !== null) return;
+  const version = await getVersion(work, row.itemVersionId);
+  if (version.licence !== null) await issue(work, row, version.licence, version, row.decidedOn);
+  await returnService(work, instanceId, token, {});
+}
+
+async function issue(work: Work, row: CaseRow, template: NonNullable<Version['licence']>, version: Version, decidedOn: Day): Promise<void> {
+  const { answers, applicant } = openContent(work, row);
+  const read = (expression: string): string => labelled(version, expression, evaluateBeside(version.form, expression, answers, decidedOn));
+  const department = await getDepartment(work, row.departmentId);
+  const licence = await issueLicence(work, {
+    caseId: row.id,
+    itemId: row.itemId,
+    departmentId: row.departmentId,
+    template,
+    holderName: read(template.holder) || applicant.name,
+    holderIdentifier: read(template.holderIdentifier) || applicant.idNumber,
+    fields: template.fields.map(({ key, label, value, masked }) => ({ key, label, masked, value: read(value) || '—' })),
+    issuerCreditCode: department.creditCode,
+    personId: row.personId,
+    enterpriseId: row.enterpriseId,
+    issuedOn: decidedOn,
+  });
+  await finish(work, row, 'issueLicence', { event: { data: { licenceId: licence.id, number: licence.number } } });
+}
+
+type Version = Awaited<ReturnType<typeof getVersion>>;
+
+/** A value as the licence prints it: options by their labels, lists joined. */
+function labelled(version: Version, path: string, value: unknown): string {
+  const options = version.form.fields[path]?.options ?? [];
+  const list: unknown[] = Array.isArray(value) ? value : [value];
+  return list
+    .filter((one): one is string | number => typeof one === 'string' || typeof one === 'number')
+    .map((one) => options.find((option) => option.value === String(one))?.label ?? String(one))
+    .join('、');
+}

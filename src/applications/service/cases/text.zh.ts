@@ -1,0 +1,168 @@
+import type { CaseProblem } from './problems.ts';
+import type { CaseEventKind, CaseStatus, ClockView, DeskAct, StopKind } from './schema.ts';
+
+export const problemText = {
+  case_not_found: '没有找到这个办件,请核对编号,或从「我的办件」进入。',
+  case_item_not_open: '这个事项目前没有开放网上办理,请查看办事指南上的办理地点和电话。',
+  case_changed: '这个办件刚刚有新的变化,请刷新后看过最新情况再操作,您填写的意见没有丢失。',
+  case_withdrawn: '申请人已经撤回这份申请,不能再办理。',
+  case_closed: '这个办件已经办结,不能再操作。',
+  case_already_decided: '这个办件已经作出决定,不能重复操作。',
+  case_already_accepted: '这个办件已经受理,不能重复操作。',
+  case_still_draft: '这份申请还没有提交。',
+  case_suspended: '特别程序进行中,期限停止计算;请先登记特别程序的结果。',
+  case_not_yet_accepted: '这个办件还没有受理,暂时不能进行这一步。',
+  case_waits_for_applicant: '正在等待申请人补正,补正提交后才能继续办理。',
+  case_incomplete: '还有内容没有填好或材料没有交齐,请按下面的提示一次补齐后再提交。',
+  case_nothing_to_correct_here: '这一项不在需要补正的范围内。',
+  case_correction_only_once: '补正要求应当一次说全。再次要求补正,只能针对申请人新补交的内容。(行政许可法第三十二条)',
+  case_correction_unknown_target: '补正要求里有这个事项没有的材料或项目,请从列表中选择。',
+  case_needs_two_inspectors: '现场核查应当由两名以上工作人员进行,请选择另一位核查人员。(行政许可法第三十四条)',
+  case_partner_not_inspector: '选择的同事没有现场核查的岗位,请重新选择。',
+  case_check_in_future: '日期不能晚于今天。',
+  case_reviewer_cannot_decide: '提出审查意见的人不能同时作出决定,请由另一位审批人员办理。',
+  case_site_check_missing: '还没有现场核查记录,不能进行这一步。',
+  case_task_not_open: '这一步现在不需要办理,请刷新后查看办件走到了哪里。',
+  case_task_taken: '这一步已经由另一位同事在办理。如需接手,请联系对方转交。',
+  case_already_extended: '期限只能延长一次,这个办件已经延长过。(行政许可法第四十二条)',
+  case_delivery_before_decision: '送达日期不能早于决定日期。',
+  case_material_unknown: '这个事项没有要求这份材料,请刷新页面后重新选择。',
+  case_material_kind: '这种文件不能作为材料,请上传 PDF 或图片。',
+  case_material_empty: '这个文件是空的,请重新选择。',
+  case_material_too_many: '同一份材料最多上传 10 个文件,请合并后再上传。',
+  case_progress_not_found: '没有查到。请核对办件编号,以及申请人证件号码的最后四位(营业执照填统一社会信用代码的最后四位)。',
+  case_progress_too_often: '查询次数太多,请过 15 分钟再试,或登录后在「我的办件」里查看。',
+  case_return_unknown_step: '不能退回到这一步,请从列表中选择前面办过的步骤。',
+  case_transfer_unknown: '选择的同事没有办理这一步的岗位,请重新选择。',
+  case_document_pending: '文书正在制作,通常几秒钟就好,请稍后再下载。',
+  case_last4_wrong: '请填写证件号码的最后四位,例如 123X。',
+  case_reason_required: '请写明理由。',
+  case_points_required: '请至少选择一项需要补正的内容,并说明怎样补正。',
+  case_declaration_required: '请先确认承诺,再提交。',
+  sign_in_required: '请先登录再办理。',
+  forbidden: '您没有办理这项操作的权限。',
+} satisfies Record<CaseProblem, string> & Record<string, string>;
+
+export const statusText = {
+  draft: '未提交',
+  submitted: '已收件,等待受理',
+  correcting: '等待您补正',
+  accepted: '已受理,审查中',
+  suspended: '特别程序中,暂停计时',
+  granted: '准予,等待送达',
+  refused: '不予,等待送达',
+  not_accepted: '不予受理',
+  withdrawn: '已撤回',
+  closed: '已办结',
+} satisfies Record<CaseStatus, string>;
+
+export const eventWords = {
+  started: '开始填写申请',
+  submitted: '提交申请,已收件',
+  correction_requested: '一次性告知需要补正的内容',
+  supplemented: '补正后重新提交',
+  accepted: '受理',
+  deemed_accepted: '五个工作日内未告知补正,自收到之日起即为受理',
+  not_accepted: '不予受理',
+  site_checked: '现场核查',
+  ruled: '按规则核定',
+  suspended: '启动特别程序,期限停止计算',
+  resumed: '特别程序结束,期限继续计算',
+  extended: '经负责人批准,期限延长',
+  reviewed: '提出审查意见',
+  returned: '退回前一步骤',
+  transferred: '转交另一位工作人员',
+  granted: '准予',
+  refused: '不予',
+  licence_issued: '制发证照',
+  delivered: '送达',
+  withdrawn: '申请人撤回申请',
+  rated: '申请人评价',
+} satisfies Record<CaseEventKind, string>;
+
+export const stopText = {
+  hearing: '听证',
+  tender: '招标',
+  auction: '拍卖',
+  testing: '检验',
+  measurement: '检测',
+  quarantine: '检疫',
+  appraisal: '鉴定',
+  expert_review: '专家评审',
+} satisfies Record<StopKind, string>;
+
+export const lightText = {
+  green: '正常',
+  yellow: '临近到期',
+  red: '已超期',
+  stopped: '停止计时',
+  none: '不计时',
+} satisfies Record<ClockView['light'], string>;
+
+export const actText = {
+  accept: '受理',
+  requestCorrection: '一次性告知补正',
+  refuseAcceptance: '不予受理',
+  siteCheck: '记录现场核查',
+  suspend: '启动特别程序',
+  resume: '特别程序结束',
+  extend: '延长期限',
+  review: '提出审查意见',
+  returnBack: '退回',
+  grant: '准予',
+  refuse: '不予',
+  deliver: '送达并办结',
+  transfer: '转交',
+} satisfies Record<DeskAct, string>;
+
+/** The five stations every citizen sees, whatever the process behind. */
+export const stationNames = ['填写申请', '收件', '受理审查', '作出决定', '送达办结'];
+
+/** What happens next, in plain words, by status. */
+export const nextText = {
+  draft: '填好后提交。内容会自动保存,换一台设备登录也能接着填。',
+  submitted: '工作人员会在五个工作日内告诉您是否受理,或者一次说清需要补正什么。超过五个工作日没有答复,就是已经受理。',
+  correcting: '请按下面列出的内容补正后再次提交。其他内容不用重新填写。',
+  accepted: '正在审查。需要现场核查或专家评审时,我们会提前告诉您。',
+  suspended: '正在进行特别程序,这段时间不计入办理期限,结束后我们会通知您。',
+  granted: '决定已经作出,十个工作日内送达证照和决定书。',
+  refused: '决定已经作出,十个工作日内送达决定书。决定书上写明了理由和您可以怎样申请复议或起诉。',
+  not_accepted: '这件事不属于本机关受理范围或者依法不需要办理,理由写在决定书上。',
+  withdrawn: '申请已经按您的要求撤回。需要时可以重新申请。',
+  closed: '这件事已经办结。欢迎您对这次服务作出评价。',
+} satisfies Record<CaseStatus, string>;
+
+/** Why an official sees a person's data, as the person reads it. */
+export const lookPurpose = (item: string) => `办理「${item}」`;
+
+/** Words that go into the papers of a case. */
+export const paperText = {
+  limit: (value: number, unit: 'workday' | 'day') => `${value}个${unit === 'workday' ? '工作日' : '自然日'}`,
+  acceptanceBasis: '《中华人民共和国行政许可法》第三十二条',
+  noBasis: '事项来源未列明设定依据',
+  granted: (result: string) => `经审查,你(单位)的申请符合法定条件、标准,准予${result}。`,
+  ruled: (decision: string, result: string, rules: readonly string[]) => `${decision}:${result}${rules.length > 0 ? `(${rules.join(';')})` : ''}。`,
+  remedy: (department: string) =>
+    `如不服本决定,可以自收到之日起六十日内向${department}的本级人民政府申请行政复议,也可以自收到之日起六个月内依法向人民法院提起行政诉讼。`,
+  ways: { electronic: '电子送达', counter: '直接送达', post: '邮寄送达' },
+  delivered: (way: string, on: string, receiver: string) => `${way},${receiver}于${on}收到`,
+};
+
+/** In-site notices to the applicant, by the act; acts not named tell nobody. */
+export const noticeText: Readonly<Record<string, { title: string; text: string } | undefined>> = {
+  submit: { title: '已收到您的申请', text: '收件凭证已经出具,五个工作日内告诉您是否受理。' },
+  supplement: { title: '已收到您的补正', text: '工作人员会重新审查。' },
+  requestCorrection: { title: '请补正材料', text: '需要补正的内容已经一次列全,请尽快补正后提交。' },
+  accept: { title: '您的申请已受理', text: '受理通知书已经出具,办理期限开始计算。' },
+  deemAccepted: { title: '您的申请视为受理', text: '五个工作日内没有告知补正,自收到之日起即为受理。' },
+  refuseAcceptance: { title: '您的申请不予受理', text: '理由和救济途径写在决定书上。' },
+  suspend: { title: '特别程序开始', text: '期限停止计算,告知书上写明了所需时间。' },
+  resume: { title: '特别程序结束', text: '办理期限恢复计算。' },
+  extend: { title: '办理期限延长', text: '经机关负责人批准,办理期限延长,理由可在办件中查看。' },
+  grant: { title: '您的申请已获准予', text: '决定书已经出具。' },
+  grantByRules: { title: '您的申请已当场办成', text: '决定书已经出具。' },
+  issueLicence: { title: '证照已制发', text: '可以在「我的证照」查看和出示。' },
+  refuse: { title: '您的申请不予批准', text: '决定书写明了理由和救济途径。' },
+  deliver: { title: '已送达并办结', text: '欢迎您评价这次服务。' },
+  withdraw: { title: '申请已撤回', text: '这件申请已按您的要求终止。' },
+};

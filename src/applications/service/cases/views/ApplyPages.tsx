@@ -1,0 +1,189 @@
+import type { Frame } from '#kernel/page.ts';
+import { flatten, valueAt } from '#platform/support/forms/pure/paths.ts';
+import type { FormDefinition, FormField, FormStep } from '#platform/support/forms/schema.ts';
+import { FormFields } from '#platform/support/forms/views/FormFields.tsx';
+import { Button, ButtonLink, ButtonRow, PlainForm } from '#platform/ui/public/actions.tsx';
+import { errorOf } from '#platform/ui/public/form-state.ts';
+import { CheckboxGroup, FileField } from '#platform/ui/public/groups.tsx';
+import { SummaryList, type SummaryRow } from '#platform/ui/public/lists.tsx';
+import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
+import { Notice, StepIndicator } from '#platform/ui/public/status.tsx';
+import type { CaseView } from '../schema.ts';
+import { viewTextOf } from './text.ts';
+
+const pathOf = (view: CaseView, step: string) => `/cases/${view.id}/apply/${step}`;
+
+function Steps({ frame, view, at }: { frame: Frame; view: CaseView; at: number }) {
+  const text = viewTextOf(frame.lang);
+  const steps = [
+    ...view.form.layout.map(({ key, title }) => ({ name: title, href: pathOf(view, key) })),
+    { name: text.materials, href: pathOf(view, 'materials') },
+    { name: text.check, href: pathOf(view, 'check') },
+  ];
+  return <StepIndicator lang={frame.lang} steps={steps} at={at} />;
+}
+
+/** What must be corrected, at the top of every step while a correction is asked. */
+function Correction({ frame, view }: { frame: Frame; view: CaseView }) {
+  if (!view.correction) return null;
+  const text = viewTextOf(frame.lang);
+  return (
+    <Notice lang={frame.lang} kind="warn" title={text.correctionTitle}>
+      <ul>
+        {view.correction.map(({ target, reason }) => (
+          <li key={target}>
+            <strong>{nameOfTarget(view, target)}</strong> {reason}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+export function nameOfTarget(view: Pick<CaseView, 'form' | 'materials'>, target: string): string {
+  const field = view.form.fields[target] ?? view.form.fields[target.replace(/\.\d+(?=\.|$)/, '[]')];
+  return view.materials.find(({ slot }) => slot === target)?.name ?? field?.label ?? target;
+}
+
+export function ApplyStepPage({ frame, view, step }: { frame: Frame; view: CaseView; step: FormStep }) {
+  const text = viewTextOf(frame.lang);
+  const at = view.form.layout.findIndex(({ key }) => key === step.key);
+  return (
+    <PortalPage frame={frame} title={step.title} crumbs={[{ label: view.itemName, href: `/items/${view.itemId}` }]} lead={step.hint ?? text.savedHint}>
+      <Steps frame={frame} view={view} at={at} />
+      <Correction frame={frame} view={view} />
+      <PlainForm action={pathOf(view, step.key)} keep={`apply-${view.id}-${step.key}`}>
+        <FormFields frame={frame} definition={view.form} step={step} answers={view.answers} visible={view.visible} required={view.required} />
+        <ButtonRow>
+          <Button>{text.saveAndGo}</Button>
+        </ButtonRow>
+      </PlainForm>
+    </PortalPage>
+  );
+}
+
+export function MaterialsPage({ frame, view }: { frame: Frame; view: CaseView }) {
+  const text = viewTextOf(frame.lang);
+  return (
+    <PortalPage frame={frame} title={text.materials} crumbs={[{ label: view.itemName, href: `/items/${view.itemId}` }]} lead={text.materialsHint}>
+      <Steps frame={frame} view={view} at={view.form.layout.length} />
+      <Correction frame={frame} view={view} />
+      {view.materials.map((material) => (
+        <section key={material.slot} className="panel" id={`material-${material.slot}`} aria-label={material.name}>
+          <h2>{material.name}</h2>
+          <p className="faint">
+            {material.required ? text.needed : text.whenNeeded}
+            {material.why !== null && ` · ${text.why}${material.why}`}
+          </p>
+          {material.toCorrect !== null && <p className="field-error">{material.toCorrect}</p>}
+          <PlainForm action={`${pathOf(view, 'materials')}/${material.slot}`} upload>
+            <FileField
+              lang={frame.lang}
+              name="upload"
+              label={text.chooseFile}
+              accept=".pdf,.jpg,.jpeg,.png"
+              kinds={text.fileKinds}
+              error={frame.path.split('?')[0]?.endsWith(`/${material.slot}`) ? errorOf(frame.form, 'upload') : undefined}
+              uploaded={material.files.map((file) => ({ name: file.name, href: `/api/cases/${view.id}/files/${file.id}` }))}
+            />
+            <Button kind="secondary">{text.upload}</Button>
+          </PlainForm>
+        </section>
+      ))}
+      <ButtonRow>
+        <ButtonLink href={pathOf(view, 'check')}>{text.toCheck}</ButtonLink>
+      </ButtonRow>
+    </PortalPage>
+  );
+}
+
+/** The answers of one step as rows to check. */
+export function answerRows(view: Pick<CaseView, 'id' | 'answers' | 'visible' | 'form'>, step: FormStep, change: boolean): SummaryRow[] {
+  const flat = flatten(view.answers);
+  const shown = new Set(view.visible);
+  const rowOf = (path: string, field: FormField, label: string): SummaryRow => {
+    const stored = flat[path];
+    const texts = (Array.isArray(stored) ? stored : stored === undefined ? [] : [stored]).map((one) => labelOf(field, one));
+    return {
+      label,
+      ...(texts.length === 0 ? {} : { value: texts.join(', ') }),
+      ...(change ? { changeHref: `/cases/${view.id}/apply/${step.key}` } : {}),
+    };
+  };
+  return step.fields.flatMap((path): SummaryRow[] => {
+    const field = view.form.fields[path];
+    if (!field || !shown.has(path)) return [];
+    if (field.widget !== 'repeat') return [rowOf(path, field, field.label)];
+    const rows = valueAt(view.answers, path);
+    return (Array.isArray(rows) ? rows : []).flatMap((_row, index) =>
+      Object.entries(view.form.fields)
+        .filter(([inner]) => inner.startsWith(`${path}[].`) && shown.has(inner.replace('[]', `.${index}`)))
+        .map(([inner, innerField]) => rowOf(inner.replace('[]', `.${index}`), innerField, `${field.label} ${index + 1} · ${innerField.label}`)),
+    );
+  });
+}
+
+function labelOf(field: FormField, value: string): string {
+  return field.options?.find((option) => option.value === value)?.label ?? value;
+}
+
+export function stepOfDefect(form: FormDefinition, path: string): string {
+  if (path.startsWith('material.')) return 'materials';
+  return form.layout.find(({ fields }) => fields.some((field) => path === field || path.startsWith(`${field}.`)))?.key ?? 'check';
+}
+
+export function CheckAnswersPage({ frame, view }: { frame: Frame; view: CaseView }) {
+  const text = viewTextOf(frame.lang);
+  const supplement = view.status === 'correcting';
+  const defectName = (path: string) => nameOfTarget(view, path.replace(/^material\./, ''));
+  return (
+    <PortalPage frame={frame} title={text.check} crumbs={[{ label: view.itemName, href: `/items/${view.itemId}` }]} lead={text.checkLead} errorSummary={false}>
+      <Steps frame={frame} view={view} at={view.form.layout.length + 1} />
+      <Correction frame={frame} view={view} />
+      {view.defects.length > 0 && (
+        <Notice lang={frame.lang} kind="warn" title={text.missing}>
+          <ul>
+            {view.defects.map((defect) => (
+              <li key={`${defect.path}${defect.code}`}>
+                {defectName(defect.path)} {defect.message}{' '}
+                <a href={pathOf(view, stepOfDefect(view.form, defect.path))}>
+                  {text.goFix}
+                  <span className="unseen"> {defectName(defect.path)}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {view.form.layout.map((step) => (
+        <section key={step.key}>
+          <h2>{step.title}</h2>
+          <SummaryList lang={frame.lang} rows={answerRows(view, step, true)} />
+        </section>
+      ))}
+      <section>
+        <h2>{text.materials}</h2>
+        <SummaryList
+          lang={frame.lang}
+          rows={view.materials.map((material) => ({
+            label: material.name,
+            ...(material.files.length > 0 ? { value: material.files.map(({ name }) => name).join(', ') } : {}),
+            changeHref: `${pathOf(view, 'materials')}#material-${material.slot}`,
+          }))}
+        />
+      </section>
+      <PlainForm action={pathOf(view, 'check')}>
+        <CheckboxGroup
+          lang={frame.lang}
+          name="declared"
+          label={text.checkTitle}
+          choices={[{ value: 'true', label: text.declaration }]}
+          error={errorOf(frame.form, 'declared')}
+        />
+        <ButtonRow>
+          <Button>{supplement ? text.submitAgain : text.submit}</Button>
+        </ButtonRow>
+      </PlainForm>
+    </PortalPage>
+  );
+}

@@ -1,0 +1,262 @@
+import type { Frame } from '#kernel/page.ts';
+import { chineseDay, type Day, dayOf } from '#kernel/time.ts';
+import { Button, ButtonLink, ButtonRow, PlainForm } from '#platform/ui/public/actions.tsx';
+import { TextArea, TextField } from '#platform/ui/public/fields.tsx';
+import { fieldOf } from '#platform/ui/public/form-state.ts';
+import { DataTable, EmptyState, SummaryList } from '#platform/ui/public/lists.tsx';
+import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
+import { CheckCode, Light, Notice, StepIndicator, TimeLine } from '#platform/ui/public/status.tsx';
+import type { CaseSummary, CaseView, ClockView, ProgressView } from '../schema.ts';
+import { wordsOf } from '../text.ts';
+import { answerRows, nameOfTarget } from './ApplyPages.tsx';
+import { viewTextOf } from './text.ts';
+
+const dayText = (lang: Frame['lang'], day: Day) => (lang === 'en' ? day : chineseDay(day));
+
+/** The clock in plain words: light, days left, until when, by which article, and every stop with its reason. */
+function ClockPanel({ frame, clock }: { frame: Frame; clock: ClockView }) {
+  const text = viewTextOf(frame.lang);
+  const words = wordsOf(frame.lang);
+  const { leftDays, unit, dueOn } = clock;
+  const count = leftDays === null ? '' : leftDays >= 0 ? text.left(leftDays, unit) : text.overdue(-leftDays, unit);
+  return (
+    <section className="panel" aria-label={text.clock}>
+      <h2>{text.clockKind[clock.kind]}</h2>
+      {clock.light !== 'none' && (
+        <p>
+          <Light lang={frame.lang} colour={clock.light} detail={count} />
+        </p>
+      )}
+      {dueOn !== null && clock.light !== 'stopped' && <p>{text.dueOn(dayText(frame.lang, dueOn))}</p>}
+      {clock.assumed && <p className="faint">{text.assumed}</p>}
+      <p className="faint">
+        {text.article} {clock.article}
+      </p>
+      {clock.stops.length > 0 && (
+        <>
+          <h3>{text.stops}</h3>
+          <ul>
+            {clock.stops.map((stop) => (
+              <li key={stop.fromOn}>
+                {stop.toOn === null
+                  ? text.stopOpen(words.stop[stop.kind], dayText(frame.lang, stop.fromOn), stop.expectedDays)
+                  : text.stopDone(words.stop[stop.kind], dayText(frame.lang, stop.fromOn), dayText(frame.lang, stop.toOn))}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+export function MyCasesPage({ frame, cases }: { frame: Frame; cases: readonly CaseSummary[] }) {
+  const text = viewTextOf(frame.lang);
+  const words = wordsOf(frame.lang);
+  return (
+    <PortalPage frame={frame} title={text.myCases}>
+      <DataTable
+        caption={text.myCases}
+        captionUnseen
+        rows={cases}
+        rowKey={({ id }) => id}
+        empty={
+          <EmptyState title={text.nothingYet}>
+            <p>{text.nothingYetHint}</p>
+            <ButtonLink href="/" kind="secondary">
+              {text.goHome}
+            </ButtonLink>
+          </EmptyState>
+        }
+        columns={[
+          { key: 'item', head: text.item, cell: (row) => <a href={`/cases/${row.id}`}>{row.itemName}</a> },
+          { key: 'number', head: text.number, cell: (row) => row.number ?? '—' },
+          { key: 'status', head: text.status, cell: (row) => words.status[row.status] },
+          {
+            key: 'due',
+            head: text.due,
+            cell: (row) =>
+              row.light === 'none' ? '—' : <Light lang={frame.lang} colour={row.light} detail={row.dueOn === null ? '' : text.dueOn(dayText(frame.lang, row.dueOn))} />,
+          },
+          { key: 'updated', head: text.updated, cell: (row) => dayText(frame.lang, dayOf(row.updatedAt)) },
+        ]}
+      />
+    </PortalPage>
+  );
+}
+
+/** The next thing to do, in one box at the top of the case. */
+function NextBox({ frame, view }: { frame: Frame; view: CaseView }) {
+  const text = viewTextOf(frame.lang);
+  const words = wordsOf(frame.lang);
+  const can = new Set(view.acts);
+  const firstStep = view.form.layout[0]?.key ?? 'check';
+  return (
+    <Notice lang={frame.lang} kind={view.status === 'correcting' ? 'warn' : 'info'} title={words.status[view.status]}>
+      <p>{words.next[view.status]}</p>
+      {view.correction && (
+        <>
+          <h2>{text.correctionTitle}</h2>
+          <p>{text.correctionLead}</p>
+          <ul>
+            {view.correction.map(({ target, reason }) => (
+              <li key={target}>
+                <strong>{nameOfTarget(view, target)}</strong> {reason}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <ButtonRow>
+        {can.has('supplement') && <ButtonLink href={`/cases/${view.id}/apply/${firstStep}`}>{text.correct}</ButtonLink>}
+        {can.has('submit') && <ButtonLink href={`/cases/${view.id}/apply/${firstStep}`}>{text.continueDraft}</ButtonLink>}
+        {can.has('rate') && <ButtonLink href={`/cases/${view.id}/rate`}>{text.rate}</ButtonLink>}
+      </ButtonRow>
+    </Notice>
+  );
+}
+
+export function MyCasePage({ frame, view }: { frame: Frame; view: CaseView }) {
+  const text = viewTextOf(frame.lang);
+  const words = wordsOf(frame.lang);
+  const at = view.steps.findIndex(({ state }) => state === 'now');
+  return (
+    <PortalPage frame={frame} title={view.itemName} crumbs={[{ label: text.myCases, href: '/cases' }]} lead={view.number === null ? undefined : `${text.number} ${view.number}`}>
+      <StepIndicator lang={frame.lang} steps={view.steps.map(({ name }) => ({ name }))} at={at === -1 ? view.steps.length : at} />
+      <NextBox frame={frame} view={view} />
+      {view.clock && <ClockPanel frame={frame} clock={view.clock} />}
+      <section>
+        <h2>{text.timeline}</h2>
+        <TimeLine
+          lang={frame.lang}
+          entries={view.events.map((event, index) => ({
+            when: dayText(frame.lang, event.effectiveOn),
+            title: words.event[event.kind],
+            state: index === view.events.length - 1 ? ('now' as const) : ('done' as const),
+            ...(event.text === null ? {} : { detail: <p className="kept-lines">{event.text}</p> }),
+          }))}
+        />
+      </section>
+      <section>
+        <h2>{text.documents}</h2>
+        {view.documents.length === 0 && <p className="faint">{text.noDocuments}</p>}
+        <ul className="documents">
+          {view.documents.map((document) => (
+            <li key={document.id}>
+              <p>
+                <strong>{document.title}</strong> {document.number} {dayText(frame.lang, document.issuedOn)}{' '}
+                {document.ready ? (
+                  <a href={`/api/cases/${view.id}/documents/${document.id}`}>
+                    {text.download}
+                    <span className="unseen"> {document.title}</span>
+                  </a>
+                ) : (
+                  <span className="faint">{text.making}</span>
+                )}
+              </p>
+              <CheckCode lang={frame.lang} code={document.checkCode} />
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section>
+        <h2>{text.answers}</h2>
+        {view.form.layout.map((step) => (
+          <SummaryList key={step.key} lang={frame.lang} rows={answerRows(view, step, false)} />
+        ))}
+      </section>
+      {view.acts.includes('message') && <Messages frame={frame} view={view} />}
+      {view.acts.includes('withdraw') && (
+        <section>
+          <h2>{text.withdraw}</h2>
+          <p>{text.withdrawHint}</p>
+          <PlainForm action={`/cases/${view.id}/withdraw`}>
+            <TextField lang={frame.lang} label={text.withdrawReason} {...fieldOf(frame.form, 'reason')} />
+            <Button kind="danger">{text.withdrawSure}</Button>
+          </PlainForm>
+        </section>
+      )}
+    </PortalPage>
+  );
+}
+
+function Messages({ frame, view }: { frame: Frame; view: CaseView }) {
+  const text = viewTextOf(frame.lang);
+  return (
+    <section>
+      <h2>{text.messages}</h2>
+      {view.messages.length === 0 && <p className="faint">{text.noMessages}</p>}
+      <ul className="messages">
+        {view.messages.map((message) => (
+          <li key={message.sentAt}>
+            <p className="faint">
+              {message.fromOfficial ? text.fromOffice : text.fromMe} · {dayText(frame.lang, dayOf(message.sentAt))}
+            </p>
+            <p className="kept-lines">{message.text}</p>
+          </li>
+        ))}
+      </ul>
+      <PlainForm action={`/cases/${view.id}/messages`} keep={`message-${view.id}`}>
+        <TextArea lang={frame.lang} label={text.yourMessage} rows={3} maxLength={2_000} {...fieldOf(frame.form, 'text')} />
+        <Button kind="secondary">{text.send}</Button>
+      </PlainForm>
+    </section>
+  );
+}
+
+export function ReceiptPage({ frame, view }: { frame: Frame; view: CaseView }) {
+  const text = viewTextOf(frame.lang);
+  const words = wordsOf(frame.lang);
+  return (
+    <PortalPage frame={frame} title={text.received} crumbs={[{ label: text.myCases, href: '/cases' }]} lead={text.receiptLead}>
+      <Notice lang={frame.lang} kind="ok" title={`${text.number} ${view.number ?? ''}`}>
+        <p>{view.itemName}</p>
+      </Notice>
+      <h2>{text.whatNext}</h2>
+      <p>{words.next[view.status]}</p>
+      {view.clock && <ClockPanel frame={frame} clock={view.clock} />}
+      <p>{text.ifNot(view.departmentName)}</p>
+      <ButtonRow>
+        <ButtonLink href={`/cases/${view.id}`}>{text.openCase}</ButtonLink>
+      </ButtonRow>
+    </PortalPage>
+  );
+}
+
+export function ProgressPage({ frame, found }: { frame: Frame; found: ProgressView | null }) {
+  const text = viewTextOf(frame.lang);
+  const words = wordsOf(frame.lang);
+  return (
+    <PortalPage frame={frame} title={text.progress} lead={text.progressLead}>
+      <PlainForm action="/progress">
+        <TextField lang={frame.lang} label={text.number} hint={text.numberHint} width="medium" inputMode="numeric" {...fieldOf(frame.form, 'number')} />
+        <TextField lang={frame.lang} label={text.last4} hint={text.last4Hint} width="short" maxLength={4} {...fieldOf(frame.form, 'last4')} />
+        <Button>{text.find}</Button>
+      </PlainForm>
+      {found && (
+        <section aria-label={text.result}>
+          <h2>{text.result}</h2>
+          <SummaryList
+            lang={frame.lang}
+            rows={[
+              { label: text.item, value: found.itemName },
+              { label: text.department, value: found.departmentName },
+              { label: text.status, value: words.status[found.status] },
+              ...(found.submittedAt === null ? [] : [{ label: text.submittedOn, value: dayText(frame.lang, dayOf(found.submittedAt)) }]),
+            ]}
+          />
+          <p>{words.next[found.status]}</p>
+          {found.clock && <ClockPanel frame={frame} clock={found.clock} />}
+          <TimeLine
+            lang={frame.lang}
+            entries={found.events.map((event, index) => ({
+              when: dayText(frame.lang, event.effectiveOn),
+              title: words.event[event.kind],
+              state: index === found.events.length - 1 ? ('now' as const) : ('done' as const),
+            }))}
+          />
+        </section>
+      )}
+    </PortalPage>
+  );
+}

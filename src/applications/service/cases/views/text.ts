@@ -1,0 +1,9 @@
+import type { Language } from '#kernel/page.ts';
+import { viewText as en } from './text.en.ts';
+import { viewText as zh } from './text.zh.ts';
+
+export type ViewText = typeof zh;
+
+export function viewTextOf(lang: Language): ViewText {
+  return lang === 'en' ? en : zh;
+}
