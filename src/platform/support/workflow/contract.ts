@@ -23,6 +23,8 @@ export interface StartInstance {
   variables: Variables;
   department: DepartmentId | null;
   district: DivisionCode | null;
+  /** A message or timer start event; without it the plain start. */
+  at?: string;
 }
 
 export interface Task {
@@ -47,7 +49,7 @@ export interface Task {
 
 export async function startInstance(work: Work, input: StartInstance): Promise<InstanceId> {
   const definition = await getDefinition(work, input.definitionHash);
-  const { state, effects } = accept(start(definition, input.variables, work.now, feel));
+  const { state, effects } = accept(start(definition, input.variables, work.now, feel, input.at === undefined ? {} : { at: input.at }));
   const { definitionHash, subject, department, district } = input;
   const place = { id: newId(InstanceId), subject, department, district };
   await work

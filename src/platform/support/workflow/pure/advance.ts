@@ -37,13 +37,8 @@ export function start(
 ): Outcome {
   const root = { id: 's0', host: null, node: null, variables, joins: {}, fired: {} };
   const run = openRun(definition, { format: 1, status: 'running', next: 1, scopes: [root], tokens: [], recent: [] }, now, expressions);
-  const starts =
-    options.at === undefined
-      ? startsOf(run, null)
-      : startsOf(run, null)
-          .concat(Object.values(definition.nodes))
-          .filter((node) => node.id === options.at && node.kind === 'start')
-          .slice(0, 1);
+  const named = Object.values(definition.nodes).filter(({ id, kind, parent }) => id === options.at && kind === 'start' && parent === null);
+  const starts = options.at === undefined ? startsOf(run, null) : named;
   if (starts.length === 0) return { ok: false, refused: 'start_not_found' };
   for (const node of starts) run.queue.push({ node: node.id, scope: root.id, flow: null, trail: {} });
   settle(run);

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { aProcess } from '#testkit/process.ts';
+import { instantOf } from '#kernel/time.ts';
+import { aProcess, plainExpressions } from '#testkit/process.ts';
 import { Instance } from '#testkit/instance.ts';
+import { start } from './advance.ts';
 
 describe('子流程与会签', () => {
   const inner = aProcess(
@@ -188,5 +190,70 @@ describe('退回、撤回、撤销', () => {
     expect(instance.ofType('taskWithdrawn')).toHaveLength(2);
     expect(instance.ended).toBe('cancelled');
     expect(instance.send({ type: 'taskCompleted', token })).toBe('process_not_running');
+  });
+});
+
+describe('子流程上的边界事件与启动', () => {
+  const watched = aProcess(
+    {
+      s: 'start',
+      m: { kind: 'start', trigger: { type: 'message', message: '来信' } },
+      sub: 'subProcess',
+      is: { kind: 'start', parent: 'sub' },
+      vote: { kind: 'user', parent: 'sub', multi: { sequential: false, cardinality: '3' } },
+      ie: { kind: 'end', parent: 'sub' },
+      t: { kind: 'boundary', attachedTo: 'sub', interrupting: true, trigger: { type: 'timer', form: 'duration', value: 'P1M' } },
+      late: 'user',
+      letter: 'user',
+      e: 'end',
+    },
+    ['s -> sub', 'is -> vote', 'vote -> ie', 'sub -> e', 't -> late', 'late -> e', 'm -> letter', 'letter -> e'],
+  );
+
+  test('子流程超时:其中会签全部收回,走超时一路', () => {
+    const instance = new Instance(watched).answer('vote');
+    const key = `${instance.state.tokens.find(({ node }) => node === 'sub')?.id}:t:0`;
+    expect(instance.send({ type: 'timerFired', key })).toBeNull();
+    expect(instance.ofType('taskWithdrawn')).toHaveLength(2);
+    expect(instance.open).toEqual(['late']);
+    expect(instance.state.scopes).toHaveLength(1);
+    expect(instance.answer('late').ended).toBe('completed');
+  });
+
+  test('子流程按时办完,定时撤销', () => {
+    const instance = new Instance(watched).answer('vote').answer('vote').answer('vote');
+    expect(instance.ofType('timerCancelled')).toHaveLength(1);
+    expect(instance.ended).toBe('completed');
+  });
+
+  test('由消息启动;指名的启动事件不存在则拒绝', () => {
+    const now = instantOf(0);
+    const begun = start(watched, {}, now, plainExpressions, { at: 'm' });
+    expect(begun.ok && begun.state.tokens.map(({ node }) => node)).toEqual(['letter']);
+    expect(start(watched, {}, now, plainExpressions, { at: 'is' })).toEqual({ ok: false, refused: 'start_not_found' });
+  });
+
+  test('没有经过的子流程内环节退不进去;子流程内可退回到子流程之前', () => {
+    const nested = aProcess(
+      {
+        s: 'start',
+        draft: 'user',
+        sub: 'subProcess',
+        is: { kind: 'start', parent: 'sub' },
+        inner: { kind: 'user', parent: 'sub' },
+        ie: { kind: 'end', parent: 'sub' },
+        d: 'user',
+        e: 'end',
+      },
+      ['s -> draft', 'draft -> sub', 'is -> inner', 'inner -> ie', 'sub -> d', 'd -> e'],
+    );
+    const instance = new Instance(nested).answer('draft');
+    expect(instance.send({ type: 'returnTo', token: instance.token('inner'), node: 'draft' })).toBeNull();
+    expect(instance.open).toEqual(['draft']);
+    expect(instance.state.scopes).toHaveLength(1);
+    instance.answer('draft').answer('inner');
+    expect(instance.send({ type: 'returnTo', token: instance.token('d'), node: 'inner' })).toBe('step_not_passed');
+    expect(instance.send({ type: 'returnTo', token: instance.token('d'), node: 'sub' })).toBeNull();
+    expect(instance.open).toEqual(['inner']);
   });
 });
