@@ -47,10 +47,28 @@ export interface ClockFacts {
 export type Light = 'green' | 'yellow' | 'red' | 'stopped' | 'closed' | 'none';
 export type StopRefusal = 'clock_stop_not_statutory' | 'clock_stop_without_notice' | 'clock_stop_ends_before_start';
 export type ExtensionRefusal = 'clock_extension_unit_differs' | 'clock_extension_after_due' | 'clock_extension_too_long';
-export interface Explanation {
-  code: 'clock_from' | 'clock_limit' | 'clock_stop' | 'clock_extension' | 'clock_assumed' | StopRefusal | ExtensionRefusal;
-  params: Record<string, string | number>;
+interface StopParams {
+  kind: string;
+  from: Day;
 }
+interface ExtensionParams {
+  value: number;
+  unit: Unit;
+  by: Extension['by'];
+  on: Day;
+}
+
+/** What each line of an explanation tells; the sentences are in text.zh.ts and text.en.ts. */
+export interface ExplanationParams extends Record<StopRefusal, StopParams>, Record<ExtensionRefusal, ExtensionParams> {
+  clock_from: { event: string; on: Day };
+  clock_limit: { value: number; unit: Unit; article: string };
+  clock_stop: StopParams & { to: Day | null };
+  clock_extension: ExtensionParams;
+  clock_assumed: { year: string };
+}
+export type Explanation<Code extends keyof ExplanationParams = keyof ExplanationParams> = {
+  [Each in Code]: { code: Each; params: ExplanationParams[Each] };
+}[Code];
 
 export interface Clock {
   dueOn: Day | null;
@@ -114,7 +132,7 @@ export function reckonClock(facts: ClockFacts, calendar: Calendar, today: Day): 
       const end = stop.to ?? later(start, seenOn);
       if (stop.to === null && (stoppedSince === null || start < stoppedSince)) stoppedSince = start;
       spans.push({ from: later(start, from.on), to: end });
-      explanation.push({ code: 'clock_stop', params: { kind: stop.kind, from: start, to: stop.to ?? '' } });
+      explanation.push({ code: 'clock_stop', params: { kind: stop.kind, from: start, to: stop.to } });
     }
   }
   const ruler = rulerOf(calendar, limit.unit, from.on, union(spans));
@@ -124,7 +142,10 @@ export function reckonClock(facts: ClockFacts, calendar: Calendar, today: Day): 
   if (extension !== undefined) {
     const refused = refuseExtension(extension, limit.unit, ruler.last(total).value);
     if (refused === undefined) total += extension.value;
-    explanation.push({ code: refused ?? 'clock_extension', params: { value: extension.value, by: extension.by, on: extension.on } });
+    explanation.push({
+      code: refused ?? 'clock_extension',
+      params: { value: extension.value, unit: extension.unit, by: extension.by, on: extension.on },
+    });
   }
   const due = ruler.last(total);
   const yellowOn = ruler.dayAt(total - Math.floor(total / 3)).value;
