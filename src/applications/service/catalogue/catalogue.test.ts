@@ -14,7 +14,7 @@ import { loadPackage, packageHash } from './package.ts';
 import { routes } from './routes.ts';
 import { type ItemSummary, ServiceGuide, SearchResult } from './schema.ts';
 import { problemText } from './text.zh.ts';
-import { pages } from './views/pages.tsx';
+import { pages } from './pages.tsx';
 import { marked } from './views/search-data.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../../catalogue');

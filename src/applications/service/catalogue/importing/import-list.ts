@@ -9,14 +9,14 @@ import { findItemRowByCode } from '../queries.ts';
 import type { Item } from '../schema.ts';
 import { itemOfRow } from './item-of-row.ts';
 import type { Mapping } from './mapping.ts';
-import type { RowDoubt } from './read-row.ts';
+import type { RowChange, RowDoubt } from './read-row.ts';
 import { type NumberedRow, readRows } from './source.ts';
 
 export interface RowReport {
   row: number;
   code: string;
   name: string;
-  change: 'added' | 'changed' | 'same' | 'kept_package' | 'unreadable';
+  change: RowChange;
   doubts: RowDoubt[];
   /** The row as it stood, where it could not be read. */
   original?: string;

@@ -26,6 +26,8 @@ export type Doubt =
   | 'too_long'
   | 'row_unreadable';
 
+export type RowChange = 'added' | 'changed' | 'same' | 'kept_package' | 'unreadable';
+
 export interface RowDoubt {
   doubt: Doubt;
   /** What the source says there. */

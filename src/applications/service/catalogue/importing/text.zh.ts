@@ -1,5 +1,4 @@
-import type { RowReport } from './import-list.ts';
-import type { Doubt } from './read-row.ts';
+import type { Doubt, RowChange } from './read-row.ts';
 
 /** Why a row of a list is doubtful: in the report and under the guide. */
 export const doubtText = {
@@ -40,7 +39,7 @@ export const changeText = {
   same: '与已有内容相同',
   kept_package: '已有事项包,未覆盖',
   unreadable: '无法读取',
-} satisfies Record<RowReport['change'], string>;
+} satisfies Record<RowChange, string>;
 
 export const reportText = {
   head: ['行号', '事项编码', '事项名称', '处理', '存疑原因', '来源内容'],

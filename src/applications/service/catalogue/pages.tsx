@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { type Page, page } from '#kernel/page.ts';
-import { guideAt, ItemRef, overviewAt, SearchItems, searchItemsAt } from '../schema.ts';
-import { DepartmentsPage } from './DepartmentsPage.tsx';
-import { guideOf } from './guide-data.ts';
-import { GuidePage } from './GuidePage.tsx';
-import { HomePage } from './HomePage.tsx';
-import { homeDataOf, searchDataOf, searchHref } from './search-data.ts';
-import { SearchPage } from './SearchPage.tsx';
-import { catalogueTextOf } from './text.ts';
+import { guideAt, ItemRef, overviewAt, SearchItems, searchItemsAt } from './schema.ts';
+import { DepartmentsPage } from './views/DepartmentsPage.tsx';
+import { guideOf } from './views/guide-data.ts';
+import { GuidePage } from './views/GuidePage.tsx';
+import { HomePage } from './views/HomePage.tsx';
+import { homeDataOf, searchDataOf, searchHref } from './views/search-data.ts';
+import { SearchPage } from './views/SearchPage.tsx';
+import { catalogueTextOf } from './views/text.ts';
 
 const none = z.object({});
 /** An empty field of a GET form is not a filter; other query values (language, looks) are not ours. */
