@@ -31,3 +31,6 @@ export const unreadAt = endpoint(
   '未读消息数',
 );
 export const markReadAt = endpoint('POST /api/me/notices/read', MarkRead, z.strictObject({ marked: z.number().int() }), '标为已读');
+
+/** A page without parameters of its own. */
+export const AnyQuery = z.object({});

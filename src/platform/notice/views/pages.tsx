@@ -1,10 +1,9 @@
-import * as z from 'zod';
 import { type Form, form, type Frame, type Page, page } from '#kernel/page.ts';
 import { chineseDay, dayOf } from '#kernel/time.ts';
 import { Button, ButtonRow, PlainForm } from '#platform/ui/public/actions.tsx';
 import { DataTable, EmptyState } from '#platform/ui/public/lists.tsx';
 import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
-import { markReadAt, type Notice, noticesAt } from '../schema.ts';
+import { AnyQuery, markReadAt, type Notice, noticesAt } from '../schema.ts';
 import { noticeTextOf } from '../text.ts';
 
 function NoticesPage({ frame, notices }: { frame: Frame; notices: readonly Notice[] }) {
@@ -55,7 +54,7 @@ function NoticesPage({ frame, notices }: { frame: Frame; notices: readonly Notic
 
 export const pages: readonly Page[] = [
   page('GET /my/notices', {
-    params: z.object({}),
+    params: AnyQuery,
     needs: (call) => call(noticesAt, {}),
     view: (notices, frame) => <NoticesPage frame={frame} notices={notices} />,
   }),
