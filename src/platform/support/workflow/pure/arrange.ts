@@ -15,7 +15,10 @@ export function arrange(definition: Definition): Layout {
   const nodes = Object.values(definition.nodes).filter(({ parent }) => parent === null);
   const rows = new Map<number, number>();
   const columns = columnsOf(definition, nodes);
-  for (const node of nodes.filter(({ kind }) => kind !== 'boundary')) {
+  // In the order they are come to, so that lines seldom cross.
+  const order = [...columns.keys()];
+  const placed = nodes.filter(({ kind }) => kind !== 'boundary').toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+  for (const node of placed) {
     const column = columns.get(node.id) ?? 0;
     const row = rows.get(column) ?? 0;
     rows.set(column, row + 1);

@@ -34,3 +34,19 @@ test('有坐标的按坐标画', () => {
   expect(svg).toContain('<rect x="100" y="50" width="100" height="80"');
   expect(svg.match(/class="process-node/g)).toHaveLength(1);
 });
+
+test('名称按汉字、按英文单词折行', () => {
+  const long = aProcess(
+    { a: { kind: 'user', name: '对申请材料进行实质性审查并提出意见' }, b: { kind: 'user', name: 'Review and document result' } },
+    ['a -> b'],
+  );
+  const svg = drawPicture(long);
+  expect([...svg.matchAll(/<tspan[^>]*>([^<]*)</g)].map(([, line]) => line)).toEqual([
+    '对申请材料进行实',
+    '质性审查并提出意',
+    '见',
+    'Review and',
+    'document',
+    'result',
+  ]);
+});

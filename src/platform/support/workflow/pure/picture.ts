@@ -130,22 +130,21 @@ function text(x: number, y: number, lines: readonly string[], fill: string, size
   return `<text text-anchor="middle" fill="${fill}"${size === undefined ? '' : ` font-size="${size}"`}>${spans}</text>`;
 }
 
-/** Breaks a name into lines by width: a Chinese character is as wide as the font is high, a Latin one about half. */
+/** Breaks a name into lines by width, between Chinese characters and between Latin words: a Chinese character is as wide as the font is high, a Latin one about half. */
 function wrap(name: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   let used = 0;
-  for (const character of name) {
-    const wide = (character.codePointAt(0) ?? 0) > 0x2e7f ? 12 : 6.6;
-    if (line !== '' && (used + wide > width || character === '\n')) {
-      lines.push(line);
-      line = '';
-      used = 0;
+  for (const [piece] of name.matchAll(/[\u2e80-\uffff]|[^\s\u2e80-\uffff]+|\s+/g)) {
+    const wide = /[\u2e80-\uffff]/.test(piece) ? 12 : piece.length * 6.6;
+    if (line !== '' && used + wide > width) {
+      lines.push(line.trim());
+      [line, used] = ['', 0];
     }
-    line += character;
+    line += piece;
     used += wide;
   }
-  return [...lines, line].slice(0, 4);
+  return [...lines, line.trim()].filter((held) => held !== '').slice(0, 4);
 }
 
 const short = (value: number): string => String(Math.round(value * 10) / 10);
