@@ -1,7 +1,6 @@
 import { DecisionModel } from './pure/drg.ts';
 import type { Limits, TableTrace } from './pure/evaluation.ts';
-import { type Json, fromFeel, toFeel, isContext } from './pure/values.ts';
-import { contextOf, type FeelValue } from './pure/values.ts';
+import { type FeelValue, fromFeel, type Json } from './pure/values.ts';
 import { readModel } from './read-model.ts';
 import { type ModelProblem, XmlRefusal } from './xml.ts';
 
@@ -46,7 +45,7 @@ export function evaluateDecision(
   inputs: Readonly<Record<string, unknown>>,
   options: DecideOptions = {},
 ): DecisionOutcome {
-  const decided = model.decide(decision, asContext(inputs), options.limits);
+  const decided = model.decide(decision, model.inputsFrom(inputs), options.limits);
   return { value: decided.value, json: fromFeel(decided.value), reasons: decided.reasons, trace: options.trace ? decided.trace : [] };
 }
 
@@ -57,11 +56,6 @@ export function evaluateService(
   inputs: Readonly<Record<string, unknown>>,
   options: DecideOptions = {},
 ): DecisionOutcome {
-  const decided = model.serve(service, asContext(inputs), options.limits);
+  const decided = model.serve(service, model.inputsFrom(inputs), options.limits);
   return { value: decided.value, json: fromFeel(decided.value), reasons: decided.reasons, trace: options.trace ? decided.trace : [] };
-}
-
-function asContext(inputs: Readonly<Record<string, unknown>>): Readonly<Record<string, FeelValue>> {
-  const value = toFeel(inputs);
-  return isContext(value) ? value : contextOf([]);
 }

@@ -85,8 +85,8 @@ export function readBoxed(element: XmlElement, asFunction = false): Boxed {
         ...base,
         kind: 'conditional',
         condition: inside(element, 'if'),
-        then: inside(element, 'then'),
-        otherwise: inside(element, 'else'),
+        whenTrue: inside(element, 'then'),
+        whenFalse: inside(element, 'else'),
       };
     case 'filter':
       return { ...base, kind: 'filter', list: inside(element, 'in'), match: inside(element, 'match') };

@@ -24,7 +24,7 @@ export type Node =
   | { kind: 'in'; value: Node; tests: readonly Node[]; at: number }
   | { kind: 'test'; operator: ComparisonOperator; operand: Node; at: number }
   | { kind: 'range'; low: Node; high: Node; lowIncluded: boolean; highIncluded: boolean; at: number }
-  | { kind: 'if'; condition: Node; then: Node; otherwise: Node; at: number }
+  | { kind: 'if'; condition: Node; whenTrue: Node; whenFalse: Node; at: number }
   | { kind: 'for'; iterations: readonly Iteration[]; body: Node; at: number }
   | { kind: 'some' | 'every'; iterations: readonly Iteration[]; body: Node; at: number }
   | { kind: 'list'; items: readonly Node[]; at: number }

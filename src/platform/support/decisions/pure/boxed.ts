@@ -77,7 +77,7 @@ export class BoxedReader {
       case 'list':
         return { kind: 'list', items: boxed.items.map((item) => this.read(item, names)), at };
       case 'conditional':
-        return this.conditional(this.read(boxed.condition, names), this.read(boxed.then, names), this.read(boxed.otherwise, names));
+        return this.conditional(this.read(boxed.condition, names), this.read(boxed.whenTrue, names), this.read(boxed.whenFalse, names));
       case 'filter':
         return { kind: 'filter', target: this.read(boxed.list, names), condition: this.read(boxed.match, { ...names, item: null }), at };
       case 'for': {
@@ -103,14 +103,14 @@ export class BoxedReader {
   }
 
   /** A boxed conditional asks for a boolean: what is neither true, false nor null makes it null. */
-  conditional(condition: Node, then: Node, otherwise: Node): Node {
+  conditional(condition: Node, whenTrue: Node, whenFalse: Node): Node {
     const open: Node = { kind: 'compare', operator: '=', left: condition, right: NULL, at };
     const decided: Node = { kind: 'instance', value: condition, type: { kind: 'simple', name: 'boolean' }, at };
     return {
       kind: 'if',
       condition,
-      then,
-      otherwise: { kind: 'if', condition: { kind: 'or', left: open, right: decided, at }, then: otherwise, otherwise: NULL, at },
+      whenTrue,
+      whenFalse: { kind: 'if', condition: { kind: 'or', left: open, right: decided, at }, whenTrue: whenFalse, whenFalse: NULL, at },
       at,
     };
   }

@@ -99,8 +99,8 @@ export class Closures {
       case 'if': {
         const [condition, then, otherwise] = [
           this.compile(node.condition, scope),
-          this.compile(node.then, scope),
-          this.compile(node.otherwise, scope),
+          this.compile(node.whenTrue, scope),
+          this.compile(node.whenFalse, scope),
         ];
         return (frame) => (condition(frame) === true ? then(frame) : otherwise(frame));
       }

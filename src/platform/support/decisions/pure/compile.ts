@@ -66,7 +66,7 @@ function compileNode(node: Node, names: readonly string[], refuseUnknown: boolea
 }
 
 export interface NodeFunction {
-  run(context: FeelContext): FeelValue;
+  run: (context: FeelContext) => FeelValue;
   usedNames: readonly string[];
   problems: readonly ExpressionProblem[];
 }

@@ -130,7 +130,7 @@ function read(r: Reader, n: SyntaxNode): Node {
     case 'Disjunction':
       return { kind: 'or', left: child(0), right: child(1), at: position };
     case 'IfExpression':
-      return { kind: 'if', condition: child(0), then: child(1), otherwise: child(2), at: position };
+      return { kind: 'if', condition: child(0), whenTrue: child(1), whenFalse: child(2), at: position };
     case 'PathExpression':
       return { kind: 'path', target: child(0), name: nameOf(r, at(operands(n), 1, n)), at: position };
     case 'FilterExpression':

@@ -4,8 +4,8 @@ import { deeper, evaluating, type Limits, nothing, type TableTrace } from './eva
 import type { DecisionElement, ModelSource } from './model.ts';
 import { ModelTypes, namesOf } from './model-types.ts';
 import type { Names } from './parse.ts';
-import { coerced } from './types.ts';
-import { contextOf, type FeelContext, FeelFunction, type FeelType, type FeelValue, isContext, member } from './values.ts';
+import { coerced, typedFeel } from './types.ts';
+import { contextOf, type FeelContext, FeelFunction, type FeelType, type FeelValue, isContext, member, toFeel } from './values.ts';
 
 interface Part {
   element: DecisionElement;
@@ -192,6 +192,16 @@ export class DecisionModel {
         return this.fitting(outputs.length === 1 && only ? only[1] : contextOf(outputs), result);
       },
       { parameters: inner.map((one) => one.type), result },
+    );
+  }
+
+  /** JSON inputs by the types the model declares: decimal text for a number, ISO text for a day, become what they mean. */
+  inputsFrom(inputs: Readonly<Record<string, unknown>>): FeelContext {
+    return contextOf(
+      Object.entries(inputs).map(([name, json]) => {
+        const part = this.find(name, 'input') ?? this.find(name, 'decision');
+        return [name, part ? typedFeel(json, part.type) : toFeel(json)] as const;
+      }),
     );
   }
 

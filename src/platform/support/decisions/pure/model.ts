@@ -37,7 +37,7 @@ export type Boxed = { source: Source; type?: string } & (
   | { kind: 'function'; parameters: readonly Variable[]; body: Boxed | null }
   | { kind: 'relation'; columns: readonly Variable[]; rows: readonly (readonly Boxed[])[] }
   | { kind: 'list'; items: readonly Boxed[] }
-  | { kind: 'conditional'; condition: Boxed; then: Boxed; otherwise: Boxed }
+  | { kind: 'conditional'; condition: Boxed; whenTrue: Boxed; whenFalse: Boxed }
   | { kind: 'filter'; list: Boxed; match: Boxed }
   | { kind: 'for' | 'some' | 'every'; variable: string; list: Boxed; body: Boxed }
   | { kind: 'none' }

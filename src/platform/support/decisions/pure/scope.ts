@@ -16,15 +16,11 @@ export class Scope {
   }
 
   resolve(name: string): Resolved {
-    const itemSlots: number[] = [];
-    for (let scope: Scope | undefined = this; scope; scope = scope.parent) {
-      if (scope.itemSlot !== undefined) {
-        itemSlots.push(scope.itemSlot);
-        if (name === 'item') return { slot: scope.itemSlot, itemSlots };
-      }
-      const slot = scope.slots.get(name);
-      if (slot !== undefined) return { slot, itemSlots };
-    }
-    return { slot: undefined, itemSlots };
+    const itemSlots = this.itemSlot === undefined ? [] : [this.itemSlot];
+    if (this.itemSlot !== undefined && name === 'item') return { slot: this.itemSlot, itemSlots };
+    const slot = this.slots.get(name);
+    if (slot !== undefined || !this.parent) return { slot, itemSlots };
+    const outer = this.parent.resolve(name);
+    return { slot: outer.slot, itemSlots: [...itemSlots, ...outer.itemSlots] };
   }
 }

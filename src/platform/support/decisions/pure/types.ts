@@ -1,6 +1,18 @@
 import { kindOf } from './operations.ts';
 import { FeelDate, FeelDateTime, FeelTime, UTC } from './temporal.ts';
-import { FeelFunction, FeelRange, type FeelType, type FeelValue, isContext, isList, member } from './values.ts';
+import {
+  ANY,
+  contextOf,
+  FeelFunction,
+  type FeelHint,
+  FeelRange,
+  type FeelType,
+  type FeelValue,
+  isContext,
+  isList,
+  member,
+  toFeel,
+} from './values.ts';
 
 /** DMN 1.5 §10.3.2.9: whether a value belongs to a type. Null belongs to Null and, as data, nowhere else. */
 export function conforms(value: FeelValue, type: FeelType): boolean {
@@ -107,4 +119,25 @@ export function coerced(value: FeelValue, type: FeelType): FeelValue {
 function toMoment(value: FeelValue, type: FeelType): FeelValue {
   const wanted = type.kind === 'simple' && type.name === 'date and time';
   return wanted && value instanceof FeelDate ? new FeelDateTime(value, new FeelTime(0n, UTC)) : null;
+}
+
+const hints: Readonly<Record<string, FeelHint>> = {
+  number: 'number',
+  date: 'date',
+  time: 'time',
+  'date and time': 'date and time',
+  'days and time duration': 'duration',
+  'years and months duration': 'duration',
+};
+
+/** JSON as a value of a declared type: text stands for numbers and temporal values only where the type asks for them. */
+export function typedFeel(json: unknown, type: FeelType): FeelValue {
+  const value = toFeel(json);
+  if (type.kind === 'checked') return typedFeel(json, type.base);
+  if (type.kind === 'simple' && typeof value === 'string') return toFeel(value, hints[type.name]);
+  if (type.kind === 'list' && isList(value)) return value.map((item) => typedFeel(item, type.of));
+  if (type.kind === 'context' && isContext(value)) {
+    return contextOf(Object.entries(value).map(([name, entry]) => [name, typedFeel(entry, type.entries[name] ?? ANY)] as const));
+  }
+  return value;
 }
