@@ -5,9 +5,11 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fallback } from '#channels/portal/views/fallback.tsx';
 import { systemActor } from '#kernel/actor.ts';
+import { readDefinition } from '#platform/support/workflow/definition.ts';
 import { perform } from '#platform/work/work.ts';
 import { aCitizen, anOfficial } from '#testkit/actors.ts';
 import { startApp, type TestApp } from '#testkit/app.ts';
+import { checkPackage } from './check.ts';
 import { importPackage, publishItem } from './commands.ts';
 import { getPublishedVersion, getVersion } from './contract.ts';
 import { loadPackage, packageHash } from './package.ts';
@@ -198,6 +200,27 @@ describe('事项包', () => {
     expect(scenarios.map(({ scenario }) => scenario.kind)).toEqual(
       expect.arrayContaining(['granted', 'refused', 'corrected', 'overdue', 'withdrawn']),
     );
+  });
+
+  test.each(slugs)('%s 通过检查:时限、材料、规则、流程、情景都没有问题', async (slug) => {
+    expect(await checkPackage(path.join(folder, slug), { readProcess: readDefinition })).toEqual([]);
+  });
+
+  test('承诺长于法定、规则写错、环节没有岗位、缺少情景,逐条指出', async () => {
+    const copy = await mkdtemp(path.join(os.tmpdir(), 'yw-package-'));
+    try {
+      await cp(path.join(folder, 'food-business-licence'), copy, { recursive: true });
+      await rm(path.join(copy, 'scenarios/02-refused.yaml'));
+      const edit = async (file: string, from: string, to: string) =>
+        writeFile(path.join(copy, file), (await readFile(path.join(copy, file), 'utf8')).replace(from, to));
+      await edit('item.yaml', 'promisedLimit: { value: 8,', 'promisedLimit: { value: 11,');
+      await edit('item.yaml', 'business.directFood = "yes"', 'busines.directFood = "yes"');
+      await edit('process.bpmn', 'yw:duty="reviewer" ', '');
+      const said = (await checkPackage(copy, { readProcess: readDefinition })).map(({ file, message }) => `${file} ${message}`).join('\n');
+      for (const words of ['承诺时限不能长于法定时限', '规则写得不对', 'process.bpmn', '缺少“不予”的情景']) expect(said).toContain(words);
+    } finally {
+      await rm(copy, { recursive: true });
+    }
   });
 
   test('写错的字段连同文件和行号一起指出', async () => {

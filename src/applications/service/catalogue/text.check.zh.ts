@@ -1,0 +1,19 @@
+const kinds = { granted: '准予', refused: '不予', corrected: '补正', overdue: '超期', withdrawn: '撤回' };
+
+export const checkText = {
+  missingFile: '缺少这个文件,或者无法读取。',
+  codeNotStandard: '事项编码不合 GB/T 39554.1 的 31 位或 33 位规则。',
+  typeDiffers: (inCode: string, given: string) => `编码中的事项类型是 ${inCode},这里写的是 ${given}。`,
+  promiseLonger: '承诺时限不能长于法定时限;两者单位不同、无法比较的,也请改成同一单位。',
+  statuteUnknown: (id: string) => `法定时限表里没有“${id}”这一行。`,
+  noBasis: '没有写明设定依据。',
+  keyTwice: (key: string) => `材料代号“${key}”用了两次。`,
+  sourceUnknown: (name: string) => `“${name}”由政府部门出具,请写明可以从哪里取得(obtainableFrom),不要让申请人提供。`,
+  conditionMissing: (name: string) => `“${name}”:有条件才交的要写条件(when),别的不要写。`,
+  feel: (defect: string) => `规则写得不对:${defect}`,
+  taskWithoutPost: (id: string) => `环节“${id}”没有写明由什么岗位(yw:duty)做什么(yw:act)。`,
+  noDecision: (id: string) => `环节“${id}”要按规则核验,事项包里应当正好有一张决策表。`,
+  noLicence: (id: string) => `环节“${id}”要制证,事项包里没有 licence.yaml。`,
+  noScenario: (kind: keyof typeof kinds) => `缺少“${kinds[kind]}”的情景。`,
+  materialUnknown: (key: string) => `情景里的材料“${key}”不在材料清单中。`,
+};
