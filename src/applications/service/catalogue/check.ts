@@ -8,9 +8,7 @@ import { readItemCode } from './pure/item-code.ts';
 import { promiseExceeds } from './rules.ts';
 
 /** What the checker needs of the process engine: the tasks of a process, or what is wrong with it. */
-export type ReadProcess = (
-  xml: string,
-) => Promise<
+export type ReadProcess = (xml: string) => Promise<
   | {
       ok: true;
       definition: { nodes: Readonly<Record<string, { id: string; kind: string; act?: string; duty?: string; service?: string }>> };
