@@ -4,7 +4,7 @@ import { systemActor } from '#kernel/actor.ts';
 import { Day, instantOf } from '#kernel/time.ts';
 import { perform, type Work } from '#platform/work/work.ts';
 import { aDatabase, type TestDatabase } from '#testkit/database.ts';
-import { getRemedy, getStatute, loadCalendar, publishYear, seedCalendar } from './contract.ts';
+import { getLimit, getRemedy, getStatute, loadCalendar, publishYear, seedCalendar } from './contract.ts';
 import type { CalendarTables } from './tables.gen.ts';
 
 let database: TestDatabase;
@@ -72,6 +72,13 @@ test('地方时限对申请人更有利的直接适用,更不利的没有依据�
     );
   await inWork(seedCalendar);
   await set('licence.decision', 15);
+  expect(await inWork((work) => getLimit(work, 'licence.decision'))).toEqual({
+    value: 15,
+    unit: 'workday',
+    statuteId: 'licence.decision',
+    article: '《行政许可法》第四十二条',
+  });
+  await expect(inWork((work) => getLimit(work, 'licence.fraud'))).rejects.toThrow('not a limit in days');
   expect(await inWork((work) => getStatute(work, 'licence.decision'))).toMatchObject({ value: 15, statutoryValue: 20 });
   await expect(set('licence.decision', 25)).rejects.toThrow('looser_needs_basis');
   await expect(set('licence.decision', 25, ' ')).rejects.toThrow('looser_needs_basis');

@@ -1,9 +1,11 @@
 import type { Selectable } from 'kysely';
 import type { Work } from '#platform/work/work.ts';
+import type { ClockFacts } from './pure/clock.ts';
 import type { Period } from './pure/periods.ts';
 import { type Remedy, type RemedyFacts, remedyOf } from './pure/remedies.ts';
 import { type Calendar, type CalendarYear, calendarOf } from './pure/workdays.ts';
 import type { CalendarTables } from './tables.gen.ts';
+import { statuteArticle } from './text.zh.ts';
 
 export const NATION = 'CN';
 
@@ -59,6 +61,14 @@ export interface Statute extends Selectable<CalendarTables['calendar.statute']> 
 export async function getStatute(work: Work, id: string): Promise<Statute> {
   const row = await work.tables<CalendarTables>().selectFrom('calendar.statute').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   return { ...row, value: row.localValue ?? row.value, statutoryValue: row.value };
+}
+
+/** The limit of a clock that runs by this row. */
+export async function getLimit(work: Work, id: string): Promise<NonNullable<ClockFacts['limit']>> {
+  const row = await getStatute(work, id);
+  const { value, unit } = row;
+  if (unit !== 'workday' && unit !== 'day') throw new RangeError(`not a limit in days: ${id}`);
+  return { value, unit, statuteId: id, article: statuteArticle(row) };
 }
 
 /** The remedies against an act, by the limits and the calendar in force; `remedyText` makes the paragraph of the instrument of it. */

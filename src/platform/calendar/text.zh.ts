@@ -44,6 +44,12 @@ const superior = { government: '本级人民政府', superior_department: '上�
 
 export const citationText = ({ law, article }: Citation): string => `《${lawName[law]}》第${chineseCount(article)}条`;
 
+/** 《行政许可法》第四十二条: a statute row as pages and instruments cite it, without the long name and the year of its version. */
+export function statuteArticle({ source, article }: { source: string; article: string }): string {
+  const law = source.replace(/^中华人民共和国/, '').replace(/[（(]\d{4}[）)]$/, '');
+  return `《${law}》第${/^\d+$/.test(article) ? chineseCount(Number(article)) : article}条`;
+}
+
 const periodText = ({ value, unit }: Period): string => `${chineseCount(value)}${periodUnit[unit]}`;
 
 /** The paragraph of an instrument that tells the remedies, finished; days are named once the day of receipt is known. */

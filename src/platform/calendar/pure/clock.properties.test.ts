@@ -108,16 +108,23 @@ describe('法定时限的性质', () => {
 
   test('按期批准的延长等于更长的期限;超出批准权限、单位不同或届满后批准的延长不起作用', () => {
     fc.assert(
-      fc.property(aClock, fc.integer({ min: 1, max: 20 }), fc.nat(80), fc.boolean(), aUnit, (facts, value, at, government, unit) => {
-        const { limit } = facts;
-        if (limit === null) return;
-        const due = dueOf(facts);
-        const by = government ? 'government_head' : 'authority_head';
-        const on = addDays(facts.from.on, at);
-        const counts = value <= (government ? 15 : 10) && unit === limit.unit && on <= due;
-        const extended = dueOf({ ...facts, extension: { value, unit, by, on, basis: '', statute: '' } });
-        expect(extended).toBe(counts ? dueOf({ ...facts, limit: { ...limit, value: limit.value + value } }) : due);
-      }),
+      fc.property(
+        aClock,
+        fc.integer({ min: 1, max: 20 }),
+        fc.integer({ min: -3, max: 3 }),
+        fc.boolean(),
+        aUnit,
+        (facts, value, at, government, unit) => {
+          const { limit } = facts;
+          if (limit === null) return;
+          const due = dueOf(facts);
+          const by = government ? 'government_head' : 'authority_head';
+          const on = addDays(due, at);
+          const counts = value <= (government ? 15 : 10) && unit === limit.unit && on <= due;
+          const extended = dueOf({ ...facts, extension: { value, unit, by, on, basis: '', statute: '' } });
+          expect(extended).toBe(counts ? dueOf({ ...facts, limit: { ...limit, value: limit.value + value } }) : due);
+        },
+      ),
     );
   });
 
