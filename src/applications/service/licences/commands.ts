@@ -190,9 +190,8 @@ const changing =
     return { id, status: to, statusSince: after.statusSince, version: after.version };
   };
 
-/** An official of another house is refused in the same words whether or not the licence exists. */
 function mustDecide(work: Work, row: LicenceRow | undefined): asserts row is LicenceRow {
-  const refused = refuseOfficial(work.actor, row ?? { departmentId: '', personId: '' }, 'decide');
+  const refused = refuseOfficial(work.actor, row, 'decide');
   if (refused) throw problem(refused);
   if (!row) throw problem('licence_not_found');
 }

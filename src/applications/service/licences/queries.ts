@@ -122,10 +122,11 @@ export async function appendEvent(work: Work, licenceId: LicenceId, { kind, grou
   const id = newId(z.uuid());
   await tables(work)
     .insertInto('licences.licenceEvent')
-    .values(({ selectFrom }) => ({
+    .values((values) => ({
       id,
       licenceId,
-      sequence: selectFrom('licences.licenceEvent')
+      sequence: values
+        .selectFrom('licences.licenceEvent')
         .select(sql<number>`coalesce(max(sequence), 0) + 1`.as('next'))
         .where('licenceId', '=', licenceId),
       kind,

@@ -1,5 +1,5 @@
-import type { PersonId } from '#kernel/id.ts';
-import type { HeldPost } from '#kernel/actor.ts';
+import type { Actor, Duty } from '#kernel/actor.ts';
+import type { DepartmentId, PersonId } from '#kernel/id.ts';
 import { validateCreditCode, validateResidentId } from '#kernel/identifiers.ts';
 import { addDays, Day, daysBetween } from '#kernel/time.ts';
 import type { Calendar } from '#platform/calendar/pure/workdays.ts';
@@ -94,28 +94,34 @@ export function shownSince(state: LicenceState & { statusSince: Day }, today: Da
   return state.validUntil !== null && shownStatus(state, today) === 'expired' ? addDays(state.validUntil, 1) : state.statusSince;
 }
 
-export interface Actor {
-  personId?: PersonId | undefined;
-  posts: readonly HeldPost[];
-  assurance: 'none' | 'password' | 'verified';
-  zone: 'public' | 'office' | 'internal';
+const deciders: readonly Duty[] = ['approver', 'head'];
+const readers: readonly Duty[] = [...deciders, 'window_clerk', 'reviewer'];
+
+/** The departments whose licences the actor's posts let him read. */
+export function readableDepartments({ posts, zone, assurance }: Actor): DepartmentId[] {
+  if (zone !== 'office' || assurance === 'none') return [];
+  return [...new Set(posts.filter(({ duty }) => readers.includes(duty)).map(({ department }) => department))];
 }
 
-const deciders: readonly string[] = ['approver', 'head'];
-const readers: readonly string[] = [...deciders, 'window_clerk', 'reviewer'];
-
-/** The issuing department's own approvers and head, identity verified, in the office zone; never about one's own licence (回避). */
-export function refuseOfficial(actor: Actor, licence: { departmentId: string; personId: string }, doing: 'read' | 'decide') {
+/**
+ * The issuing department's own approvers and head, identity verified, in the office zone; never about one's own licence (回避).
+ * Whoever is refused is not told whether there is such a licence.
+ */
+export function refuseOfficial(
+  actor: Actor,
+  licence: { departmentId: DepartmentId; personId: PersonId } | undefined,
+  doing: 'read' | 'decide',
+) {
   if (actor.personId === undefined || actor.assurance === 'none') return 'licence_sign_in_required';
   const duties = doing === 'decide' ? deciders : readers;
-  const holds = actor.posts.some(({ department, duty }) => department === licence.departmentId && duties.includes(duty));
+  const holds = actor.posts.some(({ department, duty }) => department === licence?.departmentId && duties.includes(duty));
   if (actor.zone !== 'office' || !holds || (doing === 'decide' && actor.assurance !== 'verified')) return 'licence_not_allowed';
-  return doing === 'decide' && licence.personId === actor.personId ? 'licence_own' : null;
+  return doing === 'decide' && licence?.personId === actor.personId ? 'licence_own' : null;
 }
 
 /** The holder himself, or who acts for the enterprise that holds it. */
 export function isHolder(
-  actor: Pick<Actor, 'personId'> & { onBehalfOf?: string | undefined },
+  actor: Pick<Actor, 'personId' | 'onBehalfOf'>,
   licence: { personId: string; enterpriseId: string | null },
 ): boolean {
   if (actor.personId === undefined) return false;

@@ -140,7 +140,8 @@ export type VerifiedLicence = z.infer<typeof VerifiedLicence>;
 export const LookedUp = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('licence'), licence: VerifiedLicence }),
   z.strictObject({ kind: z.literal('document'), document: VerifiedDocument }),
-  z.strictObject({ kind: z.literal('none') }),
+  /** Mistyped: the check character does not fit, so nothing can bear it. */
+  z.strictObject({ kind: z.literal('none'), mistyped: z.boolean() }),
 ]);
 export type LookedUp = z.infer<typeof LookedUp>;
 
@@ -170,6 +171,12 @@ export const FindOnDesk = z.strictObject({ number: z.string().trim().max(60).opt
 
 export const listMyLicencesAt = endpoint('GET /api/licences', z.strictObject({}), z.array(LicenceSummary), '我的电子证照');
 export const getMyLicenceAt = endpoint('GET /api/licences/:id', LicenceRef, LicenceView, '一份电子证照(持证人)');
+export const getMyLicencePaperAt = endpoint(
+  'GET /api/licences/:id/paper',
+  LicenceRef,
+  z.strictObject({ name: z.string(), bytes: z.custom<Uint8Array>() }),
+  '电子证照文件(持证人)',
+);
 export const verifyLicenceAt = endpoint('GET /api/verify/licences/:identifier', VerifyLicence, VerifiedLicence, '按电子证照标识核验');
 export const lookUpAt = endpoint('GET /api/verify/:code', LookUp, LookedUp, '按校验码或电子证照标识核验');
 export const listDeskLicencesAt = endpoint('GET /api/desk/licences', FindOnDesk, z.array(LicenceSummary), '本部门颁发的证照');
