@@ -1,9 +1,8 @@
 import type { ExpressionProblem, Iteration, Node, TableNode } from './ast.ts';
 import { callBuiltin, callBuiltinByName } from './builtin.ts';
 import { builtinFunction, builtinNamed } from './builtins.ts';
-import { spend } from './evaluation.ts';
 import { memberOf } from './members.ts';
-import { compare, isIn, minus, negative, over, plus, raised, times } from './operations.ts';
+import { compare, minus, negative, over, plus, raised, times } from './operations.ts';
 import {
   accessible,
   conjunction,
@@ -13,14 +12,14 @@ import {
   functionValue,
   invoke,
   invokeByName,
-  iterated,
   rangeValue,
   within,
 } from './runtime.ts';
+import { forLoop, type IterationCode, membership, quantified, testRange } from './loops.ts';
 import { Scope } from './scope.ts';
 import { decideTable } from './table.ts';
 import { coerced, instanceOf, unchecked } from './types.ts';
-import { FeelRange, type FeelValue } from './values.ts';
+import type { FeelValue } from './values.ts';
 
 export type Frame = FeelValue[];
 export type Code = (frame: Frame) => FeelValue;
@@ -161,89 +160,36 @@ export class Closures {
     const value = this.compile(node.value, scope);
     const inner = new Scope(scope);
     const slot = this.declare(inner, '?');
-    const tests = node.tests.map((test): ((frame: Frame, value: FeelValue) => FeelValue) => {
-      if (test.kind === 'test') {
-        const operand = this.compile(test.operand, inner);
-        const operator = test.operator;
-        return (frame, candidate) => compare(operator, candidate, operand(frame));
-      }
-      const code = this.compile(test, inner);
-      if (!mentionsValue(test)) return (frame, candidate) => isIn(candidate, code(frame));
-      return (frame, candidate) => {
-        const result = code(frame);
-        return typeof result === 'boolean' || result === null ? result : isIn(candidate, result);
-      };
+    const tests = node.tests.map((test) => {
+      const operator = test.kind === 'test' ? test.operator : null;
+      return { operator, aware: mentionsValue(test), code: this.compile(test.kind === 'test' ? test.operand : test, inner) };
     });
-    return (frame) => {
-      const candidate = value(frame);
-      frame[slot] = candidate;
-      let answer: boolean | null = false;
-      for (const test of tests) {
-        const result = test(frame, candidate);
-        if (result === true) return true;
-        if (result === null) answer = null;
-      }
-      return answer;
-    };
+    return (frame) => membership(slot, value(frame), tests, frame);
   }
 
-  iterations(list: readonly Iteration[], scope: Scope): { inner: Scope; run: (frame: Frame, each: () => boolean) => boolean | null } {
+  iterations(list: readonly Iteration[], scope: Scope): { inner: Scope; sources: IterationCode[] } {
     let inner = scope;
     const sources = list.map(({ name, from, to }) => {
       const start = this.compile(from, inner);
       const end = to && this.compile(to, inner);
       inner = new Scope(inner);
-      const slot = this.declare(inner, name);
-      return { start, end, slot };
+      return { start, end, slot: this.declare(inner, name) };
     });
-    const run = (frame: Frame, each: () => boolean, index = 0): boolean | null => {
-      const source = sources[index];
-      if (!source) return each();
-      const items = iterated(source.start(frame), source.end?.(frame));
-      if (!items) return null;
-      for (const item of items) {
-        spend(1);
-        frame[source.slot] = item;
-        const goOn = run(frame, each, index + 1);
-        if (goOn !== true) return goOn;
-      }
-      return true;
-    };
-    return { inner, run };
+    return { inner, sources };
   }
 
   loop(list: readonly Iteration[], body: Node, scope: Scope): Code {
-    const { inner, run } = this.iterations(list, scope);
+    const { inner, sources } = this.iterations(list, scope);
     const own = new Scope(inner);
     const partial = this.declare(own, 'partial');
     const code = this.compile(body, own);
-    return (frame) => {
-      const results: FeelValue[] = [];
-      frame[partial] = results;
-      const done = run(frame, () => {
-        // A body that keeps `partial` must not see later results.
-        const result = code(frame);
-        results.push(result === results ? results.slice() : result);
-        return true;
-      });
-      return done === null ? null : results;
-    };
+    return (frame) => forLoop(sources, partial, code, frame);
   }
 
   quantified(kind: 'some' | 'every', list: readonly Iteration[], body: Node, scope: Scope): Code {
-    const { inner, run } = this.iterations(list, scope);
+    const { inner, sources } = this.iterations(list, scope);
     const code = this.compile(body, inner);
-    const deciding = kind === 'some';
-    return (frame) => {
-      let answer: boolean | null = !deciding;
-      const done = run(frame, () => {
-        const result = code(frame);
-        if (result === deciding) answer = deciding;
-        else if (typeof result !== 'boolean') answer = null;
-        return result !== deciding;
-      });
-      return done === null ? null : answer;
-    };
+    return (frame) => quantified(kind === 'some', sources, code, frame);
   }
 
   context(entries: readonly { name: string; value: Node }[], result: Node | undefined, scope: Scope): Code {
@@ -333,13 +279,7 @@ export class Closures {
   }
 }
 
-function testRange(operator: string, end: FeelValue): FeelValue {
-  if (operator === '<' || operator === '<=') return new FeelRange(undefined, end, false, operator === '<=');
-  if (operator === '>' || operator === '>=') return new FeelRange(end, undefined, operator === '>=', false);
-  return operator === '=' ? new FeelRange(end, end, true, true) : null;
-}
-
-function mentionsValue(node: Node): boolean {
+export function mentionsValue(node: Node): boolean {
   let found = false;
   JSON.stringify(node, (_key, value: unknown) => {
     if (typeof value === 'bigint') return null;

@@ -1,6 +1,8 @@
 import type { ExpressionProblem, Node } from './ast.ts';
 import { Closures } from './closures.ts';
 import { evaluating, type Limits } from './evaluation.ts';
+import { type FeelModule, feelRuntime } from './feel-runtime.ts';
+import { ModuleWriter } from './module-text.ts';
 import { type Names, type Parsed, parseExpression, parseUnaryTests } from './parse.ts';
 import { type FeelContext, type FeelValue, member } from './values.ts';
 
@@ -83,4 +85,33 @@ export function nodeAsFunction(node: Node, names: readonly string[], refuseUnkno
     return code(frame);
   };
   return { run, usedNames: used.map(([name]) => name), problems: closures.problems };
+}
+
+export type Written = { ok: true; text: string; usedNames: readonly string[] } | { ok: false; problems: readonly ExpressionProblem[] };
+
+/** The same expression as the text of an ES module, for a file that is imported: without imports of its own, the runtime is handed to it. */
+export function writeExpressionModule(source: string, options: CompileOptions): Written {
+  return written(parseExpression(source, shapeOf(options)), options.names);
+}
+
+export function writeUnaryTestsModule(source: string, options: CompileOptions): Written {
+  return written(parseUnaryTests(source, shapeOf(options)), [...options.names, '?']);
+}
+
+function written(parsed: Parsed, names: readonly string[]): Written {
+  if (!parsed.ok) return parsed;
+  const writer = new ModuleWriter(names);
+  const text = writer.module(parsed.node);
+  return writer.problems.length > 0 ? { ok: false, problems: writer.problems } : { ok: true, text, usedNames: [...writer.used] };
+}
+
+/** An imported module as a compiled expression, with the same limits and the same answers as the closures. */
+export function fromModule(module: FeelModule): Compiled {
+  const run = module.create(feelRuntime);
+  return {
+    ok: true,
+    evaluate: (context, limits) => evaluating(() => run(context), limits).value,
+    explain: (context, limits) => evaluating(() => run(context), limits),
+    usedNames: module.usedNames,
+  };
 }
