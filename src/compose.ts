@@ -2,34 +2,94 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { handlers as caseHandlers } from '#applications/service/cases/handlers.ts';
+import { forms as caseForms, pages as casePages } from '#applications/service/cases/portal.tsx';
+import { routes as caseRoutes } from '#applications/service/cases/routes.ts';
+import { problemText as caseText } from '#applications/service/cases/text.zh.ts';
+import { pages as cataloguePages } from '#applications/service/catalogue/pages.tsx';
 import { routes as catalogueRoutes } from '#applications/service/catalogue/routes.ts';
 import { problemText as catalogueText } from '#applications/service/catalogue/text.zh.ts';
-import { galleryPages, pages as portalPages } from '#channels/portal/pages.tsx';
+import { problemText as licenceText } from '#applications/service/licences/text.zh.ts';
+import { problemText as ratingText } from '#applications/service/ratings/text.zh.ts';
+import { forms as portalForms, galleryPages, pages as portalPages, signInPages } from '#channels/portal/pages.tsx';
 import { fallback } from '#channels/portal/views/fallback.tsx';
 import type { Form, Page } from '#kernel/page.ts';
+import { problemText as calendarText } from '#platform/calendar/text.zh.ts';
 import { mountHealth } from '#platform/cloud/health.ts';
+import { routes as registerRoutes } from '#platform/data/registers/routes.ts';
+import { problemText as registerText } from '#platform/data/registers/text.zh.ts';
 import type { Handler } from '#platform/events/relay.ts';
-import { problemText as filesText } from '#platform/files/text.zh.ts';
+import { problemText as fileText } from '#platform/files/text.zh.ts';
 import type { Portal } from '#platform/http/portal.ts';
 import type { Route } from '#platform/http/serve.ts';
 import { problemText as httpTextEn } from '#platform/http/text.en.ts';
 import { problemText as httpText } from '#platform/http/text.zh.ts';
-import { problemText as formsText } from '#platform/support/forms/text.zh.ts';
+import { mailHandlers } from '#platform/notice/handlers.ts';
+import type { Mailer } from '#platform/notice/mail.ts';
+import { routes as noticeRoutes } from '#platform/notice/routes.ts';
+import { problemText as noticeText } from '#platform/notice/text.zh.ts';
+import { forms as noticeForms, pages as noticePages } from '#platform/notice/views/pages.tsx';
+import { handlers as documentHandlers } from '#platform/support/documents/handlers.ts';
+import { problemText as documentText } from '#platform/support/documents/text.zh.ts';
+import { problemText as formText } from '#platform/support/forms/text.zh.ts';
+import { routes as identityRoutes } from '#platform/support/identity/routes.ts';
+import { problemText as identityText } from '#platform/support/identity/text.zh.ts';
+import { routes as organisationRoutes } from '#platform/support/organisation/routes.ts';
+import { problemText as organisationText } from '#platform/support/organisation/text.zh.ts';
+import { routes as permissionRoutes } from '#platform/support/permission/routes.ts';
+import { problemText as permissionText } from '#platform/support/permission/text.zh.ts';
+import { handlers as workflowHandlers } from '#platform/support/workflow/handlers.ts';
+import { problemText as workflowText } from '#platform/support/workflow/text.zh.ts';
 import { mountPortalLooks } from '#platform/ui/preferences.ts';
 import type { Runtime } from '#platform/work/work.ts';
 
 /** What every module brings, joined: the one place besides main.ts that knows everybody. Tests of whole journeys use it too. */
-export const routes: readonly Route[] = [...catalogueRoutes];
-export const handlers: readonly Handler[] = [];
-export const pages: readonly Page[] = [...portalPages];
-export const forms: readonly Form[] = [];
-export const sentences = {
-  zh: { ...httpText, ...filesText, ...formsText, ...catalogueText } as Readonly<Record<string, string>>,
-  en: { ...httpTextEn } as Readonly<Record<string, string>>,
+export const routes: readonly Route[] = [
+  ...identityRoutes,
+  ...registerRoutes,
+  ...organisationRoutes,
+  ...permissionRoutes,
+  ...noticeRoutes,
+  ...catalogueRoutes,
+  ...caseRoutes,
+];
+export const pages: readonly Page[] = [...portalPages, ...cataloguePages, ...noticePages, ...casePages];
+export const forms: readonly Form[] = [...portalForms, ...noticeForms, ...caseForms];
+
+export function handlersOf(mailer: Mailer): readonly Handler[] {
+  return [...workflowHandlers, ...documentHandlers, ...caseHandlers, ...mailHandlers(mailer)];
+}
+
+export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, string>>>> = {
+  zh: {
+    ...fileText,
+    ...formText,
+    ...calendarText,
+    ...registerText,
+    ...organisationText,
+    ...identityText,
+    ...permissionText,
+    ...workflowText,
+    ...documentText,
+    ...noticeText,
+    ...catalogueText,
+    ...caseText,
+    ...licenceText,
+    ...ratingText,
+    ...httpText,
+  },
+  en: { ...httpTextEn },
 };
 
-export function portalOf(islands: Readonly<Record<string, string>>, gallery: boolean): Portal {
-  return { pages: gallery ? [...pages, ...galleryPages] : pages, forms, fallback, islands };
+export interface PortalOptions {
+  islands: Readonly<Record<string, string>>;
+  demonstration: boolean;
+  /** The gallery of components, for development. */
+  gallery: boolean;
+}
+
+export function portalOf({ islands, demonstration, gallery }: PortalOptions): Portal {
+  return { pages: [...pages, ...signInPages(demonstration), ...(gallery ? galleryPages : [])], forms, fallback, islands };
 }
 
 export interface Assets {
@@ -42,11 +102,11 @@ export interface Assets {
 export async function extend(app: FastifyInstance, runtime: Runtime, { islandsFolder, consoleFolder }: Assets): Promise<void> {
   mountHealth(app, runtime.database);
   await mountPortalLooks(app);
+  const built = consoleFolder !== undefined && existsSync(consoleFolder);
   if (islandsFolder !== undefined)
-    await app.register(fastifyStatic, { root: islandsFolder, prefix: '/islands/', immutable: true, maxAge: '365d', decorateReply: false });
-  if (consoleFolder === undefined || !existsSync(consoleFolder)) return;
-  await app.register(fastifyStatic, { root: path.resolve(consoleFolder), prefix: '/console/', wildcard: false, decorateReply: true });
+    await app.register(fastifyStatic, { root: islandsFolder, prefix: '/islands/', immutable: true, maxAge: '365d', decorateReply: !built });
+  if (!built) return;
+  await app.register(fastifyStatic, { root: path.resolve(consoleFolder), prefix: '/console/', wildcard: false });
   // The console finds its own way among its addresses; the server gives every one of them the same document.
   app.get('/console/*', (_request, reply) => reply.sendFile('index.html'));
-  app.get('/console', (_request, reply) => reply.redirect('/console/', 302));
 }

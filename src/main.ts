@@ -1,47 +1,76 @@
 import path from 'node:path';
-import { strangerIn } from '#kernel/actor.ts';
 import { instantOf } from '#kernel/time.ts';
 import { openDatabase } from '#platform/db/database.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { Relay } from '#platform/events/relay.ts';
 import { openFileStore } from '#platform/files/store.ts';
 import { createApp } from '#platform/http/app.ts';
+import { SESSION_COOKIE } from '#platform/http/context.ts';
+import { openMailer } from '#platform/notice/mail.ts';
+import { identify } from '#platform/support/identity/contract.ts';
+import { demonstrationAccounts } from '#platform/support/identity/text.demonstration.ts';
 import { loadMasterKey, openVault } from '#platform/support/sealing/vault.ts';
 import type { Runtime } from '#platform/work/work.ts';
-import { extend, handlers, portalOf, routes, sentences } from './compose.ts';
+import { buildIslands } from '../scripts/build-islands.ts';
+import { extend, handlersOf, portalOf, routes, sentences } from './compose.ts';
+import { seedDemonstration, seedFoundations } from './seed.ts';
 
 const url = process.env['DATABASE_URL'];
 if (url === undefined) throw new Error('DATABASE_URL is not set: start with `npm start`');
 const dataDirectory = path.resolve(process.env['DATA_DIR'] ?? '.data');
 const port = Number(process.env['PORT'] ?? 3000);
+process.env['PUBLIC_URL'] ??= `http://localhost:${port}`;
 const tell = (message: object) => process.send?.(message);
 const now = () => instantOf(Date.now());
 
 const applied = await migrate(url);
 if (applied.length > 0) tell({ progress: `数据库已升级:${applied.length} 项` });
-const database = openDatabase(url);
+const database = openDatabase(url, { connections: Number(process.env['DATABASE_CONNECTIONS'] ?? 20) });
 const vault = openVault(await loadMasterKey(dataDirectory));
-const runtime: Runtime = { database, vault, files: openFileStore(path.join(dataDirectory, 'files'), vault), wake: () => relay.wake() };
+let wake = () => {};
+const runtime: Runtime = { database, vault, files: openFileStore(path.join(dataDirectory, 'files'), vault), wake: () => wake() };
 
-const development = process.env['YIWANG_DEV'] === '1';
-const { buildIslands } = await import('../scripts/build-islands.ts');
+// A deployment of one's own sets DEMONSTRATION=0 before its first start.
+const demonstration = process.env['DEMONSTRATION'] !== '0';
+await seedFoundations(runtime, now());
+if (demonstration) await seedDemonstration(runtime, now());
+
 const { folder: islandsFolder, islands } = await buildIslands();
 const consoleFolder = process.env['CONSOLE_DIR'];
+const mailer = openMailer({
+  smtpUrl: process.env['SMTP_URL'],
+  from: process.env['MAIL_FROM'] ?? 'no-reply@localhost',
+  folder: path.join(dataDirectory, 'mail'),
+});
 
 const app = await createApp({
-  context: { runtime, now, identify: () => Promise.resolve({ actor: strangerIn('public') }), sentences },
+  context: { runtime, now, identify: (request) => identify(runtime, request.cookies[SESSION_COOKIE], now()), sentences },
   routes,
-  portal: portalOf(islands, development),
+  portal: portalOf({ islands, demonstration, gallery: process.env['YIWANG_DEV'] === '1' }),
   extend: (server) => extend(server, runtime, { islandsFolder, ...(consoleFolder === undefined ? {} : { consoleFolder }) }),
   logger: true,
 });
-const relay: Relay = new Relay(runtime, handlers, {
+const relay = new Relay(runtime, handlersOf(mailer), {
   now,
   onError: (error, about) => app.log.error({ err: error, ...about }, 'event not handled'),
 });
+wake = () => relay.wake();
 relay.start();
 await app.listen({ port, host: process.env['HOST'] ?? '0.0.0.0' });
-tell({ ready: true, url: `http://localhost:${port}`, lines: [] });
+tell({
+  ready: true,
+  url: `http://localhost:${port}`,
+  lines: [
+    `工作台  http://localhost:${port}/console`,
+    ...(demonstration
+      ? [
+          '',
+          '演示账号(密码都相同):',
+          ...demonstrationAccounts.map(({ login, role, password }) => `${login.padEnd(16)} ${password}  ${role}`),
+        ]
+      : []),
+  ],
+});
 
 let stopping = false;
 /** Ends what is under way, then the process; a second signal does not wait. */

@@ -61,7 +61,7 @@ export function page<Params, Data>(
 export interface Form {
   at: `POST /${string}`;
   endpoint: Endpoint<unknown, unknown>;
-  /** The path to go to after success; may use the answer and the path parameters. */
+  /** The path to go to after success; may use the answer and the query and path parameters. */
   done(output: unknown, params: Readonly<Record<string, string>>): string;
   /** Defects in an answer that was kept all the same (a saved draft): the page comes back with 422 instead of going on. */
   defects?(output: unknown): readonly FieldDefect[];

@@ -88,7 +88,8 @@ function Page({ address, go }: { address: URL; go(path: string): void }) {
   const view = QueueView.catch('mine').parse(query.get('view') ?? 'mine');
   const change = (next: { view?: string; q?: string; page?: number }) => {
     const params = new URLSearchParams(query);
-    for (const [name, value] of Object.entries(next)) if (value === '') params.delete(name);
+    for (const [name, value] of Object.entries(next))
+      if (value === '') params.delete(name);
       else params.set(name, String(value));
     go(`/console/?${params.toString()}`);
   };

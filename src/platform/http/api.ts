@@ -22,9 +22,10 @@ export async function rawInputOf(request: FastifyRequest, route: Route): Promise
   const schema = route.endpoint.input;
   if (request.isMultipart()) return { ...(decodeForm(schema, await multipartFields(request)) as object), ...params };
   const type = request.headers['content-type'] ?? '';
-  const query = decodeForm(schema, pairs(request.query)) as object;
   if (type.startsWith('application/x-www-form-urlencoded'))
-    return { ...query, ...(decodeForm(schema, pairs(request.body)) as object), ...params };
+    // A form's address may carry where to go afterwards; that is no part of what was typed.
+    return { ...(decodeForm(schema, pairs(request.body)) as object), ...params };
+  const query = decodeForm(schema, pairs(request.query)) as object;
   const body = request.body;
   if (body !== undefined && body !== null && (typeof body !== 'object' || Array.isArray(body))) return body;
   return { ...query, ...body, ...(decodeForm(schema, Object.entries(params)) as object) };

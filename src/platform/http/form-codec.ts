@@ -38,7 +38,10 @@ export function decodeForm(schema: z.ZodType, fields: Iterable<readonly [string,
   const root: Record<string, unknown> = {};
   for (const [name, value] of fields) {
     const path = name.split('.');
-    if ((name.startsWith('_') && !shape.properties?.[name]) || path.some((part) => part === '' || part === '__proto__' || part === 'constructor' || part === 'prototype'))
+    if (
+      (name.startsWith('_') && !shape.properties?.[name]) ||
+      path.some((part) => part === '' || part === '__proto__' || part === 'constructor' || part === 'prototype')
+    )
       continue;
     if (path.length > 12 || value === '') continue;
     place(root, shape, path, value);

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
+import { safePath } from './public/safe-path.ts';
 import { portalStylesheet } from './stylesheet.ts';
 
 const Preferences = z.object({
@@ -10,11 +11,6 @@ const Preferences = z.object({
 });
 
 const YEAR = 365 * 86_400;
-
-/** Only a path of this site: `//elsewhere` and `/\elsewhere` would leave it. */
-export function safePath(next: string | undefined): string {
-  return next !== undefined && /^\/(?![/\\])[^\s\\]*$/.test(next) ? next : '/';
-}
 
 /** Reading aids without script: POST /preferences sets a cookie and comes back. Also serves the stylesheet and the emblem. */
 export async function mountPortalLooks(app: FastifyInstance): Promise<void> {

@@ -49,6 +49,14 @@ export async function finish(work: Work, row: CaseRow, act: CaseAct, { changes =
     await work.publishAt<SilenceDue>(key, startOfDay(addDays(clock.dueOn, 1)), { type: 'cases.silence_due', subject: row.id });
   else await work.withdraw(key);
   await work.record(`cases.${act}`, row.id, { from: row.status, to: status });
-  await work.publish<CaseChanged>({ type: 'cases.case_changed', subject: row.id, act, status, personId: row.personId, number: next.number, version });
+  await work.publish<CaseChanged>({
+    type: 'cases.case_changed',
+    subject: row.id,
+    act,
+    status,
+    personId: row.personId,
+    number: next.number,
+    version,
+  });
   return { id: row.id, number: next.number, status, version };
 }

@@ -90,7 +90,10 @@ export async function startCase(work: Work, { itemId }: { itemId: string }): Pro
 }
 
 /** Keeps what one step says, right or wrong: a draft may be half done, and a draft begun on one device goes on at another. */
-export async function saveAnswers(work: Work, { caseId, step, answers = {}, _add: added, _remove: removed }: SaveAnswers): Promise<SavedAnswers> {
+export async function saveAnswers(
+  work: Work,
+  { caseId, step, answers = {}, _add: added, _remove: removed }: SaveAnswers,
+): Promise<SavedAnswers> {
   const row = await openForAct(work, { caseId }, 'save');
   const { form } = await getVersion(work, row.itemVersionId);
   const content = openContent(work, row);
@@ -108,7 +111,11 @@ export async function saveAnswers(work: Work, { caseId, step, answers = {}, _add
   const { defects } = readForm(form).evaluate(merged, dayOf(work.now));
   const here = defects.filter(({ path }) => own.some((field) => path === field || path.startsWith(`${field}.`)));
   const index = form.layout.findIndex(({ key }) => key === step);
-  return { ...done, nextStep: form.layout[index + 1]?.key ?? null, defects: here.map((defect) => ({ ...defect, path: `answers.${defect.path}` })) };
+  return {
+    ...done,
+    nextStep: form.layout[index + 1]?.key ?? null,
+    defects: here.map((defect) => ({ ...defect, path: `answers.${defect.path}` })),
+  };
 }
 
 export async function addMaterial(work: Work, { caseId, slot, upload }: AddMaterial): Promise<Done> {
@@ -121,7 +128,16 @@ export async function addMaterial(work: Work, { caseId, slot, upload }: AddMater
   const changedSince = new Set(content.changedSince);
   if (row.status === 'correcting' && !changedSince.has(slot)) await replaceMaterials(work, caseId, slot);
   const file = await receiveFile(work, upload, 'cases.material');
-  await insertMaterial(work, { id: newId(z.uuid()), caseId, slot, fileId: file.id, name: file.name, size: file.size, addedAt: work.now, replacedAt: null });
+  await insertMaterial(work, {
+    id: newId(z.uuid()),
+    caseId,
+    slot,
+    fileId: file.id,
+    name: file.name,
+    size: file.size,
+    addedAt: work.now,
+    replacedAt: null,
+  });
   const next = row.status === 'correcting' ? { ...content, changedSince: [...changedSince.add(slot)] } : content;
   const version = await updateCase(work, row, { sealed: sealContent(work, caseId, next) });
   await work.record('cases.addMaterial', caseId, { slot });
@@ -158,7 +174,14 @@ export async function submitCase(work: Work, { caseId }: SubmitCase): Promise<Do
   const submitted: CaseRow = { ...row, number, sealed, receivedOn, submittedAt: work.now };
   const processInstanceId = await startProcess(work, submitted, version);
   const done = await finish(work, row, act, {
-    changes: { number, sealed, receivedOn, submittedAt: work.now, processInstanceId, progressBlind: work.vault.blindIndex('cases.progress', `${number}/${last4}`) },
+    changes: {
+      number,
+      sealed,
+      receivedOn,
+      submittedAt: work.now,
+      processInstanceId,
+      progressBlind: work.vault.blindIndex('cases.progress', `${number}/${last4}`),
+    },
   });
   await issueCasePaper(work, submitted, 'receipt', {});
   return done;
@@ -177,7 +200,14 @@ export async function sendMessage(work: Work, { caseId, text }: SendMessage): Pr
   const author = work.actor.personId;
   if (author === undefined) throw problem('sign_in_required');
   const id = newId(z.uuid());
-  await insertMessage(work, { id, caseId, fromOfficial: author !== row.personId, authorId: author, sealed: sealMessage(work, id, text), sentAt: work.now });
+  await insertMessage(work, {
+    id,
+    caseId,
+    fromOfficial: author !== row.personId,
+    authorId: author,
+    sealed: sealMessage(work, id, text),
+    sentAt: work.now,
+  });
   await work.record('cases.sendMessage', caseId);
   await work.publish({ type: 'cases.message_sent', subject: caseId, personId: row.personId, fromOfficial: author !== row.personId });
   return { id: caseId, number: row.number, status: row.status, version: row.version };

@@ -29,12 +29,14 @@ const EXTENSION = 10;
 export function decisionLimit({ item }: Pick<PublishedVersion, 'item'>): Limit {
   const { promisedLimit, statutoryLimit } = item;
   const limit = promisedLimit ?? statutoryLimit;
-  if (limit === null || limit.value === 0) return statutoryLimit === null || statutoryLimit.value === 0 ? defaultDecisionLimit : fromItem(statutoryLimit, item);
+  if (limit === null || limit.value === 0)
+    return statutoryLimit === null || statutoryLimit.value === 0 ? defaultDecisionLimit : fromItem(statutoryLimit, item);
   return fromItem(limit, item);
 }
 
 function fromItem(limit: { value: number; unit: 'working_day' | 'natural_day' | 'month' }, item: PublishedVersion['item']): Limit {
-  const article = item.statutoryLimit?.article === undefined || item.statutoryLimit.article === '' ? '承诺办理期限' : item.statutoryLimit.article;
+  const article =
+    item.statutoryLimit?.article === undefined || item.statutoryLimit.article === '' ? '承诺办理期限' : item.statutoryLimit.article;
   const statuteId = item.statutoryLimit?.statute ?? 'item';
   // A month of a source without a day count is reckoned as thirty natural days and shown so in the article.
   return limit.unit === 'month'
@@ -48,9 +50,18 @@ async function factsOf(work: Work, row: CaseRow): Promise<{ kind: ClockKind; fac
   if (kind === 'acceptance') {
     const events = await listEvents(work, row.id);
     const supplemented = events.findLast((event) => event.kind === 'supplemented');
-    return { kind, stops: [], facts: { limit: acceptanceLimit, from: { event: 'received', on: supplemented?.effectiveOn ?? row.receivedOn }, stops: [] } };
+    return {
+      kind,
+      stops: [],
+      facts: { limit: acceptanceLimit, from: { event: 'received', on: supplemented?.effectiveOn ?? row.receivedOn }, stops: [] },
+    };
   }
-  if (kind === 'delivery') return { kind, stops: [], facts: { limit: deliveryLimit, from: { event: 'decided', on: row.decidedOn ?? dayOf(work.now) }, stops: [] } };
+  if (kind === 'delivery')
+    return {
+      kind,
+      stops: [],
+      facts: { limit: deliveryLimit, from: { event: 'decided', on: row.decidedOn ?? dayOf(work.now) }, stops: [] },
+    };
   const limit = decisionLimit(await getVersion(work, row.itemVersionId));
   const stops = await listStops(work, row.id);
   const extended = (await listEvents(work, row.id)).find((event) => event.kind === 'extended');
@@ -68,7 +79,16 @@ async function factsOf(work: Work, row: CaseRow): Promise<{ kind: ClockKind; fac
         noticedAt: startOfDay(stop.fromOn),
       })),
       ...(extended
-        ? { extension: { value: EXTENSION, unit: limit.unit, by: 'authority_head' as const, on: extended.effectiveOn, basis: '《行政许可法》第四十二条', statute: 'xkf-42' } }
+        ? {
+            extension: {
+              value: EXTENSION,
+              unit: limit.unit,
+              by: 'authority_head' as const,
+              on: extended.effectiveOn,
+              basis: '《行政许可法》第四十二条',
+              statute: 'xkf-42',
+            },
+          }
         : {}),
     },
   };

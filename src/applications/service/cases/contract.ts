@@ -1,4 +1,7 @@
-import type { PersonId } from '#kernel/id.ts';
+import type { DepartmentId, PersonId } from '#kernel/id.ts';
+import type { Day } from '#kernel/time.ts';
+import type { Work } from '#platform/work/work.ts';
+import { findCaseRow } from './queries.ts';
 import type { CaseId, CaseStatus } from './schema.ts';
 
 /** Published on every act on a case, in the transaction of the act. */
@@ -17,4 +20,22 @@ export interface CaseChanged {
 export interface SilenceDue {
   type: 'cases.silence_due';
   subject: CaseId;
+}
+
+export interface ClosedCase {
+  id: CaseId;
+  personId: PersonId;
+  departmentId: DepartmentId;
+  itemName: string;
+  number: string | null;
+  /** null while the case is still open: then its applicant is told so, and nobody else that it exists. */
+  closedOn: Day | null;
+}
+
+/** What a rating has to know of the case it is given for. */
+export async function findClosedCase(work: Work, caseId: CaseId): Promise<ClosedCase | undefined> {
+  const row = await findCaseRow(work, caseId);
+  if (!row) return undefined;
+  const { id, personId, departmentId, itemName, number, closedOn } = row;
+  return { id, personId, departmentId, itemName, number, closedOn };
 }

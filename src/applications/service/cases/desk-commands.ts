@@ -67,7 +67,8 @@ export async function recordSiteCheck(work: Work, input: RecordSiteCheck): Promi
   const refused = refuseSiteCheck(work.actor.personId, input.partner);
   if (refused) throw problem(refused);
   const colleagues = await listOfficials(work, row.departmentId);
-  if (!colleagues.some(({ personId, duty }) => personId === input.partner && duty === 'inspector')) throw problem('case_partner_not_inspector');
+  if (!colleagues.some(({ personId, duty }) => personId === input.partner && duty === 'inspector'))
+    throw problem('case_partner_not_inspector');
   if (input.checkedOn > dayOf(work.now)) throw problem('case_check_in_future');
   return finish(work, row, 'siteCheck', {
     event: { effectiveOn: input.checkedOn, data: { partner: input.partner, passed: input.passed }, text: input.findings },
@@ -80,7 +81,11 @@ export async function suspendCase(work: Work, input: SuspendCase): Promise<Done>
   const row = await openForAct(work, input, 'suspend');
   const today = dayOf(work.now);
   const stop = { id: newId(z.uuid()), caseId: row.id, kind: input.kind, fromOn: today, toOn: null, expectedDays: input.expectedDays };
-  const notice = await issueCasePaper(work, row, 'special_procedure', { kind: input.kind, expectedDays: input.expectedDays, reason: input.reason });
+  const notice = await issueCasePaper(work, row, 'special_procedure', {
+    kind: input.kind,
+    expectedDays: input.expectedDays,
+    reason: input.reason,
+  });
   await insertStop(work, { ...stop, noticeDocumentId: notice.id });
   return finish(work, row, 'suspend', {
     changes: { stoppedSince: today },
@@ -122,7 +127,10 @@ export async function grantCase(work: Work, input: GrantCase): Promise<Done> {
 
 export async function refuseCase(work: Work, input: RefuseWithReason): Promise<Done> {
   const row = await decidable(work, input, 'refuse');
-  const done = await finish(work, row, 'refuse', { changes: { decidedOn: dayOf(work.now), outcome: 'refused' }, event: { text: input.reason } });
+  const done = await finish(work, row, 'refuse', {
+    changes: { decidedOn: dayOf(work.now), outcome: 'refused' },
+    event: { text: input.reason },
+  });
   await issueCasePaper(work, row, 'refusal', { reason: input.reason });
   return done;
 }
@@ -162,4 +170,3 @@ export async function transferTask(work: Work, input: TransferTask): Promise<Don
   await transferOpenTask(work, row, input.to);
   return finish(work, row, 'transfer', { event: { data: { to: input.to }, text: input.reason } });
 }
-

@@ -29,7 +29,12 @@ interface Details {
 const verifyBase = () => `${process.env['PUBLIC_URL'] ?? 'http://localhost:3000'}/verify/`;
 
 /** Issues a paper of a case in this Work; its PDF follows. The row is as it stands after the act, so its days are the paper's days. */
-export async function issueCasePaper<K extends Kind & keyof Details>(work: Work, row: CaseRow, kind: K, details: Details[K]): Promise<Issued> {
+export async function issueCasePaper<K extends Kind & keyof Details>(
+  work: Work,
+  row: CaseRow,
+  kind: K,
+  details: Details[K],
+): Promise<Issued> {
   const version = await getVersion(work, row.itemVersionId);
   const department = await getDepartment(work, row.departmentId);
   const common = {
@@ -40,10 +45,21 @@ export async function issueCasePaper<K extends Kind & keyof Details>(work: Work,
     receivedOn: row.receivedOn ?? dayOf(work.now),
   };
   const given = await paramsOf(work, row, version, department, kind, details);
-  return issueDocument(work, { kind, params: { ...common, ...given } } as DocumentParams, { subject: row.id, verifyBase: verifyBase(), demonstration: row.district.startsWith('9901') });
+  return issueDocument(work, { kind, params: { ...common, ...given } } as DocumentParams, {
+    subject: row.id,
+    verifyBase: verifyBase(),
+    demonstration: row.district.startsWith('9901'),
+  });
 }
 
-async function paramsOf(work: Work, row: CaseRow, version: PublishedVersion, department: Department, kind: Kind, details: Details[keyof Details]): Promise<object> {
+async function paramsOf(
+  work: Work,
+  row: CaseRow,
+  version: PublishedVersion,
+  department: Department,
+  kind: Kind,
+  details: Details[keyof Details],
+): Promise<object> {
   const contact = contactOf(version, department);
   const basis = basisOf(version);
   switch (kind) {
@@ -54,21 +70,37 @@ async function paramsOf(work: Work, row: CaseRow, version: PublishedVersion, dep
     case 'acceptance': {
       const limit = decisionLimit(version);
       const { dueOn } = await recomputeClock(work, { ...row, status: 'accepted', acceptedOn: row.acceptedOn ?? dayOf(work.now) });
-      return { acceptedOn: row.acceptedOn ?? dayOf(work.now), limit: paperText.limit(limit.value, limit.unit), ...(dueOn === null ? {} : { dueOn }), contact };
+      return {
+        acceptedOn: row.acceptedOn ?? dayOf(work.now),
+        limit: paperText.limit(limit.value, limit.unit),
+        ...(dueOn === null ? {} : { dueOn }),
+        contact,
+      };
     }
     case 'correction': {
       const { points } = details as Details['correction'];
       return { missing: points.map(({ target, reason }) => ({ name: nameOf(version, target), reason })), contact };
     }
     case 'non_acceptance':
-      return { reasons: [(details as Details['non_acceptance']).reason], basis: paperText.acceptanceBasis, remedy: paperText.remedy(department.name) };
+      return {
+        reasons: [(details as Details['non_acceptance']).reason],
+        basis: paperText.acceptanceBasis,
+        remedy: paperText.remedy(department.name),
+      };
     case 'special_procedure': {
       const given = details as Details['special_procedure'];
       return { procedure: stopText[given.kind], reason: given.reason, expectedDays: given.expectedDays, startsOn: dayOf(work.now) };
     }
     case 'grant': {
       const { results = [] } = details as Details['grant'];
-      return { basis, granted: [paperText.granted(version.item.result.name), ...results.map(({ decision, result, rules }) => paperText.ruled(decision, result, rules))].join(''), remedy: paperText.remedy(department.name) };
+      return {
+        basis,
+        granted: [
+          paperText.granted(version.item.result.name),
+          ...results.map(({ decision, result, rules }) => paperText.ruled(decision, result, rules)),
+        ].join(''),
+        remedy: paperText.remedy(department.name),
+      };
     }
     case 'refusal': {
       const given = details as Details['refusal'];

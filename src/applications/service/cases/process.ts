@@ -59,7 +59,11 @@ export async function returnableSteps(work: Work, row: CaseRow): Promise<{ id: s
   if (row.status !== 'accepted') return [];
   const tasks = await listTasksOf(work, row.id);
   const open = tasks.find(({ status }) => status === 'open');
-  const steps = new Map(tasks.filter(({ status, node, act }) => status === 'done' && node !== open?.node && act !== 'accept').map(({ node, name }) => [node, name]));
+  const steps = new Map(
+    tasks
+      .filter(({ status, node, act }) => status === 'done' && node !== open?.node && act !== 'accept')
+      .map(({ node, name }) => [node, name]),
+  );
   return [...steps].map(([id, name]) => ({ id, name }));
 }
 

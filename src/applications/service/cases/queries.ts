@@ -147,14 +147,21 @@ export async function listCasesOf(work: Work, personId: PersonId, enterpriseId: 
   return tables(work)
     .selectFrom('cases.case')
     .selectAll()
-    .where((e) => e.or([e('personId', '=', personId), ...(enterpriseId === undefined ? [] : [sql<boolean>`enterprise_id = ${enterpriseId}`])]))
+    .where((e) =>
+      e.or([e('personId', '=', personId), ...(enterpriseId === undefined ? [] : [sql<boolean>`enterprise_id = ${enterpriseId}`])]),
+    )
     .orderBy('updatedAt', 'desc')
     .limit(200)
     .execute();
 }
 
 export async function findCaseByProgress(work: Work, number: string, blind: string): Promise<CaseRow | undefined> {
-  return tables(work).selectFrom('cases.case').selectAll().where('number', '=', number).where('progressBlind', '=', blind).executeTakeFirst();
+  return tables(work)
+    .selectFrom('cases.case')
+    .selectAll()
+    .where('number', '=', number)
+    .where('progressBlind', '=', blind)
+    .executeTakeFirst();
 }
 
 /** Counts one more attempt of this caller in this quarter of an hour. */

@@ -13,7 +13,6 @@ import type { CasesTables } from './tables.gen.ts';
 const PAGE = 50;
 const waiting = ['submitted', 'accepted', 'suspended', 'granted', 'refused'] as const;
 
-
 /** The queue of an official: only what his posts let him see, the most urgent first. */
 export async function listQueue(work: Work, { view, q, status, page }: ListQueue): Promise<Queue> {
   const today = dayOf(work.now);
@@ -21,7 +20,8 @@ export async function listQueue(work: Work, { view, q, status, page }: ListQueue
   const base = () => work.tables<CasesTables>().selectFrom('cases.case').where(scope).where('status', '<>', 'draft');
   let query = base().where(viewCondition(work, view, today));
   if (status !== undefined) query = query.where('status', '=', status);
-  if (q !== undefined && q !== '') query = query.where((e) => e.or([e('number', 'like', `%${escapeLike(q)}%`), e('itemName', 'like', `%${escapeLike(q)}%`)]));
+  if (q !== undefined && q !== '')
+    query = query.where((e) => e.or([e('number', 'like', `%${escapeLike(q)}%`), e('itemName', 'like', `%${escapeLike(q)}%`)]));
   const rows = await query
     .selectAll()
     .orderBy(sql`due_on nulls last`)
@@ -54,7 +54,10 @@ interface OpenTask {
 async function openTasksOf(work: Work, rows: readonly CaseRow[]): Promise<Map<string, OpenTask>> {
   if (rows.length === 0) return new Map();
   const ids = rows.map(({ id }) => id as string);
-  const found = await sql<OpenTask>`select subject, name, act, claimed_by from workflow.open_task where subject = any(${ids}::text[])`.execute(work.tables());
+  const found =
+    await sql<OpenTask>`select subject, name, act, claimed_by from workflow.open_task where subject = any(${ids}::text[])`.execute(
+      work.tables(),
+    );
   return new Map(found.rows.map((task) => [task.subject, task]));
 }
 
@@ -107,4 +110,3 @@ function viewCondition(work: Work, view: ListQueue['view'], today: Day): Express
 function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
 }
-

@@ -26,7 +26,16 @@ import {
 } from './queries.ts';
 import { actsOf, mayReadPersonalData, mustBeAllowedToRead } from './rights.ts';
 import { isOpen, stationOf } from './rules.ts';
-import { RuleResult, type CaseEventView, type CaseRef, type CaseSummary, type CaseView, type DeskCase, type MaterialView, type ProgressView } from './schema.ts';
+import {
+  RuleResult,
+  type CaseEventView,
+  type CaseRef,
+  type CaseSummary,
+  type CaseView,
+  type DeskCase,
+  type MaterialView,
+  type ProgressView,
+} from './schema.ts';
 import { lookPurpose, stationNames } from './text.zh.ts';
 
 function summaryOf(work: Work, row: CaseRow, applicantName: string): CaseSummary {
@@ -61,7 +70,9 @@ async function bodyOf(work: Work, row: CaseRow, version: PublishedVersion, conte
     answers: open ? content.answers : state.values,
     visible: [...state.visible],
     required: [...state.required],
-    defects: open ? [...state.defects.map((defect) => ({ ...defect })), ...completenessDefects(version, state.values, materials, dayOf(work.now))] : [],
+    defects: open
+      ? [...state.defects.map((defect) => ({ ...defect })), ...completenessDefects(version, state.values, materials, dayOf(work.now))]
+      : [],
     materials: version.item.materials.map((material): MaterialView => ({
       slot: material.key,
       name: material.name,
@@ -85,7 +96,15 @@ async function bodyOf(work: Work, row: CaseRow, version: PublishedVersion, conte
 }
 
 /** Internal opinions are for officials; the applicant reads the reasons that the law owes him. */
-const toldToApplicant = new Set<EventRow['kind']>(['correction_requested', 'not_accepted', 'suspended', 'resumed', 'extended', 'refused', 'withdrawn']);
+const toldToApplicant = new Set<EventRow['kind']>([
+  'correction_requested',
+  'not_accepted',
+  'suspended',
+  'resumed',
+  'extended',
+  'refused',
+  'withdrawn',
+]);
 
 function eventView(work: Work, event: EventRow, forOfficial: boolean): CaseEventView {
   return {
@@ -110,7 +129,10 @@ export async function getMyCase(work: Work, { caseId }: CaseRef): Promise<CaseVi
     ...summaryOf(work, row, content.applicant.name),
     ...body,
     acts: applicantActs(row),
-    steps: stationNames.map((name, index) => ({ name, state: index < now || row.status === 'closed' ? 'done' : index === now ? 'now' : 'ahead' })),
+    steps: stationNames.map((name, index) => ({
+      name,
+      state: index < now || row.status === 'closed' ? 'done' : index === now ? 'now' : 'ahead',
+    })),
   };
 }
 
@@ -142,7 +164,9 @@ export async function progressView(work: Work, row: CaseRow): Promise<ProgressVi
     dueOn,
     light,
     departmentName: department.name,
-    events: events.filter(({ kind }) => kind !== 'transferred' && kind !== 'returned').map(({ kind, effectiveOn }) => ({ kind, effectiveOn })),
+    events: events
+      .filter(({ kind }) => kind !== 'transferred' && kind !== 'returned')
+      .map(({ kind, effectiveOn }) => ({ kind, effectiveOn })),
     clock: await clockOf(work, row),
   };
 }
@@ -163,7 +187,8 @@ export async function getDeskCase(work: Work, { caseId }: CaseRef): Promise<Desk
   const acts = actsOf(work, row, task);
   await work.record('cases.read', caseId);
   // 个人信息保护法第四十四条: the person can see that his data was looked at, by which department and for what.
-  if (clear) await recordLook(work, { personId: row.personId, purpose: lookPurpose(row.itemName), caseId, department: body.departmentName });
+  if (clear)
+    await recordLook(work, { personId: row.personId, purpose: lookPurpose(row.itemName), caseId, department: body.departmentName });
   return {
     ...summaryOf(work, row, clear ? name : maskName(name)),
     ...body,
@@ -176,7 +201,8 @@ export async function getDeskCase(work: Work, { caseId }: CaseRef): Promise<Desk
       : { name: maskName(name), idNumber: maskIdNumber(idNumber), phone: maskPhone(phone), masked: true },
     acts: acts.all,
     primary: acts.primary,
-    task: task === undefined || task.act === null ? null : { id: task.id, name: task.name, act: task.act, claimedBy: nameOf(task.claimedBy) },
+    task:
+      task === undefined || task.act === null ? null : { id: task.id, name: task.name, act: task.act, claimedBy: nameOf(task.claimedBy) },
     returnable: await returnableSteps(work, row),
     colleagues: officials.map(({ personId, name: colleague, duty }) => ({ id: personId, name: colleague, duty })),
     picture: await processPicture(work, row),

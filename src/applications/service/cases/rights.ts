@@ -40,7 +40,14 @@ const actionOf: Readonly<Record<CaseAct, Action>> = {
 };
 
 function resourceOf(row: CaseRow): Resource {
-  return { id: row.id, department: row.departmentId, district: row.district, applicant: row.personId, enterprise: row.enterpriseId, state: row.status };
+  return {
+    id: row.id,
+    department: row.departmentId,
+    district: row.district,
+    applicant: row.personId,
+    enterprise: row.enterpriseId,
+    state: row.status,
+  };
 }
 
 /** A stranger is told nothing, not even that the case exists; an official of the house is told that he may not. */
@@ -96,7 +103,8 @@ const anytime: readonly DeskAct[] = ['suspend', 'resume', 'extend', 'returnBack'
 
 /** What this official may do to this case now, and the one thing that waits for him. */
 export function actsOf(work: Work, row: CaseRow, task: Task | undefined): { all: DeskAct[]; primary: DeskAct | null } {
-  const may = (act: DeskAct) => refuseAct(act, row.status) === null && can(work.actor, actionOf[act], resourceOf(row), nothingToAvoid) === true;
+  const may = (act: DeskAct) =>
+    refuseAct(act, row.status) === null && can(work.actor, actionOf[act], resourceOf(row), nothingToAvoid) === true;
   const free = task !== undefined && (task.claimedBy === null || task.claimedBy === work.actor.personId);
   const ofTask = free && task.act !== null ? (actsOfTask[task.act] ?? []).filter(may) : [];
   return { all: [...ofTask, ...anytime.filter(may)], primary: ofTask[0] ?? null };
@@ -115,7 +123,12 @@ export async function applicantOf(work: Work): Promise<Applicant> {
   if (personId === undefined || zone !== 'public') throw problem('sign_in_required');
   const person = await getPerson(work, personId);
   if (onBehalfOf === undefined)
-    return { personId, kind: 'natural_person', enterpriseId: null, content: { name: person.name, idNumber: person.idNumber, phone: person.phone ?? '' } };
+    return {
+      personId,
+      kind: 'natural_person',
+      enterpriseId: null,
+      content: { name: person.name, idNumber: person.idNumber, phone: person.phone ?? '' },
+    };
   const enterprise = await getEnterprise(work, onBehalfOf);
   return {
     personId,

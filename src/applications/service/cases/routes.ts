@@ -1,5 +1,14 @@
 import { guarded, serve, serveBytes } from '#platform/http/serve.ts';
-import { addMaterial, admitProgress, askProgress, saveAnswers, sendMessage, startCase, submitCase, withdrawCase } from './applicant-commands.ts';
+import {
+  addMaterial,
+  admitProgress,
+  askProgress,
+  saveAnswers,
+  sendMessage,
+  startCase,
+  submitCase,
+  withdrawCase,
+} from './applicant-commands.ts';
 import {
   acceptCase,
   deliverCase,
@@ -30,7 +39,12 @@ export const routes = [
   serve(at.sendMessageAt, sendMessage),
   guarded(serve(at.askProgressAt, askProgress), at.AskProgress, admitProgress),
   serveBytes(at.getFileAt, getCaseFile, ({ name, mediaType, bytes }) => ({ bytes, mediaType, fileName: name, inline: false })),
-  serveBytes(at.getCaseDocumentAt, getCaseDocument, ({ name, bytes }) => ({ bytes, mediaType: 'application/pdf', fileName: name, inline: true })),
+  serveBytes(at.getCaseDocumentAt, getCaseDocument, ({ name, bytes }) => ({
+    bytes,
+    mediaType: 'application/pdf',
+    fileName: name,
+    inline: true,
+  })),
   serve(at.listQueueAt, listQueue),
   serve(at.getDeskCaseAt, getDeskCase),
   serve(at.acceptCaseAt, acceptCase),

@@ -88,7 +88,13 @@ export const Upload = z.custom<{ name: string; mediaType: string; bytes: Uint8Ar
 export const StartCase = z.strictObject({ itemId: z.uuid() });
 export const CaseRef = z.strictObject({ caseId: CaseId });
 export type CaseRef = z.infer<typeof CaseRef>;
-export const SaveAnswers = z.strictObject({ caseId: CaseId, step: z.string().max(60), answers: Answers.optional(), _add: z.string().max(60).optional(), _remove: z.string().max(70).optional() });
+export const SaveAnswers = z.strictObject({
+  caseId: CaseId,
+  step: z.string().max(60),
+  answers: Answers.optional(),
+  _add: z.string().max(60).optional(),
+  _remove: z.string().max(70).optional(),
+});
 export type SaveAnswers = z.infer<typeof SaveAnswers>;
 export const AddMaterial = z.strictObject({ caseId: CaseId, slot: z.string().min(1).max(60), upload: Upload });
 export type AddMaterial = z.infer<typeof AddMaterial>;
@@ -238,7 +244,15 @@ export const CaseView = CaseSummary.extend({
 export type CaseView = z.infer<typeof CaseView>;
 
 /** What a stranger with the number and the last four characters learns: where it is and until when, no name, no content. */
-export const ProgressView = CaseSummary.pick({ number: true, itemName: true, status: true, outcome: true, submittedAt: true, dueOn: true, light: true }).extend({
+export const ProgressView = CaseSummary.pick({
+  number: true,
+  itemName: true,
+  status: true,
+  outcome: true,
+  submittedAt: true,
+  dueOn: true,
+  light: true,
+}).extend({
   departmentName: z.string(),
   events: z.array(CaseEventView.pick({ kind: true, effectiveOn: true })),
   clock: ClockView.nullable(),
@@ -271,7 +285,12 @@ export const Queue = z.strictObject({
 export type Queue = z.infer<typeof Queue>;
 
 /** What a decision table said of a case: the result in words and the rules it came from, with their articles. */
-export const RuleResult = z.strictObject({ decision: z.string(), result: z.string(), rules: z.array(z.string()), outputs: z.record(z.string(), z.string()) });
+export const RuleResult = z.strictObject({
+  decision: z.string(),
+  result: z.string(),
+  rules: z.array(z.string()),
+  outputs: z.record(z.string(), z.string()),
+});
 export type RuleResult = z.infer<typeof RuleResult>;
 
 /** What an official sees of a case within his rights. */
@@ -313,8 +332,18 @@ export const submitCaseAt = endpoint('POST /api/cases/:caseId/submission', Submi
 export const withdrawCaseAt = endpoint('POST /api/cases/:caseId/withdrawal', WithdrawCase, Done, '撤回申请');
 export const sendMessageAt = endpoint('POST /api/cases/:caseId/messages', SendMessage, Done, '给经办人留言');
 export const askProgressAt = endpoint('POST /api/progress', AskProgress, ProgressView, '凭办件编号和证件后四位查进度');
-export const getFileAt = endpoint('GET /api/cases/:caseId/files/:fileId', z.strictObject({ caseId: CaseId, fileId: z.uuid() }), z.strictObject({ name: z.string(), mediaType: z.string(), bytes: z.custom<Uint8Array>() }), '下载一份材料');
-export const getCaseDocumentAt = endpoint('GET /api/cases/:caseId/documents/:documentId', z.strictObject({ caseId: CaseId, documentId: z.uuid() }), z.strictObject({ name: z.string(), bytes: z.custom<Uint8Array>() }), '下载一份文书');
+export const getFileAt = endpoint(
+  'GET /api/cases/:caseId/files/:fileId',
+  z.strictObject({ caseId: CaseId, fileId: z.uuid() }),
+  z.strictObject({ name: z.string(), mediaType: z.string(), bytes: z.custom<Uint8Array>() }),
+  '下载一份材料',
+);
+export const getCaseDocumentAt = endpoint(
+  'GET /api/cases/:caseId/documents/:documentId',
+  z.strictObject({ caseId: CaseId, documentId: z.uuid() }),
+  z.strictObject({ name: z.string(), bytes: z.custom<Uint8Array>() }),
+  '下载一份文书',
+);
 
 export const listQueueAt = endpoint('GET /api/desk/queue', ListQueue, Queue, '待办队列');
 export const getDeskCaseAt = endpoint('GET /api/desk/cases/:caseId', CaseRef, DeskCase, '办件详情(工作人员)');

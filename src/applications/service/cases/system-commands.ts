@@ -47,7 +47,10 @@ export async function ruleOnCase(work: Work, { subject, instanceId, token }: Ser
   const outcome = results.map(({ outputs }) => outputs['outcome']).find((one) => one !== undefined) ?? null;
   if (outcome === 'granted' && refuseAct('grantByRules', row.status) === null) {
     const today = dayOf(work.now);
-    await finish(work, row, 'grantByRules', { changes: { acceptedOn: today, decidedOn: today, outcome: 'granted' }, event: { data: { byRules: true } } });
+    await finish(work, row, 'grantByRules', {
+      changes: { acceptedOn: today, decidedOn: today, outcome: 'granted' },
+      event: { data: { byRules: true } },
+    });
     await issueCasePaper(work, { ...row, acceptedOn: today, decidedOn: today }, 'grant', { results });
   }
   await returnService(work, instanceId, token, { outcome });
@@ -59,11 +62,11 @@ function evaluateAll(xml: string, inputs: Readonly<Record<string, unknown>>): Ru
   return model.source.elements
     .filter(({ kind }) => kind === 'decision')
     .map(({ name: decision }) => {
-    const { json, trace } = evaluateDecision(model, decision, inputs, { trace: true });
-    const outputs = textOutputs(json);
-    const rules = trace.flatMap(({ hits }) => hits.map(({ annotations }) => annotations.map(({ text }) => text).join(' · ')));
-    return { decision, result: outputs['reason'] ?? Object.values(outputs).join(' '), rules, outputs };
-  });
+      const { json, trace } = evaluateDecision(model, decision, inputs, { trace: true });
+      const outputs = textOutputs(json);
+      const rules = trace.flatMap(({ hits }) => hits.map(({ annotations }) => annotations.map(({ text }) => text).join(' · ')));
+      return { decision, result: outputs['reason'] ?? Object.values(outputs).join(' '), rules, outputs };
+    });
 }
 
 function textOutputs(value: unknown): Record<string, string> {

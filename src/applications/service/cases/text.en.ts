@@ -74,12 +74,14 @@ export const actText = {
 
 export const nextText = {
   draft: 'Fill in and send. Everything is saved; you can go on from another device.',
-  submitted: 'Within five working days we tell you whether it is accepted, or at once everything that must be corrected. Silence for longer means accepted.',
+  submitted:
+    'Within five working days we tell you whether it is accepted, or at once everything that must be corrected. Silence for longer means accepted.',
   correcting: 'Please correct what is listed below and send again. Nothing else needs to be filled in again.',
   accepted: 'Under examination. We tell you beforehand if a site check or an expert review is needed.',
   suspended: 'A special procedure is under way; this time is not counted. We tell you when it ends.',
   granted: 'The decision is made; licence and decision are delivered within ten working days.',
-  refused: 'The decision is made and is delivered within ten working days. It states the reasons and how to ask for reconsideration or sue.',
+  refused:
+    'The decision is made and is delivered within ten working days. It states the reasons and how to ask for reconsideration or sue.',
   not_accepted: 'This is not for this authority or needs no licence; the reason is in the decision.',
   withdrawn: 'Withdrawn as you asked. You may apply again.',
   closed: 'This case is closed. Please tell us how it was.',

@@ -5,5 +5,12 @@ import * as zh from './text.zh.ts';
 /** The module's words by what they name, in the language of the page. */
 export function wordsOf(lang: Language) {
   const words = lang === 'en' ? en : zh;
-  return { status: words.statusText, event: words.eventWords, stop: words.stopText, light: words.lightText, act: words.actText, next: words.nextText };
+  return {
+    status: words.statusText,
+    event: words.eventWords,
+    stop: words.stopText,
+    light: words.lightText,
+    act: words.actText,
+    next: words.nextText,
+  };
 }

@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import type { Frame, Language } from '#kernel/page.ts';
 import { examplePages } from '#channels/portal/views/examples.tsx';
-import { safePath } from '../preferences.ts';
+import { safePath } from './safe-path.ts';
 import { portalStylesheet } from '../stylesheet.ts';
 
 const frameIn = (lang: Language): Frame => ({ lang, elder: false, highContrast: false, path: '/gallery', islands: {} });

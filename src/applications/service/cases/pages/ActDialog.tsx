@@ -49,7 +49,13 @@ export function ActDialog({ act, view, close }: ActDialogProps) {
           description={refused && refused.fields.length > 0 ? refused.fields.map((field) => field.message).join(' ') : undefined}
         />
       )}
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => perform.mutate(values)} initialValues={initialValues()}>
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={(values) => perform.mutate(values)}
+        initialValues={initialValues()}
+      >
         {controls.map((control) => (
           <ControlOf key={control} control={control} view={view} optional={control === 'opinion' && act !== 'review'} />
         ))}

@@ -13,7 +13,11 @@ import { pageText } from './text.zh.ts';
 const words = wordsOf('zh');
 
 export function CasePage({ caseId, back }: { caseId: string; back(): void }) {
-  const found = useQuery({ queryKey: ['case', caseId], queryFn: () => call(getDeskCaseAt, { caseId: CaseId.parse(caseId) }), retry: false });
+  const found = useQuery({
+    queryKey: ['case', caseId],
+    queryFn: () => call(getDeskCaseAt, { caseId: CaseId.parse(caseId) }),
+    retry: false,
+  });
   const [act, setAct] = useState<DeskAct | null>(null);
   if (found.isPending) return <Spin aria-label={pageText.loading} />;
   if (found.isError)
@@ -81,7 +85,11 @@ export function CasePage({ caseId, back }: { caseId: string; back(): void }) {
           )}
           <Card size="small" title={<h2>{pageText.process}</h2>}>
             {/* Drawn by our own engine from the definition: no outside markup. */}
-            <img className="process-picture" alt={view.task ? pageText.waitingFor(view.task.name) : words.status[view.status]} src={`data:image/svg+xml;utf8,${encodeURIComponent(view.picture)}`} />
+            <img
+              className="process-picture"
+              alt={view.task ? pageText.waitingFor(view.task.name) : words.status[view.status]}
+              src={`data:image/svg+xml;utf8,${encodeURIComponent(view.picture)}`}
+            />
           </Card>
           <History view={view} />
           <Documents view={view} />
@@ -141,7 +149,8 @@ function Materials({ view }: { view: DeskCase }) {
             {material.files.length === 0 && <span className="quiet"> {pageText.noFile}</span>}
             {material.files.map((file) => (
               <div key={file.id}>
-                <a href={`/api/cases/${view.id}/files/${file.id}`}>{file.name}</a> <span className="quiet">{Math.ceil(file.size / 1024)} KB</span>
+                <a href={`/api/cases/${view.id}/files/${file.id}`}>{file.name}</a>{' '}
+                <span className="quiet">{Math.ceil(file.size / 1024)} KB</span>
               </div>
             ))}
           </li>
@@ -206,7 +215,8 @@ function Messages({ view }: { view: DeskCase }) {
       <ul className="plain">
         {view.messages.map((message) => (
           <li key={message.sentAt}>
-            <span className="quiet">{message.fromOfficial ? pageText.reply : pageText.applicant}</span> <span className="kept-lines">{message.text}</span>
+            <span className="quiet">{message.fromOfficial ? pageText.reply : pageText.applicant}</span>{' '}
+            <span className="kept-lines">{message.text}</span>
           </li>
         ))}
       </ul>

@@ -26,7 +26,12 @@ export function QueuePage({ view, q, page, go, open }: QueuePageProps) {
     refetchInterval: 15_000,
   });
   const counts = queue.data?.counts;
-  const countOf: Partial<Record<QueueView, number | undefined>> = { mine: counts?.mine, department: counts?.department, due_today: counts?.dueToday, overdue: counts?.overdue };
+  const countOf: Partial<Record<QueueView, number | undefined>> = {
+    mine: counts?.mine,
+    department: counts?.department,
+    due_today: counts?.dueToday,
+    overdue: counts?.overdue,
+  };
   return (
     <>
       <h1 className="page-title">{pageText.queue}</h1>
@@ -35,7 +40,10 @@ export function QueuePage({ view, q, page, go, open }: QueuePageProps) {
           aria-label={pageText.queue}
           value={view}
           onChange={(next) => go({ view: next, page: 1 })}
-          options={QueueView.options.map((value) => ({ value, label: countOf[value] === undefined ? pageText.views[value] : `${pageText.views[value]} ${countOf[value]}` }))}
+          options={QueueView.options.map((value) => ({
+            value,
+            label: countOf[value] === undefined ? pageText.views[value] : `${pageText.views[value]} ${countOf[value]}`,
+          }))}
         />
         <Input.Search
           aria-label={pageText.search}
@@ -53,7 +61,14 @@ export function QueuePage({ view, q, page, go, open }: QueuePageProps) {
         loading={queue.isPending}
         dataSource={queue.data?.rows ?? []}
         locale={{ emptyText: queue.isError ? pageText.failed : view === 'mine' ? pageText.empty.mine : pageText.empty.other }}
-        pagination={{ current: page, pageSize: 50, total: queue.data?.total ?? 0, showSizeChanger: false, showTotal: pageText.total, onChange: (next) => go({ page: next }) }}
+        pagination={{
+          current: page,
+          pageSize: 50,
+          total: queue.data?.total ?? 0,
+          showSizeChanger: false,
+          showTotal: pageText.total,
+          onChange: (next) => go({ page: next }),
+        }}
         onRow={(row) => ({ onClick: () => open(row.id) })}
         rowClassName="clickable"
         columns={[
@@ -75,11 +90,23 @@ export function QueuePage({ view, q, page, go, open }: QueuePageProps) {
           },
           { title: pageText.columns.item, dataIndex: 'itemName', ellipsis: true },
           { title: pageText.columns.applicant, dataIndex: 'applicantName' },
-          { title: pageText.columns.status, dataIndex: 'status', render: (status: QueueRow['status']) => <Tag>{words.status[status]}</Tag> },
+          {
+            title: pageText.columns.status,
+            dataIndex: 'status',
+            render: (status: QueueRow['status']) => <Tag>{words.status[status]}</Tag>,
+          },
           { title: pageText.columns.step, dataIndex: 'taskName' },
           { title: pageText.columns.holder, dataIndex: 'mine', render: (mine: boolean) => (mine ? pageText.me : '') },
-          { title: pageText.columns.due, key: 'due', render: (_: unknown, row) => <LightTag light={row.light} dueOn={row.dueOn} leftDays={row.leftDays} /> },
-          { title: pageText.columns.submitted, dataIndex: 'submittedAt', render: (at: string | null) => at?.slice(0, 10) as Day | undefined },
+          {
+            title: pageText.columns.due,
+            key: 'due',
+            render: (_: unknown, row) => <LightTag light={row.light} dueOn={row.dueOn} leftDays={row.leftDays} />,
+          },
+          {
+            title: pageText.columns.submitted,
+            dataIndex: 'submittedAt',
+            render: (at: string | null) => at?.slice(0, 10) as Day | undefined,
+          },
         ]}
       />
     </>

@@ -16,7 +16,23 @@ import {
   transferTaskAt,
 } from '../schema.ts';
 
-export type Control = 'opinion' | 'reason' | 'points' | 'checkedOn' | 'partner' | 'passed' | 'findings' | 'kind' | 'expectedDays' | 'result' | 'proposal' | 'way' | 'receivedOn' | 'receiver' | 'toStep' | 'to';
+export type Control =
+  | 'opinion'
+  | 'reason'
+  | 'points'
+  | 'checkedOn'
+  | 'partner'
+  | 'passed'
+  | 'findings'
+  | 'kind'
+  | 'expectedDays'
+  | 'result'
+  | 'proposal'
+  | 'way'
+  | 'receivedOn'
+  | 'receiver'
+  | 'toStep'
+  | 'to';
 
 interface ActForm {
   endpoint: Endpoint<never, unknown>;
@@ -25,7 +41,11 @@ interface ActForm {
 }
 
 // Each act posts to its own endpoint; which fields it asks is the only difference between their dialogs.
-const ask = (endpoint: unknown, controls: readonly Control[], danger = false): ActForm => ({ endpoint: endpoint as Endpoint<never, unknown>, controls, danger });
+const ask = (endpoint: unknown, controls: readonly Control[], danger = false): ActForm => ({
+  endpoint: endpoint as Endpoint<never, unknown>,
+  controls,
+  danger,
+});
 
 export const actForms: Readonly<Record<DeskAct, ActForm>> = {
   accept: ask(acceptCaseAt, ['opinion']),

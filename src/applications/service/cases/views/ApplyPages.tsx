@@ -49,11 +49,23 @@ export function ApplyStepPage({ frame, view, step }: { frame: Frame; view: CaseV
   const text = viewTextOf(frame.lang);
   const at = view.form.layout.findIndex(({ key }) => key === step.key);
   return (
-    <PortalPage frame={frame} title={step.title} crumbs={[{ label: view.itemName, href: `/items/${view.itemId}` }]} lead={step.hint ?? text.savedHint}>
+    <PortalPage
+      frame={frame}
+      title={step.title}
+      crumbs={[{ label: view.itemName, href: `/items/${view.itemId}` }]}
+      lead={step.hint ?? text.savedHint}
+    >
       <Steps frame={frame} view={view} at={at} />
       <Correction frame={frame} view={view} />
       <PlainForm action={pathOf(view, step.key)} keep={`apply-${view.id}-${step.key}`}>
-        <FormFields frame={frame} definition={view.form} step={step} answers={view.answers} visible={view.visible} required={view.required} />
+        <FormFields
+          frame={frame}
+          definition={view.form}
+          step={step}
+          answers={view.answers}
+          visible={view.visible}
+          required={view.required}
+        />
         <ButtonRow>
           <Button>{text.saveAndGo}</Button>
         </ButtonRow>
@@ -65,7 +77,12 @@ export function ApplyStepPage({ frame, view, step }: { frame: Frame; view: CaseV
 export function MaterialsPage({ frame, view }: { frame: Frame; view: CaseView }) {
   const text = viewTextOf(frame.lang);
   return (
-    <PortalPage frame={frame} title={text.materials} crumbs={[{ label: view.itemName, href: `/items/${view.itemId}` }]} lead={text.materialsHint}>
+    <PortalPage
+      frame={frame}
+      title={text.materials}
+      crumbs={[{ label: view.itemName, href: `/items/${view.itemId}` }]}
+      lead={text.materialsHint}
+    >
       <Steps frame={frame} view={view} at={view.form.layout.length} />
       <Correction frame={frame} view={view} />
       {view.materials.map((material) => (
@@ -118,7 +135,9 @@ export function answerRows(view: Pick<CaseView, 'id' | 'answers' | 'visible' | '
     return (Array.isArray(rows) ? rows : []).flatMap((_row, index) =>
       Object.entries(view.form.fields)
         .filter(([inner]) => inner.startsWith(`${path}[].`) && shown.has(inner.replace('[]', `.${index}`)))
-        .map(([inner, innerField]) => rowOf(inner.replace('[]', `.${index}`), innerField, `${field.label} ${index + 1} · ${innerField.label}`)),
+        .map(([inner, innerField]) =>
+          rowOf(inner.replace('[]', `.${index}`), innerField, `${field.label} ${index + 1} · ${innerField.label}`),
+        ),
     );
   });
 }
@@ -137,7 +156,13 @@ export function CheckAnswersPage({ frame, view }: { frame: Frame; view: CaseView
   const supplement = view.status === 'correcting';
   const defectName = (path: string) => nameOfTarget(view, path.replace(/^material\./, ''));
   return (
-    <PortalPage frame={frame} title={text.check} crumbs={[{ label: view.itemName, href: `/items/${view.itemId}` }]} lead={text.checkLead} errorSummary={false}>
+    <PortalPage
+      frame={frame}
+      title={text.check}
+      crumbs={[{ label: view.itemName, href: `/items/${view.itemId}` }]}
+      lead={text.checkLead}
+      errorSummary={false}
+    >
       <Steps frame={frame} view={view} at={view.form.layout.length + 1} />
       <Correction frame={frame} view={view} />
       {view.defects.length > 0 && (

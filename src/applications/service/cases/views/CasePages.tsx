@@ -76,7 +76,11 @@ export function MyCasesPage({ frame, cases }: { frame: Frame; cases: readonly Ca
             key: 'due',
             head: text.due,
             cell: (row) =>
-              row.light === 'none' ? '—' : <Light lang={frame.lang} colour={row.light} detail={row.dueOn === null ? '' : text.dueOn(dayText(frame.lang, row.dueOn))} />,
+              row.light === 'none' ? (
+                '—'
+              ) : (
+                <Light lang={frame.lang} colour={row.light} detail={row.dueOn === null ? '' : text.dueOn(dayText(frame.lang, row.dueOn))} />
+              ),
           },
           { key: 'updated', head: text.updated, cell: (row) => dayText(frame.lang, dayOf(row.updatedAt)) },
         ]}
@@ -121,7 +125,12 @@ export function MyCasePage({ frame, view }: { frame: Frame; view: CaseView }) {
   const words = wordsOf(frame.lang);
   const at = view.steps.findIndex(({ state }) => state === 'now');
   return (
-    <PortalPage frame={frame} title={view.itemName} crumbs={[{ label: text.myCases, href: '/cases' }]} lead={view.number === null ? undefined : `${text.number} ${view.number}`}>
+    <PortalPage
+      frame={frame}
+      title={view.itemName}
+      crumbs={[{ label: text.myCases, href: '/cases' }]}
+      lead={view.number === null ? undefined : `${text.number} ${view.number}`}
+    >
       <StepIndicator lang={frame.lang} steps={view.steps.map(({ name }) => ({ name }))} at={at === -1 ? view.steps.length : at} />
       <NextBox frame={frame} view={view} />
       {view.clock && <ClockPanel frame={frame} clock={view.clock} />}
@@ -229,8 +238,22 @@ export function ProgressPage({ frame, found }: { frame: Frame; found: ProgressVi
   return (
     <PortalPage frame={frame} title={text.progress} lead={text.progressLead}>
       <PlainForm action="/progress">
-        <TextField lang={frame.lang} label={text.number} hint={text.numberHint} width="medium" inputMode="numeric" {...fieldOf(frame.form, 'number')} />
-        <TextField lang={frame.lang} label={text.last4} hint={text.last4Hint} width="short" maxLength={4} {...fieldOf(frame.form, 'last4')} />
+        <TextField
+          lang={frame.lang}
+          label={text.number}
+          hint={text.numberHint}
+          width="medium"
+          inputMode="numeric"
+          {...fieldOf(frame.form, 'number')}
+        />
+        <TextField
+          lang={frame.lang}
+          label={text.last4}
+          hint={text.last4Hint}
+          width="short"
+          maxLength={4}
+          {...fieldOf(frame.form, 'last4')}
+        />
         <Button>{text.find}</Button>
       </PlainForm>
       {found && (

@@ -1,0 +1,39 @@
+import path from 'node:path';
+import { importPackage, publishItem } from '#applications/service/catalogue/commands.ts';
+import { loadPackage } from '#applications/service/catalogue/package.ts';
+import { systemActor } from '#kernel/actor.ts';
+import type { Instant } from '#kernel/time.ts';
+import { seedCalendar } from '#platform/calendar/contract.ts';
+import { seedDemonstration as seedRegisters } from '#platform/data/registers/seed.ts';
+import { seedDemonstration as seedAccounts } from '#platform/support/identity/seed.ts';
+import { seedDemonstration as seedOrganisation } from '#platform/support/organisation/seed.ts';
+import { perform, type Runtime } from '#platform/work/work.ts';
+
+const catalogue = path.resolve(import.meta.dirname, '../catalogue');
+/** The packaged services of the demonstration, in the order they were made. */
+export const packagedServices = ['food-business-licence', 'individual-business-registration', 'old-age-allowance'] as const;
+
+/** What every deployment needs: calendars and statutes. Repeating it changes nothing. */
+export async function seedFoundations(runtime: Runtime, now: Instant): Promise<void> {
+  await perform(runtime, systemActor, now, seedCalendar);
+}
+
+/** The fictional city: divisions, departments, people, accounts, and the packaged services published. Repeating it changes nothing. */
+export async function seedDemonstration(runtime: Runtime, now: Instant): Promise<ReadonlyMap<string, string>> {
+  await perform(runtime, systemActor, now, async (work) => {
+    const departments = await seedOrganisation(work);
+    const { people } = await seedRegisters(work);
+    await seedAccounts(work, people, departments);
+  });
+  const items = new Map<string, string>();
+  for (const slug of packagedServices) {
+    const { loaded, findings } = await loadPackage(path.join(catalogue, slug));
+    if (!loaded) throw new Error(`${slug}: ${findings.map(({ message }) => message).join(' ')}`);
+    await perform(runtime, systemActor, now, async (work) => {
+      const { id, versionId, change } = await importPackage(work, loaded, 'package');
+      if (change !== 'same') await publishItem(work, { id, versionId });
+      items.set(slug, id);
+    });
+  }
+  return items;
+}
