@@ -1,5 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { compileExpression, compileUnaryTests, fromFeel, toFeel } from './compile.ts';
+import { importModule } from '../module-file.ts';
+import { compileExpression, compileUnaryTests, fromFeel, toFeel, writeExpressionModule } from './compile.ts';
 
 const household = {
   申请人: { 姓名: '示例', 年龄: 66, '家庭 人数': 3 },
@@ -23,59 +27,87 @@ function problem(source: string): unknown {
   return compiled.ok ? 'compiled' : compiled.problems[0];
 }
 
+const examples: [string, unknown][] = [
+  ['0.1 + 0.2 = 0.3', true],
+  ['9007199254740993 + 0', '9007199254740993'],
+  ['decimal(1.005, 2)', '1'],
+  ['decimal(1.015, 2)', '1.02'],
+  ['round half up(1.005, 2)', '1.01'],
+  ['1 / 3', '0.3333333333333333333333333333333333'],
+  ['-2 ** 2', '4'],
+  ['2 ** -2', '0.25'],
+  ['modulo(-12, 5)', '3'],
+  ['sqrt(2)', '1.414213562373095048801688724209698'],
+  ['exp(1)', '2.718281828459045235360287471352662'],
+  ['log(10)', '2.302585092994045684017991454684364'],
+  ['申请人.年龄 in [60..80)', true],
+  ['申请人.家庭 人数 * 月收入.人均', '2437.05'],
+  ['材料[份数 > 1].名称', ['收入证明']],
+  ['材料[-1].名称', '收入证明'],
+  ['count(材料[名称 = "户口簿"]) = 1', true],
+  ['for m in 材料 return m.份数 * 2', ['2', '4']],
+  ['for i in 1..4 return if i = 1 then 1 else i * partial[-1]', ['1', '2', '6', '24']],
+  ['some m in 材料 satisfies m.份数 > 5', false],
+  ['every m in 材料 satisfies m.份数 > 0', true],
+  ['{倍数: function(n) if n <= 1 then 1 else n * 倍数(n - 1), 结果: 倍数(20)}.结果', '2432902008176640000'],
+  ['substring("行政许可决定书", 3, 2)', '许可'],
+  ['string length("𠮷野家")', '3'],
+  ['replace("370102", "(\\d{2})(\\d{2})", "$1-$2-")', '37-01-02'],
+  ['true or null', true],
+  ['false or null', null],
+  ['false and null', false],
+  ['null = 0', false],
+  ['"1" = 1', null],
+  ['1 + "1"', null],
+  ['1 / 0', null],
+  ['date("2024-02-29") + duration("P1Y")', '2025-02-28'],
+  ['date("2026-03-31") - duration("P1M")', '2026-02-28'],
+  ['date("2026-03-01") - date("2026-02-01")', 'P28D'],
+  ['date("2025-02-29")', null],
+  ['date("2026-11-24").weekday', '2'],
+  ['time("23:30:00") + duration("PT1H")', '00:30:00'],
+  ['date and time("2026-11-24T08:00:00@Asia/Shanghai").time offset', 'PT8H'],
+  ['date and time("2026-11-24T08:00:00+08:00") = date and time("2026-11-24T00:00:00Z")', true],
+  ['years and months duration(date("2020-01-31"), date("2026-01-30"))', 'P5Y11M'],
+  ['duration("P1DT2H") * 2', 'P2DT4H'],
+  ['week of year(date("2021-01-03"))', '53'],
+  ['@"2026-11-24" instance of date', true],
+  ['[1, 2] instance of list<number>', true],
+  ['sort([3, 1, 2], function(x, y) x < y)', ['1', '2', '3']],
+  ['overlaps([1..5], (5..8])', false],
+  ['get value({a: {b: 1}}, ["a", "b"])', '1'],
+];
+
 describe('表达式照写法算出结果', () => {
-  test.each<[string, unknown]>([
-    ['0.1 + 0.2 = 0.3', true],
-    ['9007199254740993 + 0', '9007199254740993'],
-    ['decimal(1.005, 2)', '1'],
-    ['decimal(1.015, 2)', '1.02'],
-    ['round half up(1.005, 2)', '1.01'],
-    ['1 / 3', '0.3333333333333333333333333333333333'],
-    ['-2 ** 2', '4'],
-    ['2 ** -2', '0.25'],
-    ['modulo(-12, 5)', '3'],
-    ['sqrt(2)', '1.414213562373095048801688724209698'],
-    ['exp(1)', '2.718281828459045235360287471352662'],
-    ['log(10)', '2.302585092994045684017991454684364'],
-    ['申请人.年龄 in [60..80)', true],
-    ['申请人.家庭 人数 * 月收入.人均', '2437.05'],
-    ['材料[份数 > 1].名称', ['收入证明']],
-    ['材料[-1].名称', '收入证明'],
-    ['count(材料[名称 = "户口簿"]) = 1', true],
-    ['for m in 材料 return m.份数 * 2', ['2', '4']],
-    ['for i in 1..4 return if i = 1 then 1 else i * partial[-1]', ['1', '2', '6', '24']],
-    ['some m in 材料 satisfies m.份数 > 5', false],
-    ['every m in 材料 satisfies m.份数 > 0', true],
-    ['{倍数: function(n) if n <= 1 then 1 else n * 倍数(n - 1), 结果: 倍数(20)}.结果', '2432902008176640000'],
-    ['substring("行政许可决定书", 3, 2)', '许可'],
-    ['string length("𠮷野家")', '3'],
-    ['replace("370102", "(\\d{2})(\\d{2})", "$1-$2-")', '37-01-02'],
-    ['true or null', true],
-    ['false or null', null],
-    ['false and null', false],
-    ['null = 0', false],
-    ['"1" = 1', null],
-    ['1 + "1"', null],
-    ['1 / 0', null],
-    ['date("2024-02-29") + duration("P1Y")', '2025-02-28'],
-    ['date("2026-03-31") - duration("P1M")', '2026-02-28'],
-    ['date("2026-03-01") - date("2026-02-01")', 'P28D'],
-    ['date("2025-02-29")', null],
-    ['date("2026-11-24").weekday', '2'],
-    ['time("23:30:00") + duration("PT1H")', '00:30:00'],
-    ['date and time("2026-11-24T08:00:00@Asia/Shanghai").time offset', 'PT8H'],
-    ['date and time("2026-11-24T08:00:00+08:00") = date and time("2026-11-24T00:00:00Z")', true],
-    ['years and months duration(date("2020-01-31"), date("2026-01-30"))', 'P5Y11M'],
-    ['duration("P1DT2H") * 2', 'P2DT4H'],
-    ['week of year(date("2021-01-03"))', '53'],
-    ['@"2026-11-24" instance of date', true],
-    ['[1, 2] instance of list<number>', true],
-    ['sort([3, 1, 2], function(x, y) x < y)', ['1', '2', '3']],
-    ['overlaps([1..5], (5..8])', false],
-    ['get value({a: {b: 1}}, ["a", "b"])', '1'],
-  ])('%s', (source, expected) => {
+  test.each(examples)('%s', (source, expected) => {
     expect(value(source)).toEqual(expected);
   });
+
+  test('写成模块文件的表达式与直接编译的逐条同值', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'feel-'));
+    for (const [source, expected] of examples) {
+      const written = writeExpressionModule(source, { names });
+      if (!written.ok) throw new Error(JSON.stringify(written.problems));
+      const imported = await importModule(folder, written.text);
+      expect([source, fromFeel(imported.evaluate(given))]).toEqual([source, expected]);
+      const direct = compileExpression(source, { names });
+      expect(direct.ok && direct.usedNames).toEqual(imported.usedNames);
+    }
+    await rm(folder, { recursive: true });
+  });
+
+  test.each([String.raw`"\u2028$\{globalThis.x = 1}"`, String.raw`{"\"]; globalThis.x = 1; //": 1}`, '"*/ globalThis.x = 1 /*"'])(
+    '规则里的文字在模块里仍是文字:%s',
+    async (source) => {
+      const folder = await mkdtemp(join(tmpdir(), 'feel-'));
+      const written = writeExpressionModule(source, { names });
+      if (!written.ok) throw new Error(JSON.stringify(written.problems));
+      const imported = await importModule(folder, written.text);
+      expect(fromFeel(imported.evaluate(given))).toEqual(value(source));
+      expect(Object.hasOwn(globalThis, 'x')).toBe(false);
+      await rm(folder, { recursive: true });
+    },
+  );
 
   test('得不出结果时说得出原因,而不是抛出异常', () => {
     const compiled = compileExpression('1 / 0', { names: [] });
