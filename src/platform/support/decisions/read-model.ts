@@ -3,7 +3,7 @@ import { readBoxed, isBoxed } from './read-boxed.ts';
 import { attribute, plainName, sourceOf, typeOf, variableOf } from './xml-names.ts';
 import { childNamed, childrenNamed, readXml, type XmlElement, XmlRefusal } from './xml.ts';
 
-const dmnNamespace = /omg\.org\/spec\/DMN\/(20151101|20180521|20191111|20211108|20230324)\/(MODEL\/?|dmn\.xsd)$/;
+const dmnNamespace = /omg\.org\/spec\/DMN\/(20180521|20191111|20211108|20230324)\/MODEL\/?$/;
 
 /** A DMN 1.2–1.5 file as our own model. Throws XmlRefusal, which names the line. */
 export function readModel(xml: string): ModelSource {

@@ -1,4 +1,4 @@
-import { nothing } from './evaluation.ts';
+import { nothing, spend } from './evaluation.ts';
 import { FeelNumber, roundTo, wholeNumber } from './number.ts';
 import { FeelFunction, type FeelValue, isList } from './values.ts';
 
@@ -21,12 +21,19 @@ function accepts(parameters: readonly string[], count: number): boolean {
   return count >= needed && (parameters.at(-1)?.endsWith('...') ? count >= 1 : count <= parameters.length);
 }
 
+/** Copying lists costs steps, so that lists doubling themselves end at the limit and not at the end of memory. */
+function charge(args: readonly FeelValue[]): void {
+  for (const arg of args) if (Array.isArray(arg)) spend(arg.length);
+}
+
 export function callBuiltin(fn: Builtin, args: readonly FeelValue[]): FeelValue {
+  charge(args);
   const overload = fn.overloads.findIndex((parameters) => accepts(parameters, args.length));
   return overload < 0 ? nothing('feel.wrong-arguments') : fn.call(args, overload);
 }
 
 export function callBuiltinByName(fn: Builtin, names: readonly string[], args: readonly FeelValue[]): FeelValue {
+  charge(args);
   const overload = fn.overloads.findIndex((parameters) => {
     const known = parameters.map(bare);
     return names.every((name) => known.includes(name)) && parameters.every((p) => p.endsWith('?') || names.includes(bare(p)));

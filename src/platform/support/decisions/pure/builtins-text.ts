@@ -1,6 +1,7 @@
 import { builtin, type BuiltinTable, list, refused, text, whole } from './builtin.ts';
-import { spend } from './evaluation.ts';
+import { nothing, spend } from './evaluation.ts';
 import { integer } from './number.ts';
+import { LARGEST_TEXT } from './operations.ts';
 import { compilePattern } from './pattern.ts';
 import type { FeelValue } from './values.ts';
 
@@ -44,7 +45,7 @@ function replace(args: readonly FeelValue[]): FeelValue {
   if (input === undefined || source === undefined || replacement === undefined || flags === undefined) return refused();
   const pattern = compilePattern(source, flags, 'g');
   if (!pattern) return refused();
-  spend(input.length);
+  spend(Math.ceil((input.length * (replacement.length + 1)) / 16));
   if (flags.includes('q')) return input.replace(pattern, () => replacement);
   return input.replace(pattern, (whole: string, ...groups: unknown[]) => {
     const captured = groups.filter((g): g is string | undefined => typeof g === 'string' || g === undefined);
@@ -80,7 +81,8 @@ function join(args: readonly FeelValue[]): FeelValue {
     if (typeof item !== 'string') return refused();
     texts.push(item);
   }
-  return texts.join(delimiter);
+  const length = texts.reduce((sum, item) => sum + item.length + delimiter.length, 0);
+  return length > LARGEST_TEXT ? nothing('feel.too-large') : texts.join(delimiter);
 }
 
 export const textBuiltins: BuiltinTable = {

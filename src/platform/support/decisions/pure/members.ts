@@ -1,10 +1,11 @@
-import { nothing } from './evaluation.ts';
+import { nothing, step } from './evaluation.ts';
 import { integer, numberFrom } from './number.ts';
 import { DAY_NANOS, DaysDuration, epochDay, FeelDate, FeelDateTime, FeelTime, MonthsDuration, offsetOf } from './temporal.ts';
 import { FeelRange, type FeelValue, isContext, isList, member } from './values.ts';
 
 /** `value.name`: an entry of a context, a property of DMN 1.5 table 65, or the list of them over a list. */
 export function memberOf(value: FeelValue, name: string): FeelValue {
+  step();
   if (isList(value)) return value.map((item) => memberOf(item, name));
   if (isContext(value)) return member(value, name) ?? nothing('feel.no-such-entry');
   return property(value, name) ?? nothing('feel.no-such-property');

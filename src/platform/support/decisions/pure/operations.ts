@@ -158,9 +158,12 @@ export function isIn(value: FeelValue, test: FeelValue): boolean | null {
   return equal(value, test);
 }
 
+/** Texts that double themselves end here. */
+export const LARGEST_TEXT = 1_000_000;
+
 export function plus(a: FeelValue, b: FeelValue): FeelValue {
   if (a instanceof FeelNumber && b instanceof FeelNumber) return add(a, b);
-  if (typeof a === 'string' && typeof b === 'string') return a + b;
+  if (typeof a === 'string' && typeof b === 'string') return a.length + b.length > LARGEST_TEXT ? nothing('feel.too-large') : a + b;
   if (a instanceof MonthsDuration || a instanceof DaysDuration) {
     if (a instanceof MonthsDuration && b instanceof MonthsDuration) return new MonthsDuration(a.months + b.months);
     if (a instanceof DaysDuration && b instanceof DaysDuration) return new DaysDuration(a.nanos + b.nanos);

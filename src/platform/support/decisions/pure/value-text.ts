@@ -1,8 +1,10 @@
+import { step } from './evaluation.ts';
 import { FeelNumber, numberText } from './number.ts';
 import { FeelFunction, FeelRange, type FeelValue, isList, isTemporal } from './values.ts';
 
 /** What `string()` answers: a text as it is; inside lists and contexts in quotation marks. */
 export function textOf(value: FeelValue, quoted = false): string {
+  step();
   if (value === null) return 'null';
   if (typeof value === 'string') return quoted ? `"${value.replace(/["\\]/g, '\\$&')}"` : value;
   if (typeof value === 'boolean') return String(value);

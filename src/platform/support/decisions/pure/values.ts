@@ -135,22 +135,37 @@ export function isTemporal(value: unknown): value is FeelTemporal {
 
 export type Json = null | boolean | string | number | Json[] | { [name: string]: Json };
 
+const LARGEST_ANSWER = 1_000_000;
+
 /** FEEL as JSON: numbers as decimal text, days, times and durations as ISO 8601 text; functions have no form and become null. */
 export function fromFeel(value: FeelValue): Json {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
+  return asJson(value, { left: LARGEST_ANSWER });
+}
+
+/** Values share their parts, so a small value can be an enormous text: what is beyond the budget is null. */
+function asJson(value: FeelValue, budget: { left: number }): Json {
+  budget.left -= 1;
+  if (budget.left < 0 || value === null || value instanceof FeelFunction) return null;
+  if (typeof value === 'boolean' || typeof value === 'string') return value;
   if (value instanceof FeelNumber) return numberText(value);
   if (isTemporal(value)) return value.toString();
-  if (value instanceof FeelFunction) return null;
   if (value instanceof FeelRange) {
     return {
-      low: fromFeel(value.low ?? null),
-      high: fromFeel(value.high ?? null),
+      low: asJson(value.low ?? null, budget),
+      high: asJson(value.high ?? null, budget),
       lowIncluded: value.lowIncluded,
       highIncluded: value.highIncluded,
     };
   }
-  if (isList(value)) return value.map(fromFeel);
+  if (isList(value)) {
+    const items: Json[] = [];
+    for (const item of value) {
+      if (budget.left <= 0) break;
+      items.push(asJson(item, budget));
+    }
+    return items;
+  }
   const json: { [name: string]: Json } = Object.create(null);
-  for (const [name, entry] of Object.entries(value)) json[name] = fromFeel(entry);
+  for (const [name, entry] of Object.entries(value)) json[name] = asJson(entry, budget);
   return json;
 }
