@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 // Deterministic unless the caller names a zone; the suite is run in more than one.
 process.env['TZ'] ??= 'UTC';
 
-const needsDatabase = /#testkit\/(?:app|database)\b|\/testkit\/(?:app|database)\.ts|\b(?:startApp|aDatabase)\b/;
+const needsDatabase = /#testkit\/(?:app|city|database)\b|\/testkit\/(?:app|database)\.ts|\b(?:startApp|startCity|aDatabase)\b/;
 const all = readdirSync(import.meta.dirname, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && /\.test\.tsx?$/.test(entry.name))
   .map((entry) => path.relative(import.meta.dirname, path.join(entry.parentPath, entry.name)).replaceAll('\\', '/'))

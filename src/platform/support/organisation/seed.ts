@@ -30,7 +30,7 @@ export async function seedDemonstration(work: Work): Promise<ReadonlyMap<string,
   for (const [index, { name, shortName, kind = 'authority' }] of departments.entries()) {
     // GB 32100-2015 表 1:11 为机构编制部门登记的机关。
     const creditCode = demonstrationCreditCode('11', city, index + 1);
-    made.set(name, await ensureDepartment(work, { name, shortName, creditCode, district: city, kind, vertical: false }));
+    made.set(name, await ensureDepartment(work, { name: `澜川市${name}`, shortName, creditCode, district: city, kind, vertical: false }));
   }
   return made;
 }

@@ -1,0 +1,47 @@
+import type { Actor } from '#kernel/actor.ts';
+import type { PersonId } from '#kernel/id.ts';
+import { listHandledEnterprises } from '#platform/data/registers/contract.ts';
+import { demonstrationAccounts } from '#platform/support/identity/text.demonstration.ts';
+import { perform } from '#platform/work/work.ts';
+import { identify } from '#platform/support/identity/contract.ts';
+import { seedDemonstration, seedFoundations } from '../seed.ts';
+import { handlersOf, routes, sentences, portalOf } from '../compose.ts';
+import { startApp, type TestApp } from './app.ts';
+
+export interface City extends TestApp {
+  /** Item ids by the slug of their package. */
+  items: ReadonlyMap<string, string>;
+  /** Signs in through the product's own endpoint and answers with the actor the session stands for. */
+  actor(login: string, onBehalf?: boolean): Promise<Actor>;
+}
+
+/** The whole product with the demonstration city seeded, on a database of its own. */
+export async function startCity(now = '2026-03-02T01:00:00.000Z'): Promise<City> {
+  const letters: unknown[] = [];
+  const mailer = { leadsTo: 'memory', send: (mail: unknown) => Promise.resolve(void letters.push(mail)) };
+  const held = await startApp({
+    routes,
+    handlers: handlersOf(mailer),
+    portal: portalOf({ islands: {}, demonstration: true, gallery: false }),
+    sentences: sentences.zh,
+    now,
+  });
+  await seedFoundations(held.runtime, held.clock.now());
+  const items = await seedDemonstration(held.runtime, held.clock.now());
+  return {
+    ...held,
+    items,
+    async actor(login, onBehalf = false) {
+      const account = demonstrationAccounts.find((one) => one.login === login);
+      if (!account) throw new Error(`no demonstration account ${login}`);
+      const response = await held.app.inject({ method: 'POST', url: '/api/sign-in', payload: { login, password: account.password } });
+      const token = response.cookies.find(({ name }) => name === 'yw_session')?.value;
+      const { actor } = await identify(held.runtime, token, held.clock.now());
+      if (!onBehalf) return actor;
+      const person = actor.personId as PersonId;
+      const [enterprise] = await perform(held.runtime, actor, held.clock.now(), (work) => listHandledEnterprises(work, person));
+      if (!enterprise) throw new Error(`${login} acts for no enterprise`);
+      return { ...actor, onBehalfOf: enterprise.id };
+    },
+  };
+}
