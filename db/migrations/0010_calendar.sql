@@ -41,7 +41,7 @@ create table calendar.statute (
   )
 );
 comment on table calendar.statute is '法定时限: every limit names its row; a local value that does not favour the applicant needs a recorded basis';
-comment on column calendar.statute.favours is 'which local value is the stricter one, kinder to the applicant: shorter binds the authority, longer leaves the applicant time, neither is fixed by the law';
+comment on column calendar.statute.favours is '@type ''shorter'' | ''longer'' | ''neither'': which local value is the stricter one, kinder to the applicant: shorter binds the authority, longer leaves the applicant time, neither is fixed by the law';
 
 create table calendar.version (
   one boolean primary key default true check (one),
@@ -65,3 +65,4 @@ grant select, insert, update, delete on calendar.day to yiwang_app;
 grant select on all tables in schema calendar to yiwang_auditor;
 comment on column calendar.year.status is '@type ''published'' | ''assumed''';
 comment on column calendar.statute.unit is '@type ''workday'' | ''day'' | ''month'' | ''year''';
+comment on column calendar.day.kind is '@type ''holiday'' | ''make_up''';

@@ -7,7 +7,7 @@ export interface CalendarTables {
     region: string;
     day: Day;
     year: GeneratedAlways<number>;
-    kind: string;
+    kind: 'holiday' | 'make_up';
   };
   'calendar.statute': {
     id: string;
@@ -19,7 +19,7 @@ export interface CalendarTables {
     unit: 'workday' | 'day' | 'month' | 'year';
     countedFrom: string;
     confirmed: boolean;
-    favours: string;
+    favours: 'shorter' | 'longer' | 'neither';
     localValue: number | null;
     localBasis: string | null;
   };
