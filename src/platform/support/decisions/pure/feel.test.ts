@@ -154,6 +154,12 @@ describe('恶意的表达式不拖垮系统', () => {
     expect(problem('('.repeat(100_000))).toEqual({ message: 'feel.nested-too-deep', position: 200 });
   });
 
+  test('过长的表达式不去读它', () => {
+    const started = Date.now();
+    expect(problem('"甲"甲'.repeat(20_000))).toEqual({ message: 'feel.source-too-long', position: 20_000 });
+    expect(Date.now() - started).toBeLessThan(500);
+  });
+
   test.each(['-'.repeat(5_000) + '1', '1' + '+1'.repeat(5_000), 'if true then '.repeat(3_000) + '1', '申请人' + '.x'.repeat(20_000)])(
     '层次过深的写法被拒绝而不是崩溃(%#)',
     (source) => {

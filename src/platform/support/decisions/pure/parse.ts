@@ -3,7 +3,8 @@ import type { ExpressionProblem, Node } from './ast.ts';
 import { builtinNames } from './builtins.ts';
 import { convert, Refusal, type Types } from './convert.ts';
 
-const LARGEST_SOURCE = 100_000;
+// The grammar reads unknown words again for each name it tries: its worst case grows with the square of the length.
+const LARGEST_SOURCE = 20_000;
 const LARGEST_NESTING = 200;
 
 export type Parsed = { ok: true; node: Node } | { ok: false; problems: ExpressionProblem[] };
@@ -26,8 +27,7 @@ const builtinShape: Record<string, null> = Object.fromEntries(
 );
 
 /** Brackets are counted before parsing: a thousand opening ones are refused where the limit is passed, at no cost. */
-function nestingProblem(source: string): ExpressionProblem | undefined {
-  if (source.length > LARGEST_SOURCE) return { message: 'feel.source-too-long', position: LARGEST_SOURCE };
+function sizeProblem(source: string): ExpressionProblem | undefined {
   let depth = 0;
   for (let i = 0; i < source.length; i += 1) {
     const c = source[i];
@@ -40,11 +40,11 @@ function nestingProblem(source: string): ExpressionProblem | undefined {
       depth = Math.max(0, depth - 1);
     }
   }
-  return undefined;
+  return source.length > LARGEST_SOURCE ? { message: 'feel.source-too-long', position: LARGEST_SOURCE } : undefined;
 }
 
 function parse(source: string, names: Names, top: 'Expression' | 'UnaryTests', types: Types): Parsed {
-  const nesting = nestingProblem(source);
+  const nesting = sizeProblem(source);
   if (nesting) return { ok: false, problems: [nesting] };
   if (source.trim() === '') return { ok: false, problems: [{ message: 'feel.empty', position: 0 }] };
   const configured = parser.configure({ top, contextTracker: trackVariables({ ...builtinShape, ...names }) });
