@@ -8,17 +8,9 @@ import { formatLicenceIdentifier, makeCheckCode } from '#platform/support/docume
 import type { IssuingAuthority, LicenceParams } from '#platform/support/documents/schema.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from './problems.ts';
-import {
-  appendEvent,
-  findLicenceForUpdate,
-  findLicenceOfCase,
-  insertLicence,
-  type LicenceRow,
-  lockSeries,
-  nextOf,
-  updateStatus,
-} from './queries.ts';
-import { holderKindOf, lastDay, refuseAct, refuseOfficial, transitions } from './rules.ts';
+import { appendEvent, findLicenceForUpdate, findLicenceOfCase, insertLicence, lockSeries, nextOf, updateStatus } from './queries.ts';
+import { mustBeAllowed } from './rights.ts';
+import { holderKindOf, lastDay, refuseAct, transitions } from './rules.ts';
 import { type ChangeStatus, type FilledField, type LicenceAct, LicenceId, type LicenceStatus, type StatusChanged } from './schema.ts';
 
 export type LicenceTemplate = NonNullable<PublishedVersion['licence']>;
@@ -167,8 +159,7 @@ async function paperOf(
 const changing =
   (act: LicenceAct) =>
   async (work: Work, { id, version, ground, basis, reason }: ChangeStatus): Promise<StatusChanged> => {
-    const row = await findLicenceForUpdate(work, id);
-    mustDecide(work, row);
+    const row = await mustBeAllowed(work, await findLicenceForUpdate(work, id), 'case.decide');
     const changed = row.version === version ? null : 'licence_changed';
     // The loser of two is told what became of the licence rather than only that something did.
     const refused = refuseAct(act, row, { ground, basis }, dayOf(work.now)) ?? changed;
@@ -189,12 +180,6 @@ const changing =
     });
     return { id, status: to, statusSince: after.statusSince, version: after.version };
   };
-
-function mustDecide(work: Work, row: LicenceRow | undefined): asserts row is LicenceRow {
-  const refused = refuseOfficial(work.actor, row, 'decide');
-  if (refused) throw problem(refused);
-  if (!row) throw problem('licence_not_found');
-}
 
 export const suspendLicence = changing('suspend');
 export const resumeLicence = changing('resume');

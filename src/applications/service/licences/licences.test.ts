@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Actor, systemActor } from '#kernel/actor.ts';
-import { DepartmentId, EnterpriseId, newId, PersonId } from '#kernel/id.ts';
+import { type DepartmentId, DivisionCode, EnterpriseId, newId, PersonId } from '#kernel/id.ts';
 import { creditCodeCheck, residentIdCheck } from '#kernel/identifiers.ts';
 import { Day } from '#kernel/time.ts';
 import { parseLicenceIdentifier } from '#platform/support/documents/pure/numbers.ts';
+import { ensureDepartment } from '#platform/support/organisation/contract.ts';
 import { perform } from '#platform/work/work.ts';
 import { aCitizen, anEnterpriseHandler, anOfficial } from '#testkit/actors.ts';
 import { startApp, type TestApp } from '#testkit/app.ts';
@@ -15,13 +16,26 @@ import { problemText } from './text.zh.ts';
 const creditCode = (seventeen: string) => seventeen + creditCodeCheck(seventeen);
 const residentId = (seventeen: string) => seventeen + residentIdCheck(seventeen);
 const issuer = creditCode('11990100MB2F01234');
+const district = DivisionCode.parse('990100');
 const shop = { holderName: '望澜区老街面馆', holderIdentifier: creditCode('92990102MA3K00001') };
 const person = { holderName: '欧阳试例', holderIdentifier: residentId('99010219900307002') };
 
-const department = newId(DepartmentId);
+let department: DepartmentId;
+let approver: Actor;
 let app: TestApp;
 beforeAll(async () => {
   app = await startApp({ routes, sentences: problemText });
+  department = await perform(app.runtime, systemActor, app.clock.now(), (work) =>
+    ensureDepartment(work, {
+      district,
+      name: '澜川市市场监督管理局',
+      shortName: '澜市监',
+      creditCode: issuer,
+      kind: 'authority',
+      vertical: false,
+    }),
+  );
+  approver = anOfficial('approver', { department });
 });
 afterAll(() => app.close());
 
@@ -100,7 +114,6 @@ describe('制证', () => {
   });
 });
 
-const approver = anOfficial('approver', { department });
 const post = (actor: Actor, id: string, what: string, body: object = {}) =>
   app.as(actor).post(`/api/desk/licences/${id}/${what}`, { version: 1, ground: 'fraud', reason: '提供虚假租赁合同取得许可', ...body });
 const fullWidth = (text: string) => Array.from(text, (one) => String.fromCodePoint((one.codePointAt(0) ?? 0) + 0xfee0)).join('');
@@ -254,11 +267,12 @@ describe('撤销、撤回、暂扣、注销', () => {
     for (const actor of [
       anOfficial(['approver', 'head']),
       anOfficial(['window_clerk', 'reviewer'], { department }),
+      anOfficial('head', { department, district: DivisionCode.parse('990102') }),
       anOfficial('approver', { department, assurance: 'password' }),
       anOfficial('approver', { department, zone: 'public' }),
       aCitizen(),
     ])
-      expect((await post(actor, id, 'revocation')).json()).toMatchObject({ status: 403, code: 'licence_not_allowed' });
+      expect((await post(actor, id, 'revocation')).json()).toMatchObject({ status: 403, code: 'permission_denied' });
     expect((await verify(identifier)).json()).toMatchObject({ status: 'valid' });
     expect((await post(anOfficial(['approver', 'head']), crypto.randomUUID(), 'revocation')).json()).toMatchObject({ status: 403 });
     expect((await app.as(anOfficial('head')).get(`/api/desk/licences/${id}`)).statusCode).toBe(403);
@@ -266,7 +280,7 @@ describe('撤销、撤回、暂扣、注销', () => {
 
   test('持证人本人是审批人员的,应当回避', async () => {
     const { id } = await issue(approver.personId ? { personId: approver.personId } : {});
-    expect((await post(approver, id, 'revocation')).json()).toMatchObject({ status: 403, code: 'licence_own' });
+    expect((await post(approver, id, 'revocation')).json()).toMatchObject({ status: 403, code: 'permission_avoidance' });
   });
 
   test('两人同时处理,只有一人办成,另一人得知结果', async () => {

@@ -3,9 +3,6 @@ import { defineProblems, type ProblemCode } from '#kernel/problem.ts';
 export const problem = defineProblems({
   licence_not_found: 404,
   licence_unknown: 404,
-  licence_sign_in_required: 401,
-  licence_not_allowed: 403,
-  licence_own: 403,
   licence_changed: 409,
   licence_already_issued: 409,
   licence_not_suspended: 409,
@@ -18,7 +15,6 @@ export const problem = defineProblems({
   licence_only_formality_left: 409,
   licence_ground_misfit: 422,
   licence_basis_required: 422,
-  licence_holder_missing: 422,
   licence_paper_missing: 404,
 });
 export type LicenceProblem = ProblemCode<typeof problem>;

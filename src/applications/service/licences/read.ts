@@ -18,7 +18,8 @@ import {
   openContent,
   reasonOf,
 } from './queries.ts';
-import { isHolder, openActs, readableDepartments, refuseOfficial, renewalWindow, shownSince, shownStatus } from './rules.ts';
+import { mayDecide, mustBeAllowed } from './rights.ts';
+import { isHolder, openActs, readableDepartments, renewalWindow, shownSince, shownStatus } from './rules.ts';
 import {
   type DeskLicence,
   type FindOnDesk,
@@ -46,14 +47,14 @@ function maskedHolder(row: LicenceRow, holder: string): string {
 
 export async function listMyLicences(work: Work): Promise<LicenceSummary[]> {
   const { personId, assurance } = work.actor;
-  if (personId === undefined || assurance === 'none') throw problem('licence_sign_in_required');
+  if (personId === undefined || assurance === 'none') throw new Problem('sign_in_required', 401);
   return (await listLicencesOf(work, personId)).map((row) => summaryOf(work, row, openContent(work, row).holder));
 }
 
 /** A stranger is told nothing, not even that there is such a licence. */
 async function getOwn(work: Work, id: LicenceRow['id']): Promise<LicenceRow> {
   const { personId, assurance } = work.actor;
-  if (personId === undefined || assurance === 'none') throw problem('licence_sign_in_required');
+  if (personId === undefined || assurance === 'none') throw new Problem('sign_in_required', 401);
   const row = await findLicence(work, id);
   if (!row || !isHolder(work.actor, row)) throw problem('licence_not_found');
   return row;
@@ -92,16 +93,14 @@ export async function getMyLicencePaper(work: Work, { id }: LicenceRef): Promise
 
 export async function listDeskLicences(work: Work, { number }: z.infer<typeof FindOnDesk>): Promise<LicenceSummary[]> {
   const departments = readableDepartments(work.actor);
-  if (departments.length === 0) throw problem(work.actor.personId === undefined ? 'licence_sign_in_required' : 'licence_not_allowed');
+  if (work.actor.personId === undefined) throw new Problem('sign_in_required', 401);
+  if (departments.length === 0) throw new Problem('permission_denied', 403);
   const rows = await listLicencesOfDepartments(work, departments, number);
   return rows.map((row) => summaryOf(work, row, maskedHolder(row, openContent(work, row).holder)));
 }
 
 export async function getDeskLicence(work: Work, { id }: LicenceRef): Promise<DeskLicence> {
-  const row = await findLicence(work, id);
-  const refused = refuseOfficial(work.actor, row, 'read');
-  if (refused) throw problem(refused);
-  if (!row) throw problem('licence_not_found');
+  const row = await mustBeAllowed(work, await findLicence(work, id), 'case.view');
   const { holder, fields } = openContent(work, row);
   const events = await listEvents(work, id);
   await work.record('licences.read', id);
@@ -112,7 +111,7 @@ export async function getDeskLicence(work: Work, { id }: LicenceRef): Promise<De
     caseId: row.caseId,
     fields: fields.map((field) => (field.masked ? { ...field, value: maskName(field.value) } : field)),
     events: events.map((event) => ({ ...eventView(work, event), actorId: event.actorId })),
-    acts: refuseOfficial(work.actor, row, 'decide') === null ? openActs(row, dayOf(work.now)) : [],
+    acts: (await mayDecide(work, row)) ? openActs(row, dayOf(work.now)) : [],
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Actor, Duty } from '#kernel/actor.ts';
-import type { DepartmentId, PersonId } from '#kernel/id.ts';
+import type { DepartmentId } from '#kernel/id.ts';
 import { validateCreditCode, validateResidentId } from '#kernel/identifiers.ts';
 import { addDays, Day, daysBetween } from '#kernel/time.ts';
 import type { Calendar } from '#platform/calendar/pure/workdays.ts';
@@ -94,29 +94,12 @@ export function shownSince(state: LicenceState & { statusSince: Day }, today: Da
   return state.validUntil !== null && shownStatus(state, today) === 'expired' ? addDays(state.validUntil, 1) : state.statusSince;
 }
 
-const deciders: readonly Duty[] = ['approver', 'head'];
-const readers: readonly Duty[] = [...deciders, 'window_clerk', 'reviewer'];
+const readers: readonly Duty[] = ['window_clerk', 'reviewer', 'approver', 'head'];
 
-/** The departments whose licences the actor's posts let him read. */
+/** The departments whose licences the actor's posts let him list. */
 export function readableDepartments({ posts, zone, assurance }: Actor): DepartmentId[] {
   if (zone !== 'office' || assurance === 'none') return [];
   return [...new Set(posts.filter(({ duty }) => readers.includes(duty)).map(({ department }) => department))];
-}
-
-/**
- * The issuing department's own approvers and head, identity verified, in the office zone; never about one's own licence (回避).
- * Whoever is refused is not told whether there is such a licence.
- */
-export function refuseOfficial(
-  actor: Actor,
-  licence: { departmentId: DepartmentId; personId: PersonId } | undefined,
-  doing: 'read' | 'decide',
-) {
-  if (actor.personId === undefined || actor.assurance === 'none') return 'licence_sign_in_required';
-  const duties = doing === 'decide' ? deciders : readers;
-  const holds = actor.posts.some(({ department, duty }) => department === licence?.departmentId && duties.includes(duty));
-  if (actor.zone !== 'office' || !holds || (doing === 'decide' && actor.assurance !== 'verified')) return 'licence_not_allowed';
-  return doing === 'decide' && licence?.personId === actor.personId ? 'licence_own' : null;
 }
 
 /** The holder himself, or who acts for the enterprise that holds it. */

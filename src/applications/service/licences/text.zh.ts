@@ -4,9 +4,6 @@ import type { Ground, LicenceAct, LicenceEventKind, ShownStatus } from './schema
 export const problemText = {
   licence_not_found: '没有找到这份证照,请从「我的证照」进入。',
   licence_unknown: '没有这份证照。请核对电子证照标识是否输入完整,一位也不能少;核对无误仍查不到的,这份证照不是本平台颁发的。',
-  licence_sign_in_required: '请先登录再查看证照。',
-  licence_not_allowed: '您没有处理这份证照的权限。须由颁发机关的审批人员或者负责人实名登录后办理。',
-  licence_own: '这份证照与您本人有利害关系,应当回避,请由本机关其他人员办理。',
   licence_changed: '这份证照刚刚被别人处理过,请刷新后查看最新状态再操作。',
   licence_already_issued: '这件申请已经颁发过证照,一件申请只颁发一份。',
   licence_not_suspended: '这份证照没有被暂扣,不需要恢复。',
@@ -19,7 +16,6 @@ export const problemText = {
   licence_only_formality_left: '这项许可已经撤销或者撤回,只能以此为由办理注销手续。',
   licence_ground_misfit: '所选的理由不适用于这项处理,请重新选择。',
   licence_basis_required: '这个理由须写明依据:处罚决定书文号,或者法律、法规的名称和条款。',
-  licence_holder_missing: '申请内容里没有持证人的名称或者证件号码,不能制作证照。',
   licence_paper_missing: '这份证照还没有可以下载的文件。',
 } satisfies Record<LicenceProblem, string>;
 
