@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
 import { aCitizen } from '#testkit/actors.ts';
 import { type City, startCity } from '#testkit/city.ts';
-import { multipart, smallPdf } from '#testkit/pdf.ts';
+import { deskAct, submitApplication, uploadMaterial } from '#testkit/applying.ts';
+import { multipart } from '#testkit/pdf.ts';
 import { demonstrationCreditCode, demonstrationIdNumber } from '#platform/data/registers/pure/demonstration.ts';
 import type { CaseView, DeskCase, Done, Queue } from './schema.ts';
 
@@ -34,7 +35,7 @@ const who = (name: string): Actor => {
 };
 const idNumber = demonstrationIdNumber('990103', '1993-11-05', 48);
 
-export const restaurant = {
+const restaurant = {
   applicant: { applicant: { name: '林晓雨', idNumber, phone: '13900000003', byAgent: 'no' } },
   business: {
     business: {
@@ -49,41 +50,9 @@ export const restaurant = {
   safety: { safety: { managerName: '赵立新', staff: [{ name: '周师傅', post: '厨师', healthUntil: '2026-12-31' }] } },
 };
 
-async function upload(actor: Actor, caseId: string, slot: string) {
-  const { headers, payload } = multipart('upload', `${slot}.pdf`, smallPdf);
-  const response = await city.app.inject({
-    method: 'POST',
-    url: `/api/cases/${caseId}/materials`,
-    headers: { ...headers, 'x-test-actor': JSON.stringify(actor) },
-    payload: Buffer.concat([Buffer.from(`------yiwangtest\r\ncontent-disposition: form-data; name="slot"\r\n\r\n${slot}\r\n`), payload]),
-  });
-  expect(response.json()).toMatchObject({ id: caseId });
-}
-
-async function aSubmittedCase(actor = who('lin')): Promise<string> {
-  const started = await city.as(actor).post('/api/cases', { itemId: city.items.get('food-business-licence') });
-  expect(started.statusCode).toBe(201);
-  const { id } = started.json<Done>();
-  for (const [step, answers] of Object.entries(restaurant)) {
-    const saved = (await city.as(actor).post(`/api/cases/${id}/answers`, { step, answers })).json<{ defects: unknown[] }>();
-    expect(saved.defects).toEqual([]);
-  }
-  const { materials } = (await city.as(actor).get(`/api/cases/${id}`)).json<CaseView>();
-  for (const { slot, required } of materials) if (required) await upload(actor, id, slot);
-  const submitted = await city.as(actor).post(`/api/cases/${id}/submission`, { declared: true });
-  expect(submitted.json()).toMatchObject({ status: 'submitted' });
-  await city.relay.drain();
-  return id;
-}
-
-async function act(name: string, caseId: string, path: string, body: object = {}) {
-  const looked = await city.as(who(name)).get(`/api/desk/cases/${caseId}`);
-  if (looked.statusCode !== 200) throw new Error(looked.body);
-  const seen = looked.json<DeskCase>();
-  const response = await city.as(who(name)).post(`/api/desk/cases/${caseId}/${path}`, { version: seen.version, ...body });
-  await city.relay.drain();
-  return response;
-}
+const upload = (actor: Actor, caseId: string, slot: string) => uploadMaterial(city, actor, caseId, slot);
+const aSubmittedCase = (actor = who('lin')) => submitApplication(city, actor, city.items.get('food-business-licence') ?? '', restaurant);
+const act = (name: string, caseId: string, path: string, body: object = {}) => deskAct(city, who(name), caseId, path, body);
 const personOf = (name: string) => who(name).personId;
 const view = async (caseId: string) => (await city.as(who('lin')).get(`/api/cases/${caseId}`)).json<CaseView>();
 const kinds = (found: { events: readonly { kind: string }[] }) => found.events.map(({ kind }) => kind);
