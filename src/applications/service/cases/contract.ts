@@ -2,7 +2,7 @@ import type { DepartmentId, PersonId } from '#kernel/id.ts';
 import type { Day } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
 import { findCaseRow } from './queries.ts';
-import type { CaseId, CaseStatus } from './schema.ts';
+import { CaseId, type CaseStatus } from './schema.ts';
 
 /** Published on every act on a case, in the transaction of the act. */
 export interface CaseChanged {
@@ -33,8 +33,8 @@ export interface ClosedCase {
 }
 
 /** What a rating has to know of the case it is given for. */
-export async function findClosedCase(work: Work, caseId: CaseId): Promise<ClosedCase | undefined> {
-  const row = await findCaseRow(work, caseId);
+export async function findClosedCase(work: Work, caseId: string): Promise<ClosedCase | undefined> {
+  const row = await findCaseRow(work, CaseId.parse(caseId));
   if (!row) return undefined;
   const { id, personId, departmentId, itemName, number, closedOn } = row;
   return { id, personId, departmentId, itemName, number, closedOn };
