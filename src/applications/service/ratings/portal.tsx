@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { CaseId } from '#applications/service/cases/schema.ts';
 import { form, page } from '#kernel/page.ts';
 import { getRatingAt, rateCaseAt, settleAnswerAt } from './schema.ts';
 import { RatePage } from './views/RatePage.tsx';
@@ -8,7 +7,7 @@ const ratePage = (caseId: string) => `/cases/${caseId}/rate`;
 
 export const pages = [
   page('GET /cases/:caseId/rate', {
-    params: z.object({ caseId: CaseId }),
+    params: z.object({ caseId: z.uuid() }),
     needs: (call, { caseId }) => call(getRatingAt, { caseId }),
     view: (view, frame) => <RatePage frame={frame} view={view} />,
   }),

@@ -1,6 +1,5 @@
 import { type Expression, type Selectable, sql, type SqlBool } from 'kysely';
 import * as z from 'zod';
-import type { CaseId } from '#applications/service/cases/schema.ts';
 import { newId, type PersonId } from '#kernel/id.ts';
 import type { Work } from '#platform/work/work.ts';
 import type { OpenRectification, Rating, RatingFigures, Rectification, RectificationAct, RectificationId } from './schema.ts';
@@ -11,7 +10,7 @@ const tables = (work: Work) => work.tables<RatingsTables>();
 export type RectificationRow = Selectable<RatingsTables['ratings.rectification']>;
 export type HandledRectification = RectificationRow & { raterId: PersonId };
 
-export async function findRatingOfCase(work: Work, caseId: CaseId): Promise<Rating | undefined> {
+export async function findRatingOfCase(work: Work, caseId: string): Promise<Rating | undefined> {
   return tables(work).selectFrom('ratings.rating').selectAll().where('caseId', '=', caseId).executeTakeFirst();
 }
 
@@ -37,7 +36,7 @@ export async function insertRectification(work: Work, row: NewRectification): Pr
     .execute();
 }
 
-export async function findRectificationOfCase(work: Work, caseId: CaseId): Promise<RectificationRow | undefined> {
+export async function findRectificationOfCase(work: Work, caseId: string): Promise<RectificationRow | undefined> {
   return tables(work).selectFrom('ratings.rectification').selectAll().where('caseId', '=', caseId).executeTakeFirst();
 }
 

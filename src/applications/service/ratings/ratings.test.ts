@@ -42,6 +42,7 @@ const contact = (actor: Actor | undefined, id: string, version: number) =>
 const answer = (actor: Actor | undefined, id: string, version: number, words = '已增开窗口,向您致歉') =>
   app.as(actor).post(`/api/desk/rectifications/${id}/answer`, { version, answer: words });
 const settle = (actor: Actor | undefined, id: string, body: object) => app.as(actor).post(`/api/rectifications/${id}/settlement`, body);
+const statusesOf = (replies: readonly { statusCode: number }[]) => replies.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b);
 const deskOf = (department: DepartmentId) => anOfficial('head', { department });
 
 /** A poor rating, as given by its applicant. */
@@ -124,7 +125,7 @@ describe('评价', () => {
   test('十人同时抢评同一办件,只有一条成立,其余都被告知已经评价', async () => {
     const { actor, caseId } = await anApplicant();
     const replies = await Promise.all(Array.from({ length: 10 }, () => rate(actor, caseId, { stars: 2 })));
-    expect(replies.map(({ statusCode }) => statusCode).toSorted()).toEqual([201, ...Array.from({ length: 9 }, () => 409)]);
+    expect(statusesOf(replies)).toEqual([201, ...Array.from({ length: 9 }, () => 409)]);
     expect(new Set(replies.filter(({ statusCode }) => statusCode === 409).map((reply) => reply.json<{ code: string }>().code))).toEqual(
       new Set(['rating_already_given']),
     );
@@ -228,7 +229,7 @@ describe('差评整改', () => {
     expect((await answer(desk, id, 1)).json()).toMatchObject({ status: 409, code: 'rectification_wrong_state' });
     expect((await contact(desk, id, 7)).json()).toMatchObject({ status: 409, code: 'rectification_changed' });
     const both = await Promise.all([contact(desk, id, 1), contact(anOfficial('reviewer', { department: departmentId }), id, 1)]);
-    expect(both.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 409]);
+    expect(statusesOf(both)).toEqual([200, 409]);
   });
 
   test('只有评价人能表示认可与否:他人、本部门工作人员都当作没有这条记录', async () => {

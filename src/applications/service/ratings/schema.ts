@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { CaseId } from '#applications/service/cases/schema.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { DepartmentId, PersonId } from '#kernel/id.ts';
 import { Day, Instant } from '#kernel/time.ts';
@@ -50,11 +49,11 @@ export const Rating = z.strictObject({
 });
 export type Rating = z.infer<typeof Rating>;
 
-export const CaseRef = z.strictObject({ caseId: CaseId });
+export const CaseRef = z.strictObject({ caseId: z.uuid() });
 export type CaseRef = z.infer<typeof CaseRef>;
 
 export const RateCase = z.strictObject({
-  caseId: CaseId,
+  caseId: z.uuid(),
   stars: Stars,
   quality: Stars.optional(),
   efficiency: Stars.optional(),
@@ -80,7 +79,7 @@ export type AnswerRater = z.infer<typeof AnswerRater>;
 export const SettleAnswer = z.strictObject({
   id: RectificationId,
   /** In the address of the portal's form, so that its page can come back; must be the rectification's own. */
-  caseId: CaseId.optional(),
+  caseId: z.uuid().optional(),
   satisfied: z.boolean(),
   reason: z.string().trim().max(500).optional(),
 });
