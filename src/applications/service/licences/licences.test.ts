@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Actor, systemActor } from '#kernel/actor.ts';
-import { type DepartmentId, DivisionCode, EnterpriseId, newId, PersonId } from '#kernel/id.ts';
-import { creditCodeCheck, residentIdCheck } from '#kernel/identifiers.ts';
+import { type DepartmentId, DivisionCode, EnterpriseId, newId } from '#kernel/id.ts';
 import { Day } from '#kernel/time.ts';
 import { parseLicenceIdentifier } from '#platform/support/documents/pure/numbers.ts';
 import { ensureDepartment } from '#platform/support/organisation/contract.ts';
@@ -10,64 +9,22 @@ import { perform } from '#platform/work/work.ts';
 import { aCitizen, anEnterpriseHandler, anOfficial } from '#testkit/actors.ts';
 import { startApp, type TestApp } from '#testkit/app.ts';
 import { type IssuedLicence, issueLicence, type IssueLicence } from './contract.ts';
+import { bureau, given, issuer, person, shop } from './text.samples.ts';
 import { routes } from './routes.ts';
 import { problemText } from './text.zh.ts';
-
-const creditCode = (seventeen: string) => seventeen + creditCodeCheck(seventeen);
-const residentId = (seventeen: string) => seventeen + residentIdCheck(seventeen);
-const issuer = creditCode('11990100MB2F01234');
-const district = DivisionCode.parse('990100');
-const shop = { holderName: '望澜区老街面馆', holderIdentifier: creditCode('92990102MA3K00001') };
-const person = { holderName: '欧阳试例', holderIdentifier: residentId('99010219900307002') };
 
 let department: DepartmentId;
 let approver: Actor;
 let app: TestApp;
 beforeAll(async () => {
   app = await startApp({ routes, sentences: problemText });
-  department = await perform(app.runtime, systemActor, app.clock.now(), (work) =>
-    ensureDepartment(work, {
-      district,
-      name: '澜川市市场监督管理局',
-      shortName: '澜市监',
-      creditCode: issuer,
-      kind: 'authority',
-      vertical: false,
-    }),
-  );
+  department = await perform(app.runtime, systemActor, app.clock.now(), (work) => ensureDepartment(work, bureau));
   approver = anOfficial('approver', { department });
 });
 afterAll(() => app.close());
 
-function given(overrides: Partial<IssueLicence> = {}): IssueLicence {
-  return {
-    caseId: crypto.randomUUID(),
-    itemId: crypto.randomUUID(),
-    departmentId: department,
-    template: {
-      name: '食品经营许可证',
-      typeCode: '',
-      typeCodeVerified: false,
-      authority: '澜川市市场监督管理局',
-      holder: 'business.name',
-      holderIdentifier: 'business.creditCode',
-      number: { prefix: 'JY', digits: 14, verified: false },
-      validity: { value: 5, unit: 'year' },
-      renewal: null,
-      fields: [{ key: 'address', label: '经营场所', value: 'premises.address', masked: false }],
-    },
-    ...shop,
-    fields: [{ key: 'address', label: '经营场所', value: '望澜区试例路 1 号', masked: false }],
-    issuerCreditCode: issuer,
-    personId: newId(PersonId),
-    enterpriseId: null,
-    issuedOn: Day.parse('2026-03-02'),
-    ...overrides,
-  };
-}
-
 const issue = (overrides: Partial<IssueLicence> = {}, actor: Actor = systemActor): Promise<IssuedLicence> =>
-  perform(app.runtime, actor, app.clock.now(), (work) => issueLicence(work, given(overrides)));
+  perform(app.runtime, actor, app.clock.now(), (work) => issueLicence(work, given(department, overrides)));
 
 describe('制证', () => {
   test('同一件申请同时调用十次,只颁发一份,十次都得到同一份', async () => {
@@ -84,7 +41,7 @@ describe('制证', () => {
   test('二十件申请同时制证,编号和标识连续无空号;失败的一件不占号', async () => {
     const before = await issue();
     const failing = perform(app.runtime, systemActor, app.clock.now(), async (work) => {
-      await issueLicence(work, given());
+      await issueLicence(work, given(department));
       throw new Error('rolled back');
     });
     const [, ...many] = await Promise.all([failing.catch(() => null), ...Array.from({ length: 20 }, () => issue())]);

@@ -19,7 +19,7 @@ import {
   reasonOf,
 } from './queries.ts';
 import { mayDecide, mustBeAllowed } from './rights.ts';
-import { isHolder, openActs, readableDepartments, renewalWindow, shownSince, shownStatus } from './rules.ts';
+import { isHolder, openActs, readableDepartments, renewalState, renewalWindow, shownSince, shownStatus } from './rules.ts';
 import {
   type DeskLicence,
   type FindOnDesk,
@@ -74,7 +74,7 @@ export async function getMyLicence(work: Work, { id }: LicenceRef): Promise<Lice
     caseId: row.caseId,
     documentId: row.documentId,
     events: events.map((event) => eventView(work, event)),
-    renewal: asking,
+    renewal: asking && { ...asking, state: renewalState(asking, dayOf(work.now)) },
   };
 }
 

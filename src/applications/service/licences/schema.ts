@@ -100,7 +100,7 @@ export const LicenceView = z.strictObject({
   caseId: z.uuid(),
   documentId: z.uuid().nullable(),
   events: z.array(LicenceEventView),
-  renewal: RenewalWindow.nullable(),
+  renewal: RenewalWindow.extend({ state: z.enum(['early', 'open', 'late']) }).nullable(),
 });
 export type LicenceView = z.infer<typeof LicenceView>;
 

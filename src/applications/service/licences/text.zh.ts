@@ -1,5 +1,5 @@
 import type { LicenceProblem } from './problems.ts';
-import type { Ground, LicenceAct, LicenceEventKind, ShownStatus } from './schema.ts';
+import type { Ground, LicenceEventKind, ShownStatus } from './schema.ts';
 
 export const problemText = {
   licence_not_found: '没有找到这份证照,请从「我的证照」进入。',
@@ -36,14 +36,6 @@ export const eventText = {
   withdrawn: '撤回',
   cancelled: '注销',
 } satisfies Record<LicenceEventKind, string>;
-
-export const actText = {
-  suspend: '暂扣',
-  resume: '恢复',
-  revoke: '撤销',
-  withdraw: '撤回',
-  cancel: '注销',
-} satisfies Record<LicenceAct, string>;
 
 export const groundText = {
   penalty_suspension: '受到暂扣许可证件的行政处罚',
