@@ -9,7 +9,12 @@ import { problemText as caseText } from '#applications/service/cases/text.zh.ts'
 import { pages as cataloguePages } from '#applications/service/catalogue/pages.tsx';
 import { routes as catalogueRoutes } from '#applications/service/catalogue/routes.ts';
 import { problemText as catalogueText } from '#applications/service/catalogue/text.zh.ts';
+import { pages as licencePages } from '#applications/service/licences/portal.tsx';
+import { routes as licenceRoutes } from '#applications/service/licences/routes.ts';
 import { problemText as licenceText } from '#applications/service/licences/text.zh.ts';
+import { handlers as ratingHandlers } from '#applications/service/ratings/handlers.ts';
+import { forms as ratingForms, pages as ratingPages } from '#applications/service/ratings/portal.tsx';
+import { routes as ratingRoutes } from '#applications/service/ratings/routes.ts';
 import { problemText as ratingText } from '#applications/service/ratings/text.zh.ts';
 import { forms as portalForms, galleryPages, pages as portalPages, signInPages } from '#channels/portal/pages.tsx';
 import { fallback } from '#channels/portal/views/fallback.tsx';
@@ -52,12 +57,14 @@ export const routes: readonly Route[] = [
   ...noticeRoutes,
   ...catalogueRoutes,
   ...caseRoutes,
+  ...licenceRoutes,
+  ...ratingRoutes,
 ];
-export const pages: readonly Page[] = [...portalPages, ...cataloguePages, ...noticePages, ...casePages];
-export const forms: readonly Form[] = [...portalForms, ...noticeForms, ...caseForms];
+const pages: readonly Page[] = [...portalPages, ...cataloguePages, ...noticePages, ...casePages, ...licencePages, ...ratingPages];
+const forms: readonly Form[] = [...portalForms, ...noticeForms, ...caseForms, ...ratingForms];
 
 export function handlersOf(mailer: Mailer): readonly Handler[] {
-  return [...workflowHandlers, ...documentHandlers, ...caseHandlers, ...mailHandlers(mailer)];
+  return [...workflowHandlers, ...documentHandlers, ...caseHandlers, ...ratingHandlers, ...mailHandlers(mailer)];
 }
 
 export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, string>>>> = {

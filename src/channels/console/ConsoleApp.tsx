@@ -3,6 +3,7 @@ import { Button, Result, Spin } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
 import { CasePage } from '#applications/service/cases/pages/CasePage.tsx';
 import { QueuePage } from '#applications/service/cases/pages/QueuePage.tsx';
+import { RectificationsPage } from '#applications/service/ratings/pages/RectificationsPage.tsx';
 import { QueueView } from '#applications/service/cases/schema.ts';
 import { meAt } from '#platform/support/identity/schema.ts';
 import { call } from '#platform/ui/call.ts';
@@ -47,8 +48,11 @@ export function ConsoleApp() {
       <header className="console-head">
         <span className="brand">{consoleText.title}</span>
         <nav aria-label={consoleText.menu}>
-          <Link to="/console/" current={!address.pathname.startsWith('/console/items')} go={go}>
+          <Link to="/console/" current={!address.pathname.startsWith('/console/rectifications')} go={go}>
             {consoleText.queue}
+          </Link>
+          <Link to="/console/rectifications" current={address.pathname === '/console/rectifications'} go={go}>
+            {consoleText.rectifications}
           </Link>
         </nav>
         <span>{me.data.name}</span>
@@ -63,7 +67,7 @@ export function ConsoleApp() {
   );
 }
 
-function Link({ to, current, go, children }: { to: string; current: boolean; go(path: string): void; children: string }) {
+function Link({ to, current, go, children }: { to: string; current: boolean; go: (path: string) => void; children: string }) {
   return (
     <a
       href={to}
@@ -79,9 +83,10 @@ function Link({ to, current, go, children }: { to: string; current: boolean; go(
   );
 }
 
-function Page({ address, go }: { address: URL; go(path: string): void }) {
+function Page({ address, go }: { address: URL; go: (path: string) => void }) {
   const caseId = /^\/console\/cases\/([0-9a-f-]{36})$/.exec(address.pathname)?.[1];
   if (caseId !== undefined) return <CasePage caseId={caseId} back={() => go('/console/')} />;
+  if (address.pathname === '/console/rectifications') return <RectificationsPage openCase={(id) => go(`/console/cases/${id}`)} />;
   if (address.pathname !== '/console/' && address.pathname !== '/console')
     return <Result status="404" title={consoleText.notFound} extra={<Button onClick={() => go('/console/')}>{consoleText.home}</Button>} />;
   const query = address.searchParams;

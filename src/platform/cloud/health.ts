@@ -10,6 +10,9 @@ export function mountHealth(app: FastifyInstance, database: Database): void {
       () => true,
       () => false,
     );
-    return reply.code(ready ? 200 : 503).header('cache-control', 'no-store').send({ status: ready ? 'ready' : 'database_unreachable' });
+    return reply
+      .code(ready ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({ status: ready ? 'ready' : 'database_unreachable' });
   });
 }

@@ -20,7 +20,7 @@ interface FilesTables {
 }
 
 /** The kinds a material may have, told from the bytes themselves: what the sender calls it is not believed. */
-const kinds: readonly { mediaType: string; is(bytes: Uint8Array): boolean }[] = [
+const kinds: readonly { mediaType: string; is: (bytes: Uint8Array) => boolean }[] = [
   { mediaType: 'application/pdf', is: (bytes) => begins(bytes, '25504446') },
   { mediaType: 'image/jpeg', is: (bytes) => begins(bytes, 'ffd8ff') },
   { mediaType: 'image/png', is: (bytes) => begins(bytes, '89504e470d0a1a0a') },
@@ -114,5 +114,5 @@ function nameOf(given: string): string {
   const last = given.split(/[\\/]/).at(-1) ?? '';
   // oxlint-disable-next-line no-control-regex -- control characters are exactly what is taken out
   const clean = last.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').trim();
-  return [...clean].slice(-200).join('') || 'file';
+  return Array.from(clean).slice(-200).join('') || 'file';
 }

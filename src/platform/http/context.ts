@@ -13,9 +13,9 @@ export interface Visitor {
 /** What the server is made of; composed in main.ts and in the testkit. */
 export interface Context {
   runtime: Runtime;
-  now(): Instant;
+  now: () => Instant;
   /** Reads the session cookie or the system token; a stranger is no error. */
-  identify(request: FastifyRequest): Promise<Visitor>;
+  identify: (request: FastifyRequest) => Promise<Visitor>;
   /** Code → sentence, all modules' together. */
   sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, string>>>>;
 }

@@ -37,6 +37,7 @@ import {
   CaseId,
   type Done,
   type ProgressView,
+  type RemoveMaterial,
   type SaveAnswers,
   type SavedAnswers,
   type SendMessage,
@@ -144,7 +145,7 @@ export async function addMaterial(work: Work, { caseId, slot, upload }: AddMater
   return { id: caseId, number: row.number, status: row.status, version };
 }
 
-export async function removeMaterial(work: Work, { caseId, slot }: { caseId: CaseId; slot: string }): Promise<Done> {
+export async function removeMaterial(work: Work, { caseId, slot }: RemoveMaterial): Promise<Done> {
   const row = await openForAct(work, { caseId }, 'save');
   await replaceMaterials(work, caseId, slot);
   const version = await updateCase(work, row, {});

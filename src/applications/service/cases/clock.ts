@@ -1,6 +1,6 @@
 import { getVersion, type PublishedVersion } from '#applications/service/catalogue/contract.ts';
 import { type Day, dayOf, startOfDay } from '#kernel/time.ts';
-import { loadCalendar } from '#platform/calendar/contract.ts';
+import { getLimit, loadCalendar } from '#platform/calendar/contract.ts';
 import { type Clock, type ClockFacts, reckonClock } from '#platform/calendar/pure/clock.ts';
 import type { Work } from '#platform/work/work.ts';
 import { type CaseRow, listAssumedCases, listEvents, listStops, type StopRow, updateCase } from './queries.ts';
@@ -17,21 +17,26 @@ const clockOfStatus: Partial<Record<CaseStatus, ClockKind>> = {
   refused: 'delivery',
 };
 
-// 行政许可法第三十二条:五个工作日内告知补正,逾期不告知的,自收到申请材料之日起即为受理。
-const acceptanceLimit: Limit = { value: 5, unit: 'workday', statuteId: 'xkf-32', article: '《行政许可法》第三十二条' };
-// 行政许可法第四十四条:自作出决定之日起十日内送达。
-const deliveryLimit: Limit = { value: 10, unit: 'workday', statuteId: 'xkf-44', article: '《行政许可法》第四十四条' };
-// 行政许可法第四十二条:自受理之日起二十日内作出决定;事项没有写明期限时按此计算。
-const defaultDecisionLimit: Limit = { value: 20, unit: 'workday', statuteId: 'xkf-42', article: '《行政许可法》第四十二条' };
-const EXTENSION = 10;
+/** Rows of the statutes by which the clocks of a case run: 行政许可法 第三十二条、第四十二条、第四十四条. */
+const statuteOf = {
+  acceptance: 'licence.acceptance',
+  decision: 'licence.decision',
+  delivery: 'licence.delivery',
+  extension: 'licence.decision.extension',
+} as const;
 
 /** The promised limit is what the clock runs by; the statutory one where none is promised, the law's default where neither is known. */
-export function decisionLimit({ item }: Pick<PublishedVersion, 'item'>): Limit {
+export async function decisionLimit(work: Work, { item }: Pick<PublishedVersion, 'item'>): Promise<Limit> {
   const { promisedLimit, statutoryLimit } = item;
   const limit = promisedLimit ?? statutoryLimit;
   if (limit === null || limit.value === 0)
-    return statutoryLimit === null || statutoryLimit.value === 0 ? defaultDecisionLimit : fromItem(statutoryLimit, item);
+    return statutoryLimit === null || statutoryLimit.value === 0 ? getLimit(work, statuteOf.decision) : fromItem(statutoryLimit, item);
   return fromItem(limit, item);
+}
+
+/** By how much the head may extend: the sector rule's own limit where the item names one, else the law's. */
+async function extensionLimit(work: Work, { item }: Pick<PublishedVersion, 'item'>): Promise<Pick<Limit, 'value' | 'article'>> {
+  return item.extensionLimit ?? getLimit(work, statuteOf.extension);
 }
 
 function fromItem(limit: { value: number; unit: 'working_day' | 'natural_day' | 'month' }, item: PublishedVersion['item']): Limit {
@@ -53,18 +58,28 @@ async function factsOf(work: Work, row: CaseRow): Promise<{ kind: ClockKind; fac
     return {
       kind,
       stops: [],
-      facts: { limit: acceptanceLimit, from: { event: 'received', on: supplemented?.effectiveOn ?? row.receivedOn }, stops: [] },
+      facts: {
+        limit: await getLimit(work, statuteOf.acceptance),
+        from: { event: 'received', on: supplemented?.effectiveOn ?? row.receivedOn },
+        stops: [],
+      },
     };
   }
   if (kind === 'delivery')
     return {
       kind,
       stops: [],
-      facts: { limit: deliveryLimit, from: { event: 'decided', on: row.decidedOn ?? dayOf(work.now) }, stops: [] },
+      facts: {
+        limit: await getLimit(work, statuteOf.delivery),
+        from: { event: 'decided', on: row.decidedOn ?? dayOf(work.now) },
+        stops: [],
+      },
     };
-  const limit = decisionLimit(await getVersion(work, row.itemVersionId));
+  const version = await getVersion(work, row.itemVersionId);
+  const limit = await decisionLimit(work, version);
   const stops = await listStops(work, row.id);
   const extended = (await listEvents(work, row.id)).find((event) => event.kind === 'extended');
+  const extension = await extensionLimit(work, version);
   return {
     kind,
     stops,
@@ -81,12 +96,12 @@ async function factsOf(work: Work, row: CaseRow): Promise<{ kind: ClockKind; fac
       ...(extended
         ? {
             extension: {
-              value: EXTENSION,
+              value: extension.value,
               unit: limit.unit,
               by: 'authority_head' as const,
               on: extended.effectiveOn,
-              basis: '《行政许可法》第四十二条',
-              statute: 'xkf-42',
+              basis: extension.article,
+              statute: statuteOf.extension,
             },
           }
         : {}),

@@ -1,7 +1,7 @@
 import type { CalendarYearPublished } from '#platform/calendar/contract.ts';
 import { type Handler, on } from '#platform/events/relay.ts';
 import { notify } from '#platform/notice/contract.ts';
-import type { ServiceCalled } from '#platform/support/workflow/contract.ts';
+import { failService, type ServiceCalled } from '#platform/support/workflow/contract.ts';
 import { refreshAssumedClocks } from './clock.ts';
 import type { CaseChanged, SilenceDue } from './contract.ts';
 import { acceptBySilence, issueLicenceOfCase, precheckCase, ruleOnCase } from './system-commands.ts';
@@ -16,7 +16,10 @@ const services: Readonly<Record<string, (work: Parameters<Handler['handle']>[0],
 
 export const handlers: Handler[] = [
   on<ServiceCalled>('workflow.service_called', 'cases.serve_process', async (work, event) => {
-    await services[event.service]?.(work, event);
+    const serve = services[event.service];
+    // A process that calls what does not exist stands still with the reason, where an administrator finds it.
+    if (serve === undefined) await failService(work, event.instanceId, event.token, 'service_unknown', event.service);
+    else await serve(work, event);
   }),
   on<SilenceDue>('cases.silence_due', 'cases.accept_by_silence', (work, { subject }) => acceptBySilence(work, subject)),
   on<CalendarYearPublished>('calendar.year_published', 'cases.refresh_clocks', (work) => refreshAssumedClocks(work)),

@@ -1,5 +1,8 @@
 import { getVersion, type PublishedVersion } from '#applications/service/catalogue/contract.ts';
 import { type Day, dayOf } from '#kernel/time.ts';
+import { getRemedy } from '#platform/calendar/contract.ts';
+import { remedyText } from '#platform/calendar/text.zh.ts';
+import { findDivision } from '#platform/data/registers/contract.ts';
 import { type Issued, issueDocument, listDocumentsOf } from '#platform/support/documents/contract.ts';
 import type { DocumentParams } from '#platform/support/documents/schema.ts';
 import { type Department } from '#platform/support/organisation/schema.ts';
@@ -62,13 +65,14 @@ async function paramsOf(
 ): Promise<object> {
   const contact = contactOf(version, department);
   const basis = basisOf(version);
+  const remedy = () => remedyAgainst(work, kind === 'non_acceptance' ? 'non_acceptance' : 'refusal', department);
   switch (kind) {
     case 'receipt': {
       const slots = new Set((await listMaterials(work, row.id)).map(({ slot }) => slot));
       return { materials: version.item.materials.filter(({ key }) => slots.has(key)).map(({ name }) => name), contact };
     }
     case 'acceptance': {
-      const limit = decisionLimit(version);
+      const limit = await decisionLimit(work, version);
       const { dueOn } = await recomputeClock(work, { ...row, status: 'accepted', acceptedOn: row.acceptedOn ?? dayOf(work.now) });
       return {
         acceptedOn: row.acceptedOn ?? dayOf(work.now),
@@ -85,7 +89,7 @@ async function paramsOf(
       return {
         reasons: [(details as Details['non_acceptance']).reason],
         basis: paperText.acceptanceBasis,
-        remedy: paperText.remedy(department.name),
+        remedy: await remedy(),
       };
     case 'special_procedure': {
       const given = details as Details['special_procedure'];
@@ -99,12 +103,12 @@ async function paramsOf(
           paperText.granted(version.item.result.name),
           ...results.map(({ decision, result, rules }) => paperText.ruled(decision, result, rules)),
         ].join(''),
-        remedy: paperText.remedy(department.name),
+        remedy: await remedy(),
       };
     }
     case 'refusal': {
       const given = details as Details['refusal'];
-      return { basis, reasons: [given.reason], trace: given.trace ?? [], remedy: paperText.remedy(department.name) };
+      return { basis, reasons: [given.reason], trace: given.trace ?? [], remedy: await remedy() };
     }
     case 'delivery': {
       const given = details as Details['delivery'];
@@ -115,6 +119,21 @@ async function paramsOf(
     case 'withdrawal':
       return { withdrawnOn: dayOf(work.now) };
   }
+}
+
+/** The remedy is computed, never fixed (行政复议法第二十三条、第二十四条、第二十七条): who decides, by whom, until when. */
+async function remedyAgainst(work: Work, kind: 'refusal' | 'non_acceptance', department: Department): Promise<string> {
+  const division = await findDivision(work, department.district);
+  return remedyText(
+    await getRemedy(work, {
+      kind,
+      vertical: department.vertical,
+      deciderName: department.name,
+      governmentName: paperText.governmentOf(division?.name ?? null),
+      courtName: paperText.court,
+      deliveredOn: null,
+    }),
+  );
 }
 
 function contactOf(version: PublishedVersion, department: Department) {

@@ -6,6 +6,7 @@ import {
   askProgressAt,
   getMyCaseAt,
   listMyCasesAt,
+  removeMaterialAt,
   saveAnswersAt,
   sendMessageAt,
   startCaseAt,
@@ -66,6 +67,11 @@ export const forms = [
   form('POST /items/:itemId/apply', { endpoint: startCaseAt, done: ({ id }) => applying(id, 'start'), again: 'GET /cases' }),
   form('POST /cases/:caseId/apply/materials/:slot', {
     endpoint: addMaterialAt,
+    done: ({ id }, { slot }) => `${applying(id, null)}#material-${slot}`,
+    again: 'GET /cases/:caseId/apply/materials',
+  }),
+  form('POST /cases/:caseId/apply/materials/:slot/remove', {
+    endpoint: removeMaterialAt,
     done: ({ id }, { slot }) => `${applying(id, null)}#material-${slot}`,
     again: 'GET /cases/:caseId/apply/materials',
   }),

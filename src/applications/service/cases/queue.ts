@@ -1,6 +1,8 @@
 import { type Expression, sql, type SqlBool } from 'kysely';
 import type { PersonId } from '#kernel/id.ts';
 import { type Day, dayOf } from '#kernel/time.ts';
+import { avoidanceOf } from '#platform/support/permission/contract.ts';
+import type { Avoidance } from '#platform/support/permission/pure/permission.ts';
 import type { Work } from '#platform/work/work.ts';
 import { lightOf } from './clock.ts';
 import { loadCalendar } from '#platform/calendar/contract.ts';
@@ -16,7 +18,8 @@ const waiting = ['submitted', 'accepted', 'suspended', 'granted', 'refused'] as 
 /** The queue of an official: only what his posts let him see, the most urgent first. */
 export async function listQueue(work: Work, { view, q, status, page }: ListQueue): Promise<Queue> {
   const today = dayOf(work.now);
-  const scope = await deskScope(work);
+  const avoidance = await avoidanceOf(work);
+  const scope = deskScope(work, avoidance);
   const base = () => work.tables<CasesTables>().selectFrom('cases.case').where(scope).where('status', '<>', 'draft');
   let query = base().where(viewCondition(work, view, today));
   if (status !== undefined) query = query.where('status', '=', status);
@@ -40,7 +43,7 @@ export async function listQueue(work: Work, { view, q, status, page }: ListQueue
       sql<number>`count(*) filter (where ${viewCondition(work, 'overdue', today)})`.as('overdue'),
     ])
     .executeTakeFirstOrThrow();
-  return { rows: rows.map((row) => queueRow(work, row, tasks.get(row.id), today, calendar)), total, counts };
+  return { rows: rows.map((row) => queueRow(work, row, tasks.get(row.id), { today, calendar, avoidance })), total, counts };
 }
 
 interface OpenTask {
@@ -61,7 +64,13 @@ async function openTasksOf(work: Work, rows: readonly CaseRow[]): Promise<Map<st
   return new Map(found.rows.map((task) => [task.subject, task]));
 }
 
-function queueRow(work: Work, row: CaseRow, task: OpenTask | undefined, today: Day, calendar: Calendar): QueueRow {
+interface Around {
+  today: Day;
+  calendar: Calendar;
+  avoidance: Avoidance;
+}
+
+function queueRow(work: Work, row: CaseRow, task: OpenTask | undefined, { today, calendar, avoidance }: Around): QueueRow {
   return {
     id: row.id,
     number: row.number,
@@ -69,7 +78,7 @@ function queueRow(work: Work, row: CaseRow, task: OpenTask | undefined, today: D
     itemName: row.itemName,
     status: row.status,
     outcome: row.outcome,
-    applicantName: shownName(work, row, openContent(work, row).applicant.name),
+    applicantName: shownName(work, row, avoidance, openContent(work, row).applicant.name),
     startedAt: row.startedAt,
     submittedAt: row.submittedAt,
     dueOn: row.dueOn,

@@ -5,6 +5,7 @@ import { recordLook } from '#platform/data/registers/contract.ts';
 import { getDocumentFile, listDocumentsOf } from '#platform/support/documents/contract.ts';
 import { readForm } from '#platform/support/forms/contract.ts';
 import { getDepartment, listOfficials } from '#platform/support/organisation/contract.ts';
+import { avoidanceOf } from '#platform/support/permission/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { readFile } from '#platform/files/receive.ts';
 import { clockOf, lightOf } from './clock.ts';
@@ -181,10 +182,11 @@ export async function getDeskCase(work: Work, { caseId }: CaseRef): Promise<Desk
   const body = await bodyOf(work, row, version, content, true);
   const officials = await listOfficials(work, row.departmentId);
   const nameOf = (id: string | null) => officials.find(({ personId }) => personId === id)?.name ?? null;
-  const clear = mayReadPersonalData(work, row);
+  const avoidance = await avoidanceOf(work);
+  const clear = mayReadPersonalData(work, row, avoidance);
   const { name, idNumber, phone } = content.applicant;
   const task = await openTaskOf(work, row);
-  const acts = actsOf(work, row, task);
+  const acts = actsOf(work, row, task, avoidance);
   await work.record('cases.read', caseId);
   // 个人信息保护法第四十四条: the person can see that his data was looked at, by which department and for what.
   if (clear)

@@ -2,10 +2,9 @@ import type { Expression, SqlBool } from 'kysely';
 import { EnterpriseId, type PersonId } from '#kernel/id.ts';
 import { maskName } from '#kernel/identifiers.ts';
 import { getEnterprise, getPerson } from '#platform/data/registers/contract.ts';
-import { avoidanceOf } from '#platform/support/permission/contract.ts';
-import { can, nothingToAvoid, type Resource, scopeOf } from '#platform/support/permission/pure/permission.ts';
+import { type Avoidance, can, type Resource, scopeOf } from '#platform/support/permission/pure/permission.ts';
 import type { Action } from '#platform/support/permission/pure/rules.ts';
-import { scopeSql } from '#platform/support/permission/contract.ts';
+import { avoidanceOf, scopeSql } from '#platform/support/permission/contract.ts';
 import type { Task } from '#platform/support/workflow/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from './problems.ts';
@@ -69,19 +68,19 @@ export async function mustBeAllowedToRead(work: Work, row: CaseRow): Promise<voi
   await mustBeAllowedTo(work, row, 'case.view');
 }
 
-export function mayReadPersonalData(work: Work, row: CaseRow): boolean {
-  return can(work.actor, 'case.viewPersonalData', resourceOf(row), nothingToAvoid) === true;
+export function mayReadPersonalData(work: Work, row: CaseRow, avoidance: Avoidance): boolean {
+  return can(work.actor, 'case.viewPersonalData', resourceOf(row), avoidance) === true;
 }
 
-export function shownName(work: Work, row: CaseRow, name: string): string {
-  return mayReadPersonalData(work, row) ? name : maskName(name);
+export function shownName(work: Work, row: CaseRow, avoidance: Avoidance, name: string): string {
+  return mayReadPersonalData(work, row, avoidance) ? name : maskName(name);
 }
 
 /** The cases an official's posts let him see, as a condition for his queries. */
-export async function deskScope(work: Work): Promise<Expression<SqlBool>> {
+export function deskScope(work: Work, avoidance: Avoidance): Expression<SqlBool> {
   if (work.actor.personId === undefined) throw problem('sign_in_required');
   if (work.actor.posts.length === 0) throw problem('forbidden');
-  return scopeSql(scopeOf(work.actor, 'case.view', await avoidanceOf(work)), {
+  return scopeSql(scopeOf(work.actor, 'case.view', avoidance), {
     id: '"case".id',
     department: '"case".department_id',
     district: '"case".district',
@@ -102,9 +101,13 @@ const actsOfTask: Readonly<Record<string, readonly DeskAct[]>> = {
 const anytime: readonly DeskAct[] = ['suspend', 'resume', 'extend', 'returnBack', 'transfer'];
 
 /** What this official may do to this case now, and the one thing that waits for him. */
-export function actsOf(work: Work, row: CaseRow, task: Task | undefined): { all: DeskAct[]; primary: DeskAct | null } {
-  const may = (act: DeskAct) =>
-    refuseAct(act, row.status) === null && can(work.actor, actionOf[act], resourceOf(row), nothingToAvoid) === true;
+export function actsOf(
+  work: Work,
+  row: CaseRow,
+  task: Task | undefined,
+  avoidance: Avoidance,
+): { all: DeskAct[]; primary: DeskAct | null } {
+  const may = (act: DeskAct) => refuseAct(act, row.status) === null && can(work.actor, actionOf[act], resourceOf(row), avoidance) === true;
   const free = task !== undefined && (task.claimedBy === null || task.claimedBy === work.actor.personId);
   const ofTask = free && task.act !== null ? (actsOfTask[task.act] ?? []).filter(may) : [];
   return { all: [...ofTask, ...anytime.filter(may)], primary: ofTask[0] ?? null };

@@ -69,9 +69,14 @@ function evaluateAll(xml: string, inputs: Readonly<Record<string, unknown>>): Ru
     });
 }
 
+/** Outputs as text: the engine gives numbers as decimal text already. */
 function textOutputs(value: unknown): Record<string, string> {
-  if (typeof value !== 'object' || value === null) return value === null ? {} : { value: String(value) };
-  return Object.fromEntries(Object.entries(value).flatMap(([key, one]: [string, unknown]) => (one === null ? [] : [[key, String(one)]])));
+  const outputs = typeof value === 'object' && value !== null ? Object.entries(value) : [['value', value] as const];
+  return Object.fromEntries(
+    outputs.flatMap(([key, one]: readonly [string, unknown]) =>
+      typeof one === 'string' || typeof one === 'boolean' ? [[key, String(one)]] : [],
+    ),
+  );
 }
 
 /** A service task `issueLicence`: what the licence says is computed from the answers by its template, once per case. */

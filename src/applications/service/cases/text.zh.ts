@@ -143,8 +143,8 @@ export const paperText = {
   granted: (result: string) => `经审查,你(单位)的申请符合法定条件、标准,准予${result}。`,
   ruled: (decision: string, result: string, rules: readonly string[]) =>
     `${decision}:${result}${rules.length > 0 ? `(${rules.join(';')})` : ''}。`,
-  remedy: (department: string) =>
-    `如不服本决定,可以自收到之日起六十日内向${department}的本级人民政府申请行政复议,也可以自收到之日起六个月内依法向人民法院提起行政诉讼。`,
+  governmentOf: (division: string | null) => (division === null ? '作出决定的部门的本级人民政府' : `${division}人民政府`),
+  court: '有管辖权的人民法院',
   ways: { electronic: '电子送达', counter: '直接送达', post: '邮寄送达' },
   delivered: (way: string, on: string, receiver: string) => `${way},${receiver}于${on}收到`,
 };

@@ -1,7 +1,7 @@
 import type { Work } from '#platform/work/work.ts';
 import { problem } from './problems.ts';
-import { findItemRowByCode, findVersion, listPublishedSummaries } from './queries.ts';
-import type { ItemId, ItemStatus, ItemSummary, ItemVersionId } from './schema.ts';
+import { findVersion } from './queries.ts';
+import type { ItemId, ItemVersionId } from './schema.ts';
 import type { PublishedVersion } from './version.ts';
 
 export type { PublishedVersion };
@@ -29,12 +29,4 @@ export async function getVersion(work: Work, versionId: string): Promise<Publish
   const found = await findVersion(work, { versionId });
   if (!found) throw new Error(`item version ${versionId} does not exist`);
   return found.version;
-}
-
-export async function findItemByCode(work: Work, code: string): Promise<{ id: ItemId; status: ItemStatus } | undefined> {
-  return findItemRowByCode(work, code);
-}
-
-export async function listPublishedItems(work: Work, limit = 100): Promise<ItemSummary[]> {
-  return listPublishedSummaries(work, limit);
 }

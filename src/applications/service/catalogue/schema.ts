@@ -126,6 +126,11 @@ export const Item = z.strictObject({
   handling: z.enum(['immediate', 'promised']),
   statutoryLimit: StatutoryLimit.nullable(),
   promisedLimit: Limit.nullable(),
+  /** What the head of the authority may add once, where a sector rule names it; else 行政许可法第四十二条 has the last word. */
+  extensionLimit: z
+    .strictObject({ value: z.number().int().min(1).max(60), article: Line })
+    .nullable()
+    .default(null),
   conditions: z.array(Text).default([]),
   materials: z.array(Material).default([]),
   /** false when the source did not list materials at all (未列明), which is not the same as none needed. */

@@ -161,6 +161,14 @@ export async function listDivisions(work: Work, { parent }: { parent?: DivisionC
   return (parent === undefined ? all.where('parent', 'is', null) : all.where('parent', '=', parent)).orderBy('code').execute();
 }
 
+export async function findDivision(work: Work, code: DivisionCode): Promise<Division | undefined> {
+  return tables(work)
+    .selectFrom('registers.division')
+    .select(['code', 'name', 'parent', 'level'])
+    .where('code', '=', code)
+    .executeTakeFirst();
+}
+
 /** Enters or renames divisions, parents first. */
 export async function saveDivisions(work: Work, divisions: readonly Division[]): Promise<void> {
   for (const division of divisions.toSorted((a, b) => a.level - b.level)) {

@@ -49,4 +49,3 @@ export const reasonText = {
   'decision.aggregation': '命中的结果无法汇总。',
   'decision.type': '值不符合声明的类型。',
 };
-export type ReasonCode = keyof typeof reasonText;

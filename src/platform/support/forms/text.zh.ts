@@ -15,4 +15,3 @@ export const problemText = {
   form_rows_too_few: '请至少添加一行。',
   form_rows_too_many: '行数超过了上限,请删去多余的行。',
 };
-export type FormProblemCode = keyof typeof problemText;

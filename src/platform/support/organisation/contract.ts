@@ -1,4 +1,4 @@
-import type { Duty, HeldPost } from '#kernel/actor.ts';
+import type { Duty } from '#kernel/actor.ts';
 import { DepartmentId, type DivisionCode, newId, type PersonId } from '#kernel/id.ts';
 import { type Day, dayOf } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
@@ -70,16 +70,6 @@ export async function appoint(
     .execute();
 }
 
-/** Takes every post from a person, `last` being the last day. */
-export async function dismiss(work: Work, personId: PersonId, last: Day): Promise<void> {
-  await tables(work)
-    .updateTable('organisation.holding')
-    .set({ heldTo: last })
-    .where('personId', '=', personId)
-    .where('heldTo', 'is', null)
-    .execute();
-}
-
 const heldToday = (work: Work) => {
   const today = dayOf(work.now);
   return tables(work)
@@ -95,12 +85,5 @@ export async function listOfficials(work: Work, departmentId: DepartmentId): Pro
     .where('p.departmentId', '=', departmentId)
     .select(['h.personId', 'h.staffName as name', 'p.duty', 'p.district', 'p.grade'])
     .orderBy('h.staffName')
-    .execute();
-}
-
-export async function listPostsOf(work: Work, personId: PersonId): Promise<HeldPost[]> {
-  return heldToday(work)
-    .where('h.personId', '=', personId)
-    .select(['p.departmentId as department', 'p.district', 'p.duty', 'p.grade'])
     .execute();
 }

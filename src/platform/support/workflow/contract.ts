@@ -162,20 +162,6 @@ async function setHolder(work: Work, id: TaskId, claimedBy: PersonId): Promise<v
   await work.tables<WorkflowTables>().updateTable('workflow.task').set({ claimedBy }).where('id', '=', id).execute();
 }
 
-/** 加签: one more instance of the countersign this task belongs to. */
-export async function addSigner(work: Work, id: TaskId, item: unknown): Promise<void> {
-  const { task, held } = await lockTask(work, id);
-  await apply(work, held, { type: 'addInstance', token: task.token, item });
-  await work.record('workflow.add_signer', id);
-}
-
-/** 减签: takes this instance of a countersign away. */
-export async function removeSigner(work: Work, id: TaskId): Promise<void> {
-  const { task, held } = await lockTask(work, id);
-  await apply(work, held, { type: 'removeInstance', token: task.token });
-  await work.record('workflow.remove_signer', id);
-}
-
 /** All tasks that ever were about a subject, oldest first. */
 export async function listTasksOf(work: Work, subject: string): Promise<Task[]> {
   return work
@@ -228,12 +214,6 @@ export async function returnService(work: Work, id: InstanceId, token: string, v
 
 export async function failService(work: Work, id: InstanceId, token: string, error: string, detail = ''): Promise<void> {
   await apply(work, await lockInstance(work, id), { type: 'serviceFailed', token, error, detail });
-}
-
-/** Sets a token that stands still going again, with the variables that were missing. */
-export async function retryToken(work: Work, id: InstanceId, token: string, variables: Variables = {}): Promise<void> {
-  await apply(work, await lockInstance(work, id), { type: 'retry', token, variables });
-  await work.record('workflow.retry_token', id, { token });
 }
 
 /** A timer came due. One that was cancelled or has fired meanwhile is passed over: delivery is at least once. */

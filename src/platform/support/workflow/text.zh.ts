@@ -1,6 +1,5 @@
 import type { DefinitionProblemCode } from './elements.ts';
 import type { WorkflowProblem } from './problems.ts';
-import type { IncidentCode } from './pure/state.ts';
 
 export const problemText = {
   workflow_definition_refused: '流程图中有不能执行的内容,未能部署。',
@@ -41,12 +40,3 @@ export const definitionText = {
   gateway_needs_events: '事件网关之后只能是消息、定时或接收任务。',
   boundary_misplaced: '边界事件须附在有等待的环节上。',
 } satisfies Record<DefinitionProblemCode, string>;
-
-export const incidentText = {
-  no_flow_taken: '没有一个出口的条件成立。',
-  expression_failed: '条件无法计算。',
-  timer_unreadable: '定时无法识别。',
-  endless_loop: '流程在没有等待环节的圈里打转。',
-  join_starved: '汇合处等不到其余分支。',
-  service_failed: '服务调用失败。',
-} satisfies Record<IncidentCode, string>;

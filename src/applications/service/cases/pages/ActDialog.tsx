@@ -12,7 +12,7 @@ const words = wordsOf('zh');
 export interface ActDialogProps {
   act: DeskAct;
   view: DeskCase;
-  close(): void;
+  close: () => void;
 }
 
 /** One dialog for every act: what it does to the applicant is said before it is done; what was typed stays when it is refused. */
@@ -142,7 +142,7 @@ function Choose({ name, label, options }: { name: string; label: string; options
   );
 }
 
-/** Every point at once: the list may not be sent in parts (行政许可法第三十二条). */
+/** Every point at once: the list may not be sent in parts (Article 32 of the licence law). */
 function Points({ view }: { view: DeskCase }) {
   const targets = [
     ...view.materials.map(({ slot, name }) => ({ value: slot, label: name })),

@@ -12,7 +12,7 @@ import { pageText } from './text.zh.ts';
 
 const words = wordsOf('zh');
 
-export function CasePage({ caseId, back }: { caseId: string; back(): void }) {
+export function CasePage({ caseId, back }: { caseId: string; back: () => void }) {
   const found = useQuery({
     queryKey: ['case', caseId],
     queryFn: () => call(getDeskCaseAt, { caseId: CaseId.parse(caseId) }),

@@ -14,8 +14,8 @@ export interface QueuePageProps {
   q: string;
   page: number;
   /** Filters live in the address, so that a list can be kept and sent. */
-  go(change: { view?: string; q?: string; page?: number }): void;
-  open(caseId: string): void;
+  go: (change: { view?: string; q?: string; page?: number }) => void;
+  open: (caseId: string) => void;
 }
 
 export function QueuePage({ view, q, page, go, open }: QueuePageProps) {

@@ -105,6 +105,11 @@ export function MaterialsPage({ frame, view }: { frame: Frame; view: CaseView })
             />
             <Button kind="secondary">{text.upload}</Button>
           </PlainForm>
+          {material.files.length > 0 && (
+            <PlainForm action={`${pathOf(view, 'materials')}/${material.slot}/remove`}>
+              <Button kind="quiet">{text.removeFiles(material.name)}</Button>
+            </PlainForm>
+          )}
         </section>
       ))}
       <ButtonRow>

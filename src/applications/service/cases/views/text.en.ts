@@ -9,6 +9,7 @@ export const viewText: typeof zh = {
   materials: 'Upload materials',
   materialsHint: 'Upload each material by itself. A photo is fine if all four corners and every word are clear.',
   upload: 'Upload',
+  removeFiles: (name) => `Take "${name}" back and upload again`,
   chooseFile: 'Choose a file',
   fileKinds: 'PDF, JPG or PNG',
   toCheck: 'Continue to check',

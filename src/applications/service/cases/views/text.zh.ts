@@ -7,6 +7,7 @@ export const viewText = {
   materials: '上传材料',
   materialsHint: '每份材料单独上传。可以用手机拍照,请拍全四个角,字迹要清楚。',
   upload: '上传',
+  removeFiles: (name: string) => `撤下「${name}」,重新上传`,
   chooseFile: '选择文件',
   fileKinds: 'PDF、JPG 或 PNG',
   toCheck: '继续核对',

@@ -189,7 +189,7 @@ describe.skipIf(!existsSync(guangdong))('广东省 2,262 项真实事项(没有�
     });
   });
 
-  test('词、拼音首字母、部门、对象和主题都能搜,每次不到 100 毫秒', async () => {
+  test('词、拼音首字母、部门、对象和主题都能搜(速度由 npm run bench -- search 量)', async () => {
     const asked: Record<string, string>[] = [
       { q: '驾驶证' },
       { q: 'jsz' },
@@ -200,14 +200,7 @@ describe.skipIf(!existsSync(guangdong))('广东省 2,262 项真实事项(没有�
       { theme: '出境入境', audience: 'natural_person' },
       { department: '广东省司法厅', q: '律师' },
     ];
-    await search({ q: '热身' });
-    for (const query of asked) {
-      const begun = performance.now();
-      const found = await search(query);
-      const milliseconds = performance.now() - begun;
-      expect(found.total, JSON.stringify(query)).toBeGreaterThan(0);
-      expect(milliseconds, JSON.stringify(query)).toBeLessThan(100);
-    }
+    for (const query of asked) expect((await search(query)).total, JSON.stringify(query)).toBeGreaterThan(0);
     expect((await search({ q: '驾驶证' })).items[0]?.name).toContain('驾驶证');
   });
 

@@ -3,6 +3,7 @@ import type { Facet, ItemSummary, Overview, SearchItems, SearchResult } from '..
 import type { HomeData, NamedLink } from './HomePage.tsx';
 import type { SearchData, SearchFilter, SearchHit, Segment } from './SearchPage.tsx';
 import { catalogueTextOf } from './text.ts';
+import { catalogueText as zh } from './text.zh.ts';
 
 const MOST_OPTIONS = 12;
 
@@ -28,7 +29,7 @@ export function searchDataOf(lang: Language, asked: SearchItems, found: SearchRe
       filterOf('audience', asked, found.facets.audiences, labels),
       filterOf('theme', asked, found.facets.themes, {}),
     ],
-    suggestions: text.asked.map(questionLink),
+    suggestions: questionLinks(lang),
     ...(narrowed ? { clearHref: searchHref({ q: asked.q }) } : {}),
   };
 }
@@ -75,21 +76,24 @@ export function marked(text: string, query: string): Segment[] {
     .flatMap((rest, index) => [...(index === 0 ? [] : [{ text: part, hit: true }]), ...(rest === '' ? [] : [{ text: rest }])]);
 }
 
-const questionLink = (label: string): NamedLink => ({ label, href: searchHref({ q: label }) });
+/** In every language the same questions, asked in the words of the catalogue. */
+const questionLinks = (lang: Language): NamedLink[] =>
+  catalogueTextOf(lang).asked.map((label, index) => ({ label, href: searchHref({ q: zh.asked[index] ?? label }) }));
 
 export function homeDataOf(lang: Language, overview: Overview): HomeData {
   const text = catalogueTextOf(lang);
   const known = new Set(overview.themes.map(({ value }) => value));
   // A theme that nothing is filed under leads to a search instead of an empty page.
-  const themeLink = (label: string): NamedLink => ({
-    label,
-    href: known.has(label) ? `/themes/${encodeURIComponent(label)}` : searchHref({ q: label }),
-  });
+  const themeLinks = (themes: readonly string[], labels: readonly string[]): NamedLink[] =>
+    themes.map((theme, index) => ({
+      label: labels[index] ?? theme,
+      href: known.has(theme) ? `/themes/${encodeURIComponent(theme)}` : searchHref({ q: theme }),
+    }));
   const [year = '', month = ''] = overview.asOf.split('-');
   return {
-    asked: text.asked.map(questionLink),
-    peopleEvents: text.peopleEvents.map(themeLink),
-    organisationEvents: text.organisationEvents.map(themeLink),
+    asked: questionLinks(lang),
+    peopleEvents: themeLinks(zh.peopleEvents, text.peopleEvents),
+    organisationEvents: themeLinks(zh.organisationEvents, text.organisationEvents),
     notices: [],
     consultations: [],
     results: { month: text.words.month(year, String(Number(month))), cases: null, withinLimit: null, satisfied: null, ratings: 0 },

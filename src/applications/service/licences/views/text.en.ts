@@ -1,6 +1,7 @@
-import type { ViewText } from './text.ts';
+import type { Words } from '#platform/ui/public/words.ts';
+import type { viewText as zh } from './text.zh.ts';
 
-export const viewText: ViewText = {
+export const viewText: Words<typeof zh> = {
   verify: 'Verify a licence or document',
   verifyLead: 'Enter the check code or the e-licence identifier to see at once whether it is genuine and still valid. No sign-in needed.',
   code: 'Check code or e-licence identifier',

@@ -3,8 +3,6 @@ import type { Words } from '#platform/ui/public/words.ts';
 import { viewText as en } from './text.en.ts';
 import { viewText as zh } from './text.zh.ts';
 
-export type ViewText = Words<typeof zh>;
-
-export function viewTextOf(lang: Language): ViewText {
+export function viewTextOf(lang: Language): Words<typeof zh> {
   return lang === 'en' ? en : zh;
 }

@@ -94,10 +94,6 @@ export function writeExpressionModule(source: string, options: CompileOptions): 
   return written(parseExpression(source, shapeOf(options)), options.names);
 }
 
-export function writeUnaryTestsModule(source: string, options: CompileOptions): Written {
-  return written(parseUnaryTests(source, shapeOf(options)), [...options.names, '?']);
-}
-
 function written(parsed: Parsed, names: readonly string[]): Written {
   if (!parsed.ok) return parsed;
   const writer = new ModuleWriter(names);

@@ -1,16 +1,4 @@
-import {
-  compareNumbers,
-  divide,
-  FeelNumber,
-  isInteger,
-  multiply,
-  numberFrom,
-  numberText,
-  ONE,
-  tenTo,
-  wholeNumber,
-  ZERO,
-} from './number.ts';
+import { compareNumbers, divide, FeelNumber, isInteger, numberFrom, numberText, ONE, tenTo, wholeNumber, ZERO } from './number.ts';
 
 // Roots, powers and logarithms in fixed point of 60 digits: the first 34 are then right.
 const PLACES = 60;
@@ -132,5 +120,3 @@ export function sumOf(
   }
   return total;
 }
-
-export const productOf = (numbers: readonly FeelNumber[]): FeelNumber | null => sumOf(numbers, multiply, ONE);

@@ -1,5 +1,5 @@
 import { nothing, step } from './evaluation.ts';
-import { add, compareNumbers, divide, FeelNumber, isInteger, multiply, negate, numberFrom, subtract, ZERO } from './number.ts';
+import { add, compareNumbers, divide, FeelNumber, multiply, negate, numberFrom, subtract, ZERO } from './number.ts';
 import { power } from './number-functions.ts';
 import {
   DAY_NANOS,
@@ -261,5 +261,3 @@ export function negative(a: FeelValue): FeelValue {
   if (a instanceof DaysDuration) return new DaysDuration(-a.nanos);
   return nothing('feel.not-a-number');
 }
-
-export const isWhole = (value: FeelValue): value is FeelNumber => value instanceof FeelNumber && isInteger(value);

@@ -47,7 +47,8 @@ export function flatten(answers: Answers, prefix = ''): Record<string, string | 
     const path = `${prefix}${key}`;
     if (value === null || value === undefined) continue;
     if (Array.isArray(value) && value.every((one) => typeof one === 'string')) flat[path] = value;
-    else if (Array.isArray(value)) Object.assign(flat, flatten(Object.fromEntries(value.map((one: unknown, index) => [String(index), one])), `${path}.`));
+    else if (Array.isArray(value))
+      Object.assign(flat, flatten(Object.fromEntries(value.map((one: unknown, index) => [String(index), one])), `${path}.`));
     else if (typeof value === 'object') Object.assign(flat, flatten(value as Answers, `${path}.`));
     else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') flat[path] = String(value);
   }

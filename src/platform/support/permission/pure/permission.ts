@@ -132,8 +132,3 @@ export function holds(scope: Scope, resource: Resource): boolean {
 export function refuseInspectors(first: PersonId, second: PersonId): 'permission_same_inspector' | null {
   return first === second ? 'permission_same_inspector' : null;
 }
-
-/** 行政处罚法第六十四条第四项: a hearing is not led by who investigated. */
-export function refuseHearingHost(host: PersonId, examiners: readonly PersonId[]): 'permission_avoidance' | null {
-  return examiners.includes(host) ? 'permission_avoidance' : null;
-}

@@ -1,0 +1,1 @@
+export function builtConsole(say: () => void): string | undefined;

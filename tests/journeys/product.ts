@@ -1,0 +1,73 @@
+import { instantOf } from '#kernel/time.ts';
+import { Relay } from '#platform/events/relay.ts';
+import { createApp } from '#platform/http/app.ts';
+import { SESSION_COOKIE } from '#platform/http/context.ts';
+import { identify } from '#platform/support/identity/contract.ts';
+import type { Runtime } from '#platform/work/work.ts';
+import { TestClock } from '#testkit/clock.ts';
+import { aDatabase } from '#testkit/database.ts';
+import { buildIslands } from '../../scripts/build-islands.ts';
+import { builtConsole } from '../../scripts/launch/console.mjs';
+import { extend, handlersOf, portalOf, routes, sentences } from '../../src/compose.ts';
+import { seedDemonstration, seedFoundations } from '../../src/seed.ts';
+
+export interface Product {
+  /** Where it listens, without a slash at the end. */
+  url: string;
+  runtime: Runtime;
+  /** Item ids by the slug of their package. */
+  items: ReadonlyMap<string, string>;
+  /** Moves the day the product believes in, and lets everything that falls due happen. */
+  moveTo(instant: string): Promise<void>;
+  /** Everything started so far is done: papers made, licences issued, notices written. */
+  settle: () => Promise<unknown>;
+  today(): string;
+  close(): Promise<void>;
+}
+
+/** The product as main.ts composes it, with its real sign-in, on a database, a port and a clock of its own. */
+export async function startProduct(now = '2026-03-02T01:00:00.000Z'): Promise<Product> {
+  const held = await aDatabase();
+  const clock = new TestClock(now);
+  const failures: unknown[] = [];
+  let wake = () => {};
+  const runtime: Runtime = { ...held.runtime, wake: () => wake() };
+  await seedFoundations(runtime, clock.now());
+  const items = await seedDemonstration(runtime, clock.now());
+  const consoleFolder = builtConsole(() => {});
+  const { folder: islandsFolder, islands } = await buildIslands();
+  const app = await createApp({
+    context: {
+      runtime,
+      now: clock.now,
+      identify: (request) => identify(runtime, request.cookies[SESSION_COOKIE], clock.now()),
+      sentences,
+    },
+    routes,
+    portal: portalOf({ islands, demonstration: true, gallery: false }),
+    extend: (server) => extend(server, runtime, { islandsFolder, ...(consoleFolder === undefined ? {} : { consoleFolder }) }),
+  });
+  const mailer = { leadsTo: 'memory', send: () => Promise.resolve() };
+  const relay = new Relay(runtime, handlersOf(mailer), { now: clock.now, onError: (error) => failures.push(error) });
+  wake = () => relay.wake();
+  const url = await app.listen({ port: 0, host: '127.0.0.1' });
+  process.env['PUBLIC_URL'] = url;
+  relay.start();
+  return {
+    url,
+    runtime,
+    items,
+    settle: () => relay.drain(),
+    async moveTo(instant) {
+      clock.set(instant);
+      await relay.drain();
+    },
+    today: () => instantOf(Date.parse(clock.now())),
+    async close() {
+      await relay.stop();
+      await app.close();
+      await held.close();
+      if (failures.length > 0) throw new Error(`handlers failed: ${failures.map(String).join('; ')}`);
+    },
+  };
+}

@@ -1,0 +1,164 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { demonstrationAccounts } from '#platform/support/identity/text.demonstration.ts';
+import { smallPdf } from '#testkit/pdf.ts';
+import type { Product } from './product.ts';
+
+const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+export const chromiumHere = existsSync(executablePath);
+/** The title says in plain words why nothing ran. */
+export const titled = (title: string): string => (chromiumHere ? title : `${title}(跳过:没有 ${executablePath})`);
+
+const pictures = path.resolve(import.meta.dirname, '../../.cache/journeys');
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+export interface VisitorOptions {
+  width?: number;
+  javaScript?: boolean;
+  /** Elder mode, chosen as a citizen chooses it: by the button in the header. */
+  elder?: boolean;
+  /** Before the names of his pictures. */
+  name: string;
+}
+
+interface Axe {
+  run(root: Document, options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
+}
+
+/** One person at one browser of his own. */
+export class Visitor {
+  readonly page: Page;
+  readonly #product: Product;
+  readonly #browser: Browser;
+  readonly #options: VisitorOptions;
+
+  private constructor(page: Page, product: Product, browser: Browser, options: VisitorOptions) {
+    this.page = page;
+    this.#product = product;
+    this.#browser = browser;
+    this.#options = options;
+  }
+
+  static async arrives(browser: Browser, product: Product, options: VisitorOptions): Promise<Visitor> {
+    const context = await browser.newContext({
+      baseURL: product.url,
+      javaScriptEnabled: options.javaScript ?? true,
+      viewport: { width: options.width ?? 1280, height: 900 },
+      reducedMotion: 'reduce',
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+    });
+    context.setDefaultTimeout(10_000);
+    const page = await context.newPage();
+    const visitor = new Visitor(page, product, browser, options);
+    if (options.elder === true) {
+      await page.goto('/');
+      await page.getByRole('button', { name: '长者模式' }).click();
+    }
+    return visitor;
+  }
+
+  /** Opens an address; the browser believes in the product's day. */
+  async goto(address: string): Promise<void> {
+    await this.page.clock.setFixedTime(this.#product.today());
+    await this.page.goto(address);
+  }
+
+  /** Signs in by the page; where he is sent afterwards is `next` or what the product chooses. */
+  async signIn(login: string, next?: string): Promise<void> {
+    const account = demonstrationAccounts.find((one) => one.login === login);
+    if (!account) throw new Error(`no demonstration account ${login}`);
+    const as = account.kind === 'official' ? 'official' : 'citizen';
+    await this.goto(`/sign-in?as=${as}${next === undefined ? '' : `&next=${encodeURIComponent(next)}`}`);
+    await this.fillSignIn(login, account.password);
+  }
+
+  async fillSignIn(login: string, password: string): Promise<void> {
+    await this.page.locator('input[name=login]').fill(login);
+    await this.page.locator('input[name=password]').fill(password);
+    await this.page.locator('main').getByRole('button', { name: '登录' }).click();
+  }
+
+  /** Fills a portal form by its labels: text into text, an option's label into choices and selects. */
+  async fill(answers: Readonly<Record<string, string | readonly string[]>>): Promise<void> {
+    const main = this.page.locator('main');
+    for (const [label, answer] of Object.entries(answers)) {
+      const group = main.getByRole('group', { name: label });
+      if (typeof answer !== 'string' || (await group.count()) > 0)
+        for (const one of typeof answer === 'string' ? [answer] : answer) await group.first().getByLabel(one).first().check();
+      else {
+        const control = main.getByLabel(label, { exact: false }).first();
+        if ((await control.evaluate((element) => element.tagName)) === 'SELECT') await control.selectOption({ label: answer });
+        else await control.fill(answer);
+      }
+    }
+  }
+
+  async uploadPdf(slot: string, name = `${slot}.pdf`): Promise<void> {
+    const section = this.page.locator(`#material-${slot}`);
+    await section.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/pdf', buffer: smallPdf });
+    await section.getByRole('button', { name: '上传' }).click();
+    await this.page.locator(`#material-${slot}`).getByText(name).waitFor();
+  }
+
+  /** A picture for people, and the page's faults by axe and by sight: what a page with none gives is an empty list. */
+  async look(picture: string): Promise<string[]> {
+    await mkdir(pictures, { recursive: true });
+    await this.page.screenshot({ path: path.join(pictures, `${this.#options.name}-${picture}.png`), fullPage: true });
+    const overflow = await this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    return [...(await this.#audit()), ...(overflow > 0 ? [`wider than the window by ${overflow} px`] : [])];
+  }
+
+  async #audit(): Promise<string[]> {
+    // Where scripts are off axe cannot run either: the same document is looked at in a window that allows them.
+    if (this.#options.javaScript !== false) return audit(this.page);
+    const html = await this.page.content();
+    const page = await this.#browser.newPage({ viewport: { width: this.#options.width ?? 1280, height: 900 }, reducedMotion: 'reduce' });
+    try {
+      await page.route('**/*', (route) =>
+        route.request().resourceType() === 'document'
+          ? route.fulfill({ contentType: 'text/html; charset=utf-8', body: html })
+          : route.continue(),
+      );
+      await page.goto(this.page.url());
+      return await audit(page);
+    } finally {
+      await page.close();
+    }
+  }
+
+  async leave(): Promise<void> {
+    await this.page.context().close();
+  }
+}
+
+let axe: string | undefined;
+
+async function audit(page: Page): Promise<string[]> {
+  axe ??= await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  await page.evaluate(axe);
+  return page.evaluate(async (values) => {
+    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(document, { runOnly: { type: 'tag', values } });
+    return violations.map(
+      (one) => `${one.id}: ${one.nodes.map((node) => `${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`).join(' | ')}`,
+    );
+  }, tags);
+}
