@@ -24,6 +24,7 @@ export async function submitApplication(
   itemId: string,
   steps: Readonly<Record<string, object>>,
   materials?: readonly string[],
+  electronicDelivery = true,
 ): Promise<string> {
   const started = await city.as(actor).post('/api/cases', { itemId });
   expect(started.statusCode).toBe(201);
@@ -35,7 +36,7 @@ export async function submitApplication(
   const view = (await city.as(actor).get(`/api/cases/${id}`)).json<CaseView>();
   const slots = materials ?? view.materials.filter(({ required }) => required).map(({ slot }) => slot);
   for (const slot of slots) await uploadMaterial(city, actor, id, slot);
-  const submitted = await city.as(actor).post(`/api/cases/${id}/submission`, { declared: true });
+  const submitted = await city.as(actor).post(`/api/cases/${id}/submission`, { declared: true, electronicDelivery });
   expect(submitted.json()).toMatchObject({ status: 'submitted' });
   await city.relay.drain();
   return id;

@@ -1,13 +1,14 @@
-import { addDays, dayOf, startOfDay } from '#kernel/time.ts';
+import { dayOf } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
 import { recomputeClock } from './clock.ts';
-import type { CaseChanged, SilenceDue } from './contract.ts';
+import type { CaseChanged } from './contract.ts';
 import { problem } from './problems.ts';
 import { completeAct } from './process.ts';
 import { appendEvent, type CaseRow, findCaseForUpdate, type NewEvent, updateCase } from './queries.ts';
 import { mustBeAllowed } from './rights.ts';
 import { type CaseAct, refuseAct, refuseVersion, transitionOf } from './rules.ts';
 import type { CaseId, Done } from './schema.ts';
+import { scheduleTimers } from './timers.ts';
 
 /** Loads and locks the case an act is about, and refuses what right, version or state forbid. A stranger learns nothing. */
 export async function openForAct(work: Work, { caseId, version }: { caseId: CaseId; version?: number }, act: CaseAct): Promise<CaseRow> {
@@ -44,10 +45,7 @@ export async function finish(work: Work, row: CaseRow, act: CaseAct, { changes =
     status,
     ...(closing ? { closedOn: dayOf(work.now) } : {}),
   });
-  const key = `cases.silence/${row.id}`;
-  if (clock.clock === 'acceptance' && clock.dueOn !== null)
-    await work.publishAt<SilenceDue>(key, startOfDay(addDays(clock.dueOn, 1)), { type: 'cases.silence_due', subject: row.id });
-  else await work.withdraw(key);
+  await scheduleTimers(work, row.id, clock);
   await work.record(`cases.${act}`, row.id, { from: row.status, to: status });
   await work.publish<CaseChanged>({
     type: 'cases.case_changed',

@@ -9,6 +9,7 @@ import { readForm } from '#platform/support/forms/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { finish, openForAct } from './acting.ts';
 import { completenessDefects } from './completeness.ts';
+import type { MessageSent } from './contract.ts';
 import { issueCasePaper } from './papers.ts';
 import { problem } from './problems.ts';
 import { cancelProcess, resumeAfterSupplement, startProcess } from './process.ts';
@@ -79,6 +80,7 @@ export async function startCase(work: Work, { itemId }: { itemId: string }): Pro
     deliveredOn: null,
     closedOn: null,
     outcome: null,
+    electronicConsentAt: null,
     clock: null,
     yellowOn: null,
     dueOn: null,
@@ -154,7 +156,7 @@ export async function removeMaterial(work: Work, { caseId, slot }: RemoveMateria
 }
 
 /** First submission, or the supplement after a correction request: every defect is told at once. */
-export async function submitCase(work: Work, { caseId }: SubmitCase): Promise<Done> {
+export async function submitCase(work: Work, { caseId, electronicDelivery }: SubmitCase): Promise<Done> {
   const act = (await findCaseForUpdate(work, caseId))?.status === 'correcting' ? 'supplement' : 'submit';
   const row = await openForAct(work, { caseId }, act);
   const version = await getVersion(work, row.itemVersionId);
@@ -166,9 +168,10 @@ export async function submitCase(work: Work, { caseId }: SubmitCase): Promise<Do
   // Hidden fields are dropped here, on the server, whatever the browser sent.
   const { correction: _told, ...rest } = content;
   const sealed = sealContent(work, caseId, { ...rest, answers: state.values });
+  const consent = electronicDelivery === true ? { electronicConsentAt: work.now } : {};
   if (act === 'supplement') {
     await resumeAfterSupplement(work, row);
-    return finish(work, { ...row, sealed }, act, { changes: { sealed } });
+    return finish(work, { ...row, sealed }, act, { changes: { sealed, ...consent } });
   }
   const number = await nextCaseNumber(work, row.district);
   const last4 = content.applicant.idNumber.slice(-4).toUpperCase();
@@ -181,6 +184,7 @@ export async function submitCase(work: Work, { caseId }: SubmitCase): Promise<Do
       receivedOn,
       submittedAt: work.now,
       processInstanceId,
+      ...consent,
       progressBlind: work.vault.blindIndex('cases.progress', `${number}/${last4}`),
     },
   });
@@ -210,7 +214,7 @@ export async function sendMessage(work: Work, { caseId, text }: SendMessage): Pr
     sentAt: work.now,
   });
   await work.record('cases.sendMessage', caseId);
-  await work.publish({ type: 'cases.message_sent', subject: caseId, personId: row.personId, fromOfficial: author !== row.personId });
+  await work.publish<MessageSent>({ type: 'cases.message_sent', subject: caseId, messageId: id, fromOfficial: author !== row.personId });
   return { id: caseId, number: row.number, status: row.status, version: row.version };
 }
 

@@ -3,7 +3,7 @@ import { type Day, dayOf, startOfDay } from '#kernel/time.ts';
 import { getLimit, loadCalendar } from '#platform/calendar/contract.ts';
 import { type Clock, type ClockFacts, reckonClock } from '#platform/calendar/pure/clock.ts';
 import type { Work } from '#platform/work/work.ts';
-import { type CaseRow, listAssumedCases, listEvents, listStops, type StopRow, updateCase } from './queries.ts';
+import { type CaseRow, listEvents, listStops, type StopRow } from './queries.ts';
 import type { CaseStatus, ClockKind, ClockView } from './schema.ts';
 
 type Limit = NonNullable<ClockFacts['limit']>;
@@ -116,8 +116,31 @@ async function reckon(work: Work, row: CaseRow): Promise<{ kind: ClockKind; cloc
   return { kind: found.kind, stops: found.stops, limit: found.facts.limit, clock: reckonClock(found.facts, calendar, dayOf(work.now)) };
 }
 
+export interface ReckonedDays {
+  clock: ClockKind | null;
+  yellowOn: Day | null;
+  dueOn: Day | null;
+  dueAssumed: boolean;
+  stoppedSince: Day | null;
+}
+
+/** The last day by the law itself, where the clock runs by a shorter promise; of other clocks their own last day. */
+export async function statutoryDueOn(work: Work, row: CaseRow): Promise<Day | null> {
+  const found = await factsOf(work, row);
+  if (!found) return null;
+  const { item } = await getVersion(work, row.itemVersionId);
+  const { statutoryLimit } = item;
+  const limit =
+    found.kind !== 'decision'
+      ? found.facts.limit
+      : statutoryLimit === null || statutoryLimit.value === 0
+        ? await getLimit(work, statuteOf.decision)
+        : fromItem(statutoryLimit, item);
+  return reckonClock({ ...found.facts, limit }, await loadCalendar(work), dayOf(work.now)).dueOn;
+}
+
 /** The days to store beside the case: when it turns yellow, when it is due, since when it stands still. */
-export async function recomputeClock(work: Work, row: CaseRow) {
+export async function recomputeClock(work: Work, row: CaseRow): Promise<ReckonedDays> {
   const found = await reckon(work, row);
   if (!found) return { clock: null, yellowOn: null, dueOn: null, dueAssumed: false, stoppedSince: null };
   const { kind, clock } = found;
@@ -146,10 +169,4 @@ export function lightOf(row: Pick<CaseRow, 'clock' | 'dueOn' | 'yellowOn' | 'sto
   if (row.stoppedSince !== null) return 'stopped';
   if (today > row.dueOn) return 'red';
   return row.yellowOn !== null && today >= row.yellowOn ? 'yellow' : 'green';
-}
-
-/** When a year's holidays are published, every open case whose days were assumed is reckoned anew. */
-export async function refreshAssumedClocks(work: Work): Promise<void> {
-  for (const row of await listAssumedCases(work)) await updateCase(work, row, await recomputeClock(work, row));
-  await work.record('cases.refreshClocks', 'calendar');
 }

@@ -22,6 +22,20 @@ export interface SilenceDue {
   subject: CaseId;
 }
 
+/** A light of a case turns: yellow, red, or the statutory limit behind a shorter promise runs out. */
+export interface LightDue {
+  type: 'cases.light_due';
+  subject: CaseId;
+  light: 'yellow' | 'red' | 'statutory';
+}
+
+export interface MessageSent {
+  type: 'cases.message_sent';
+  subject: CaseId;
+  messageId: string;
+  fromOfficial: boolean;
+}
+
 export interface ClosedCase {
   id: CaseId;
   personId: PersonId;

@@ -151,6 +151,7 @@ export async function deliverCase(work: Work, input: DeliverCase): Promise<Done>
   const row = await openForAct(work, input, 'deliver');
   if (row.decidedOn !== null && input.receivedOn < row.decidedOn) throw problem('case_delivery_before_decision');
   if (input.receivedOn > dayOf(work.now)) throw problem('case_check_in_future');
+  if (input.way === 'electronic' && row.electronicConsentAt === null) throw problem('case_no_electronic_consent');
   await issueCasePaper(work, row, 'delivery', { way: input.way, receivedOn: input.receivedOn, receiver: input.receiver });
   return finish(work, row, 'deliver', {
     changes: { deliveredOn: input.receivedOn },

@@ -2,10 +2,10 @@ import type { CalendarYearPublished } from '#platform/calendar/contract.ts';
 import { type Handler, on } from '#platform/events/relay.ts';
 import { notify } from '#platform/notice/contract.ts';
 import { failService, type ServiceCalled } from '#platform/support/workflow/contract.ts';
-import { refreshAssumedClocks } from './clock.ts';
-import type { CaseChanged, SilenceDue } from './contract.ts';
+import type { CaseChanged, LightDue, MessageSent, SilenceDue } from './contract.ts';
 import { acceptBySilence, issueLicenceOfCase, precheckCase, ruleOnCase } from './system-commands.ts';
 import { noticeText } from './text.zh.ts';
+import { refreshAssumedClocks, tellOfMessage, turnLight } from './timers.ts';
 
 /** What the processes of cases may call by name (`yw:service`). */
 const services: Readonly<Record<string, (work: Parameters<Handler['handle']>[0], event: ServiceCalled) => Promise<void>>> = {
@@ -22,6 +22,8 @@ export const handlers: Handler[] = [
     else await serve(work, event);
   }),
   on<SilenceDue>('cases.silence_due', 'cases.accept_by_silence', (work, { subject }) => acceptBySilence(work, subject)),
+  on<LightDue>('cases.light_due', 'cases.turn_light', (work, event) => turnLight(work, event)),
+  on<MessageSent>('cases.message_sent', 'cases.tell_of_message', (work, event) => tellOfMessage(work, event)),
   on<CalendarYearPublished>('calendar.year_published', 'cases.refresh_clocks', (work) => refreshAssumedClocks(work)),
   on<CaseChanged>('cases.case_changed', 'cases.tell_applicant', async (work, event) => {
     const text = noticeText[event.act];

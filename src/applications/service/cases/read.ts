@@ -93,6 +93,7 @@ async function bodyOf(work: Work, row: CaseRow, version: PublishedVersion, conte
       sentAt: message.sentAt,
     })),
     correction: content.correction ?? null,
+    electronicDelivery: row.electronicConsentAt !== null,
   };
 }
 
@@ -105,6 +106,7 @@ const toldToApplicant = new Set<EventRow['kind']>([
   'extended',
   'refused',
   'withdrawn',
+  'overdue',
 ]);
 
 function eventView(work: Work, event: EventRow, forOfficial: boolean): CaseEventView {

@@ -55,6 +55,7 @@ export const CaseEventKind = z.enum([
   'licence_issued',
   'delivered',
   'withdrawn',
+  'overdue',
   'rated',
 ]);
 export type CaseEventKind = z.infer<typeof CaseEventKind>;
@@ -100,7 +101,12 @@ export const AddMaterial = z.strictObject({ caseId: CaseId, slot: z.string().min
 export type AddMaterial = z.infer<typeof AddMaterial>;
 export const RemoveMaterial = z.strictObject({ caseId: CaseId, slot: z.string().min(1).max(60) });
 export type RemoveMaterial = z.infer<typeof RemoveMaterial>;
-export const SubmitCase = z.strictObject({ caseId: CaseId, declared: z.literal(true, 'code:case_declaration_required') });
+export const SubmitCase = z.strictObject({
+  caseId: CaseId,
+  declared: z.literal(true, 'code:case_declaration_required'),
+  /** Electronic delivery is only lawful by consent; left open, papers go by the counter or by post. */
+  electronicDelivery: z.boolean().optional(),
+});
 export type SubmitCase = z.infer<typeof SubmitCase>;
 export const WithdrawCase = z.strictObject({ caseId: CaseId, reason: Reason });
 export type WithdrawCase = z.infer<typeof WithdrawCase>;
@@ -148,7 +154,6 @@ export type GrantCase = z.infer<typeof GrantCase>;
 export const DeliverCase = z.strictObject({
   ...act,
   way: z.enum(['electronic', 'counter', 'post']),
-  /** Electronic delivery needs the recipient's signed consent (行政许可法第四十四条 with the delivery rules). */
   receivedOn: Day,
   receiver: z.string().trim().min(1).max(100),
 });
@@ -239,6 +244,8 @@ export const CaseView = CaseSummary.extend({
   documents: z.array(DocumentView),
   messages: z.array(MessageView),
   correction: z.array(CorrectionPoint).nullable(),
+  /** Agreed to electronic delivery. */
+  electronicDelivery: z.boolean(),
   /** What the applicant may do now. */
   acts: z.array(z.enum(['edit', 'submit', 'supplement', 'withdraw', 'message', 'rate'])),
   steps: z.array(z.strictObject({ name: z.string(), state: z.enum(['done', 'now', 'ahead']) })),

@@ -37,6 +37,7 @@ export interface CasesTables {
     dueAssumed: Generated<boolean>;
     stoppedSince: Day | null;
     updatedAt: Instant;
+    electronicConsentAt: Instant | null;
   };
   'cases.event': {
     id: string;

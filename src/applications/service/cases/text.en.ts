@@ -34,6 +34,7 @@ export const eventWords = {
   licence_issued: 'Licence issued',
   delivered: 'Delivered',
   withdrawn: 'Withdrawn by the applicant',
+  overdue: 'Over the time limit; the head and the supervisors have been told',
   rated: 'Rated by the applicant',
 } satisfies Record<CaseEventKind, string>;
 

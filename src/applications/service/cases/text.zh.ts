@@ -25,6 +25,7 @@ export const problemText = {
   case_task_not_open: '这一步现在不需要办理,请刷新后查看办件走到了哪里。',
   case_task_taken: '这一步已经由另一位同事在办理。如需接手,请联系对方转交。',
   case_already_extended: '期限只能延长一次,这个办件已经延长过。(行政许可法第四十二条)',
+  case_no_electronic_consent: '申请人没有同意电子送达,请选择窗口领取或者邮寄。',
   case_delivery_before_decision: '送达日期不能早于决定日期。',
   case_material_unknown: '这个事项没有要求这份材料,请刷新页面后重新选择。',
   case_material_kind: '这种文件不能作为材料,请上传 PDF 或图片。',
@@ -77,6 +78,7 @@ export const eventWords = {
   licence_issued: '制发证照',
   delivered: '送达',
   withdrawn: '申请人撤回申请',
+  overdue: '超过办理期限,已逐级督促',
   rated: '申请人评价',
 } satisfies Record<CaseEventKind, string>;
 
@@ -148,6 +150,35 @@ export const paperText = {
   ways: { electronic: '电子送达', counter: '直接送达', post: '邮寄送达' },
   delivered: (way: string, on: string, receiver: string) => `${way},${receiver}于${on}收到`,
 };
+
+/** What an overdue case tells its applicant. 优化营商环境条例第三十六条; 行政复议法第十一条、第二十三条. */
+export const overdueText = {
+  title: '办理超过了期限',
+  promised:
+    '这件事已经超过我们承诺的办理期限,机关负责人和电子监察人员已收到督促。法定期限还没有到,请您再等一等;需要了解原因,可以给经办人留言。',
+  statutory: (remedy: string) => `这件事已经超过法定办理期限,机关负责人和电子监察人员已收到督促。${remedy}`,
+};
+
+/** In-site notices to officials, by the light. */
+export const deskNoticeText = {
+  yellow: (item: string, number: string, due: string) => ({
+    title: '办件临近到期',
+    text: `「${item}」${number} 将于 ${due} 到期,请尽快办理。`,
+  }),
+  red: (item: string, number: string, due: string) => ({
+    title: '办件已超期',
+    text: `「${item}」${number} 已于 ${due} 到期,请立即办理,并把原因告诉申请人。超期不等于准予。`,
+  }),
+  statutory: (item: string, number: string) => ({
+    title: '办件已超过法定期限',
+    text: `「${item}」${number} 已超过法定期限,申请人已被告知可以申请行政复议。请立即办理。`,
+  }),
+};
+
+export const messageNoticeText = (fromOfficial: boolean, item: string) =>
+  fromOfficial
+    ? { title: '经办人给您留言', text: `关于「${item}」,经办人给您留了言,请打开查看和回复。` }
+    : { title: '申请人留言', text: `「${item}」的申请人留了言,请打开查看和答复。` };
 
 /** In-site notices to the applicant, by the act; acts not named tell nobody. */
 export const noticeText: Readonly<Record<string, { title: string; text: string } | undefined>> = {

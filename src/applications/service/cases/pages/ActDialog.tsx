@@ -112,7 +112,15 @@ function ControlOf({ control, view, optional }: { control: Control; view: DeskCa
     case 'kind':
       return <Choose name="kind" label={pageText.kind} options={StopKind.options.map((id) => ({ id, name: words.stop[id] }))} />;
     case 'way':
-      return <Choose name="way" label={pageText.way} options={Object.entries(pageText.ways).map(([id, name]) => ({ id, name }))} />;
+      return (
+        <Choose
+          name="way"
+          label={pageText.way}
+          options={Object.entries(pageText.ways)
+            .filter(([id]) => id !== 'electronic' || view.electronicDelivery)
+            .map(([id, name]) => ({ id, name }))}
+        />
+      );
     case 'expectedDays':
       return (
         <Form.Item name="expectedDays" label={pageText.expectedDays} rules={[{ required: true }]}>

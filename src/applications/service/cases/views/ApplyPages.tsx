@@ -3,7 +3,7 @@ import { flatten, valueAt } from '#platform/support/forms/pure/paths.ts';
 import type { FormDefinition, FormField, FormStep } from '#platform/support/forms/schema.ts';
 import { FormFields } from '#platform/support/forms/views/FormFields.tsx';
 import { Button, ButtonLink, ButtonRow, PlainForm } from '#platform/ui/public/actions.tsx';
-import { errorOf } from '#platform/ui/public/form-state.ts';
+import { errorOf, valuesOf } from '#platform/ui/public/form-state.ts';
 import { CheckboxGroup, FileField } from '#platform/ui/public/groups.tsx';
 import { SummaryList, type SummaryRow } from '#platform/ui/public/lists.tsx';
 import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
@@ -210,6 +210,17 @@ export function CheckAnswersPage({ frame, view }: { frame: Frame; view: CaseView
           choices={[{ value: 'true', label: text.declaration }]}
           error={errorOf(frame.form, 'declared')}
         />
+        {!view.electronicDelivery && (
+          <CheckboxGroup
+            lang={frame.lang}
+            name="electronicDelivery"
+            label={text.delivery}
+            hint={text.deliveryHint}
+            choices={[{ value: 'true', label: text.electronicDelivery }]}
+            values={valuesOf(frame.form, 'electronicDelivery')}
+            optional
+          />
+        )}
         <ButtonRow>
           <Button>{supplement ? text.submitAgain : text.submit}</Button>
         </ButtonRow>

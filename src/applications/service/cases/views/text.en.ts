@@ -17,6 +17,10 @@ export const viewText: typeof zh = {
   checkLead: 'Please check your answers. You get a receipt as soon as you send them.',
   checkTitle: 'Please check',
   declaration: 'I declare that everything above is true and valid, and bear the legal consequences if it is not.',
+  delivery: 'How you receive papers and licence',
+  deliveryHint:
+    'If you agree, papers and licence are in "My cases" as soon as they are made and count as delivered that day. Otherwise they come by the counter or by post.',
+  electronicDelivery: 'I agree to electronic delivery',
   submit: 'Send application',
   submitAgain: 'Send corrections',
   missing: 'These are still missing:',
