@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { sweepProgressAttempts } from '#applications/service/cases/contract.ts';
 import { handlers as caseHandlers } from '#applications/service/cases/handlers.ts';
 import { forms as caseForms, pages as casePages } from '#applications/service/cases/portal.tsx';
 import { routes as caseRoutes } from '#applications/service/cases/routes.ts';
@@ -21,22 +22,25 @@ import { fallback } from '#channels/portal/views/fallback.tsx';
 import type { Form, Page } from '#kernel/page.ts';
 import { problemText as calendarText } from '#platform/calendar/text.zh.ts';
 import { mountHealth } from '#platform/cloud/health.ts';
+import { housekeeping } from '#platform/cloud/housekeeping.ts';
 import { routes as registerRoutes } from '#platform/data/registers/routes.ts';
 import { problemText as registerText } from '#platform/data/registers/text.zh.ts';
 import type { Handler } from '#platform/events/relay.ts';
 import { problemText as fileText } from '#platform/files/text.zh.ts';
+import type { Job } from '#platform/jobs/jobs.ts';
 import type { Portal } from '#platform/http/portal.ts';
 import type { Route } from '#platform/http/serve.ts';
 import { problemText as httpTextEn } from '#platform/http/text.en.ts';
 import { problemText as httpText } from '#platform/http/text.zh.ts';
-import { mailHandlers } from '#platform/notice/handlers.ts';
+import { mailJobs } from '#platform/notice/jobs.ts';
 import type { Mailer } from '#platform/notice/mail.ts';
 import { routes as noticeRoutes } from '#platform/notice/routes.ts';
 import { problemText as noticeText } from '#platform/notice/text.zh.ts';
 import { forms as noticeForms, pages as noticePages } from '#platform/notice/views/pages.tsx';
-import { handlers as documentHandlers } from '#platform/support/documents/handlers.ts';
+import { jobs as documentJobs } from '#platform/support/documents/jobs.ts';
 import { problemText as documentText } from '#platform/support/documents/text.zh.ts';
 import { problemText as formText } from '#platform/support/forms/text.zh.ts';
+import { sweepAttempts } from '#platform/support/identity/contract.ts';
 import { routes as identityRoutes } from '#platform/support/identity/routes.ts';
 import { problemText as identityText } from '#platform/support/identity/text.zh.ts';
 import { routes as organisationRoutes } from '#platform/support/organisation/routes.ts';
@@ -63,8 +67,10 @@ export const routes: readonly Route[] = [
 const pages: readonly Page[] = [...portalPages, ...cataloguePages, ...noticePages, ...casePages, ...licencePages, ...ratingPages];
 const forms: readonly Form[] = [...portalForms, ...noticeForms, ...caseForms, ...ratingForms];
 
-export function handlersOf(mailer: Mailer): readonly Handler[] {
-  return [...workflowHandlers, ...documentHandlers, ...caseHandlers, ...ratingHandlers, ...mailHandlers(mailer)];
+export const handlers: readonly Handler[] = [...workflowHandlers, ...caseHandlers, ...ratingHandlers];
+
+export function jobsOf(mailer: Mailer): readonly Job[] {
+  return [...documentJobs, ...mailJobs(mailer), housekeeping([sweepProgressAttempts, sweepAttempts])];
 }
 
 export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, string>>>> = {

@@ -1,8 +1,11 @@
 import path from 'node:path';
+import { systemActor } from '#kernel/actor.ts';
 import { instantOf } from '#kernel/time.ts';
+import { ensurePartitions } from '#platform/cloud/housekeeping.ts';
 import { openDatabase } from '#platform/db/database.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { Relay } from '#platform/events/relay.ts';
+import { Jobs } from '#platform/jobs/jobs.ts';
 import { openFileStore } from '#platform/files/store.ts';
 import { createApp } from '#platform/http/app.ts';
 import { SESSION_COOKIE } from '#platform/http/context.ts';
@@ -10,9 +13,9 @@ import { openMailer } from '#platform/notice/mail.ts';
 import { identify } from '#platform/support/identity/contract.ts';
 import { demonstrationAccounts } from '#platform/support/identity/text.demonstration.ts';
 import { loadMasterKey, openVault } from '#platform/support/sealing/vault.ts';
-import type { Runtime } from '#platform/work/work.ts';
+import { perform, type Runtime } from '#platform/work/work.ts';
 import { buildIslands } from '../scripts/build-islands.ts';
-import { extend, handlersOf, portalOf, routes, sentences } from './compose.ts';
+import { extend, handlers, jobsOf, portalOf, routes, sentences } from './compose.ts';
 import { seedDemonstration, seedFoundations } from './seed.ts';
 
 const url = process.env['DATABASE_URL'];
@@ -32,6 +35,7 @@ const runtime: Runtime = { database, vault, files: openFileStore(path.join(dataD
 
 // A deployment of one's own sets DEMONSTRATION=0 before its first start.
 const demonstration = process.env['DEMONSTRATION'] !== '0';
+await perform(runtime, systemActor, now(), ensurePartitions);
 await seedFoundations(runtime, now());
 if (demonstration) await seedDemonstration(runtime, now());
 
@@ -50,12 +54,20 @@ const app = await createApp({
   extend: (server) => extend(server, runtime, { islandsFolder, ...(consoleFolder === undefined ? {} : { consoleFolder }) }),
   logger: true,
 });
-const relay = new Relay(runtime, handlersOf(mailer), {
+const jobs = new Jobs(runtime, jobsOf(mailer), {
+  connectionString: url,
   now,
+  onError: (error, about) => app.log.error({ err: error, ...about }, 'job not done'),
+});
+await jobs.open();
+const relay = new Relay(runtime, [...handlers, ...jobs.handlers()], {
+  now,
+  onDelivered: () => jobs.wake(),
   onError: (error, about) => app.log.error({ err: error, ...about }, 'event not handled'),
 });
 wake = () => relay.wake();
 relay.start();
+jobs.start();
 await app.listen({ port, host: process.env['HOST'] ?? '0.0.0.0' });
 tell({
   ready: true,
@@ -80,6 +92,7 @@ async function stop(): Promise<void> {
   setTimeout(() => process.exit(0), 2_000).unref();
   await app.close();
   await relay.stop();
+  await jobs.stop();
   await database.destroy();
   process.exit(0);
 }

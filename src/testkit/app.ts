@@ -1,17 +1,19 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { Actor, strangerIn } from '#kernel/actor.ts';
-import { type Handler, Relay } from '#platform/events/relay.ts';
+import type { Handler } from '#platform/events/relay.ts';
 import { createApp } from '#platform/http/app.ts';
+import type { Job } from '#platform/jobs/jobs.ts';
 import type { Portal } from '#platform/http/portal.ts';
 import type { Route } from '#platform/http/serve.ts';
 import { problemText } from '#platform/http/text.zh.ts';
 import { TestClock } from './clock.ts';
 import { aDatabase, type TestDatabase } from './database.ts';
+import { type Settling, settling } from './settle.ts';
 
 export interface TestApp extends TestDatabase {
   app: FastifyInstance;
   clock: TestClock;
-  relay: Relay;
+  relay: Settling;
   /** Sends a request as this actor; undefined is a stranger of the public zone. */
   as(actor?: Actor): {
     get(url: string): Promise<LightMyRequestResponse>;
@@ -25,6 +27,7 @@ export interface TestApp extends TestDatabase {
 export interface TestParts {
   routes: readonly Route[];
   handlers?: readonly Handler[];
+  jobs?: readonly Job[];
   portal?: Portal;
   sentences?: Record<string, string>;
   now?: string;
@@ -34,6 +37,7 @@ export interface TestParts {
 export async function startApp({
   routes,
   handlers = [],
+  jobs = [],
   portal,
   sentences = {},
   now = '2026-03-02T01:00:00.000Z',
@@ -41,7 +45,7 @@ export async function startApp({
   const held = await aDatabase();
   const clock = new TestClock(now);
   const failures: unknown[] = [];
-  const relay = new Relay(held.runtime, handlers, { now: clock.now, onError: (error) => failures.push(error) });
+  const relay = await settling(held.runtime, held.url, { handlers, jobs }, { now: clock.now, onError: (error) => failures.push(error) });
   const app = await createApp({
     context: {
       runtime: held.runtime,

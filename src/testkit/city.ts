@@ -5,7 +5,7 @@ import { demonstrationAccounts } from '#platform/support/identity/text.demonstra
 import { perform } from '#platform/work/work.ts';
 import { identify } from '#platform/support/identity/contract.ts';
 import { seedDemonstration, seedFoundations } from '../seed.ts';
-import { handlersOf, routes, sentences, portalOf } from '../compose.ts';
+import { handlers, jobsOf, routes, sentences, portalOf } from '../compose.ts';
 import { startApp, type TestApp } from './app.ts';
 
 export interface City extends TestApp {
@@ -21,7 +21,8 @@ export async function startCity(now = '2026-03-02T01:00:00.000Z'): Promise<City>
   const mailer = { leadsTo: 'memory', send: (mail: unknown) => Promise.resolve(void letters.push(mail)) };
   const held = await startApp({
     routes,
-    handlers: handlersOf(mailer),
+    handlers,
+    jobs: jobsOf(mailer),
     portal: portalOf({ islands: {}, demonstration: true, gallery: false }),
     sentences: sentences.zh,
     now,

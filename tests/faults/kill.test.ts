@@ -140,8 +140,11 @@ test.skipIf(!onLinux)(
     await Promise.all(load);
 
     const drained = await within(75_000, async () => {
-      const [left] = await query<{ n: string }>('select count(*) n from events.outbox where relayed_at is null');
-      return left?.n === '0';
+      const [left] = await query<{ events: number; papers: number }>(
+        `select (select count(*)::int from events.outbox where relayed_at is null) events,
+           (select count(*)::int from documents.document where file_hash is null) papers`,
+      );
+      return left?.events === 0 && left.papers === 0;
     });
     const stuck = await query('select type, attempts, dead, last_error from events.outbox where relayed_at is null or dead limit 5');
     expect(drained, JSON.stringify(stuck)).toBe(true);

@@ -1,14 +1,14 @@
 import { instantOf } from '#kernel/time.ts';
-import { Relay } from '#platform/events/relay.ts';
 import { createApp } from '#platform/http/app.ts';
 import { SESSION_COOKIE } from '#platform/http/context.ts';
 import { identify } from '#platform/support/identity/contract.ts';
 import type { Runtime } from '#platform/work/work.ts';
 import { TestClock } from '#testkit/clock.ts';
 import { aDatabase } from '#testkit/database.ts';
+import { settling } from '#testkit/settle.ts';
 import { buildIslands } from '../../scripts/build-islands.ts';
 import { builtConsole } from '../../scripts/launch/console.mjs';
-import { extend, handlersOf, portalOf, routes, sentences } from '../../src/compose.ts';
+import { extend, handlers, jobsOf, portalOf, routes, sentences } from '../../src/compose.ts';
 import { seedDemonstration, seedFoundations } from '../../src/seed.ts';
 
 export interface Product {
@@ -48,7 +48,12 @@ export async function startProduct(now = '2026-03-02T01:00:00.000Z'): Promise<Pr
     extend: (server) => extend(server, runtime, { islandsFolder, ...(consoleFolder === undefined ? {} : { consoleFolder }) }),
   });
   const mailer = { leadsTo: 'memory', send: () => Promise.resolve() };
-  const relay = new Relay(runtime, handlersOf(mailer), { now: clock.now, onError: (error) => failures.push(error) });
+  const relay = await settling(
+    runtime,
+    held.url,
+    { handlers, jobs: jobsOf(mailer) },
+    { now: clock.now, onError: (error) => failures.push(error) },
+  );
   wake = () => relay.wake();
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   process.env['PUBLIC_URL'] = url;

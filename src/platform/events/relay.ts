@@ -31,6 +31,8 @@ interface Claimed {
 export interface RelayOptions {
   now(): Instant;
   onError(error: unknown, about: { event: string; handler: string; attempts: number }): void;
+  /** Something was delivered: what it sent elsewhere may be looked for now. */
+  onDelivered?(): void;
   pollMilliseconds?: number;
 }
 
@@ -90,7 +92,7 @@ export class Relay {
     while (!this.#stopped) {
       this.#woken = false;
       try {
-        await this.drain();
+        if ((await this.drain()) > 0) this.#options.onDelivered?.();
       } catch (error) {
         this.#options.onError(error, { event: '-', handler: 'relay', attempts: 0 });
         await this.#rest(1_000);

@@ -8,7 +8,7 @@ import { perform } from '#platform/work/work.ts';
 import { aCitizen } from '#testkit/actors.ts';
 import { startApp, type TestApp } from '#testkit/app.ts';
 import { type NewNotice, notify } from './contract.ts';
-import { mailHandlers } from './handlers.ts';
+import { mailJobs } from './jobs.ts';
 import { openMailer } from './mail.ts';
 import { routes } from './routes.ts';
 import { problemText } from './text.zh.ts';
@@ -18,7 +18,7 @@ let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'yw-mail-'));
   const mailer = openMailer({ from: 'no-reply@lanchuan.example', folder });
-  app = await startApp({ routes, handlers: mailHandlers(mailer), sentences: problemText });
+  app = await startApp({ routes, jobs: mailJobs(mailer), sentences: problemText });
 });
 afterAll(async () => {
   await app.close();

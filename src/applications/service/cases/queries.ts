@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import * as z from 'zod';
 import { newId, type PersonId } from '#kernel/id.ts';
-import { type Day, dayOf } from '#kernel/time.ts';
+import { addMilliseconds, type Day, dayOf } from '#kernel/time.ts';
 import type { Answers } from '#platform/support/forms/schema.ts';
 import type { Work } from '#platform/work/work.ts';
 import type { CaseEventKind, CaseId } from './schema.ts';
@@ -171,6 +171,10 @@ export async function countAttempt(work: Work, caller: string): Promise<number> 
     insert into cases.progress_attempt values (${caller}, ${slot}, 1)
     on conflict (caller, minute) do update set attempts = cases.progress_attempt.attempts + 1 returning attempts`.execute(tables(work));
   return rows[0]?.attempts ?? 1;
+}
+
+export async function sweepProgressAttempts(work: Work): Promise<void> {
+  await tables(work).deleteFrom('cases.progressAttempt').where('minute', '<', addMilliseconds(work.now, -86_400_000)).execute();
 }
 
 export async function insertMessage(work: Work, message: Selectable<CasesTables['cases.message']>): Promise<void> {

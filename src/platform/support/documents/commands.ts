@@ -13,7 +13,6 @@ import { formatInstrumentNumber, makeCheckCode } from './pure/numbers.ts';
 import { DocumentContent, DocumentId, type DocumentParams, DocumentParams as Params, type InstrumentKind } from './schema.ts';
 import type { DocumentsTables } from './tables.gen.ts';
 import { numberWord, words } from './text.zh.ts';
-import { typesetPdf } from './typeset.ts';
 
 const tables = (work: Work): Kysely<DocumentsTables> => work.tables<DocumentsTables>();
 const placeOf = (id: DocumentId) => `documents.document/${id}`;
@@ -130,12 +129,15 @@ export async function issueDocument(work: Work, given: DocumentParams, options: 
   return { id, checkCode, number };
 }
 
-/** Makes the PDF of an issued document and keeps its hash; done twice, it gives the same bytes and changes nothing. */
-export async function renderIssuedDocument(work: Work, id: DocumentId): Promise<void> {
+/** The content of an issued document that has no PDF yet; null when it has one. */
+export async function contentToSet(work: Work, id: DocumentId): Promise<DocumentContent | null> {
   const row = await tables(work).selectFrom('documents.document').select(['sealed', 'fileHash']).where('id', '=', id).executeTakeFirst();
   if (row === undefined) throw problem('document_not_found');
-  if (row.fileHash !== null) return;
+  if (row.fileHash !== null) return null;
   const { canonical } = work.vault.unsealJson(placeOf(id), row.sealed) as { canonical: string };
-  const fileHash = await work.files.put(await typesetPdf(modelOf(DocumentContent.parse(JSON.parse(canonical)))));
+  return DocumentContent.parse(JSON.parse(canonical));
+}
+
+export async function keepPdf(work: Work, id: DocumentId, fileHash: string): Promise<void> {
   await tables(work).updateTable('documents.document').set({ fileHash }).where('id', '=', id).where('fileHash', 'is', null).execute();
 }

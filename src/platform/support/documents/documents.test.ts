@@ -7,12 +7,12 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemActor } from '#kernel/actor.ts';
 import { Day, Instant } from '#kernel/time.ts';
-import { Relay } from '#platform/events/relay.ts';
 import { type Work, perform } from '#platform/work/work.ts';
+import { settling } from '#testkit/settle.ts';
 import { aDatabase, type TestDatabase } from '#testkit/database.ts';
 import { missingIn, paperGlyphs } from './font.ts';
 import { allocateNumber, getDocumentFile, issueDocument, listDocumentsOf, verifyDocument, voidNumber } from './contract.ts';
-import { handlers } from './handlers.ts';
+import { jobs } from './jobs.ts';
 import { modelOf } from './instruments.ts';
 import { type DocumentModel, instrumentPage, paragraph, textsOf } from './pure/document-model.ts';
 import { DocumentContent, type DocumentParams } from './schema.ts';
@@ -188,11 +188,17 @@ describe('制发', () => {
     expect(issued.number).toBe('云审许准〔2026〕1号');
     await expect(act((work) => getDocumentFile(work, issued.id))).rejects.toThrow('document_pending');
     const failures: unknown[] = [];
-    const relay = new Relay(held.runtime, handlers, { now: () => now, onError: (error) => failures.push(error) });
+    const relay = await settling(
+      held.runtime,
+      held.url,
+      { handlers: [], jobs },
+      { now: () => now, onError: (error) => failures.push(error) },
+    );
     await relay.drain();
     await sql`delete from events.handled`.execute(held.owner);
     await sql`update events.outbox set relayed_at = null, claimed_until = null`.execute(held.owner);
     await relay.drain();
+    await relay.stop();
     expect(failures).toEqual([]);
     const file = await act((work) => getDocumentFile(work, issued.id));
     expect(createHash('sha256').update(file.bytes).digest('hex')).toBe(file.fileHash);

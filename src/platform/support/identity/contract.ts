@@ -3,11 +3,16 @@ import { type Actor, strangerIn } from '#kernel/actor.ts';
 import { EnterpriseId } from '#kernel/id.ts';
 import { addMilliseconds, type Instant } from '#kernel/time.ts';
 import type { Visitor } from '#platform/http/context.ts';
-import type { Runtime } from '#platform/work/work.ts';
+import type { Runtime, Work } from '#platform/work/work.ts';
 import { IDLE } from './commands.ts';
-import { findLiveSession } from './queries.ts';
+import { findLiveSession, tables } from './queries.ts';
 
 const TOUCH = 60_000;
+
+/** Failed sign-ins of yesterday lock nobody any more. */
+export async function sweepAttempts(work: Work): Promise<void> {
+  await tables(work).deleteFrom('identity.attempt').where('lastAt', '<', addMilliseconds(work.now, -86_400_000)).execute();
+}
 
 /** Who comes with this token; a stranger when it is absent, unknown, ended or expired. */
 export async function identify(runtime: Runtime, token: string | undefined, now: Instant): Promise<Visitor> {

@@ -1,0 +1,167 @@
+import { CompiledQuery } from 'kysely';
+import { PgBoss } from 'pg-boss';
+import type { DomainEvent } from '#kernel/event.ts';
+import type { Instant } from '#kernel/time.ts';
+import { type Handler, on } from '#platform/events/relay.ts';
+import type { Runtime, Work } from '#platform/work/work.ts';
+
+/** Work outside a transaction: mail, typesetting, housekeeping. Run at least once; a second run must do no harm. */
+export interface Job {
+  /** Names the queue: never rename it lightly, waiting jobs bear it. */
+  queue: string;
+  /** The event that asks for it; absent for a job of the clock. */
+  type?: DomainEvent['type'];
+  /** When the clock asks for it (cron, Beijing time). */
+  cron?: string;
+  /** A job that a killed process had begun is taken up again after so long; longer than it ever takes. */
+  expiresSeconds?: number;
+  run(runtime: Runtime, now: Instant, data: unknown): Promise<void>;
+}
+
+/** Declares a job with the type of the event it begins with. The event is its data. */
+export function jobOn<Event extends DomainEvent>(
+  type: Event['type'],
+  queue: string,
+  run: (runtime: Runtime, now: Instant, event: Event) => Promise<void>,
+): Job {
+  // The queue holds what the handler below sent for this type; the type name stands for the shape.
+  return { queue, type, run: (runtime, now, data) => run(runtime, now, data as Event) };
+}
+
+export interface JobsOptions {
+  connectionString: string;
+  now: () => Instant;
+  onError: (error: unknown, about: { queue: string; id: string }) => void;
+  /** Off in tests: nothing then comes from the clock, and no lost job is taken up again. */
+  tended?: boolean;
+}
+
+const BATCH = 8;
+const POLL_MILLISECONDS = 500;
+const EXPIRES_SECONDS = 60;
+const RETRY = { retryLimit: 12, retryDelay: 1, retryBackoff: true, retryDelayMax: 3_600 };
+
+/** The queues of pg-boss in our own database. Sending is part of the transaction that handles the event, so no job is lost or doubled. */
+export class Jobs {
+  readonly #runtime: Runtime;
+  readonly #jobs: ReadonlyMap<string, Job>;
+  readonly #options: JobsOptions;
+  readonly #boss: PgBoss;
+  #stopped = false;
+  #running: Promise<void> | undefined;
+  #wakeUp: (() => void) | undefined;
+
+  constructor(runtime: Runtime, jobs: readonly Job[], options: JobsOptions) {
+    this.#runtime = runtime;
+    this.#jobs = new Map(jobs.map((job) => [job.queue, job]));
+    this.#options = options;
+    const tended = options.tended ?? true;
+    this.#boss = new PgBoss({
+      connectionString: options.connectionString,
+      max: 2,
+      migrate: false,
+      createSchema: false,
+      supervise: tended,
+      schedule: tended,
+      superviseIntervalSeconds: 10,
+    });
+    // A database that is away for a moment is not the end of the process; what failed is asked again.
+    this.#boss.on('error', (error) => {
+      if (!this.#stopped) options.onError(error, { queue: '-', id: '-' });
+    });
+  }
+
+  /** For the relay: each passes its event on to the queue, in the transaction that marks it handled. */
+  handlers(): Handler[] {
+    return [...this.#jobs.values()].flatMap(({ type, queue }) =>
+      type === undefined ? [] : [on(type, `jobs.${queue}`, async (work, event) => void (await this.#send(work, queue, event)))],
+    );
+  }
+
+  async open(): Promise<void> {
+    await this.#boss.start();
+    for (const { queue, cron, expiresSeconds = EXPIRES_SECONDS } of this.#jobs.values()) {
+      await this.#boss.createQueue(queue, { expireInSeconds: expiresSeconds, ...RETRY });
+      if (cron !== undefined && (this.#options.tended ?? true)) await this.#boss.schedule(queue, cron, null, { tz: 'Asia/Shanghai' });
+    }
+  }
+
+  start(): void {
+    this.#running ??= this.#loop();
+  }
+
+  wake(): void {
+    this.#wakeUp?.();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.wake();
+    await this.#running;
+    await this.#boss.stop({ graceful: false });
+  }
+
+  /** Does everything that waits now. Returns the number done. */
+  async drain(): Promise<number> {
+    let done = 0;
+    for (;;) {
+      const round = await this.#round();
+      if (round === 0) return done;
+      done += round;
+    }
+  }
+
+  async #loop(): Promise<void> {
+    while (!this.#stopped) {
+      try {
+        await this.drain();
+      } catch (error) {
+        this.#options.onError(error, { queue: '-', id: '-' });
+      }
+      await this.#rest();
+    }
+  }
+
+  async #rest(): Promise<void> {
+    if (this.#stopped) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, POLL_MILLISECONDS);
+      this.#wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.#wakeUp = undefined;
+  }
+
+  async #round(): Promise<number> {
+    const counts = await Promise.all([...this.#jobs.values()].map((job) => this.#takeUp(job)));
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  async #takeUp(job: Job): Promise<number> {
+    const taken = await this.#boss.fetch<unknown>(job.queue, { batchSize: BATCH, includeMetadata: true });
+    await Promise.all(
+      taken.map(async ({ id, retryCount, data }) => {
+        const attempt = { id, retryCount };
+        try {
+          await job.run(this.#runtime, this.#options.now(), data);
+          await this.#boss.complete(job.queue, attempt);
+        } catch (error) {
+          this.#options.onError(error, { queue: job.queue, id });
+          await this.#boss.fail(job.queue, attempt, { message: error instanceof Error ? error.message : String(error) });
+        }
+      }),
+    );
+    return taken.length;
+  }
+
+  #send(work: Work, queue: string, event: DomainEvent): Promise<string | null> {
+    const tables = work.tables<Record<never, never>>().withoutPlugins();
+    return this.#boss.send(queue, event, {
+      db: {
+        executeSql: async (text, values = []) => ({ rows: (await tables.executeQuery(CompiledQuery.raw(text, [...values]))).rows }),
+      },
+    });
+  }
+}
