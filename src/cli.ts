@@ -8,11 +8,18 @@ import { checkPackage } from '#applications/service/catalogue/check.ts';
 import { importList } from '#applications/service/catalogue/importing/import-list.ts';
 import { Mapping } from '#applications/service/catalogue/importing/mapping.ts';
 import { summaryLines, writeReport } from '#applications/service/catalogue/importing/report.ts';
+import { systemActor } from '#kernel/actor.ts';
+import { Problem } from '#kernel/problem.ts';
+import { instantOf } from '#kernel/time.ts';
 import { openDatabase } from '#platform/db/database.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { openFileStore } from '#platform/files/store.ts';
+import { AppointStaff } from '#platform/support/identity/schema.ts';
+import { appointStaff } from '#platform/support/identity/staff.ts';
+import { problemText as identityText } from '#platform/support/identity/text.zh.ts';
+import { dutyText } from '#platform/support/organisation/text.zh.ts';
 import type { Vault } from '#platform/support/sealing/contract.ts';
-import type { Runtime } from '#platform/work/work.ts';
+import { perform, type Runtime } from '#platform/work/work.ts';
 
 interface Command {
   usage: string;
@@ -26,6 +33,10 @@ const commands: Readonly<Record<string, Command>> = {
   'catalogue import': {
     usage: 'catalogue import 清单 --mapping 对照.yaml [--report 文件夹]    导入一个地方的事项清单',
     run: importCatalogue,
+  },
+  'staff appoint': {
+    usage: 'staff appoint 账号 --department 部门全称 [--district 区划代码] [--duty 职责 …]    任命工作人员;不写职责的任综合岗',
+    run: appointOfficial,
   },
 };
 
@@ -41,6 +52,40 @@ async function checkCatalogue([given]: string[]): Promise<number> {
   }
   console.log(wrong === 0 ? `共检查 ${folders.length} 个事项包,都可以发布。` : `共发现 ${wrong} 个问题,改好以后才能发布。`);
   return wrong === 0 ? 0 : 1;
+}
+
+async function appointOfficial(rest: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: rest,
+    allowPositionals: true,
+    options: { department: { type: 'string' }, district: { type: 'string' }, duty: { type: 'string', multiple: true } },
+  });
+  const url = process.env['DATABASE_URL'];
+  const given = AppointStaff.safeParse({
+    login: positionals[0],
+    department: values.department,
+    district: values.district,
+    duties: values.duty,
+  });
+  if (!given.success) return tellUsage();
+  if (url === undefined) {
+    console.error('请用环境变量 DATABASE_URL 指明数据库。');
+    return 2;
+  }
+  await migrate(url);
+  const runtime = openRuntime(url);
+  try {
+    const done = await perform(runtime, systemActor, instantOf(Date.now()), (work) => appointStaff(work, given.data));
+    console.log(`${done.name} 已任 ${done.department}(${done.district})的岗位:${done.duties.map((duty) => dutyText[duty]).join('、')}。`);
+    if (done.people < 2) console.log('这个部门目前只有一名工作人员。审查人不能自己作决定,请再任命一名。');
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    console.error(error.code in identityText ? identityText[error.code as keyof typeof identityText] : error.code);
+    return 1;
+  } finally {
+    await runtime.database.destroy();
+  }
 }
 
 async function listPackages(): Promise<string[]> {
