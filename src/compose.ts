@@ -39,6 +39,7 @@ import { problemText as noticeText } from '#platform/notice/text.zh.ts';
 import { forms as noticeForms, pages as noticePages } from '#platform/notice/views/pages.tsx';
 import { jobs as documentJobs } from '#platform/support/documents/jobs.ts';
 import { problemText as documentText } from '#platform/support/documents/text.zh.ts';
+import { problemText as formTextEn } from '#platform/support/forms/text.en.ts';
 import { problemText as formText } from '#platform/support/forms/text.zh.ts';
 import { sweepAttempts } from '#platform/support/identity/contract.ts';
 import { routes as identityRoutes } from '#platform/support/identity/routes.ts';
@@ -91,7 +92,7 @@ export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, str
     ...ratingText,
     ...httpText,
   },
-  en: { ...httpTextEn },
+  en: { ...formTextEn, ...httpTextEn },
 };
 
 export interface PortalOptions {

@@ -87,6 +87,7 @@ export function sendBytes(reply: FastifyReply, answer: BytesAnswer): FastifyRepl
     .type(answer.mediaType)
     .header('content-disposition', `${answer.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`)
     .header('x-content-type-options', 'nosniff')
+    .header('cache-control', answer.unchanging === true ? 'public, max-age=31536000, immutable' : 'no-store')
     .send(Buffer.from(answer.bytes));
 }
 

@@ -28,6 +28,8 @@ export interface BytesAnswer {
   /** The name a browser saves it under. */
   fileName: string;
   inline: boolean;
+  /** What this address gives never changes: browsers and caches may keep it. */
+  unchanging?: boolean;
 }
 
 /** Binds an endpoint to the command or query behind it: parse, perform in one unit of work, check the answer. */

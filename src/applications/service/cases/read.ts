@@ -67,6 +67,8 @@ async function bodyOf(work: Work, row: CaseRow, version: PublishedVersion, conte
   return {
     version: row.version,
     departmentName: department.name,
+    itemVersionId: row.itemVersionId,
+    today: dayOf(work.now),
     form: version.form,
     answers: open ? content.answers : state.values,
     visible: [...state.visible],

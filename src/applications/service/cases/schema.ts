@@ -232,6 +232,9 @@ const Defect = z.strictObject({ path: z.string(), code: z.string(), message: z.s
 export const CaseView = CaseSummary.extend({
   version: Version,
   departmentName: z.string(),
+  itemVersionId: z.uuid(),
+  /** The day the server reckons with. */
+  today: Day,
   form: FormDefinition,
   answers: Answers,
   /** Concrete paths of the fields that are shown and that are required now. */

@@ -1,9 +1,11 @@
+import { writeRulesModule } from '#platform/support/forms/pure/rules-module.ts';
+import type { FormDefinition } from '#platform/support/forms/schema.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from './problems.ts';
 import { readItemCode } from './pure/item-code.ts';
 import { findItemRow, findPublishedAt, findSummary, findVersion, listVersions } from './queries.ts';
 import { assumedLimitOf, maintainsCatalogue } from './rules.ts';
-import type { ItemRef, ManagedItem, ServiceGuide } from './schema.ts';
+import type { ItemRef, ManagedItem, RulesRef, ServiceGuide } from './schema.ts';
 
 /** The guide of a published or retired item; a draft is nobody's business yet. */
 export async function readGuide(work: Work, { id }: ItemRef): Promise<ServiceGuide> {
@@ -23,6 +25,18 @@ export async function readGuide(work: Work, { id }: ItemRef): Promise<ServiceGui
     assumedLimit: assumedLimitOf(version.item),
     item: version.item,
   };
+}
+
+const written = new WeakMap<FormDefinition, string>();
+
+/** The rules of a published form for the browser; a draft's are nobody's business yet. */
+export async function readFormRules(work: Work, { versionId }: RulesRef): Promise<{ text: string }> {
+  const found = await findVersion(work, { versionId });
+  if (!found || !(await findPublishedAt(work, versionId))) throw problem('item_not_found');
+  const { form } = found.version;
+  const text = written.get(form) ?? writeRulesModule(form);
+  written.set(form, text);
+  return { text };
 }
 
 export async function readManagedItem(work: Work, { id }: ItemRef): Promise<ManagedItem> {

@@ -1,13 +1,21 @@
-import { type Route, serve } from '#platform/http/serve.ts';
+import { type Route, serve, serveBytes } from '#platform/http/serve.ts';
 import { publishItem, retireItem } from './commands.ts';
-import { readGuide, readManagedItem } from './guide.ts';
-import { guideAt, managedItemAt, overviewAt, publishItemAt, retireItemAt, searchItemsAt } from './schema.ts';
+import { readFormRules, readGuide, readManagedItem } from './guide.ts';
+import { formRulesAt, guideAt, managedItemAt, overviewAt, publishItemAt, retireItemAt, searchItemsAt } from './schema.ts';
 import { readOverview, searchItems } from './search.ts';
 
 export const routes: Route[] = [
   serve(searchItemsAt, searchItems),
   serve(overviewAt, readOverview),
   serve(guideAt, readGuide),
+  // A version never changes, and its address tells the version of the runtime: it may be kept for ever.
+  serveBytes(formRulesAt, readFormRules, ({ text }) => ({
+    bytes: Buffer.from(text, 'utf8'),
+    mediaType: 'text/javascript',
+    fileName: 'rules.js',
+    inline: true,
+    unchanging: true,
+  })),
   serve(managedItemAt, readManagedItem),
   serve(publishItemAt, publishItem),
   serve(retireItemAt, retireItem),

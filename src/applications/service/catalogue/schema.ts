@@ -320,6 +320,18 @@ export type ManagedItem = z.infer<typeof ManagedItem>;
 export const searchItemsAt = endpoint('GET /api/items', SearchItems, SearchResult, '检索政务服务事项');
 export const overviewAt = endpoint('GET /api/items/overview', z.strictObject({}), Overview, '事项总览');
 export const guideAt = endpoint('GET /api/items/:id', ItemRef, ServiceGuide, '办事指南');
+export const RulesRef = z.strictObject({
+  versionId: ItemVersionId,
+  /** The version of the runtime the rules will be handed; only tells addresses apart. */
+  with: z.string().max(200).optional(),
+});
+export type RulesRef = z.infer<typeof RulesRef>;
+export const formRulesAt = endpoint(
+  'GET /api/forms/:versionId/rules',
+  RulesRef,
+  z.strictObject({ text: z.string() }),
+  '申请表的规则(浏览器用的 ES 模块)',
+);
 export const managedItemAt = endpoint('GET /api/catalogue/items/:id', ItemRef, ManagedItem, '事项及其各版本');
 export const publishItemAt = endpoint('POST /api/catalogue/items/:id/publish', PublishItem, ItemSummary, '发布事项版本');
 export const retireItemAt = endpoint('POST /api/catalogue/items/:id/retire', ItemRef, ItemSummary, '停用事项');

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Compiled, fromModule } from './pure/compile.ts';
+import type { Compiled } from './pure/compile.ts';
 import type { FeelModule } from './pure/feel-runtime.ts';
+import { fromModule } from './pure/module.ts';
 
 /** Names a module by its content, so that a page or a later start finds exactly this text or nothing. */
 export const moduleName = (text: string): string => `feel-${createHash('sha256').update(text).digest('hex').slice(0, 32)}.mjs`;

@@ -1,7 +1,7 @@
 import type { Frame } from '#kernel/page.ts';
 import { flatten, valueAt } from '#platform/support/forms/pure/paths.ts';
 import type { FormDefinition, FormField, FormStep } from '#platform/support/forms/schema.ts';
-import { FormFields } from '#platform/support/forms/views/FormFields.tsx';
+import { FormFields, StepRules } from '#platform/support/forms/views/FormFields.tsx';
 import { Button, ButtonLink, ButtonRow, PlainForm } from '#platform/ui/public/actions.tsx';
 import { errorOf, valuesOf } from '#platform/ui/public/form-state.ts';
 import { CheckboxGroup, FileField } from '#platform/ui/public/groups.tsx';
@@ -66,6 +66,7 @@ export function ApplyStepPage({ frame, view, step }: { frame: Frame; view: CaseV
           visible={view.visible}
           required={view.required}
         />
+        <StepRules frame={frame} step={step} answers={view.answers} today={view.today} module={`/api/forms/${view.itemVersionId}/rules`} />
         <ButtonRow>
           <Button>{text.saveAndGo}</Button>
         </ButtonRow>

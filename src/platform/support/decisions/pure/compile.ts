@@ -1,7 +1,6 @@
 import type { ExpressionProblem, Node } from './ast.ts';
 import { Closures } from './closures.ts';
 import { evaluating, type Limits } from './evaluation.ts';
-import { type FeelModule, feelRuntime } from './feel-runtime.ts';
 import { ModuleWriter } from './module-text.ts';
 import { type Names, type Parsed, parseExpression, parseUnaryTests } from './parse.ts';
 import { type FeelContext, type FeelValue, member } from './values.ts';
@@ -99,15 +98,4 @@ function written(parsed: Parsed, names: readonly string[]): Written {
   const writer = new ModuleWriter(names);
   const text = writer.module(parsed.node);
   return writer.problems.length > 0 ? { ok: false, problems: writer.problems } : { ok: true, text, usedNames: [...writer.used] };
-}
-
-/** An imported module as a compiled expression, with the same limits and the same answers as the closures. */
-export function fromModule(module: FeelModule): Compiled {
-  const run = module.create(feelRuntime);
-  return {
-    ok: true,
-    evaluate: (context, limits) => evaluating(() => run(context), limits).value,
-    explain: (context, limits) => evaluating(() => run(context), limits),
-    usedNames: module.usedNames,
-  };
 }

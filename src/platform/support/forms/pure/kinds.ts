@@ -1,6 +1,6 @@
 import { validateCreditCode, validateResidentId } from '#kernel/identifiers.ts';
 import type { Day } from '#kernel/time.ts';
-import { AnsweredFile, type FormField } from '../schema.ts';
+import type { AnsweredFile, FormField } from '../schema.ts';
 
 export type KindDefect =
   | 'form_text_too_long'
@@ -30,14 +30,29 @@ export function readField(field: FormField, raw: unknown, today: Day): Read {
   if (raw === undefined || raw === null || raw === '') return { value: undefined };
   if (field.widget === 'checkboxes') return readChoices(field, raw);
   if (field.widget === 'file') {
-    const file = AnsweredFile.safeParse(raw);
-    return file.success ? { value: file.data } : { value: undefined, defect: 'form_not_a_file' };
+    return isAnsweredFile(raw) ? { value: raw } : { value: undefined, defect: 'form_not_a_file' };
   }
   const typed = typeof raw === 'number' && Number.isFinite(raw) ? String(raw) : raw;
   if (typeof typed !== 'string') return { value: undefined, defect: 'form_wrong_kind' };
   const text = typed.trim();
   if (text === '') return { value: undefined };
   return readText(field, text, today);
+}
+
+// By hand, since these rules also run in the browser, without a schema library.
+function isAnsweredFile(raw: unknown): raw is AnsweredFile {
+  if (typeof raw !== 'object' || raw === null || !('fileId' in raw) || !('name' in raw) || !('size' in raw)) return false;
+  const { fileId, name, size } = raw;
+  return (
+    typeof fileId === 'string' &&
+    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(fileId) &&
+    typeof name === 'string' &&
+    name !== '' &&
+    name.length <= 255 &&
+    typeof size === 'number' &&
+    Number.isInteger(size) &&
+    size >= 0
+  );
 }
 
 function readText(field: FormField, text: string, today: Day): Read {

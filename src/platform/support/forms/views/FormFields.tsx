@@ -1,10 +1,13 @@
+import type { ReactNode } from 'react';
 import type { Frame } from '#kernel/page.ts';
+import type { Day } from '#kernel/time.ts';
 import { CheckboxGroup, RadioGroup, RepeatGroup } from '#platform/ui/public/groups.tsx';
 import { DateField, NumberField, SelectField, TextArea, TextField } from '#platform/ui/public/fields.tsx';
 import { choicesOf, errorOf, fieldOf } from '#platform/ui/public/form-state.ts';
+import { uiTextOf } from '#platform/ui/public/text.ts';
 import { flatten, rowFields, valueAt } from '../pure/paths.ts';
 import type { Answers, FormDefinition, FormField, FormStep } from '../schema.ts';
-import { viewTextOf } from './text.ts';
+import { problemTextOf, viewTextOf } from './text.ts';
 
 export interface FormFieldsProps {
   frame: Frame;
@@ -15,38 +18,49 @@ export interface FormFieldsProps {
   required: readonly string[];
 }
 
-/** The fields of one step, as the portal shows them; names are `answers.<path>`. Hidden fields are not rendered at all. */
+/**
+ * The fields of one step, as the portal shows them; names are `answers.<path>`. A field that is not asked now lies hidden, so that
+ * it can appear while the form is filled in; what is sent in it is dropped by the server.
+ */
 export function FormFields({ frame, definition, step, answers, visible, required }: FormFieldsProps) {
   const shown = new Set(visible);
   const needed = new Set(required);
   const stored = flatten(answers);
   const draw = (path: string, field: FormField) => {
-    if (!shown.has(path)) return null;
     if (field.widget !== 'repeat')
-      return <OneField key={path} frame={frame} path={path} field={field} stored={stored[path]} required={needed.has(path)} />;
+      return (
+        <Asked key={path} path={path} shown={shown.has(path)}>
+          <OneField frame={frame} path={path} field={field} stored={stored[path]} required={needed.has(path)} />
+        </Asked>
+      );
     const rows = valueAt(answers, path);
     const count = Math.max(Array.isArray(rows) ? rows.length : 0, field.rows?.least ?? 0);
     const text = viewTextOf(frame.lang);
     return (
-      <RepeatGroup
-        key={path}
-        lang={frame.lang}
-        name={path}
-        title={(index) => text.row(field.label, index + 1)}
-        unit={field.label}
-        count={count}
-        least={field.rows?.least ?? 0}
-        most={field.rows?.most ?? 20}
-        error={errorOf(frame.form, `answers.${path}`)}
-      >
-        {(index) =>
-          rowFields(definition, path).map(([name, inner]) => {
-            const at = `${path}.${index}.${name}`;
-            if (index < (Array.isArray(rows) ? rows.length : 0) && !shown.has(at)) return null;
-            return <OneField key={at} frame={frame} path={at} field={inner} stored={stored[at]} required={needed.has(at)} />;
-          })
-        }
-      </RepeatGroup>
+      <Asked key={path} path={path} shown={shown.has(path)}>
+        <RepeatGroup
+          lang={frame.lang}
+          name={path}
+          title={(index) => text.row(field.label, index + 1)}
+          unit={field.label}
+          count={count}
+          least={field.rows?.least ?? 0}
+          most={field.rows?.most ?? 20}
+          error={errorOf(frame.form, `answers.${path}`)}
+        >
+          {(index) =>
+            rowFields(definition, path).map(([name, inner]) => {
+              const at = `${path}.${index}.${name}`;
+              const isNew = index >= (Array.isArray(rows) ? rows.length : 0);
+              return (
+                <Asked key={at} path={at} shown={isNew || shown.has(at)}>
+                  <OneField frame={frame} path={at} field={inner} stored={stored[at]} required={needed.has(at)} />
+                </Asked>
+              );
+            })
+          }
+        </RepeatGroup>
+      </Asked>
     );
   };
   return (
@@ -55,6 +69,43 @@ export function FormFields({ frame, definition, step, answers, visible, required
         const field = definition.fields[path];
         return field ? draw(path, field) : null;
       })}
+    </>
+  );
+}
+
+function Asked({ path, shown, children }: { path: string; shown: boolean; children: ReactNode }) {
+  return (
+    <div data-field={path} hidden={!shown}>
+      {children}
+    </div>
+  );
+}
+
+export interface StepRulesProps {
+  frame: Frame;
+  step: FormStep;
+  answers: Answers;
+  today: Day;
+  /** The address of the form's rules, of an unchanging version. */
+  module: string;
+}
+
+/** Inside the form of a step: what the rules need to run in the browser. Without scripts the same rules run on the server alone. */
+export function StepRules({ frame, step, answers, today, module }: StepRulesProps) {
+  const island = frame.islands['rules'];
+  if (island === undefined) return null;
+  const words = { error: uiTextOf(frame.lang).errorPrefix, optional: uiTextOf(frame.lang).optional, notYet: viewTextOf(frame.lang).notYet };
+  // The runtime's version stands in the address, so that rules and runtime are kept and renewed together.
+  const address = `${module}?with=${encodeURIComponent(island)}`;
+  const told = { module: address, step: step.key, answers, today, sentences: problemTextOf(frame.lang), words };
+  return (
+    <>
+      <script
+        type="application/json"
+        data-rules="1"
+        dangerouslySetInnerHTML={{ __html: JSON.stringify(told).replaceAll('<', String.raw`\u003c`) }}
+      />
+      <script type="module" src={island} nonce={frame.nonce} />
     </>
   );
 }
@@ -77,7 +128,7 @@ function OneField({ frame, path, field, stored, required }: OneFieldProps) {
   if (field.value !== undefined)
     return (
       <p className="computed">
-        <span className="computed-label">{field.label}</span> <strong>{single ?? text.notYet}</strong>
+        <span className="computed-label">{field.label}</span> <strong data-computed="1">{single ?? text.notYet}</strong>
       </p>
     );
   switch (field.widget) {
