@@ -14,15 +14,16 @@ describe.skipIf(!chromiumHere)(titled('填写时的规则'), () => {
     await product.close();
   });
 
-  const begin = async (name: string, javaScript: boolean) => {
+  const begin = async (name: string, javaScript: boolean, login: string) => {
     const visitor = await Visitor.arrives(browser, product, { name, javaScript, width: 390 });
-    await visitor.signIn('zhaolixin', `/items/${product.items.get('food-business-licence')}`);
-    await visitor.page.locator('main').getByRole('button', { name: '申请' }).first().click();
+    await visitor.signIn(login, `/items/${product.items.get('food-business-licence')}`);
+    await visitor.follow('在线办理');
+    await visitor.press('开始填写');
     return visitor;
   };
 
   test('有脚本:选了代办,代办人一栏立即出现;离开填错的一栏,当场说清怎么改,改对就消失', async () => {
-    const visitor = await begin('live', true);
+    const visitor = await begin('live', true, 'zhaolixin');
     const { page } = visitor;
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(String(error)));
@@ -32,9 +33,9 @@ describe.skipIf(!chromiumHere)(titled('填写时的规则'), () => {
     await page.reload();
     const agent = page.getByLabel('代理人姓名');
     await expect.poll(() => agent.isVisible()).toBe(false);
-    await page.getByRole('group', { name: /代/ }).getByLabel('是').check();
+    await page.getByRole('group', { name: '由谁来办' }).getByLabel('委托别人代办').check();
     await expect.poll(() => agent.isVisible()).toBe(true);
-    await page.getByRole('group', { name: /代/ }).getByLabel('否').check();
+    await page.getByRole('group', { name: '由谁来办' }).getByLabel('我自己办').check();
     await expect.poll(() => agent.isVisible()).toBe(false);
 
     const phone = page.locator('input[name="answers.applicant.phone"]');
@@ -52,10 +53,10 @@ describe.skipIf(!chromiumHere)(titled('填写时的规则'), () => {
   });
 
   test('没有脚本:选了代办再保存,代办人一栏随同提示出现,填过的都在', async () => {
-    const visitor = await begin('live-plain', false);
+    const visitor = await begin('live-plain', false, 'zhoudachuan');
     const { page } = visitor;
     await page.locator('input[name="answers.applicant.phone"]').fill('13900000002');
-    await page.getByRole('group', { name: /代/ }).getByLabel('是').check();
+    await page.getByRole('group', { name: '由谁来办' }).getByLabel('委托别人代办').check();
     await page.getByRole('button', { name: '保存并继续' }).click();
     expect(await page.getByLabel('代理人姓名').isVisible()).toBe(true);
     expect(await page.locator('input[name="answers.applicant.phone"]').inputValue()).toBe('13900000002');

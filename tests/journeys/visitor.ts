@@ -49,6 +49,7 @@ export class Visitor {
   readonly #product: Product;
   readonly #browser: Browser;
   readonly #options: VisitorOptions;
+  readonly #visited = new Set<string>();
 
   private constructor(page: Page, product: Product, browser: Browser, options: VisitorOptions) {
     this.page = page;
@@ -69,6 +70,7 @@ export class Visitor {
     context.setDefaultTimeout(10_000);
     const page = await context.newPage();
     const visitor = new Visitor(page, product, browser, options);
+    Visitor.#open.add(visitor);
     if (options.elder === true) {
       await page.goto('/');
       await page.getByRole('button', { name: '长者模式' }).click();
@@ -97,15 +99,16 @@ export class Visitor {
     await this.page.locator('main').getByRole('button', { name: '登录' }).click();
   }
 
-  /** Fills a portal form by its labels: text into text, an option's label into choices and selects. */
+  /** Fills a portal form by the beginnings of its labels: text into text, an option's label into choices and selects. */
   async fill(answers: Readonly<Record<string, string | readonly string[]>>): Promise<void> {
     const main = this.page.locator('main');
     for (const [label, answer] of Object.entries(answers)) {
-      const group = main.getByRole('group', { name: label });
+      const named = new RegExp(`^${label.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}`);
+      const group = main.getByRole('group', { name: named });
       if (typeof answer !== 'string' || (await group.count()) > 0)
-        for (const one of typeof answer === 'string' ? [answer] : answer) await group.first().getByLabel(one).first().check();
+        for (const one of typeof answer === 'string' ? [answer] : answer) await group.first().getByLabel(one, { exact: true }).check();
       else {
-        const control = main.getByLabel(label, { exact: false }).first();
+        const control = main.getByLabel(named).first();
         if ((await control.evaluate((element) => element.tagName)) === 'SELECT') await control.selectOption({ label: answer });
         else await control.fill(answer);
       }
@@ -119,12 +122,45 @@ export class Visitor {
     await this.page.locator(`#material-${slot}`).getByText(name).waitFor();
   }
 
-  /** A picture for people, and the page's faults by axe and by sight: what a page with none gives is an empty list. */
+  /** Where somebody is; a picture of every open window when a test fails. */
+  static readonly #open = new Set<Visitor>();
+  static async photographAll(): Promise<void> {
+    for (const one of Visitor.#open) await one.page.screenshot({ path: path.join(pictures, `${one.#options.name}-stuck.png`) });
+  }
+
+  /** Presses a button of the page's content and waits for the page it leads to. */
+  async press(name: string): Promise<void> {
+    await Promise.all([
+      this.page.waitForResponse((response) => response.request().isNavigationRequest() && response.status() !== 303),
+      this.page.locator('main').getByRole('button', { name, exact: true }).click(),
+    ]);
+    await this.page.waitForLoadState();
+  }
+
+  /** Follows a link of the page's content. */
+  async follow(name: string): Promise<void> {
+    await this.page.locator('main').getByRole('link', { name, exact: true }).first().click();
+    await this.page.waitForLoadState();
+  }
+
+  /** A picture for people, and the page's faults: by axe, by width, by links that lead nowhere. A page with none gives an empty list. */
   async look(picture: string): Promise<string[]> {
     await mkdir(pictures, { recursive: true });
     await this.page.screenshot({ path: path.join(pictures, `${this.#options.name}-${picture}.png`), fullPage: true });
     const overflow = await this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    return [...(await this.#audit()), ...(overflow > 0 ? [`wider than the window by ${overflow} px`] : [])];
+    return [...(await this.#audit()), ...(overflow > 0 ? [`wider than the window by ${overflow} px`] : []), ...(await this.#deadLinks())];
+  }
+
+  async #deadLinks(): Promise<string[]> {
+    const found = await this.page.locator('a[href^="/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+    const dead: string[] = [];
+    for (const href of new Set(found)) {
+      if (this.#visited.has(href)) continue;
+      this.#visited.add(href);
+      const response = await this.page.request.get(href);
+      if (response.status() >= 400) dead.push(`${href} answers ${response.status()}`);
+    }
+    return dead;
   }
 
   async #audit(): Promise<string[]> {
@@ -146,6 +182,7 @@ export class Visitor {
   }
 
   async leave(): Promise<void> {
+    Visitor.#open.delete(this);
     await this.page.context().close();
   }
 }

@@ -65,7 +65,7 @@ async function paramsOf(
 ): Promise<object> {
   const contact = contactOf(version, department);
   const basis = basisOf(version);
-  const remedy = () => remedyAgainst(work, kind === 'non_acceptance' ? 'non_acceptance' : 'refusal', row.departmentId);
+  const remedy = () => remedyAgainst(work, kind === 'non_acceptance' ? 'non_acceptance' : 'refusal', department, null);
   switch (kind) {
     case 'receipt': {
       const slots = new Set((await listMaterials(work, row.id)).map(({ slot }) => slot));
@@ -125,9 +125,9 @@ async function paramsOf(
 export async function remedyAgainst(
   work: Work,
   kind: 'refusal' | 'non_acceptance' | 'inaction',
-  departmentId: CaseRow['departmentId'],
+  department: Department,
+  deliveredOn: Day | null,
 ): Promise<string> {
-  const department = await getDepartment(work, departmentId);
   const division = await findDivision(work, department.district);
   return remedyText(
     await getRemedy(work, {
@@ -136,7 +136,7 @@ export async function remedyAgainst(
       deciderName: department.name,
       governmentName: paperText.governmentOf(division?.name ?? null),
       courtName: paperText.court,
-      deliveredOn: null,
+      deliveredOn,
     }),
   );
 }

@@ -5,11 +5,13 @@ import { recordLook } from '#platform/data/registers/contract.ts';
 import { getDocumentFile, listDocumentsOf } from '#platform/support/documents/contract.ts';
 import { readForm } from '#platform/support/forms/contract.ts';
 import { getDepartment, listOfficials } from '#platform/support/organisation/contract.ts';
+import type { Department } from '#platform/support/organisation/schema.ts';
 import { avoidanceOf } from '#platform/support/permission/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { readFile } from '#platform/files/receive.ts';
 import { clockOf, lightOf } from './clock.ts';
 import { completenessDefects, isRequired } from './completeness.ts';
+import { remedyAgainst } from './papers.ts';
 import { problem } from './problems.ts';
 import { openTaskOf, processPicture, returnableSteps } from './process.ts';
 import {
@@ -84,6 +86,7 @@ async function bodyOf(work: Work, row: CaseRow, version: PublishedVersion, conte
       files: materials
         .filter(({ slot }) => slot === material.key)
         .map(({ fileId, name, size, addedAt }) => ({ id: fileId, name, size, addedAt })),
+      obtained: material.obtainableFrom !== null || material.source === 'form',
       toCorrect: content.correction?.find(({ target }) => target === material.key)?.reason ?? null,
     })),
     clock: await clockOf(work, row),
@@ -96,7 +99,26 @@ async function bodyOf(work: Work, row: CaseRow, version: PublishedVersion, conte
     })),
     correction: content.correction ?? null,
     electronicDelivery: row.electronicConsentAt !== null,
+    // 个人信息保护法第二十四条: what rules decided is explained to the person; until then it is the officials' working paper.
+    ruleResults: forOfficial || row.decidedOn !== null ? ruleResultsOf(events) : [],
+    remedy: await remedyOf(work, row, department),
+    immediate: version.item.handling === 'immediate',
   };
+}
+
+function ruleResultsOf(events: readonly EventRow[]): RuleResult[] {
+  return events.flatMap(({ kind, data }) => {
+    if (kind !== 'ruled') return [];
+    return RuleResult.array()
+      .catch([])
+      .parse((data as Record<string, unknown>)['results']);
+  });
+}
+
+/** 行政许可法第三十八条第二款: whoever is refused is told his remedies; their last days once the day of receipt is known. */
+async function remedyOf(work: Work, row: CaseRow, department: Department): Promise<string | null> {
+  if (row.outcome !== 'refused' && row.outcome !== 'not_accepted') return null;
+  return remedyAgainst(work, row.outcome === 'refused' ? 'refusal' : 'non_acceptance', department, row.deliveredOn);
 }
 
 /** Internal opinions are for officials; the applicant reads the reasons that the law owes him. */
@@ -212,7 +234,6 @@ export async function getDeskCase(work: Work, { caseId }: CaseRef): Promise<Desk
     returnable: await returnableSteps(work, row),
     colleagues: officials.map(({ personId, name: colleague, duty }) => ({ id: personId, name: colleague, duty })),
     picture: await processPicture(work, row),
-    ruleResults: body.events.flatMap(({ kind, data }) => (kind === 'ruled' ? RuleResult.array().catch([]).parse(data['results']) : [])),
   };
 }
 

@@ -1,6 +1,6 @@
 import { addDays, dayOf, startOfDay } from '#kernel/time.ts';
 import { notify } from '#platform/notice/contract.ts';
-import { listOfficials } from '#platform/support/organisation/contract.ts';
+import { getDepartment, listOfficials } from '#platform/support/organisation/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { lightOf, type ReckonedDays, recomputeClock, statutoryDueOn } from './clock.ts';
 import type { LightDue, MessageSent, SilenceDue } from './contract.ts';
@@ -60,7 +60,9 @@ async function escalate(work: Work, row: CaseRow, light: 'red' | 'statutory'): P
   const statutory = await statutoryDueOn(work, row);
   const over = statutory !== null && dayOf(work.now) > statutory;
   if (light === 'red' && statutory !== null && !over) await setLight(work, row.id, 'statutory', addDays(statutory, 1));
-  const text = over ? overdueText.statutory(await remedyAgainst(work, 'inaction', row.departmentId)) : overdueText.promised;
+  const text = over
+    ? overdueText.statutory(await remedyAgainst(work, 'inaction', await getDepartment(work, row.departmentId), statutory))
+    : overdueText.promised;
   await appendEvent(work, row.id, { kind: 'overdue', data: { limit: over ? 'statutory' : 'promised' }, text });
   await work.record('cases.escalate', row.id, { light });
   await notify(work, {
