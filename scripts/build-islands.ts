@@ -6,7 +6,7 @@ import { rolldown } from 'rolldown';
 
 const root = path.resolve(import.meta.dirname, '..');
 const folder = path.join(root, '.cache', 'islands');
-const entries = { portal: 'src/channels/portal/islands/portal.ts', rules: 'src/channels/portal/islands/rules.ts' };
+const entries = { portal: 'src/channels/portal/islands/portal.ts', rules: 'src/platform/support/forms/islands/rules.ts' };
 /** Compressed, of all scripts of a page together (NOTES-web §2). */
 const MOST = 30_000;
 
