@@ -207,12 +207,15 @@ export const Scenario = z.strictObject({
     .array(z.strictObject({ on: z.iso.date(), by: Line, act: Line, input: z.record(z.string(), z.unknown()).default({}) }))
     .default([]),
   expect: z.strictObject({
+    /** The day on which the rest is looked at; without it the day of the last act. */
+    on: z.iso.date().optional(),
     path: z.array(Line).default([]),
     documents: z.array(Line).default([]),
     status: Line,
     result: z.record(z.string(), z.unknown()).default({}),
     acceptedOn: z.iso.date().optional(),
     dueOn: z.iso.date().optional(),
+    /** From acceptance to decision. */
     workingDays: z.number().int().min(0).optional(),
     light: z.enum(['green', 'yellow', 'red']).optional(),
   }),
