@@ -93,9 +93,13 @@ export class Product {
       });
   }
 
+  commandOf(pid: number): string {
+    return peek(`/proc/${pid}/cmdline`);
+  }
+
   #serverPid(): number {
     const found = this.processes().find((pid) => {
-      const command = peek(`/proc/${pid}/cmdline`);
+      const command = this.commandOf(pid);
       return command.includes('src/main.ts') && !command.includes('start.mjs');
     });
     if (found === undefined) throw new Error(`no server process:\n${this.#output}`);
