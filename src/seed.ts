@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { sql } from 'kysely';
 import { importPackage, publishItem } from '#applications/service/catalogue/commands.ts';
 import { loadPackage } from '#applications/service/catalogue/package.ts';
 import { systemActor } from '#kernel/actor.ts';
@@ -7,15 +8,23 @@ import { seedCalendar } from '#platform/calendar/contract.ts';
 import { seedDemonstration as seedRegisters } from '#platform/data/registers/seed.ts';
 import { seedDemonstration as seedAccounts } from '#platform/support/identity/seed.ts';
 import { seedDemonstration as seedOrganisation } from '#platform/support/organisation/seed.ts';
-import { perform, type Runtime } from '#platform/work/work.ts';
+import { perform, type Runtime, type Work } from '#platform/work/work.ts';
 
 const catalogue = path.resolve(import.meta.dirname, '../catalogue');
 /** The packaged services of the demonstration, in the order they were made. */
 export const packagedServices = ['food-business-licence', 'individual-business-registration', 'old-age-allowance'] as const;
 
+/** Of several processes starting at once one seeds, and the others find it done. */
+async function seedAlone(work: Work): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('yiwang.seed'))`.execute(work.tables());
+}
+
 /** What every deployment needs: calendars and statutes. Repeating it changes nothing. */
 export async function seedFoundations(runtime: Runtime, now: Instant): Promise<void> {
-  await perform(runtime, systemActor, now, seedCalendar);
+  await perform(runtime, systemActor, now, async (work) => {
+    await seedAlone(work);
+    await seedCalendar(work);
+  });
 }
 
 /** Where scenarios of packages are played: the law's days and limits, the city's divisions and departments, nobody in them. */
@@ -30,6 +39,7 @@ export async function seedStage(runtime: Runtime, now: Instant): Promise<void> {
 /** The fictional city: divisions, departments, people, accounts, and the packaged services published. Repeating it changes nothing. */
 export async function seedDemonstration(runtime: Runtime, now: Instant): Promise<ReadonlyMap<string, string>> {
   await perform(runtime, systemActor, now, async (work) => {
+    await seedAlone(work);
     const departments = await seedOrganisation(work);
     const { people } = await seedRegisters(work);
     await seedAccounts(work, people, departments);
@@ -39,6 +49,7 @@ export async function seedDemonstration(runtime: Runtime, now: Instant): Promise
     const { loaded, findings } = await loadPackage(path.join(catalogue, slug));
     if (!loaded) throw new Error(`${slug}: ${findings.map(({ message }) => message).join(' ')}`);
     await perform(runtime, systemActor, now, async (work) => {
+      await seedAlone(work);
       const { id, versionId, change } = await importPackage(work, loaded, 'package');
       if (change !== 'same') await publishItem(work, { id, versionId });
       items.set(slug, id);

@@ -6,15 +6,26 @@ import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** The whole product as `npm start` runs it, on a data folder and a port of its own. */
+/** Where several processes work together: one database, one data folder with keys and files. */
+export interface Shared {
+  databaseUrl: string;
+  folder: string;
+}
+
+export const newFolder = (): string => mkdtempSync(path.join(os.tmpdir(), 'yw-product-'));
+
+/** The whole product as `npm start` runs it, on a port of its own; on a data folder and database of its own unless it shares. */
 export class Product {
-  readonly folder = mkdtempSync(path.join(os.tmpdir(), 'yw-product-'));
+  readonly folder: string;
   readonly #port: number;
+  readonly #shared: Shared | undefined;
   #launcher: ChildProcess | undefined;
   #output = '';
 
-  constructor(port: number) {
+  constructor(port: number, shared?: Shared) {
     this.#port = port;
+    this.#shared = shared;
+    this.folder = shared?.folder ?? newFolder();
   }
 
   get url(): string {
@@ -30,7 +41,13 @@ export class Product {
     const { DATABASE_URL: _url, NODE_OPTIONS: _options, ...env } = process.env;
     const launcher = spawn(process.execPath, ['scripts/start.mjs', '--entry', 'src/main.ts'], {
       cwd: root,
-      env: { ...env, DATA_DIR: this.folder, PORT: String(this.#port), HOST: '127.0.0.1' },
+      env: {
+        ...env,
+        DATA_DIR: this.folder,
+        PORT: String(this.#port),
+        HOST: '127.0.0.1',
+        ...(this.#shared ? { DATABASE_URL: this.#shared.databaseUrl } : {}),
+      },
     });
     this.#launcher = launcher;
     this.#output = '';
@@ -71,13 +88,18 @@ export class Product {
       .filter((pid) => pid > 0 && pid !== process.pid)
       .filter((pid) => {
         const [command = '', environment = '', stat = ''] = ['cmdline', 'environ', 'stat'].map((name) => peek(`/proc/${pid}/${name}`));
-        return (command.includes(this.folder) || environment.includes(this.folder)) && !/^\d+ \(.*\) Z/.test(stat);
+        const ours = command.includes(this.folder) || environment.includes(this.folder);
+        return ours && (!this.#shared || `\0${environment}`.includes(`\0PORT=${this.#port}\0`)) && !/^\d+ \(.*\) Z/.test(stat);
       });
+  }
+
+  commandOf(pid: number): string {
+    return peek(`/proc/${pid}/cmdline`);
   }
 
   #serverPid(): number {
     const found = this.processes().find((pid) => {
-      const command = peek(`/proc/${pid}/cmdline`);
+      const command = this.commandOf(pid);
       return command.includes('src/main.ts') && !command.includes('start.mjs');
     });
     if (found === undefined) throw new Error(`no server process:\n${this.#output}`);

@@ -7,6 +7,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { mountApi } from './api.ts';
 import { type Context, say } from './context.ts';
 import { Door } from './door.ts';
+import { failureHandler } from './failures.ts';
 import { mountOpenApi } from './openapi.ts';
 import { mountPortal, type Portal } from './portal.ts';
 import type { Route } from './serve.ts';
@@ -25,12 +26,15 @@ const MOST_FILE = 20 * 1_048_576;
 
 /** The HTTP server of one process: API, portal pages and forms over the same endpoints, with the security headers. */
 export async function createApp({ context, routes, portal, extend, logger = false }: AppParts): Promise<FastifyInstance> {
+  const failed = failureHandler(context, portal);
   const app = Fastify({
     logger: logger ? { level: process.env['LOG_LEVEL'] ?? 'warn', redact: ['req.headers.cookie', 'req.headers.authorization'] } : false,
     bodyLimit: MOST_BODY,
     trustProxy: process.env['TRUST_PROXY'] === '1',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
+    frameworkErrors: (error, request, reply) => void failed(error, request, reply),
   });
+  app.setErrorHandler(failed);
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,

@@ -2,6 +2,7 @@ import type { Call } from '#kernel/page.ts';
 import { perform } from '#platform/work/work.ts';
 import type { Context, Visitor } from './context.ts';
 import type { Route } from './serve.ts';
+import { refuseInput } from './storable.ts';
 
 export class UnknownEndpoint extends Error {}
 
@@ -26,6 +27,8 @@ export class Door {
 
   async perform(visitor: Visitor, at: string, raw: unknown): Promise<unknown> {
     const route = this.routeAt(at);
+    const unfit = refuseInput(raw);
+    if (unfit) throw unfit;
     const command = route.prepare(raw);
     const { runtime, now } = this.#context;
     const refused = route.admit ? await perform(runtime, visitor.actor, now(), route.admit(raw)) : null;

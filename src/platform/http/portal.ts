@@ -93,7 +93,7 @@ export function mountPortal(app: FastifyInstance, context: Context, door: Door, 
       } catch (error) {
         const refusal = refusalOf(error);
         const page = byAddress.get(form.again);
-        if (!refusal || !page || refusal.code === 'sign_in_required' || refusal.status === 404)
+        if (!refusal || !page || refusal.code === 'sign_in_required' || (refusal.status === 404 && !form.show))
           return fail(request, reply, visitor, error, form.at);
         await logRefusal(context.runtime.database, visitor, context.now(), form.at, refusal);
         try {

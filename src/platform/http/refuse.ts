@@ -22,7 +22,7 @@ export function refusalOf(error: unknown): Refusal | undefined {
       fields: error.issues.map((issue) => ({ path: issue.path.join('.'), code: codeOf(issue) })),
     };
   if (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500)
-    return { status: error.statusCode, code: FASTIFY_CODES[error.statusCode] ?? 'invalid_input', fields: [] };
+    return { status: error.statusCode, code: FASTIFY_CODES[error.statusCode] ?? 'bad_request', fields: [] };
   if (isUnstorable(error)) return { status: 400, code: 'unstorable_text', fields: [] };
   return undefined;
 }

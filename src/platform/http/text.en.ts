@@ -10,6 +10,8 @@ export const problemText = {
   too_many_requests: 'Too many attempts. Please wait a few minutes.',
   cross_site: 'A submission from another website was stopped to protect your account. Please use the pages of this website.',
   unstorable_text: 'The text holds control characters that cannot be stored. Please delete them and send again.',
+  too_nested: 'The content is nested too deeply. Please use the form on the page.',
+  bad_request: 'This request is incomplete and cannot be understood. Please go back and send the form again.',
   sign_in_required: 'Please sign in first.',
   forbidden: 'You do not have the right to do this.',
   stale: 'Somebody else has just changed this record. Reload to see the newest state.',

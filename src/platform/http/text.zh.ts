@@ -8,6 +8,8 @@ export const problemText = {
   too_many_requests: '操作太频繁,请过几分钟再试。',
   cross_site: '为保护您的账户,来自其他网站的提交已被拦下。请回到本网站的页面重新操作。',
   unstorable_text: '内容里有无法保存的控制字符,请删去后重新提交。',
+  too_nested: '提交的内容层次太深,无法识别。请用网页上的表单填写。',
+  bad_request: '这次请求的格式不完整,无法识别。请回到上一页重新提交。',
   sign_in_required: '请先登录再办理。',
   forbidden: '您没有办理这项操作的权限。',
   stale: '这条记录刚刚被别人修改过,请刷新后查看最新内容再操作。',

@@ -1,5 +1,5 @@
-import { createCipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createCipheriv, createHash, createHmac, hkdfSync, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { SmProvider, Vault } from './contract.ts';
 
@@ -74,8 +74,13 @@ export async function loadMasterKey(dataDirectory: string): Promise<Uint8Array> 
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
     await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-    // 'wx': of two processes starting at once one writes, the other reads what was written.
-    await writeFile(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' }).catch(() => {});
+    // Written whole beside its place and linked there: of two processes starting at once one wins, and neither reads half a key.
+    const draft = `${file}.${randomUUID()}`;
+    await writeFile(draft, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flush: true });
+    await link(draft, file).catch((taken: unknown) => {
+      if (!(taken instanceof Error && 'code' in taken && taken.code === 'EEXIST')) throw taken;
+    });
+    await rm(draft);
     return Buffer.from((await readFile(file, 'utf8')).trim(), 'hex');
   }
 }

@@ -208,13 +208,18 @@ export async function sendMessage(work: Work, id: InstanceId, message: string, v
   await apply(work, await lockInstance(work, id), { type: 'messageReceived', message, variables });
 }
 
+/** A service has answered. A process that ended meanwhile (withdrawn while the call was under way) no longer waits for it. */
 export async function returnService(work: Work, id: InstanceId, token: string, variables: Variables = {}): Promise<void> {
-  await apply(work, await lockInstance(work, id), { type: 'serviceReturned', token, variables });
+  const held = await lockInstance(work, id);
+  if (waitsAt(held.state, token)) await apply(work, held, { type: 'serviceReturned', token, variables });
 }
 
 export async function failService(work: Work, id: InstanceId, token: string, error: string, detail = ''): Promise<void> {
-  await apply(work, await lockInstance(work, id), { type: 'serviceFailed', token, error, detail });
+  const held = await lockInstance(work, id);
+  if (waitsAt(held.state, token)) await apply(work, held, { type: 'serviceFailed', token, error, detail });
 }
+
+const waitsAt = ({ status, tokens }: State, token: string) => status === 'running' && tokens.some(({ id }) => id === token);
 
 /** A timer came due. One that was cancelled or has fired meanwhile is passed over: delivery is at least once. */
 export async function fireTimer(work: Work, id: InstanceId, key: string): Promise<boolean> {
