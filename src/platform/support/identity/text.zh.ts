@@ -9,6 +9,7 @@ export const problemText = {
   registration_id_wrong: '身份证号码有误,请核对。',
   password_wrong: '现在的密码不对,请重新输入。',
   acting_for_not_allowed: '您没有这家单位的经办授权,请联系单位法定代表人授权。',
+  department_unknown: '没有这个部门。要新建,请写明代字和统一社会信用代码。',
   login_wrong_form: '账号名请用 4 至 32 个小写字母、数字、横线或下划线,以字母开头。',
   password_too_short: '密码至少 10 个字符。',
   phone_wrong_form: '请填写 11 位手机号码。',
