@@ -3,7 +3,7 @@ import path from 'node:path';
 import { sql } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import { PgBoss } from 'pg-boss';
-import { openDatabase } from './database.ts';
+import { type Database, openDatabase } from './database.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../db/migrations');
 
@@ -35,9 +35,21 @@ export async function migrate(connectionString: string): Promise<string[]> {
     await sql`grant usage on schema pgboss to yiwang_app`.execute(database);
     await sql`grant select, insert, update, delete on all tables in schema pgboss to yiwang_app`.execute(database);
     await sql`grant execute on all functions in schema pgboss to yiwang_app`.execute(database);
+    await refuseForeignLogin(database);
     return (results ?? []).filter(({ status }) => status === 'Success').map(({ migrationName }) => migrationName);
   } finally {
     await database.destroy();
+  }
+}
+
+/** The server works as yiwang_app. A login that may not take this role is told what the database's administrator has to do, once. */
+async function refuseForeignLogin(database: Database): Promise<void> {
+  const { rows } = await sql<{ login: string }>`select quote_ident(current_user) as login`.execute(database);
+  try {
+    await database.transaction().execute((tx) => sql`set local role yiwang_app`.execute(tx));
+  } catch {
+    const statement = `grant yiwang_app to ${rows[0]?.login ?? ''};`;
+    throw new Error(`数据库账号还不能以 yiwang_app 的身份工作。请数据库管理员执行一次:${statement}`);
   }
 }
 

@@ -15,6 +15,7 @@ export const problem = defineProblems({
   appointment_no_such_official: 404,
   appointment_no_such_department: 404,
   appointment_needs_district: 409,
+  department_unknown: 404,
 });
 export type IdentityProblem = ProblemCode<typeof problem>;
 export type IdentityFieldCode =

@@ -15,6 +15,7 @@ export const problemText = {
   appointment_no_such_official: '没有这个工作人员账号,请核对账号名。',
   appointment_no_such_department: '没有这个部门,请核对部门全称。',
   appointment_needs_district: '不止一个区划有这个名称的部门,请同时写明区划代码。',
+  department_unknown: '没有这个部门。要新建,请写明代字和统一社会信用代码。',
   login_wrong_form: '账号名请用 4 至 32 个小写字母、数字、横线或下划线,以字母开头。',
   password_too_short: '密码至少 10 个字符。',
   phone_wrong_form: '请填写 11 位手机号码。',
