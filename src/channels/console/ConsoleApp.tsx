@@ -3,6 +3,8 @@ import { Button, Result, Spin } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
 import { CasePage } from '#applications/service/cases/pages/CasePage.tsx';
 import { QueuePage } from '#applications/service/cases/pages/QueuePage.tsx';
+import { LicencePage } from '#applications/service/licences/pages/LicencePage.tsx';
+import { LicencesPage } from '#applications/service/licences/pages/LicencesPage.tsx';
 import { RectificationsPage } from '#applications/service/ratings/pages/RectificationsPage.tsx';
 import { QueueView } from '#applications/service/cases/schema.ts';
 import { meAt } from '#platform/support/identity/schema.ts';
@@ -48,8 +50,11 @@ export function ConsoleApp() {
       <header className="console-head">
         <span className="brand">{consoleText.title}</span>
         <nav aria-label={consoleText.menu}>
-          <Link to="/console/" current={!address.pathname.startsWith('/console/rectifications')} go={go}>
+          <Link to="/console/" current={/^\/console\/(?:cases\/.*)?$/.test(address.pathname)} go={go}>
             {consoleText.queue}
+          </Link>
+          <Link to="/console/licences" current={address.pathname.startsWith('/console/licences')} go={go}>
+            {consoleText.licences}
           </Link>
           <Link to="/console/rectifications" current={address.pathname === '/console/rectifications'} go={go}>
             {consoleText.rectifications}
@@ -86,6 +91,17 @@ function Link({ to, current, go, children }: { to: string; current: boolean; go:
 function Page({ address, go }: { address: URL; go: (path: string) => void }) {
   const caseId = /^\/console\/cases\/([0-9a-f-]{36})$/.exec(address.pathname)?.[1];
   if (caseId !== undefined) return <CasePage caseId={caseId} back={() => go('/console/')} />;
+  const licenceId = /^\/console\/licences\/([0-9a-f-]{36})$/.exec(address.pathname)?.[1];
+  if (licenceId !== undefined)
+    return <LicencePage id={licenceId} back={() => go('/console/licences')} openCase={(id) => go(`/console/cases/${id}`)} />;
+  if (address.pathname === '/console/licences')
+    return (
+      <LicencesPage
+        number={address.searchParams.get('number') ?? ''}
+        search={(number) => go(`/console/licences${number === '' ? '' : `?number=${encodeURIComponent(number)}`}`)}
+        open={(id) => go(`/console/licences/${id}`)}
+      />
+    );
   if (address.pathname === '/console/rectifications') return <RectificationsPage openCase={(id) => go(`/console/cases/${id}`)} />;
   if (address.pathname !== '/console/' && address.pathname !== '/console')
     return <Result status="404" title={consoleText.notFound} extra={<Button onClick={() => go('/console/')}>{consoleText.home}</Button>} />;

@@ -2,6 +2,7 @@ export const consoleText = {
   title: '一网工作台',
   queue: '办件',
   catalogue: '事项',
+  licences: '证照',
   rectifications: '差评整改',
   signOut: '退出',
   portal: '政务服务网',

@@ -1,0 +1,33 @@
+import type { LicenceAct } from '../schema.ts';
+
+export const pageText = {
+  title: '证照',
+  lead: '本部门颁发的证照。暂扣、撤销、撤回、注销是四件不同的事,各有各的依据;每一步都记入证照的历史,公开核验页随即显示。',
+  search: '按证号查找',
+  searchHint: '证号的一部分也可以',
+  columns: { name: '证照', number: '证号', holder: '持证人', status: '状态', issuedOn: '颁发日期', validUntil: '有效期至' },
+  forever: '长期',
+  open: '查看',
+  empty: '没有找到证照。准予许可并制证以后,会出现在这里。',
+  failed: '没有读取成功,请稍后刷新。',
+  identifier: '电子证照标识',
+  since: '现状起于',
+  facts: '证照事项',
+  history: '历史',
+  noActs: '现在没有可以作的处理,或者您的岗位不能处理。',
+  openCase: '查看办件',
+  back: '返回列表',
+  ground: '理由',
+  groundNeeded: '请选择理由',
+  reason: '事实和说明',
+  reasonNeeded: '请写明事实和说明',
+  basis: '依据(处罚决定书文号,或者法律、法规的名称和条款)',
+  cancel: '取消',
+  acts: {
+    suspend: { name: '暂扣', lead: '暂扣期间证照无效,公开核验显示「已暂扣」。没有法律、法规依据不能暂扣。' },
+    resume: { name: '恢复', lead: '恢复后证照重新有效。' },
+    revoke: { name: '撤销', lead: '撤销是对违法颁发的许可作出的决定,作出后不能恢复。' },
+    withdraw: { name: '撤回', lead: '撤回用于依据的法律修改或者客观情况重大变化,造成损失的应当依法补偿;作出后不能恢复。' },
+    cancel: { name: '注销', lead: '注销是手续,办理后证照不再有效,不能恢复。' },
+  } satisfies Record<LicenceAct, { name: string; lead: string }>,
+};
