@@ -37,11 +37,12 @@ import { forms as noticeForms, pages as noticePages } from '#platform/notice/vie
 import { handlers as documentHandlers } from '#platform/support/documents/handlers.ts';
 import { problemText as documentText } from '#platform/support/documents/text.zh.ts';
 import { problemText as formText } from '#platform/support/forms/text.zh.ts';
+import { routes as administrationRoutes } from '#platform/support/administration/routes.ts';
+import { problemText as administrationText } from '#platform/support/administration/text.zh.ts';
 import { routes as identityRoutes } from '#platform/support/identity/routes.ts';
 import { problemText as identityText } from '#platform/support/identity/text.zh.ts';
 import { routes as organisationRoutes } from '#platform/support/organisation/routes.ts';
 import { problemText as organisationText } from '#platform/support/organisation/text.zh.ts';
-import { routes as permissionRoutes } from '#platform/support/permission/routes.ts';
 import { problemText as permissionText } from '#platform/support/permission/text.zh.ts';
 import { handlers as workflowHandlers } from '#platform/support/workflow/handlers.ts';
 import { problemText as workflowText } from '#platform/support/workflow/text.zh.ts';
@@ -53,7 +54,7 @@ export const routes: readonly Route[] = [
   ...identityRoutes,
   ...registerRoutes,
   ...organisationRoutes,
-  ...permissionRoutes,
+  ...administrationRoutes,
   ...noticeRoutes,
   ...catalogueRoutes,
   ...caseRoutes,
@@ -76,6 +77,7 @@ export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, str
     ...organisationText,
     ...identityText,
     ...permissionText,
+    ...administrationText,
     ...workflowText,
     ...documentText,
     ...noticeText,

@@ -26,6 +26,7 @@ export class Door {
 
   async perform(visitor: Visitor, at: string, raw: unknown): Promise<unknown> {
     const route = this.routeAt(at);
+    if (visitor.confined && !visitor.confined.may.has(at)) throw visitor.confined.problem;
     const command = route.prepare(raw);
     const { runtime, now } = this.#context;
     const refused = route.admit ? await perform(runtime, visitor.actor, now(), route.admit(raw)) : null;

@@ -48,7 +48,7 @@ export async function finish(work: Work, row: CaseRow, act: CaseAct, { changes =
   if (clock.clock === 'acceptance' && clock.dueOn !== null)
     await work.publishAt<SilenceDue>(key, startOfDay(addDays(clock.dueOn, 1)), { type: 'cases.silence_due', subject: row.id });
   else await work.withdraw(key);
-  await work.record(`cases.${act}`, row.id, { from: row.status, to: status });
+  await work.record(`cases.${act}`, row.id, { from: row.status, to: status, number: next.number });
   await work.publish<CaseChanged>({
     type: 'cases.case_changed',
     subject: row.id,
