@@ -75,8 +75,8 @@ export function applySession(reply: FastifyReply, route: Route, output: unknown)
       path: '/',
       httpOnly: true,
       sameSite: 'lax',
+      // No expiry: the server ends the session, whatever clock the browser has, and a shared browser forgets it when closed.
       secure: 'auto',
-      expires: new Date(change.expiresAt),
     });
   return change.body;
 }

@@ -48,6 +48,8 @@ export async function createApp({ context, routes, portal, extend, logger = fals
       },
     },
     hsts: false,
+    // Not `no-referrer`: under it browsers send our own forms with `Origin: null`, and they would look foreign below.
+    referrerPolicy: { policy: 'same-origin' },
   });
   await app.register(compress, { global: true, threshold: 1_024 });
   await app.register(cookie);
@@ -59,11 +61,9 @@ export async function createApp({ context, routes, portal, extend, logger = fals
     if (request.method === 'GET' || request.method === 'HEAD') return;
     const site = request.headers['sec-fetch-site'];
     const origin = request.headers.origin;
-    const foreign =
-      site === undefined
-        ? origin !== undefined && URL.canParse(origin) && new URL(origin).host !== request.host
-        : site !== 'same-origin' && site !== 'none';
-    if (foreign || origin === 'null')
+    // Over plain HTTP a browser names only the origin; a program names neither.
+    const foreign = site === undefined ? originIsForeign(origin, request.host) : site !== 'same-origin' && site !== 'none';
+    if (foreign)
       await reply
         .code(403)
         .type('application/problem+json')
@@ -76,4 +76,8 @@ export async function createApp({ context, routes, portal, extend, logger = fals
   await extend?.(app);
   if (portal) mountPortal(app, context, door, portal);
   return app;
+}
+
+function originIsForeign(origin: string | undefined, host: string): boolean {
+  return origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host);
 }

@@ -68,6 +68,18 @@ test('别的网站替用户提交,一律拦下', async () => {
     expect((await held.app.inject({ method: 'POST', url: '/api/bells/a/ring', headers, payload: { times: 1 } })).statusCode).toBe(403);
 });
 
+test('本站自己的表单不会被当成外站:浏览器说明来自同源,页面也让浏览器报出来源', async () => {
+  const own = { 'sec-fetch-site': 'same-origin', origin: 'null' };
+  expect((await held.app.inject({ method: 'POST', url: '/api/bells/a/ring', headers: own, payload: { times: 1 } })).statusCode).not.toBe(
+    403,
+  );
+  const overHttp = { host: 'city.example', origin: 'http://city.example' };
+  expect(
+    (await held.app.inject({ method: 'POST', url: '/api/bells/a/ring', headers: overHttp, payload: { times: 1 } })).statusCode,
+  ).not.toBe(403);
+  expect((await held.app.inject({ url: '/api/bells/a' })).headers['referrer-policy']).toBe('same-origin');
+});
+
 test('网页表单的文字按接口的要求变成数字、真假与列表', () => {
   const decoded = decodeForm(Ring, [
     ['bellId', 'a'],

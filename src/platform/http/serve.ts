@@ -19,7 +19,6 @@ export interface Route {
 export interface SessionChange {
   /** null ends the session. */
   token: string | null;
-  expiresAt: string;
   body: unknown;
 }
 

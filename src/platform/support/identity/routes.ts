@@ -13,11 +13,11 @@ import {
   signOutEverywhereAt,
 } from './schema.ts';
 
-const leave = (body: Ended) => ({ token: null, expiresAt: '', body });
+const leave = (body: Ended) => ({ token: null, body });
 
 export const routes: Route[] = [
   guarded(
-    serveSession(signInAt, signIn, ({ token, ...body }) => ({ token, expiresAt: body.expiresAt, body })),
+    serveSession(signInAt, signIn, ({ token, ...body }) => ({ token, body })),
     SignIn,
     countAttempt,
   ),
