@@ -40,7 +40,9 @@ import { problemText as formText } from '#platform/support/forms/text.zh.ts';
 import { routes as administrationRoutes } from '#platform/support/administration/routes.ts';
 import { problemText as administrationText } from '#platform/support/administration/text.zh.ts';
 import { routes as identityRoutes } from '#platform/support/identity/routes.ts';
+import { problemText as identityTextEn } from '#platform/support/identity/text.en.ts';
 import { problemText as identityText } from '#platform/support/identity/text.zh.ts';
+import { forms as accountForms, pages as accountPages, registerPages } from '#platform/support/identity/views/pages.tsx';
 import { routes as organisationRoutes } from '#platform/support/organisation/routes.ts';
 import { problemText as organisationText } from '#platform/support/organisation/text.zh.ts';
 import { problemText as permissionText } from '#platform/support/permission/text.zh.ts';
@@ -61,8 +63,16 @@ export const routes: readonly Route[] = [
   ...licenceRoutes,
   ...ratingRoutes,
 ];
-const pages: readonly Page[] = [...portalPages, ...cataloguePages, ...noticePages, ...casePages, ...licencePages, ...ratingPages];
-const forms: readonly Form[] = [...portalForms, ...noticeForms, ...caseForms, ...ratingForms];
+const pages: readonly Page[] = [
+  ...portalPages,
+  ...accountPages,
+  ...cataloguePages,
+  ...noticePages,
+  ...casePages,
+  ...licencePages,
+  ...ratingPages,
+];
+const forms: readonly Form[] = [...portalForms, ...accountForms, ...noticeForms, ...caseForms, ...ratingForms];
 
 export function handlersOf(mailer: Mailer): readonly Handler[] {
   return [...workflowHandlers, ...documentHandlers, ...caseHandlers, ...ratingHandlers, ...mailHandlers(mailer)];
@@ -87,7 +97,7 @@ export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, str
     ...ratingText,
     ...httpText,
   },
-  en: { ...httpTextEn },
+  en: { ...identityTextEn, ...httpTextEn },
 };
 
 export interface PortalOptions {
@@ -98,7 +108,12 @@ export interface PortalOptions {
 }
 
 export function portalOf({ islands, demonstration, gallery }: PortalOptions): Portal {
-  return { pages: [...pages, ...signInPages(demonstration), ...(gallery ? galleryPages : [])], forms, fallback, islands };
+  return {
+    pages: [...pages, ...signInPages(demonstration), ...registerPages(demonstration), ...(gallery ? galleryPages : [])],
+    forms,
+    fallback,
+    islands,
+  };
 }
 
 export interface Assets {

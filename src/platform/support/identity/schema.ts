@@ -88,3 +88,7 @@ export const actForAt = endpoint(
   z.strictObject({ name: z.string().nullable() }),
   '选择为本人还是为单位办理',
 );
+
+/** A page without parameters of its own. */
+export const AnyQuery = z.object({});
+export const AccountQuery = z.object({ changed: z.string().optional() });
