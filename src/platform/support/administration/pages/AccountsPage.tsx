@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Modal, Select, Space, Table, Tag } from 'antd';
 import { useState } from 'react';
+import { isAdministrator } from '#platform/support/organisation/pure/appointment.ts';
 import { departmentsAt } from '#platform/support/organisation/schema.ts';
 import { call } from '#platform/ui/call.ts';
 import {
@@ -132,8 +133,12 @@ export function AccountsPage(props: Filtered) {
   );
 }
 
-function actsOn({ locked, disabled }: Account): Act[] {
-  return [...(locked ? (['unlock'] as const) : []), disabled ? 'enable' : 'disable', 'reset'];
+/** What would be refused anyway is not offered: no administrator takes over another, nor himself. */
+function actsOn({ locked, disabled, duties }: Account): Act[] {
+  const acts: Act[] = locked ? ['unlock'] : [];
+  if (disabled) acts.push('enable');
+  if (duties.some(isAdministrator)) return acts;
+  return disabled ? [...acts, 'reset'] : [...acts, 'disable', 'reset'];
 }
 
 function State({ row }: { row: Account }) {

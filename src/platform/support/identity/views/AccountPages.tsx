@@ -54,18 +54,24 @@ export function AccountPage({ frame, me, sessions, changed }: AccountPageProps) 
             { label: text.verified, value: me.verified ? text.verifiedYes : text.verifiedNo },
           ]}
         />
-        <ul className="ways">
-          <li>
-            <a href="/my/password">{text.password}</a> <span className="faint">{text.passwordAbout}</span>
-          </li>
-          <li>
-            <a href="/my/looks">{text.looks}</a> <span className="faint">{text.looksAbout}</span>
-          </li>
-        </ul>
+        <Way href="/my/password" label={text.password} about={text.passwordAbout} />
+        <Way href="/my/looks" label={text.looks} about={text.looksAbout} />
       </section>
       {me.enterprises.length > 0 && <Acting frame={frame} me={me} />}
       <Sessions lang={lang} sessions={sessions} enterprises={me.enterprises.length > 0} />
     </PortalPage>
+  );
+}
+
+function Way({ href, label, about }: { href: string; label: string; about: string }) {
+  return (
+    <p>
+      <a className="target" href={href}>
+        {label}
+      </a>
+      <br />
+      <span className="faint">{about}</span>
+    </p>
   );
 }
 

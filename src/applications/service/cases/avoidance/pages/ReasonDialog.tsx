@@ -40,16 +40,12 @@ export function ReasonDialog({ title, lead, label, hint, run, done, close }: Rea
       width={600}
     >
       <p>{lead}</p>
+      {hint !== undefined && <p className="quiet">{hint}</p>}
       {perform.isError && (
         <Alert type="error" role="alert" title={perform.error instanceof CallRefused ? perform.error.message : pageText.failed} />
       )}
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => perform.mutate(values)}>
-        <Form.Item
-          name="reason"
-          label={label}
-          extra={hint}
-          rules={[{ required: true, whitespace: true, min: 2, message: pageText.reasonRequired }]}
-        >
+        <Form.Item name="reason" label={label} rules={[{ required: true, whitespace: true, min: 2, message: pageText.reasonRequired }]}>
           <Input.TextArea rows={4} maxLength={500} showCount />
         </Form.Item>
       </Form>
