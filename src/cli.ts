@@ -1,19 +1,17 @@
 // npm run yiwang -- GROUP COMMAND [arguments]
-import { appointOfficial } from './cli/staff.ts';
-import { checkCatalogue } from './cli/check.ts';
-import { importCatalogue } from './cli/import.ts';
 import { Misused, Refusal, type Terminal } from './cli/terminal.ts';
 import { cliText } from './cli/text.zh.ts';
 
+// Each command loads only what it needs: a misspelt one is answered at once.
 interface Command {
   usage: string;
   run(terminal: Terminal, rest: string[]): Promise<number>;
 }
 
 const commands: Readonly<Record<string, Command>> = {
-  'catalogue check': { usage: cliText.check, run: checkCatalogue },
-  'catalogue import': { usage: cliText.import, run: importCatalogue },
-  'staff appoint': { usage: cliText.appoint, run: appointOfficial },
+  'catalogue check': { usage: cliText.check, run: async (...given) => (await import('./cli/check.ts')).checkCatalogue(...given) },
+  'catalogue import': { usage: cliText.import, run: async (...given) => (await import('./cli/import.ts')).importCatalogue(...given) },
+  'staff appoint': { usage: cliText.appoint, run: async (...given) => (await import('./cli/staff.ts')).appointOfficial(...given) },
 };
 
 const terminal: Terminal = {

@@ -1,11 +1,4 @@
-import type { Actor } from '#kernel/actor.ts';
 import type { Item, Limit, StatutoryLimit } from './schema.ts';
-
-/** The system itself imports; among people only who holds the post of 事项管理, through the office face. */
-export function maintainsCatalogue(actor: Actor): boolean {
-  if (actor.kind === 'system') return true;
-  return actor.zone === 'office' && actor.posts.some(({ duty }) => duty === 'catalogue_editor');
-}
 
 /** 行政许可法第四十二条:除当场决定外,自受理之日起二十日(工作日)内作出决定。An item that names no limit runs by it, marked assumed. */
 export function assumedLimitOf(item: Item): StatutoryLimit | null {

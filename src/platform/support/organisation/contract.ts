@@ -112,3 +112,15 @@ export async function listPostsOf(work: Work, personId: PersonId): Promise<HeldP
     .select(['p.departmentId as department', 'p.district', 'p.duty', 'p.grade'])
     .execute();
 }
+
+/** Names of officials as their posts show them, of former holders too. */
+export async function listPostHolders(work: Work, people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>> {
+  if (people.length === 0) return new Map();
+  const rows = await tables(work)
+    .selectFrom('organisation.holding')
+    .select(['personId', 'staffName'])
+    .where('personId', 'in', [...new Set(people)])
+    .orderBy('heldFrom')
+    .execute();
+  return new Map(rows.map(({ personId, staffName }) => [personId, staffName]));
+}
