@@ -18,6 +18,15 @@ export async function seedFoundations(runtime: Runtime, now: Instant): Promise<v
   await perform(runtime, systemActor, now, seedCalendar);
 }
 
+/** Where scenarios of packages are played: the law's days and limits, the city's divisions and departments, nobody in them. */
+export async function seedStage(runtime: Runtime, now: Instant): Promise<void> {
+  await seedFoundations(runtime, now);
+  await perform(runtime, systemActor, now, async (work) => {
+    await seedOrganisation(work);
+    await seedRegisters(work);
+  });
+}
+
 /** The fictional city: divisions, departments, people, accounts, and the packaged services published. Repeating it changes nothing. */
 export async function seedDemonstration(runtime: Runtime, now: Instant): Promise<ReadonlyMap<string, string>> {
   await perform(runtime, systemActor, now, async (work) => {

@@ -14,8 +14,8 @@ export function takeFolder(folder, url) {
         return () => rmSync(mark, { force: true });
       } catch (error) {
         if (error.code !== 'EEXIST') throw error;
-        const holder = read(mark);
-        if (holder !== undefined && alive(holder.pid) && holder.birth === birth(holder.pid)) throw new FolderTaken(folder, holder);
+        const holder = holderOf(folder);
+        if (holder !== undefined) throw new FolderTaken(folder, holder);
         rmSync(mark, { force: true });
       }
     }
@@ -24,7 +24,13 @@ export function takeFolder(folder, url) {
   }
 }
 
-class FolderTaken extends Error {
+/** Who holds a data folder now, `{ pid, url }`; undefined when nobody living does. */
+export function holderOf(folder) {
+  const holder = read(path.join(folder, 'launcher.json'));
+  return holder !== undefined && alive(holder.pid) && holder.birth === birth(holder.pid) ? holder : undefined;
+}
+
+export class FolderTaken extends Error {
   constructor(folder, { pid, url }) {
     super(`数据目录 ${folder} 已在使用:${url}(进程 ${pid})。请先停止它,或用 DATA_DIR 与 PORT 另指定目录和端口。`);
   }

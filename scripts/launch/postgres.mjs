@@ -78,11 +78,23 @@ export async function startPostgres({ folder, quick = false }) {
     await stop();
     throw new Error(`数据库没有启动成功,原因见 ${log}:\n${readFileSync(log, 'utf8').split('\n').slice(-6).join('\n')}`);
   }
-  const url = (database) =>
-    socket === undefined
-      ? `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`
-      : `postgresql://${user}@/${database}?host=${encodeURIComponent(socket)}`;
+  const url = (database) => addressOf({ socket, port, password }, database);
   return { url, child, pid: child.pid, version: programs.version, stop };
+}
+
+function addressOf({ socket, port, password }, database) {
+  return socket === undefined
+    ? `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`
+    : `postgresql://${user}@/${database}?host=${encodeURIComponent(socket)}`;
+}
+
+/** The address of the server that runs on `folder` already, by its own lock file; undefined while none is ready. */
+export function runningPostgres(folder, database) {
+  const file = path.join(folder, 'postmaster.pid');
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+  if (!alive(Number(lines[0])) || lines[7]?.trim() !== 'ready') return undefined;
+  const password = windows ? readFileSync(path.join(folder, '..', 'postgres.password'), 'utf8') : undefined;
+  return addressOf({ socket: windows ? undefined : lines[4], port: Number(lines[3]), password }, database);
 }
 
 /** `{ initdb, postgres, version }`: the distribution's where PG_BIN_DIR points, else the embedded ones. */

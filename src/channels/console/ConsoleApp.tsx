@@ -3,6 +3,9 @@ import { Button, Result, Spin } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
 import { CasePage } from '#applications/service/cases/pages/CasePage.tsx';
 import { QueuePage } from '#applications/service/cases/pages/QueuePage.tsx';
+import { ItemPage } from '#applications/service/catalogue/pages/ItemPage.tsx';
+import { ItemsPage } from '#applications/service/catalogue/pages/ItemsPage.tsx';
+import { ItemId } from '#applications/service/catalogue/schema.ts';
 import { RectificationsPage } from '#applications/service/ratings/pages/RectificationsPage.tsx';
 import { QueueView } from '#applications/service/cases/schema.ts';
 import { meAt } from '#platform/support/identity/schema.ts';
@@ -67,13 +70,18 @@ export function ConsoleApp() {
         <nav aria-label={consoleText.menu}>
           {menu.casework && (
             <>
-              <Link to="/console/" current={own === undefined && !address.pathname.startsWith('/console/rectifications')} go={go}>
+              <Link to="/console/" current={own === undefined && !/^\/console\/(?:rectifications|items)/.test(address.pathname)} go={go}>
                 {consoleText.queue}
               </Link>
               <Link to="/console/rectifications" current={address.pathname === '/console/rectifications'} go={go}>
                 {consoleText.rectifications}
               </Link>
             </>
+          )}
+          {me.data.posts.some(({ duty }) => duty === 'catalogue_editor') && (
+            <Link to="/console/items" current={address.pathname.startsWith('/console/items')} go={go}>
+              {consoleText.catalogue}
+            </Link>
           )}
           {menu.entries.map(({ to, label }) => (
             <Link key={to} to={to} current={own?.to === to} go={go}>
@@ -116,6 +124,9 @@ function Page({ address, go, menu }: { address: URL; go: (path: string) => void;
   if (own) return own.page(filteredBy(address, go));
   const caseId = /^\/console\/cases\/([0-9a-f-]{36})$/.exec(address.pathname)?.[1];
   if (caseId !== undefined) return <CasePage caseId={caseId} back={() => go('/console/')} />;
+  const itemId = ItemId.safeParse(/^\/console\/items\/([0-9a-f-]{36})$/.exec(address.pathname)?.[1]);
+  if (itemId.success) return <ItemPage id={itemId.data} back={() => go('/console/items')} />;
+  if (address.pathname === '/console/items') return <ItemsPage query={address.searchParams} go={go} />;
   if (address.pathname === '/console/rectifications') return <RectificationsPage openCase={(id) => go(`/console/cases/${id}`)} />;
   if (address.pathname !== '/console/' && address.pathname !== '/console')
     return <Result status="404" title={consoleText.notFound} extra={<Button onClick={() => go('/console/')}>{consoleText.home}</Button>} />;

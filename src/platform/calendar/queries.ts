@@ -63,6 +63,12 @@ export async function getStatute(work: Work, id: string): Promise<Statute> {
   return { ...row, value: row.localValue ?? row.value, statutoryValue: row.value };
 }
 
+/** The ids of all rows, for those who check what others name. */
+export async function listStatuteIds(work: Work): Promise<ReadonlySet<string>> {
+  const rows = await work.tables<CalendarTables>().selectFrom('calendar.statute').select('id').execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** The limit of a clock that runs by this row. */
 export async function getLimit(work: Work, id: string): Promise<NonNullable<ClockFacts['limit']>> {
   const row = await getStatute(work, id);

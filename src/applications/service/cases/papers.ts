@@ -4,7 +4,7 @@ import { getRemedy } from '#platform/calendar/contract.ts';
 import { remedyText } from '#platform/calendar/text.zh.ts';
 import { findDivision } from '#platform/data/registers/contract.ts';
 import { type Issued, issueDocument, listDocumentsOf } from '#platform/support/documents/contract.ts';
-import type { DocumentParams } from '#platform/support/documents/schema.ts';
+import type { DocumentParams, Matter } from '#platform/support/documents/schema.ts';
 import { type Department } from '#platform/support/organisation/schema.ts';
 import { getDepartment } from '#platform/support/organisation/contract.ts';
 import type { Work } from '#platform/work/work.ts';
@@ -65,6 +65,7 @@ async function paramsOf(
 ): Promise<object> {
   const contact = contactOf(version, department);
   const basis = basisOf(version);
+  const matter = matterOf(version);
   const remedy = () => remedyAgainst(work, kind === 'non_acceptance' ? 'non_acceptance' : 'refusal', department);
   switch (kind) {
     case 'receipt': {
@@ -98,6 +99,7 @@ async function paramsOf(
     case 'grant': {
       const { results = [] } = details as Details['grant'];
       return {
+        matter,
         basis,
         granted: [
           paperText.granted(version.item.result.name),
@@ -108,7 +110,7 @@ async function paramsOf(
     }
     case 'refusal': {
       const given = details as Details['refusal'];
-      return { basis, reasons: [given.reason], trace: given.trace ?? [], remedy: await remedy() };
+      return { matter, basis, reasons: [given.reason], trace: given.trace ?? [], remedy: await remedy() };
     }
     case 'delivery': {
       const given = details as Details['delivery'];
@@ -139,6 +141,13 @@ async function remedyAgainst(work: Work, kind: 'refusal' | 'non_acceptance', dep
 function contactOf(version: PublishedVersion, department: Department) {
   const phone = version.item.consultPhone;
   return { office: version.item.windows[0]?.address || department.name, ...(phone === null || phone === '' ? {} : { phone }) };
+}
+
+/** 给付、确认、公共服务不是行政许可: the letter must not call them one. */
+function matterOf({ item: { type } }: PublishedVersion): Matter {
+  if (type === '01') return 'licence';
+  if (type === '05') return 'payment';
+  return type === '07' ? 'confirmation' : 'other';
 }
 
 /** The legal basis as the decision cites it; an item without one is said so rather than given an invented one. */

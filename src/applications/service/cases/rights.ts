@@ -1,10 +1,11 @@
 import type { Expression, SqlBool } from 'kysely';
+import type { Duty } from '#kernel/actor.ts';
 import { EnterpriseId, type PersonId } from '#kernel/id.ts';
 import { maskName } from '#kernel/identifiers.ts';
 import { Problem } from '#kernel/problem.ts';
 import { getEnterprise, getPerson } from '#platform/data/registers/contract.ts';
 import { type Avoidance, can, nothingToAvoid, type Resource, scopeOf } from '#platform/support/permission/pure/permission.ts';
-import type { Action } from '#platform/support/permission/pure/rules.ts';
+import { type Action, rules } from '#platform/support/permission/pure/rules.ts';
 import { avoidanceOf, mustAvoid, type ScopeColumns, scopeSql } from '#platform/support/permission/contract.ts';
 import type { Task } from '#platform/support/workflow/contract.ts';
 import type { Work } from '#platform/work/work.ts';
@@ -121,6 +122,12 @@ const actsOfTask: Readonly<Record<string, readonly DeskAct[]>> = {
   decide: ['grant', 'refuse'],
   deliver: ['deliver'],
 };
+/** Whether a post of this duty may ever do what a task of a process asks; undefined when no task is called so. */
+export function acceptsDuty(act: string, duty: Duty): boolean | undefined {
+  const acts = actsOfTask[act];
+  return acts?.every((one) => rules.some(({ actions, duties }) => duties.includes(duty) && actions.includes(actionOf[one])));
+}
+
 const anytime: readonly DeskAct[] = ['suspend', 'resume', 'extend', 'returnBack', 'transfer'];
 
 /** What this official may do to this case now, and the one thing that waits for him. */

@@ -291,6 +291,8 @@ export const RuleResult = z.strictObject({
   decision: z.string(),
   result: z.string(),
   rules: z.array(z.string()),
+  /** Which rows of the table fitted, counted from one. */
+  numbers: z.array(z.number().int()).default([]),
   outputs: z.record(z.string(), z.string()),
 });
 export type RuleResult = z.infer<typeof RuleResult>;

@@ -65,7 +65,8 @@ function evaluateAll(xml: string, inputs: Readonly<Record<string, unknown>>): Ru
       const { json, trace } = evaluateDecision(model, decision, inputs, { trace: true });
       const outputs = textOutputs(json);
       const rules = trace.flatMap(({ hits }) => hits.map(({ annotations }) => annotations.map(({ text }) => text).join(' · ')));
-      return { decision, result: outputs['reason'] ?? Object.values(outputs).join(' '), rules, outputs };
+      const numbers = trace.flatMap(({ hits }) => hits.map(({ rule }) => rule));
+      return { decision, result: outputs['reason'] ?? Object.values(outputs).join(' '), rules, numbers, outputs };
     });
 }
 

@@ -9,6 +9,7 @@ import { readDefinition } from '#platform/support/workflow/definition.ts';
 import { perform } from '#platform/work/work.ts';
 import { aCitizen, anOfficial } from '#testkit/actors.ts';
 import { startApp, type TestApp } from '#testkit/app.ts';
+import { acceptsDuty } from '../cases/rights.ts';
 import { checkPackage } from './check.ts';
 import { importPackage, publishItem } from './commands.ts';
 import { getPublishedVersion, getVersion } from './contract.ts';
@@ -203,7 +204,7 @@ describe('事项包', () => {
   });
 
   test.each(slugs)('%s 通过检查:时限、材料、规则、流程、情景都没有问题', async (slug) => {
-    expect(await checkPackage(path.join(folder, slug), { readProcess: readDefinition })).toEqual([]);
+    expect(await checkPackage(path.join(folder, slug), { readProcess: readDefinition, acceptsDuty })).toEqual([]);
   });
 
   test('承诺长于法定、规则写错、环节没有岗位、缺少情景,逐条指出', async () => {
@@ -218,6 +219,31 @@ describe('事项包', () => {
       await edit('process.bpmn', 'yw:duty="reviewer" ', '');
       const said = (await checkPackage(copy, { readProcess: readDefinition })).map(({ file, message }) => `${file} ${message}`).join('\n');
       for (const words of ['承诺时限不能长于法定时限', '规则写得不对', 'process.bpmn', '缺少“不予”的情景']) expect(said).toContain(words);
+    } finally {
+      await rm(copy, { recursive: true });
+    }
+  });
+
+  test('环节交给无权的岗位、动作没有、时限行没有、办不完的回路,逐条指出', async () => {
+    const copy = await mkdtemp(path.join(os.tmpdir(), 'yw-package-'));
+    try {
+      await cp(path.join(folder, 'food-business-licence'), copy, { recursive: true });
+      const file = path.join(copy, 'process.bpmn');
+      const changed = (await readFile(file, 'utf8'))
+        .replace('yw:duty="inspector" yw:act="siteCheck"', 'yw:duty="window_clerk" yw:act="siteCheck"')
+        .replace('yw:act="review"', 'yw:act="revue"')
+        .replace('yw:limit="licence.delivery"', 'yw:limit="licence.soon"')
+        .replace('sourceRef="wait_supplement" targetRef="accept"', 'sourceRef="wait_supplement" targetRef="wait_supplement"');
+      await writeFile(file, changed);
+      const said = (
+        await checkPackage(copy, { readProcess: readDefinition, acceptsDuty, knownStatutes: new Set(['licence.acceptance']) })
+      ).map(({ message }) => message);
+      expect(said.filter((message) => !message.includes('licence.delivery'))).toEqual([
+        '环节“site_check”交给了“窗口收件”,但这种岗位无权做这件事。',
+        '环节“review”的动作(yw:act)“revue”不是办件能做的动作。',
+        '法定时限表里没有“licence.soon”这一行。',
+        '从“wait_supplement”走不到任何结束,办件到了这里就办不完。',
+      ]);
     } finally {
       await rm(copy, { recursive: true });
     }

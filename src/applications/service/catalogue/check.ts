@@ -1,19 +1,37 @@
+import type { Duty } from '#kernel/actor.ts';
 import { readDecisionModel } from '#platform/support/decisions/contract.ts';
 import { compileExpression } from '#platform/support/decisions/pure/compile.ts';
 import { feelExpressions } from '#platform/support/forms/pure/feel.ts';
+import { reasonText } from '#platform/support/decisions/text.zh.ts';
 import { compileForm } from '#platform/support/forms/pure/form.ts';
+import { dutyText } from '#platform/support/organisation/text.zh.ts';
+import { definitionText } from '#platform/support/workflow/text.zh.ts';
 import { checkText } from './text.check.zh.ts';
 import { type Finding, type LoadedPackage, loadPackage, MISSING } from './package.ts';
 import { readItemCode } from './pure/item-code.ts';
 import { promiseExceeds } from './rules.ts';
+import type { Scenario } from './schema.ts';
+
+interface ProcessNode {
+  id: string;
+  kind: string;
+  outgoing: readonly string[];
+  act?: string;
+  duty?: Duty;
+  limit?: string;
+  service?: string;
+}
+interface Process {
+  nodes: Readonly<Record<string, ProcessNode>>;
+  flows: Readonly<Record<string, { to: string }>>;
+}
 
 /** What the checker needs of the process engine: the tasks of a process, or what is wrong with it. */
-export type ReadProcess = (xml: string) => Promise<
-  | {
-      ok: true;
-      definition: { nodes: Readonly<Record<string, { id: string; kind: string; act?: string; duty?: string; service?: string }>> };
-    }
-  | { ok: false; problems: readonly { elementId: string | null; code: string; detail: string }[] }
+export type ReadProcess = (
+  xml: string,
+) => Promise<
+  | { ok: true; definition: Process }
+  | { ok: false; problems: readonly { elementId: string | null; code: keyof typeof definitionText; detail: string }[] }
 >;
 
 export interface CheckPorts {
@@ -21,7 +39,9 @@ export interface CheckPorts {
   /** Ids of the rows of the statutes table. */
   knownStatutes?: ReadonlySet<string>;
   /** Plays one scenario and tells where it went otherwise; brought by the cases module. */
-  runScenario?: (loaded: LoadedPackage, file: string) => Promise<readonly string[]>;
+  runScenario?: (loaded: LoadedPackage, scenario: Scenario) => Promise<readonly string[]>;
+  /** Whether a post of this duty may do what the task asks; undefined when there is no such act. */
+  acceptsDuty?: (act: string, duty: Duty) => boolean | undefined;
 }
 
 /** Lints a package against the law and against itself. An empty list means it may be published. */
@@ -65,9 +85,11 @@ function answerNames({ formDefinition }: LoadedPackage): string[] {
   return [...new Set([...Object.keys(formDefinition.fields).map((path) => path.split(/[.[]/)[0] ?? path), 'today'])];
 }
 
+const reasonOf = (code: string) => (code in reasonText ? reasonText[code as keyof typeof reasonText] : code);
+
 function feelDefects(source: string, names: readonly string[]): string[] {
   const compiled = compileExpression(source, { names });
-  return compiled.ok ? [] : compiled.problems.map((problem) => `${JSON.stringify(problem)}`);
+  return compiled.ok ? [] : compiled.problems.map(({ message, position }) => checkText.feelAt(reasonOf(message), position, source));
 }
 
 function checkMaterials(loaded: LoadedPackage): Finding[] {
@@ -93,7 +115,7 @@ function checkForm({ formDefinition, item }: LoadedPackage): Finding[] {
   if (compiled.ok) return [];
   return compiled.problems.map(({ path, rule, message, position }) => ({
     file: item.form,
-    message: `${path} (${rule}) ${checkText.feel(`${message} @${position}`)}`,
+    message: `${path} (${rule}) ${checkText.feel(`${reasonOf(message)}(第 ${position + 1} 字起)`)}`,
   }));
 }
 
@@ -109,27 +131,49 @@ function checkLicence(loaded: LoadedPackage): Finding[] {
 
 function checkDecisions({ decisions }: LoadedPackage): Finding[] {
   return decisions.flatMap(({ name, xml }) =>
-    readDecisionModel(xml).problems.map((problem) => ({ file: name, message: checkText.feel(JSON.stringify(problem)) })),
+    readDecisionModel(xml).problems.map(({ code, line, id }) => ({
+      file: name,
+      line,
+      message: checkText.feel(`${reasonOf(code)}${id === undefined ? '' : `(${id})`}`),
+    })),
   );
 }
 
-async function checkProcess({ process, item, decisions }: LoadedPackage, { readProcess }: CheckPorts): Promise<Finding[]> {
-  if (!readProcess) return [];
-  const read = await readProcess(process.text);
-  if (!read.ok)
-    return read.problems.map(({ elementId, code, detail }) => ({
-      file: item.process,
-      message: `${elementId ?? ''} ${code} ${detail}`.trim(),
-    }));
-  const findings: Finding[] = [];
-  for (const node of Object.values(read.definition.nodes)) {
-    if (node.kind === 'user' && (!node.act || !node.duty))
-      findings.push({ file: item.process, message: checkText.taskWithoutPost(node.id) });
-    if (node.service === 'decide' && decisions.length !== 1) findings.push({ file: item.process, message: checkText.noDecision(node.id) });
-    if (node.service === 'issueLicence' && item.licence === null)
-      findings.push({ file: item.process, message: checkText.noLicence(node.id) });
+async function checkProcess({ process, item, decisions }: LoadedPackage, ports: CheckPorts): Promise<Finding[]> {
+  const read = await ports.readProcess?.(process.text);
+  if (read === undefined) return [];
+  const said = (message: string): Finding => ({ file: item.process, message });
+  if (!read.ok) return read.problems.map(({ elementId, code, detail }) => said(checkText.process(elementId, definitionText[code], detail)));
+  const { nodes } = read.definition;
+  return [
+    ...Object.values(nodes).flatMap((node) => [
+      ...checkTask(node, ports).map(said),
+      ...(node.service === 'decide' && decisions.length !== 1 ? [said(checkText.noDecision(node.id))] : []),
+      ...(node.service === 'issueLicence' && item.licence === null ? [said(checkText.noLicence(node.id))] : []),
+    ]),
+    ...endless(read.definition).map((id) => said(checkText.neverEnds(id))),
+  ];
+}
+
+function checkTask({ id, kind, act, duty, limit }: ProcessNode, { acceptsDuty, knownStatutes }: CheckPorts): string[] {
+  const said: string[] = [];
+  if (limit !== undefined && knownStatutes?.has(limit) === false) said.push(checkText.statuteUnknown(limit));
+  if (kind !== 'user') return said;
+  if (act === undefined || duty === undefined) return [...said, checkText.taskWithoutPost(id)];
+  const accepted = acceptsDuty?.(act, duty);
+  if (acceptsDuty !== undefined && accepted === undefined) said.push(checkText.actUnknown(id, act));
+  if (accepted === false) said.push(checkText.dutyCannot(id, dutyText[duty]));
+  return said;
+}
+
+/** The nodes from which no end can be reached: a case that comes there is never closed. */
+function endless({ nodes, flows }: Process): string[] {
+  const ending = new Set(Object.values(nodes).flatMap(({ id, kind }) => (kind === 'end' ? [id] : [])));
+  for (let before = -1; before !== ending.size;) {
+    before = ending.size;
+    for (const { id, outgoing } of Object.values(nodes)) if (outgoing.some((flow) => ending.has(flows[flow]?.to ?? ''))) ending.add(id);
   }
-  return findings;
+  return Object.keys(nodes).filter((id) => !ending.has(id));
 }
 
 const KINDS = ['granted', 'refused', 'corrected', 'overdue', 'withdrawn'] as const;
@@ -143,7 +187,7 @@ async function checkScenarios(loaded: LoadedPackage, { runScenario }: CheckPorts
   }));
   for (const { file, scenario } of loaded.scenarios) {
     for (const key of scenario.given.materials) if (!keys.has(key)) findings.push({ file, message: checkText.materialUnknown(key) });
-    for (const message of (await runScenario?.(loaded, file)) ?? []) findings.push({ file, message });
+    for (const message of (await runScenario?.(loaded, scenario)) ?? []) findings.push({ file, message });
   }
   return findings;
 }

@@ -11,7 +11,7 @@ import {
 import { licenceModel } from './licence.ts';
 import { footOf, sealOf } from './marks.ts';
 import type { DocumentContent, DocumentParams, InstrumentKind } from './schema.ts';
-import { documentTitle, sentences, words } from './text.zh.ts';
+import { decisionTitle, documentTitle, sentences, words } from './text.zh.ts';
 
 type Instrument = Exclude<DocumentParams, { kind: 'licence' }>;
 
@@ -25,12 +25,14 @@ export function modelOf(content: DocumentContent): DocumentModel {
 }
 
 export function titleOf(document: DocumentParams): string {
-  return document.kind === 'licence' ? document.params.title : documentTitle[document.kind];
+  if (document.kind === 'licence') return document.params.title;
+  if (document.kind === 'grant' || document.kind === 'refusal') return decisionTitle(document.kind, document.params.matter);
+  return documentTitle[document.kind];
 }
 
 function instrumentModel(content: DocumentContent, document: Instrument): DocumentModel {
   const { authority, addressee, caseNumber } = document.params;
-  const title = documentTitle[document.kind];
+  const title = titleOf(document);
   const delivery = document.kind === 'delivery';
   const centred = { align: 'centre', indent: 0 } as const;
   return {

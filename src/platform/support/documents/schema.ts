@@ -19,6 +19,10 @@ export const IssuingAuthority = z.strictObject({
 });
 export type IssuingAuthority = z.infer<typeof IssuingAuthority>;
 
+/** What kind of power a decision exercises: only a licence is decided by 行政许可法. */
+export const Matter = z.enum(['licence', 'payment', 'confirmation', 'other']);
+export type Matter = z.infer<typeof Matter>;
+
 const common = {
   authority: IssuingAuthority,
   /** The applicant or recipient, as he is to be addressed. */
@@ -52,6 +56,8 @@ const SpecialProcedureParams = z.strictObject({
 });
 const GrantParams = z.strictObject({
   ...common,
+  /** A licence where it is not said. */
+  matter: Matter.optional(),
   basis: Text,
   granted: Text,
   licenceNumber: Line.optional(),
@@ -61,6 +67,7 @@ const GrantParams = z.strictObject({
 });
 const RefusalParams = z.strictObject({
   ...common,
+  matter: Matter.optional(),
   basis: Text,
   reasons: z.array(Text).min(1),
   /** How the rules came to it, where rules decided: what was asked, what was found, what the rule demands. */

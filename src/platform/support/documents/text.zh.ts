@@ -1,5 +1,5 @@
 import type { DocumentsProblem } from './problems.ts';
-import type { DocumentKind, DocumentParams, InstrumentKind } from './schema.ts';
+import type { DocumentKind, DocumentParams, InstrumentKind, Matter } from './schema.ts';
 
 type ParamsOf<Kind extends DocumentKind> = Extract<DocumentParams, { kind: Kind }>['params'];
 
@@ -10,17 +10,32 @@ export const problemText = {
   document_number_misused: '这个文号没有取用过或者已经用于文书,不能作废。',
 } satisfies Record<DocumentsProblem, string>;
 
-export const documentTitle: Record<InstrumentKind, string> = {
+export const documentTitle: Record<Exclude<InstrumentKind, 'grant' | 'refusal'>, string> = {
   receipt: '收件凭证',
   acceptance: '受理通知书',
   correction: '补正告知书',
   non_acceptance: '不予受理决定书',
   special_procedure: '特别程序告知书',
-  grant: '准予行政许可决定书',
-  refusal: '不予行政许可决定书',
   delivery: '送达回证',
   withdrawal: '撤回申请确认书',
 };
+
+/** How the decision calls what it decides; the law cited beside the item's own basis is that of licences alone. */
+const matterWords: Record<Matter, { name: string; granted: string; grantLaw: string; refusalLaw: string }> = {
+  licence: {
+    name: '行政许可',
+    granted: '许可内容',
+    grantLaw: '《中华人民共和国行政许可法》第三十八条第一款和',
+    refusalLaw: '《中华人民共和国行政许可法》第三十八条第二款和',
+  },
+  payment: { name: '行政给付', granted: '给付内容', grantLaw: '', refusalLaw: '' },
+  confirmation: { name: '行政确认', granted: '确认内容', grantLaw: '', refusalLaw: '' },
+  other: { name: '办理', granted: '办理内容', grantLaw: '', refusalLaw: '' },
+};
+
+/** 准予行政许可决定书, 不予行政给付决定书: the decision's name by its matter. */
+export const decisionTitle = (kind: 'grant' | 'refusal', matter: Matter = 'licence') =>
+  `${kind === 'grant' ? '准予' : '不予'}${matterWords[matter].name}决定书`;
 
 /** The end of the word (代字) by kind, so that each instrument of an authority counts by itself; papers without a 文号 are null. */
 export const numberWord: Record<InstrumentKind, string | null> = {
@@ -105,15 +120,15 @@ export const sentences = {
     `依照《中华人民共和国行政许可法》第四十五条的规定，上述程序所需时间不计算在行政许可决定的期限内。该程序自${starts}开始，预计需要${p.expectedDays}日。程序结束后，办理期限继续计算。`,
   ],
   grant: (p: ParamsOf<'grant'>, received: string, from: string | undefined, until: string | undefined) => [
-    `你（单位）于${received}提出的“${p.itemName}”申请，经审查，符合法定条件、标准。依照《中华人民共和国行政许可法》第三十八条第一款和${p.basis}的规定，本机关决定准予行政许可。`,
-    `许可内容：${p.granted}`,
+    `你（单位）于${received}提出的“${p.itemName}”申请，经审查，符合法定条件、标准。依照${matterWords[p.matter ?? 'licence'].grantLaw}${p.basis}的规定，本机关决定准予${matterWords[p.matter ?? 'licence'].name}。`,
+    `${matterWords[p.matter ?? 'licence'].granted}：${p.granted}`,
     ...(p.licenceNumber === undefined ? [] : [`许可证件编号：${p.licenceNumber}。`]),
     ...(until === undefined ? [] : [`有效期限：${from === undefined ? '' : `自${from}起`}至${until}止。`]),
     ...(p.remedy === undefined ? [] : [p.remedy]),
   ],
   refusal: (p: ParamsOf<'refusal'>, received: string) => [
     `你（单位）于${received}提出的“${p.itemName}”申请，本机关经审查，认为不符合法定条件、标准，理由如下：`,
-    `依照《中华人民共和国行政许可法》第三十八条第二款和${p.basis}的规定，本机关决定不予行政许可。`,
+    `依照${matterWords[p.matter ?? 'licence'].refusalLaw}${p.basis}的规定，本机关决定不予${matterWords[p.matter ?? 'licence'].name}。`,
   ],
   withdrawal: (p: ParamsOf<'withdrawal'>, received: string, withdrawn: string) => [
     `你（单位）于${received}提出的“${p.itemName}”申请，已于${withdrawn}由你（单位）申请撤回。${p.reason === undefined ? '' : `撤回理由：${p.reason}。`}本机关确认撤回，办理程序终止。`,

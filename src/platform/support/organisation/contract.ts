@@ -1,4 +1,4 @@
-import type { Duty } from '#kernel/actor.ts';
+import type { Duty, HeldPost } from '#kernel/actor.ts';
 import { DepartmentId, type DivisionCode, newId, type PersonId } from '#kernel/id.ts';
 import { type Day, dayOf } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
@@ -30,6 +30,11 @@ export async function findDepartmentByName(work: Work, district: DivisionCode, n
     .where('district', '=', district)
     .where('name', '=', name)
     .executeTakeFirst();
+}
+
+/** Every district may have its own department of a name. */
+export async function listDepartmentsNamed(work: Work, name: string): Promise<Department[]> {
+  return tables(work).selectFrom('organisation.department').selectAll().where('name', '=', name).orderBy('district').execute();
 }
 
 export async function listDepartments(work: Work): Promise<Department[]> {
@@ -90,6 +95,18 @@ export async function appoint(
     .execute();
 }
 
+/** 综合岗: what the generic process asks of a department that came with a list. Two people share it, for who examined does not decide. */
+export const genericDuties = ['window_clerk', 'reviewer', 'approver'] as const satisfies readonly Duty[];
+
+/** Opens the generic post of a department, vacant; a second call changes nothing. */
+export async function openGenericPost(work: Work, departmentId: DepartmentId, district: DivisionCode): Promise<void> {
+  await tables(work)
+    .insertInto('organisation.post')
+    .values(genericDuties.map((duty) => ({ id: newId(PostId), departmentId, duty, district })))
+    .onConflict((conflict) => conflict.columns(['departmentId', 'duty', 'district']).doNothing())
+    .execute();
+}
+
 const heldToday = (work: Work) => {
   const today = dayOf(work.now);
   return tables(work)
@@ -106,4 +123,24 @@ export async function listOfficials(work: Work, departmentId: DepartmentId): Pro
     .select(['h.personId', 'h.staffName as name', 'p.duty', 'p.district', 'p.grade'])
     .orderBy('h.staffName')
     .execute();
+}
+
+/** The posts a person holds today. */
+export async function listPostsOf(work: Work, personId: PersonId): Promise<HeldPost[]> {
+  return heldToday(work)
+    .where('h.personId', '=', personId)
+    .select(['p.departmentId as department', 'p.district', 'p.duty', 'p.grade'])
+    .execute();
+}
+
+/** Names of officials as their posts show them, of former holders too. */
+export async function listPostHolders(work: Work, people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>> {
+  if (people.length === 0) return new Map();
+  const rows = await tables(work)
+    .selectFrom('organisation.holding')
+    .select(['personId', 'staffName'])
+    .where('personId', 'in', [...new Set(people)])
+    .orderBy('heldFrom')
+    .execute();
+  return new Map(rows.map(({ personId, staffName }) => [personId, staffName]));
 }

@@ -1,3 +1,4 @@
+import type { Duty } from '#kernel/actor.ts';
 import type { OrganisationProblem } from './problems.ts';
 
 export const problemText = {
@@ -9,3 +10,16 @@ export const problemText = {
   post_duties_apart: '系统、安全、审计三类管理员要由不同的人担任,也不能兼办业务岗位。请先收回相抵触的岗位,再授予新的岗位。',
   post_not_held: '这个岗位现在已经不由此人担任,请刷新后查看。',
 } satisfies Record<OrganisationProblem, string>;
+
+export const dutyText = {
+  window_clerk: '窗口收件',
+  reviewer: '审查',
+  inspector: '现场核查',
+  approver: '审批决定',
+  head: '机关负责人',
+  supervisor: '电子监察',
+  catalogue_editor: '事项管理',
+  system_administrator: '系统管理员',
+  security_administrator: '安全管理员',
+  audit_administrator: '审计管理员',
+} satisfies Record<Duty, string>;

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import ExcelJS from 'exceljs';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { startApp, type TestApp } from '#testkit/app.ts';
@@ -174,6 +175,14 @@ describe.skipIf(!existsSync(guangdong))('广东省 2,262 项真实事项(没有�
     const all = await search({});
     expect(all.total).toBe(2_262 + 5);
     expect(all.facets.departments.filter(({ value }) => value.startsWith('广')).length).toBeGreaterThan(100);
+  });
+
+  test('清单里的 177 个部门各有一个综合岗,可以任命工作人员', async () => {
+    const { rows } = await sql<{ departments: number; duties: string[] }>`select count(*)::int as departments, duties from (
+      select d.id, array_agg(p.duty order by p.duty) as duties from organisation.department d
+        left join organisation.post p on p.department_id = d.id and p.district = d.district
+      where d.district like '44%' group by d.id) each_one group by duties`.execute(app.owner);
+    expect(rows).toEqual([{ departments: 177, duties: ['approver', 'reviewer', 'window_clerk'] }]);
   });
 
   test('33 位编码分出业务办理项,“30(工作日)”分成数和单位,“无”是没有', async () => {

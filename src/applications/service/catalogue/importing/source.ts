@@ -19,10 +19,20 @@ export async function* readRows(file: string, sheet?: string): AsyncGenerator<Nu
   if (ending === '.jsonl' || ending === '.ndjson') yield* readJsonLines(file);
   else if (ending === '.csv') yield* rowsOfTable(parseCsv(decodeText(await readFile(file))));
   else if (ending === '.xlsx') yield* rowsOfTable(await readSheet(file, sheet));
-  else throw new UnknownKindOfList(ending);
+  else throw new UnreadableList('list_kind_unknown', ending);
 }
 
-export class UnknownKindOfList extends Error {}
+/** The list as a whole cannot be read; a single row that cannot is told in the report instead. */
+export class UnreadableList extends Error {
+  readonly code: 'list_kind_unknown' | 'list_not_a_workbook' | 'list_without_sheet';
+  readonly given: string;
+
+  constructor(code: UnreadableList['code'], given: string) {
+    super(code);
+    this.code = code;
+    this.given = given;
+  }
+}
 
 async function* readJsonLines(file: string): AsyncGenerator<NumberedRow> {
   let number = 0;
@@ -93,9 +103,13 @@ function* rowsOfTable(records: readonly { number: number; cells: readonly string
 
 async function readSheet(file: string, name: string | undefined): Promise<{ number: number; cells: string[] }[]> {
   const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.readFile(file);
+  try {
+    await workbook.xlsx.readFile(file);
+  } catch {
+    throw new UnreadableList('list_not_a_workbook', file);
+  }
   const sheet = name === undefined ? workbook.worksheets[0] : workbook.getWorksheet(name);
-  if (!sheet) return [];
+  if (!sheet) throw new UnreadableList('list_without_sheet', name ?? '');
   const records: { number: number; cells: string[] }[] = [];
   sheet.eachRow((row, number) => {
     const cells: string[] = [];

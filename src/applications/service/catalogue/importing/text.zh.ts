@@ -1,4 +1,5 @@
 import type { Doubt, RowChange } from './read-row.ts';
+import type { UnreadableList } from './source.ts';
 
 /** Why a row of a list is doubtful: in the report and under the guide. */
 export const doubtText = {
@@ -46,3 +47,10 @@ export const reportText = {
   read: (rows: number, seconds: string) => `共读取 ${rows} 行,用时 ${seconds} 秒`,
   doubtful: (rows: number) => `存疑 ${rows} 行(都已保留):`,
 };
+
+/** Why a list as a whole cannot be read. */
+export const listText = {
+  list_kind_unknown: (ending: string) => `不认识“${ending}”这种清单。请用 .jsonl、.csv 或者 .xlsx 文件。`,
+  list_not_a_workbook: (file: string) => `${file} 不是完好的 XLSX 工作簿。请用表格软件打开后另存为 .xlsx,或者另存为 .csv。`,
+  list_without_sheet: (name: string) => `工作簿里没有名为“${name}”的工作表,请核对对照里的 sheet。`,
+} satisfies Record<UnreadableList['code'], (given: string) => string>;

@@ -1,0 +1,1 @@
+export function openInstallation(say?: (words: string) => void): Promise<{ url: string; stop(): Promise<void> }>;
