@@ -1,19 +1,31 @@
 // npm run yiwang -- GROUP COMMAND [arguments]
-import { appointOfficial } from './cli/staff.ts';
-import { checkCatalogue } from './cli/check.ts';
-import { importCatalogue } from './cli/import.ts';
 import { Misused, Refusal, type Terminal } from './cli/terminal.ts';
 import { cliText } from './cli/text.zh.ts';
 
+// Each command loads only what it needs: a misspelt one is answered at once.
 interface Command {
   usage: string;
   run(terminal: Terminal, rest: string[]): Promise<number>;
 }
 
 const commands: Readonly<Record<string, Command>> = {
-  'catalogue check': { usage: cliText.check, run: checkCatalogue },
-  'catalogue import': { usage: cliText.import, run: importCatalogue },
-  'staff appoint': { usage: cliText.appoint, run: appointOfficial },
+  'catalogue check': { usage: cliText.check, run: async (...given) => (await import('./cli/check.ts')).checkCatalogue(...given) },
+  'catalogue import': { usage: cliText.import, run: async (...given) => (await import('./cli/import.ts')).importCatalogue(...given) },
+  'staff appoint': { usage: cliText.appoint, run: async (...given) => (await import('./cli/staff.ts')).appointOfficial(...given) },
+  'account create': { usage: cliText.createAccount, run: async (...given) => (await import('./cli/people.ts')).createAccount(...given) },
+  'account reset': { usage: cliText.resetAccount, run: async (...given) => (await import('./cli/people.ts')).resetAccount(...given) },
+  'department create': {
+    usage: cliText.createDepartment,
+    run: async (...given) => (await import('./cli/people.ts')).addDepartment(...given),
+  },
+  'department list': {
+    usage: cliText.listDepartments,
+    run: async (terminal) => (await import('./cli/people.ts')).showDepartments(terminal),
+  },
+  'department rename': {
+    usage: cliText.renameDepartment,
+    run: async (...given) => (await import('./cli/people.ts')).changeDepartment(...given),
+  },
 };
 
 const terminal: Terminal = {

@@ -42,11 +42,14 @@ import { problemText as documentText } from '#platform/support/documents/text.zh
 import { problemText as formTextEn } from '#platform/support/forms/text.en.ts';
 import { problemText as formText } from '#platform/support/forms/text.zh.ts';
 import { sweepAttempts } from '#platform/support/identity/contract.ts';
+import { routes as administrationRoutes } from '#platform/support/administration/routes.ts';
+import { problemText as administrationText } from '#platform/support/administration/text.zh.ts';
 import { routes as identityRoutes } from '#platform/support/identity/routes.ts';
+import { problemText as identityTextEn } from '#platform/support/identity/text.en.ts';
 import { problemText as identityText } from '#platform/support/identity/text.zh.ts';
+import { forms as accountForms, pages as accountPages, registerPages } from '#platform/support/identity/views/pages.tsx';
 import { routes as organisationRoutes } from '#platform/support/organisation/routes.ts';
 import { problemText as organisationText } from '#platform/support/organisation/text.zh.ts';
-import { routes as permissionRoutes } from '#platform/support/permission/routes.ts';
 import { problemText as permissionText } from '#platform/support/permission/text.zh.ts';
 import { handlers as workflowHandlers } from '#platform/support/workflow/handlers.ts';
 import { problemText as workflowText } from '#platform/support/workflow/text.zh.ts';
@@ -58,15 +61,23 @@ export const routes: readonly Route[] = [
   ...identityRoutes,
   ...registerRoutes,
   ...organisationRoutes,
-  ...permissionRoutes,
+  ...administrationRoutes,
   ...noticeRoutes,
   ...catalogueRoutes,
   ...caseRoutes,
   ...licenceRoutes,
   ...ratingRoutes,
 ];
-const pages: readonly Page[] = [...portalPages, ...cataloguePages, ...noticePages, ...casePages, ...licencePages, ...ratingPages];
-const forms: readonly Form[] = [...portalForms, ...noticeForms, ...caseForms, ...ratingForms];
+const pages: readonly Page[] = [
+  ...portalPages,
+  ...accountPages,
+  ...cataloguePages,
+  ...noticePages,
+  ...casePages,
+  ...licencePages,
+  ...ratingPages,
+];
+const forms: readonly Form[] = [...portalForms, ...accountForms, ...noticeForms, ...caseForms, ...ratingForms];
 
 export const handlers: readonly Handler[] = [...workflowHandlers, ...caseHandlers, ...ratingHandlers];
 
@@ -83,6 +94,7 @@ export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, str
     ...organisationText,
     ...identityText,
     ...permissionText,
+    ...administrationText,
     ...workflowText,
     ...documentText,
     ...noticeText,
@@ -92,7 +104,7 @@ export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, str
     ...ratingText,
     ...httpText,
   },
-  en: { ...formTextEn, ...httpTextEn },
+  en: { ...formTextEn, ...identityTextEn, ...httpTextEn },
 };
 
 export interface PortalOptions {
@@ -103,7 +115,12 @@ export interface PortalOptions {
 }
 
 export function portalOf({ islands, demonstration, gallery }: PortalOptions): Portal {
-  return { pages: [...pages, ...signInPages(demonstration), ...(gallery ? galleryPages : [])], forms, fallback, islands };
+  return {
+    pages: [...pages, ...signInPages(demonstration), ...registerPages(demonstration), ...(gallery ? galleryPages : [])],
+    forms,
+    fallback,
+    islands,
+  };
 }
 
 export interface Assets {

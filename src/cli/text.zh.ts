@@ -34,4 +34,23 @@ export const cliText = {
   appointed: (name: string, department: string, district: string, duties: readonly string[]) =>
     `${name} 已任 ${department}(${district})的岗位:${duties.join('、')}。`,
   onlyOne: '这个部门目前只有一名工作人员。审查人不能自己作决定,请再任命一名。',
+  createAccount:
+    'account create 账号 --name 姓名 --duty system_administrator|security_administrator|audit_administrator [--department 部门全称]    开立首任管理员;身份证号码由提示输入',
+  resetAccount: 'account reset 账号    重置工作人员(含管理员)的密码',
+  createDepartment:
+    'department create 部门全称 --district 区划代码 --short-name 发文代字 --credit-code 统一社会信用代码 [--kind authority|approval_bureau|institution]    新增部门',
+  listDepartments: 'department list    列出部门',
+  renameDepartment: 'department rename 部门全称 --to 新全称 [--short-name 发文代字] [--district 区划代码]    部门改名',
+  askIdNumber: '请输入此人的身份证号码后回车(用于本人申请自动回避,加密保存):',
+  noIdNumber: '没有收到身份证号码,账号没有开立。',
+  noKey: (folder: string) =>
+    `${folder} 里没有主密钥,而数据库里已有加密的数据。请用 DATA_DIR 指明服务所用的数据目录,或用 MASTER_KEY 给出同一把密钥。`,
+  otherKey: '主密钥与数据库里的数据不是同一套,没有作任何改动。请核对 DATA_DIR、MASTER_KEY 和 DATABASE_URL。',
+  accountCreated: (login: string, name: string, duty: string) => `已开立账号 ${login}(${name},${duty})。`,
+  passwordReset: (login: string) => `账号 ${login} 的密码已重置,原有登录全部退出。`,
+  oneTimePassword: (password: string) => `一次性密码(只显示这一次,首次登录必须修改):${password}`,
+  departmentCreated: (name: string, district: string) => `已新增部门:${name}(${district})。`,
+  departmentRenamed: (from: string, to: string) => `${from} 已改名为 ${to}。`,
+  noDepartments: '还没有部门。',
+  districtNeeded: '不止一个区划有这个名称的部门,请用 --district 写明区划代码。',
 };

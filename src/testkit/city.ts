@@ -1,18 +1,21 @@
 import type { Actor } from '#kernel/actor.ts';
 import type { PersonId } from '#kernel/id.ts';
 import { listHandledEnterprises } from '#platform/data/registers/contract.ts';
-import { demonstrationAccounts } from '#platform/support/identity/text.demonstration.ts';
+import { SESSION_COOKIE } from '#platform/http/context.ts';
+import { demonstrationAccounts, demonstrationPassword } from '#platform/support/identity/text.demonstration.ts';
 import { perform } from '#platform/work/work.ts';
 import { identify } from '#platform/support/identity/contract.ts';
 import { seedDemonstration, seedFoundations } from '../seed.ts';
 import { handlers, jobsOf, routes, sentences, portalOf } from '../compose.ts';
-import { startApp, type TestApp } from './app.ts';
+import { type Sender, startApp, type TestApp } from './app.ts';
 
 export interface City extends TestApp {
   /** Item ids by the slug of their package. */
   items: ReadonlyMap<string, string>;
   /** Signs in through the product's own endpoint and answers with the actor the session stands for. */
   actor(login: string, onBehalf?: boolean): Promise<Actor>;
+  /** Signs in with the demonstration's password, or another, and answers with requests of that session. */
+  enter(login: string, password?: string): Promise<Sender>;
 }
 
 /** The whole product with the demonstration city seeded, on a database of its own. */
@@ -32,6 +35,12 @@ export async function startCity(now = '2026-03-02T01:00:00.000Z'): Promise<City>
   return {
     ...held,
     items,
+    async enter(login, password = demonstrationPassword) {
+      const response = await held.as().post('/api/sign-in', { login, password });
+      const token = response.cookies.find(({ name }) => name === SESSION_COOKIE)?.value;
+      if (token === undefined) throw new Error(`${login} cannot sign in: ${response.body}`);
+      return held.withSession(token);
+    },
     async actor(login, onBehalf = false) {
       const account = demonstrationAccounts.find((one) => one.login === login);
       if (!account) throw new Error(`no demonstration account ${login}`);

@@ -5,10 +5,14 @@ import { CasePage } from '#applications/service/cases/pages/CasePage.tsx';
 import { QueuePage } from '#applications/service/cases/pages/QueuePage.tsx';
 import { LicencePage } from '#applications/service/licences/pages/LicencePage.tsx';
 import { LicencesPage } from '#applications/service/licences/pages/LicencesPage.tsx';
+import { ItemPage } from '#applications/service/catalogue/pages/ItemPage.tsx';
+import { ItemsPage } from '#applications/service/catalogue/pages/ItemsPage.tsx';
+import { ItemId } from '#applications/service/catalogue/schema.ts';
 import { RectificationsPage } from '#applications/service/ratings/pages/RectificationsPage.tsx';
 import { QueueView } from '#applications/service/cases/schema.ts';
 import { meAt } from '#platform/support/identity/schema.ts';
 import { call } from '#platform/ui/call.ts';
+import { filteredBy, type Menu, menuOf } from './duty-pages.tsx';
 import { consoleText } from './text.zh.ts';
 
 /** Where the console is: the path and query of the address bar, so that every list and case has an address to keep or send. */
@@ -31,6 +35,20 @@ export function ConsoleApp() {
   const [address, go] = useAddress();
   const me = useQuery({ queryKey: ['me'], queryFn: () => call(meAt, {}), retry: false });
   if (me.isPending) return <Spin fullscreen />;
+  if (me.data?.mustChangePassword === true)
+    return (
+      <main className="console-main">
+        <Result
+          status="info"
+          title={consoleText.mustChange}
+          extra={
+            <Button type="primary" href="/my/password">
+              {consoleText.goChange}
+            </Button>
+          }
+        />
+      </main>
+    );
   if (me.isError || me.data.posts.length === 0)
     return (
       <main className="console-main">
@@ -45,28 +63,50 @@ export function ConsoleApp() {
         />
       </main>
     );
+  const menu = menuOf(me.data.posts.map(({ duty }) => duty));
+  const own = menu.pageAt(address.pathname);
   return (
     <>
       <header className="console-head">
         <span className="brand">{consoleText.title}</span>
         <nav aria-label={consoleText.menu}>
-          <Link to="/console/" current={/^\/console\/(?:cases\/.*)?$/.test(address.pathname)} go={go}>
-            {consoleText.queue}
-          </Link>
-          <Link to="/console/licences" current={address.pathname.startsWith('/console/licences')} go={go}>
-            {consoleText.licences}
-          </Link>
-          <Link to="/console/rectifications" current={address.pathname === '/console/rectifications'} go={go}>
-            {consoleText.rectifications}
-          </Link>
+          {menu.casework && (
+            <>
+              <Link
+                to="/console/"
+                current={own === undefined && !/^\/console\/(?:rectifications|items|licences)/.test(address.pathname)}
+                go={go}
+              >
+                {consoleText.queue}
+              </Link>
+              <Link to="/console/licences" current={address.pathname.startsWith('/console/licences')} go={go}>
+                {consoleText.licences}
+              </Link>
+              <Link to="/console/rectifications" current={address.pathname === '/console/rectifications'} go={go}>
+                {consoleText.rectifications}
+              </Link>
+            </>
+          )}
+          {me.data.posts.some(({ duty }) => duty === 'catalogue_editor') && (
+            <Link to="/console/items" current={address.pathname.startsWith('/console/items')} go={go}>
+              {consoleText.catalogue}
+            </Link>
+          )}
+          {menu.entries.map(({ to, label }) => (
+            <Link key={to} to={to} current={own?.to === to} go={go}>
+              {label}
+            </Link>
+          ))}
         </nav>
-        <span>{me.data.name}</span>
+        <a href="/my/account" aria-label={`${consoleText.my} ${me.data.name}`}>
+          {me.data.name}
+        </a>
         <form method="post" action="/sign-out">
           <Button htmlType="submit">{consoleText.signOut}</Button>
         </form>
       </header>
       <main className="console-main">
-        <Page address={address} go={go} />
+        <Page address={address} go={go} menu={menu} />
       </main>
     </>
   );
@@ -88,7 +128,9 @@ function Link({ to, current, go, children }: { to: string; current: boolean; go:
   );
 }
 
-function Page({ address, go }: { address: URL; go: (path: string) => void }) {
+function Page({ address, go, menu }: { address: URL; go: (path: string) => void; menu: Menu }) {
+  const own = menu.pageAt(address.pathname);
+  if (own) return own.page(filteredBy(address, go));
   const caseId = /^\/console\/cases\/([0-9a-f-]{36})$/.exec(address.pathname)?.[1];
   if (caseId !== undefined) return <CasePage caseId={caseId} back={() => go('/console/')} />;
   const licenceId = /^\/console\/licences\/([0-9a-f-]{36})$/.exec(address.pathname)?.[1];
@@ -102,6 +144,9 @@ function Page({ address, go }: { address: URL; go: (path: string) => void }) {
         open={(id) => go(`/console/licences/${id}`)}
       />
     );
+  const itemId = ItemId.safeParse(/^\/console\/items\/([0-9a-f-]{36})$/.exec(address.pathname)?.[1]);
+  if (itemId.success) return <ItemPage id={itemId.data} back={() => go('/console/items')} />;
+  if (address.pathname === '/console/items') return <ItemsPage query={address.searchParams} go={go} />;
   if (address.pathname === '/console/rectifications') return <RectificationsPage openCase={(id) => go(`/console/cases/${id}`)} />;
   if (address.pathname !== '/console/' && address.pathname !== '/console')
     return <Result status="404" title={consoleText.notFound} extra={<Button onClick={() => go('/console/')}>{consoleText.home}</Button>} />;

@@ -67,7 +67,8 @@ export function signInPages(demonstration: boolean): readonly Page[] {
 export const forms: readonly Form[] = [
   form('POST /sign-in', {
     endpoint: signInAt,
-    done: ({ kind }, { next }) => safePath(next ?? (kind === 'official' ? '/console/' : '/my')),
+    done: ({ kind, mustChangePassword }, { next }) =>
+      mustChangePassword ? '/my/password' : safePath(next ?? (kind === 'official' ? '/console/' : '/my')),
     again: 'GET /sign-in',
   }),
   form('POST /my/acting', { endpoint: actForAt, done: () => '/my', again: 'GET /my' }),

@@ -1,8 +1,13 @@
 import type { ReturnedForm } from '#kernel/page.ts';
-import { Day } from '#kernel/time.ts';
+import { EnterpriseId, PersonId } from '#kernel/id.ts';
+import { Day, Instant } from '#kernel/time.ts';
+import type { Look } from '#platform/data/registers/schema.ts';
+import type { Me, Session } from '#platform/support/identity/schema.ts';
 import type { Guide } from '#applications/service/catalogue/views/guide.ts';
 import type { HomeData } from '#applications/service/catalogue/views/HomePage.tsx';
 import type { SearchData } from '#applications/service/catalogue/views/SearchPage.tsx';
+
+const at = (text: string) => Instant.parse(text);
 
 /** Content for looking at the pages and checking them: a restaurant licence of the demonstration city. */
 export const exampleGuide: Guide = {
@@ -184,4 +189,40 @@ export const exampleSignInForm: ReturnedForm = {
   message: '账户名或密码不对,请核对后重新输入。',
   values: { account: 'zhouguilan' },
   defects: [{ path: 'password', code: 'sign_in_wrong', message: '密码与账户名对不上,请重新输入。' }],
+};
+
+/** A handler's own account: two devices, an enterprise to act for, one look at his data, a form that came back. */
+export const exampleMe: Me = {
+  personId: PersonId.parse('019e0000-0000-7000-8000-000000000001'),
+  login: 'linxiaoyu',
+  name: '林**',
+  kind: 'citizen',
+  verified: true,
+  mustChangePassword: false,
+  onBehalfOf: null,
+  posts: [],
+  enterprises: [{ id: EnterpriseId.parse('019e0000-0000-7000-8000-000000000002'), name: '澜川市江畔小馆餐饮有限公司' }],
+};
+export const exampleSessions: readonly Session[] = [
+  { id: '1', createdAt: at('2026-03-02T00:40:00.000Z'), lastSeenAt: at('2026-03-02T01:12:00.000Z'), onBehalfName: null, current: true },
+  {
+    id: '2',
+    createdAt: at('2026-03-01T12:05:00.000Z'),
+    lastSeenAt: at('2026-03-02T00:58:00.000Z'),
+    onBehalfName: '澜川市江畔小馆餐饮有限公司',
+    current: false,
+  },
+];
+export const exampleLooks: readonly Look[] = [
+  { at: at('2026-03-02T01:05:00.000Z'), department: '澜川市市场监督管理局', purpose: '办理「食品经营许可(餐饮服务)新办」', caseId: 'c1' },
+  { at: at('2026-02-11T07:30:00.000Z'), department: null, purpose: '核对申请人身份', caseId: null },
+];
+export const exampleRegistration: ReturnedForm = {
+  values: { name: '吴桐', idNumber: '99010319900308077', phone: '13900000077', login: 'wutong' },
+  defects: [
+    { path: 'idNumber', code: 'id_wrong_shape', message: '身份证号码应为 18 位,前 17 位是数字,最后一位是数字或 X。' },
+    { path: 'password', code: 'password_too_short', message: '密码至少 10 个字符。' },
+  ],
+  code: 'invalid_input',
+  message: '有内容需要改正,请按下面的提示修改后再提交。',
 };

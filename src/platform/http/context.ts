@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '#kernel/actor.ts';
 import type { Frame } from '#kernel/page.ts';
+import type { Problem } from '#kernel/problem.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { Runtime } from '#platform/work/work.ts';
 
@@ -8,6 +9,8 @@ import type { Runtime } from '#platform/work/work.ts';
 export interface Visitor {
   actor: Actor;
   person?: NonNullable<Frame['person']>;
+  /** Until something is done (a password changed) only these endpoints answer; all others refuse with the problem. */
+  confined?: { may: ReadonlySet<string>; problem: Problem; path: string };
 }
 
 /** What the server is made of; composed in main.ts and in the testkit. */

@@ -29,6 +29,7 @@ export class Door {
     const route = this.routeAt(at);
     const unfit = refuseInput(raw);
     if (unfit) throw unfit;
+    if (visitor.confined && !visitor.confined.may.has(at)) throw visitor.confined.problem;
     const command = route.prepare(raw);
     const { runtime, now } = this.#context;
     const refused = route.admit ? await perform(runtime, visitor.actor, now(), route.admit(raw)) : null;

@@ -50,6 +50,7 @@ export function mountPortal(app: FastifyInstance, context: Context, door: Door, 
     const frame = frameOf(request, visitor);
     if (!refusal) request.log.error({ err: error, action }, 'defect');
     else await logRefusal(context.runtime.database, visitor, context.now(), action, refusal);
+    if (refusal !== undefined && refusal.code === visitor.confined?.problem.code) return reply.redirect(visitor.confined.path, 303);
     if (refusal?.code === 'sign_in_required' || (refusal?.status === 401 && request.method === 'GET'))
       return reply.redirect(`${portal.fallback.signInPath}?next=${encodeURIComponent(pageBehind(request))}`, 303);
     const status = refusal?.status ?? 500;
@@ -93,8 +94,8 @@ export function mountPortal(app: FastifyInstance, context: Context, door: Door, 
       } catch (error) {
         const refusal = refusalOf(error);
         const page = byAddress.get(form.again);
-        if (!refusal || !page || refusal.code === 'sign_in_required' || (refusal.status === 404 && !form.show))
-          return fail(request, reply, visitor, error, form.at);
+        const elsewhere = refusal?.code === 'sign_in_required' || refusal?.code === visitor.confined?.problem.code;
+        if (!refusal || !page || elsewhere || (refusal.status === 404 && !form.show)) return fail(request, reply, visitor, error, form.at);
         await logRefusal(context.runtime.database, visitor, context.now(), form.at, refusal);
         try {
           const lang = languageOf(request);

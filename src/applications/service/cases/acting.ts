@@ -46,7 +46,7 @@ export async function finish(work: Work, row: CaseRow, act: CaseAct, { changes =
     ...(closing ? { closedOn: dayOf(work.now) } : {}),
   });
   await scheduleTimers(work, row.id, clock);
-  await work.record(`cases.${act}`, row.id, { from: row.status, to: status });
+  await work.record(`cases.${act}`, row.id, { from: row.status, to: status, number: next.number });
   await work.publish<CaseChanged>({
     type: 'cases.case_changed',
     subject: row.id,

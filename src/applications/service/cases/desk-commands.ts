@@ -9,6 +9,7 @@ import { issueCasePaper } from './papers.ts';
 import { problem } from './problems.ts';
 import { returnProcess, transferOpenTask } from './process.ts';
 import { type CaseRow, endStop, insertStop, listEvents, openContent, sealContent } from './queries.ts';
+import { mustAvoidCase } from './rights.ts';
 import { refuseDecider, refuseSecondCorrection, refuseSiteCheck } from './rules.ts';
 import type {
   AcceptCase,
@@ -168,6 +169,7 @@ export async function returnBack(work: Work, input: ReturnBack): Promise<Done> {
 
 export async function transferTask(work: Work, input: TransferTask): Promise<Done> {
   const row = await openForAct(work, input, 'transfer');
+  if (await mustAvoidCase(work, input.to, row)) throw problem('case_transfer_avoids');
   await transferOpenTask(work, row, input.to);
   return finish(work, row, 'transfer', { event: { data: { to: input.to }, text: input.reason } });
 }

@@ -34,6 +34,7 @@ export const problem = defineProblems({
   case_progress_too_often: 429,
   case_return_unknown_step: 422,
   case_transfer_unknown: 422,
+  case_transfer_avoids: 409,
   case_document_pending: 409,
   sign_in_required: 401,
   forbidden: 403,

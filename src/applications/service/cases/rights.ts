@@ -2,10 +2,11 @@ import type { Expression, SqlBool } from 'kysely';
 import type { Duty } from '#kernel/actor.ts';
 import { EnterpriseId, type PersonId } from '#kernel/id.ts';
 import { maskName } from '#kernel/identifiers.ts';
+import { Problem } from '#kernel/problem.ts';
 import { getEnterprise, getPerson } from '#platform/data/registers/contract.ts';
-import { type Avoidance, can, type Resource, scopeOf } from '#platform/support/permission/pure/permission.ts';
+import { type Avoidance, can, nothingToAvoid, type Resource, scopeOf } from '#platform/support/permission/pure/permission.ts';
 import { type Action, rules } from '#platform/support/permission/pure/rules.ts';
-import { avoidanceOf, scopeSql } from '#platform/support/permission/contract.ts';
+import { avoidanceOf, mustAvoid, type ScopeColumns, scopeSql } from '#platform/support/permission/contract.ts';
 import type { Task } from '#platform/support/workflow/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from './problems.ts';
@@ -61,8 +62,28 @@ async function mustBeAllowedTo(work: Work, row: CaseRow, action: Action): Promis
   const verdict = can(work.actor, action, resourceOf(row), avoidance);
   if (verdict === true) return;
   if (verdict === 'sign_in_required') throw problem('sign_in_required');
-  const sees = can(work.actor, 'case.view', resourceOf(row), avoidance) === true;
-  throw problem(sees || verdict === 'permission_avoidance' ? 'forbidden' : 'case_not_found');
+  const seen = can(work.actor, 'case.view', resourceOf(row), avoidance);
+  // 公务员法第七十六条: who must keep away is told why, whatever he tried.
+  if (verdict === 'permission_avoidance' || seen === 'permission_avoidance') throw new Problem('permission_avoidance', 403);
+  throw problem(seen === true ? 'forbidden' : 'case_not_found');
+}
+
+/** Whether a colleague must keep away from this case. */
+export function mustAvoidCase(work: Work, personId: PersonId, row: CaseRow): Promise<boolean> {
+  return mustAvoid(work, personId, resourceOf(row));
+}
+
+/** 行政机关负责人决定: who may decide on avoidance in this case's department. */
+export async function mustBeAllowedToSettle(work: Work, row: CaseRow): Promise<void> {
+  await mustBeAllowedTo(work, row, 'case.settleAvoidance');
+}
+
+/** The same as a condition over the cases of a query. */
+export function settlingScope({ actor }: Work): Expression<SqlBool> {
+  if (actor.personId === undefined) throw problem('sign_in_required');
+  const scope = scopeOf(actor, 'case.settleAvoidance', nothingToAvoid);
+  if (scope.kind === 'none') throw problem('forbidden');
+  return scopeSql(scope, caseColumns);
 }
 
 export async function mustBeAllowedToRead(work: Work, row: CaseRow): Promise<void> {
@@ -81,15 +102,17 @@ export function shownName(work: Work, row: CaseRow, avoidance: Avoidance, name: 
 export function deskScope(work: Work, avoidance: Avoidance): Expression<SqlBool> {
   if (work.actor.personId === undefined) throw problem('sign_in_required');
   if (work.actor.posts.length === 0) throw problem('forbidden');
-  return scopeSql(scopeOf(work.actor, 'case.view', avoidance), {
-    id: '"case".id',
-    department: '"case".department_id',
-    district: '"case".district',
-    applicant: '"case".person_id',
-    enterprise: '"case".enterprise_id',
-    state: '"case".status',
-  });
+  return scopeSql(scopeOf(work.actor, 'case.view', avoidance), caseColumns);
 }
+
+const caseColumns: ScopeColumns = {
+  id: '"case".id',
+  department: '"case".department_id',
+  district: '"case".district',
+  applicant: '"case".person_id',
+  enterprise: '"case".enterprise_id',
+  state: '"case".status',
+};
 
 /** Acts that complete the open task, by the act the process names there. */
 const actsOfTask: Readonly<Record<string, readonly DeskAct[]>> = {

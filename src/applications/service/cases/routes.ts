@@ -10,6 +10,8 @@ import {
   submitCase,
   withdrawCase,
 } from './applicant-commands.ts';
+import { declareAvoidance, decideAvoidance, listAvoidances } from './avoidance/commands.ts';
+import { declareAvoidanceAt, decideAvoidanceAt, listAvoidancesAt } from './avoidance/schema.ts';
 import {
   acceptCase,
   deliverCase,
@@ -63,4 +65,7 @@ export const routes = [
   serve(at.returnBackAt, returnBack),
   serve(at.transferTaskAt, transferTask),
   serve(at.replyMessageAt, sendMessage),
+  serve(declareAvoidanceAt, declareAvoidance, 201),
+  serve(listAvoidancesAt, listAvoidances),
+  serve(decideAvoidanceAt, decideAvoidance),
 ];

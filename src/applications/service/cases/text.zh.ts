@@ -35,6 +35,7 @@ export const problemText = {
   case_progress_too_often: '查询次数太多,请过 15 分钟再试,或登录后在「我的办件」里查看。',
   case_return_unknown_step: '不能退回到这一步,请从列表中选择前面办过的步骤。',
   case_transfer_unknown: '选择的同事没有办理这一步的岗位,请重新选择。',
+  case_transfer_avoids: '这位同事对此件应当回避,请选择其他同事。',
   case_document_pending: '文书正在制作,通常几秒钟就好,请稍后再下载。',
   case_last4_wrong: '请填写证件号码的最后四位,例如 123X。',
   case_reason_required: '请写明理由。',
@@ -201,4 +202,11 @@ export const noticeText: Readonly<Record<string, { title: string; text: string }
   refuse: { title: '您的申请不予批准', text: '决定书写明了理由和救济途径。' },
   deliver: { title: '已送达并办结', text: '欢迎您评价这次服务。' },
   withdraw: { title: '申请已撤回', text: '这件申请已按您的要求终止。' },
+};
+
+/** In-site notices among officials about avoidance. */
+export const avoidanceNotice = {
+  declared: { title: '有一项回避申请待您决定', text: '申请人员已暂停接触该办件,请尽快决定是否回避。' },
+  stands: { title: '您的回避申请已决定:应当回避', text: '该办件由其他人员办理。' },
+  falls: { title: '您的回避申请已决定:不需要回避', text: '您可以继续办理该办件。' },
 };

@@ -5,7 +5,7 @@ import type { Work } from '#platform/work/work.ts';
 import type { ItemPublished, ItemRetired } from './contract.ts';
 import { problem } from './problems.ts';
 import { findItemRowByCode, findSummary, findVersionByHash, findVersionRow, lockItem, nextVersionNumber } from './queries.ts';
-import { maintainsCatalogue } from './rules.ts';
+import { maintainedScope, mustMaintain } from './rights.ts';
 import { Item, ItemId, type ItemOrigin, type ItemRef, type ItemSummary, ItemVersionId, type PublishItem } from './schema.ts';
 import type { ServicePackage, Source } from './package.ts';
 import { closeItem, hasSource, insertItem, insertPublication, insertSource, insertVersion, updateItem } from './storage.ts';
@@ -23,7 +23,7 @@ export async function importPackage(
   { hash, item, form, process, decisions, licence }: ServicePackage,
   origin: ItemOrigin,
 ): Promise<ImportedItem> {
-  requireEditor(work);
+  mustMaintain(work, 'catalogue.edit', item.district);
   const known = await findItemRowByCode(work, item.code);
   if (known) {
     await lockItem(work, known.id);
@@ -53,13 +53,12 @@ export async function importPackage(
 
 /** Opens a version to new applications; cases already begun stay on theirs. */
 export async function publishItem(work: Work, { id, versionId }: PublishItem): Promise<ItemSummary> {
-  requireEditor(work);
-  const row = await lockItem(work, id);
-  if (!row) throw problem('item_not_found');
+  const row = await lockMaintained(work, id, 'catalogue.publish');
   const version = await findVersionRow(work, id, versionId);
   if (!version) throw problem('item_version_unknown');
   if (row.status === 'published' && row.currentVersionId === versionId) throw problem('item_already_published');
   const item = Item.parse(version.item);
+  mustMaintain(work, 'catalogue.publish', item.district);
   await updateItem(work, id, { item, versionId, departmentId: await departmentOf(work, item) });
   await insertPublication(work, { itemId: id, versionId, act: 'published', at: work.now, personId: work.actor.personId ?? null });
   await work.record('catalogue.publish', id, { versionId });
@@ -69,9 +68,7 @@ export async function publishItem(work: Work, { id, versionId }: PublishItem): P
 
 /** Closes an item to new applications. */
 export async function retireItem(work: Work, { id }: ItemRef): Promise<ItemSummary> {
-  requireEditor(work);
-  const row = await lockItem(work, id);
-  if (!row) throw problem('item_not_found');
+  const row = await lockMaintained(work, id, 'catalogue.retire');
   if (row.status !== 'published' || row.currentVersionId === null) throw problem('item_already_retired');
   await closeItem(work, id);
   await insertPublication(work, {
@@ -92,8 +89,14 @@ async function getSummary(work: Work, id: ItemId): Promise<ItemSummary> {
   return summary;
 }
 
-function requireEditor(work: Work): void {
-  if (!maintainsCatalogue(work.actor)) throw problem('catalogue_not_allowed');
+/** Two at once: the second waits here and then finds what the first did. */
+async function lockMaintained(work: Work, id: ItemId, act: 'catalogue.publish' | 'catalogue.retire') {
+  const row = await lockItem(work, id);
+  // Who maintains nothing learns nothing of what there is.
+  if (!row) maintainedScope(work);
+  if (!row) throw problem('item_not_found');
+  mustMaintain(work, act, row.district);
+  return row;
 }
 
 /** The department as this city knows it; a list's department that is new here is entered under its name. */

@@ -3,9 +3,9 @@ import type { FormDefinition } from '#platform/support/forms/schema.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from './problems.ts';
 import { readItemCode } from './pure/item-code.ts';
-import { findItemRow, findPublishedAt, findSummary, findVersion, listVersions } from './queries.ts';
-import { assumedLimitOf, maintainsCatalogue } from './rules.ts';
-import type { ItemRef, ManagedItem, RulesRef, ServiceGuide } from './schema.ts';
+import { findItemRow, findPublishedAt, findVersion } from './queries.ts';
+import { assumedLimitOf } from './rules.ts';
+import type { ItemRef, RulesRef, ServiceGuide } from './schema.ts';
 
 /** The guide of a published or retired item; a draft is nobody's business yet. */
 export async function readGuide(work: Work, { id }: ItemRef): Promise<ServiceGuide> {
@@ -37,11 +37,4 @@ export async function readFormRules(work: Work, { versionId }: RulesRef): Promis
   const text = written.get(form) ?? writeRulesModule(form);
   written.set(form, text);
   return { text };
-}
-
-export async function readManagedItem(work: Work, { id }: ItemRef): Promise<ManagedItem> {
-  if (!maintainsCatalogue(work.actor)) throw problem('catalogue_not_allowed');
-  const summary = await findSummary(work, id);
-  if (!summary) throw problem('item_not_found');
-  return { ...summary, versions: await listVersions(work, id) };
 }

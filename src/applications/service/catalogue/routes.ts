@@ -1,7 +1,8 @@
 import { type Route, serve, serveBytes } from '#platform/http/serve.ts';
 import { publishItem, retireItem } from './commands.ts';
-import { readFormRules, readGuide, readManagedItem } from './guide.ts';
-import { formRulesAt, guideAt, managedItemAt, overviewAt, publishItemAt, retireItemAt, searchItemsAt } from './schema.ts';
+import { readFormRules, readGuide } from './guide.ts';
+import { listManaged, readManagedItem } from './managing.ts';
+import { formRulesAt, guideAt, managedItemAt, managedItemsAt, overviewAt, publishItemAt, retireItemAt, searchItemsAt } from './schema.ts';
 import { readOverview, searchItems } from './search.ts';
 
 export const routes: Route[] = [
@@ -16,6 +17,7 @@ export const routes: Route[] = [
     inline: true,
     unchanging: true,
   })),
+  serve(managedItemsAt, listManaged),
   serve(managedItemAt, readManagedItem),
   serve(publishItemAt, publishItem),
   serve(retireItemAt, retireItem),

@@ -1,16 +1,11 @@
-import type { Actor } from '#kernel/actor.ts';
 import type { Item, Limit, StatutoryLimit } from './schema.ts';
-
-/** The system itself imports; among people only who holds the post of 事项管理, through the office face. */
-export function maintainsCatalogue(actor: Actor): boolean {
-  if (actor.kind === 'system') return true;
-  return actor.zone === 'office' && actor.posts.some(({ duty }) => duty === 'catalogue_editor');
-}
 
 /** 行政许可法第四十二条:除当场决定外,自受理之日起二十日(工作日)内作出决定。An item that names no limit runs by it, marked assumed. */
 export function assumedLimitOf(item: Item): StatutoryLimit | null {
-  if (item.statutoryLimit !== null || item.type !== '01') return null;
-  return { value: 20, unit: 'working_day', statute: null, article: '行政许可法第四十二条' };
+  // Other powers have no law of their own for it: the clock runs by the same row only where nothing at all is promised.
+  if (item.statutoryLimit !== null || (item.type !== '01' && item.promisedLimit !== null)) return null;
+  const article = item.type === '01' ? '行政许可法第四十二条' : '行政许可法第四十二条(参照)';
+  return { value: 20, unit: 'working_day', statute: null, article };
 }
 
 /** Whether a promise is longer than the law allows; null when units differ and cannot be compared surely. */

@@ -308,6 +308,39 @@ export const Overview = z.strictObject({
 });
 export type Overview = z.infer<typeof Overview>;
 
+/** What editors are shown, of every status. */
+export const ListManaged = z.strictObject({
+  q: z.string().trim().max(200).optional(),
+  department: z.string().trim().max(200).optional(),
+  /** `pending`: published, with a newer version that is not. */
+  status: z.enum([...ItemStatus.options, 'pending']).optional(),
+  page: z.coerce.number().int().min(1).max(10_000).optional(),
+});
+export type ListManaged = z.infer<typeof ListManaged>;
+export const ManagedSummary = z.strictObject({
+  id: ItemId,
+  code: z.string(),
+  name: z.string(),
+  department: z.string(),
+  district: DivisionCode,
+  type: ItemType,
+  status: ItemStatus,
+  origin: ItemOrigin,
+  updatedAt: Instant,
+  /** Number of the version new cases start on; null before the first publication. */
+  current: z.number().int().nullable(),
+  newest: z.number().int(),
+});
+export type ManagedSummary = z.infer<typeof ManagedSummary>;
+export const ManagedList = z.strictObject({
+  total: z.number().int(),
+  page: z.number().int(),
+  pageSize: z.number().int(),
+  items: z.array(ManagedSummary),
+  departments: z.array(Facet),
+});
+export type ManagedList = z.infer<typeof ManagedList>;
+
 export const VersionSummary = z.strictObject({
   id: ItemVersionId,
   version: z.number().int(),
@@ -317,7 +350,34 @@ export const VersionSummary = z.strictObject({
   publishedBy: PersonId.nullable(),
 });
 export type VersionSummary = z.infer<typeof VersionSummary>;
-export const ManagedItem = z.strictObject({ ...ItemSummary.shape, versions: z.array(VersionSummary) });
+
+/** One difference between two versions: a part of the implementation list, or of what a case runs by. */
+export const Difference = z.strictObject({
+  /** A key of `Item`, with the part's own name behind it where there are several (`materials 营业执照`). */
+  part: z.string(),
+  of: z.string().nullable(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+});
+export type Difference = z.infer<typeof Difference>;
+/** Who did what with which version, newest first. */
+export const PublicationEntry = z.strictObject({
+  act: z.enum(['published', 'retired']),
+  version: z.number().int(),
+  at: Instant,
+  /** null: the system, at an import. */
+  by: z.string().nullable(),
+});
+export type PublicationEntry = z.infer<typeof PublicationEntry>;
+export const ManagedItem = z.strictObject({
+  ...ItemSummary.shape,
+  district: DivisionCode,
+  currentVersionId: ItemVersionId.nullable(),
+  versions: z.array(VersionSummary),
+  history: z.array(PublicationEntry),
+  /** From the current version to the newest; empty when they are the same or nothing was published yet. */
+  differences: z.array(Difference),
+});
 export type ManagedItem = z.infer<typeof ManagedItem>;
 
 export const searchItemsAt = endpoint('GET /api/items', SearchItems, SearchResult, '检索政务服务事项');
@@ -335,6 +395,7 @@ export const formRulesAt = endpoint(
   z.strictObject({ text: z.string() }),
   '申请表的规则(浏览器用的 ES 模块)',
 );
+export const managedItemsAt = endpoint('GET /api/catalogue/items', ListManaged, ManagedList, '本区划的事项,含未发布和已停用的');
 export const managedItemAt = endpoint('GET /api/catalogue/items/:id', ItemRef, ManagedItem, '事项及其各版本');
 export const publishItemAt = endpoint('POST /api/catalogue/items/:id/publish', PublishItem, ItemSummary, '发布事项版本');
 export const retireItemAt = endpoint('POST /api/catalogue/items/:id/retire', ItemRef, ItemSummary, '停用事项');

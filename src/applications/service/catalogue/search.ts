@@ -11,6 +11,8 @@ import { cut } from './words.ts';
 const PAGE = 20;
 /** One common word over a million items costs ts_rank 450 ms (NOTES-storage): never look at more than this many. */
 const CANDIDATES = 2_000;
+/** Of items with only some of the words asked for, those below this share of the best score are left out. */
+const NEAR = 0.4;
 
 const tables = (work: Work) => work.tables<CatalogueTables>();
 type ItemTable = Pick<CatalogueTables, 'catalogue.item'>;
@@ -62,11 +64,11 @@ async function findBySound(work: Work, sound: string, input: SearchItems): Promi
 async function findByWords(work: Work, query: string, input: SearchItems): Promise<ItemId[]> {
   const words = [...new Set(wordsOf(query, cut))].slice(0, 24);
   const corpus = await corpusOf(work, words);
-  // All words together first; only when nothing has them all, any of them. A word nobody uses does not spoil the rest.
+  // All words together first; where few have them all, any of them, as far as they come near the best. A word nobody uses does not spoil the rest.
   const used = words.filter((word) => (corpus.frequency.get(word) ?? 0) > 0);
   const every = await candidatesOf(work, used, ' & ', query, input);
-  const candidates = every.length >= PAGE || used.length < 2 ? every : await candidatesOf(work, used, ' | ', query, input);
-  return rank(candidates, query, corpus) as ItemId[];
+  if (every.length >= PAGE || used.length < 2) return rank(every, query, corpus) as ItemId[];
+  return rank(await candidatesOf(work, used, ' | ', query, input), query, corpus, NEAR) as ItemId[];
 }
 
 async function corpusOf(work: Work, words: readonly string[]): Promise<Corpus> {

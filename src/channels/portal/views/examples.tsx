@@ -4,7 +4,20 @@ import { HomePage } from '#applications/service/catalogue/views/HomePage.tsx';
 import { SearchPage } from '#applications/service/catalogue/views/SearchPage.tsx';
 import type { Frame } from '#kernel/page.ts';
 import { GalleryPage } from '#platform/ui/public/examples.tsx';
-import { exampleEmptySearch, exampleGuide, exampleHome, exampleSearch, exampleSignIn, exampleSignInForm } from '../text.examples.ts';
+import { AccountPage, LooksPage, PasswordPage } from '#platform/support/identity/views/AccountPages.tsx';
+import { RegisterPage } from '#platform/support/identity/views/RegisterPages.tsx';
+import {
+  exampleEmptySearch,
+  exampleGuide,
+  exampleHome,
+  exampleLooks,
+  exampleMe,
+  exampleRegistration,
+  exampleSearch,
+  exampleSessions,
+  exampleSignIn,
+  exampleSignInForm,
+} from '../text.examples.ts';
 import { SignInPage } from './SignInPage.tsx';
 import { AccessibilityPage, ErrorPage, NotFoundPage } from './StandingPages.tsx';
 
@@ -38,5 +51,17 @@ export const examplePages: readonly { name: string; translated: boolean; view: (
   { name: 'sign-in-official', translated: true, view: (frame) => <SignInPage frame={frame} as="official" next="/console" /> },
   { name: 'not-found', translated: true, view: (frame) => <NotFoundPage frame={frame} /> },
   { name: 'error', translated: false, view: (frame) => <ErrorPage frame={frame} message={exampleSignIn.message} incident="req-1f3k9a" /> },
+  {
+    name: 'account',
+    translated: false,
+    view: (frame) => <AccountPage frame={{ ...frame, person }} me={exampleMe} sessions={exampleSessions} changed />,
+  },
+  { name: 'password', translated: true, view: (frame) => <PasswordPage frame={frame} must /> },
+  { name: 'looks', translated: false, view: (frame) => <LooksPage frame={frame} looks={exampleLooks} /> },
+  {
+    name: 'register',
+    translated: false,
+    view: (frame) => <RegisterPage frame={{ ...frame, form: exampleRegistration }} example="99010219**********" />,
+  },
   { name: 'accessibility', translated: true, view: (frame) => <AccessibilityPage frame={frame} /> },
 ];

@@ -2,19 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import * as z from 'zod';
 import { type IdentifierDefect, maskName, validateResidentId } from '#kernel/identifiers.ts';
-import { newId, type PersonId } from '#kernel/id.ts';
+import { type DepartmentId, newId, type PersonId } from '#kernel/id.ts';
 import type { Problem } from '#kernel/problem.ts';
 import { addMilliseconds, dayOf, instantOf } from '#kernel/time.ts';
 import { listHandledEnterprises, registerPerson } from '#platform/data/registers/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { hashPassword, passwordMatches } from './passwords.ts';
 import { type IdentityFieldCode, problem } from './problems.ts';
-import { findAccount, findAccountByLogin, tables, tokenHash } from './queries.ts';
+import { findAccount, findAccountByLogin, kindOf, logLockout, tables, tokenHash } from './queries.ts';
 import type { AccountKind, ActFor, ChangePassword, Ended, Me, Registration, Session, SignedIn, SignIn } from './schema.ts';
 
 // GB/T 22239-2019 8.1.4.1: limit failed attempts, end idle sessions.
-const FAILURES = 5;
-const LOCK = 15 * 60_000;
+export const FAILURES = 5;
+export const LOCK = 15 * 60_000;
 export const IDLE = 30 * 60_000;
 const ABSOLUTE = 12 * 3_600_000;
 
@@ -37,7 +37,7 @@ export async function countAttempt(work: Work, { login }: SignIn): Promise<Probl
     .returning('failures')
     .executeTakeFirstOrThrow();
   if (row.failures <= FAILURES) return null;
-  if (row.failures === FAILURES + 1) await work.record('identity.lock', 'login');
+  if (row.failures === FAILURES + 1) await logLockout(work, login);
   return problem('sign_in_locked');
 }
 
@@ -46,6 +46,8 @@ export async function signIn(work: Work, { login, password }: SignIn): Promise<S
   const account = await findAccountByLogin(work, login);
   const matches = await passwordMatches(account?.passwordHash, password);
   if (!account || !matches) throw problem('sign_in_failed');
+  // Only who knows the password learns that the account exists and is closed.
+  if (account.disabledAt !== null) throw problem('account_disabled');
   await tables(work).deleteFrom('identity.attempt').where('loginBlind', '=', work.vault.blindIndex('login', login)).execute();
   const token = randomBytes(32).toString('base64url');
   const expiresAt = instantOf(Date.parse(work.now) + ABSOLUTE);
@@ -64,8 +66,15 @@ export async function signIn(work: Work, { login, password }: SignIn): Promise<S
       endedAt: null,
     })
     .execute();
-  await work.record('identity.sign_in', account.personId);
-  return { token, expiresAt, name: account.displayName, kind: account.kind };
+  const { personId, kind, displayName: name, mustChangePassword } = account;
+  await tables(work)
+    .updateTable('identity.account')
+    .set({ lastSignedInAt: work.now })
+    .where('personId', '=', personId)
+    .where('kind', '=', kind)
+    .execute();
+  await work.record('identity.sign_in', personId);
+  return { token, expiresAt, name, kind, mustChangePassword };
 }
 
 function signedIn(work: Work): PersonId {
@@ -73,8 +82,14 @@ function signedIn(work: Work): PersonId {
   return work.actor.personId;
 }
 
-const liveSessions = (work: Work, personId: PersonId) =>
-  tables(work).updateTable('identity.session').set({ endedAt: work.now }).where('personId', '=', personId).where('endedAt', 'is', null);
+/** The live sessions of one of a person's accounts, to be ended. */
+export const liveSessions = (work: Work, personId: PersonId, kind: AccountKind = kindOf(work)) =>
+  tables(work)
+    .updateTable('identity.session')
+    .set({ endedAt: work.now })
+    .where('personId', '=', personId)
+    .where('kind', '=', kind)
+    .where('endedAt', 'is', null);
 
 export async function signOut(work: Work): Promise<Ended> {
   const { personId, sessionId } = work.actor;
@@ -91,7 +106,7 @@ export async function signOutEverywhere(work: Work): Promise<Ended> {
   return { ended: Number(numUpdatedRows) };
 }
 
-const fieldCodes = {
+export const fieldCodes = {
   wrong_shape: 'id_wrong_shape',
   wrong_check: 'id_wrong_check',
   impossible_date: 'id_wrong_date',
@@ -119,6 +134,9 @@ export interface NewAccount {
   /** Masked for citizens. */
   displayName: string;
   verified: boolean;
+  departmentId?: DepartmentId;
+  /** The password was chosen by somebody else. */
+  mustChangePassword?: boolean;
 }
 
 export async function createAccount(work: Work, { password, ...account }: NewAccount): Promise<void> {
@@ -128,7 +146,9 @@ export async function createAccount(work: Work, { password, ...account }: NewAcc
     .values({ ...account, passwordHash, createdAt: work.now })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
-  if (made.numInsertedOrUpdatedRows !== 1n) throw problem('login_taken', [{ path: 'login', code: 'login_taken' }]);
+  if (made.numInsertedOrUpdatedRows === 1n) return;
+  if (await findAccountByLogin(work, account.login)) throw problem('login_taken', [{ path: 'login', code: 'login_taken' }]);
+  throw problem('account_held_already', [{ path: 'idNumber', code: 'account_held_already' }]);
 }
 
 export async function changePassword(work: Work, { current, next }: ChangePassword): Promise<Ended> {
@@ -136,10 +156,12 @@ export async function changePassword(work: Work, { current, next }: ChangePasswo
   const account = await findAccount(work, personId);
   if (!(await passwordMatches(account?.passwordHash, current)))
     throw problem('password_wrong', [{ path: 'current', code: 'password_wrong' }]);
+  if (current === next) throw problem('password_unchanged', [{ path: 'next', code: 'password_unchanged' }]);
   await tables(work)
     .updateTable('identity.account')
-    .set({ passwordHash: await hashPassword(next) })
+    .set({ passwordHash: await hashPassword(next), mustChangePassword: false })
     .where('personId', '=', personId)
+    .where('kind', '=', kindOf(work))
     .execute();
   const others = liveSessions(work, personId).where('id', '!=', work.actor.sessionId ?? newId(z.uuid()));
   const { numUpdatedRows } = await others.executeTakeFirst();
@@ -172,7 +194,7 @@ async function chosenEnterprise(work: Work, personId: PersonId, wanted: string |
 export async function getMe(work: Work): Promise<Me> {
   const account = await findAccount(work, signedIn(work));
   if (!account) throw problem('account_needs_sign_in');
-  const { personId, login, displayName, kind, verified } = account;
+  const { personId, login, displayName, kind, verified, mustChangePassword } = account;
   const enterprises = kind === 'citizen' ? await listHandledEnterprises(work, personId) : [];
   return {
     personId,
@@ -180,6 +202,7 @@ export async function getMe(work: Work): Promise<Me> {
     name: displayName,
     kind,
     verified,
+    mustChangePassword,
     onBehalfOf: work.actor.onBehalfOf ?? null,
     posts: work.actor.posts,
     enterprises: enterprises.map(({ id, name }) => ({ id, name })),
@@ -191,6 +214,7 @@ export async function listSessions(work: Work): Promise<Session[]> {
     .selectFrom('identity.session')
     .select(['id', 'createdAt', 'lastSeenAt', 'onBehalfName'])
     .where('personId', '=', signedIn(work))
+    .where('kind', '=', kindOf(work))
     .where('endedAt', 'is', null)
     .where('expiresAt', '>', work.now)
     .where('lastSeenAt', '>', addMilliseconds(work.now, -IDLE))

@@ -5,9 +5,30 @@ import { addMilliseconds, type Instant } from '#kernel/time.ts';
 import type { Visitor } from '#platform/http/context.ts';
 import type { Runtime, Work } from '#platform/work/work.ts';
 import { IDLE } from './commands.ts';
+import { problem } from './problems.ts';
 import { findLiveSession, tables } from './queries.ts';
+import { meAt, passwordAt, sessionsAt, signInAt, signOutAt, signOutEverywhereAt } from './schema.ts';
+
+export {
+  type AccountRow,
+  disableAccount,
+  enableAccount,
+  findOfficialByLogin,
+  type ListAccounts,
+  listOfficialAccounts,
+  getOfficialAccount,
+  namesOf,
+  openOfficialAccount,
+  personsNamed,
+  resetPassword,
+  unlockAccount,
+} from './accounts.ts';
 
 const TOUCH = 60_000;
+/** What a password chosen by somebody else opens. */
+const mayBefore: ReadonlySet<string> = new Set(
+  [meAt, passwordAt, sessionsAt, signInAt, signOutAt, signOutEverywhereAt].map(({ at }) => at),
+);
 
 /** Failed sign-ins of yesterday lock nobody any more. */
 export async function sweepAttempts(work: Work): Promise<void> {
@@ -27,13 +48,14 @@ export async function identify(runtime: Runtime, token: string | undefined, now:
     kind: 'person',
     personId: session.personId,
     ...onBehalf,
-    posts: session.posts ?? [],
+    posts: session.mustChangePassword ? [] : (session.posts ?? []),
     assurance: session.verified ? 'verified' : 'password',
     zone: session.zone,
     sessionId: session.id,
   };
   return {
     actor,
+    ...(session.mustChangePassword ? { confined: { may: mayBefore, problem: problem('password_must_change'), path: '/my/password' } } : {}),
     person: {
       name: session.displayName,
       official: session.kind === 'official',

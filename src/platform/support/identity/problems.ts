@@ -4,6 +4,12 @@ export const problem = defineProblems({
   sign_in_failed: 401,
   sign_in_locked: 429,
   account_needs_sign_in: 401,
+  account_disabled: 403,
+  account_not_found: 404,
+  account_other_name: 422,
+  account_held_already: 409,
+  password_must_change: 403,
+  password_unchanged: 422,
   login_taken: 409,
   registration_at_counter: 409,
   registration_id_wrong: 422,
@@ -15,7 +21,6 @@ export const problem = defineProblems({
   appointment_no_such_official: 404,
   appointment_no_such_department: 404,
   appointment_needs_district: 409,
-  department_unknown: 404,
 });
 export type IdentityProblem = ProblemCode<typeof problem>;
 export type IdentityFieldCode =

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import * as z from 'zod';
 import type { HeldPost } from '#kernel/actor.ts';
-import type { PersonId } from '#kernel/id.ts';
+import { newId, type PersonId } from '#kernel/id.ts';
 import { dayOf, type Instant } from '#kernel/time.ts';
-import type { Database } from '#platform/db/database.ts';
+import type { Database, PlatformTables } from '#platform/db/database.ts';
 import type { Work } from '#platform/work/work.ts';
+import type { AccountKind } from './schema.ts';
 import type { IdentityTables } from './tables.gen.ts';
 
 export const tables = (work: Work) => work.tables<IdentityTables>();
@@ -18,16 +20,28 @@ export async function findAccountByLogin(work: Work, login: string) {
   return tables(work).selectFrom('identity.account').selectAll().where('login', '=', login).executeTakeFirst();
 }
 
-export async function findAccount(work: Work, personId: PersonId) {
-  return tables(work).selectFrom('identity.account').selectAll().where('personId', '=', personId).executeTakeFirst();
+/** The account a person is acting with, or another of his. */
+export async function findAccount(work: Work, personId: PersonId, kind: AccountKind = kindOf(work)) {
+  return tables(work)
+    .selectFrom('identity.account')
+    .selectAll()
+    .where('personId', '=', personId)
+    .where('kind', '=', kind)
+    .executeTakeFirst();
+}
+
+/** The zone of a session says to which of the person's accounts it belongs. */
+export function kindOf({ actor }: Work): AccountKind {
+  return actor.zone === 'office' ? 'official' : 'citizen';
 }
 
 export interface LiveSession {
   id: string;
   personId: PersonId;
-  kind: 'citizen' | 'official';
+  kind: AccountKind;
   displayName: string;
   verified: boolean;
+  mustChangePassword: boolean;
   zone: 'public' | 'office';
   onBehalfOf: string | null;
   onBehalfName: string | null;
@@ -44,14 +58,33 @@ export async function findLiveSession(
 ): Promise<LiveSession | undefined> {
   const today = dayOf(now);
   const { rows } = await sql<LiveSession>`
-    select s.id, s.person_id, a.kind, a.display_name, a.verified, s.zone, s.last_seen_at, s.on_behalf_of, s.on_behalf_name,
+    select s.id, s.person_id, a.kind, a.display_name, a.verified, a.must_change_password, s.zone, s.last_seen_at, s.on_behalf_of, s.on_behalf_name,
       (select json_agg(json_build_object('department', p.department_id, 'district', p.district, 'duty', p.duty, 'grade', p.grade))
         from organisation.held_post p
         where s.zone = 'office' and p.person_id = s.person_id and p.held_from <= ${today} and (p.held_to is null or p.held_to >= ${today})) as posts
-    from identity.session s join identity.account a on a.person_id = s.person_id
-    where s.token_hash = ${tokenHash(token)} and s.ended_at is null and s.expires_at > ${now} and s.last_seen_at > ${idleSince}
+    from identity.session s join identity.account a on a.person_id = s.person_id and a.kind = s.kind
+    where s.token_hash = ${tokenHash(token)} and a.disabled_at is null and s.ended_at is null and s.expires_at > ${now} and s.last_seen_at > ${idleSince}
       and (s.on_behalf_of is null or exists (select 1 from registers.handler h
         where h.enterprise_id = s.on_behalf_of and h.person_id = s.person_id and h.valid_from <= ${today} and (h.valid_to is null or h.valid_to >= ${today})))
   `.execute(database);
   return rows[0];
+}
+
+/** A lockout stands in the security log (安全日志) by the account it hit; a name nobody has is logged without a subject. */
+export async function logLockout(work: Work, login: string): Promise<void> {
+  const account = await findAccountByLogin(work, login);
+  await work
+    .tables<PlatformTables>()
+    .insertInto('audit.refusal')
+    .values({
+      id: newId(z.uuid()),
+      at: work.now,
+      actorId: account?.personId ?? null,
+      zone: work.actor.zone,
+      action: 'POST /api/sign-in',
+      subject: account?.login ?? null,
+      code: 'sign_in_locked',
+    })
+    .execute();
+  await work.record('identity.lock', account?.personId ?? 'login');
 }

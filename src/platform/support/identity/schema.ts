@@ -18,7 +18,13 @@ const Password = z.string().min(10, 'code:password_too_short').max(200, 'code:fi
 export const SignIn = z.strictObject({ login: z.string().trim().toLowerCase().min(1).max(100), password: z.string().min(1).max(200) });
 export type SignIn = z.infer<typeof SignIn>;
 
-export const SignedIn = z.strictObject({ token: z.string(), expiresAt: Instant, name: z.string(), kind: AccountKind });
+export const SignedIn = z.strictObject({
+  token: z.string(),
+  expiresAt: Instant,
+  name: z.string(),
+  kind: AccountKind,
+  mustChangePassword: z.boolean(),
+});
 export type SignedIn = z.infer<typeof SignedIn>;
 
 export const Registration = z.strictObject({
@@ -48,6 +54,8 @@ export const Me = z.strictObject({
   name: z.string(),
   kind: AccountKind,
   verified: z.boolean(),
+  /** Nothing else is open until the password given by somebody else is changed. */
+  mustChangePassword: z.boolean(),
   onBehalfOf: EnterpriseId.nullable(),
   posts: z.array(HeldPost),
   enterprises: z.array(z.strictObject({ id: EnterpriseId, name: z.string() })),
@@ -101,3 +109,7 @@ export const Appointed = z.strictObject({
 });
 export type Appointed = z.infer<typeof Appointed>;
 export const appointStaffAt = endpoint('POST /api/staff/appointments', AppointStaff, Appointed, '任命工作人员的岗位');
+
+/** A page without parameters of its own. */
+export const AnyQuery = z.object({});
+export const AccountQuery = z.object({ changed: z.string().optional() });

@@ -35,7 +35,7 @@ export async function seedDemonstration(
     const personId =
       (await findPersonByIdNumber(work, idNumber)) ?? (await registerPerson(work, { name, idNumber, division: city, verified: true }));
     if (personId === undefined) throw new Error(`official ${login} was entered by somebody else meanwhile`);
-    await createAccount(work, { personId, login, password, kind: 'official', displayName: name, verified: true });
+    await createAccount(work, { personId, login, password, kind: 'official', displayName: name, verified: true, departmentId });
     for (const duty of duties)
       await appoint(work, {
         personId,

@@ -1,8 +1,8 @@
 // Generated from the identity schema of the migrated database by `npm run tables`. Do not edit.
-import type { EnterpriseId, PersonId } from '#kernel/id.ts';
+import type { DepartmentId, EnterpriseId, PersonId } from '#kernel/id.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { AccountKind } from './schema.ts';
-import type { Generated } from 'kysely';
+import type { Generated, GeneratedAlways } from 'kysely';
 
 export interface IdentityTables {
   'identity.account': {
@@ -13,6 +13,10 @@ export interface IdentityTables {
     displayName: string;
     verified: Generated<boolean>;
     createdAt: Instant;
+    departmentId: DepartmentId | null;
+    mustChangePassword: Generated<boolean>;
+    disabledAt: Instant | null;
+    lastSignedInAt: Instant | null;
   };
   'identity.attempt': {
     loginBlind: string;
@@ -31,5 +35,6 @@ export interface IdentityTables {
     lastSeenAt: Instant;
     expiresAt: Instant;
     endedAt: Instant | null;
+    kind: GeneratedAlways<AccountKind | null>;
   };
 }

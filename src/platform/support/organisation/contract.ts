@@ -2,11 +2,16 @@ import type { Duty, HeldPost } from '#kernel/actor.ts';
 import { DepartmentId, type DivisionCode, newId, type PersonId } from '#kernel/id.ts';
 import { type Day, dayOf } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
+import { listHoldings, lockPerson } from './holdings.ts';
 import { problem } from './problems.ts';
+import { refuseAppointment } from './pure/appointment.ts';
 import { type Department, type Official, PostId } from './schema.ts';
 import type { OrganisationTables } from './tables.gen.ts';
 
 const tables = (work: Work) => work.tables<OrganisationTables>();
+
+export { endHolding, type Holding, listHoldings } from './holdings.ts';
+export { insertDepartment, renameDepartment } from './departments.ts';
 
 export async function findDepartment(work: Work, id: DepartmentId): Promise<Department | undefined> {
   return tables(work).selectFrom('organisation.department').selectAll().where('id', '=', id).executeTakeFirst();
@@ -53,15 +58,29 @@ export interface Appointment {
   departmentId: DepartmentId;
   duty: Duty;
   district: DivisionCode;
-  grade?: 1 | 2 | 3;
+  grade?: number;
   from: Day;
+  /** The last day; absent: until it is taken. */
+  to?: Day | undefined;
 }
 
-/** Gives a person a post from a day on; the post is made when nobody held it before. */
+/** Gives a person a post from a day on, if the rule on duties lets it; the post is made when nobody held it before. */
 export async function appoint(
   work: Work,
-  { personId, staffName, departmentId, duty, district, grade = 1, from }: Appointment,
+  { personId, staffName, departmentId, duty, district, grade = 1, from, to }: Appointment,
 ): Promise<void> {
+  await lockPerson(work, personId);
+  const department = await getDepartment(work, departmentId);
+  const refused = refuseAppointment({
+    giver: work.actor.personId,
+    personId,
+    duty,
+    district,
+    departmentDistrict: department.district,
+    period: { from, to: to ?? null },
+    held: await listHoldings(work, personId),
+  });
+  if (refused) throw problem(refused);
   const post = await tables(work)
     .insertInto('organisation.post')
     .values({ id: newId(PostId), departmentId, duty, district, grade })
@@ -70,8 +89,9 @@ export async function appoint(
     .executeTakeFirstOrThrow();
   await tables(work)
     .insertInto('organisation.holding')
-    .values({ personId, postId: post.id, staffName, heldFrom: from, heldTo: null })
-    .onConflict((conflict) => conflict.columns(['personId', 'postId', 'heldFrom']).doNothing())
+    .values({ personId, postId: post.id, staffName, heldFrom: from, heldTo: to ?? null })
+    // Taken and given again on one day: the later word counts.
+    .onConflict((conflict) => conflict.columns(['personId', 'postId', 'heldFrom']).doUpdateSet({ heldTo: to ?? null }))
     .execute();
 }
 
@@ -111,4 +131,16 @@ export async function listPostsOf(work: Work, personId: PersonId): Promise<HeldP
     .where('h.personId', '=', personId)
     .select(['p.departmentId as department', 'p.district', 'p.duty', 'p.grade'])
     .execute();
+}
+
+/** Names of officials as their posts show them, of former holders too. */
+export async function listPostHolders(work: Work, people: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>> {
+  if (people.length === 0) return new Map();
+  const rows = await tables(work)
+    .selectFrom('organisation.holding')
+    .select(['personId', 'staffName'])
+    .where('personId', 'in', [...new Set(people)])
+    .orderBy('heldFrom')
+    .execute();
+  return new Map(rows.map(({ personId, staffName }) => [personId, staffName]));
 }

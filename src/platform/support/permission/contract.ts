@@ -1,19 +1,24 @@
 import { type Expression, type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { PersonId } from '#kernel/id.ts';
+import type { Instant } from '#kernel/time.ts';
 import { listHandledEnterprises } from '#platform/data/registers/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from './problems.ts';
-import { type Avoidance, nothingToAvoid, type Resource, type Scope } from './pure/permission.ts';
-import type { DeclareConflict } from './schema.ts';
+import { type Avoidance, holds, keptFrom, nothingToAvoid, type Resource, type Scope } from './pure/permission.ts';
 import type { PermissionTables } from './tables.gen.ts';
+
+const tables = (work: Work) => work.tables<PermissionTables>();
 
 /** What the acting official must keep away from; empty for citizens, who only ever reach their own. */
 export async function avoidanceOf(work: Work): Promise<Avoidance> {
   const { personId, zone, kind } = work.actor;
   if (kind !== 'person' || personId === undefined || zone === 'public') return nothingToAvoid;
+  return avoidanceOfPerson(work, personId);
+}
+
+async function avoidanceOfPerson(work: Work, personId: PersonId): Promise<Avoidance> {
   const enterprises = await listHandledEnterprises(work, personId);
-  const conflicts = await work
-    .tables<PermissionTables>()
+  const conflicts = await tables(work)
     .selectFrom('permission.conflict')
     .select('subject')
     .where('personId', '=', personId)
@@ -22,38 +27,59 @@ export async function avoidanceOf(work: Work): Promise<Avoidance> {
   return { enterprises: enterprises.map(({ id }) => id), subjects: conflicts.map(({ subject }) => subject) };
 }
 
+/** Whether a colleague must keep away from this, so that nothing is handed to him. */
+export async function mustAvoid(work: Work, personId: PersonId, resource: Resource): Promise<boolean> {
+  return !holds({ kind: 'and', of: keptFrom(personId, await avoidanceOfPerson(work, personId)) }, resource);
+}
+
 /** Closes a subject to the declaring official at once, until the head decides that no conflict stands. */
-export async function declareConflict(work: Work, { subject, reason }: DeclareConflict): Promise<{ done: true }> {
+export async function declareConflict(work: Work, { subject, reason }: { subject: string; reason: string }): Promise<void> {
   const { personId, zone, posts } = work.actor;
   if (personId === undefined || zone === 'public' || posts.length === 0) throw problem('permission_denied');
-  await work
-    .tables<PermissionTables>()
+  await tables(work)
     .insertInto('permission.conflict')
-    .values({ personId, subject, reason, declaredAt: work.now, settledAt: null, settledBy: null })
+    .values({ personId, subject, reason, declaredAt: work.now, settledAt: null, settledBy: null, settledReason: null })
     .onConflict((conflict) =>
       conflict
         .columns(['personId', 'subject'])
-        .doUpdateSet({ reason, declaredAt: work.now, stands: true, settledAt: null, settledBy: null }),
+        .doUpdateSet({ reason, declaredAt: work.now, stands: true, settledAt: null, settledBy: null, settledReason: null }),
     )
     .execute();
   await work.record('permission.declare_conflict', subject);
-  return { done: true };
 }
 
-/** The head's decision. The caller has asked `can(…, 'case.settleAvoidance', …)`; nobody settles his own conflict. */
+/** The head's decision. The caller has asked `can(…, 'case.settleAvoidance', …)`; nobody settles his own, and of two at once one does. */
 export async function settleConflict(
   work: Work,
-  { personId, subject, stands }: { personId: PersonId; subject: string; stands: boolean },
+  { personId, subject, stands, reason }: { personId: PersonId; subject: string; stands: boolean; reason: string },
 ): Promise<void> {
   if (work.actor.personId === undefined || work.actor.personId === personId) throw problem('permission_avoidance');
-  await work
-    .tables<PermissionTables>()
+  const { numUpdatedRows } = await tables(work)
     .updateTable('permission.conflict')
-    .set({ stands, settledAt: work.now, settledBy: work.actor.personId })
+    .set({ stands, settledAt: work.now, settledBy: work.actor.personId, settledReason: reason })
     .where('personId', '=', personId)
     .where('subject', '=', subject)
+    .where('settledAt', 'is', null)
+    .executeTakeFirst();
+  if (numUpdatedRows !== 1n) throw problem('avoidance_not_open');
+  await work.record('permission.settle_conflict', subject, { personId, stands });
+}
+
+export interface OpenConflict {
+  personId: PersonId;
+  subject: string;
+  reason: string;
+  declaredAt: Instant;
+}
+
+/** Declarations nobody has decided yet, the oldest first. */
+export async function listOpenConflicts(work: Work): Promise<OpenConflict[]> {
+  return tables(work)
+    .selectFrom('permission.conflict')
+    .select(['personId', 'subject', 'reason', 'declaredAt'])
+    .where('settledAt', 'is', null)
+    .orderBy('declaredAt')
     .execute();
-  await work.record('permission.settle_conflict', subject, { stands });
 }
 
 /** Column of each property, as SQL text (`'"case".person_id'`); a property without a column is absent in every row. Never from input. */

@@ -145,8 +145,10 @@ test('申明回避后即不能办,负责人决定不回避后恢复;自己不能
   await perform(held.runtime, reviewer, now, (work) => declareConflict(work, { subject, reason: '申请人是我的表兄' }));
   expect(await verdict()).toBe('permission_avoidance');
   const { personId = people[0] } = reviewer;
-  const settle = (actor: Actor) => perform(held.runtime, actor, now, (work) => settleConflict(work, { personId, subject, stands: false }));
+  const settle = (actor: Actor) =>
+    perform(held.runtime, actor, now, (work) => settleConflict(work, { personId, subject, stands: false, reason: '不是近亲属' }));
   await expect(settle(reviewer)).rejects.toMatchObject({ code: 'permission_avoidance' });
   await settle(head);
   expect(await verdict()).toBe(true);
+  await expect(settle(head)).rejects.toMatchObject({ code: 'avoidance_not_open' });
 });

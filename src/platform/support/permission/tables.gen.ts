@@ -12,5 +12,6 @@ export interface PermissionTables {
     settledAt: Instant | null;
     settledBy: PersonId | null;
     stands: Generated<boolean>;
+    settledReason: string | null;
   };
 }

@@ -158,7 +158,15 @@ export async function transferTask(work: Work, id: TaskId, toPerson: PersonId): 
   await work.record('workflow.transfer_task', id, { to: toPerson });
 }
 
-async function setHolder(work: Work, id: TaskId, claimedBy: PersonId): Promise<void> {
+/** The holder gives the task back to his colleagues; nothing happens to a task of somebody else. */
+export async function releaseTask(work: Work, id: TaskId): Promise<void> {
+  const { task } = await lockTask(work, id);
+  if (task.claimedBy === null || task.claimedBy !== work.actor.personId) return;
+  await setHolder(work, id, null);
+  await work.record('workflow.release_task', id);
+}
+
+async function setHolder(work: Work, id: TaskId, claimedBy: PersonId | null): Promise<void> {
   await work.tables<WorkflowTables>().updateTable('workflow.task').set({ claimedBy }).where('id', '=', id).execute();
 }
 

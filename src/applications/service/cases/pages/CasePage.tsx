@@ -5,6 +5,9 @@ import { chineseDay } from '#kernel/time.ts';
 import { flatten } from '#platform/support/forms/pure/paths.ts';
 import { call, CallRefused } from '#platform/ui/call.ts';
 import { CaseId, type DeskAct, type DeskCase, getDeskCaseAt, replyMessageAt } from '../schema.ts';
+import { DeclareDialog } from '../avoidance/pages/ReasonDialog.tsx';
+import { pageText as avoidanceText } from '../avoidance/pages/text.zh.ts';
+import { isOpen } from '../rules.ts';
 import { wordsOf } from '../text.ts';
 import { ActDialog } from './ActDialog.tsx';
 import { LightTag } from './LightTag.tsx';
@@ -19,6 +22,7 @@ export function CasePage({ caseId, back }: { caseId: string; back: () => void })
     retry: false,
   });
   const [act, setAct] = useState<DeskAct | null>(null);
+  const [declaring, declare] = useState(false);
   if (found.isPending) return <Spin aria-label={pageText.loading} />;
   if (found.isError)
     return (
@@ -70,6 +74,7 @@ export function CasePage({ caseId, back }: { caseId: string; back: () => void })
                   {words.act[one]}
                 </Button>
               ))}
+              {isOpen(view.status) && <Button onClick={() => declare(true)}>{avoidanceText.declare}</Button>}
             </Space>
           </Card>
           {view.ruleResults.length > 0 && (
@@ -96,6 +101,7 @@ export function CasePage({ caseId, back }: { caseId: string; back: () => void })
           <Messages view={view} />
         </div>
       </div>
+      {declaring && <DeclareDialog caseId={view.id} leave={back} close={() => declare(false)} />}
       {act && <ActDialog act={act} view={view} close={() => setAct(null)} />}
     </>
   );

@@ -27,10 +27,14 @@ const K1 = 1.2;
 const B = 0.5;
 const FIELD = { a: 5, b: 5, c: 1, d: 0.4 };
 
-/** Orders candidates: BM25, then what the name itself says (equal, beginning, contained), packaged services before guides. */
-export function rank(candidates: readonly Candidate[], query: string, corpus: Corpus): string[] {
+/** Orders candidates: BM25, then what the name itself says (equal, beginning, contained), packaged services before guides. What has less than a share of the best score is no answer. */
+export function rank(candidates: readonly Candidate[], query: string, corpus: Corpus, leastShare = 0): string[] {
   const scored = candidates.map((candidate) => ({ id: candidate.id, score: scoreOf(candidate, query, corpus) }));
-  return scored.toSorted((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1)).map(({ id }) => id);
+  const best = scored.reduce((most, { score }) => Math.max(most, score), 0);
+  return scored
+    .filter(({ score }) => score >= best * leastShare)
+    .toSorted((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1))
+    .map(({ id }) => id);
 }
 
 function scoreOf(candidate: Candidate, query: string, corpus: Corpus): number {

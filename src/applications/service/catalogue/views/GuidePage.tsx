@@ -5,7 +5,7 @@ import { type Crumb, PortalPage } from '#platform/ui/public/PortalPage.tsx';
 import { Notice } from '#platform/ui/public/status.tsx';
 import { dayText } from '#platform/ui/public/text.ts';
 import { catalogueTextOf } from './text.ts';
-import type { Guide } from './guide.ts';
+import type { Guide, GuideWindow } from './guide.ts';
 import { Basis, Materials, Steps } from './guide-parts.tsx';
 
 export interface GuidePageProps {
@@ -32,7 +32,12 @@ export function GuidePage({ frame, guide, crumbs }: GuidePageProps) {
           </ButtonLink>
         ))}
       </ButtonRow>
-      {guide.applyHref === undefined && <Notice lang={lang} kind="info" title={text.noOnline} />}
+      {guide.closed === true && (
+        <Notice lang={lang} kind="info" title={text.closedTitle}>
+          <p>{text.closedAbout}</p>
+        </Notice>
+      )}
+      {guide.applyHref === undefined && guide.closed !== true && <Notice lang={lang} kind="info" title={text.noOnline} />}
       <div className="guide">
         <nav className="on-page" aria-label={text.onPage}>
           <ul>
@@ -47,14 +52,24 @@ export function GuidePage({ frame, guide, crumbs }: GuidePageProps) {
           <Particulars lang={lang} guide={guide} />
           <section aria-labelledby="conditions">
             <h2 id="conditions">{text.conditions}</h2>
-            <p>{text.conditionsIntro}</p>
-            <ul>
-              {guide.conditions.map((condition) => (
-                <li key={condition}>{condition}</li>
-              ))}
-            </ul>
+            <p>
+              {guide.conditions.length === 0
+                ? text.conditionsUnknown
+                : guide.conditionsAsGiven === true
+                  ? text.conditionsAsGiven
+                  : text.conditionsIntro}
+            </p>
+            {guide.conditions.length > 0 && (
+              <ul>
+                {guide.conditions.map((condition) => (
+                  <li className="kept-lines" key={condition}>
+                    {condition}
+                  </li>
+                ))}
+              </ul>
+            )}
           </section>
-          <Materials lang={lang} materials={guide.materials} />
+          <Materials lang={lang} materials={guide.materials} unknown={guide.materialsUnknown === true} />
           <Steps lang={lang} steps={guide.steps} />
           <Basis lang={lang} basis={guide.basis} />
           <Fees lang={lang} guide={guide} />
@@ -113,7 +128,7 @@ function Fees({ lang, guide }: PartProps) {
           { key: 'amount', head: text.feeAmount, cell: (fee) => fee.amount },
           { key: 'basis', head: text.feeBasis, cell: (fee) => fee.basis },
         ]}
-        empty={<p>{text.free}</p>}
+        empty={<p>{guide.feesUnknown === true ? text.feesUnknown : text.free}</p>}
       />
     </section>
   );
@@ -172,10 +187,14 @@ function Windows({ lang, guide }: PartProps) {
               </>
             ),
           },
-          { key: 'hours', head: text.hours, cell: (one) => one.hours },
-          { key: 'phone', head: text.phone, cell: (one) => <Phone number={one.phone} /> },
+          ...(guide.windows.some(({ hours }) => hours !== '')
+            ? [{ key: 'hours', head: text.hours, cell: (one: GuideWindow) => one.hours }]
+            : []),
+          ...(guide.windows.some(({ phone }) => phone !== '')
+            ? [{ key: 'phone', head: text.phone, cell: (one: GuideWindow) => <Phone number={one.phone} /> }]
+            : []),
         ]}
-        empty={null}
+        empty={<p>{text.windowsUnknown}</p>}
       />
       <dl className="particulars">
         <div>
@@ -195,9 +214,13 @@ function Windows({ lang, guide }: PartProps) {
   );
 }
 
+/** One number can be called; several with words between them are read. */
 function Phone({ number }: { number: string }) {
+  if (number === '') return null;
+  const digits = number.replaceAll(/[^\d+]/g, '');
+  if (digits.length < 5 || digits.length > 13 || /[^\d+\s()-]/.test(number)) return <span className="kept-lines">{number}</span>;
   return (
-    <a className="target" href={`tel:${number.replaceAll(/[^\d+]/g, '')}`}>
+    <a className="target" href={`tel:${digits}`}>
       {number}
     </a>
   );

@@ -18,6 +18,8 @@ export interface SearchHit {
   type: string;
   department?: string;
   audience?: string;
+  /** How long it takes and how often one must come, where known. */
+  facts?: readonly string[];
 }
 
 export interface SearchFilter {
@@ -82,10 +84,14 @@ export function SearchPage({ frame, data, hrefOfPage, title }: SearchPageProps) 
                       <Marked segments={hit.title} />
                     </a>
                   </h3>
-                  <p>
-                    <Marked segments={hit.excerpt} />
+                  {hit.excerpt.some(({ text: part }) => part !== '') && (
+                    <p>
+                      <Marked segments={hit.excerpt} />
+                    </p>
+                  )}
+                  <p className="faint">
+                    {[hit.type, hit.department, hit.audience, ...(hit.facts ?? [])].filter((part) => part !== undefined).join(' · ')}
                   </p>
-                  <p className="faint">{[hit.type, hit.department, hit.audience].filter((part) => part !== undefined).join(' · ')}</p>
                 </li>
               ))}
             </ol>

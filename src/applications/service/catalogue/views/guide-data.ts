@@ -18,14 +18,18 @@ export function guideOf(lang: Language, { id, item, generic, status, codeParts, 
     itemKind: words.types[item.type],
     facts: {
       who: whoText(words, item),
-      howLong: item.handling === 'immediate' ? words.immediately : promised,
+      howLong: howLongText(words, item, assumedLimit),
       fee: feeText(words, item),
       visits: item.visits === null ? words.notStated : item.visits === 0 ? words.noVisit : words.visits(String(item.visits)),
     },
     statutoryLimit: statutoryText(words, item, assumedLimit),
     promisedLimit: promised,
     ...(status === 'published' ? { applyHref: `/items/${id}/apply` } : {}),
-    conditions: item.conditions.length === 0 ? [words.notStated] : item.conditions,
+    ...(status === 'retired' ? { closed: true as const } : {}),
+    ...(item.materialsListed ? {} : { materialsUnknown: true as const }),
+    ...(item.feesKnown ? {} : { feesUnknown: true as const }),
+    conditions: item.conditions,
+    ...(generic ? { conditionsAsGiven: true as const } : {}),
     materials: item.materials.map((material) => materialOf(words, material, generic)),
     steps: item.steps.map(({ name, who, howLong, what }) => ({ name, who, howLong, detail: what })),
     basis: item.legalBasis.map(({ title, documentNumber, article, verified }) => {
@@ -39,7 +43,6 @@ export function guideOf(lang: Language, { id, item, generic, status, codeParts, 
     questions: item.questions.map(({ ask, answer }) => ({ question: ask, answer })),
     remedies: item.remedies.map((remedy) => remedyOf(words, remedy)),
     importedRemarks: [
-      ...(status === 'retired' ? [words.retired] : []),
       ...(generic ? [words.genericRemark] : []),
       ...(codeParts.standard ? [] : [words.codeOddity]),
       ...(item.jointDepartments === null ? [] : [words.joint(item.jointDepartments)]),
@@ -47,6 +50,14 @@ export function guideOf(lang: Language, { id, item, generic, status, codeParts, 
     ],
     updatedOn: dayOf(publishedAt),
   };
+}
+
+/** What is promised; where nothing is, what the law allows, and where even that had to be assumed, said so. */
+function howLongText(words: Words, { handling, promisedLimit, statutoryLimit }: Item, assumed: ServiceGuide['assumedLimit']): string {
+  if (handling === 'immediate') return words.immediately;
+  if (promisedLimit !== null) return limitText(words, promisedLimit);
+  if (statutoryLimit !== null) return words.atMost(limitText(words, statutoryLimit));
+  return assumed === null ? words.notStated : words.assumedShort(limitText(words, assumed));
 }
 
 export function limitText(words: Words, limit: Limit): string {
@@ -73,14 +84,15 @@ function feeText(words: Words, { fees, feesKnown }: Item): string {
 
 function materialOf(words: Words, material: Material, generic: boolean): GuideMaterial {
   const form = [words[material.form], material.original ? words.original : '', words.copies(String(material.copies))];
-  const when = material.required === 'conditional' ? words.conditionally : generic ? words.unclear : words.optional;
+  const unclear = generic && material.required !== 'always';
+  const when = unclear ? words.unclear : material.required === 'conditional' ? words.conditionally : words.optional;
   return {
     name: material.name,
-    why: material.why === '' ? words.notStated : material.why,
+    ...(material.why === '' ? {} : { why: material.why }),
     form: form.filter((part) => part !== '').join(' · '),
     ...(material.required === 'always'
       ? { required: material.deferrable ? ('deferrable' as const) : ('always' as const) }
-      : { required: 'when' as const, when }),
+      : { required: unclear ? ('unclear' as const) : ('when' as const), when }),
     ...(material.obtainableFrom === null ? {} : { fetchedFrom: material.obtainableFrom }),
     ...(material.sample === null ? {} : { note: material.sample }),
   };

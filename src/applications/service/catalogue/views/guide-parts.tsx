@@ -2,13 +2,28 @@ import type { Language } from '#kernel/page.ts';
 import { catalogueTextOf } from './text.ts';
 import type { GuideBasis, GuideMaterial, GuideStep } from './guide.ts';
 
-export function Materials({ lang, materials }: { lang: Language; materials: readonly GuideMaterial[] }) {
+export interface MaterialsProps {
+  lang: Language;
+  materials: readonly GuideMaterial[];
+  /** The source does not list them, which is not the same as none. */
+  unknown: boolean;
+}
+
+export function Materials({ lang, materials, unknown }: MaterialsProps) {
   const text = catalogueTextOf(lang).guide;
   const fetched = materials.filter((material) => material.fetchedFrom !== undefined).length;
   return (
     <section aria-labelledby="materials">
       <h2 id="materials">{text.materials}</h2>
-      <p>{materials.length === 0 ? text.materialsNone : text.materialsCount(String(materials.length), String(fetched))}</p>
+      <p>
+        {materials.length === 0
+          ? unknown
+            ? text.materialsUnknown
+            : text.materialsNone
+          : fetched === 0
+            ? text.materialsOnly(String(materials.length))
+            : text.materialsCount(String(materials.length), String(fetched))}
+      </p>
       {materials.length > 0 && (
         <ol className="materials">
           {materials.map((material) => (
@@ -29,11 +44,17 @@ function Material({ lang, material }: { lang: Language; material: GuideMaterial 
       ? text.required
       : material.required === 'deferrable'
         ? text.deferrable
-        : text.requiredWhen(material.when ?? '');
+        : material.required === 'unclear'
+          ? material.when
+          : text.requiredWhen(material.when ?? '');
+  const fetching = ({ fetchedFrom, required: how }: GuideMaterial) => {
+    if (fetchedFrom !== undefined) return text.fetchable(fetchedFrom);
+    return how === 'unclear' ? undefined : text.notFetchable;
+  };
   const facts = [
     [text.why, material.why],
     [text.form, material.form],
-    [text.fetch, material.fetchedFrom === undefined ? text.notFetchable : text.fetchable(material.fetchedFrom)],
+    [text.fetch, fetching(material)],
     [text.note, material.note],
   ] as const;
   return (
@@ -74,7 +95,8 @@ export function Steps({ lang, steps }: { lang: Language; steps: readonly GuideSt
   return (
     <section aria-labelledby="steps">
       <h2 id="steps">{text.steps}</h2>
-      <ol className="guide-steps">
+      {steps.length === 0 && <p>{text.stepsGeneric}</p>}
+      <ol className="guide-steps" hidden={steps.length === 0}>
         {steps.map((step) => (
           <li key={step.name}>
             <h3>{step.name}</h3>
@@ -95,7 +117,8 @@ export function Basis({ lang, basis }: { lang: Language; basis: readonly GuideBa
   return (
     <section aria-labelledby="basis">
       <h2 id="basis">{text.basis}</h2>
-      <ul>
+      {basis.length === 0 && <p>{text.basisUnknown}</p>}
+      <ul hidden={basis.length === 0}>
         {basis.map((one) => {
           const name = `${one.law} ${one.article}`;
           return (

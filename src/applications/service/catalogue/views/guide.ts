@@ -17,12 +17,20 @@ export interface Guide {
   applyHref?: string;
   /** Other ways on: appointment, self-test of conditions, authorising an agent. */
   otherActions?: readonly GuideLink[];
+  /** Nothing new is taken any more; cases under way go on. */
+  closed?: true;
+  /** Empty: the source lists none. */
   conditions: readonly string[];
+  /** They are in the source's own words, which may be an article rather than a list. */
+  conditionsAsGiven?: true;
   materials: readonly GuideMaterial[];
+  /** Absent: listed, and then none means none is needed. */
+  materialsUnknown?: true;
   steps: readonly GuideStep[];
   basis: readonly GuideBasis[];
-  /** Empty means free of charge. */
+  /** Empty means free of charge, unless unknown. */
   fees: readonly GuideFee[];
+  feesUnknown?: true;
   results: readonly GuideResult[];
   windows: readonly GuideWindow[];
   consultPhone: string;
@@ -42,13 +50,13 @@ export interface GuideLink {
 export interface GuideMaterial {
   name: string;
   /** Why it is asked for, in a sentence a citizen accepts. */
-  why: string;
+  why?: string;
   /** Original or copy, how many, paper or electronic. */
   form: string;
-  required: 'always' | 'when' | 'deferrable';
-  /** The condition, for `when`. */
+  required: 'always' | 'when' | 'deferrable' | 'unclear';
+  /** The condition, for `when`; what is said instead, for `unclear`. */
   when?: string;
-  /** Where the system can fetch it from; absent means it cannot. */
+  /** Where the system can fetch it from; absent means it cannot, or that nobody said, for `unclear`. */
   fetchedFrom?: string;
   sampleHref?: string;
   blankHref?: string;

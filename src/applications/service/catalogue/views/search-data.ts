@@ -1,5 +1,6 @@
 import type { Language } from '#kernel/page.ts';
 import type { Facet, ItemSummary, Overview, SearchItems, SearchResult } from '../schema.ts';
+import { limitText } from './guide-data.ts';
 import type { HomeData, NamedLink } from './HomePage.tsx';
 import type { SearchData, SearchFilter, SearchHit, Segment } from './SearchPage.tsx';
 import { catalogueTextOf } from './text.ts';
@@ -63,6 +64,10 @@ function hitOf(lang: Language, item: ItemSummary, query: string): SearchHit {
     type: words.types[item.type],
     department: item.department,
     audience: audience.join(' · '),
+    facts: [
+      ...(item.handling === 'immediate' ? [words.immediately] : item.promisedLimit === null ? [] : [limitText(words, item.promisedLimit)]),
+      ...(item.visits === null ? [] : [item.visits === 0 ? words.noVisit : words.visits(String(item.visits))]),
+    ],
   };
 }
 

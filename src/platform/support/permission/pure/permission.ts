@@ -58,11 +58,11 @@ function scopeOfRule(actor: Actor, rule: Rule, avoidance: Avoidance): Scope {
   if (rule.relation === 'own') return ownScope(actor, actor.personId, rule);
   const scope = officialScope(actor, rule);
   if (rule.despiteAvoidance || rule.relation === 'everywhere') return scope;
-  return and([scope, ...kept(actor.personId, avoidance)]);
+  return and([scope, ...keptFrom(actor.personId, avoidance)]);
 }
 
 /** 行政处罚法第四十三条、公务员法第七十六条:与本人有利害关系的,应当回避。 */
-function kept(person: PersonId, { enterprises, subjects }: Avoidance): Scope[] {
+export function keptFrom(person: PersonId, { enterprises, subjects }: Avoidance): Scope[] {
   return [
     { kind: 'not', field: 'applicant', values: [person] },
     { kind: 'not', field: 'enterprise', values: enterprises },

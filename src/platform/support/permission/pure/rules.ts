@@ -26,9 +26,11 @@ export type Action =
   | 'catalogue.retire'
   | 'rating.handle'
   | 'supervision.view'
+  | 'account.view'
   | 'account.administer'
   | 'permission.administer'
   | 'system.administer'
+  | 'refusal.read'
   | 'audit.read';
 
 /**
@@ -83,6 +85,7 @@ export const rules: readonly Rule[] = [
   { actions: ['rating.handle'], relation: 'district', duties: ['supervisor'] },
   { actions: ['catalogue.edit', 'catalogue.publish', 'catalogue.retire'], relation: 'district', duties: ['catalogue_editor'] },
   { actions: ['account.administer', 'system.administer'], relation: 'everywhere', duties: ['system_administrator'] },
-  { actions: ['permission.administer'], relation: 'everywhere', duties: ['security_administrator'] },
+  { actions: ['account.view'], relation: 'everywhere', duties: ['system_administrator', 'security_administrator'] },
+  { actions: ['permission.administer', 'refusal.read'], relation: 'everywhere', duties: ['security_administrator'] },
   { actions: ['audit.read'], relation: 'everywhere', duties: ['audit_administrator'] },
 ];

@@ -1,0 +1,174 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Descriptions, Result, Spin, Table, Tag } from 'antd';
+import { useState } from 'react';
+import { dayOf } from '#kernel/time.ts';
+import { call, CallRefused } from '#platform/ui/call.ts';
+import { type Difference, type ItemId, type ManagedItem, managedItemAt, type VersionSummary } from '../schema.ts';
+import { type Decision, PublishDialog } from './PublishDialog.tsx';
+import { pageText, partText, valueText } from './text.zh.ts';
+
+export interface ItemPageProps {
+  id: ItemId;
+  back: () => void;
+}
+
+/** One item: its versions, what the newest would change, who published what; publishing and retiring. */
+export function ItemPage({ id, back }: ItemPageProps) {
+  const [decision, decide] = useState<Decision | null>(null);
+  const found = useQuery({ queryKey: ['item', id], queryFn: () => call(managedItemAt, { id }), retry: false });
+  if (found.isPending) return <Spin />;
+  if (found.isError)
+    return (
+      <Result
+        status="warning"
+        title={found.error instanceof CallRefused ? found.error.message : pageText.failed}
+        extra={<Button onClick={back}>{pageText.back}</Button>}
+      />
+    );
+  const item = found.data;
+  return (
+    <>
+      <p>
+        <Button type="link" onClick={back}>
+          {pageText.back}
+        </Button>
+      </p>
+      <h1 className="page-title">
+        {item.name} <Tag color={item.status === 'published' ? 'green' : 'default'}>{pageText.state[item.status]}</Tag>
+      </h1>
+      <Descriptions
+        size="small"
+        column={{ xs: 1, md: 2 }}
+        items={[
+          { key: 'code', label: pageText.code, children: <span className="code">{item.code}</span> },
+          { key: 'department', label: pageText.columns.department, children: item.department },
+          { key: 'district', label: pageText.district, children: item.district },
+          { key: 'origin', label: pageText.columns.origin, children: pageText.origin[item.origin] },
+        ]}
+      />
+      <div className="toolbar">
+        {item.status !== 'draft' && (
+          <Button href={`/items/${id}`} target="_blank">
+            {pageText.guide}
+          </Button>
+        )}
+        {item.status === 'published' && (
+          <Button danger onClick={() => decide({ act: 'retire', id, name: item.name })}>
+            {pageText.retire}
+          </Button>
+        )}
+      </div>
+      <Versions item={item} publish={(version) => decide({ act: 'publish', id, name: item.name, version })} />
+      <Differences item={item} />
+      <History item={item} />
+      {decision && <PublishDialog decision={decision} close={() => decide(null)} />}
+    </>
+  );
+}
+
+const currentOf = ({ versions, currentVersionId }: ManagedItem) => versions.find(({ id }) => id === currentVersionId);
+
+function Versions({ item, publish }: { item: ManagedItem; publish: (version: VersionSummary) => void }) {
+  const { versionColumns: columns } = pageText;
+  const current = currentOf(item);
+  const inForce = (row: VersionSummary) => row.id === current?.id && item.status === 'published';
+  const stateOf = (row: VersionSummary) => {
+    if (inForce(row)) return <Tag color="green">{pageText.inForce}</Tag>;
+    return <Tag>{row.publishedAt === null && row.version > (current?.version ?? 0) ? pageText.newer : pageText.older}</Tag>;
+  };
+  return (
+    <section aria-labelledby="versions">
+      <h2 className="section-title" id="versions">
+        {pageText.versions}
+      </h2>
+      <p className="quiet">{pageText.immutable}</p>
+      <Table<VersionSummary>
+        size="small"
+        rowKey="id"
+        pagination={false}
+        dataSource={item.versions}
+        scroll={{ x: 'max-content' }}
+        columns={[
+          { title: columns.version, dataIndex: 'version', render: pageText.numbered },
+          { title: columns.state, key: 'state', render: (_: unknown, row) => stateOf(row) },
+          { title: columns.hash, dataIndex: 'hash', render: (hash: string) => <code title={hash}>{hash.slice(0, 12)}</code> },
+          { title: columns.made, dataIndex: 'createdAt', render: dayOf },
+          {
+            title: columns.published,
+            key: 'published',
+            render: (_: unknown, row) => (row.publishedAt === null ? pageText.notPublished : dayOf(row.publishedAt)),
+          },
+          {
+            title: columns.act,
+            key: 'act',
+            render: (_: unknown, row) =>
+              !inForce(row) && (
+                <Button size="small" type={row.version === item.versions[0]?.version ? 'primary' : 'default'} onClick={() => publish(row)}>
+                  {pageText.publish}
+                </Button>
+              ),
+          },
+        ]}
+      />
+    </section>
+  );
+}
+
+function Differences({ item }: { item: ManagedItem }) {
+  const current = currentOf(item);
+  const newest = item.versions[0];
+  if (!current || !newest) return null;
+  return (
+    <section aria-labelledby="differences">
+      <h2 className="section-title" id="differences">
+        {newest.id === current.id ? pageText.noDifferences : pageText.differences(current.version, newest.version)}
+      </h2>
+      {newest.id !== current.id && (
+        <dl className="differences">
+          {item.differences.map((one) => (
+            <div key={`${one.part} ${one.of ?? ''}`}>
+              <dt>{partText(one.part, one.of)}</dt>
+              <Change difference={one} />
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
+  );
+}
+
+function Change({ difference: { part, before, after } }: { difference: Difference }) {
+  if (part.endsWith('Content')) return <dd>{pageText.changed}</dd>;
+  const shown = (value: string | null) => (value === null ? pageText.nothing : valueText(value));
+  return (
+    <>
+      <dd className="kept-lines">
+        <span className="quiet">{pageText.before}</span> <del>{shown(before)}</del>
+      </dd>
+      <dd className="kept-lines">
+        <span className="quiet">{pageText.after}</span> <ins>{shown(after)}</ins>
+      </dd>
+    </>
+  );
+}
+
+function History({ item }: { item: ManagedItem }) {
+  return (
+    <section aria-labelledby="publications">
+      <h2 className="section-title" id="publications">
+        {pageText.history}
+      </h2>
+      {item.history.length === 0 ? (
+        <p>{pageText.noHistory}</p>
+      ) : (
+        <ol className="plain">
+          {item.history.map(({ act, version, at, by }) => (
+            <li key={at + act}>
+              <span className="quiet">{dayOf(at)}</span> {pageText.entry(act, version)} <span className="quiet">{pageText.by(by)}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,118 @@
+import { useQuery } from '@tanstack/react-query';
+import { Input, Segmented, Select, Table, Tag } from 'antd';
+import { call } from '#platform/ui/call.ts';
+import { type ListManaged, managedItemsAt, type ManagedSummary } from '../schema.ts';
+import { pageText } from './text.zh.ts';
+
+export interface ItemsPageProps {
+  /** The filters as the address has them; an unknown status is none. */
+  query: URLSearchParams;
+  go: (path: string) => void;
+}
+
+const statuses: readonly (NonNullable<ListManaged['status']> | '')[] = ['', 'draft', 'published', 'pending', 'retired'];
+
+/** The items an editor maintains. Filters live in the address, so that a list can be kept and sent. */
+export function ItemsPage({ query, go }: ItemsPageProps) {
+  const q = query.get('q') ?? '';
+  const department = query.get('department') ?? '';
+  const status = statuses.find((one) => one === query.get('status')) ?? '';
+  const page = Math.max(1, Math.trunc(Number(query.get('page'))) || 1);
+  const asked = { page, ...(q === '' ? {} : { q }), ...(department === '' ? {} : { department }), ...(status === '' ? {} : { status }) };
+  const list = useQuery({ queryKey: ['items', asked], queryFn: () => call(managedItemsAt, asked), placeholderData: (before) => before });
+  const change = (next: Record<string, string>) => {
+    const params = new URLSearchParams(query);
+    params.delete('page');
+    for (const [name, value] of Object.entries(next))
+      if (value === '') params.delete(name);
+      else params.set(name, value);
+    go(params.size === 0 ? '/console/items' : `/console/items?${params.toString()}`);
+  };
+  const { columns } = pageText;
+  return (
+    <>
+      <h1 className="page-title">{pageText.title}</h1>
+      <p className="quiet">{pageText.lead}</p>
+      <div className="toolbar">
+        <Segmented
+          aria-label={pageText.status}
+          value={status}
+          onChange={(next) => change({ status: next })}
+          options={statuses.map((value) => ({ value, label: pageText.statuses[value] }))}
+        />
+        <Input.Search
+          key={q}
+          aria-label={pageText.search}
+          placeholder={pageText.search}
+          allowClear
+          defaultValue={q}
+          maxLength={200}
+          onSearch={(text) => change({ q: text.trim() })}
+          style={{ maxWidth: 320 }}
+        />
+        <Select
+          aria-label={pageText.department}
+          showSearch
+          value={department}
+          onChange={(next: string) => change({ department: next })}
+          style={{ minWidth: 240 }}
+          options={[
+            { value: '', label: pageText.allDepartments },
+            ...(list.data?.departments ?? []).map(({ value, count }) => ({ value, label: `${value} ${count}` })),
+          ]}
+        />
+      </div>
+      <Table<ManagedSummary>
+        size="small"
+        rowKey="id"
+        sticky
+        loading={list.isPending}
+        dataSource={list.data?.items ?? []}
+        locale={{ emptyText: list.isError ? pageText.failed : pageText.empty }}
+        scroll={{ x: 'max-content' }}
+        pagination={{
+          current: page,
+          pageSize: list.data?.pageSize ?? 50,
+          total: list.data?.total ?? 0,
+          showSizeChanger: false,
+          showTotal: pageText.total,
+          onChange: (next) => change({ page: String(next) }),
+        }}
+        columns={[
+          { title: columns.name, key: 'name', width: 420, render: (_: unknown, row) => <ItemLink row={row} go={go} /> },
+          { title: columns.department, dataIndex: 'department' },
+          {
+            title: columns.status,
+            dataIndex: 'status',
+            render: (state: ManagedSummary['status']) => (
+              <Tag color={state === 'published' ? 'green' : 'default'}>{pageText.state[state]}</Tag>
+            ),
+          },
+          { title: columns.version, key: 'version', render: (_: unknown, row) => pageText.version(row.current, row.newest) },
+          { title: columns.origin, dataIndex: 'origin', render: (origin: ManagedSummary['origin']) => pageText.origin[origin] },
+          { title: columns.updated, dataIndex: 'updatedAt', render: (at: string) => at.slice(0, 10) },
+        ]}
+      />
+    </>
+  );
+}
+
+function ItemLink({ row, go }: { row: ManagedSummary; go: (path: string) => void }) {
+  const path = `/console/items/${row.id}`;
+  return (
+    <>
+      <a
+        className="long-name"
+        href={path}
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey) return;
+          event.preventDefault();
+          go(path);
+        }}
+      >
+        {row.name}
+      </a>
+      <div className="quiet code">{row.code}</div>
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react';
+import { AvoidancesPage } from '#applications/service/cases/avoidance/pages/AvoidancesPage.tsx';
+import type { Duty } from '#kernel/actor.ts';
+import { AccountsPage } from '#platform/support/administration/pages/AccountsPage.tsx';
+import { DepartmentsPage } from '#platform/support/administration/pages/DepartmentsPage.tsx';
+import { EntriesPage, RefusalsPage } from '#platform/support/administration/pages/LogPages.tsx';
+import type { Filtered } from '#platform/support/administration/pages/parts.tsx';
+import { PostsPage } from '#platform/support/administration/pages/PostsPage.tsx';
+import { consoleText } from './text.zh.ts';
+
+interface DutyPage {
+  to: string;
+  label: string;
+  duty: Duty;
+  page: (filtered: Filtered) => ReactNode;
+}
+
+/** Pages that belong to one duty: who does not hold it is not shown the way, and the server refuses him what they ask. */
+const dutyPages: readonly DutyPage[] = [
+  { to: '/console/avoidances', label: consoleText.avoidances, duty: 'head', page: () => <AvoidancesPage /> },
+  {
+    to: '/console/accounts',
+    label: consoleText.accounts,
+    duty: 'system_administrator',
+    page: (filtered) => <AccountsPage {...filtered} />,
+  },
+  { to: '/console/departments', label: consoleText.departments, duty: 'system_administrator', page: () => <DepartmentsPage /> },
+  { to: '/console/posts', label: consoleText.posts, duty: 'security_administrator', page: (filtered) => <PostsPage {...filtered} /> },
+  {
+    to: '/console/refusals',
+    label: consoleText.refusals,
+    duty: 'security_administrator',
+    page: (filtered) => <RefusalsPage {...filtered} />,
+  },
+  { to: '/console/entries', label: consoleText.entries, duty: 'audit_administrator', page: (filtered) => <EntriesPage {...filtered} /> },
+];
+
+const administrators: readonly Duty[] = ['system_administrator', 'security_administrator', 'audit_administrator'];
+
+export interface Menu {
+  /** The lists of cases: not for the three administrators. */
+  casework: boolean;
+  entries: readonly DutyPage[];
+  /** The page of an address; at the console's own address an administrator finds his first. */
+  pageAt(path: string): DutyPage | undefined;
+}
+
+export function menuOf(duties: readonly Duty[]): Menu {
+  const casework = duties.some((duty) => !administrators.includes(duty));
+  const entries = dutyPages.filter(({ duty }) => duties.includes(duty));
+  return {
+    casework,
+    entries,
+    pageAt: (path) => entries.find(({ to }) => to === path) ?? (casework || !/^\/console\/?$/.test(path) ? undefined : entries[0]),
+  };
+}
+
+export function filteredBy(address: URL, go: (path: string) => void): Filtered {
+  return {
+    filters: address.searchParams,
+    change(next) {
+      const params = new URLSearchParams(address.searchParams);
+      for (const [name, value] of Object.entries(next))
+        if (value === '') params.delete(name);
+        else params.set(name, value);
+      go(`${address.pathname}?${params.toString()}`);
+    },
+  };
+}

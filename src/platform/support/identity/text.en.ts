@@ -1,0 +1,31 @@
+import type { IdentityFieldCode, IdentityProblem } from './problems.ts';
+
+export const problemText = {
+  sign_in_failed: 'Account name or password is wrong. Please check and try again.',
+  sign_in_locked: 'Too many failed attempts. Please try again in 15 minutes.',
+  account_needs_sign_in: 'Please sign in first.',
+  account_disabled: 'This account is closed. To have it opened again, ask the system administrator of your authority.',
+  account_not_found: 'This account was not found. Please reload the page.',
+  account_other_name: 'The name is not the one registered with this identity number. Please check.',
+  account_held_already: 'This person already has an account of this kind.',
+  password_must_change: 'You are using a one-time password. Please change it before you go on.',
+  password_unchanged: 'The new password must differ from the current one.',
+  login_taken: 'This account name is taken. Please choose another.',
+  registration_at_counter:
+    'This registration cannot be completed online. Please bring your identity card to a counter of the service hall.',
+  registration_id_wrong: 'The identity number is wrong. Please check it.',
+  password_wrong: 'The current password is wrong. Please type it again.',
+  acting_for_not_allowed: 'You are not authorised to act for this organisation. Ask its legal representative.',
+  appointment_not_allowed: 'Posts are given by the security administrator.',
+  appointment_of_oneself: 'Nobody gives a post to himself.',
+  appointment_mixes_administrators: 'The three administrators are kept apart, from each other and from casework.',
+  appointment_no_such_official: 'There is no such account of an official.',
+  appointment_no_such_department: 'There is no such department.',
+  appointment_needs_district: 'More than one district has a department of this name: name the district too.',
+  login_wrong_form: 'Use 4 to 32 lower-case letters, digits, hyphens or underscores, beginning with a letter.',
+  password_too_short: 'A password has at least 10 characters.',
+  phone_wrong_form: 'Please enter a mobile number of 11 digits.',
+  id_wrong_shape: 'An identity number has 18 characters: 17 digits, then a digit or X.',
+  id_wrong_check: 'The last character does not fit the first 17. Please check the number.',
+  id_wrong_date: 'The date of birth in the number (characters 7 to 14) is wrong. Please check.',
+} satisfies Record<IdentityProblem | IdentityFieldCode, string>;
