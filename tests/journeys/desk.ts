@@ -20,7 +20,7 @@ export class Official {
   static async arrives(browser: Browser, product: Product, login: string, name: string): Promise<Official> {
     const visitor = await Visitor.arrives(browser, product, { name });
     await visitor.signIn(login);
-    await visitor.page.getByRole('heading', { level: 1 }).waitFor();
+    await visitor.page.getByText(/^我的待办 \d/).waitFor();
     return new Official(visitor);
   }
 
@@ -33,13 +33,13 @@ export class Official {
   }
 
   /** Opens the dialog of an act, fills it in, confirms, and waits until it is done. */
-  async act(name: string, filled: Filled = {}, look?: () => Promise<void>): Promise<void> {
+  async act(name: string, filled: Filled = {}, before?: (dialog: Locator) => Promise<void>): Promise<void> {
     const { page } = this.visitor;
     await page.getByRole('button', { name, exact: true }).click();
     const dialog = page.getByRole('dialog', { name });
     await dialog.waitFor();
     await fillDialog(dialog, filled);
-    await look?.();
+    await before?.(dialog);
     await dialog.getByRole('button', { name, exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
   }

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import os from 'node:os';
 import path from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { demonstrationAccounts } from '#platform/support/identity/text.demonstration.ts';
 import { smallPdf } from '#testkit/pdf.ts';
 import type { Product } from './product.ts';
@@ -129,17 +131,25 @@ export class Visitor {
   }
 
   /** Presses a button of the page's content and waits for the page it leads to. */
-  async press(name: string): Promise<void> {
-    await Promise.all([
-      this.page.waitForResponse((response) => response.request().isNavigationRequest() && response.status() !== 303),
-      this.page.locator('main').getByRole('button', { name, exact: true }).click(),
-    ]);
-    await this.page.waitForLoadState();
+  press(name: string): Promise<void> {
+    return this.#leads(this.page.locator('main').getByRole('button', { name, exact: true }));
   }
 
-  /** Follows a link of the page's content. */
-  async follow(name: string): Promise<void> {
-    await this.page.locator('main').getByRole('link', { name, exact: true }).first().click();
+  /** Follows a link of the page's content, the first of this name. */
+  follow(name: string | RegExp): Promise<void> {
+    return this.#leads(
+      this.page
+        .locator('main')
+        .getByRole('link', { name, exact: typeof name === 'string' })
+        .first(),
+    );
+  }
+
+  async #leads(to: Locator): Promise<void> {
+    await Promise.all([
+      this.page.waitForResponse((response) => response.request().isNavigationRequest() && response.status() !== 303),
+      to.click(),
+    ]);
     await this.page.waitForLoadState();
   }
 
@@ -178,6 +188,20 @@ export class Visitor {
       return await audit(page);
     } finally {
       await page.close();
+    }
+  }
+
+  /** The words of a paper of the case on this page, as its PDF prints them and without the breaks of its lines. */
+  async readPaper(title: string): Promise<string> {
+    const link = this.page.locator('.documents li', { hasText: title }).getByRole('link', { name: '下载' }).first();
+    const response = await this.page.request.get((await link.getAttribute('href')) ?? '');
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'yw-paper-'));
+    try {
+      const file = path.join(folder, 'paper.pdf');
+      await writeFile(file, await response.body());
+      return execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).replaceAll(/\s+/g, '');
+    } finally {
+      await rm(folder, { recursive: true });
     }
   }
 

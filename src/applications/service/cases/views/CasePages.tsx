@@ -94,6 +94,7 @@ function NextBox({ frame, view }: { frame: Frame; view: CaseView }) {
   const text = viewTextOf(frame.lang);
   const words = wordsOf(frame.lang);
   const can = new Set(view.acts);
+  const licence = view.events.some(({ kind }) => kind === 'licence_issued');
   const firstStep = view.form.layout[0]?.key ?? 'check';
   return (
     <Notice lang={frame.lang} kind={view.status === 'correcting' ? 'warn' : 'info'} title={words.status[view.status]}>
@@ -111,11 +112,16 @@ function NextBox({ frame, view }: { frame: Frame; view: CaseView }) {
           </ul>
         </>
       )}
-      {['supplement', 'submit', 'rate'].some((act) => can.has(act as CaseView['acts'][number])) && (
+      {(can.has('supplement') || can.has('submit') || can.has('rate') || licence) && (
         <ButtonRow>
           {can.has('supplement') && <ButtonLink href={`/cases/${view.id}/apply/${firstStep}`}>{text.correct}</ButtonLink>}
           {can.has('submit') && <ButtonLink href={`/cases/${view.id}/apply/${firstStep}`}>{text.continueDraft}</ButtonLink>}
           {can.has('rate') && <ButtonLink href={`/cases/${view.id}/rate`}>{text.rate}</ButtonLink>}
+          {licence && (
+            <ButtonLink href="/my/licences" kind={can.has('rate') ? 'secondary' : 'primary'}>
+              {text.openLicences}
+            </ButtonLink>
+          )}
         </ButtonRow>
       )}
     </Notice>
@@ -124,7 +130,6 @@ function NextBox({ frame, view }: { frame: Frame; view: CaseView }) {
 
 export function MyCasePage({ frame, view }: { frame: Frame; view: CaseView }) {
   const text = viewTextOf(frame.lang);
-  const words = wordsOf(frame.lang);
   const at = view.steps.findIndex(({ state }) => state === 'now');
   return (
     <PortalPage

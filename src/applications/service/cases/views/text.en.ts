@@ -99,6 +99,6 @@ export const viewText: typeof zh = {
   remedy: 'If you disagree',
   answersShow: 'Show the application',
   stopReason: (reason) => `Reason: ${reason}`,
-  seeOthers: 'See other cases',
+  openLicences: 'See my licences',
   steps: 'Progress',
 };

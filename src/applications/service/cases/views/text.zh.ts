@@ -97,6 +97,6 @@ export const viewText = {
   remedy: '不服这个决定怎么办',
   answersShow: '查看申请内容',
   stopReason: (reason: string) => `原因:${reason}`,
-  seeOthers: '看其他办件',
+  openLicences: '查看我的证照',
   steps: '进度',
 };
