@@ -58,6 +58,8 @@ export async function fillDialog(dialog: Locator, { write = {}, choose = {}, pic
 async function chooseOption(dialog: Locator, label: string, option: string): Promise<void> {
   const box = dialog.getByLabel(label, { exact: true }).last();
   await box.click();
+  // Long lists draw only what is near: typing narrows them to the one that is meant.
+  await box.fill(option);
   // The list is drawn outside the dialog; only one is open at a time.
   await dialog
     .page()

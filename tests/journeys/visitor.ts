@@ -51,7 +51,6 @@ export class Visitor {
   readonly #product: Product;
   readonly #browser: Browser;
   readonly #options: VisitorOptions;
-  readonly #visited = new Set<string>();
 
   private constructor(page: Page, product: Product, browser: Browser, options: VisitorOptions) {
     this.page = page;
@@ -120,7 +119,7 @@ export class Visitor {
   async uploadPdf(slot: string, name = `${slot}.pdf`): Promise<void> {
     const section = this.page.locator(`#material-${slot}`);
     await section.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/pdf', buffer: smallPdf });
-    await section.getByRole('button', { name: '上传' }).click();
+    await section.getByRole('button', { name: '上传', exact: true }).click();
     await this.page.locator(`#material-${slot}`).getByText(name).waitFor();
   }
 
@@ -161,12 +160,17 @@ export class Visitor {
     return [...(await this.#audit()), ...(overflow > 0 ? [`wider than the window by ${overflow} px`] : []), ...(await this.#deadLinks())];
   }
 
+  /** Each address of a product is asked once; what leads nowhere for one leads nowhere for the next. */
+  static readonly #followed = new WeakMap<Product, Set<string>>();
+
   async #deadLinks(): Promise<string[]> {
+    const followed = Visitor.#followed.get(this.#product) ?? new Set();
+    Visitor.#followed.set(this.#product, followed);
     const found = await this.page.locator('a[href^="/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
     const dead: string[] = [];
     for (const href of new Set(found)) {
-      if (this.#visited.has(href)) continue;
-      this.#visited.add(href);
+      if (followed.has(href)) continue;
+      followed.add(href);
       const response = await this.page.request.get(href);
       if (response.status() >= 400) dead.push(`${href} answers ${response.status()}`);
     }
@@ -199,7 +203,10 @@ export class Visitor {
     try {
       const file = path.join(folder, 'paper.pdf');
       await writeFile(file, await response.body());
-      return execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).replaceAll(/\s+/g, '');
+      // Instruments are typeset with full-width marks whatever was typed; here both are the same.
+      return execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' })
+        .replaceAll(/\s+/g, '')
+        .replaceAll(/[，：；（）？！]/g, (mark) => String.fromCodePoint((mark.codePointAt(0) ?? 0) - 0xfee0));
     } finally {
       await rm(folder, { recursive: true });
     }

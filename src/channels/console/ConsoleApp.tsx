@@ -5,6 +5,7 @@ import { CasePage } from '#applications/service/cases/pages/CasePage.tsx';
 import { QueuePage } from '#applications/service/cases/pages/QueuePage.tsx';
 import { RectificationsPage } from '#applications/service/ratings/pages/RectificationsPage.tsx';
 import { QueueView } from '#applications/service/cases/schema.ts';
+import { AppointmentsPage } from '#platform/support/identity/pages/AppointmentsPage.tsx';
 import { meAt } from '#platform/support/identity/schema.ts';
 import { call } from '#platform/ui/call.ts';
 import { consoleText } from './text.zh.ts';
@@ -43,26 +44,33 @@ export function ConsoleApp() {
         />
       </main>
     );
+  const appoints = me.data.posts.some(({ duty }) => duty === 'security_administrator');
   return (
     <>
       <header className="console-head">
         <span className="brand">{consoleText.title}</span>
         <nav aria-label={consoleText.menu}>
-          <Link to="/console/" current={!address.pathname.startsWith('/console/rectifications')} go={go}>
-            {consoleText.queue}
-          </Link>
-          <Link to="/console/rectifications" current={address.pathname === '/console/rectifications'} go={go}>
-            {consoleText.rectifications}
-          </Link>
+          {appoints ? (
+            <Link to="/console/appointments" current go={go}>
+              {consoleText.appointments}
+            </Link>
+          ) : (
+            <>
+              <Link to="/console/" current={!address.pathname.startsWith('/console/rectifications')} go={go}>
+                {consoleText.queue}
+              </Link>
+              <Link to="/console/rectifications" current={address.pathname === '/console/rectifications'} go={go}>
+                {consoleText.rectifications}
+              </Link>
+            </>
+          )}
         </nav>
         <span>{me.data.name}</span>
         <form method="post" action="/sign-out">
           <Button htmlType="submit">{consoleText.signOut}</Button>
         </form>
       </header>
-      <main className="console-main">
-        <Page address={address} go={go} />
-      </main>
+      <main className="console-main">{appoints ? <AppointmentsPage /> : <Page address={address} go={go} />}</main>
     </>
   );
 }

@@ -9,6 +9,8 @@ export const problem = defineProblems({
   registration_id_wrong: 422,
   password_wrong: 422,
   acting_for_not_allowed: 403,
+  appointment_not_allowed: 403,
+  appointment_unknown_official: 422,
 });
 export type IdentityProblem = ProblemCode<typeof problem>;
 export type IdentityFieldCode =

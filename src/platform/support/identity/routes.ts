@@ -1,7 +1,9 @@
 import { guarded, type Route, serve, serveSession } from '#platform/http/serve.ts';
 import { actFor, changePassword, countAttempt, getMe, listSessions, register, signIn, signOut, signOutEverywhere } from './commands.ts';
+import { appointOfficial } from './appointments.ts';
 import {
   actForAt,
+  appointOfficialAt,
   type Ended,
   meAt,
   passwordAt,
@@ -28,4 +30,5 @@ export const routes: Route[] = [
   serve(sessionsAt, (work) => listSessions(work)),
   serve(passwordAt, changePassword),
   serve(actForAt, actFor),
+  serve(appointOfficialAt, appointOfficial, 201),
 ];

@@ -8,6 +8,8 @@ export const problemText = {
   registration_at_counter: '这次注册不能在网上完成,请带上身份证到政务服务中心窗口办理。',
   registration_id_wrong: '身份证号码有误,请核对。',
   password_wrong: '现在的密码不对,请重新输入。',
+  appointment_not_allowed: '任命岗位由安全管理员办理,您没有这项权限。',
+  appointment_unknown_official: '没有这个工作人员账户,请核对账户名。市民账户不能任命。',
   acting_for_not_allowed: '您没有这家单位的经办授权,请联系单位法定代表人授权。',
   login_wrong_form: '账号名请用 4 至 32 个小写字母、数字、横线或下划线,以字母开头。',
   password_too_short: '密码至少 10 个字符。',

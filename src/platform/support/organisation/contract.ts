@@ -42,6 +42,15 @@ export async function ensureDepartment(work: Work, department: Omit<Department, 
   return (await findDepartmentByName(work, department.district, department.name))?.id ?? id;
 }
 
+/** Makes a post that nobody holds yet; the same post twice is one. */
+export async function ensurePost(work: Work, post: { departmentId: DepartmentId; duty: Duty; district: DivisionCode }): Promise<void> {
+  await tables(work)
+    .insertInto('organisation.post')
+    .values({ id: newId(PostId), ...post, grade: 1 })
+    .onConflict((conflict) => conflict.columns(['departmentId', 'duty', 'district']).doNothing())
+    .execute();
+}
+
 export interface Appointment {
   personId: PersonId;
   staffName: string;

@@ -25,8 +25,9 @@ export function ActDialog({ act, view, marked, close }: ActDialogProps) {
   const perform = useMutation({
     mutationFn: (values: Record<string, unknown>) => call(endpoint, { caseId: view.id, version: view.version, ...values } as never),
     onSuccess: async () => {
-      close();
+      // The dialog goes when the page behind it tells how the case stands now.
       await client.invalidateQueries();
+      close();
     },
   });
   const refused = perform.error instanceof CallRefused ? perform.error : null;

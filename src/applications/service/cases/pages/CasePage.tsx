@@ -140,14 +140,18 @@ function Mark({ marking, target, name }: { marking: Marking | null; target: stri
       aria-label={pageText.markFor(name)}
       onClick={() => marking.toggle(target)}
     >
-      {on ? pageText.marked : pageText.mark}
+      {pageText.mark}
     </Button>
   );
 }
 
 function FormContent({ view, marking }: { view: DeskCase; marking: Marking | null }) {
   const flat = flatten(view.answers);
-  const labelOf = (path: string) => view.form.fields[path]?.label ?? view.form.fields[path.replace(/\.\d+(?=\.)/, '[]')]?.label ?? path;
+  const labelOf = (path: string) => {
+    const [, list = '', index = ''] = /^(.+?)\.(\d+)\./.exec(path) ?? [];
+    const own = view.form.fields[path]?.label ?? view.form.fields[path.replace(/\.\d+(?=\.)/, '[]')]?.label ?? path;
+    return list === '' ? own : `${view.form.fields[list]?.label ?? list} ${Number(index) + 1} · ${own}`;
+  };
   const shown = (path: string, value: string) => view.form.fields[path]?.options?.find((option) => option.value === value)?.label ?? value;
   return (
     <Card size="small" title={<h2>{pageText.form}</h2>}>

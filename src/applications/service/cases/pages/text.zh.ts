@@ -41,7 +41,6 @@ export const pageText = {
   pointTarget: '材料或项目',
   pointReason: '哪里不对、怎样补正',
   mark: '要补正',
-  marked: '已标记补正',
   markFor: (name: string) => `要补正:${name}`,
   addPoint: '再加一项',
   remove: '删除',

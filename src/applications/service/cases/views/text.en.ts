@@ -70,6 +70,8 @@ export const viewText: typeof zh = {
   withdraw: 'Withdraw the application',
   withdrawHint: 'You can withdraw until a decision is made. The case then ends; you may apply again.',
   withdrawReason: 'Why you withdraw',
+  withdrawShow: 'I want to withdraw it',
+  because: (reason) => `Reason: ${reason}`,
   withdrawSure: 'Withdraw now',
   continueDraft: 'Continue filling in',
   correct: 'Make the corrections',

@@ -68,6 +68,8 @@ export const viewText = {
   withdraw: '撤回申请',
   withdrawHint: '在作出决定之前可以撤回。撤回后这件申请终止,需要时可以重新申请。',
   withdrawReason: '撤回的原因',
+  withdrawShow: '我要撤回',
+  because: (reason: string) => `理由:${reason}`,
   withdrawSure: '确认撤回',
   continueDraft: '继续填写',
   correct: '去补正',

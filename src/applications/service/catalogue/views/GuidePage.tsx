@@ -196,6 +196,8 @@ function Windows({ lang, guide }: PartProps) {
 }
 
 function Phone({ number }: { number: string }) {
+  // Lists often leave a window's own number out.
+  if (number === '') return <>—</>;
   return (
     <a className="target" href={`tel:${number.replaceAll(/[^\d+]/g, '')}`}>
       {number}
