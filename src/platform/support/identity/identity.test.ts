@@ -5,6 +5,7 @@ import { problemText as registersText } from '#platform/data/registers/text.zh.t
 import { routes as registersRoutes } from '#platform/data/registers/routes.ts';
 import { seedDemonstration as seedRegisters } from '#platform/data/registers/seed.ts';
 import { revealPersonalData } from '#platform/data/registers/contract.ts';
+import { listDepartments } from '#platform/support/organisation/contract.ts';
 import { seedDemonstration as seedOrganisation } from '#platform/support/organisation/seed.ts';
 import { perform } from '#platform/work/work.ts';
 import { startApp, type TestApp } from '#testkit/app.ts';
@@ -158,4 +159,24 @@ test('谁看过我的个人信息,本人看得到,别人看不到;看者抹不�
   ]);
   expect((await app.as(clerk.actor).get('/api/me/looks')).json()).toEqual([]);
   await expect(app.database.deleteFrom('registers.look' as never).execute()).rejects.toThrow(/permission denied/);
+});
+
+test('安全管理员任命岗位,本人当日就有;旁人不能任命,市民账户不能被任命,都留痕', async () => {
+  const departments = await perform(app.runtime, systemActor, app.clock.now(), listDepartments);
+  const departmentId = departments.find(({ name }) => name === '澜川市司法局')?.id ?? '';
+  const given = { login: 'tongyong', departmentId, duty: 'generalist' };
+  for (const other of ['sysadmin', 'auditadmin', 'scjg-head', 'tongyong'])
+    expect((await app.as((await actorOf(other)).actor).post('/api/appointments', given)).statusCode).toBe(403);
+  expect((await app.as().post('/api/appointments', given)).statusCode).toBe(401);
+  const { actor: security } = await actorOf('secadmin');
+  expect((await app.as(security).post('/api/appointments', { ...given, login: 'chenxiulan' })).json()).toMatchObject({
+    code: 'appointment_unknown_official',
+  });
+  expect((await app.as(security).post('/api/appointments', given)).json()).toEqual({
+    name: '陆平',
+    department: '澜川市司法局',
+    duty: 'generalist',
+  });
+  const posts = (await actorOf('tongyong')).actor.posts.filter((post) => post.department === departmentId);
+  expect(posts).toMatchObject([{ duty: 'generalist', district: '990100' }]);
 });

@@ -231,7 +231,7 @@ function nextWords(frame: Frame, view: Pick<CaseView, 'status' | 'immediate' | '
   return view.status === 'submitted' && view.immediate && !ruled ? words.nextAtOnce : words.next[view.status];
 }
 
-/** A decision by rules is explained (个人信息保护法第二十四条): the result, and each rule it came from. */
+/** A decision by rules is explained to the person (Article 24 of the personal information law): the result, and each rule it came from. */
 function Ruled({ frame, view }: { frame: Frame; view: CaseView }) {
   const text = viewTextOf(frame.lang);
   return (
