@@ -3,7 +3,7 @@ import { systemActor } from '#kernel/actor.ts';
 import { Problem } from '#kernel/problem.ts';
 import { instantOf } from '#kernel/time.ts';
 import { AppointStaff } from '#platform/support/identity/schema.ts';
-import { appointStaff } from '#platform/support/identity/staff.ts';
+import { appointStaff } from '#platform/support/identity/appointments.ts';
 import { problemText } from '#platform/support/identity/text.zh.ts';
 import { dutyText } from '#platform/support/organisation/text.zh.ts';
 import { perform } from '#platform/work/work.ts';

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import os from 'node:os';
 import path from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { demonstrationAccounts } from '#platform/support/identity/text.demonstration.ts';
 import { smallPdf } from '#testkit/pdf.ts';
 import type { Product } from './product.ts';
@@ -69,6 +71,7 @@ export class Visitor {
     context.setDefaultTimeout(10_000);
     const page = await context.newPage();
     const visitor = new Visitor(page, product, browser, options);
+    Visitor.#open.add(visitor);
     if (options.elder === true) {
       await page.goto('/');
       await page.getByRole('button', { name: '长者模式' }).click();
@@ -97,15 +100,16 @@ export class Visitor {
     await this.page.locator('main').getByRole('button', { name: '登录' }).click();
   }
 
-  /** Fills a portal form by its labels: text into text, an option's label into choices and selects. */
+  /** Fills a portal form by the beginnings of its labels: text into text, an option's label into choices and selects. */
   async fill(answers: Readonly<Record<string, string | readonly string[]>>): Promise<void> {
     const main = this.page.locator('main');
     for (const [label, answer] of Object.entries(answers)) {
-      const group = main.getByRole('group', { name: label });
+      const named = new RegExp(`^${label.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}`);
+      const group = main.getByRole('group', { name: named });
       if (typeof answer !== 'string' || (await group.count()) > 0)
-        for (const one of typeof answer === 'string' ? [answer] : answer) await group.first().getByLabel(one).first().check();
+        for (const one of typeof answer === 'string' ? [answer] : answer) await group.first().getByLabel(one, { exact: true }).check();
       else {
-        const control = main.getByLabel(label, { exact: false }).first();
+        const control = main.getByLabel(named).first();
         if ((await control.evaluate((element) => element.tagName)) === 'SELECT') await control.selectOption({ label: answer });
         else await control.fill(answer);
       }
@@ -115,16 +119,62 @@ export class Visitor {
   async uploadPdf(slot: string, name = `${slot}.pdf`): Promise<void> {
     const section = this.page.locator(`#material-${slot}`);
     await section.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/pdf', buffer: smallPdf });
-    await section.getByRole('button', { name: '上传' }).click();
+    await section.getByRole('button', { name: '上传', exact: true }).click();
     await this.page.locator(`#material-${slot}`).getByText(name).waitFor();
   }
 
-  /** A picture for people, and the page's faults by axe and by sight: what a page with none gives is an empty list. */
+  /** Where somebody is; a picture of every open window when a test fails. */
+  static readonly #open = new Set<Visitor>();
+  static async photographAll(): Promise<void> {
+    for (const one of Visitor.#open) await one.page.screenshot({ path: path.join(pictures, `${one.#options.name}-stuck.png`) });
+  }
+
+  /** Presses a button of the page's content and waits for the page it leads to. */
+  press(name: string): Promise<void> {
+    return this.#leads(this.page.locator('main').getByRole('button', { name, exact: true }));
+  }
+
+  /** Follows a link of the page's content, the first of this name. */
+  follow(name: string | RegExp): Promise<void> {
+    return this.#leads(
+      this.page
+        .locator('main')
+        .getByRole('link', { name, exact: typeof name === 'string' })
+        .first(),
+    );
+  }
+
+  async #leads(to: Locator): Promise<void> {
+    await Promise.all([
+      this.page.waitForResponse((response) => response.request().isNavigationRequest() && response.status() !== 303),
+      to.click(),
+    ]);
+    await this.page.waitForLoadState();
+  }
+
+  /** A picture for people, and the page's faults: by axe, by width, by links that lead nowhere. A page with none gives an empty list. */
   async look(picture: string): Promise<string[]> {
     await mkdir(pictures, { recursive: true });
     await this.page.screenshot({ path: path.join(pictures, `${this.#options.name}-${picture}.png`), fullPage: true });
     const overflow = await this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    return [...(await this.#audit()), ...(overflow > 0 ? [`wider than the window by ${overflow} px`] : [])];
+    return [...(await this.#audit()), ...(overflow > 0 ? [`wider than the window by ${overflow} px`] : []), ...(await this.#deadLinks())];
+  }
+
+  /** Each address of a product is asked once; what leads nowhere for one leads nowhere for the next. */
+  static readonly #followed = new WeakMap<Product, Set<string>>();
+
+  async #deadLinks(): Promise<string[]> {
+    const followed = Visitor.#followed.get(this.#product) ?? new Set();
+    Visitor.#followed.set(this.#product, followed);
+    const found = await this.page.locator('a[href^="/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+    const dead: string[] = [];
+    for (const href of new Set(found)) {
+      if (followed.has(href)) continue;
+      followed.add(href);
+      const response = await this.page.request.get(href);
+      if (response.status() >= 400) dead.push(`${href} answers ${response.status()}`);
+    }
+    return dead;
   }
 
   async #audit(): Promise<string[]> {
@@ -145,7 +195,25 @@ export class Visitor {
     }
   }
 
+  /** The words of a paper of the case on this page, as its PDF prints them and without the breaks of its lines. */
+  async readPaper(title: string): Promise<string> {
+    const link = this.page.locator('.documents li', { hasText: title }).getByRole('link', { name: '下载' }).first();
+    const response = await this.page.request.get((await link.getAttribute('href')) ?? '');
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'yw-paper-'));
+    try {
+      const file = path.join(folder, 'paper.pdf');
+      await writeFile(file, await response.body());
+      // Instruments are typeset with full-width marks whatever was typed; here both are the same.
+      return execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' })
+        .replaceAll(/\s+/g, '')
+        .replaceAll(/[，：；（）？！]/g, (mark) => String.fromCodePoint((mark.codePointAt(0) ?? 0) - 0xfee0));
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  }
+
   async leave(): Promise<void> {
+    Visitor.#open.delete(this);
     await this.page.context().close();
   }
 }

@@ -8,6 +8,7 @@ import { ItemsPage } from '#applications/service/catalogue/pages/ItemsPage.tsx';
 import { ItemId } from '#applications/service/catalogue/schema.ts';
 import { RectificationsPage } from '#applications/service/ratings/pages/RectificationsPage.tsx';
 import { QueueView } from '#applications/service/cases/schema.ts';
+import { AppointmentsPage } from '#platform/support/identity/pages/AppointmentsPage.tsx';
 import { meAt } from '#platform/support/identity/schema.ts';
 import { call } from '#platform/ui/call.ts';
 import { consoleText } from './text.zh.ts';
@@ -46,21 +47,30 @@ export function ConsoleApp() {
         />
       </main>
     );
+  const appoints = me.data.posts.some(({ duty }) => duty === 'security_administrator');
   return (
     <>
       <header className="console-head">
         <span className="brand">{consoleText.title}</span>
         <nav aria-label={consoleText.menu}>
-          <Link to="/console/" current={!/^\/console\/(?:rectifications|items)/.test(address.pathname)} go={go}>
-            {consoleText.queue}
-          </Link>
-          <Link to="/console/rectifications" current={address.pathname === '/console/rectifications'} go={go}>
-            {consoleText.rectifications}
-          </Link>
-          {me.data.posts.some(({ duty }) => duty === 'catalogue_editor') && (
-            <Link to="/console/items" current={address.pathname.startsWith('/console/items')} go={go}>
-              {consoleText.catalogue}
+          {appoints ? (
+            <Link to="/console/appointments" current go={go}>
+              {consoleText.appointments}
             </Link>
+          ) : (
+            <>
+              <Link to="/console/" current={!/^\/console\/(?:rectifications|items)/.test(address.pathname)} go={go}>
+                {consoleText.queue}
+              </Link>
+              <Link to="/console/rectifications" current={address.pathname === '/console/rectifications'} go={go}>
+                {consoleText.rectifications}
+              </Link>
+              {me.data.posts.some(({ duty }) => duty === 'catalogue_editor') && (
+                <Link to="/console/items" current={address.pathname.startsWith('/console/items')} go={go}>
+                  {consoleText.catalogue}
+                </Link>
+              )}
+            </>
           )}
         </nav>
         <span>{me.data.name}</span>
@@ -68,9 +78,7 @@ export function ConsoleApp() {
           <Button htmlType="submit">{consoleText.signOut}</Button>
         </form>
       </header>
-      <main className="console-main">
-        <Page address={address} go={go} />
-      </main>
+      <main className="console-main">{appoints ? <AppointmentsPage /> : <Page address={address} go={go} />}</main>
     </>
   );
 }

@@ -12,7 +12,7 @@ const client = new QueryClient({ defaultOptions: { queries: { staleTime: 2_000, 
 const root = document.getElementById('root');
 if (root)
   createRoot(root).render(
-    <ConfigProvider locale={zhCN} theme={consoleTheme}>
+    <ConfigProvider locale={zhCN} theme={consoleTheme} button={{ autoInsertSpace: false }}>
       <QueryClientProvider client={client}>
         <ConsoleApp />
       </QueryClientProvider>

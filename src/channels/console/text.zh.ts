@@ -3,6 +3,7 @@ export const consoleText = {
   queue: '办件',
   catalogue: '事项',
   rectifications: '差评整改',
+  appointments: '岗位任命',
   signOut: '退出',
   portal: '政务服务网',
   signIn: '请先登录工作人员账号。',

@@ -1,21 +1,38 @@
 import * as z from 'zod';
+import { listMyCasesAt } from '#applications/service/cases/schema.ts';
 import { type Form, form, type Page, page } from '#kernel/page.ts';
-import { signInAt, signOutAt } from '#platform/support/identity/schema.ts';
+import { actForAt, meAt, signInAt, signOutAt } from '#platform/support/identity/schema.ts';
 import { demonstrationAccounts } from '#platform/support/identity/text.demonstration.ts';
+import { unreadAt } from '#platform/notice/schema.ts';
 import { safePath } from '#platform/ui/public/safe-path.ts';
 import { GalleryPage } from '#platform/ui/public/examples.tsx';
 import { examplePages } from './views/examples.tsx';
+import { MyPage } from './views/MyPage.tsx';
 import { SignInPage } from './views/SignInPage.tsx';
-import { AccessibilityPage, NotFoundPage } from './views/StandingPages.tsx';
+import { AccessibilityPage, NotFoundPage, ReportPage } from './views/StandingPages.tsx';
 
 const none = z.object({});
 
-/** The channel's pages that need no data. */
+/** The channel's own pages: what belongs to no one module. */
 export const pages: readonly Page[] = [
   page('GET /accessibility', {
     params: none,
     needs: () => Promise.resolve(null),
     view: (_data, frame) => <AccessibilityPage frame={frame} />,
+  }),
+  page('GET /report', {
+    params: z.object({ page: z.string().max(500).optional(), item: z.string().max(200).optional() }),
+    needs: (_call, about) => Promise.resolve(about),
+    view: (about, frame) => <ReportPage frame={frame} about={about.item ?? about.page} />,
+  }),
+  page('GET /my', {
+    params: none,
+    needs: async (call) => ({
+      me: await call(meAt, {}),
+      cases: await call(listMyCasesAt, {}),
+      unread: (await call(unreadAt, {})).count,
+    }),
+    view: (data, frame) => <MyPage frame={frame} data={data} />,
   }),
 ];
 
@@ -34,7 +51,6 @@ export function signInPages(demonstration: boolean): readonly Page[] {
           {...(next === undefined ? {} : { next })}
           action={`/sign-in?as=${as}${next === undefined ? '' : `&next=${encodeURIComponent(next)}`}`}
           names={{ account: 'login', password: 'password' }}
-          registerHref="/register"
           accounts={
             demonstration
               ? demonstrationAccounts
@@ -54,6 +70,7 @@ export const forms: readonly Form[] = [
     done: ({ kind }, { next }) => safePath(next ?? (kind === 'official' ? '/console/' : '/my')),
     again: 'GET /sign-in',
   }),
+  form('POST /my/acting', { endpoint: actForAt, done: () => '/my', again: 'GET /my' }),
   form('POST /sign-out', { endpoint: signOutAt, done: () => '/', again: 'GET /sign-in' }),
 ];
 

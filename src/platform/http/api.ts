@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Instant } from '#kernel/time.ts';
 import { type Context, say, SESSION_COOKIE, type Visitor } from './context.ts';
 import type { Door } from './door.ts';
 import { decodeForm, type FormValue } from './form-codec.ts';
@@ -66,7 +67,7 @@ async function readMultipart(request: FastifyRequest): Promise<[string, FormValu
 }
 
 /** Sets or clears the session when the answer says so; the token never appears in the body. */
-export function applySession(reply: FastifyReply, route: Route, output: unknown): unknown {
+export function applySession(reply: FastifyReply, route: Route, output: unknown, now: Instant): unknown {
   const change = route.session?.(output);
   if (change === undefined) return output;
   if (change.token === null) reply.clearCookie(SESSION_COOKIE, { path: '/' });
@@ -76,7 +77,8 @@ export function applySession(reply: FastifyReply, route: Route, output: unknown)
       httpOnly: true,
       sameSite: 'lax',
       secure: 'auto',
-      expires: new Date(change.expiresAt),
+      // How long, not until when: the clock of the visitor's device may be wrong by months.
+      maxAge: Math.round((Date.parse(change.expiresAt) - Date.parse(now)) / 1_000),
     });
   return change.body;
 }
@@ -102,7 +104,7 @@ export function mountApi(app: FastifyInstance, context: Context, door: Door, rou
         try {
           const output = await door.perform(visitor, route.endpoint.at, await rawInputOf(request, route));
           if (route.respond) return sendBytes(reply, route.respond(output));
-          return await reply.code(route.status).send(applySession(reply, route, output));
+          return await reply.code(route.status).send(applySession(reply, route, output, context.now()));
         } catch (error) {
           return await sendProblem(context, request, reply, visitor, route.endpoint.at, error);
         }

@@ -48,6 +48,8 @@ export async function createApp({ context, routes, portal, extend, logger = fals
       },
     },
     hsts: false,
+    // `no-referrer` would make browsers send `Origin: null` with our own forms, which the check below refuses.
+    referrerPolicy: { policy: 'same-origin' },
   });
   await app.register(compress, { global: true, threshold: 1_024 });
   await app.register(cookie);

@@ -50,8 +50,8 @@ export function mountPortal(app: FastifyInstance, context: Context, door: Door, 
     const frame = frameOf(request, visitor);
     if (!refusal) request.log.error({ err: error, action }, 'defect');
     else await logRefusal(context.runtime.database, visitor, context.now(), action, refusal);
-    if (refusal?.code === 'sign_in_required')
-      return reply.redirect(`${portal.fallback.signInPath}?next=${encodeURIComponent(request.method === 'GET' ? request.url : '/')}`, 303);
+    if (refusal?.code === 'sign_in_required' || (refusal?.status === 401 && request.method === 'GET'))
+      return reply.redirect(`${portal.fallback.signInPath}?next=${encodeURIComponent(pageBehind(request))}`, 303);
     const status = refusal?.status ?? 500;
     if (status === 404 || (refusal?.code === 'invalid_input' && request.method === 'GET'))
       return reply
@@ -87,7 +87,7 @@ export function mountPortal(app: FastifyInstance, context: Context, door: Door, 
         const output = await door.perform(visitor, form.endpoint.at, await rawInputOf(request, route));
         const left = form.defects?.(output) ?? [];
         if (left.length > 0) throw new Problem('invalid_input', 422, left);
-        applySession(reply, route, output);
+        applySession(reply, route, output, context.now());
         if (form.show) return await reply.type('text/html').send(html(form.show(output, frameOf(request, visitor))));
         return await reply.redirect(form.done(output, { ...Object.fromEntries(pairs(request.query)), ...params }), 303);
       } catch (error) {
@@ -127,6 +127,14 @@ export function mountPortal(app: FastifyInstance, context: Context, door: Door, 
       .type('text/html')
       .send(html(portal.fallback.notFound(frameOf(request, visitor))));
   });
+}
+
+/** The page to come back to after signing in: this one, or the one whose form was sent. */
+function pageBehind(request: FastifyRequest): string {
+  if (request.method === 'GET') return request.url;
+  const referer = request.headers.referer;
+  const from = referer !== undefined && URL.canParse(referer) ? new URL(referer) : undefined;
+  return from?.host === request.headers.host ? `${from?.pathname ?? '/'}${from?.search ?? ''}` : '/';
 }
 
 function languageOf(request: FastifyRequest): Language {

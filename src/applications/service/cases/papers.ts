@@ -66,7 +66,7 @@ async function paramsOf(
   const contact = contactOf(version, department);
   const basis = basisOf(version);
   const matter = matterOf(version);
-  const remedy = () => remedyAgainst(work, kind === 'non_acceptance' ? 'non_acceptance' : 'refusal', department);
+  const remedy = () => remedyAgainst(work, kind === 'non_acceptance' ? 'non_acceptance' : 'refusal', department, null);
   switch (kind) {
     case 'receipt': {
       const slots = new Set((await listMaterials(work, row.id)).map(({ slot }) => slot));
@@ -124,7 +124,12 @@ async function paramsOf(
 }
 
 /** The remedy is computed, never fixed (行政复议法第二十三条、第二十四条、第二十七条): who decides, by whom, until when. */
-async function remedyAgainst(work: Work, kind: 'refusal' | 'non_acceptance', department: Department): Promise<string> {
+export async function remedyAgainst(
+  work: Work,
+  kind: 'refusal' | 'non_acceptance',
+  department: Department,
+  deliveredOn: Day | null,
+): Promise<string> {
   const division = await findDivision(work, department.district);
   return remedyText(
     await getRemedy(work, {
@@ -133,7 +138,7 @@ async function remedyAgainst(work: Work, kind: 'refusal' | 'non_acceptance', dep
       deciderName: department.name,
       governmentName: paperText.governmentOf(division?.name ?? null),
       courtName: paperText.court,
-      deliveredOn: null,
+      deliveredOn,
     }),
   );
 }

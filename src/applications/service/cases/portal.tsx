@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { guideAt, ItemId } from '#applications/service/catalogue/schema.ts';
 import { form, page } from '#kernel/page.ts';
 import {
   CaseId,
+  type CaseView,
   addMaterialAt,
   askProgressAt,
   getMyCaseAt,
@@ -13,13 +15,24 @@ import {
   submitCaseAt,
   withdrawCaseAt,
 } from './schema.ts';
-import { ApplyStepPage, CheckAnswersPage, MaterialsPage } from './views/ApplyPages.tsx';
+import { ApplyStepPage, BeginPage, CheckAnswersPage, MaterialsPage } from './views/ApplyPages.tsx';
 import { MyCasePage, MyCasesPage, ProgressPage, ReceiptPage } from './views/CasePages.tsx';
 
 const OfCase = z.object({ caseId: CaseId });
 const InStep = OfCase.extend({ step: z.string().max(60) });
 
+/** Who comes back to a form he has already sent — by the Back button, a second press, a retry — is told so by the receipt. */
+const isBeingFilled = ({ status }: CaseView) => status === 'draft' || status === 'correcting';
+
 export const pages = [
+  page('GET /items/:itemId/apply', {
+    params: z.object({ itemId: ItemId }),
+    needs: async (call, { itemId }) => {
+      const drafts = (await call(listMyCasesAt, {})).filter((one) => one.itemId === itemId && one.status === 'draft');
+      return { guide: await call(guideAt, { id: itemId }), drafts };
+    },
+    view: ({ guide, drafts }, frame) => <BeginPage frame={frame} guide={guide} drafts={drafts} />,
+  }),
   page('GET /cases', {
     params: z.object({}),
     needs: (call) => call(listMyCasesAt, {}),
@@ -38,12 +51,13 @@ export const pages = [
   page('GET /cases/:caseId/apply/materials', {
     params: OfCase,
     needs: (call, { caseId }) => call(getMyCaseAt, { caseId }),
-    view: (view, frame) => <MaterialsPage frame={frame} view={view} />,
+    view: (view, frame) => (isBeingFilled(view) ? <MaterialsPage frame={frame} view={view} /> : <ReceiptPage frame={frame} view={view} />),
   }),
   page('GET /cases/:caseId/apply/check', {
     params: OfCase,
     needs: (call, { caseId }) => call(getMyCaseAt, { caseId }),
-    view: (view, frame) => <CheckAnswersPage frame={frame} view={view} />,
+    view: (view, frame) =>
+      isBeingFilled(view) ? <CheckAnswersPage frame={frame} view={view} /> : <ReceiptPage frame={frame} view={view} />,
   }),
   page('GET /cases/:caseId/apply/:step', {
     params: InStep,
@@ -51,8 +65,10 @@ export const pages = [
       const view = await call(getMyCaseAt, { caseId });
       return { view, step: view.form.layout.find(({ key }) => key === step) ?? view.form.layout[0] };
     },
-    view: ({ view, step }, frame) =>
-      step ? <ApplyStepPage frame={frame} view={view} step={step} /> : <CheckAnswersPage frame={frame} view={view} />,
+    view: ({ view, step }, frame) => {
+      if (!isBeingFilled(view)) return <ReceiptPage frame={frame} view={view} />;
+      return step ? <ApplyStepPage frame={frame} view={view} step={step} /> : <CheckAnswersPage frame={frame} view={view} />;
+    },
   }),
   page('GET /progress', {
     params: z.object({}),
@@ -64,7 +80,7 @@ export const pages = [
 const applying = (id: string, step: string | null) => `/cases/${id}/apply/${step ?? 'materials'}`;
 
 export const forms = [
-  form('POST /items/:itemId/apply', { endpoint: startCaseAt, done: ({ id }) => applying(id, 'start'), again: 'GET /cases' }),
+  form('POST /items/:itemId/apply', { endpoint: startCaseAt, done: ({ id }) => applying(id, 'start'), again: 'GET /items/:itemId/apply' }),
   form('POST /cases/:caseId/apply/materials/:slot', {
     endpoint: addMaterialAt,
     done: ({ id }, { slot }) => `${applying(id, null)}#material-${slot}`,

@@ -5,11 +5,13 @@ import { recordLook } from '#platform/data/registers/contract.ts';
 import { getDocumentFile, listDocumentsOf } from '#platform/support/documents/contract.ts';
 import { readForm } from '#platform/support/forms/contract.ts';
 import { getDepartment, listOfficials } from '#platform/support/organisation/contract.ts';
+import type { Department } from '#platform/support/organisation/schema.ts';
 import { avoidanceOf } from '#platform/support/permission/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { readFile } from '#platform/files/receive.ts';
 import { clockOf, lightOf } from './clock.ts';
 import { completenessDefects, isRequired } from './completeness.ts';
+import { remedyAgainst } from './papers.ts';
 import { problem } from './problems.ts';
 import { openTaskOf, processPicture, returnableSteps } from './process.ts';
 import {
@@ -26,17 +28,9 @@ import {
   openContent,
 } from './queries.ts';
 import { actsOf, mayReadPersonalData, mustBeAllowedToRead } from './rights.ts';
+import { decidingResults, ruleResultsOf } from './rule-results.ts';
 import { isOpen, stationOf } from './rules.ts';
-import {
-  RuleResult,
-  type CaseEventView,
-  type CaseRef,
-  type CaseSummary,
-  type CaseView,
-  type DeskCase,
-  type MaterialView,
-  type ProgressView,
-} from './schema.ts';
+import type { CaseEventView, CaseRef, CaseSummary, CaseView, DeskCase, MaterialView, ProgressView } from './schema.ts';
 import { lookPurpose, stationNames } from './text.zh.ts';
 
 function summaryOf(work: Work, row: CaseRow, applicantName: string): CaseSummary {
@@ -82,6 +76,7 @@ async function bodyOf(work: Work, row: CaseRow, version: PublishedVersion, conte
       files: materials
         .filter(({ slot }) => slot === material.key)
         .map(({ fileId, name, size, addedAt }) => ({ id: fileId, name, size, addedAt })),
+      obtained: material.obtainableFrom !== null || material.source === 'form',
       toCorrect: content.correction?.find(({ target }) => target === material.key)?.reason ?? null,
     })),
     clock: await clockOf(work, row),
@@ -93,7 +88,17 @@ async function bodyOf(work: Work, row: CaseRow, version: PublishedVersion, conte
       sentAt: message.sentAt,
     })),
     correction: content.correction ?? null,
+    // 个人信息保护法第二十四条: what rules decided is explained to the person; until then it is the officials' working paper.
+    ruleResults: forOfficial ? ruleResultsOf(events) : row.decidedOn === null ? [] : decidingResults(events),
+    remedy: await remedyOf(work, row, department),
+    immediate: version.item.handling === 'immediate',
   };
+}
+
+/** 行政许可法第三十八条第二款: whoever is refused is told his remedies; their last days once the day of receipt is known. */
+async function remedyOf(work: Work, row: CaseRow, department: Department): Promise<string | null> {
+  if (row.outcome !== 'refused' && row.outcome !== 'not_accepted') return null;
+  return remedyAgainst(work, row.outcome === 'refused' ? 'refusal' : 'non_acceptance', department, row.deliveredOn);
 }
 
 /** Internal opinions are for officials; the applicant reads the reasons that the law owes him. */
@@ -208,7 +213,6 @@ export async function getDeskCase(work: Work, { caseId }: CaseRef): Promise<Desk
     returnable: await returnableSteps(work, row),
     colleagues: officials.map(({ personId, name: colleague, duty }) => ({ id: personId, name: colleague, duty })),
     picture: await processPicture(work, row),
-    ruleResults: body.events.flatMap(({ kind, data }) => (kind === 'ruled' ? RuleResult.array().catch([]).parse(data['results']) : [])),
   };
 }
 

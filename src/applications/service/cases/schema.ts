@@ -187,6 +187,8 @@ export const MaterialView = z.strictObject({
   required: z.boolean(),
   why: z.string().nullable(),
   files: z.array(z.strictObject({ id: z.uuid(), name: z.string(), size: z.number().int(), addedAt: Instant })),
+  /** The government has it or the form says it: nobody is asked to bring it. */
+  obtained: z.boolean(),
   /** Why it must be corrected, while a correction is asked. */
   toCorrect: z.string().nullable(),
 });
@@ -223,6 +225,17 @@ export type CaseSummary = z.infer<typeof CaseSummary>;
 
 const Defect = z.strictObject({ path: z.string(), code: z.string(), message: z.string().optional() });
 
+/** What a decision table said of a case: the result in words and the rules it came from, with their articles. */
+export const RuleResult = z.strictObject({
+  decision: z.string(),
+  result: z.string(),
+  rules: z.array(z.string()),
+  /** Which rows of the table fitted, counted from one. */
+  numbers: z.array(z.number().int()).default([]),
+  outputs: z.record(z.string(), z.string()),
+});
+export type RuleResult = z.infer<typeof RuleResult>;
+
 /** What its applicant sees of a case. */
 export const CaseView = CaseSummary.extend({
   version: Version,
@@ -239,6 +252,11 @@ export const CaseView = CaseSummary.extend({
   documents: z.array(DocumentView),
   messages: z.array(MessageView),
   correction: z.array(CorrectionPoint).nullable(),
+  ruleResults: z.array(RuleResult),
+  /** Against a refusal: who to turn to, until when; finished words. */
+  remedy: z.string().nullable(),
+  /** Decided at once where the rules suffice. */
+  immediate: z.boolean(),
   /** What the applicant may do now. */
   acts: z.array(z.enum(['edit', 'submit', 'supplement', 'withdraw', 'message', 'rate'])),
   steps: z.array(z.strictObject({ name: z.string(), state: z.enum(['done', 'now', 'ahead']) })),
@@ -286,17 +304,6 @@ export const Queue = z.strictObject({
 });
 export type Queue = z.infer<typeof Queue>;
 
-/** What a decision table said of a case: the result in words and the rules it came from, with their articles. */
-export const RuleResult = z.strictObject({
-  decision: z.string(),
-  result: z.string(),
-  rules: z.array(z.string()),
-  /** Which rows of the table fitted, counted from one. */
-  numbers: z.array(z.number().int()).default([]),
-  outputs: z.record(z.string(), z.string()),
-});
-export type RuleResult = z.infer<typeof RuleResult>;
-
 /** What an official sees of a case within his rights. */
 export const DeskCase = CaseView.omit({ acts: true, steps: true }).extend({
   department: DepartmentId,
@@ -312,7 +319,6 @@ export const DeskCase = CaseView.omit({ acts: true, steps: true }).extend({
   colleagues: z.array(z.strictObject({ id: PersonId, name: z.string(), duty: z.string() })),
   /** SVG of the process with where it is. */
   picture: z.string(),
-  ruleResults: z.array(RuleResult),
 });
 export type DeskCase = z.infer<typeof DeskCase>;
 

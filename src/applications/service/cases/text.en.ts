@@ -86,3 +86,6 @@ export const nextText = {
   withdrawn: 'Withdrawn as you asked. You may apply again.',
   closed: 'This case is closed. Please tell us how it was.',
 } satisfies Record<CaseStatus, string>;
+
+export const nextAtOnce =
+  'Published rules are checking your application; it usually takes seconds. Open the case to see the result. If the rules cannot decide, staff answer within five working days.';

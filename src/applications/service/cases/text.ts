@@ -12,5 +12,6 @@ export function wordsOf(lang: Language) {
     light: words.lightText,
     act: words.actText,
     next: words.nextText,
+    nextAtOnce: words.nextAtOnce,
   };
 }

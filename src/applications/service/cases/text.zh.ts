@@ -132,6 +132,10 @@ export const nextText = {
   closed: '这件事已经办结。欢迎您对这次服务作出评价。',
 } satisfies Record<CaseStatus, string>;
 
+/** Where rules decide at once. */
+export const nextAtOnce =
+  '正在按公开的规则当场核验,一般几秒钟就有结果,请打开办件查看。规则不能确认的,由工作人员在五个工作日内告诉您是否受理。';
+
 /** Why an official sees a person's data, as the person reads it. */
 export const lookPurpose = (item: string) => `办理「${item}」`;
 

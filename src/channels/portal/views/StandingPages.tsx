@@ -25,7 +25,7 @@ export function NotFoundPage({ frame }: { frame: Frame }) {
         ways={[
           { label: text.search, href: '/search' },
           { label: text.home, href: '/' },
-          ...(frame.person ? [{ label: text.cases, href: '/my/cases' }] : []),
+          ...(frame.person ? [{ label: text.cases, href: '/cases' }] : []),
           { label: text.report, href: `/report?page=${encodeURIComponent(frame.path)}` },
         ]}
       />
@@ -55,6 +55,25 @@ export function ErrorPage({ frame, message, incident }: ErrorPageProps) {
         title={text.ways}
         ways={[{ label: text.again }, { label: text.home, href: '/' }, { label: text.phone, href: 'tel:12345' }, { label: text.window }]}
       />
+    </PortalPage>
+  );
+}
+
+/** How to tell us of a fault; the page it is about stands in its address. */
+export function ReportPage({ frame, about }: { frame: Frame; about: string | undefined }) {
+  const text = portalTextOf(frame.lang).report;
+  return (
+    <PortalPage frame={frame} title={text.title} lead={text.lead}>
+      {about !== undefined && (
+        <p>
+          {text.page}: <code>{about}</code>
+        </p>
+      )}
+      <Ways
+        title={text.how}
+        ways={[{ label: text.phone, href: 'tel:12345' }, { label: text.window }, { label: text.case, href: '/cases' }]}
+      />
+      <p>{text.answer}</p>
     </PortalPage>
   );
 }

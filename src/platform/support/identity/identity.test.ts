@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemActor } from '#kernel/actor.ts';
 import { demonstrationIdNumber } from '#platform/data/registers/pure/demonstration.ts';
 import { problemText as registersText } from '#platform/data/registers/text.zh.ts';
 import { routes as registersRoutes } from '#platform/data/registers/routes.ts';
 import { seedDemonstration as seedRegisters } from '#platform/data/registers/seed.ts';
 import { revealPersonalData } from '#platform/data/registers/contract.ts';
+import { listDepartments } from '#platform/support/organisation/contract.ts';
 import { seedDemonstration as seedOrganisation } from '#platform/support/organisation/seed.ts';
 import { perform } from '#platform/work/work.ts';
 import { startApp, type TestApp } from '#testkit/app.ts';
@@ -160,39 +161,38 @@ test('谁看过我的个人信息,本人看得到,别人看不到;看者抹不�
   await expect(app.database.deleteFrom('registers.look' as never).execute()).rejects.toThrow(/permission denied/);
 });
 
-describe('任命岗位', () => {
-  const bureau = '澜川市交通运输局';
-  const appoint = async (by: string, body: object) => app.as((await actorOf(by)).actor).post('/api/staff/appointments', body);
-
-  test('安全管理员任命后,工作人员下一次请求就有这个部门的综合岗;再任命一次没有变化', async () => {
-    for (let time = 0; time < 2; time += 1) {
-      const answer = await appoint('secadmin', { login: 'xzsp-window', department: bureau });
-      expect(answer.statusCode).toBe(201);
-      expect(answer.json()).toMatchObject({
-        name: '蒋欣',
-        department: bureau,
-        duties: ['window_clerk', 'reviewer', 'approver'],
-        people: 1,
-      });
-    }
-    const { posts } = (await actorOf('xzsp-window')).actor;
-    expect(posts.map(({ duty }) => duty).toSorted()).toEqual(['approver', 'reviewer', 'window_clerk', 'window_clerk']);
+test('安全管理员任命岗位,本人当日就有;旁人不能任命,市民账户不能被任命,都留痕', async () => {
+  const departments = await perform(app.runtime, systemActor, app.clock.now(), listDepartments);
+  const departmentId = departments.find(({ name }) => name === '澜川市司法局')?.id ?? '';
+  const given = { login: 'tongyong', departmentId, duty: 'generalist' };
+  for (const other of ['sysadmin', 'auditadmin', 'scjg-head', 'tongyong'])
+    expect((await app.as((await actorOf(other)).actor).post('/api/appointments', given)).statusCode).toBe(403);
+  expect((await app.as().post('/api/appointments', given)).statusCode).toBe(401);
+  const { actor: security } = await actorOf('secadmin');
+  expect((await app.as(security).post('/api/appointments', { ...given, login: 'chenxiulan' })).json()).toMatchObject({
+    code: 'appointment_unknown_official',
   });
-
-  test('别人不能任命,自己不能任命自己,管理员不办业务,不留下岗位', async () => {
-    expect((await appoint('sysadmin', { login: 'xzsp-head', department: bureau })).json()).toMatchObject({
-      code: 'appointment_not_allowed',
-    });
-    expect((await app.as().post('/api/staff/appointments', { login: 'xzsp-head', department: bureau })).statusCode).toBe(403);
-    expect((await appoint('secadmin', { login: 'secadmin', department: bureau })).json()).toMatchObject({ code: 'appointment_of_oneself' });
-    expect((await appoint('secadmin', { login: 'auditadmin', department: bureau })).json()).toMatchObject({
-      code: 'appointment_mixes_administrators',
-    });
-    expect(
-      (await appoint('secadmin', { login: 'xzsp-head', department: bureau, duties: ['reviewer', 'audit_administrator'] })).statusCode,
-    ).toBe(409);
-    expect((await appoint('secadmin', { login: 'chenxiulan', department: bureau })).statusCode).toBe(404);
-    expect((await appoint('secadmin', { login: 'xzsp-head', department: '没有的局' })).statusCode).toBe(404);
-    expect((await actorOf('xzsp-head')).actor.posts).toHaveLength(1);
+  expect((await app.as(security).post('/api/appointments', given)).json()).toEqual({
+    name: '陆平',
+    department: '澜川市司法局',
+    duty: 'generalist',
   });
+  const posts = (await actorOf('tongyong')).actor.posts.filter((post) => post.department === departmentId);
+  expect(posts).toMatchObject([{ duty: 'generalist', district: '990100' }]);
+});
+
+test('任命不越界:自己不能任命自己,管理员不兼任、不办业务;已有的岗位再任命一次没有变化', async () => {
+  const departments = await perform(app.runtime, systemActor, app.clock.now(), listDepartments);
+  const departmentId = departments.find(({ name }) => name === '澜川市交通运输局')?.id ?? '';
+  const { actor: security } = await actorOf('secadmin');
+  const appoint = async (login: string, duty: string) => app.as(security).post('/api/appointments', { login, departmentId, duty });
+  expect((await appoint('secadmin', 'generalist')).json()).toMatchObject({ code: 'appointment_of_oneself' });
+  expect((await appoint('auditadmin', 'generalist')).json()).toMatchObject({ code: 'appointment_mixes_administrators' });
+  expect((await appoint('xzsp-head', 'audit_administrator')).statusCode).toBe(409);
+  expect((await actorOf('xzsp-head')).actor.posts).toHaveLength(1);
+  for (let time = 0; time < 2; time += 1) {
+    expect((await appoint('xzsp-review1', 'reviewer')).statusCode).toBe(201);
+    app.clock.advance(24 * 3_600_000);
+  }
+  expect((await actorOf('xzsp-review1')).actor.posts).toHaveLength(2);
 });

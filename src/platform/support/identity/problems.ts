@@ -12,7 +12,7 @@ export const problem = defineProblems({
   appointment_not_allowed: 403,
   appointment_of_oneself: 403,
   appointment_mixes_administrators: 409,
-  appointment_no_such_official: 404,
+  appointment_unknown_official: 422,
   appointment_no_such_department: 404,
   appointment_needs_district: 409,
 });

@@ -1,8 +1,9 @@
 import { guarded, type Route, serve, serveSession } from '#platform/http/serve.ts';
 import { actFor, changePassword, countAttempt, getMe, listSessions, register, signIn, signOut, signOutEverywhere } from './commands.ts';
+import { appointOfficial } from './appointments.ts';
 import {
   actForAt,
-  appointStaffAt,
+  appointOfficialAt,
   type Ended,
   meAt,
   passwordAt,
@@ -13,7 +14,6 @@ import {
   signOutAt,
   signOutEverywhereAt,
 } from './schema.ts';
-import { appointStaff } from './staff.ts';
 
 const leave = (body: Ended) => ({ token: null, expiresAt: '', body });
 
@@ -30,5 +30,5 @@ export const routes: Route[] = [
   serve(sessionsAt, (work) => listSessions(work)),
   serve(passwordAt, changePassword),
   serve(actForAt, actFor),
-  serve(appointStaffAt, appointStaff, 201),
+  serve(appointOfficialAt, appointOfficial, 201),
 ];

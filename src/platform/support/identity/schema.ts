@@ -67,6 +67,11 @@ export const Ended = z.strictObject({ ended: z.number().int() });
 export type Ended = z.infer<typeof Ended>;
 const Nothing = z.strictObject({});
 
+export const AppointOfficial = z.strictObject({ login: Login, departmentId: DepartmentId, duty: Duty });
+export type AppointOfficial = z.infer<typeof AppointOfficial>;
+export const Appointed = z.strictObject({ name: z.string(), department: z.string(), duty: Duty });
+export type Appointed = z.infer<typeof Appointed>;
+
 export const signInAt = endpoint('POST /api/sign-in', SignIn, SignedIn, '登录;会话令牌只在 Cookie 里');
 export const signOutAt = endpoint('POST /api/sign-out', Nothing, Ended, '退出登录');
 export const signOutEverywhereAt = endpoint('POST /api/sign-out-everywhere', Nothing, Ended, '在所有设备上退出登录');
@@ -74,6 +79,7 @@ export const meAt = endpoint('GET /api/me', Nothing, Me, '我是谁,能替谁办
 export const registrationAt = endpoint('POST /api/registration', Registration, z.strictObject({ login: z.string() }), '市民注册账号');
 export const sessionsAt = endpoint('GET /api/me/sessions', Nothing, z.array(Session), '我的登录会话');
 export const passwordAt = endpoint('POST /api/me/password', ChangePassword, Ended, '修改密码;其他设备随之退出');
+export const appointOfficialAt = endpoint('POST /api/appointments', AppointOfficial, Appointed, '任命工作人员到岗位(安全管理员)');
 export const actForAt = endpoint(
   'POST /api/me/acting-for',
   ActFor,
@@ -81,23 +87,11 @@ export const actForAt = endpoint(
   '选择为本人还是为单位办理',
 );
 
-/** 任命: an official is given posts in a department named as it calls itself; without duties, its generic post. */
+/** 任命 by names, as the operator at the machine knows them; without duties, the department's generic post. */
 export const AppointStaff = z.strictObject({
   login: z.string().trim().toLowerCase().min(1).max(100),
   department: z.string().trim().min(1).max(300),
   district: DivisionCode.optional(),
-  duties: z.array(Duty).min(1).max(10).optional(),
+  duties: z.array(Duty).min(1).max(10).default(['generalist']),
 });
 export type AppointStaff = z.infer<typeof AppointStaff>;
-export const Appointed = z.strictObject({
-  personId: PersonId,
-  name: z.string(),
-  departmentId: DepartmentId,
-  department: z.string(),
-  district: DivisionCode,
-  duties: z.array(Duty),
-  /** How many people serve in the department now: with fewer than two, nobody may decide what the other examined. */
-  people: z.number().int(),
-});
-export type Appointed = z.infer<typeof Appointed>;
-export const appointStaffAt = endpoint('POST /api/staff/appointments', AppointStaff, Appointed, '任命工作人员的岗位');

@@ -5,10 +5,16 @@ import { uiTextOf } from './text.ts';
 export interface ErrorSummaryProps {
   lang: Language;
   form: ReturnedForm;
+  /** The name of a field by its path, put before the sentence: a list that says "fill this in" five times tells nobody which. */
+  labelOf?: ((path: string) => string | undefined) | undefined;
 }
 
 /** At the top of a page whose form came back: what is wrong, each line a link to its field. */
-export function ErrorSummary({ lang, form }: ErrorSummaryProps) {
+export function ErrorSummary({ lang, form, labelOf }: ErrorSummaryProps) {
+  const named = (path: string, sentence: string) => {
+    const label = labelOf?.(path);
+    return label === undefined ? sentence : uiTextOf(lang).errorOf(label, sentence);
+  };
   return (
     <div className="error-summary" role="alert" aria-labelledby="error-summary-title" tabIndex={-1} data-focus="">
       <h2 id="error-summary-title">{uiTextOf(lang).errorSummaryTitle}</h2>
@@ -17,7 +23,7 @@ export function ErrorSummary({ lang, form }: ErrorSummaryProps) {
         <ul>
           {form.defects.map((defect) => (
             <li key={`${defect.path}:${defect.code}`}>
-              <a href={`#${fieldId(defect.path)}`}>{defect.message ?? form.message}</a>
+              <a href={`#${fieldId(defect.path)}`}>{named(defect.path, defect.message ?? form.message)}</a>
             </li>
           ))}
         </ul>

@@ -39,7 +39,7 @@ function Account({ frame }: { frame: Frame }) {
     <form className="account" method="post" action="/sign-out">
       {person.onBehalfOf !== undefined && <span className="behalf">{text.onBehalfOf(person.onBehalfOf)}</span>}
       {person.official && (
-        <a className="account-link" href="/console">
+        <a className="account-link" href="/console/">
           {text.console}
         </a>
       )}
@@ -54,13 +54,15 @@ function Account({ frame }: { frame: Frame }) {
 export function PageHeader({ frame, site, query }: { frame: Frame; site: Site; query?: string | undefined }) {
   const text = uiTextOf(frame.lang);
   const sections = [
-    ['/people', text.nav.people],
-    ['/organisations', text.nav.organisations],
-    ['/openness', text.nav.openness],
-    ['/interaction', text.nav.interaction],
-    ['/data', text.nav.data],
+    ['/search?audience=natural_person', text.nav.people],
+    ['/search?audience=legal_person', text.nav.organisations],
+    ['/departments', text.nav.departments],
+    ['/progress', text.nav.progress],
+    ['/verify', text.nav.verify],
   ] as const;
-  const current = sections.find(([href]) => frame.path === href || frame.path.startsWith(`${href}/`) || frame.path.startsWith(`${href}?`));
+  const current = sections.find(([href]) =>
+    ['', '/', '?', '&'].some((after) => (after === '' ? frame.path === href : frame.path.startsWith(`${href}${after}`))),
+  );
   return (
     <header className="site-header">
       <div className="wrap header-top">

@@ -29,6 +29,8 @@ export interface PortalPageProps {
   query?: string;
   /** Off on pages that place the ErrorSummary themselves. */
   errorSummary?: boolean;
+  /** The name of a field by the path a defect gives, where the sentence alone does not say which. */
+  errorLabel?: (path: string) => string | undefined;
   site?: Site;
   children: ReactNode;
 }
@@ -86,7 +88,7 @@ export function PortalPage(props: PortalPageProps) {
                 </ol>
               </nav>
             )}
-            {failed && frame.form && <ErrorSummary lang={frame.lang} form={frame.form} />}
+            {failed && frame.form && <ErrorSummary lang={frame.lang} form={frame.form} labelOf={props.errorLabel} />}
             {props.ownHeading !== true && <h1>{title}</h1>}
             {props.lead !== undefined && <p className="lead">{props.lead}</p>}
             {children}

@@ -4,6 +4,7 @@ import type { Words } from './words.ts';
 export const uiText: Words<typeof zh> = {
   optional: ' (optional)',
   errorPrefix: 'To correct: ',
+  errorOf: (label, sentence) => `${label}: ${sentence}`,
   errorSummaryTitle: 'Some answers need correcting',
   titleWithErrors: (title) => `To correct: ${title}`,
   skip: 'Skip to content',
@@ -64,9 +65,9 @@ export const uiText: Words<typeof zh> = {
   nav: {
     people: 'For people',
     organisations: 'For businesses',
-    openness: 'Open government',
-    interaction: 'Have your say',
-    data: 'Open data',
+    departments: 'Departments',
+    progress: 'Check progress',
+    verify: 'Verify a licence',
   },
 };
 

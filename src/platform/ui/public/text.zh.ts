@@ -2,6 +2,7 @@
 export const uiText = {
   optional: '(选填)',
   errorPrefix: '需要改正:',
+  errorOf: (label: string, sentence: string) => `${label}:${sentence}`,
   errorSummaryTitle: '有内容需要改正',
   titleWithErrors: (title: string) => `需要改正:${title}`,
   skip: '跳到正文',
@@ -59,7 +60,7 @@ export const uiText = {
   report: '找错',
   hotline: '政务服务便民热线 12345',
   demonstration: '演示城市:城市、部门、人物和数据均为虚构。',
-  nav: { people: '个人服务', organisations: '法人服务', openness: '政务公开', interaction: '互动交流', data: '数据开放' },
+  nav: { people: '个人服务', organisations: '法人服务', departments: '部门', progress: '查进度', verify: '核验证照' },
 } as const;
 
 /** The demonstration city's own facts; a real city gives its own. */

@@ -1,17 +1,65 @@
+import type { ServiceGuide } from '#applications/service/catalogue/schema.ts';
 import type { Frame } from '#kernel/page.ts';
+import { dayOf } from '#kernel/time.ts';
 import { flatten, valueAt } from '#platform/support/forms/pure/paths.ts';
 import type { FormDefinition, FormField, FormStep } from '#platform/support/forms/schema.ts';
 import { FormFields } from '#platform/support/forms/views/FormFields.tsx';
 import { Button, ButtonLink, ButtonRow, PlainForm } from '#platform/ui/public/actions.tsx';
-import { errorOf } from '#platform/ui/public/form-state.ts';
+import { errorOf, fieldId } from '#platform/ui/public/form-state.ts';
 import { CheckboxGroup, FileField } from '#platform/ui/public/groups.tsx';
 import { SummaryList, type SummaryRow } from '#platform/ui/public/lists.tsx';
 import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
 import { Notice, StepIndicator } from '#platform/ui/public/status.tsx';
-import type { CaseView } from '../schema.ts';
-import { viewTextOf } from './text.ts';
+import type { CaseSummary, CaseView, MaterialView } from '../schema.ts';
+import { dayText, viewTextOf } from './text.ts';
 
 const pathOf = (view: CaseView, step: string) => `/cases/${view.id}/apply/${step}`;
+
+/** Before the first step: what to have at hand, and the draft that waits, so that nobody begins the same thing twice. */
+export function BeginPage({ frame, guide, drafts }: { frame: Frame; guide: ServiceGuide; drafts: readonly CaseSummary[] }) {
+  const text = viewTextOf(frame.lang);
+  const { item } = guide;
+  const needed = item.materials.filter(({ required, source }) => required !== 'never' && source !== 'government');
+  const [draft] = drafts;
+  return (
+    <PortalPage
+      frame={frame}
+      title={text.begin(item.name)}
+      crumbs={[{ label: item.name, href: `/items/${guide.id}` }]}
+      lead={frame.person?.onBehalfOf === undefined ? text.beginForSelf : text.beginFor(frame.person.onBehalfOf)}
+    >
+      {draft && (
+        <Notice lang={frame.lang} kind="info" title={text.draftWaits}>
+          <p>{text.draftStarted(dayText(frame.lang, dayOf(draft.startedAt)))}</p>
+          <ButtonRow>
+            <ButtonLink href={`/cases/${draft.id}/apply/start`}>{text.continueDraft}</ButtonLink>
+          </ButtonRow>
+        </Notice>
+      )}
+      <section>
+        <h2>{text.prepare}</h2>
+        {needed.length === 0 ? (
+          <p>{item.materialsListed ? text.prepareNothing : text.prepareUnknown}</p>
+        ) : (
+          <ul>
+            {needed.map((material) => (
+              <li key={material.key}>
+                {material.name}
+                {material.required === 'conditional' && <span className="faint"> · {text.maybe}</span>}
+              </li>
+            ))}
+          </ul>
+        )}
+        <p className="faint">{text.savedHint}</p>
+      </section>
+      <PlainForm action={`/items/${guide.id}/apply`}>
+        <ButtonRow>
+          <Button kind={draft ? 'secondary' : 'primary'}>{draft ? text.beginAnother : text.beginNow}</Button>
+        </ButtonRow>
+      </PlainForm>
+    </PortalPage>
+  );
+}
 
 function Steps({ frame, view, at }: { frame: Frame; view: CaseView; at: number }) {
   const text = viewTextOf(frame.lang);
@@ -32,7 +80,7 @@ function Correction({ frame, view }: { frame: Frame; view: CaseView }) {
       <ul>
         {view.correction.map(({ target, reason }) => (
           <li key={target}>
-            <strong>{nameOfTarget(view, target)}</strong> {reason}
+            <a href={placeOfTarget(view, target)}>{nameOfTarget(view, target)}</a> {reason}
           </li>
         ))}
       </ul>
@@ -41,8 +89,21 @@ function Correction({ frame, view }: { frame: Frame; view: CaseView }) {
 }
 
 export function nameOfTarget(view: Pick<CaseView, 'form' | 'materials'>, target: string): string {
-  const field = view.form.fields[target] ?? view.form.fields[target.replace(/\.\d+(?=\.|$)/, '[]')];
-  return view.materials.find(({ slot }) => slot === target)?.name ?? field?.label ?? target;
+  return view.materials.find(({ slot }) => slot === target)?.name ?? labelOfPath(view, target) ?? target;
+}
+
+/** Where it is corrected: the material's box, or the field in its step. */
+export function placeOfTarget(view: CaseView, target: string): string {
+  if (view.materials.some(({ slot }) => slot === target)) return `${pathOf(view, 'materials')}#material-${target}`;
+  return `${pathOf(view, stepOfDefect(view.form, target))}#${fieldId(`answers.${target}`)}`;
+}
+
+/** The label of a field; inside a list with the number of its row. */
+function labelOfPath({ form }: Pick<CaseView, 'form'>, path: string): string | undefined {
+  const [, list, index] = /^(.+?)\.(\d+)\./.exec(path) ?? [];
+  const label = (form.fields[path] ?? form.fields[path.replace(/\.\d+(?=\.|$)/, '[]')])?.label;
+  if (list === undefined || index === undefined || label === undefined) return label;
+  return `${form.fields[list]?.label ?? ''} ${Number(index) + 1} · ${label}`;
 }
 
 export function ApplyStepPage({ frame, view, step }: { frame: Frame; view: CaseView; step: FormStep }) {
@@ -54,6 +115,7 @@ export function ApplyStepPage({ frame, view, step }: { frame: Frame; view: CaseV
       title={step.title}
       crumbs={[{ label: view.itemName, href: `/items/${view.itemId}` }]}
       lead={step.hint ?? text.savedHint}
+      errorLabel={(path) => labelOfPath(view, path.replace(/^answers\./, ''))}
     >
       <Steps frame={frame} view={view} at={at} />
       <Correction frame={frame} view={view} />
@@ -74,8 +136,45 @@ export function ApplyStepPage({ frame, view, step }: { frame: Frame; view: CaseV
   );
 }
 
+/** Asked of the applicant now: needed in his case, brought already, or to be corrected. */
+const isAsked = ({ required, files, toCorrect }: MaterialView) => required || files.length > 0 || toCorrect !== null;
+
+function MaterialSlot({ frame, view, material }: { frame: Frame; view: CaseView; material: MaterialView }) {
+  const text = viewTextOf(frame.lang);
+  return (
+    <section className="panel" id={`material-${material.slot}`} aria-label={material.name}>
+      <h2>{material.name}</h2>
+      <p className="faint">
+        {material.required ? text.needed : text.whenNeeded}
+        {material.why !== null && ` · ${text.why}${material.why}`}
+      </p>
+      {material.toCorrect !== null && <p className="field-error">{material.toCorrect}</p>}
+      <PlainForm action={`${pathOf(view, 'materials')}/${material.slot}`} upload>
+        <FileField
+          lang={frame.lang}
+          name="upload"
+          label={text.chooseFile}
+          accept=".pdf,.jpg,.jpeg,.png"
+          kinds={text.fileKinds}
+          error={frame.path.split('?')[0]?.endsWith(`/${material.slot}`) ? errorOf(frame.form, 'upload') : undefined}
+          uploaded={material.files.map((file) => ({ name: file.name, href: `/api/cases/${view.id}/files/${file.id}` }))}
+        />
+        <Button kind="secondary">{text.upload}</Button>
+      </PlainForm>
+      {material.files.length > 0 && (
+        <PlainForm action={`${pathOf(view, 'materials')}/${material.slot}/remove`}>
+          <Button kind="quiet">{text.removeFiles(material.name)}</Button>
+        </PlainForm>
+      )}
+    </section>
+  );
+}
+
 export function MaterialsPage({ frame, view }: { frame: Frame; view: CaseView }) {
   const text = viewTextOf(frame.lang);
+  const asked = view.materials.filter(isAsked);
+  const others = view.materials.filter((material) => !isAsked(material) && !material.obtained);
+  const obtained = view.materials.filter((material) => !isAsked(material) && material.obtained);
   return (
     <PortalPage
       frame={frame}
@@ -85,33 +184,31 @@ export function MaterialsPage({ frame, view }: { frame: Frame; view: CaseView })
     >
       <Steps frame={frame} view={view} at={view.form.layout.length} />
       <Correction frame={frame} view={view} />
-      {view.materials.map((material) => (
-        <section key={material.slot} className="panel" id={`material-${material.slot}`} aria-label={material.name}>
-          <h2>{material.name}</h2>
-          <p className="faint">
-            {material.required ? text.needed : text.whenNeeded}
-            {material.why !== null && ` · ${text.why}${material.why}`}
-          </p>
-          {material.toCorrect !== null && <p className="field-error">{material.toCorrect}</p>}
-          <PlainForm action={`${pathOf(view, 'materials')}/${material.slot}`} upload>
-            <FileField
-              lang={frame.lang}
-              name="upload"
-              label={text.chooseFile}
-              accept=".pdf,.jpg,.jpeg,.png"
-              kinds={text.fileKinds}
-              error={frame.path.split('?')[0]?.endsWith(`/${material.slot}`) ? errorOf(frame.form, 'upload') : undefined}
-              uploaded={material.files.map((file) => ({ name: file.name, href: `/api/cases/${view.id}/files/${file.id}` }))}
-            />
-            <Button kind="secondary">{text.upload}</Button>
-          </PlainForm>
-          {material.files.length > 0 && (
-            <PlainForm action={`${pathOf(view, 'materials')}/${material.slot}/remove`}>
-              <Button kind="quiet">{text.removeFiles(material.name)}</Button>
-            </PlainForm>
-          )}
-        </section>
+      {asked.map((material) => (
+        <MaterialSlot key={material.slot} frame={frame} view={view} material={material} />
       ))}
+      {asked.length === 0 && <p>{text.prepareNothing}</p>}
+      {others.length > 0 && (
+        <details>
+          <summary>{text.othersNotNeeded(others.length)}</summary>
+          {others.map((material) => (
+            <MaterialSlot key={material.slot} frame={frame} view={view} material={material} />
+          ))}
+        </details>
+      )}
+      {obtained.length > 0 && (
+        <section>
+          <h2>{text.obtained}</h2>
+          <ul>
+            {obtained.map((material) => (
+              <li key={material.slot}>
+                {material.name}
+                {material.why !== null && <p className="faint">{material.why}</p>}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <ButtonRow>
         <ButtonLink href={pathOf(view, 'check')}>{text.toCheck}</ButtonLink>
       </ButtonRow>
@@ -120,12 +217,17 @@ export function MaterialsPage({ frame, view }: { frame: Frame; view: CaseView })
 }
 
 /** The answers of one step as rows to check. */
-export function answerRows(view: Pick<CaseView, 'id' | 'answers' | 'visible' | 'form'>, step: FormStep, change: boolean): SummaryRow[] {
+export function answerRows(
+  lang: Frame['lang'],
+  view: Pick<CaseView, 'id' | 'answers' | 'visible' | 'form'>,
+  step: FormStep,
+  change: boolean,
+): SummaryRow[] {
   const flat = flatten(view.answers);
   const shown = new Set(view.visible);
   const rowOf = (path: string, field: FormField, label: string): SummaryRow => {
     const stored = flat[path];
-    const texts = (Array.isArray(stored) ? stored : stored === undefined ? [] : [stored]).map((one) => labelOf(field, one));
+    const texts = (Array.isArray(stored) ? stored : stored === undefined ? [] : [stored]).map((one) => labelOf(field, one, lang));
     return {
       label,
       ...(texts.length === 0 ? {} : { value: texts.join(', ') }),
@@ -147,7 +249,10 @@ export function answerRows(view: Pick<CaseView, 'id' | 'answers' | 'visible' | '
   });
 }
 
-function labelOf(field: FormField, value: string): string {
+function labelOf(field: FormField, value: string, lang: Frame['lang']): string {
+  const text = viewTextOf(lang);
+  if (field.widget === 'money') return text.yuan(value);
+  if (field.widget === 'date') return dayText(lang, value);
   return field.options?.find((option) => option.value === value)?.label ?? value;
 }
 
@@ -159,6 +264,7 @@ export function stepOfDefect(form: FormDefinition, path: string): string {
 export function CheckAnswersPage({ frame, view }: { frame: Frame; view: CaseView }) {
   const text = viewTextOf(frame.lang);
   const supplement = view.status === 'correcting';
+  const declared = frame.form !== undefined && frame.form.code !== 'case_incomplete';
   const defectName = (path: string) => nameOfTarget(view, path.replace(/^material\./, ''));
   return (
     <PortalPage
@@ -166,7 +272,7 @@ export function CheckAnswersPage({ frame, view }: { frame: Frame; view: CaseView
       title={text.check}
       crumbs={[{ label: view.itemName, href: `/items/${view.itemId}` }]}
       lead={text.checkLead}
-      errorSummary={false}
+      errorSummary={declared}
     >
       <Steps frame={frame} view={view} at={view.form.layout.length + 1} />
       <Correction frame={frame} view={view} />
@@ -188,16 +294,16 @@ export function CheckAnswersPage({ frame, view }: { frame: Frame; view: CaseView
       {view.form.layout.map((step) => (
         <section key={step.key}>
           <h2>{step.title}</h2>
-          <SummaryList lang={frame.lang} rows={answerRows(view, step, true)} />
+          <SummaryList lang={frame.lang} rows={answerRows(frame.lang, view, step, true)} />
         </section>
       ))}
       <section>
         <h2>{text.materials}</h2>
         <SummaryList
           lang={frame.lang}
-          rows={view.materials.map((material) => ({
+          rows={view.materials.filter(isAsked).map((material) => ({
             label: material.name,
-            ...(material.files.length > 0 ? { value: material.files.map(({ name }) => name).join(', ') } : {}),
+            value: material.files.length > 0 ? material.files.map(({ name }) => name).join(', ') : text.notUploaded,
             changeHref: `${pathOf(view, 'materials')}#material-${material.slot}`,
           }))}
         />
@@ -206,7 +312,7 @@ export function CheckAnswersPage({ frame, view }: { frame: Frame; view: CaseView
         <CheckboxGroup
           lang={frame.lang}
           name="declared"
-          label={text.checkTitle}
+          label={text.promise}
           choices={[{ value: 'true', label: text.declaration }]}
           error={errorOf(frame.form, 'declared')}
         />

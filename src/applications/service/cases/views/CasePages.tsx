@@ -1,23 +1,22 @@
 import type { Frame } from '#kernel/page.ts';
-import { chineseDay, type Day, dayOf } from '#kernel/time.ts';
+import { type Day, dayOf } from '#kernel/time.ts';
 import { Button, ButtonLink, ButtonRow, PlainForm } from '#platform/ui/public/actions.tsx';
 import { TextArea, TextField } from '#platform/ui/public/fields.tsx';
 import { fieldOf } from '#platform/ui/public/form-state.ts';
 import { DataTable, EmptyState, SummaryList } from '#platform/ui/public/lists.tsx';
 import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
 import { CheckCode, Light, Notice, StepIndicator, TimeLine } from '#platform/ui/public/status.tsx';
-import type { CaseSummary, CaseView, ClockView, ProgressView } from '../schema.ts';
+import type { CaseEventView, CaseSummary, CaseView, ClockView, ProgressView } from '../schema.ts';
 import { wordsOf } from '../text.ts';
-import { answerRows, nameOfTarget } from './ApplyPages.tsx';
-import { viewTextOf } from './text.ts';
-
-const dayText = (lang: Frame['lang'], day: Day) => (lang === 'en' ? day : chineseDay(day));
+import { answerRows, nameOfTarget, placeOfTarget } from './ApplyPages.tsx';
+import { dayText, viewTextOf } from './text.ts';
 
 /** The clock in plain words: light, days left, until when, by which article, and every stop with its reason. */
-function ClockPanel({ frame, clock }: { frame: Frame; clock: ClockView }) {
+function ClockPanel({ frame, clock, events = [] }: { frame: Frame; clock: ClockView; events?: readonly CaseEventView[] }) {
   const text = viewTextOf(frame.lang);
   const words = wordsOf(frame.lang);
   const { leftDays, unit, dueOn } = clock;
+  const reasonOf = (day: Day) => events.find(({ kind, effectiveOn }) => kind === 'suspended' && effectiveOn === day)?.text ?? null;
   const count = leftDays === null ? '' : leftDays >= 0 ? text.left(leftDays, unit) : text.overdue(-leftDays, unit);
   return (
     <section className="panel" aria-label={text.clock}>
@@ -41,6 +40,7 @@ function ClockPanel({ frame, clock }: { frame: Frame; clock: ClockView }) {
                 {stop.toOn === null
                   ? text.stopOpen(words.stop[stop.kind], dayText(frame.lang, stop.fromOn), stop.expectedDays)
                   : text.stopDone(words.stop[stop.kind], dayText(frame.lang, stop.fromOn), dayText(frame.lang, stop.toOn))}
+                {reasonOf(stop.fromOn) !== null && <p>{text.stopReason(reasonOf(stop.fromOn) ?? '')}</p>}
               </li>
             ))}
           </ul>
@@ -94,10 +94,13 @@ function NextBox({ frame, view }: { frame: Frame; view: CaseView }) {
   const text = viewTextOf(frame.lang);
   const words = wordsOf(frame.lang);
   const can = new Set(view.acts);
+  const refusal = view.events.find(({ kind }) => kind === 'refused' || kind === 'not_accepted')?.text ?? null;
+  const licence = view.events.some(({ kind }) => kind === 'licence_issued');
   const firstStep = view.form.layout[0]?.key ?? 'check';
   return (
     <Notice lang={frame.lang} kind={view.status === 'correcting' ? 'warn' : 'info'} title={words.status[view.status]}>
-      <p>{words.next[view.status]}</p>
+      <p>{nextWords(frame, view)}</p>
+      {refusal !== null && <p className="kept-lines">{text.because(refusal)}</p>}
       {view.correction && (
         <>
           <h2>{text.correctionTitle}</h2>
@@ -105,24 +108,30 @@ function NextBox({ frame, view }: { frame: Frame; view: CaseView }) {
           <ul>
             {view.correction.map(({ target, reason }) => (
               <li key={target}>
-                <strong>{nameOfTarget(view, target)}</strong> {reason}
+                <a href={placeOfTarget(view, target)}>{nameOfTarget(view, target)}</a> {reason}
               </li>
             ))}
           </ul>
         </>
       )}
-      <ButtonRow>
-        {can.has('supplement') && <ButtonLink href={`/cases/${view.id}/apply/${firstStep}`}>{text.correct}</ButtonLink>}
-        {can.has('submit') && <ButtonLink href={`/cases/${view.id}/apply/${firstStep}`}>{text.continueDraft}</ButtonLink>}
-        {can.has('rate') && <ButtonLink href={`/cases/${view.id}/rate`}>{text.rate}</ButtonLink>}
-      </ButtonRow>
+      {(can.has('supplement') || can.has('submit') || can.has('rate') || licence) && (
+        <ButtonRow>
+          {can.has('supplement') && <ButtonLink href={`/cases/${view.id}/apply/${firstStep}`}>{text.correct}</ButtonLink>}
+          {can.has('submit') && <ButtonLink href={`/cases/${view.id}/apply/${firstStep}`}>{text.continueDraft}</ButtonLink>}
+          {can.has('rate') && <ButtonLink href={`/cases/${view.id}/rate`}>{text.rate}</ButtonLink>}
+          {licence && (
+            <ButtonLink href="/my/licences" kind={can.has('rate') ? 'secondary' : 'primary'}>
+              {text.openLicences}
+            </ButtonLink>
+          )}
+        </ButtonRow>
+      )}
     </Notice>
   );
 }
 
 export function MyCasePage({ frame, view }: { frame: Frame; view: CaseView }) {
   const text = viewTextOf(frame.lang);
-  const words = wordsOf(frame.lang);
   const at = view.steps.findIndex(({ state }) => state === 'now');
   return (
     <PortalPage
@@ -133,18 +142,17 @@ export function MyCasePage({ frame, view }: { frame: Frame; view: CaseView }) {
     >
       <StepIndicator lang={frame.lang} steps={view.steps.map(({ name }) => ({ name }))} at={at === -1 ? view.steps.length : at} />
       <NextBox frame={frame} view={view} />
-      {view.clock && <ClockPanel frame={frame} clock={view.clock} />}
+      {view.clock && <ClockPanel frame={frame} clock={view.clock} events={view.events} />}
+      {view.remedy !== null && (
+        <section>
+          <h2>{text.remedy}</h2>
+          <p>{view.remedy}</p>
+        </section>
+      )}
+      {view.ruleResults.length > 0 && <Ruled frame={frame} view={view} />}
       <section>
         <h2>{text.timeline}</h2>
-        <TimeLine
-          lang={frame.lang}
-          entries={view.events.map((event, index) => ({
-            when: dayText(frame.lang, event.effectiveOn),
-            title: words.event[event.kind],
-            state: index === view.events.length - 1 ? ('now' as const) : ('done' as const),
-            ...(event.text === null ? {} : { detail: <p className="kept-lines">{event.text}</p> }),
-          }))}
-        />
+        <TimeLine lang={frame.lang} entries={timelineOf(frame, view.events, view)} />
       </section>
       <section>
         <h2>{text.documents}</h2>
@@ -168,24 +176,81 @@ export function MyCasePage({ frame, view }: { frame: Frame; view: CaseView }) {
           ))}
         </ul>
       </section>
+      {(view.acts.includes('message') || view.messages.length > 0) && <Messages frame={frame} view={view} />}
       <section>
         <h2>{text.answers}</h2>
-        {view.form.layout.map((step) => (
-          <SummaryList key={step.key} lang={frame.lang} rows={answerRows(view, step, false)} />
-        ))}
+        <details>
+          <summary>{text.answersShow}</summary>
+          {view.form.layout.map((step) => (
+            <SummaryList key={step.key} lang={frame.lang} rows={answerRows(frame.lang, view, step, false)} />
+          ))}
+        </details>
       </section>
-      {view.acts.includes('message') && <Messages frame={frame} view={view} />}
       {view.acts.includes('withdraw') && (
         <section>
           <h2>{text.withdraw}</h2>
           <p>{text.withdrawHint}</p>
-          <PlainForm action={`/cases/${view.id}/withdraw`}>
-            <TextField lang={frame.lang} label={text.withdrawReason} {...fieldOf(frame.form, 'reason')} />
-            <Button kind="danger">{text.withdrawSure}</Button>
-          </PlainForm>
+          <details open={frame.form !== undefined && frame.path.endsWith('/withdraw')}>
+            <summary>{text.withdrawShow}</summary>
+            <PlainForm action={`/cases/${view.id}/withdraw`}>
+              <TextField lang={frame.lang} label={text.withdrawReason} {...fieldOf(frame.form, 'reason')} />
+              <Button kind="danger">{text.withdrawSure}</Button>
+            </PlainForm>
+          </details>
         </section>
       )}
     </PortalPage>
+  );
+}
+
+/** What is done, and at its end what the case waits for now. */
+function timelineOf(
+  frame: Frame,
+  events: readonly Pick<CaseEventView, 'kind' | 'effectiveOn'>[],
+  view: Pick<CaseView, 'status' | 'clock'>,
+) {
+  const text = viewTextOf(frame.lang);
+  const words = wordsOf(frame.lang);
+  const { status, clock } = view;
+  const reasons = events as readonly Partial<CaseEventView>[];
+  const done = events.map((event, index) => ({
+    when: dayText(frame.lang, event.effectiveOn),
+    title: words.event[event.kind],
+    state: 'done' as const,
+    ...(typeof reasons[index]?.text === 'string' ? { detail: <p className="kept-lines">{reasons[index].text}</p> } : {}),
+  }));
+  if (status === 'closed' || status === 'withdrawn' || status === 'not_accepted') return done;
+  const when = clock?.dueOn != null && clock.light !== 'stopped' ? text.dueOn(dayText(frame.lang, clock.dueOn)) : text.whatNext;
+  return [...done, { when, title: words.status[status], state: 'now' as const }];
+}
+
+/** What comes next; where rules decide at once, a case just sent is a matter of seconds. */
+function nextWords(frame: Frame, view: Pick<CaseView, 'status' | 'immediate' | 'events'>): string {
+  const words = wordsOf(frame.lang);
+  const ruled = view.events.some(({ kind }) => kind === 'ruled');
+  return view.status === 'submitted' && view.immediate && !ruled ? words.nextAtOnce : words.next[view.status];
+}
+
+/** A decision by rules is explained to the person (Article 24 of the personal information law): the result, and each rule it came from. */
+function Ruled({ frame, view }: { frame: Frame; view: CaseView }) {
+  const text = viewTextOf(frame.lang);
+  return (
+    <section>
+      <h2>{text.ruled}</h2>
+      <p className="faint">{text.ruledHint}</p>
+      {view.ruleResults.map((result) => (
+        <div key={result.decision}>
+          <h3>
+            {result.decision}:{result.result}
+          </h3>
+          <ul>
+            {result.rules.map((rule) => (
+              <li key={rule}>{rule}</li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </section>
   );
 }
 
@@ -205,24 +270,31 @@ function Messages({ frame, view }: { frame: Frame; view: CaseView }) {
           </li>
         ))}
       </ul>
-      <PlainForm action={`/cases/${view.id}/messages`} keep={`message-${view.id}`}>
-        <TextArea lang={frame.lang} label={text.yourMessage} rows={3} maxLength={2_000} {...fieldOf(frame.form, 'text')} />
-        <Button kind="secondary">{text.send}</Button>
-      </PlainForm>
+      {view.acts.includes('message') && (
+        <PlainForm action={`/cases/${view.id}/messages`} keep={`message-${view.id}`}>
+          <TextArea lang={frame.lang} label={text.yourMessage} rows={3} maxLength={2_000} {...fieldOf(frame.form, 'text')} />
+          <Button kind="secondary">{text.send}</Button>
+        </PlainForm>
+      )}
     </section>
   );
 }
 
 export function ReceiptPage({ frame, view }: { frame: Frame; view: CaseView }) {
   const text = viewTextOf(frame.lang);
-  const words = wordsOf(frame.lang);
   return (
-    <PortalPage frame={frame} title={text.received} crumbs={[{ label: text.myCases, href: '/cases' }]} lead={text.receiptLead}>
+    <PortalPage
+      frame={frame}
+      title={text.received}
+      crumbs={[{ label: text.myCases, href: '/cases' }]}
+      lead={text.receiptLead}
+      errorSummary={false}
+    >
       <Notice lang={frame.lang} kind="ok" title={`${text.number} ${view.number ?? ''}`}>
         <p>{view.itemName}</p>
       </Notice>
       <h2>{text.whatNext}</h2>
-      <p>{words.next[view.status]}</p>
+      <p>{nextWords(frame, view)}</p>
       {view.clock && <ClockPanel frame={frame} clock={view.clock} />}
       <p>{text.ifNot(view.departmentName)}</p>
       <ButtonRow>
@@ -270,14 +342,7 @@ export function ProgressPage({ frame, found }: { frame: Frame; found: ProgressVi
           />
           <p>{words.next[found.status]}</p>
           {found.clock && <ClockPanel frame={frame} clock={found.clock} />}
-          <TimeLine
-            lang={frame.lang}
-            entries={found.events.map((event, index) => ({
-              when: dayText(frame.lang, event.effectiveOn),
-              title: words.event[event.kind],
-              state: index === found.events.length - 1 ? ('now' as const) : ('done' as const),
-            }))}
-          />
+          <TimeLine lang={frame.lang} entries={timelineOf(frame, found.events, found)} />
         </section>
       )}
     </PortalPage>

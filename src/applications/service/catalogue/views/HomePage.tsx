@@ -43,8 +43,8 @@ export function HomePage({ frame, data }: { frame: Frame; data: HomeData }) {
       <section aria-labelledby="doors">
         <h2 id="doors">{text.doors}</h2>
         <div className="doors">
-          <Door href="/people" label={text.people} about={text.peopleAbout} />
-          <Door href="/organisations" label={text.organisations} about={text.organisationsAbout} />
+          <Door href="/search?audience=natural_person" label={text.people} about={text.peopleAbout} />
+          <Door href="/search?audience=legal_person" label={text.organisations} about={text.organisationsAbout} />
         </div>
       </section>
       <section aria-labelledby="events">
@@ -112,7 +112,7 @@ function Todo({ frame, todo }: { frame: Frame; todo: NonNullable<HomeData['todo'
         </ul>
       )}
       <p>
-        <a className="target" href="/my/cases">
+        <a className="target" href="/cases">
           {text.myCases}
         </a>
       </p>
@@ -173,11 +173,7 @@ function Results({ frame, results }: { frame: Frame; results: HomeData['results'
           </div>
         ))}
       </dl>
-      <p>
-        <a className="target" href="/openness/results">
-          {text.resultsHow}
-        </a>
-      </p>
+      <p className="faint">{text.resultsHow}</p>
     </section>
   );
 }

@@ -31,7 +31,7 @@ export const catalogueText: Words<typeof zh> = {
     satisfaction: 'Rated satisfied',
     noFigure: 'No figure yet',
     ratingsBase: (count) => `${count} ratings; only rated cases count`,
-    resultsHow: 'How these figures are counted',
+    resultsHow: 'Only cases closed in the month are counted, and only ratings really given. Where nothing was counted we say so.',
   },
   search: {
     title: 'Search',
