@@ -27,7 +27,7 @@ import { type Ending, differences } from './scenarios.compare.ts';
 import { enterApplicant, withMadeUpNumbers } from './scenarios.people.ts';
 import { actWords, scenarioText } from './scenarios.text.zh.ts';
 
-const caseworkers: readonly Duty[] = ['window_clerk', 'reviewer', 'inspector', 'approver', 'head'];
+const caseworkers: readonly Duty[] = ['window_clerk', 'reviewer', 'inspector', 'approver', 'head', 'generalist'];
 
 /** What each act of a scenario is at the product's door. The day, the version and the receiver are filled in where it asks for them. */
 const doors: Readonly<Record<at.DeskAct, Endpoint<never, unknown>['at']>> = {

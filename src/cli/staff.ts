@@ -2,14 +2,17 @@ import { parseArgs } from 'node:util';
 import { systemActor } from '#kernel/actor.ts';
 import { Problem } from '#kernel/problem.ts';
 import { instantOf } from '#kernel/time.ts';
-import { AppointStaff } from '#platform/support/identity/schema.ts';
-import { appointStaff } from '#platform/support/identity/staff.ts';
-import { problemText } from '#platform/support/identity/text.zh.ts';
-import { dutyText } from '#platform/support/organisation/text.zh.ts';
+import { appointStaff } from '#platform/support/administration/contract.ts';
+import { AppointStaff } from '#platform/support/administration/schema.ts';
+import { problemText as administrationText } from '#platform/support/administration/text.zh.ts';
+import { problemText as identityText } from '#platform/support/identity/text.zh.ts';
+import { dutyText, problemText as organisationText } from '#platform/support/organisation/text.zh.ts';
 import { perform } from '#platform/work/work.ts';
 import { withInstallation } from './installation.ts';
 import { Misused, type Terminal } from './terminal.ts';
 import { cliText } from './text.zh.ts';
+
+const sentences: Readonly<Record<string, string>> = { ...identityText, ...organisationText, ...administrationText };
 
 /** staff appoint: the operator at the machine gives an official posts. */
 export async function appointOfficial({ say, note, fail }: Terminal, rest: string[]): Promise<number> {
@@ -35,8 +38,9 @@ export async function appointOfficial({ say, note, fail }: Terminal, rest: strin
       if (done.people < 2) say(cliText.onlyOne);
       return 0;
     } catch (error) {
-      if (!(error instanceof Problem) || !(error.code in problemText)) throw error;
-      fail(problemText[error.code as keyof typeof problemText]);
+      const sentence = error instanceof Problem ? sentences[error.code] : undefined;
+      if (sentence === undefined) throw error;
+      fail(sentence);
       return 1;
     }
   });

@@ -67,9 +67,19 @@ describe('只用过 npm start 的人导入清单、任命工作人员', () => {
 
   test('服务正在运行:任命综合岗,名字写错的说明原因', async () => {
     const done = await inFolder(['staff', 'appoint', 'xzsp-window', '--department', '示例市公安局']);
-    expect([done.code, done.said], done.noted).toEqual([0, expect.stringContaining('窗口收件、审查、审批决定')]);
+    expect([done.code, done.said], done.noted).toEqual([0, expect.stringContaining('综合岗')]);
     expect(done.said).toContain('请再任命一名');
-    const second = await inFolder(['staff', 'appoint', 'xzsp-approve', '--department', '示例市公安局', '--duty', 'approver']);
+    const second = await inFolder([
+      'staff',
+      'appoint',
+      'xzsp-approve',
+      '--department',
+      '示例市公安局',
+      '--duty',
+      'approver',
+      '--duty',
+      'reviewer',
+    ]);
     expect(second.said).not.toContain('请再任命一名');
     const unknown = await inFolder(['staff', 'appoint', 'xzsp-window', '--department', '没有的局']);
     expect([unknown.code, unknown.noted]).toEqual([1, expect.stringContaining('没有这个部门')]);

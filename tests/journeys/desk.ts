@@ -20,7 +20,7 @@ export class Official {
   static async arrives(browser: Browser, product: Product, login: string, name: string): Promise<Official> {
     const visitor = await Visitor.arrives(browser, product, { name });
     await visitor.signIn(login);
-    await visitor.page.getByRole('heading', { level: 1 }).waitFor();
+    await visitor.page.getByText(/^我的待办 \d/).waitFor();
     return new Official(visitor);
   }
 
@@ -33,13 +33,13 @@ export class Official {
   }
 
   /** Opens the dialog of an act, fills it in, confirms, and waits until it is done. */
-  async act(name: string, filled: Filled = {}, look?: () => Promise<void>): Promise<void> {
+  async act(name: string, filled: Filled = {}, before?: (dialog: Locator) => Promise<void>): Promise<void> {
     const { page } = this.visitor;
     await page.getByRole('button', { name, exact: true }).click();
     const dialog = page.getByRole('dialog', { name });
     await dialog.waitFor();
     await fillDialog(dialog, filled);
-    await look?.();
+    await before?.(dialog);
     await dialog.getByRole('button', { name, exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
   }
@@ -58,6 +58,8 @@ export async function fillDialog(dialog: Locator, { write = {}, choose = {}, pic
 async function chooseOption(dialog: Locator, label: string, option: string): Promise<void> {
   const box = dialog.getByLabel(label, { exact: true }).last();
   await box.click();
+  // Long lists draw only what is near: typing narrows them to the one that is meant.
+  await box.fill(option);
   // The list is drawn outside the dialog; only one is open at a time.
   await dialog
     .page()

@@ -1,12 +1,11 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { demonstrationIdNumber } from '#platform/data/registers/pure/demonstration.ts';
 import { Official } from './desk.ts';
+import { numbers, submit } from './people.ts';
 import { type Product, startProduct } from './product.ts';
 import { chromiumHere, openBrowser, titled, Visitor } from './visitor.ts';
 
 const clean: string[] = [];
-const zhou = demonstrationIdNumber('990121', '1998-04-23', 17);
 
 describe.skipIf(!chromiumHere)(titled('个体工商户登记:规则核验,几秒钟办成'), () => {
   let browser: Browser;
@@ -30,20 +29,20 @@ describe.skipIf(!chromiumHere)(titled('个体工商户登记:规则核验,几秒
     await page.getByRole('searchbox', { name: '您想办什么事' }).fill('开网店');
     await citizen.press('搜索');
     expect(await citizen.look('2-search')).toEqual(clean);
-    await page.locator('main').getByRole('link', { name: '个体工商户' }).first().click();
+    await citizen.follow(/^个体工商户登记/);
     expect(await citizen.look('3-guide')).toEqual(clean);
     await citizen.follow('在线办理');
     await citizen.fillSignIn('zhoudachuan', 'Lanchuan-2026');
     expect(await citizen.look('4-begin')).toEqual(clean);
     await citizen.press('开始填写');
 
-    await citizen.fill({ 经营者姓名: '周大川', 身份证件号码: zhou.slice(0, 17), 联系电话: '13900000004' });
+    await citizen.fill({ 经营者姓名: '周大川', 身份证件号码: numbers.zhou.slice(0, 17), 联系电话: '13900000004' });
     await citizen.press('保存并继续');
     expect(await page.getByRole('alert').textContent()).toContain('身份证');
     expect(await citizen.look('5-wrong')).toEqual(clean);
     await page.getByRole('alert').getByRole('link').click();
     expect(page.url()).toContain('#f-answers-applicant-idNumber');
-    await citizen.fill({ 身份证件号码: zhou });
+    await citizen.fill({ 身份证件号码: numbers.zhou });
     await citizen.press('保存并继续');
 
     // Scopes and kinds decide which further questions are asked: the first sending shows them.
@@ -59,13 +58,11 @@ describe.skipIf(!chromiumHere)(titled('个体工商户登记:规则核验,几秒
     await citizen.uploadPdf('premises_proof', '租赁合同.pdf');
     await citizen.follow('继续核对');
     expect(await citizen.look('8-check')).toEqual(clean);
-    await page.getByLabel('我承诺').check();
-    await citizen.press('提交申请');
+    const number = await submit(citizen);
     await product.settle();
     await page.reload();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('已收到您的申请');
     expect(await citizen.look('9-receipt')).toEqual(clean);
-    const number = /\d{20}/.exec(await page.locator('main').innerText())?.[0] ?? '';
     await citizen.follow('查看办件');
     return number;
   }
@@ -82,7 +79,7 @@ describe.skipIf(!chromiumHere)(titled('个体工商户登记:规则核验,几秒
     expect(await citizen.look('10-granted')).toEqual(clean);
 
     await citizen.goto('/my/licences');
-    await page.locator('main').getByRole('link', { name: '营业执照' }).last().click();
+    await citizen.follow('营业执照');
     expect(await main.innerText()).toContain(shop);
     expect(await citizen.look('11-licence')).toEqual(clean);
     const verify = await main.getByRole('link', { name: '打开这份证照的核验页' }).getAttribute('href');
@@ -90,7 +87,7 @@ describe.skipIf(!chromiumHere)(titled('个体工商户登记:规则核验,几秒
     const stranger = await Visitor.arrives(browser, product, { ...options, name: `${options.name}-stranger` });
     await stranger.goto(verify ?? '');
     expect(await stranger.page.getByRole('heading', { level: 1 }).textContent()).toBe('营业执照:有效');
-    expect(await stranger.page.content()).not.toContain(zhou);
+    expect(await stranger.page.content()).not.toContain(numbers.zhou);
     expect(await stranger.look('12-verify')).toEqual(clean);
     await stranger.leave();
 

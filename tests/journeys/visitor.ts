@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import os from 'node:os';
 import path from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { demonstrationAccounts } from '#platform/support/identity/text.demonstration.ts';
 import { smallPdf } from '#testkit/pdf.ts';
 import type { Product } from './product.ts';
@@ -49,7 +51,6 @@ export class Visitor {
   readonly #product: Product;
   readonly #browser: Browser;
   readonly #options: VisitorOptions;
-  readonly #visited = new Set<string>();
 
   private constructor(page: Page, product: Product, browser: Browser, options: VisitorOptions) {
     this.page = page;
@@ -118,7 +119,7 @@ export class Visitor {
   async uploadPdf(slot: string, name = `${slot}.pdf`): Promise<void> {
     const section = this.page.locator(`#material-${slot}`);
     await section.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/pdf', buffer: smallPdf });
-    await section.getByRole('button', { name: '上传' }).click();
+    await section.getByRole('button', { name: '上传', exact: true }).click();
     await this.page.locator(`#material-${slot}`).getByText(name).waitFor();
   }
 
@@ -129,17 +130,25 @@ export class Visitor {
   }
 
   /** Presses a button of the page's content and waits for the page it leads to. */
-  async press(name: string): Promise<void> {
-    await Promise.all([
-      this.page.waitForResponse((response) => response.request().isNavigationRequest() && response.status() !== 303),
-      this.page.locator('main').getByRole('button', { name, exact: true }).click(),
-    ]);
-    await this.page.waitForLoadState();
+  press(name: string): Promise<void> {
+    return this.#leads(this.page.locator('main').getByRole('button', { name, exact: true }));
   }
 
-  /** Follows a link of the page's content. */
-  async follow(name: string): Promise<void> {
-    await this.page.locator('main').getByRole('link', { name, exact: true }).first().click();
+  /** Follows a link of the page's content, the first of this name. */
+  follow(name: string | RegExp): Promise<void> {
+    return this.#leads(
+      this.page
+        .locator('main')
+        .getByRole('link', { name, exact: typeof name === 'string' })
+        .first(),
+    );
+  }
+
+  async #leads(to: Locator): Promise<void> {
+    await Promise.all([
+      this.page.waitForResponse((response) => response.request().isNavigationRequest() && response.status() !== 303),
+      to.click(),
+    ]);
     await this.page.waitForLoadState();
   }
 
@@ -151,12 +160,17 @@ export class Visitor {
     return [...(await this.#audit()), ...(overflow > 0 ? [`wider than the window by ${overflow} px`] : []), ...(await this.#deadLinks())];
   }
 
+  /** Each address of a product is asked once; what leads nowhere for one leads nowhere for the next. */
+  static readonly #followed = new WeakMap<Product, Set<string>>();
+
   async #deadLinks(): Promise<string[]> {
+    const followed = Visitor.#followed.get(this.#product) ?? new Set();
+    Visitor.#followed.set(this.#product, followed);
     const found = await this.page.locator('a[href^="/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
     const dead: string[] = [];
     for (const href of new Set(found)) {
-      if (this.#visited.has(href)) continue;
-      this.#visited.add(href);
+      if (followed.has(href)) continue;
+      followed.add(href);
       const response = await this.page.request.get(href);
       if (response.status() >= 400) dead.push(`${href} answers ${response.status()}`);
     }
@@ -178,6 +192,23 @@ export class Visitor {
       return await audit(page);
     } finally {
       await page.close();
+    }
+  }
+
+  /** The words of a paper of the case on this page, as its PDF prints them and without the breaks of its lines. */
+  async readPaper(title: string): Promise<string> {
+    const link = this.page.locator('.documents li', { hasText: title }).getByRole('link', { name: '下载' }).first();
+    const response = await this.page.request.get((await link.getAttribute('href')) ?? '');
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'yw-paper-'));
+    try {
+      const file = path.join(folder, 'paper.pdf');
+      await writeFile(file, await response.body());
+      // Instruments are typeset with full-width marks whatever was typed; here both are the same.
+      return execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' })
+        .replaceAll(/\s+/g, '')
+        .replaceAll(/[，：；（）？！]/g, (mark) => String.fromCodePoint((mark.codePointAt(0) ?? 0) - 0xfee0));
+    } finally {
+      await rm(folder, { recursive: true });
     }
   }
 

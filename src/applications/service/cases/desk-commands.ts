@@ -10,6 +10,7 @@ import { problem } from './problems.ts';
 import { returnProcess, transferOpenTask } from './process.ts';
 import { type CaseRow, endStop, insertStop, listEvents, openContent, sealContent } from './queries.ts';
 import { mustAvoidCase } from './rights.ts';
+import { decidingResults } from './rule-results.ts';
 import { refuseDecider, refuseSecondCorrection, refuseSiteCheck } from './rules.ts';
 import type {
   AcceptCase,
@@ -122,7 +123,7 @@ export async function grantCase(work: Work, input: GrantCase): Promise<Done> {
     changes: { decidedOn: dayOf(work.now), outcome: 'granted' },
     event: input.opinion === undefined ? {} : { text: input.opinion },
   });
-  await issueCasePaper(work, row, 'grant', {});
+  await issueCasePaper(work, row, 'grant', { results: decidingResults(await listEvents(work, row.id)) });
   return done;
 }
 

@@ -28,17 +28,9 @@ import {
   openContent,
 } from './queries.ts';
 import { actsOf, mayReadPersonalData, mustBeAllowedToRead } from './rights.ts';
+import { decidingResults, ruleResultsOf } from './rule-results.ts';
 import { isOpen, stationOf } from './rules.ts';
-import {
-  RuleResult,
-  type CaseEventView,
-  type CaseRef,
-  type CaseSummary,
-  type CaseView,
-  type DeskCase,
-  type MaterialView,
-  type ProgressView,
-} from './schema.ts';
+import type { CaseEventView, CaseRef, CaseSummary, CaseView, DeskCase, MaterialView, ProgressView } from './schema.ts';
 import { lookPurpose, stationNames } from './text.zh.ts';
 
 function summaryOf(work: Work, row: CaseRow, applicantName: string): CaseSummary {
@@ -100,19 +92,10 @@ async function bodyOf(work: Work, row: CaseRow, version: PublishedVersion, conte
     correction: content.correction ?? null,
     electronicDelivery: row.electronicConsentAt !== null,
     // 个人信息保护法第二十四条: what rules decided is explained to the person; until then it is the officials' working paper.
-    ruleResults: forOfficial || row.decidedOn !== null ? ruleResultsOf(events) : [],
+    ruleResults: forOfficial ? ruleResultsOf(events) : row.decidedOn === null ? [] : decidingResults(events),
     remedy: await remedyOf(work, row, department),
     immediate: version.item.handling === 'immediate',
   };
-}
-
-function ruleResultsOf(events: readonly EventRow[]): RuleResult[] {
-  return events.flatMap(({ kind, data }) => {
-    if (kind !== 'ruled') return [];
-    return RuleResult.array()
-      .catch([])
-      .parse((data as Record<string, unknown>)['results']);
-  });
 }
 
 /** 行政许可法第三十八条第二款: whoever is refused is told his remedies; their last days once the day of receipt is known. */

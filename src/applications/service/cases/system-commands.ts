@@ -2,6 +2,7 @@ import { getVersion } from '#applications/service/catalogue/contract.ts';
 import { issueLicence } from '#applications/service/licences/contract.ts';
 import { type Day, dayOf } from '#kernel/time.ts';
 import { evaluateDecision, readDecisionModel } from '#platform/support/decisions/contract.ts';
+import type { DecisionElement } from '#platform/support/decisions/pure/model.ts';
 import { evaluateBeside, formValues } from '#platform/support/forms/contract.ts';
 import { getDepartment } from '#platform/support/organisation/contract.ts';
 import { returnService, type ServiceCalled } from '#platform/support/workflow/contract.ts';
@@ -61,13 +62,21 @@ function evaluateAll(xml: string, inputs: Readonly<Record<string, unknown>>): Ru
   if (!model || problems.length > 0) throw new Error(`published decision does not read: ${JSON.stringify(problems)}`);
   return model.source.elements
     .filter(({ kind }) => kind === 'decision')
-    .map(({ name: decision }) => {
+    .map(({ name: decision, logic }) => {
       const { json, trace } = evaluateDecision(model, decision, inputs, { trace: true });
       const outputs = textOutputs(json);
       const rules = trace.flatMap(({ hits }) => hits.map(({ annotations }) => annotations.map(({ text }) => text).join(' · ')));
       const numbers = trace.flatMap(({ hits }) => hits.map(({ rule }) => rule));
-      return { decision, result: outputs['reason'] ?? Object.values(outputs).join(' '), rules, numbers, outputs };
+      return { decision, result: outputs['reason'] ?? inWords(outputs, logic), rules, numbers, outputs };
     });
+}
+
+/** 「每月金额(元) 200」: each output behind the label its table gives it. */
+function inWords(outputs: Readonly<Record<string, string>>, logic: DecisionElement['logic']): string {
+  const labels = new Map(logic?.kind === 'table' ? logic.table.outputs.map(({ name, label }) => [name, label]) : []);
+  return Object.entries(outputs)
+    .map(([name, value]) => (labels.get(name) === undefined ? value : `${labels.get(name)} ${value}`))
+    .join(',');
 }
 
 /** Outputs as text: the engine gives numbers as decimal text already. */

@@ -1,5 +1,5 @@
 import { type DepartmentId, newId } from '#kernel/id.ts';
-import { ensureDepartment, findDepartmentByName, listDepartments, openGenericPost } from '#platform/support/organisation/contract.ts';
+import { ensureDepartment, ensurePost, findDepartmentByName, listDepartments } from '#platform/support/organisation/contract.ts';
 import { deployDefinition } from '#platform/support/workflow/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import type { ItemPublished, ItemRetired } from './contract.ts';
@@ -107,7 +107,7 @@ async function departmentOf(work: Work, { department, district, numbering }: Ite
   if (known) return known.id;
   // Lists leave the code out or give two departments the same one; it is then marked with the name, so that nobody takes it for real.
   const taken = creditCode === null || (await listDepartments(work)).some((one) => one.creditCode === creditCode);
-  const entered = await ensureDepartment(work, {
+  const departmentId = await ensureDepartment(work, {
     name,
     shortName: numbering?.authorityWord ?? name,
     creditCode: taken ? `${creditCode ?? ''}#${district}/${name}` : creditCode,
@@ -115,8 +115,9 @@ async function departmentOf(work: Work, { department, district, numbering }: Ite
     kind: 'authority',
     vertical: false,
   });
-  await openGenericPost(work, entered, district);
-  return entered;
+  // Nobody serves there yet: one post for every step, until somebody is appointed to it.
+  await ensurePost(work, { departmentId, duty: 'generalist', district });
+  return departmentId;
 }
 
 /** Thousands of imported items share one process: it is read once, and deployed once in each database. */

@@ -154,3 +154,12 @@ export const exportEntriesAt = endpoint(
   z.strictObject({ name: z.string(), bytes: z.custom<Uint8Array>() }),
   '导出操作记录;导出本身也有记录',
 );
+
+/** 任命 by names, as the operator at the machine knows them; without duties, the department's generic post. */
+export const AppointStaff = z.strictObject({
+  login: z.string().trim().toLowerCase().min(1).max(100),
+  department: z.string().trim().min(1).max(300),
+  district: DivisionCode.optional(),
+  duties: z.array(Duty).min(1).max(10).default(['generalist']),
+});
+export type AppointStaff = z.infer<typeof AppointStaff>;

@@ -9,6 +9,8 @@ export const problemText = {
   account_not_locked: '这个账号没有被锁定,请刷新后查看。',
   credit_code_wrong: '统一社会信用代码有误,应为 18 位,请对照登记证书核对。',
   administrator_duty_needed: '在服务器上只能开立系统、安全、审计管理员,其他人员请由系统管理员在工作台开立。',
+  department_not_known: '没有这个部门,请核对部门全称。',
+  department_needs_district: '不止一个区划有这个名称的部门,请同时写明区划代码。',
   department_must_be_named: '请指明部门(--department 部门全称);还没有部门的,请先执行 department create。',
   audit_period_reversed: '止期不能早于起期,请核对。',
   audit_export_too_long: '一次最多导出 50,000 条,请缩短期间或增加条件后再导出。',

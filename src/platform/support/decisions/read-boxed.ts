@@ -154,6 +154,7 @@ function table(element: XmlElement): DecisionTable {
     })),
     outputs: outputs.map((output) => ({
       ...optional('name', plainName(attribute(output, 'name'))),
+      ...optional('label', attribute(output, 'label') ?? ''),
       ...typeOf(output),
       ...optional('values', textOf(childNamed(output, 'outputValues'))),
       ...optional('fallback', textOf(childNamed(output, 'defaultOutputEntry'))),

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemActor } from '#kernel/actor.ts';
 import { demonstrationIdNumber } from '#platform/data/registers/pure/demonstration.ts';
 import { problemText as registersText } from '#platform/data/registers/text.zh.ts';
@@ -158,41 +158,4 @@ test('谁看过我的个人信息,本人看得到,别人看不到;看者抹不�
   ]);
   expect((await app.as(clerk.actor).get('/api/me/looks')).json()).toEqual([]);
   await expect(app.database.deleteFrom('registers.look' as never).execute()).rejects.toThrow(/permission denied/);
-});
-
-describe('任命岗位', () => {
-  const bureau = '澜川市交通运输局';
-  const appoint = async (by: string, body: object) => app.as((await actorOf(by)).actor).post('/api/staff/appointments', body);
-
-  test('安全管理员任命后,工作人员下一次请求就有这个部门的综合岗;再任命一次没有变化', async () => {
-    for (let time = 0; time < 2; time += 1) {
-      const answer = await appoint('secadmin', { login: 'xzsp-window', department: bureau });
-      expect(answer.statusCode).toBe(201);
-      expect(answer.json()).toMatchObject({
-        name: '蒋欣',
-        department: bureau,
-        duties: ['window_clerk', 'reviewer', 'approver'],
-        people: 1,
-      });
-    }
-    const { posts } = (await actorOf('xzsp-window')).actor;
-    expect(posts.map(({ duty }) => duty).toSorted()).toEqual(['approver', 'reviewer', 'window_clerk', 'window_clerk']);
-  });
-
-  test('别人不能任命,自己不能任命自己,管理员不办业务,不留下岗位', async () => {
-    expect((await appoint('sysadmin', { login: 'xzsp-head', department: bureau })).json()).toMatchObject({
-      code: 'appointment_not_allowed',
-    });
-    expect((await app.as().post('/api/staff/appointments', { login: 'xzsp-head', department: bureau })).statusCode).toBe(403);
-    expect((await appoint('secadmin', { login: 'secadmin', department: bureau })).json()).toMatchObject({ code: 'appointment_of_oneself' });
-    expect((await appoint('secadmin', { login: 'auditadmin', department: bureau })).json()).toMatchObject({
-      code: 'appointment_mixes_administrators',
-    });
-    expect(
-      (await appoint('secadmin', { login: 'xzsp-head', department: bureau, duties: ['reviewer', 'audit_administrator'] })).statusCode,
-    ).toBe(409);
-    expect((await appoint('secadmin', { login: 'chenxiulan', department: bureau })).statusCode).toBe(404);
-    expect((await appoint('secadmin', { login: 'xzsp-head', department: '没有的局' })).statusCode).toBe(404);
-    expect((await actorOf('xzsp-head')).actor.posts).toHaveLength(1);
-  });
 });

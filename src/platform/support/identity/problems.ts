@@ -15,12 +15,6 @@ export const problem = defineProblems({
   registration_id_wrong: 422,
   password_wrong: 422,
   acting_for_not_allowed: 403,
-  appointment_not_allowed: 403,
-  appointment_of_oneself: 403,
-  appointment_mixes_administrators: 409,
-  appointment_no_such_official: 404,
-  appointment_no_such_department: 404,
-  appointment_needs_district: 409,
 });
 export type IdentityProblem = ProblemCode<typeof problem>;
 export type IdentityFieldCode =

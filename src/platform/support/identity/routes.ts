@@ -2,7 +2,6 @@ import { guarded, type Route, serve, serveSession } from '#platform/http/serve.t
 import { actFor, changePassword, countAttempt, getMe, listSessions, register, signIn, signOut, signOutEverywhere } from './commands.ts';
 import {
   actForAt,
-  appointStaffAt,
   type Ended,
   meAt,
   passwordAt,
@@ -13,7 +12,6 @@ import {
   signOutAt,
   signOutEverywhereAt,
 } from './schema.ts';
-import { appointStaff } from './staff.ts';
 
 const leave = (body: Ended) => ({ token: null, body });
 
@@ -30,5 +28,4 @@ export const routes: Route[] = [
   serve(sessionsAt, (work) => listSessions(work)),
   serve(passwordAt, changePassword),
   serve(actForAt, actFor),
-  serve(appointStaffAt, appointStaff, 201),
 ];

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { Duty, HeldPost } from '#kernel/actor.ts';
+import { HeldPost } from '#kernel/actor.ts';
 import { endpoint } from '#kernel/endpoint.ts';
-import { DepartmentId, DivisionCode, EnterpriseId, PersonId } from '#kernel/id.ts';
+import { EnterpriseId, PersonId } from '#kernel/id.ts';
 import { Instant } from '#kernel/time.ts';
 
 export const AccountKind = z.enum(['citizen', 'official']);
@@ -88,27 +88,6 @@ export const actForAt = endpoint(
   z.strictObject({ name: z.string().nullable() }),
   '选择为本人还是为单位办理',
 );
-
-/** 任命: an official is given posts in a department named as it calls itself; without duties, its generic post. */
-export const AppointStaff = z.strictObject({
-  login: z.string().trim().toLowerCase().min(1).max(100),
-  department: z.string().trim().min(1).max(300),
-  district: DivisionCode.optional(),
-  duties: z.array(Duty).min(1).max(10).optional(),
-});
-export type AppointStaff = z.infer<typeof AppointStaff>;
-export const Appointed = z.strictObject({
-  personId: PersonId,
-  name: z.string(),
-  departmentId: DepartmentId,
-  department: z.string(),
-  district: DivisionCode,
-  duties: z.array(Duty),
-  /** How many people serve in the department now: with fewer than two, nobody may decide what the other examined. */
-  people: z.number().int(),
-});
-export type Appointed = z.infer<typeof Appointed>;
-export const appointStaffAt = endpoint('POST /api/staff/appointments', AppointStaff, Appointed, '任命工作人员的岗位');
 
 /** A page without parameters of its own. */
 export const AnyQuery = z.object({});

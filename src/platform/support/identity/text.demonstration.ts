@@ -54,6 +54,9 @@ const officials: readonly DemonstrationOfficial[] = [
   { login: 'sysadmin', name: '方凯', department: '政务服务数据管理局', duties: ['system_administrator'], role: '系统管理员' },
   { login: 'secadmin', name: '石岩', department: '政务服务数据管理局', duties: ['security_administrator'], role: '安全管理员' },
   { login: 'auditadmin', name: '姚琳', department: '政务服务数据管理局', duties: ['audit_administrator'], role: '审计管理员' },
+  // 导入的部门起初只有一个综合岗;审查和决定要两个人。
+  { login: 'tongyong', name: '陆平', department: '政务服务数据管理局', duties: ['generalist'], role: '综合岗(导入的部门)' },
+  { login: 'tongyong2', name: '叶青', department: '政务服务数据管理局', duties: ['generalist'], role: '综合岗(导入的部门,第二人)' },
 ];
 
 export const demonstrationCitizens = citizens;

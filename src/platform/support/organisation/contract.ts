@@ -52,6 +52,15 @@ export async function ensureDepartment(work: Work, department: Omit<Department, 
   return (await findDepartmentByName(work, department.district, department.name))?.id ?? id;
 }
 
+/** Makes a post that nobody holds yet; the same post twice is one. */
+export async function ensurePost(work: Work, post: { departmentId: DepartmentId; duty: Duty; district: DivisionCode }): Promise<void> {
+  await tables(work)
+    .insertInto('organisation.post')
+    .values({ id: newId(PostId), ...post, grade: 1 })
+    .onConflict((conflict) => conflict.columns(['departmentId', 'duty', 'district']).doNothing())
+    .execute();
+}
+
 export interface Appointment {
   personId: PersonId;
   staffName: string;
@@ -92,18 +101,6 @@ export async function appoint(
     .values({ personId, postId: post.id, staffName, heldFrom: from, heldTo: to ?? null })
     // Taken and given again on one day: the later word counts.
     .onConflict((conflict) => conflict.columns(['personId', 'postId', 'heldFrom']).doUpdateSet({ heldTo: to ?? null }))
-    .execute();
-}
-
-/** 综合岗: what the generic process asks of a department that came with a list. Two people share it, for who examined does not decide. */
-export const genericDuties = ['window_clerk', 'reviewer', 'approver'] as const satisfies readonly Duty[];
-
-/** Opens the generic post of a department, vacant; a second call changes nothing. */
-export async function openGenericPost(work: Work, departmentId: DepartmentId, district: DivisionCode): Promise<void> {
-  await tables(work)
-    .insertInto('organisation.post')
-    .values(genericDuties.map((duty) => ({ id: newId(PostId), departmentId, duty, district })))
-    .onConflict((conflict) => conflict.columns(['departmentId', 'duty', 'district']).doNothing())
     .execute();
 }
 

@@ -4,6 +4,10 @@ import type { ThemeConfig } from 'antd';
 export const consoleTheme: ThemeConfig = {
   token: {
     colorPrimary: '#1659c7',
+    // Ant Design lightens under the pointer; white words on the lighter blue are too faint to read.
+    colorPrimaryHover: '#0f3f91',
+    colorPrimaryActive: '#0f3f91',
+    colorErrorHover: '#8f1d17',
     colorLink: '#1659c7',
     colorError: '#b3261e',
     colorSuccess: '#1b7f4b',

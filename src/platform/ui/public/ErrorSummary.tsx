@@ -5,7 +5,7 @@ import { uiTextOf } from './text.ts';
 export interface ErrorSummaryProps {
   lang: Language;
   form: ReturnedForm;
-  /** The name of a field by its path, put before the sentence: a list of 「请填写这一项」 tells nobody which. */
+  /** The name of a field by its path, put before the sentence: a list that says "fill this in" five times tells nobody which. */
   labelOf?: ((path: string) => string | undefined) | undefined;
 }
 

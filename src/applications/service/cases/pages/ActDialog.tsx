@@ -12,19 +12,22 @@ const words = wordsOf('zh');
 export interface ActDialogProps {
   act: DeskAct;
   view: DeskCase;
+  /** What was marked for correction while reading. */
+  marked: readonly string[];
   close: () => void;
 }
 
 /** One dialog for every act: what it does to the applicant is said before it is done; what was typed stays when it is refused. */
-export function ActDialog({ act, view, close }: ActDialogProps) {
+export function ActDialog({ act, view, marked, close }: ActDialogProps) {
   const [form] = Form.useForm<Record<string, unknown>>();
   const client = useQueryClient();
   const { endpoint, controls, danger } = actForms[act];
   const perform = useMutation({
     mutationFn: (values: Record<string, unknown>) => call(endpoint, { caseId: view.id, version: view.version, ...values } as never),
     onSuccess: async () => {
-      close();
+      // The dialog goes when the page behind it tells how the case stands now.
       await client.invalidateQueries();
+      close();
     },
   });
   const refused = perform.error instanceof CallRefused ? perform.error : null;
@@ -54,7 +57,7 @@ export function ActDialog({ act, view, close }: ActDialogProps) {
         layout="vertical"
         requiredMark={false}
         onFinish={(values) => perform.mutate(values)}
-        initialValues={initialValues()}
+        initialValues={initialValues(marked)}
       >
         {controls.map((control) => (
           <ControlOf key={control} control={control} view={view} optional={control === 'opinion' && act !== 'review'} />
@@ -64,9 +67,17 @@ export function ActDialog({ act, view, close }: ActDialogProps) {
   );
 }
 
-function initialValues() {
+function initialValues(marked: readonly string[]) {
   const today = dayOf(Instant.parse(new Date().toISOString()));
-  return { checkedOn: today, receivedOn: today, points: [{}], passed: true, proposal: 'grant', way: 'electronic', expectedDays: 10 };
+  return {
+    checkedOn: today,
+    receivedOn: today,
+    points: marked.length === 0 ? [{}] : marked.map((target) => ({ target })),
+    passed: true,
+    proposal: 'grant',
+    way: 'electronic',
+    expectedDays: 10,
+  };
 }
 
 function ControlOf({ control, view, optional }: { control: Control; view: DeskCase; optional: boolean }) {
@@ -150,6 +161,16 @@ function Choose({ name, label, options }: { name: string; label: string; options
   );
 }
 
+/** The fields of each row that was given in a list, named with the number of the row. */
+function rowTargets(view: DeskCase): { value: string; label: string }[] {
+  return view.visible.flatMap((path) => {
+    const [, list = '', index = ''] = /^(.+?)\.(\d+)\./.exec(path) ?? [];
+    const field = view.form.fields[path.replace(/\.\d+(?=\.|$)/, '[]')];
+    if (list === '' || !field) return [];
+    return [{ value: path, label: `${view.form.fields[list]?.label ?? list} ${Number(index) + 1} · ${field.label}` }];
+  });
+}
+
 /** Every point at once: the list may not be sent in parts (Article 32 of the licence law). */
 function Points({ view }: { view: DeskCase }) {
   const targets = [
@@ -157,6 +178,7 @@ function Points({ view }: { view: DeskCase }) {
     ...Object.entries(view.form.fields)
       .filter(([path, field]) => field.value === undefined && !path.includes('[]'))
       .map(([path, field]) => ({ value: path, label: field.label })),
+    ...rowTargets(view),
   ];
   return (
     <Form.List name="points">

@@ -23,6 +23,7 @@ export function CasePage({ caseId, back }: { caseId: string; back: () => void })
   });
   const [act, setAct] = useState<DeskAct | null>(null);
   const [declaring, declare] = useState(false);
+  const [marked, setMarked] = useState<readonly string[]>([]);
   if (found.isPending) return <Spin aria-label={pageText.loading} />;
   if (found.isError)
     return (
@@ -34,6 +35,9 @@ export function CasePage({ caseId, back }: { caseId: string; back: () => void })
       />
     );
   const view = found.data;
+  const marking: Marking | null = view.acts.includes('requestCorrection')
+    ? { marked, toggle: (target) => setMarked(marked.includes(target) ? marked.filter((one) => one !== target) : [...marked, target]) }
+    : null;
   const secondary = view.acts.filter((one) => one !== view.primary);
   return (
     <>
@@ -54,8 +58,8 @@ export function CasePage({ caseId, back }: { caseId: string; back: () => void })
       <div className="case-columns">
         <div>
           <Applicant view={view} />
-          <FormContent view={view} />
-          <Materials view={view} />
+          <FormContent view={view} marking={marking} />
+          <Materials view={view} marking={marking} />
         </div>
         <div>
           <Card size="small" title={<h2>{pageText.doNow}</h2>}>
@@ -88,21 +92,21 @@ export function CasePage({ caseId, back }: { caseId: string; back: () => void })
               ))}
             </Card>
           )}
-          <Card size="small" title={<h2>{pageText.process}</h2>}>
-            {/* Drawn by our own engine from the definition: no outside markup. */}
-            <img
-              className="process-picture"
-              alt={view.task ? pageText.waitingFor(view.task.name) : words.status[view.status]}
-              src={`data:image/svg+xml;utf8,${encodeURIComponent(view.picture)}`}
-            />
-          </Card>
           <History view={view} />
           <Documents view={view} />
           <Messages view={view} />
         </div>
       </div>
       {declaring && <DeclareDialog caseId={view.id} leave={back} close={() => declare(false)} />}
-      {act && <ActDialog act={act} view={view} close={() => setAct(null)} />}
+      <Card className="case-process" size="small" title={<h2>{pageText.process}</h2>}>
+        {/* Drawn by our own engine from the definition: no outside markup. */}
+        <img
+          className="process-picture"
+          alt={view.task ? pageText.waitingFor(view.task.name) : words.status[view.status]}
+          src={`data:image/svg+xml;utf8,${encodeURIComponent(view.picture)}`}
+        />
+      </Card>
+      {act && <ActDialog act={act} view={view} marked={marked} close={() => setAct(null)} />}
     </>
   );
 }
@@ -125,9 +129,35 @@ function Applicant({ view }: { view: DeskCase }) {
   );
 }
 
-function FormContent({ view }: { view: DeskCase }) {
+/** Fields and materials marked while reading, to be told all at once. */
+interface Marking {
+  marked: readonly string[];
+  toggle: (target: string) => void;
+}
+
+function Mark({ marking, target, name }: { marking: Marking | null; target: string; name: string }) {
+  if (marking === null) return null;
+  const on = marking.marked.includes(target);
+  return (
+    <Button
+      size="small"
+      type={on ? 'primary' : 'text'}
+      aria-pressed={on}
+      aria-label={pageText.markFor(name)}
+      onClick={() => marking.toggle(target)}
+    >
+      {pageText.mark}
+    </Button>
+  );
+}
+
+function FormContent({ view, marking }: { view: DeskCase; marking: Marking | null }) {
   const flat = flatten(view.answers);
-  const labelOf = (path: string) => view.form.fields[path]?.label ?? view.form.fields[path.replace(/\.\d+(?=\.)/, '[]')]?.label ?? path;
+  const labelOf = (path: string) => {
+    const [, list = '', index = ''] = /^(.+?)\.(\d+)\./.exec(path) ?? [];
+    const own = view.form.fields[path]?.label ?? view.form.fields[path.replace(/\.\d+(?=\.)/, '[]')]?.label ?? path;
+    return list === '' ? own : `${view.form.fields[list]?.label ?? list} ${Number(index) + 1} · ${own}`;
+  };
   const shown = (path: string, value: string) => view.form.fields[path]?.options?.find((option) => option.value === value)?.label ?? value;
   return (
     <Card size="small" title={<h2>{pageText.form}</h2>}>
@@ -135,24 +165,39 @@ function FormContent({ view }: { view: DeskCase }) {
         size="small"
         column={1}
         bordered
+        styles={{ label: { width: '13em' } }}
         items={Object.entries(flat).map(([path, value]) => ({
           key: path,
           label: labelOf(path),
-          children: (Array.isArray(value) ? value : [value]).map((one) => shown(path, one)).join(', '),
+          children: (
+            <div className="marked-row">
+              <span>{(Array.isArray(value) ? value : [value]).map((one) => shown(path, one)).join(', ')}</span>
+              {view.form.fields[path]?.value === undefined && <Mark marking={marking} target={path} name={labelOf(path)} />}
+            </div>
+          ),
         }))}
       />
     </Card>
   );
 }
 
-function Materials({ view }: { view: DeskCase }) {
+/** Why a slot is empty: nobody asks for it, or it is missing. */
+function emptySlot({ obtained, required }: DeskCase['materials'][number]): string {
+  if (obtained) return pageText.obtained;
+  return required ? pageText.noFile : pageText.notNeeded;
+}
+
+function Materials({ view, marking }: { view: DeskCase; marking: Marking | null }) {
   return (
     <Card size="small" title={<h2>{pageText.materials}</h2>}>
       <ul className="plain">
         {view.materials.map((material) => (
           <li key={material.slot}>
-            <strong>{material.name}</strong>
-            {material.files.length === 0 && <span className="quiet"> {pageText.noFile}</span>}
+            <div className="marked-row">
+              <strong>{material.name}</strong>
+              <Mark marking={marking} target={material.slot} name={material.name} />
+            </div>
+            {material.files.length === 0 && <span className="quiet"> {emptySlot(material)}</span>}
             {material.files.map((file) => (
               <div key={file.id}>
                 <a href={`/api/cases/${view.id}/files/${file.id}`}>{file.name}</a>{' '}

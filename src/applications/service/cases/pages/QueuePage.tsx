@@ -60,7 +60,15 @@ export function QueuePage({ view, q, page, go, open }: QueuePageProps) {
         sticky
         loading={queue.isPending}
         dataSource={queue.data?.rows ?? []}
-        locale={{ emptyText: queue.isError ? pageText.failed : view === 'mine' ? pageText.empty.mine : pageText.empty.other }}
+        locale={{
+          emptyText: queue.isPending
+            ? pageText.loading
+            : queue.isError
+              ? pageText.failed
+              : view === 'mine'
+                ? pageText.empty.mine
+                : pageText.empty.other,
+        }}
         pagination={{
           current: page,
           pageSize: 50,

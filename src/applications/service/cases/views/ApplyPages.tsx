@@ -5,7 +5,7 @@ import { flatten, valueAt } from '#platform/support/forms/pure/paths.ts';
 import type { FormDefinition, FormField, FormStep } from '#platform/support/forms/schema.ts';
 import { FormFields, StepRules } from '#platform/support/forms/views/FormFields.tsx';
 import { Button, ButtonLink, ButtonRow, PlainForm } from '#platform/ui/public/actions.tsx';
-import { errorOf, valuesOf } from '#platform/ui/public/form-state.ts';
+import { errorOf, fieldId, valuesOf } from '#platform/ui/public/form-state.ts';
 import { CheckboxGroup, FileField } from '#platform/ui/public/groups.tsx';
 import { SummaryList, type SummaryRow } from '#platform/ui/public/lists.tsx';
 import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
@@ -80,7 +80,7 @@ function Correction({ frame, view }: { frame: Frame; view: CaseView }) {
       <ul>
         {view.correction.map(({ target, reason }) => (
           <li key={target}>
-            <strong>{nameOfTarget(view, target)}</strong> {reason}
+            <a href={placeOfTarget(view, target)}>{nameOfTarget(view, target)}</a> {reason}
           </li>
         ))}
       </ul>
@@ -90,6 +90,12 @@ function Correction({ frame, view }: { frame: Frame; view: CaseView }) {
 
 export function nameOfTarget(view: Pick<CaseView, 'form' | 'materials'>, target: string): string {
   return view.materials.find(({ slot }) => slot === target)?.name ?? labelOfPath(view, target) ?? target;
+}
+
+/** Where it is corrected: the material's box, or the field in its step. */
+export function placeOfTarget(view: CaseView, target: string): string {
+  if (view.materials.some(({ slot }) => slot === target)) return `${pathOf(view, 'materials')}#material-${target}`;
+  return `${pathOf(view, stepOfDefect(view.form, target))}#${fieldId(`answers.${target}`)}`;
 }
 
 /** The label of a field; inside a list with the number of its row. */

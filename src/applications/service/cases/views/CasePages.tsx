@@ -8,7 +8,7 @@ import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
 import { CheckCode, Light, Notice, StepIndicator, TimeLine } from '#platform/ui/public/status.tsx';
 import type { CaseEventView, CaseSummary, CaseView, ClockView, ProgressView } from '../schema.ts';
 import { wordsOf } from '../text.ts';
-import { answerRows, nameOfTarget } from './ApplyPages.tsx';
+import { answerRows, nameOfTarget, placeOfTarget } from './ApplyPages.tsx';
 import { dayText, viewTextOf } from './text.ts';
 
 /** The clock in plain words: light, days left, until when, by which article, and every stop with its reason. */
@@ -94,10 +94,13 @@ function NextBox({ frame, view }: { frame: Frame; view: CaseView }) {
   const text = viewTextOf(frame.lang);
   const words = wordsOf(frame.lang);
   const can = new Set(view.acts);
+  const refusal = view.events.find(({ kind }) => kind === 'refused' || kind === 'not_accepted')?.text ?? null;
+  const licence = view.events.some(({ kind }) => kind === 'licence_issued');
   const firstStep = view.form.layout[0]?.key ?? 'check';
   return (
     <Notice lang={frame.lang} kind={view.status === 'correcting' ? 'warn' : 'info'} title={words.status[view.status]}>
       <p>{nextWords(frame, view)}</p>
+      {refusal !== null && <p className="kept-lines">{text.because(refusal)}</p>}
       {view.correction && (
         <>
           <h2>{text.correctionTitle}</h2>
@@ -105,17 +108,22 @@ function NextBox({ frame, view }: { frame: Frame; view: CaseView }) {
           <ul>
             {view.correction.map(({ target, reason }) => (
               <li key={target}>
-                <strong>{nameOfTarget(view, target)}</strong> {reason}
+                <a href={placeOfTarget(view, target)}>{nameOfTarget(view, target)}</a> {reason}
               </li>
             ))}
           </ul>
         </>
       )}
-      {['supplement', 'submit', 'rate'].some((act) => can.has(act as CaseView['acts'][number])) && (
+      {(can.has('supplement') || can.has('submit') || can.has('rate') || licence) && (
         <ButtonRow>
           {can.has('supplement') && <ButtonLink href={`/cases/${view.id}/apply/${firstStep}`}>{text.correct}</ButtonLink>}
           {can.has('submit') && <ButtonLink href={`/cases/${view.id}/apply/${firstStep}`}>{text.continueDraft}</ButtonLink>}
           {can.has('rate') && <ButtonLink href={`/cases/${view.id}/rate`}>{text.rate}</ButtonLink>}
+          {licence && (
+            <ButtonLink href="/my/licences" kind={can.has('rate') ? 'secondary' : 'primary'}>
+              {text.openLicences}
+            </ButtonLink>
+          )}
         </ButtonRow>
       )}
     </Notice>
@@ -182,10 +190,13 @@ export function MyCasePage({ frame, view }: { frame: Frame; view: CaseView }) {
         <section>
           <h2>{text.withdraw}</h2>
           <p>{text.withdrawHint}</p>
-          <PlainForm action={`/cases/${view.id}/withdraw`}>
-            <TextField lang={frame.lang} label={text.withdrawReason} {...fieldOf(frame.form, 'reason')} />
-            <Button kind="danger">{text.withdrawSure}</Button>
-          </PlainForm>
+          <details open={frame.form !== undefined && frame.path.endsWith('/withdraw')}>
+            <summary>{text.withdrawShow}</summary>
+            <PlainForm action={`/cases/${view.id}/withdraw`}>
+              <TextField lang={frame.lang} label={text.withdrawReason} {...fieldOf(frame.form, 'reason')} />
+              <Button kind="danger">{text.withdrawSure}</Button>
+            </PlainForm>
+          </details>
         </section>
       )}
     </PortalPage>
@@ -220,7 +231,7 @@ function nextWords(frame: Frame, view: Pick<CaseView, 'status' | 'immediate' | '
   return view.status === 'submitted' && view.immediate && !ruled ? words.nextAtOnce : words.next[view.status];
 }
 
-/** A decision by rules is explained (个人信息保护法第二十四条): the result, and each rule it came from. */
+/** A decision by rules is explained to the person (Article 24 of the personal information law): the result, and each rule it came from. */
 function Ruled({ frame, view }: { frame: Frame; view: CaseView }) {
   const text = viewTextOf(frame.lang);
   return (

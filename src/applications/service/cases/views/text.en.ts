@@ -74,6 +74,8 @@ export const viewText: typeof zh = {
   withdraw: 'Withdraw the application',
   withdrawHint: 'You can withdraw until a decision is made. The case then ends; you may apply again.',
   withdrawReason: 'Why you withdraw',
+  withdrawShow: 'I want to withdraw it',
+  because: (reason) => `Reason: ${reason}`,
   withdrawSure: 'Withdraw now',
   continueDraft: 'Continue filling in',
   correct: 'Make the corrections',
@@ -103,6 +105,6 @@ export const viewText: typeof zh = {
   remedy: 'If you disagree',
   answersShow: 'Show the application',
   stopReason: (reason) => `Reason: ${reason}`,
-  seeOthers: 'See other cases',
+  openLicences: 'See my licences',
   steps: 'Progress',
 };

@@ -71,6 +71,8 @@ export const viewText = {
   withdraw: '撤回申请',
   withdrawHint: '在作出决定之前可以撤回。撤回后这件申请终止,需要时可以重新申请。',
   withdrawReason: '撤回的原因',
+  withdrawShow: '我要撤回',
+  because: (reason: string) => `理由:${reason}`,
   withdrawSure: '确认撤回',
   continueDraft: '继续填写',
   correct: '去补正',
@@ -100,6 +102,6 @@ export const viewText = {
   remedy: '不服这个决定怎么办',
   answersShow: '查看申请内容',
   stopReason: (reason: string) => `原因:${reason}`,
-  seeOthers: '看其他办件',
+  openLicences: '查看我的证照',
   steps: '进度',
 };

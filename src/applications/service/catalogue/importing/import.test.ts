@@ -182,7 +182,7 @@ describe.skipIf(!existsSync(guangdong))('广东省 2,262 项真实事项(没有�
       select d.id, array_agg(p.duty order by p.duty) as duties from organisation.department d
         left join organisation.post p on p.department_id = d.id and p.district = d.district
       where d.district like '44%' group by d.id) each_one group by duties`.execute(app.owner);
-    expect(rows).toEqual([{ departments: 177, duties: ['approver', 'reviewer', 'window_clerk'] }]);
+    expect(rows).toEqual([{ departments: 177, duties: ['generalist'] }]);
   });
 
   test('33 位编码分出业务办理项,“30(工作日)”分成数和单位,“无”是没有', async () => {

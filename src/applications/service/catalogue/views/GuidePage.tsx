@@ -216,7 +216,8 @@ function Windows({ lang, guide }: PartProps) {
 
 /** One number can be called; several with words between them are read. */
 function Phone({ number }: { number: string }) {
-  if (number === '') return null;
+  // Lists often leave a window's own number out.
+  if (number === '') return <>—</>;
   const digits = number.replaceAll(/[^\d+]/g, '');
   if (digits.length < 5 || digits.length > 13 || /[^\d+\s()-]/.test(number)) return <span className="kept-lines">{number}</span>;
   return (

@@ -57,9 +57,7 @@ export function MyLicencePage({ frame, view }: { frame: Frame; view: LicenceView
       <Notice lang={lang} kind={view.status === 'valid' ? 'ok' : 'warn'} title={status}>
         {view.status !== 'valid' && <p>{text.meaning[view.status]}</p>}
         {view.status !== 'valid' && <p>{text.since(status, dayText(lang, view.statusSince))}</p>}
-        <p>
-          {text.validUntil} {view.validUntil === null ? text.lasting : dayText(lang, view.validUntil)}
-        </p>
+        <p>{view.validUntil === null ? text.lasting : `${text.validUntil} ${dayText(lang, view.validUntil)}`}</p>
       </Notice>
       {view.renewal && <Renewal frame={frame} renewal={view.renewal} />}
       <section>
@@ -102,10 +100,10 @@ export function MyLicencePage({ frame, view }: { frame: Frame; view: LicenceView
         <h2>{text.history}</h2>
         <TimeLine
           lang={lang}
-          entries={view.events.map((event, index) => ({
+          entries={view.events.map((event) => ({
             when: dayText(lang, event.effectiveOn),
             title: words.event[event.kind],
-            state: index === view.events.length - 1 ? ('now' as const) : ('done' as const),
+            state: 'done' as const,
             ...(event.ground === null ? {} : { detail: <Why frame={frame} event={event} /> }),
           }))}
         />

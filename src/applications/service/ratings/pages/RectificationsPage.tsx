@@ -37,7 +37,7 @@ export function RectificationsPage({ openCase }: RectificationsPageProps) {
             title: columns.status,
             dataIndex: 'status',
             render: (status: OpenRectification['status']) => (
-              <Tag color={status === 'refused' ? 'orange' : 'default'}>{pageText.status[status]}</Tag>
+              <Tag>{status === 'refused' ? <strong>{pageText.status[status]}</strong> : pageText.status[status]}</Tag>
             ),
           },
           {

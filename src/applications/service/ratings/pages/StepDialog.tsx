@@ -20,8 +20,8 @@ export function StepDialog({ row, close }: StepDialogProps) {
     mutationFn: ({ words }: { words: string }) =>
       answering ? call(answerRaterAt, { id, version, answer: words }) : call(recordContactAt, { id, version, note: words }),
     onSuccess: async () => {
-      close();
       await client.invalidateQueries();
+      close();
     },
   });
   return (

@@ -23,7 +23,7 @@ export interface DecisionTable {
   hitPolicy: HitPolicy;
   aggregation?: Aggregation;
   inputs: readonly { expression: string; type?: string; values?: string }[];
-  outputs: readonly { name?: string; type?: string; values?: string; fallback?: string }[];
+  outputs: readonly { name?: string; label?: string; type?: string; values?: string; fallback?: string }[];
   annotationNames: readonly string[];
   rules: readonly TableRule[];
 }

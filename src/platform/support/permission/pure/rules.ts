@@ -52,7 +52,7 @@ export interface Rule {
   despiteAvoidance?: true;
 }
 
-const casework: readonly Duty[] = ['window_clerk', 'reviewer', 'inspector', 'approver', 'head'];
+const casework: readonly Duty[] = ['window_clerk', 'reviewer', 'inspector', 'approver', 'head', 'generalist'];
 
 /** The whole of who may do what. GB/T 22239-2019 8.1.4.2: none of the three administrators appears in a row about cases. */
 export const rules: readonly Rule[] = [
@@ -66,22 +66,27 @@ export const rules: readonly Rule[] = [
   {
     actions: ['case.precheck', 'case.accept', 'case.requestCorrection', 'case.refuse'],
     relation: 'department',
-    duties: ['window_clerk', 'reviewer'],
+    duties: ['window_clerk', 'reviewer', 'generalist'],
     notIn: ['draft'],
   },
-  { actions: ['case.suspend', 'case.expertReview', 'case.review'], relation: 'department', duties: ['reviewer'], notIn: ['draft'] },
+  {
+    actions: ['case.suspend', 'case.expertReview', 'case.review'],
+    relation: 'department',
+    duties: ['reviewer', 'generalist'],
+    notIn: ['draft'],
+  },
   // 行政许可法第四十二条:延长期限须经本行政机关负责人批准。
   { actions: ['case.extend'], relation: 'department', duties: ['head'], notIn: ['draft'] },
   // 行政许可法第三十四条第三款:指派两名以上工作人员核查。
   { actions: ['case.siteCheck'], relation: 'department', duties: ['inspector'], notIn: ['draft'] },
-  { actions: ['case.decide'], relation: 'department', duties: ['approver', 'head'], verified: true, notIn: ['draft'] },
-  { actions: ['case.deliver'], relation: 'department', duties: ['window_clerk', 'reviewer'], notIn: ['draft'] },
-  { actions: ['case.transfer'], relation: 'department', duties: ['reviewer', 'approver', 'head'], notIn: ['draft'] },
+  { actions: ['case.decide'], relation: 'department', duties: ['approver', 'head', 'generalist'], verified: true, notIn: ['draft'] },
+  { actions: ['case.deliver'], relation: 'department', duties: ['window_clerk', 'reviewer', 'generalist'], notIn: ['draft'] },
+  { actions: ['case.transfer'], relation: 'department', duties: ['reviewer', 'approver', 'head', 'generalist'], notIn: ['draft'] },
   // 行政处罚法第四十三条第三款:当事人提出回避申请的,由行政机关负责人决定;决定作出之前不停止调查。
   { actions: ['case.settleAvoidance'], relation: 'department', duties: ['head'], notIn: ['draft'], despiteAvoidance: true },
   { actions: ['case.viewPersonalData'], relation: 'department', duties: casework, verified: true, notIn: ['draft'] },
-  { actions: ['case.message'], relation: 'department', duties: ['window_clerk', 'reviewer'], notIn: ['draft'] },
-  { actions: ['rating.handle'], relation: 'department', duties: ['head', 'reviewer'] },
+  { actions: ['case.message'], relation: 'department', duties: ['window_clerk', 'reviewer', 'generalist'], notIn: ['draft'] },
+  { actions: ['rating.handle'], relation: 'department', duties: ['head', 'reviewer', 'generalist'] },
   { actions: ['rating.handle'], relation: 'district', duties: ['supervisor'] },
   { actions: ['catalogue.edit', 'catalogue.publish', 'catalogue.retire'], relation: 'district', duties: ['catalogue_editor'] },
   { actions: ['account.administer', 'system.administer'], relation: 'everywhere', duties: ['system_administrator'] },
