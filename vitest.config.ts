@@ -73,7 +73,7 @@ export default defineConfig({
           pool: 'forks',
           maxWorkers: 1,
           globalSetup,
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 120_000,
         },
       },

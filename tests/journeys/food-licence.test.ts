@@ -157,7 +157,7 @@ describe.skipIf(!chromiumHere)(titled('食品经营许可:从申请到五星评�
     expect(await computer.look('13-closed')).toEqual(clean);
   });
 
-  it('陌生人核验许可证:真伪和状态看得到,法定代表人只露一个字', async () => {
+  it('陌生人核验许可证:真伪和状态看得到,法定代表人的姓名不露', async () => {
     await computer.goto('/my/licences');
     await computer.follow('食品经营许可证');
     expect(await textOf(computer)).toContain('赵立新');

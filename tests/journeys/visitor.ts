@@ -68,7 +68,7 @@ export class Visitor {
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
     });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     const visitor = new Visitor(page, product, browser, options);
     Visitor.#open.add(visitor);

@@ -4,6 +4,8 @@ import { maskIdNumber, maskName, maskPhone } from '#kernel/identifiers.ts';
 import { recordLook } from '#platform/data/registers/contract.ts';
 import { getDocumentFile, listDocumentsOf } from '#platform/support/documents/contract.ts';
 import { readForm } from '#platform/support/forms/contract.ts';
+import { flatten, placeAt } from '#platform/support/forms/pure/paths.ts';
+import type { Answers } from '#platform/support/forms/schema.ts';
 import { getDepartment, listOfficials } from '#platform/support/organisation/contract.ts';
 import type { Department } from '#platform/support/organisation/schema.ts';
 import { avoidanceOf } from '#platform/support/permission/contract.ts';
@@ -64,7 +66,7 @@ async function bodyOf(work: Work, row: CaseRow, version: PublishedVersion, conte
     itemVersionId: row.itemVersionId,
     today: dayOf(work.now),
     form: version.form,
-    answers: open ? content.answers : state.values,
+    answers: open ? withComputed(version, content.answers, state.values) : state.values,
     visible: [...state.visible],
     required: [...state.required],
     defects: open
@@ -96,6 +98,14 @@ async function bodyOf(work: Work, row: CaseRow, version: PublishedVersion, conte
     remedy: await remedyOf(work, row, department),
     immediate: version.item.handling === 'immediate',
   };
+}
+
+/** A draft as it was typed, half done or wrong; what the form computes from it is shown beside. */
+function withComputed({ form }: PublishedVersion, typed: Answers, values: Answers): Answers {
+  const shown: Record<string, unknown> = structuredClone(typed);
+  for (const [path, value] of Object.entries(flatten(values)))
+    if (form.fields[path.replace(/\.\d+(?=\.|$)/, '[]')]?.value !== undefined) placeAt(shown, path, value);
+  return shown as Answers;
 }
 
 /** 行政许可法第三十八条第二款: whoever is refused is told his remedies; their last days once the day of receipt is known. */

@@ -140,7 +140,9 @@ export function actsOf(
   const may = (act: DeskAct) => refuseAct(act, row.status) === null && can(work.actor, actionOf[act], resourceOf(row), avoidance) === true;
   const free = task !== undefined && (task.claimedBy === null || task.claimedBy === work.actor.personId);
   const ofTask = free && task.act !== null ? (actsOfTask[task.act] ?? []).filter(may) : [];
-  return { all: [...ofTask, ...anytime.filter(may)], primary: ofTask[0] ?? null };
+  // While the clock stands still nothing else can be done: ending the special procedure is what waits.
+  const primary = ofTask[0] ?? (row.status === 'suspended' && may('resume') ? 'resume' : null);
+  return { all: [...ofTask, ...anytime.filter(may)], primary };
 }
 
 export interface Applicant {

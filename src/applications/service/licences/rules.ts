@@ -94,7 +94,7 @@ export function shownSince(state: LicenceState & { statusSince: Day }, today: Da
   return state.validUntil !== null && shownStatus(state, today) === 'expired' ? addDays(state.validUntil, 1) : state.statusSince;
 }
 
-const readers: readonly Duty[] = ['window_clerk', 'reviewer', 'approver', 'head'];
+const readers: readonly Duty[] = ['window_clerk', 'reviewer', 'approver', 'head', 'generalist'];
 
 /** The departments whose licences the actor's posts let him list. */
 export function readableDepartments({ posts, zone, assurance }: Actor): DepartmentId[] {

@@ -89,6 +89,9 @@ describe('浏览辅助', () => {
       '/',
       '/',
     ]);
+    // In a Location header other characters are an error of the server.
+    expect(safePath('/search?q=\u8001\u4eba#a')).toBe('/search?q=%E8%80%81%E4%BA%BA#a');
+    expect(safePath('/a/..//evil.example')).toBe('/');
   });
 
   it('样式表不超过 40 kB,且不含外部地址', async () => {

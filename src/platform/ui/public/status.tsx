@@ -55,15 +55,16 @@ export function Light({ lang, colour, detail }: LightProps) {
 export interface StepIndicatorProps {
   lang: Language;
   steps: readonly { name: string; href?: string }[];
-  /** Index of the step being filled in. */
+  /** Index of the step being filled in; their number when all are done. */
   at: number;
 }
 
 export function StepIndicator({ lang, steps, at }: StepIndicatorProps) {
   const text = uiTextOf(lang);
+  const count = at < steps.length ? text.step(at + 1, steps.length) : text.stepsDone(steps.length);
   return (
-    <nav className="steps" aria-label={text.step(at + 1, steps.length)}>
-      <p className="steps-count">{text.step(at + 1, steps.length)}</p>
+    <nav className="steps" aria-label={count}>
+      <p className="steps-count">{count}</p>
       <ol>
         {steps.map((step, index) => (
           <li key={step.name} className={index < at ? 'done' : index === at ? 'now' : ''} aria-current={index === at ? 'step' : undefined}>

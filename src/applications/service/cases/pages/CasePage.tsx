@@ -52,6 +52,13 @@ export function CasePage({ caseId, back }: { caseId: string; back: () => void })
           <Tag>{words.status[view.status]}</Tag>
           <LightTag light={view.light} dueOn={view.dueOn} leftDays={view.clock?.leftDays ?? null} />
           {view.clock && <span className="quiet">{view.clock.article}</span>}
+          {view.clock?.stops
+            .filter(({ toOn }) => toOn === null)
+            .map((stop) => (
+              <span key={stop.fromOn} className="quiet">
+                {pageText.stopped(words.stop[stop.kind], chineseDay(stop.fromOn), stop.expectedDays)}
+              </span>
+            ))}
           {view.clock?.assumed === true && <span className="quiet">{pageText.assumedNote}</span>}
         </Space>
       </div>
@@ -65,6 +72,7 @@ export function CasePage({ caseId, back }: { caseId: string; back: () => void })
           <Card size="small" title={<h2>{pageText.doNow}</h2>}>
             <p>
               {view.task ? pageText.waitingFor(view.task.name) : pageText.nothingToDo}
+              {view.task !== null && view.acts.length === 0 && ` ${pageText.othersTurn}`}
               {view.task?.claimedBy != null && ` · ${pageText.claimedBy(view.task.claimedBy)}`}
             </p>
             <Space wrap>

@@ -33,6 +33,8 @@ export const pageText = {
   doNow: '现在要办',
   others: '其他操作',
   nothingToDo: '这个办件现在没有需要您办理的步骤。',
+  othersTurn: '这一步由其他岗位的同事办理。',
+  stopped: (kind: string, from: string, days: number) => `${kind}自${from}起,预计 ${days} 天`,
   waitingFor: (name: string) => `当前环节:${name}`,
   claimedBy: (name: string) => `${name}正在办理`,
   opinion: '意见',

@@ -3,7 +3,7 @@ import type { Frame } from '#kernel/page.ts';
 import type { Day } from '#kernel/time.ts';
 import { CheckboxGroup, RadioGroup, RepeatGroup } from '#platform/ui/public/groups.tsx';
 import { DateField, NumberField, SelectField, TextArea, TextField } from '#platform/ui/public/fields.tsx';
-import { choicesOf, errorOf, fieldOf } from '#platform/ui/public/form-state.ts';
+import { choicesOf, errorOf, fieldId, fieldOf } from '#platform/ui/public/form-state.ts';
 import { uiTextOf } from '#platform/ui/public/text.ts';
 import { flatten, rowFields, valueAt } from '../pure/paths.ts';
 import type { Answers, FormDefinition, FormField, FormStep } from '../schema.ts';
@@ -127,9 +127,12 @@ function OneField({ frame, path, field, stored, required }: OneFieldProps) {
   const choices = (field.options ?? []).map(({ value, label, hint }) => ({ value, label, ...(hint === undefined ? {} : { hint }) }));
   if (field.value !== undefined)
     return (
-      <p className="computed">
-        <span className="computed-label">{field.label}</span> <strong data-computed="1">{single ?? text.notYet}</strong>
-      </p>
+      <div className={shared.error === undefined ? 'field' : 'field has-error'} id={fieldId(name)} tabIndex={-1}>
+        <p className="computed">
+          <span className="computed-label">{field.label}</span> <strong data-computed="1">{single ?? text.notYet}</strong>
+        </p>
+        {shared.error !== undefined && <p className="field-error">{shared.error}</p>}
+      </div>
     );
   switch (field.widget) {
     case 'textarea':
