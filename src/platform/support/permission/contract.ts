@@ -7,8 +7,16 @@ import { type Avoidance, nothingToAvoid, type Resource, type Scope } from './pur
 import type { DeclareConflict } from './schema.ts';
 import type { PermissionTables } from './tables.gen.ts';
 
-/** What the acting official must keep away from; empty for citizens, who only ever reach their own. */
-export async function avoidanceOf(work: Work): Promise<Avoidance> {
+const asked = new WeakMap<Work, Promise<Avoidance>>();
+
+/** What the acting official must keep away from; empty for citizens, who only ever reach their own. Read once in a work. */
+export function avoidanceOf(work: Work): Promise<Avoidance> {
+  const known = asked.get(work) ?? readAvoidance(work);
+  asked.set(work, known);
+  return known;
+}
+
+async function readAvoidance(work: Work): Promise<Avoidance> {
   const { personId, zone, kind } = work.actor;
   if (kind !== 'person' || personId === undefined || zone === 'public') return nothingToAvoid;
   const enterprises = await listHandledEnterprises(work, personId);
@@ -36,6 +44,7 @@ export async function declareConflict(work: Work, { subject, reason }: DeclareCo
         .doUpdateSet({ reason, declaredAt: work.now, stands: true, settledAt: null, settledBy: null }),
     )
     .execute();
+  asked.delete(work);
   await work.record('permission.declare_conflict', subject);
   return { done: true };
 }
