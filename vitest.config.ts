@@ -43,13 +43,14 @@ export default defineConfig({
     passWithNoTests: true,
     projects: [
       // Threads without isolation: 40 small files take 0.6 s instead of 17 s. Files therefore share module state and must not change it.
-      { test: { name: 'pure', include: oneOf(pure), pool: 'threads', isolate: false, testTimeout: 20_000 } },
+      { test: { name: 'pure', include: oneOf(pure), pool: 'threads', isolate: false, testTimeout: 20_000, sequence: { groupOrder: 0 } } },
       {
         test: {
           name: 'database',
           include: oneOf(withDatabase),
           pool: 'threads',
           isolate: false,
+          sequence: { groupOrder: 1 },
           globalSetup,
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -61,6 +62,8 @@ export default defineConfig({
           include: oneOf(apart.filter((file) => file.includes('/faults/'))),
           pool: 'forks',
           fileParallelism: false,
+          // Alone: what is killed and started again must not compete with five hundred other tests for two cores.
+          sequence: { groupOrder: 2 },
           globalSetup,
           testTimeout: 180_000,
           hookTimeout: 120_000,
@@ -72,6 +75,7 @@ export default defineConfig({
           include: oneOf(apart.filter((file) => file.includes('/journeys/'))),
           pool: 'forks',
           maxWorkers: 1,
+          sequence: { groupOrder: 3 },
           globalSetup,
           testTimeout: 300_000,
           hookTimeout: 120_000,

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
+import { portalStylesheet } from '#platform/ui/stylesheet.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const folder = path.join(root, '.cache', 'islands');
@@ -10,7 +11,7 @@ const entries = { portal: 'src/channels/portal/islands/portal.ts', rules: 'src/p
 /** Compressed, of all scripts of a page together (NOTES-web §2). */
 const MOST = 30_000;
 
-/** Builds the enhancement scripts; gives their addresses by name, as `Frame.islands` wants them. Files lie in `folder`, named by content. */
+/** Builds the enhancement scripts and names the stylesheet by its content; gives their addresses by name, as `Frame.islands` wants them. Files lie in `folder`, named by content. */
 export async function buildIslands(base = '/islands/'): Promise<{ folder: string; islands: Record<string, string> }> {
   await mkdir(folder, { recursive: true });
   const islands: Record<string, string> = {};
@@ -26,6 +27,10 @@ export async function buildIslands(base = '/islands/'): Promise<{ folder: string
     islands[name] = `${base}${file}`;
   }
   if (size > MOST) throw new Error(`the scripts of the portal are larger than ${MOST} bytes: ${size}`);
+  const sheet = await portalStylesheet();
+  const named = `portal.${createHash('sha256').update(sheet).digest('hex').slice(0, 12)}.css`;
+  await writeFile(path.join(folder, named), sheet);
+  islands['portal.css'] = `${base}${named}`;
   return { folder, islands };
 }
 

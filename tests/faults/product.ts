@@ -93,6 +93,23 @@ export class Product {
       });
   }
 
+  /** Seconds of processor time that server and database have used so far, ended children included. */
+  processorSeconds(): { server: number; database: number } {
+    const used = { server: 0, database: 0 };
+    const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+    const stats = all.map((name) => peek(`/proc/${name}/stat`)).filter((stat) => stat !== '');
+    const fields = new Map(stats.map((stat) => [Number(stat.split(' ')[0]), stat.slice(stat.lastIndexOf(')') + 2).split(' ')] as const));
+    const [server, postmaster] = [this.#serverPid(), Number(this.#lockLines()[0])];
+    for (const [pid, [, parent, ...rest]] of fields) {
+      // utime, stime, and for the postmaster those of the backends it has already buried.
+      const ticks = (from: number, to: number) => rest.slice(from, to).reduce((sum, one) => sum + Number(one), 0) / 100;
+      if (pid === server) used.server += ticks(9, 11);
+      if (pid === postmaster) used.database += ticks(9, 13);
+      else if (Number(parent) === postmaster) used.database += ticks(9, 11);
+    }
+    return used;
+  }
+
   commandOf(pid: number): string {
     return peek(`/proc/${pid}/cmdline`);
   }

@@ -37,6 +37,8 @@ export interface RelayOptions {
 }
 
 const BATCH = 20;
+/** So many at once; more would take connections from those who wait for an answer. */
+const LANES = 4;
 const LEASE_SECONDS = 60;
 const MOST_ATTEMPTS = 12;
 
@@ -127,7 +129,13 @@ export class Relay {
 
   async #relayBatch(): Promise<number> {
     const claimed = await this.#claim();
-    for (const event of claimed) await this.#deliver(event);
+    // At most one event of a subject is claimed at a time, so those of different subjects need not wait for each other.
+    const waiting = claimed.values();
+    await Promise.all(
+      Array.from({ length: LANES }, async () => {
+        for (const event of waiting) await this.#deliver(event);
+      }),
+    );
     return claimed.length;
   }
 

@@ -79,7 +79,7 @@ async function factsOf(work: Work, row: CaseRow): Promise<{ kind: ClockKind; fac
   const limit = await decisionLimit(work, version);
   const stops = await listStops(work, row.id);
   const extended = (await listEvents(work, row.id)).find((event) => event.kind === 'extended');
-  const extension = await extensionLimit(work, version);
+  const extension = extended ? await extensionLimit(work, version) : undefined;
   return {
     kind,
     stops,
@@ -93,7 +93,7 @@ async function factsOf(work: Work, row: CaseRow): Promise<{ kind: ClockKind; fac
         basis: '《行政许可法》第四十五条',
         noticedAt: startOfDay(stop.fromOn),
       })),
-      ...(extended
+      ...(extended && extension
         ? {
             extension: {
               value: extension.value,

@@ -1,7 +1,7 @@
 import { getVersion } from '#applications/service/catalogue/contract.ts';
 import { issueLicence } from '#applications/service/licences/contract.ts';
 import { type Day, dayOf } from '#kernel/time.ts';
-import { evaluateDecision, readDecisionModel } from '#platform/support/decisions/contract.ts';
+import { type DecisionModel, evaluateDecision, readDecisionModel } from '#platform/support/decisions/contract.ts';
 import type { DecisionElement } from '#platform/support/decisions/pure/model.ts';
 import { evaluateBeside, formValues } from '#platform/support/forms/contract.ts';
 import { getDepartment } from '#platform/support/organisation/contract.ts';
@@ -57,9 +57,22 @@ export async function ruleOnCase(work: Work, { subject, instanceId, token }: Ser
   await returnService(work, instanceId, token, { outcome });
 }
 
-function evaluateAll(xml: string, inputs: Readonly<Record<string, unknown>>): RuleResult[] {
+/** Of published, immutable tables; each is read and compiled once. */
+const models = new Map<string, DecisionModel>();
+const MOST_MODELS = 300;
+
+function modelOf(xml: string): DecisionModel {
+  const known = models.get(xml);
+  if (known) return known;
   const { model, problems } = readDecisionModel(xml);
   if (!model || problems.length > 0) throw new Error(`published decision does not read: ${JSON.stringify(problems)}`);
+  if (models.size >= MOST_MODELS) models.clear();
+  models.set(xml, model);
+  return model;
+}
+
+function evaluateAll(xml: string, inputs: Readonly<Record<string, unknown>>): RuleResult[] {
+  const model = modelOf(xml);
   return model.source.elements
     .filter(({ kind }) => kind === 'decision')
     .map(({ name: decision, logic }) => {

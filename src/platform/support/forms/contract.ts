@@ -1,4 +1,5 @@
 import type { Day } from '#kernel/time.ts';
+import type { CompiledExpression } from './pure/expressions.ts';
 import { feelExpressions } from './pure/feel.ts';
 import { type CompiledForm, compileForm } from './pure/form.ts';
 import { formContext } from './pure/form-context.ts';
@@ -21,10 +22,21 @@ export function holds(definition: FormDefinition, condition: string, answers: An
   return evaluateBeside(definition, condition, answers, today) === true;
 }
 
+const besideForm = new WeakMap<FormDefinition, Map<string, CompiledExpression>>();
+
+/** Compiled once for each definition: the names an expression may use are those of the form and never change. */
+function compiledBeside(definition: FormDefinition, expression: string, names: readonly string[]): CompiledExpression {
+  const known = besideForm.get(definition) ?? new Map<string, CompiledExpression>();
+  besideForm.set(definition, known);
+  const held = known.get(expression) ?? feelExpressions.compile(expression, names);
+  known.set(expression, held);
+  return held;
+}
+
 /** The value of a FEEL expression beside the form (a field of a licence), as JSON; null where it cannot be computed. */
 export function evaluateBeside(definition: FormDefinition, expression: string, answers: Answers, today: Day): unknown {
   const context = formContext(definition, feelExpressions, answers, today);
-  const result = feelExpressions.compile(expression, Object.keys(context));
+  const result = compiledBeside(definition, expression, Object.keys(context));
   return result.ok ? feelExpressions.fromFeel(result.evaluate(context)) : null;
 }
 

@@ -9,8 +9,16 @@ import type { PermissionTables } from './tables.gen.ts';
 
 const tables = (work: Work) => work.tables<PermissionTables>();
 
-/** What the acting official must keep away from; empty for citizens, who only ever reach their own. */
-export async function avoidanceOf(work: Work): Promise<Avoidance> {
+const asked = new WeakMap<Work, Promise<Avoidance>>();
+
+/** What the acting official must keep away from; empty for citizens, who only ever reach their own. Read once in a work. */
+export function avoidanceOf(work: Work): Promise<Avoidance> {
+  const known = asked.get(work) ?? readAvoidance(work);
+  asked.set(work, known);
+  return known;
+}
+
+async function readAvoidance(work: Work): Promise<Avoidance> {
   const { personId, zone, kind } = work.actor;
   if (kind !== 'person' || personId === undefined || zone === 'public') return nothingToAvoid;
   return avoidanceOfPerson(work, personId);
@@ -45,6 +53,7 @@ export async function declareConflict(work: Work, { subject, reason }: { subject
         .doUpdateSet({ reason, declaredAt: work.now, stands: true, settledAt: null, settledBy: null, settledReason: null }),
     )
     .execute();
+  asked.delete(work);
   await work.record('permission.declare_conflict', subject);
 }
 

@@ -52,6 +52,7 @@ export function PortalPage(props: PortalPageProps) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{windowTitle}</title>
+        <meta name="description" content={typeof props.lead === 'string' ? props.lead : windowTitle} />
         <meta name="SiteName" content={site.name} />
         <meta name="SiteDomain" content={site.domain} />
         <meta name="SiteIDCode" content={site.idCode} />

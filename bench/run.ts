@@ -1,0 +1,37 @@
+// npm run bench -- NAME [arguments]: one bench by its name; `search` gets an empty PostgreSQL of its own, the others start what they need.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '..');
+const items = path.resolve(root, '../shared/data/service-items/guangdong_items_2262.jsonl');
+
+interface Bench {
+  /** Whether scripts/run.mjs gives it a database. */
+  database: boolean;
+  tells: string;
+  /** What it is run with when nothing is given. */
+  usual: readonly string[];
+}
+
+const benches: Readonly<Record<string, Bench>> = {
+  documents: { database: false, tells: '[COUNT]  papers set as PDF/A per second', usual: [] },
+  search: {
+    database: true,
+    tells: '[LIST MAPPING]  our search against bare SQL like',
+    usual: existsSync(items) ? [items, path.join(root, 'catalogue/mappings/guangdong.yaml')] : [],
+  },
+  lifecycle: { database: false, tells: '[SECONDS] [STORED]  whole cases through HTTP against the same rows as bare SQL', usual: [] },
+  guide: { database: false, tells: '[--without-lighthouse]  the guide page against the same bytes; Lighthouse mobile', usual: [] },
+};
+
+const [name = '', ...given] = process.argv.slice(2);
+const bench = benches[name];
+if (bench === undefined) {
+  console.error(['npm run bench -- NAME', ...Object.entries(benches).map(([known, { tells }]) => `  ${known} ${tells}`)].join('\n'));
+  process.exit(2);
+}
+const parameters = [...(bench.database ? ['--database'] : []), `bench/${name}.ts`, ...(given.length > 0 ? given : bench.usual)];
+const child = spawn(process.execPath, ['scripts/run.mjs', ...parameters], { cwd: root, stdio: 'inherit' });
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
+process.exitCode = await new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
