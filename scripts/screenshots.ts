@@ -19,6 +19,8 @@ interface Shot {
   elder?: boolean;
   /** Pixels from the top; the window's height when absent. */
   height?: number;
+  /** Where the picture begins; the top of the page when absent. */
+  from?: string;
   /** Leads the visitor to what is to be seen. */
   go(visitor: Visitor, shown: Shown): Promise<void>;
 }
@@ -56,21 +58,24 @@ const shots: readonly Shot[] = [
     phone: true,
     elder: true,
     height: 1_400,
+    from: 'main h1',
     go: (visitor, { stopped }) => visitor.goto(`/cases/${stopped}`),
   },
   { name: 'verify', go: (visitor, { verify }) => visitor.goto(verify) },
   { name: 'verify-phone', phone: true, height: 1_400, go: (visitor, { verify }) => visitor.goto(verify) },
-  { name: 'console-queue', login: 'scjg-window', go: (visitor) => openConsole(visitor, '/console/?view=department') },
+  { name: 'console-queue', login: 'scjg-window', go: (visitor) => openConsole(visitor, '/console/?view=department', '收件时间') },
   {
     name: 'console-case',
     login: 'scjg-window',
     height: 1_300,
-    go: (visitor, { waiting }) => openConsole(visitor, `/console/cases/${waiting}`),
+    go: (visitor, { waiting }) => openConsole(visitor, `/console/cases/${waiting}`, '办理经过'),
   },
 ];
 
-async function openConsole(visitor: Visitor, address: string): Promise<void> {
+/** The console fetches what it shows: it is there once `words` are. */
+async function openConsole(visitor: Visitor, address: string, words: string): Promise<void> {
   await visitor.goto(address);
+  await visitor.page.getByText(words).first().waitFor();
   await visitor.page.waitForLoadState('networkidle');
 }
 
@@ -87,6 +92,11 @@ async function take(browser: Browser, product: Product, shown: Shown, shot: Shot
   const width = shot.phone ? 390 : 1_280;
   await page.setViewportSize({ width, height: shot.height ?? (shot.phone ? 844 : 860) });
   await page.evaluate(() => document.fonts.ready.then(() => scrollTo(0, 0)));
+  if (shot.from !== undefined)
+    await page
+      .locator(shot.from)
+      .first()
+      .evaluate((element) => element.scrollIntoView());
   const file = path.join(folder, `${shot.name}.png`);
   await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
   await visitor.leave();

@@ -9,16 +9,18 @@ import { openDatabase } from '#platform/db/database.ts';
 import { openFileStore } from '#platform/files/store.ts';
 import { openVault } from '#platform/support/sealing/vault.ts';
 import { perform } from '#platform/work/work.ts';
+import { openInstallation } from './launch/installation.mjs';
 
-// node scripts/run.mjs scripts/seed-divisions.ts provinces.csv cities.csv areas.csv: enters divisions into DATABASE_URL.
-const url = process.env['DATABASE_URL'];
+// node scripts/run.mjs scripts/seed-divisions.ts provinces.csv cities.csv areas.csv: enters divisions into the installation's database.
 const files = process.argv.slice(2);
-if (url === undefined || files.length === 0) throw new Error('needs DATABASE_URL and one or more CSV files');
+if (files.length === 0) throw new Error('needs one or more CSV files');
+const installation = await openInstallation(console.error);
 const divisions = (await Promise.all(files.map(async (file) => divisionsFromCsv(await readFile(file, 'utf8'))))).flat();
-const database = openDatabase(url, { connections: 1 });
+const database = openDatabase(installation.url, { connections: 1 });
 // Divisions are no secret: nothing is sealed or stored with these two.
 const vault = openVault(randomBytes(32));
 const runtime = { database, vault, files: openFileStore(os.tmpdir(), vault), wake() {} };
 await perform(runtime, systemActor, instantOf(Date.now()), (work) => saveDivisions(work, divisions));
 await database.destroy();
+await installation.stop();
 console.log(`${divisions.length} divisions`);

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { systemActor } from '#kernel/actor.ts';
 import { instantOf } from '#kernel/time.ts';
 import { ensurePartitions } from '#platform/cloud/housekeeping.ts';
+import { refuseForeignKey } from '#platform/data/registers/contract.ts';
 import { openDatabase } from '#platform/db/database.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { Relay } from '#platform/events/relay.ts';
@@ -36,6 +37,7 @@ const runtime: Runtime = { database, vault, files: openFileStore(path.join(dataD
 // A deployment of one's own sets DEMONSTRATION=0 before its first start.
 const demonstration = process.env['DEMONSTRATION'] !== '0';
 await perform(runtime, systemActor, now(), ensurePartitions);
+await perform(runtime, systemActor, now(), refuseForeignKey);
 await seedFoundations(runtime, now());
 if (demonstration) await seedDemonstration(runtime, now());
 

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { CaseView } from '#applications/service/cases/schema.ts';
 import { demonstrationCreditCode, demonstrationIdNumber } from '#platform/data/registers/pure/demonstration.ts';
 import type { Product } from '../../tests/journeys/product.ts';
@@ -6,19 +5,19 @@ import { type Answers, Client } from './client.ts';
 
 const food = 'food-business-licence';
 
-function restaurant(owner: string, idNumber: string, phone: string, name: string, address: string): Answers {
+function restaurant(owner: string, idNumber: string, phone: string, name: string, address: string, district = '990102'): Answers {
   return {
     applicant: { applicant: { name: owner, idNumber, phone, byAgent: 'no' } },
     business: {
       business: {
         name,
-        creditCode: demonstrationCreditCode('91', '990102', 1_024),
+        creditCode: demonstrationCreditCode('91', district, 1_024),
         kind: 'catering',
         items: ['hot_dish', 'drink'],
         directFood: 'yes',
       },
     },
-    premises: { premises: { district: '990102', address, area: '120', kitchenArea: '40', readyOn: '2026-02-20' } },
+    premises: { premises: { district, address, area: '120', kitchenArea: '40', readyOn: '2026-02-20' } },
     safety: { safety: { managerName: owner, staff: [{ name: '周师傅', post: '厨师', healthUntil: '2026-12-31' }] } },
   };
 }
@@ -37,6 +36,7 @@ const mushroomDishes = restaurant(
   '13900000004',
   '禾丰菌菇馆',
   '禾丰县人民路31号',
+  '990121',
 );
 
 const mushrooms: Answers = {
@@ -58,28 +58,14 @@ export interface Shown {
   verify: string;
 }
 
-/** Until nothing waits for the relay: papers made, licences issued, notices written. */
-async function settled({ runtime, settle }: Product): Promise<void> {
-  for (let left = 200; left > 0; left -= 1) {
-    await settle();
-    const { rows } = await sql`select from events.outbox where relayed_at is null limit 1`.execute(runtime.database);
-    if (rows.length === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('the relay does not come to rest');
-}
-
 /** Plays a few weeks of the demonstration city through its endpoints, as people would, and says what there is to look at. */
 export async function playCity(product: Product): Promise<Shown> {
   const itemId = product.items.get(food) ?? '';
   const as = (login: string) => Client.signIn(product, login);
-  const moveTo = async (instant: string) => {
-    await product.moveTo(instant);
-    await settled(product);
-  };
+  const moveTo = (instant: string) => product.moveTo(instant);
   const act = async (login: string, caseId: string, name: string, body: object = {}) => {
     await (await as(login)).act(caseId, name, body);
-    await settled(product);
+    await product.settle();
   };
   const checkSite = async (caseId: string, checkedOn: string) => {
     const partner = (await (await as('scjg-inspect2')).me()).personId;
@@ -90,7 +76,7 @@ export async function playCity(product: Product): Promise<Shown> {
   };
 
   const licensed = await (await as('zhaolixin')).apply(itemId, wonton);
-  await settled(product);
+  await product.settle();
   await moveTo('2026-02-26T01:20:00.000Z');
   await act('scjg-window', licensed, 'acceptance');
   await moveTo('2026-02-27T06:00:00.000Z');
@@ -103,7 +89,7 @@ export async function playCity(product: Product): Promise<Shown> {
   const lin = await as('linxiaoyu');
   await lin.actForEnterprise();
   const stopped = await lin.apply(itemId, riverside);
-  await settled(product);
+  await product.settle();
   await moveTo('2026-03-03T01:30:00.000Z');
   await act('scjg-window', stopped, 'acceptance', { opinion: '材料齐全,符合法定形式。' });
   await moveTo('2026-03-05T07:00:00.000Z');
@@ -114,17 +100,17 @@ export async function playCity(product: Product): Promise<Shown> {
   const zhou = await as('zhoudachuan');
   await zhou.apply(product.items.get('individual-business-registration') ?? '', mushrooms);
   const waiting = await zhou.apply(itemId, mushroomDishes);
-  await settled(product);
+  await product.settle();
   await moveTo('2026-03-09T01:00:00.000Z');
   const corrected = await (await as('zhaolixin')).apply(itemId, wonton);
-  await settled(product);
+  await product.settle();
   await act('scjg-window', corrected, 'correction', { points: [{ target: 'layout', reason: '平面图上请标明操作间的面积' }] });
   await moveTo('2026-03-10T01:30:00.000Z');
 
   const again = await as('linxiaoyu');
   await again.actForEnterprise();
   const draft = await again.fill(itemId, riverside);
-  await settled(product);
+  await product.settle();
 
   const zhao = await as('zhaolixin');
   const [licence] = await zhao.get<{ id: string }[]>('/api/licences');

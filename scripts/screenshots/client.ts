@@ -63,7 +63,7 @@ export class Client {
 
   async apply(itemId: string, steps: Answers): Promise<string> {
     const id = await this.fill(itemId, steps);
-    await this.post(`/api/cases/${id}/submission`, { declared: true });
+    await this.post(`/api/cases/${id}/submission`, { declared: true, electronicDelivery: true });
     return id;
   }
 

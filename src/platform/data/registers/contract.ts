@@ -10,6 +10,17 @@ const tables = (work: Work) => work.tables<RegistersTables>();
 const Sealed = z.object({ name: z.string(), idNumber: z.string(), phone: z.string().nullable() });
 const placeOf = (id: PersonId) => `registers.person/${id}`;
 
+/** Refuses to go on under a key that does not open what is sealed here: what was entered under it could never be read with the right one. */
+export async function refuseForeignKey(work: Work): Promise<void> {
+  const row = await tables(work).selectFrom('registers.person').select(['id', 'sealed']).orderBy('id').limit(1).executeTakeFirst();
+  if (!row) return;
+  try {
+    work.vault.unsealJson(placeOf(row.id), row.sealed);
+  } catch {
+    throw new Error('主密钥与这个数据库不相配。请放回原来的 keys/master.key(或设置原来的 MASTER_KEY)再启动。');
+  }
+}
+
 export interface NewPerson {
   name: string;
   idNumber: string;
