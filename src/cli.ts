@@ -20,7 +20,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   'department list': {
     usage: cliText.listDepartments,
-    run: async (...given) => (await import('./cli/people.ts')).showDepartments(...given),
+    run: async (terminal) => (await import('./cli/people.ts')).showDepartments(terminal),
   },
   'department rename': {
     usage: cliText.renameDepartment,

@@ -25,12 +25,12 @@ export class Product {
     return this.#output;
   }
 
-  async start(): Promise<void> {
+  async start(settings: Readonly<Record<string, string>> = {}): Promise<void> {
     // Ours are settings of the test run, not of the product; the console is not built for this.
     const { DATABASE_URL: _url, NODE_OPTIONS: _options, ...env } = process.env;
     const launcher = spawn(process.execPath, ['scripts/start.mjs', '--entry', 'src/main.ts'], {
       cwd: root,
-      env: { ...env, DATA_DIR: this.folder, PORT: String(this.#port), HOST: '127.0.0.1' },
+      env: { ...env, DATA_DIR: this.folder, PORT: String(this.#port), HOST: '127.0.0.1', ...settings },
     });
     this.#launcher = launcher;
     this.#output = '';
