@@ -22,11 +22,11 @@ export class Client {
     return new Client(base, this.#session);
   }
 
-  async signIn(login: string): Promise<this> {
+  async signIn(login: string, password = demonstrationPassword): Promise<this> {
     const response = await fetch(`${this.#base}/api/sign-in`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ login, password: demonstrationPassword }),
+      body: JSON.stringify({ login, password }),
     });
     const cookie = response.headers.getSetCookie().find((one) => one.startsWith('yw_session='));
     if (cookie === undefined) throw new Error(`${login} could not sign in: ${response.status} ${await response.text()}`);

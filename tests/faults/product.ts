@@ -36,7 +36,7 @@ export class Product {
     return this.#output;
   }
 
-  async start(): Promise<void> {
+  async start(settings: Readonly<Record<string, string>> = {}): Promise<void> {
     // Ours are settings of the test run, not of the product; the console is not built for this.
     const { DATABASE_URL: _url, NODE_OPTIONS: _options, ...env } = process.env;
     const launcher = spawn(process.execPath, ['scripts/start.mjs', '--entry', 'src/main.ts'], {
@@ -46,6 +46,7 @@ export class Product {
         DATA_DIR: this.folder,
         PORT: String(this.#port),
         HOST: '127.0.0.1',
+        ...settings,
         ...(this.#shared ? { DATABASE_URL: this.#shared.databaseUrl } : {}),
       },
     });

@@ -157,7 +157,7 @@ describe.skipIf(!chromiumHere)(titled('三员各司其职,工作人员依法回�
       .getByRole('cell', { name: /导出操作记录/ })
       .first()
       .waitFor();
-  });
+  }, 240_000);
 
   test('账号连错五次被锁:系统管理员看得到并解锁;部门可以新增和改名', async () => {
     const stranger = await arrive({ name: 'stranger' });

@@ -50,6 +50,7 @@ async function anAcceptedCase(): Promise<string> {
   return id;
 }
 
+const statusesOf = (replies: readonly { statusCode: number }[]) => replies.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b);
 const queueOf = async (by: Sender, view: string) =>
   (await by.get(`/api/desk/queue?view=${view}`)).json<Queue>().rows.map(({ id }) => id as string);
 const versionOf = async (by: Sender, id: string) => (await by.get(`/api/desk/cases/${id}`)).json<DeskCase>().version;
@@ -124,7 +125,7 @@ describe('申请回避', () => {
       expect(open).toMatchObject({ name: '唐俊', reason: '申请人是我的邻居', own: false });
       const decision = { personId: open?.personId, stands, reason: stands ? '确有利害关系' : '邻居不属于应当回避的关系' };
       const decided = await Promise.all([1, 2].map(() => head.post(`/api/desk/cases/${id}/avoidance/decision`, decision)));
-      expect(decided.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 409]);
+      expect(statusesOf(decided)).toEqual([200, 409]);
       expect((await head.get('/api/desk/avoidances')).json<OpenAvoidance[]>().map(({ caseId }) => caseId)).not.toContain(id);
       expect((await reviewer.get(`/api/desk/cases/${id}`)).statusCode).toBe(stands ? 403 : 200);
       expect((await reviewer.get('/api/me/notices')).body).toContain(stands ? '应当回避' : '不需要回避');

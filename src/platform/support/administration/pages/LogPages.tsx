@@ -80,15 +80,17 @@ export function EntriesPage(props: Filtered) {
         locale={{ emptyText: text.empty }}
         pagination={paged(list.data?.total ?? 0, props)}
         columns={[
-          { title: text.columns.at, dataIndex: 'at', render: when },
+          { title: text.columns.at, dataIndex: 'at', width: 140, render: when },
           {
             title: text.columns.person,
             key: 'person',
+            width: 150,
             render: (_: unknown, row) => row.person ?? row.actorId ?? (row.actorKind === 'system' ? text.system : text.stranger),
           },
           {
             title: text.columns.action,
             dataIndex: 'action',
+            width: 250,
             render: (action: string) => (
               <>
                 {pageText.actionText(action)} <code className="quiet">{action}</code>
@@ -98,6 +100,7 @@ export function EntriesPage(props: Filtered) {
           {
             title: text.columns.subject,
             dataIndex: 'subject',
+            width: 320,
             render: (subject: string) => (
               <Button type="link" size="small" onClick={() => props.change({ subject, page: '' })}>
                 {subject}
@@ -107,10 +110,19 @@ export function EntriesPage(props: Filtered) {
           {
             title: text.columns.details,
             dataIndex: 'details',
-            render: (details: string | null) => <span className="kept-lines">{details}</span>,
+            render: (details: string | null) => <span className="kept-lines">{inLines(details)}</span>,
           },
         ]}
       />
     </>
   );
+}
+
+/** What was recorded beside the act, one property a line; what it leaves empty is left out. */
+function inLines(details: string | null): string {
+  if (details === null) return '';
+  return Object.entries(JSON.parse(details) as Record<string, unknown>)
+    .filter(([, value]) => value !== null && value !== '')
+    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join('\n');
 }
