@@ -2,7 +2,7 @@ import { type SelectQueryBuilder, sql } from 'kysely';
 import { dayOf } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
 import { type Candidate, type Corpus, type Occurrence, rank } from './pure/ranking.ts';
-import { normalise, quoted, wordsOf } from './pure/words.ts';
+import { normalise, quoted, saidFor, wordsOf } from './pure/words.ts';
 import { listPublishedSummaries, summaryColumns } from './queries.ts';
 import { type Facet, type ItemId, ItemSummary, type Overview, type SearchItems, type SearchResult } from './schema.ts';
 import type { CatalogueTables } from './tables.gen.ts';
@@ -12,7 +12,7 @@ const PAGE = 20;
 /** One common word over a million items costs ts_rank 450 ms (NOTES-storage): never look at more than this many. */
 const CANDIDATES = 2_000;
 /** Of items with only some of the words asked for, those below this share of the best score are left out. */
-const NEAR = 0.4;
+const NEAR = 0.35;
 
 const tables = (work: Work) => work.tables<CatalogueTables>();
 type ItemTable = Pick<CatalogueTables, 'catalogue.item'>;
@@ -63,9 +63,10 @@ async function findBySound(work: Work, sound: string, input: SearchItems): Promi
 
 async function findByWords(work: Work, query: string, input: SearchItems): Promise<ItemId[]> {
   const words = [...new Set(wordsOf(query, cut))].slice(0, 24);
-  const corpus = await corpusOf(work, words);
+  const corpus = await corpusOf(work, [...words, ...words.flatMap((word) => saidFor(word) ?? [])]);
+  const known = (word: string) => (corpus.frequency.get(word) ?? 0) > 0;
   // All words together first; where few have them all, any of them, as far as they come near the best. A word nobody uses does not spoil the rest.
-  const used = words.filter((word) => (corpus.frequency.get(word) ?? 0) > 0);
+  const used = [...new Set(words.map((word) => (known(word) ? word : (saidFor(word) ?? word))).filter(known))];
   const every = await candidatesOf(work, used, ' & ', query, input);
   if (every.length >= PAGE || used.length < 2) return rank(every, query, corpus) as ItemId[];
   return rank(await candidatesOf(work, used, ' | ', query, input), query, corpus, NEAR) as ItemId[];

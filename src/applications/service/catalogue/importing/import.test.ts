@@ -211,6 +211,13 @@ describe.skipIf(!existsSync(guangdong))('广东省 2,262 项真实事项(没有�
     ];
     for (const query of asked) expect((await search(query)).total, JSON.stringify(query)).toBeGreaterThan(0);
     expect((await search({ q: '驾驶证' })).items[0]?.name).toContain('驾驶证');
+    expect((await search({ q: '我想在广州考驾照' })).items[0]?.name).toContain('驾驶证');
+  });
+
+  test('只沾一点边的不算找到:搜“护士执业”先是护士的事,一两百项律师执业不再跟着出来', async () => {
+    const { items, total } = await search({ q: '护士执业' });
+    expect(total).toBeLessThan(60);
+    expect(items[0]?.name).toContain('护士');
   });
 
   test('再导入一次,2,262 项都没有变化', { timeout: 120_000 }, async () => {

@@ -34,7 +34,7 @@ export function ItemPage({ id, back }: ItemPageProps) {
         </Button>
       </p>
       <h1 className="page-title">
-        {item.name} <Tag color={item.status === 'published' ? 'green' : 'default'}>{pageText.state[item.status]}</Tag>
+        {item.name} <Tag color={item.status === 'published' ? '#1b7f4b' : 'default'}>{pageText.state[item.status]}</Tag>
       </h1>
       <Descriptions
         size="small"
@@ -73,7 +73,7 @@ function Versions({ item, publish }: { item: ManagedItem; publish: (version: Ver
   const current = currentOf(item);
   const inForce = (row: VersionSummary) => row.id === current?.id && item.status === 'published';
   const stateOf = (row: VersionSummary) => {
-    if (inForce(row)) return <Tag color="green">{pageText.inForce}</Tag>;
+    if (inForce(row)) return <Tag color="#1b7f4b">{pageText.inForce}</Tag>;
     return <Tag>{row.publishedAt === null && row.version > (current?.version ?? 0) ? pageText.newer : pageText.older}</Tag>;
   };
   return (

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Input, Segmented, Select, Table, Tag } from 'antd';
-import { call } from '#platform/ui/call.ts';
+import { call, CallRefused } from '#platform/ui/call.ts';
 import { type ListManaged, managedItemsAt, type ManagedSummary } from '../schema.ts';
 import { pageText } from './text.zh.ts';
 
@@ -19,7 +19,12 @@ export function ItemsPage({ query, go }: ItemsPageProps) {
   const status = statuses.find((one) => one === query.get('status')) ?? '';
   const page = Math.max(1, Math.trunc(Number(query.get('page'))) || 1);
   const asked = { page, ...(q === '' ? {} : { q }), ...(department === '' ? {} : { department }), ...(status === '' ? {} : { status }) };
-  const list = useQuery({ queryKey: ['items', asked], queryFn: () => call(managedItemsAt, asked), placeholderData: (before) => before });
+  const list = useQuery({
+    queryKey: ['items', asked],
+    queryFn: () => call(managedItemsAt, asked),
+    placeholderData: (before) => before,
+    retry: false,
+  });
   const change = (next: Record<string, string>) => {
     const params = new URLSearchParams(query);
     params.delete('page');
@@ -68,7 +73,7 @@ export function ItemsPage({ query, go }: ItemsPageProps) {
         sticky
         loading={list.isPending}
         dataSource={list.data?.items ?? []}
-        locale={{ emptyText: list.isError ? pageText.failed : pageText.empty }}
+        locale={{ emptyText: list.isError ? (list.error instanceof CallRefused ? list.error.message : pageText.failed) : pageText.empty }}
         scroll={{ x: 'max-content' }}
         pagination={{
           current: page,
@@ -85,7 +90,7 @@ export function ItemsPage({ query, go }: ItemsPageProps) {
             title: columns.status,
             dataIndex: 'status',
             render: (state: ManagedSummary['status']) => (
-              <Tag color={state === 'published' ? 'green' : 'default'}>{pageText.state[state]}</Tag>
+              <Tag color={state === 'published' ? '#1b7f4b' : 'default'}>{pageText.state[state]}</Tag>
             ),
           },
           { title: columns.version, key: 'version', render: (_: unknown, row) => pageText.version(row.current, row.newest) },

@@ -32,6 +32,25 @@ const STOP = new Set([
   '哪',
 ]);
 
+/** How people call what the lists call otherwise; looked up only where nobody's list has the word itself. */
+const SAID_FOR: Readonly<Record<string, string>> = {
+  驾照: '驾驶证',
+  房产证: '不动产',
+  低保: '最低生活保障',
+  退休金: '养老金',
+  残疾证: '残疾人证',
+  社保: '社会保险',
+  医保: '医疗保险',
+  准生证: '生育登记',
+  出生证: '出生医学证明',
+  行医证: '医师执业',
+  律师证: '律师执业',
+};
+
+export function saidFor(word: string): string | undefined {
+  return SAID_FOR[word];
+}
+
 export function normalise(text: string): string {
   return text.normalize('NFKC').toLowerCase();
 }
