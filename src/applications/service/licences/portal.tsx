@@ -5,7 +5,12 @@ import { MyLicencePage, MyLicencesPage } from './views/LicencePages.tsx';
 import { VerifyPage } from './views/VerifyPages.tsx';
 
 /** Anything too long or with control characters is no code of ours: cut, it stays none. */
-const Code = z.string().transform((text) => text.replace(/\p{Cc}/gu, ' ').trim().slice(0, 200));
+const Code = z.string().transform((text) =>
+  text
+    .replace(/\p{Cc}/gu, ' ')
+    .trim()
+    .slice(0, 200),
+);
 
 export const pages = [
   page('GET /verify', {
