@@ -88,6 +88,7 @@ interface Report {
 async function lighthouse(itemId: string): Promise<void> {
   const program = findChromium();
   if (program === undefined) throw new Error('no Chromium: set CHROMIUM, or leave it out with --without-lighthouse');
+  const { cookie, step } = await application(itemId);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'yw-lighthouse-'));
   try {
     const npm = spawnSync(
@@ -107,7 +108,6 @@ async function lighthouse(itemId: string): Promise<void> {
       { stdio: 'inherit', cwd: folder },
     );
     if (npm.status !== 0) throw new Error('lighthouse could not be installed');
-    const { cookie, step } = await application(itemId);
     const pages: readonly (readonly [string, string, string?])[] = [
       ['home', '/'],
       ['guide', `/items/${itemId}`],
