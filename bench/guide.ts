@@ -10,6 +10,8 @@ import { freePort, Product } from '../tests/faults/product.ts';
 import { findChromium } from '../scripts/launch/chromium.mjs';
 
 const LIGHTHOUSE = '12.8.2';
+const DEMANDED = 95;
+const MOST_RUNS = 3;
 const COUNT = 400;
 const AT_ONCE = 4;
 const withLighthouse = !process.argv.includes('--without-lighthouse');
@@ -73,6 +75,10 @@ async function rate(url: string, count: number): Promise<number> {
   return count / ((performance.now() - began) / 1_000);
 }
 
+function lowest({ categories }: Report): number {
+  return Math.min(...Object.values(categories).map(({ score }) => (score ?? 0) * 100));
+}
+
 interface Report {
   categories: Record<string, { score: number | null }>;
   audits: Record<string, { id: string; title: string; score: number | null; scoreDisplayMode: string; displayValue?: string }>;
@@ -82,6 +88,7 @@ interface Report {
 async function lighthouse(itemId: string): Promise<void> {
   const program = findChromium();
   if (program === undefined) throw new Error('no Chromium: set CHROMIUM, or leave it out with --without-lighthouse');
+  const { cookie, step } = await application(itemId);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'yw-lighthouse-'));
   try {
     const npm = spawnSync(
@@ -101,7 +108,6 @@ async function lighthouse(itemId: string): Promise<void> {
       { stdio: 'inherit', cwd: folder },
     );
     if (npm.status !== 0) throw new Error('lighthouse could not be installed');
-    const { cookie, step } = await application(itemId);
     const pages: readonly (readonly [string, string, string?])[] = [
       ['home', '/'],
       ['guide', `/items/${itemId}`],
@@ -124,10 +130,6 @@ async function application(itemId: string): Promise<{ cookie: string; step: stri
   const { id } = (await (await post('/api/cases', { itemId }, cookie)).json()) as { id: string };
   return { cookie, step: `/cases/${id}/apply/business` };
 }
-
-const DEMANDED = 95;
-const MOST_RUNS = 3;
-const lowest = ({ categories }: Report) => Math.min(...Object.values(categories).map(({ score }) => (score ?? 0) * 100));
 
 /** The best of at most three runs: performance is timed, and a busy machine is no fault of the page. */
 async function best(folder: string, program: string, url: string, cookie?: string): Promise<Report & { runs: number }> {
