@@ -1,4 +1,4 @@
-import type { Scenario } from '#applications/service/catalogue/schema.ts';
+import type { Scenario } from '#applications/service/catalogue/scenario.ts';
 import type { DeskCase } from '#applications/service/cases/schema.ts';
 import type { LicenceSummary } from '#applications/service/licences/schema.ts';
 import type { Day } from '#kernel/time.ts';

@@ -1,4 +1,4 @@
-import type { Scenario } from '#applications/service/catalogue/schema.ts';
+import type { Scenario } from '#applications/service/catalogue/scenario.ts';
 import type { Actor } from '#kernel/actor.ts';
 import type { DivisionCode } from '#kernel/id.ts';
 import { dayOf } from '#kernel/time.ts';

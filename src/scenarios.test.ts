@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadPackage, type LoadedPackage } from '#applications/service/catalogue/package.ts';
-import type { Scenario } from '#applications/service/catalogue/schema.ts';
+import type { Scenario } from '#applications/service/catalogue/scenario.ts';
 import { Instant } from '#kernel/time.ts';
 import { aDatabase, type TestDatabase } from '#testkit/database.ts';
 import { playScenario } from './scenarios.ts';

@@ -2,7 +2,8 @@
 import type { FastifyInstance } from 'fastify';
 import { importPackage, publishItem } from '#applications/service/catalogue/commands.ts';
 import type { LoadedPackage } from '#applications/service/catalogue/package.ts';
-import type { ItemId, Scenario } from '#applications/service/catalogue/schema.ts';
+import type { Scenario } from '#applications/service/catalogue/scenario.ts';
+import type { ItemId } from '#applications/service/catalogue/schema.ts';
 import { findCaseRow } from '#applications/service/cases/queries.ts';
 import * as at from '#applications/service/cases/schema.ts';
 import type { LicenceSummary } from '#applications/service/licences/schema.ts';

@@ -29,7 +29,7 @@ interface Details {
   withdrawal: Record<string, never>;
 }
 
-const verifyBase = () => `${process.env['PUBLIC_URL'] ?? 'http://localhost:3000'}/verify/`;
+export const verifyBase = () => `${process.env['PUBLIC_URL'] ?? 'http://localhost:3000'}/verify/`;
 
 /** Issues a paper of a case in this Work; its PDF follows. The row is as it stands after the act, so its days are the paper's days. */
 export async function issueCasePaper<K extends Kind & keyof Details>(

@@ -3,6 +3,7 @@ import type { Actor } from '#kernel/actor.ts';
 import { demonstrationIdNumber } from '#platform/data/registers/pure/demonstration.ts';
 import { deskAct, submitApplication } from '#testkit/applying.ts';
 import { type City, startCity } from '#testkit/city.ts';
+import type { LicenceSummary } from '#applications/service/licences/schema.ts';
 import type { CaseView, DeskCase } from './schema.ts';
 
 let city: City;
@@ -26,6 +27,10 @@ test('个体工商户登记:规则核验通过,当场登记发照,决定书写�
   const found = (await city.as(zhou).get(`/api/cases/${id}`)).json<CaseView>();
   expect(found.events.map(({ kind }) => kind)).toEqual(['started', 'submitted', 'ruled', 'granted', 'licence_issued']);
   expect(found).toMatchObject({ status: 'granted', outcome: 'granted' });
+  const [licence] = (await city.as(zhou).get('/api/licences')).json<LicenceSummary[]>();
+  const paper = await city.as(zhou).get(`/api/licences/${licence?.id}/paper`);
+  expect([paper.statusCode, paper.rawPayload.subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
+  expect((await city.as(chen).get(`/api/licences/${licence?.id}/paper`)).statusCode).toBe(404);
   expect(found.documents.map(({ title }) => title)).toEqual(expect.arrayContaining(['收件凭证', '准予行政许可决定书']));
   const clerk = await city.actor('scjg-window');
   const desk = (await city.as(clerk).get(`/api/desk/cases/${id}`)).json<DeskCase>();

@@ -9,7 +9,7 @@ import { returnService, type ServiceCalled } from '#platform/support/workflow/co
 import type { Work } from '#platform/work/work.ts';
 import { finish } from './acting.ts';
 import type { SilenceDue } from './contract.ts';
-import { issueCasePaper } from './papers.ts';
+import { issueCasePaper, verifyBase } from './papers.ts';
 import { appendEvent, type CaseRow, findCaseForUpdate, openContent } from './queries.ts';
 import { refuseAct } from './rules.ts';
 import { CaseId, type RuleResult } from './schema.ts';
@@ -127,6 +127,12 @@ async function issue(work: Work, row: CaseRow, template: NonNullable<Version['li
     personId: row.personId,
     enterpriseId: row.enterpriseId,
     issuedOn: decidedOn,
+    paper: {
+      authority: { name: department.name, word: department.shortName },
+      layout: template.layout,
+      verifyBase: verifyBase(),
+      demonstration: row.district.startsWith('9901'),
+    },
   });
   await finish(work, row, 'issueLicence', { event: { data: { licenceId: licence.id, number: licence.number } } });
 }

@@ -10,7 +10,7 @@ import { checkText } from './text.check.zh.ts';
 import { type Finding, type LoadedPackage, loadPackage, MISSING } from './package.ts';
 import { readItemCode } from './pure/item-code.ts';
 import { promiseExceeds } from './rules.ts';
-import type { Scenario } from './schema.ts';
+import type { Scenario } from './scenario.ts';
 
 interface ProcessNode {
   id: string;

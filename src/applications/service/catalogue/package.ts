@@ -4,7 +4,8 @@ import path from 'node:path';
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type * as z from 'zod';
 import { FormDefinition } from '#platform/support/forms/schema.ts';
-import { type DecisionTable, Item, LicenceTemplate, Scenario } from './schema.ts';
+import { Scenario } from './scenario.ts';
+import { type DecisionTable, Item, LicenceTemplate } from './schema.ts';
 
 export interface Source {
   hash: string;

@@ -21,9 +21,9 @@ export type ItemType = z.infer<typeof ItemType>;
 export const AuthorityLevel = z.enum(['1', '2', '3', '4', '5', '6']);
 export type AuthorityLevel = z.infer<typeof AuthorityLevel>;
 
-const Line = z.string().trim().min(1).max(300);
+export const Line = z.string().trim().min(1).max(300);
 const Text = z.string().trim().min(1).max(8_000);
-const Key = z.string().regex(/^[a-z][A-Za-z0-9_]{0,59}$/);
+export const Key = z.string().regex(/^[a-z][A-Za-z0-9_]{0,59}$/);
 const Feel = z.string().trim().min(1).max(4_000);
 
 /** A limit as number and unit; the unit belongs to the rule (行政许可法第八十二条 counts working days, others do not). */
@@ -183,6 +183,8 @@ export const LicenceTemplate = z.strictObject({
   holderIdentifier: Feel,
   /** Prefix and number of digits of the licence number; the digits are given at issue. */
   number: z.strictObject({ prefix: z.string().max(20), digits: z.number().int().min(4).max(20), verified: z.boolean().default(false) }),
+  /** How the paper lies: permit upright, like 食品经营许可证; registration across, like 营业执照. */
+  layout: z.enum(['permit', 'registration']).default('permit'),
   /** null: no expiry. */
   validity: z.strictObject({ value: z.number().int().min(1), unit: z.enum(['year', 'month', 'day']) }).nullable(),
   renewal: z.strictObject({ earliest: Limit, latest: Limit, article: Line }).nullable().default(null),
@@ -192,35 +194,6 @@ export type LicenceTemplate = z.infer<typeof LicenceTemplate>;
 
 export const DecisionTable = z.strictObject({ name: z.string().min(1).max(200), xml: z.string() });
 export type DecisionTable = z.infer<typeof DecisionTable>;
-
-/** scenarios/*.yaml: given this applicant and these materials, then this path, these documents, this result, by this day. */
-export const Scenario = z.strictObject({
-  title: Line,
-  kind: z.enum(['granted', 'refused', 'corrected', 'overdue', 'withdrawn', 'not_accepted', 'other']),
-  given: z.strictObject({
-    applicant: z.enum(['natural_person', 'legal_person']),
-    submittedOn: z.iso.date(),
-    answers: z.record(z.string(), z.unknown()),
-    materials: z.array(Key).default([]),
-  }),
-  acts: z
-    .array(z.strictObject({ on: z.iso.date(), by: Line, act: Line, input: z.record(z.string(), z.unknown()).default({}) }))
-    .default([]),
-  expect: z.strictObject({
-    /** The day on which the rest is looked at; without it the day of the last act. */
-    on: z.iso.date().optional(),
-    path: z.array(Line).default([]),
-    documents: z.array(Line).default([]),
-    status: Line,
-    result: z.record(z.string(), z.unknown()).default({}),
-    acceptedOn: z.iso.date().optional(),
-    dueOn: z.iso.date().optional(),
-    /** From acceptance to decision. */
-    workingDays: z.number().int().min(0).optional(),
-    light: z.enum(['green', 'yellow', 'red']).optional(),
-  }),
-});
-export type Scenario = z.infer<typeof Scenario>;
 
 /** Code of an item with its parts where the standard covers it; other codings are kept as given. */
 export const ItemCodeParts = z.strictObject({

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { PublishedVersion } from '#applications/service/catalogue/contract.ts';
 import type { DomainEvent } from '#kernel/event.ts';
 import { type DepartmentId, type EnterpriseId, newId, type PersonId } from '#kernel/id.ts';
+import { Problem } from '#kernel/problem.ts';
 import { type Day, dayOf } from '#kernel/time.ts';
 import { issueDocument } from '#platform/support/documents/contract.ts';
 import { formatLicenceIdentifier, makeCheckCode } from '#platform/support/documents/pure/numbers.ts';
@@ -153,7 +154,14 @@ async function paperOf(
     validFrom: issuedOn,
     ...(made.validUntil === null ? {} : { validUntil: made.validUntil }),
   };
-  return issueDocument(work, { kind: 'licence', params }, { subject: made.id, verifyBase, demonstration, issuedOn });
+  try {
+    return await issueDocument(work, { kind: 'licence', params }, { subject: made.id, verifyBase, demonstration, issuedOn });
+  } catch (error) {
+    // What cannot be printed keeps nobody from his licence: it stands as data, and the department sees why there is no paper.
+    if (!(error instanceof Problem) || error.code !== 'document_glyph_missing') throw error;
+    await work.record('licences.paper_refused', made.id, { code: error.code });
+    return undefined;
+  }
 }
 
 const changing =

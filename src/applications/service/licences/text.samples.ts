@@ -34,6 +34,7 @@ export function given(departmentId: DepartmentId, overrides: Partial<IssueLicenc
       holder: 'business.name',
       holderIdentifier: 'business.creditCode',
       number: { prefix: 'JY', digits: 14, verified: false },
+      layout: 'permit',
       validity: { value: 5, unit: 'year' },
       renewal: null,
       fields: [{ key: 'address', label: '经营场所', value: 'premises.address', masked: false }],

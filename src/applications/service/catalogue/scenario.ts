@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { Key, Line } from './schema.ts';
+
+/** scenarios/*.yaml: given this applicant and these materials, then this path, these documents, this result, by this day. */
+export const Scenario = z.strictObject({
+  title: Line,
+  kind: z.enum(['granted', 'refused', 'corrected', 'overdue', 'withdrawn', 'not_accepted', 'other']),
+  given: z.strictObject({
+    applicant: z.enum(['natural_person', 'legal_person']),
+    submittedOn: z.iso.date(),
+    answers: z.record(z.string(), z.unknown()),
+    materials: z.array(Key).default([]),
+  }),
+  acts: z
+    .array(z.strictObject({ on: z.iso.date(), by: Line, act: Line, input: z.record(z.string(), z.unknown()).default({}) }))
+    .default([]),
+  expect: z.strictObject({
+    /** The day on which the rest is looked at; without it the day of the last act. */
+    on: z.iso.date().optional(),
+    path: z.array(Line).default([]),
+    documents: z.array(Line).default([]),
+    status: Line,
+    result: z.record(z.string(), z.unknown()).default({}),
+    acceptedOn: z.iso.date().optional(),
+    dueOn: z.iso.date().optional(),
+    /** From acceptance to decision. */
+    workingDays: z.number().int().min(0).optional(),
+    light: z.enum(['green', 'yellow', 'red']).optional(),
+  }),
+});
+export type Scenario = z.infer<typeof Scenario>;
