@@ -56,7 +56,7 @@ const processes = (): string[] =>
 /** npm start on nothing but the project: no home, a bare path, no settings of ours. */
 async function startsBare(wrap: readonly string[]): Promise<number> {
   const port = await freePort();
-  const [command = process.execPath, ...parameters] = [...wrap, process.execPath, 'scripts/start.mjs'];
+  const [command = process.execPath, ...parameters]: string[] = [...wrap, process.execPath, 'scripts/start.mjs'];
   const env = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', HOME: '', PORT: String(port), HOST: '127.0.0.1' };
   const launcher: ChildProcess = spawn(command, parameters, { cwd: project, env });
   let output = '';
