@@ -3,6 +3,7 @@ import type { PersonId } from '#kernel/id.ts';
 import { listHandledEnterprises } from '#platform/data/registers/contract.ts';
 import { SESSION_COOKIE } from '#platform/http/context.ts';
 import { demonstrationAccounts, demonstrationPassword } from '#platform/support/identity/text.demonstration.ts';
+import type { Mail } from '#platform/notice/mail.ts';
 import { perform } from '#platform/work/work.ts';
 import { identify } from '#platform/support/identity/contract.ts';
 import { seedDemonstration, seedFoundations } from '../seed.ts';
@@ -12,6 +13,8 @@ import { type Sender, startApp, type TestApp } from './app.ts';
 export interface City extends TestApp {
   /** Item ids by the slug of their package. */
   items: ReadonlyMap<string, string>;
+  /** What went out by mail. */
+  letters: readonly Mail[];
   /** Signs in through the product's own endpoint and answers with the actor the session stands for. */
   actor(login: string, onBehalf?: boolean): Promise<Actor>;
   /** Signs in with the demonstration's password, or another, and answers with requests of that session. */
@@ -20,8 +23,8 @@ export interface City extends TestApp {
 
 /** The whole product with the demonstration city seeded, on a database of its own. */
 export async function startCity(now = '2026-03-02T01:00:00.000Z'): Promise<City> {
-  const letters: unknown[] = [];
-  const mailer = { leadsTo: 'memory', send: (mail: unknown) => Promise.resolve(void letters.push(mail)) };
+  const letters: Mail[] = [];
+  const mailer = { leadsTo: 'memory', send: (mail: Mail) => Promise.resolve(void letters.push(mail)) };
   const held = await startApp({
     routes,
     handlers,
@@ -35,6 +38,7 @@ export async function startCity(now = '2026-03-02T01:00:00.000Z'): Promise<City>
   return {
     ...held,
     items,
+    letters,
     async enter(login, password = demonstrationPassword) {
       const response = await held.as().post('/api/sign-in', { login, password });
       const token = response.cookies.find(({ name }) => name === SESSION_COOKIE)?.value;

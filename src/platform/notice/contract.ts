@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { newId, type PersonId } from '#kernel/id.ts';
+import { findEmail } from '#platform/data/registers/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { NoticeId } from './schema.ts';
 import type { NoticeTables } from './tables.gen.ts';
@@ -12,7 +13,7 @@ export interface NewNotice {
   params: Readonly<Record<string, string>>;
   /** Where it leads: a path of the portal. */
   subject: string;
-  /** Also by mail, where the person gave an address. */
+  /** By mail to this address; without it to the one the person set in his account, if any. */
   email?: string;
 }
 
@@ -26,7 +27,8 @@ export const Sealed = z.object({ params: z.record(z.string(), z.string()), email
 export const placeOf = (id: NoticeId) => `notice.notice/${id}`;
 
 /** Tells a person something, in the transaction of what happened. */
-export async function notify(work: Work, { personId, key, kind, params, subject, email }: NewNotice): Promise<void> {
+export async function notify(work: Work, { personId, key, kind, params, subject, ...given }: NewNotice): Promise<void> {
+  const email = given.email ?? (await findEmail(work, personId)) ?? undefined;
   const id = newId(NoticeId);
   const inserted = await work
     .tables<NoticeTables>()

@@ -116,3 +116,23 @@ test('留言会通知对方:申请人的告诉手上有这件事的人,经办人
   await city.relay.drain();
   expect(await titles('chenxiulan', id)).toContain('经办人给您留言');
 });
+
+test('在账号里留了邮箱的,办件进展同时发邮件;邮箱写错的说明怎么改,取消后不再发', async () => {
+  const chen = city.as(who('chenxiulan'));
+  expect((await chen.post('/api/me/email', { email: '不是邮箱' })).json()).toMatchObject({
+    fields: [{ path: 'email', message: expect.stringContaining('name@example.cn') }],
+  });
+  expect((await city.as().post('/api/me/email', { email: 'a@example.cn' })).statusCode).toBe(401);
+  expect((await chen.post('/api/me/email', { email: 'chen@example.cn' })).json()).toEqual({
+    phone: '139****0001',
+    email: 'chen@example.cn',
+  });
+  await anAcceptedAllowance();
+  expect(city.letters.map(({ to, subject }) => [to, subject])).toEqual([
+    ['chen@example.cn', '已收到您的申请'],
+    ['chen@example.cn', '您的申请已受理'],
+  ]);
+  await chen.post('/api/me/email', {});
+  await anAcceptedAllowance();
+  expect(city.letters).toHaveLength(2);
+});

@@ -54,7 +54,15 @@ export const examplePages: readonly { name: string; translated: boolean; view: (
   {
     name: 'account',
     translated: false,
-    view: (frame) => <AccountPage frame={{ ...frame, person }} me={exampleMe} sessions={exampleSessions} changed />,
+    view: (frame) => (
+      <AccountPage
+        frame={{ ...frame, person }}
+        me={exampleMe}
+        sessions={exampleSessions}
+        contacts={{ phone: '139****0001', email: 'name@example.cn' }}
+        changed
+      />
+    ),
   },
   { name: 'password', translated: true, view: (frame) => <PasswordPage frame={frame} must /> },
   { name: 'looks', translated: false, view: (frame) => <LooksPage frame={frame} looks={exampleLooks} /> },

@@ -1,13 +1,19 @@
 import * as z from 'zod';
 import { type DivisionCode, EnterpriseId, newId, PersonId } from '#kernel/id.ts';
+import { maskPhone } from '#kernel/identifiers.ts';
 import { dayOf } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from './problems.ts';
-import type { Authority, Division, Enterprise, Look, NewHandler, Person } from './schema.ts';
+import type { Authority, Contacts, Division, Enterprise, Look, NewHandler, Person, SetEmail } from './schema.ts';
 import type { RegistersTables } from './tables.gen.ts';
 
 const tables = (work: Work) => work.tables<RegistersTables>();
-const Sealed = z.object({ name: z.string(), idNumber: z.string(), phone: z.string().nullable() });
+const Sealed = z.object({
+  name: z.string(),
+  idNumber: z.string(),
+  phone: z.string().nullable(),
+  email: z.string().nullable().default(null),
+});
 const placeOf = (id: PersonId) => `registers.person/${id}`;
 
 /** Refuses to go on under a key that does not open what is sealed here: what was entered under it could never be read with the right one. */
@@ -55,6 +61,30 @@ export async function findPerson(work: Work, id: PersonId): Promise<Person | und
   const row = await tables(work).selectFrom('registers.person').selectAll().where('id', '=', id).executeTakeFirst();
   if (!row) return undefined;
   return { id, ...Sealed.parse(work.vault.unsealJson(placeOf(id), row.sealed)), division: row.division, verified: row.verified };
+}
+
+/** Where a person wants to be told by mail too; null: only in the site. */
+export async function findEmail(work: Work, id: PersonId): Promise<string | null> {
+  return (await findPerson(work, id))?.email ?? null;
+}
+
+export async function getMyContacts(work: Work): Promise<Contacts> {
+  if (work.actor.personId === undefined) throw problem('look_needs_sign_in');
+  const { phone, email } = await getPerson(work, work.actor.personId);
+  return { phone: phone === null ? null : maskPhone(phone), email };
+}
+
+export async function setMyEmail(work: Work, { email }: SetEmail): Promise<Contacts> {
+  const id = work.actor.personId;
+  if (id === undefined) throw problem('look_needs_sign_in');
+  const { name, idNumber, phone } = await getPerson(work, id);
+  await tables(work)
+    .updateTable('registers.person')
+    .set({ sealed: work.vault.sealJson(placeOf(id), { name, idNumber, phone, email: email ?? null }) })
+    .where('id', '=', id)
+    .execute();
+  await work.record('registers.set_email', id, { given: email !== undefined });
+  return getMyContacts(work);
 }
 
 export async function getPerson(work: Work, id: PersonId): Promise<Person> {

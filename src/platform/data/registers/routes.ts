@@ -1,5 +1,10 @@
 import { type Route, serve } from '#platform/http/serve.ts';
-import { listDivisions, listMyLooks } from './contract.ts';
-import { divisionsAt, looksAt } from './schema.ts';
+import { getMyContacts, listDivisions, listMyLooks, setMyEmail } from './contract.ts';
+import { contactsAt, divisionsAt, looksAt, setEmailAt } from './schema.ts';
 
-export const routes: Route[] = [serve(divisionsAt, listDivisions), serve(looksAt, (work) => listMyLooks(work))];
+export const routes: Route[] = [
+  serve(divisionsAt, listDivisions),
+  serve(looksAt, (work) => listMyLooks(work)),
+  serve(contactsAt, (work) => getMyContacts(work)),
+  serve(setEmailAt, setMyEmail),
+];

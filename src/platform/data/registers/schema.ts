@@ -17,6 +17,7 @@ export const Person = z.strictObject({
   name: z.string(),
   idNumber: z.string(),
   phone: z.string().nullable(),
+  email: z.string().nullable(),
   division: DivisionCode.nullable(),
   verified: z.boolean(),
 });
@@ -53,4 +54,12 @@ export const divisionsAt = endpoint(
   z.array(Division),
   '下级行政区划;不指明上级时列出最上一级',
 );
+/** The phone masked; the mail address as given, since only its owner sees it. */
+export const Contacts = z.strictObject({ phone: z.string().nullable(), email: z.string().nullable() });
+export type Contacts = z.infer<typeof Contacts>;
+/** Absent: no mail any more. */
+export const SetEmail = z.strictObject({ email: z.email('code:email_wrong_form').max(200, 'code:email_wrong_form').optional() });
+export type SetEmail = z.infer<typeof SetEmail>;
+export const contactsAt = endpoint('GET /api/me/contacts', z.strictObject({}), Contacts, '我的联系方式');
+export const setEmailAt = endpoint('POST /api/me/email', SetEmail, Contacts, '设置或取消通知邮箱');
 export const looksAt = endpoint('GET /api/me/looks', z.strictObject({}), z.array(Look), '谁因何事看过我的个人信息');

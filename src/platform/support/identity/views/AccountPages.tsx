@@ -1,9 +1,9 @@
 import type { Frame, Language } from '#kernel/page.ts';
 import { chineseDay, dayOf, type Instant } from '#kernel/time.ts';
-import type { Look } from '#platform/data/registers/schema.ts';
+import type { Contacts, Look } from '#platform/data/registers/schema.ts';
 import { Button, ButtonLink, ButtonRow, PlainForm } from '#platform/ui/public/actions.tsx';
 import { SelectField, TextField } from '#platform/ui/public/fields.tsx';
-import { errorOf } from '#platform/ui/public/form-state.ts';
+import { errorOf, fieldOf } from '#platform/ui/public/form-state.ts';
 import { DataTable, EmptyState, SummaryList } from '#platform/ui/public/lists.tsx';
 import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
 import { Notice } from '#platform/ui/public/status.tsx';
@@ -25,11 +25,12 @@ export interface AccountPageProps {
   frame: Frame;
   me: Me;
   sessions: readonly Session[];
+  contacts: Contacts;
   /** The password was changed just now. */
   changed: boolean;
 }
 
-export function AccountPage({ frame, me, sessions, changed }: AccountPageProps) {
+export function AccountPage({ frame, me, sessions, contacts, changed }: AccountPageProps) {
   const { lang } = frame;
   const text = accountTextOf(lang).account;
   return (
@@ -58,6 +59,7 @@ export function AccountPage({ frame, me, sessions, changed }: AccountPageProps) 
         <Way href="/my/looks" label={text.looks} about={text.looksAbout} />
       </section>
       {me.enterprises.length > 0 && <Acting frame={frame} me={me} />}
+      <Mail frame={frame} contacts={contacts} />
       <Sessions lang={lang} sessions={sessions} enterprises={me.enterprises.length > 0} />
     </PortalPage>
   );
@@ -93,6 +95,33 @@ function Acting({ frame, me }: { frame: Frame; me: Me }) {
           value={me.onBehalfOf ?? ''}
           choices={choices}
           error={errorOf(frame.form, 'enterpriseId')}
+        />
+        <ButtonRow>
+          <Button kind="secondary">{text.submit}</Button>
+        </ButtonRow>
+      </PlainForm>
+    </section>
+  );
+}
+
+function Mail({ frame, contacts }: { frame: Frame; contacts: Contacts }) {
+  const { lang } = frame;
+  const text = accountTextOf(lang).mail;
+  return (
+    <section aria-labelledby="email">
+      <h2 id="email">{text.title}</h2>
+      <p>{contacts.email === null ? text.none : text.now(contacts.email)}</p>
+      <PlainForm action="/my/account/email">
+        <TextField
+          lang={lang}
+          label={text.address}
+          hint={text.hint}
+          type="email"
+          inputMode="email"
+          autoComplete="email"
+          maxLength={200}
+          optional
+          {...fieldOf(frame.form, 'email', contacts.email ?? '')}
         />
         <ButtonRow>
           <Button kind="secondary">{text.submit}</Button>

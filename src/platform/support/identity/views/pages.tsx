@@ -1,5 +1,5 @@
 import { type Form, form, type Page, page } from '#kernel/page.ts';
-import { looksAt } from '#platform/data/registers/schema.ts';
+import { contactsAt, looksAt, setEmailAt } from '#platform/data/registers/schema.ts';
 import { demonstrationIdNumber } from '#platform/data/registers/pure/demonstration.ts';
 import { AccountQuery, actForAt, AnyQuery, meAt, passwordAt, registrationAt, sessionsAt, signOutEverywhereAt } from '../schema.ts';
 import { AccountPage, LooksPage, PasswordPage } from './AccountPages.tsx';
@@ -11,6 +11,7 @@ export const pages: readonly Page[] = [
     needs: async (call, { changed }) => ({
       me: await call(meAt, {}),
       sessions: await call(sessionsAt, {}),
+      contacts: await call(contactsAt, {}),
       changed: changed !== undefined,
     }),
     view: (data, frame) => <AccountPage frame={frame} {...data} />,
@@ -50,6 +51,7 @@ function inventedNumber(): string {
 
 export const forms: readonly Form[] = [
   form('POST /my/account/acting', { endpoint: actForAt, done: () => '/my/account', again: 'GET /my/account' }),
+  form('POST /my/account/email', { endpoint: setEmailAt, done: () => '/my/account#email', again: 'GET /my/account' }),
   form('POST /my/sign-out-everywhere', { endpoint: signOutEverywhereAt, done: () => '/sign-in', again: 'GET /my/account' }),
   form('POST /my/password', { endpoint: passwordAt, done: () => '/my/account?changed=1', again: 'GET /my/password' }),
   form('POST /register', { endpoint: registrationAt, done: () => '/register/done', again: 'GET /register' }),

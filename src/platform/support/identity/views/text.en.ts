@@ -28,6 +28,14 @@ export const accountText: Words<typeof chinese> = {
     myself: 'Myself',
     submit: 'Confirm',
   },
+  mail: {
+    title: 'Mail',
+    none: 'At present you are told on this website only.',
+    now: (address: string) => `You are also told by mail to ${address}.`,
+    address: 'Mail address',
+    hint: 'If you give one, every step of your cases is also told by mail. Save it empty to stop. Mails never hold identity numbers.',
+    submit: 'Save',
+  },
   sessions: {
     title: 'Devices signed in',
     lead: 'You are signed out after half an hour without activity, and after 12 hours in any case. If one of these is not you, sign out everywhere and change your password at once.',

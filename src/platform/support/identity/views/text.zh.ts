@@ -26,6 +26,14 @@ export const accountText = {
     myself: '我本人',
     submit: '确定',
   },
+  mail: {
+    title: '通知邮箱',
+    none: '现在只在站内通知您。',
+    now: (address: string) => `通知同时发到 ${address}。`,
+    address: '邮箱地址',
+    hint: '填写后,办件每有进展也会发邮件告诉您。留空保存就不再发。邮件里不写证件号码。',
+    submit: '保存',
+  },
   sessions: {
     title: '登录中的设备',
     lead: '半小时没有操作,或者登录满 12 小时,会自动退出。有不是您本人的登录,请立即全部退出并修改密码。',
