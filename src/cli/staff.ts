@@ -24,24 +24,28 @@ export async function appointOfficial({ say, note, fail }: Terminal, rest: strin
   const { department, district, duty: duties } = values;
   const given = AppointStaff.safeParse({ login: positionals[0], department, district, duties });
   if (!given.success) throw new Misused();
-  return withInstallation(note, async (runtime) => {
-    try {
-      const done = await perform(runtime, systemActor, instantOf(Date.now()), (work) => appointStaff(work, given.data));
-      say(
-        cliText.appointed(
-          done.name,
-          done.department,
-          done.district,
-          done.duties.map((duty) => dutyText[duty]),
-        ),
-      );
-      if (done.people < 2) say(cliText.onlyOne);
-      return 0;
-    } catch (error) {
-      const sentence = error instanceof Problem ? sentences[error.code] : undefined;
-      if (sentence === undefined) throw error;
-      fail(sentence);
-      return 1;
-    }
-  });
+  return withInstallation(
+    note,
+    async (runtime) => {
+      try {
+        const done = await perform(runtime, systemActor, instantOf(Date.now()), (work) => appointStaff(work, given.data));
+        say(
+          cliText.appointed(
+            done.name,
+            done.department,
+            done.district,
+            done.duties.map((duty) => dutyText[duty]),
+          ),
+        );
+        if (done.people < 2) say(cliText.onlyOne);
+        return 0;
+      } catch (error) {
+        const sentence = error instanceof Problem ? sentences[error.code] : undefined;
+        if (sentence === undefined) throw error;
+        fail(sentence);
+        return 1;
+      }
+    },
+    'sealed',
+  );
 }
