@@ -74,7 +74,8 @@ export default defineConfig({
           name: 'journeys',
           include: oneOf(apart.filter((file) => file.includes('/journeys/'))),
           pool: 'forks',
-          maxWorkers: 1,
+          // Each has a product, a database and a browser of its own; two at once fill the waits of each other.
+          maxWorkers: 2,
           sequence: { groupOrder: 3 },
           globalSetup,
           testTimeout: 300_000,
