@@ -35,16 +35,17 @@ describe.skipIf(!there)(existsSync(guangdong) ? title : `${title}(跳过:没有�
 
   it('安全管理员任命两名综合岗人员到导入的部门', async () => {
     const admin = await Visitor.arrives(browser, product, { name: 'imported-secadmin' });
-    await admin.signIn('secadmin');
-    await admin.page.getByRole('heading', { level: 1, name: '岗位任命' }).waitFor();
-    expect(await admin.look('1-appointments')).toEqual(clean);
+    await admin.signIn('secadmin', '/console/posts');
+    await admin.page.getByRole('heading', { level: 1, name: '岗位授权' }).waitFor();
+    expect(await admin.look('1-posts')).toEqual(clean);
     for (const login of ['tongyong', 'tongyong2']) {
-      await fillDialog(admin.page.locator('main'), {
-        write: { 工作人员账户: login },
-        choose: { 部门: '广州市公安局', 岗位: '综合岗' },
-      });
-      await admin.page.getByRole('button', { name: '任命' }).click();
-      await admin.page.getByText(/已任命.+广州市公安局/).waitFor();
+      await admin.goto(`/console/posts?q=${login}&of=${login}`);
+      await admin.page.getByRole('button', { name: '授予岗位' }).click();
+      const giving = admin.page.getByRole('dialog');
+      await fillDialog(giving, { choose: { 部门: '广州市公安局', 职责: '综合岗' } });
+      await giving.getByRole('button', { name: '授予岗位' }).click();
+      await giving.waitFor({ state: 'detached' });
+      await admin.page.getByRole('cell', { name: '广州市公安局' }).waitFor();
     }
     await admin.leave();
   });
