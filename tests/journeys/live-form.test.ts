@@ -52,6 +52,23 @@ describe.skipIf(!chromiumHere)(titled('填写时的规则'), () => {
     await visitor.leave();
   });
 
+  test('有脚本:最后一栏填错就直接按保存,按一次就送出;送回来以后,漏填的一栏旁边也说明', async () => {
+    const visitor = await begin('live-sent', true, 'linxiaoyu');
+    const { page } = visitor;
+    await page.reload();
+    await page.waitForLoadState('networkidle');
+    // The sentence about the number appears above the button just as it is pressed.
+    await page.locator('input[name="answers.applicant.phone"]').fill('123');
+    await visitor.press('保存并继续');
+    expect(await page.locator('.error-summary').innerText()).toContain('由谁来办:请填写这一项');
+    await page.waitForLoadState('networkidle');
+    const agent = page.getByRole('group', { name: '由谁来办' });
+    await expect.poll(() => agent.innerText()).toContain('请填写这一项');
+    await agent.getByLabel('我自己办').check();
+    await expect.poll(() => agent.innerText()).not.toContain('请填写这一项');
+    await visitor.leave();
+  });
+
   test('没有脚本:选了代办再保存,代办人一栏随同提示出现,填过的都在', async () => {
     const visitor = await begin('live-plain', false, 'zhoudachuan');
     const { page } = visitor;

@@ -51,6 +51,7 @@ export function signInPages(demonstration: boolean): readonly Page[] {
           {...(next === undefined ? {} : { next })}
           action={`/sign-in?as=${as}${next === undefined ? '' : `&next=${encodeURIComponent(next)}`}`}
           names={{ account: 'login', password: 'password' }}
+          registerHref="/register"
           accounts={
             demonstration
               ? demonstrationAccounts

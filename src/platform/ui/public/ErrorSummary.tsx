@@ -18,7 +18,7 @@ export function ErrorSummary({ lang, form, labelOf }: ErrorSummaryProps) {
   return (
     <div className="error-summary" role="alert" aria-labelledby="error-summary-title" tabIndex={-1} data-focus="">
       <h2 id="error-summary-title">{uiTextOf(lang).errorSummaryTitle}</h2>
-      <p>{form.message}</p>
+      {!form.defects.some(({ message }) => message === form.message) && <p>{form.message}</p>}
       {form.defects.length > 0 && (
         <ul>
           {form.defects.map((defect) => (

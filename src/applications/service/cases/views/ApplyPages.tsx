@@ -231,7 +231,7 @@ export function answerRows(
     const texts = (Array.isArray(stored) ? stored : stored === undefined ? [] : [stored]).map((one) => labelOf(field, one, lang));
     return {
       label,
-      ...(texts.length === 0 ? {} : { value: texts.join(', ') }),
+      ...(texts.length === 0 ? {} : { value: texts.join(viewTextOf(lang).listMark) }),
       ...(change ? { changeHref: `/cases/${view.id}/apply/${step.key}` } : {}),
     };
   };
@@ -284,7 +284,7 @@ export function CheckAnswersPage({ frame, view }: { frame: Frame; view: CaseView
               <li key={`${defect.path}${defect.code}`}>
                 {defectName(defect.path)} {defect.message}{' '}
                 <a href={pathOf(view, stepOfDefect(view.form, defect.path))}>
-                  {text.goFix}
+                  {defect.path.startsWith('material.') ? text.goUpload : text.goFix}
                   <span className="unseen"> {defectName(defect.path)}</span>
                 </a>
               </li>
@@ -304,7 +304,7 @@ export function CheckAnswersPage({ frame, view }: { frame: Frame; view: CaseView
           lang={frame.lang}
           rows={view.materials.filter(isAsked).map((material) => ({
             label: material.name,
-            value: material.files.length > 0 ? material.files.map(({ name }) => name).join(', ') : text.notUploaded,
+            value: material.files.length > 0 ? material.files.map(({ name }) => name).join(text.listMark) : text.notUploaded,
             changeHref: `${pathOf(view, 'materials')}#material-${material.slot}`,
           }))}
         />

@@ -220,7 +220,7 @@ function timelineOf(
     ...(typeof reasons[index]?.text === 'string' ? { detail: <p className="kept-lines">{reasons[index].text}</p> } : {}),
   }));
   if (status === 'closed' || status === 'withdrawn' || status === 'not_accepted') return done;
-  const when = clock?.dueOn != null && clock.light !== 'stopped' ? text.dueOn(dayText(frame.lang, clock.dueOn)) : text.whatNext;
+  const when = clock?.dueOn != null && clock.light !== 'stopped' ? text.dueOn(dayText(frame.lang, clock.dueOn)) : text.atPresent;
   return [...done, { when, title: words.status[status], state: 'now' as const }];
 }
 

@@ -35,6 +35,10 @@ export const viewText: typeof zh = {
   submitAgain: 'Send corrections',
   missing: 'These are still missing:',
   goFix: 'Fill in',
+  goUpload: 'Upload',
+  /** Between the things of a list. */
+  listMark: ', ',
+  atPresent: 'Now',
   received: 'We have received your application',
   receiptLead: 'Please note the case number; you need it to check progress.',
   number: 'Case number',

@@ -32,6 +32,10 @@ export const viewText = {
   submitAgain: '提交补正',
   missing: '还差这些,补齐后就可以提交:',
   goFix: '去填写',
+  goUpload: '去上传',
+  /** Between the things of a list. */
+  listMark: '、',
+  atPresent: '现在',
   received: '已收到您的申请',
   receiptLead: '请记下办件编号,查询进度时要用。',
   number: '办件编号',

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Input, Segmented, Select, Table, Tag } from 'antd';
+import { dayOf, Instant } from '#kernel/time.ts';
 import { call, CallRefused } from '#platform/ui/call.ts';
 import { type ListManaged, managedItemsAt, type ManagedSummary } from '../schema.ts';
 import { pageText } from './text.zh.ts';
@@ -95,7 +96,7 @@ export function ItemsPage({ query, go }: ItemsPageProps) {
           },
           { title: columns.version, key: 'version', render: (_: unknown, row) => pageText.version(row.current, row.newest) },
           { title: columns.origin, dataIndex: 'origin', render: (origin: ManagedSummary['origin']) => pageText.origin[origin] },
-          { title: columns.updated, dataIndex: 'updatedAt', render: (at: string) => at.slice(0, 10) },
+          { title: columns.updated, dataIndex: 'updatedAt', render: (at: string) => dayOf(Instant.parse(at)) },
         ]}
       />
     </>

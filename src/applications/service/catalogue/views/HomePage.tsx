@@ -11,7 +11,7 @@ export interface NamedLink {
 }
 
 export interface HomeData {
-  /** The six most asked questions. */
+  /** Questions people ask most, each with an answer in the catalogue. */
   asked: readonly NamedLink[];
   peopleEvents: readonly NamedLink[];
   organisationEvents: readonly NamedLink[];
@@ -47,13 +47,15 @@ export function HomePage({ frame, data }: { frame: Frame; data: HomeData }) {
           <Door href="/search?audience=legal_person" label={text.organisations} about={text.organisationsAbout} />
         </div>
       </section>
-      <section aria-labelledby="events">
-        <h2 id="events">{text.lifeEvents}</h2>
-        <h3>{text.lifeOfPeople}</h3>
-        <LinkRow links={data.peopleEvents} boxed />
-        <h3>{text.lifeOfOrganisations}</h3>
-        <LinkRow links={data.organisationEvents} boxed />
-      </section>
+      {data.peopleEvents.length + data.organisationEvents.length > 0 && (
+        <section aria-labelledby="events">
+          <h2 id="events">{text.lifeEvents}</h2>
+          {data.peopleEvents.length > 0 && <h3>{text.lifeOfPeople}</h3>}
+          <LinkRow links={data.peopleEvents} boxed />
+          {data.organisationEvents.length > 0 && <h3>{text.lifeOfOrganisations}</h3>}
+          <LinkRow links={data.organisationEvents} boxed />
+        </section>
+      )}
       <div className="two-columns">
         <Dated
           id="notices"
@@ -74,6 +76,7 @@ export function HomePage({ frame, data }: { frame: Frame; data: HomeData }) {
 }
 
 function LinkRow({ links, boxed }: { links: readonly NamedLink[]; boxed?: boolean }) {
+  if (links.length === 0) return null;
   return (
     <ul className={boxed === true ? 'link-row boxed' : 'link-row'}>
       {links.map((link) => (

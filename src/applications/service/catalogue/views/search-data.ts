@@ -88,12 +88,11 @@ const questionLinks = (lang: Language): NamedLink[] =>
 export function homeDataOf(lang: Language, overview: Overview): HomeData {
   const text = catalogueTextOf(lang);
   const known = new Set(overview.themes.map(({ value }) => value));
-  // A theme that nothing is filed under leads to a search instead of an empty page.
+  // A stage of life under which nothing is filed would lead to an empty page.
   const themeLinks = (themes: readonly string[], labels: readonly string[]): NamedLink[] =>
-    themes.map((theme, index) => ({
-      label: labels[index] ?? theme,
-      href: known.has(theme) ? `/themes/${encodeURIComponent(theme)}` : searchHref({ q: theme }),
-    }));
+    themes.flatMap((theme, index) =>
+      known.has(theme) ? [{ label: labels[index] ?? theme, href: `/themes/${encodeURIComponent(theme)}` }] : [],
+    );
   const [year = '', month = ''] = overview.asOf.split('-');
   return {
     asked: questionLinks(lang),

@@ -47,7 +47,7 @@ export const catalogueText = {
     emptyTitle: (query: string) => `没有找到与“${query}”有关的内容`,
     emptyTips: ['换一个说法试试,例如把“开饭店”换成“餐饮”', '少写几个字,只留最要紧的词', '看看有没有错别字'],
     emptyAlso: '也可以看看这些',
-    emptyAsk: '仍然找不到?拨打 12345,或者把您要办的事告诉我们,我们会在 1 个工作日内回复。',
+    emptyAsk: '仍然找不到?请拨打 12345,说清您要办的事。',
     clearFilters: '去掉筛选条件再看',
     begin: '输入您要办的事、证照名称或问题。',
   },
@@ -177,7 +177,7 @@ export const catalogueText = {
     codeOddity: '事项编码不合国家标准的位数规则,按来源原样显示。',
     month: (year: string, month: string) => `${year}年${month}月`,
   },
-  asked: ['开饭店要办什么证', '办营业执照', '老人补贴怎么申请', '换驾驶证', '出境入境证件', '教师资格'],
+  asked: ['开饭店要办什么证', '办营业执照', '老人补贴怎么申请'],
   peopleEvents: ['生育收养', '升学', '就业创业', '社会保障', '证件办理', '出境入境', '医疗卫生', '老年人'],
   organisationEvents: ['设立变更', '准营准办', '开办餐饮店', '职业资格', '纳税', '规划建设', '环保绿化', '知识产权'],
 } as const;

@@ -25,12 +25,33 @@ class LiveStep {
   readonly #compiled: CompiledForm;
   /** Fields left at least once; before that nobody is told what is wrong. */
   readonly #left = new Set<string>();
+  /** What the server found wrong when the step was last sent; that something is missing stays said until it is there. */
+  readonly #returned = new Map<string, string>();
+  /** While a button is held down nothing moves: what appears above it would push it from under the finger, and the press would be lost. */
+  #held = false;
 
   constructor(form: HTMLFormElement, stored: Stored, compiled: CompiledForm) {
     this.#form = form;
     this.#stored = stored;
     this.#compiled = compiled;
-    for (const field of this.#fields()) if (field.querySelector('.field-error')) this.#left.add(pathOf(field));
+    for (const field of this.#fields()) {
+      const told = field.querySelector('.field-error');
+      if (!told) continue;
+      this.#left.add(pathOf(field));
+      this.#returned.set(pathOf(field), told.lastChild?.textContent ?? '');
+    }
+    form.addEventListener('pointerdown', ({ target }) => {
+      this.#held = target instanceof Element && target.closest('button') !== null;
+    });
+    for (const end of ['pointerup', 'pointercancel'])
+      addEventListener(end, () => {
+        if (!this.#held) return;
+        // After the click that follows, which belongs to where the button was; a finger's comes a moment after it is lifted.
+        setTimeout(() => {
+          this.#held = false;
+          this.refresh();
+        }, 300);
+      });
     form.addEventListener('input', () => this.refresh());
     form.addEventListener('change', () => this.refresh());
     form.addEventListener('focusout', ({ target }) => {
@@ -42,6 +63,7 @@ class LiveStep {
   }
 
   refresh(): void {
+    if (this.#held) return;
     const { definition } = this.#compiled;
     const posted = this.#posted();
     const state = this.#compiled.evaluate(mergeAnswers(definition, this.#stored.step, this.#stored.answers, posted), this.#stored.today);
@@ -78,8 +100,10 @@ class LiveStep {
     if (field.querySelector('[data-field]')) return;
     this.#mark(field, state.required.has(path));
     // That something is still empty is said when it is sent: nobody is scolded for a field he has only passed.
-    const defect = state.defects.find((one) => one.path === path && one.code !== 'field_required');
-    const told = defect && this.#left.has(path) ? (defect.message ?? this.#stored.sentences[defect.code]) : undefined;
+    const defect = state.defects.find((one) => one.path === path && (one.code !== 'field_required' || this.#returned.has(path)));
+    const sentence =
+      defect?.code === 'field_required' ? this.#returned.get(path) : defect && (defect.message ?? this.#stored.sentences[defect.code]);
+    const told = this.#left.has(path) ? sentence : undefined;
     this.#tell(field, told);
   }
 
