@@ -18,7 +18,7 @@ function restaurant(owner: string, idNumber: string, phone: string, name: string
       },
     },
     premises: { premises: { district, address, area: '120', kitchenArea: '40', readyOn: '2026-02-20' } },
-    safety: { safety: { managerName: owner, staff: [{ name: '周师傅', post: '厨师', healthUntil: '2026-12-31' }] } },
+    safety: { safety: { managerName: owner }, staff: [{ name: '周师傅', post: '厨师', healthUntil: '2026-12-31' }] },
   };
 }
 

@@ -2,16 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Result, Spin } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
 import { CasePage } from '#applications/service/cases/pages/CasePage.tsx';
-import { QueuePage } from '#applications/service/cases/pages/QueuePage.tsx';
+import { type QueueFilters, queueFiltersOf, QueuePage } from '#applications/service/cases/pages/QueuePage.tsx';
 import { LicencePage } from '#applications/service/licences/pages/LicencePage.tsx';
 import { LicencesPage } from '#applications/service/licences/pages/LicencesPage.tsx';
 import { ItemPage } from '#applications/service/catalogue/pages/ItemPage.tsx';
 import { ItemsPage } from '#applications/service/catalogue/pages/ItemsPage.tsx';
 import { ItemId } from '#applications/service/catalogue/schema.ts';
 import { RectificationsPage } from '#applications/service/ratings/pages/RectificationsPage.tsx';
-import { QueueView } from '#applications/service/cases/schema.ts';
+import { unreadAt } from '#platform/notice/schema.ts';
 import { meAt } from '#platform/support/identity/schema.ts';
 import { call } from '#platform/ui/call.ts';
+import { KeysHelp } from './KeysHelp.tsx';
 import { filteredBy, type Menu, menuOf } from './duty-pages.tsx';
 import { consoleText } from './text.zh.ts';
 
@@ -98,6 +99,8 @@ export function ConsoleApp() {
             </Link>
           ))}
         </nav>
+        <KeysHelp />
+        <Messages />
         <a href="/my/account" aria-label={`${consoleText.my} ${me.data.name}`}>
           {me.data.name}
         </a>
@@ -109,6 +112,21 @@ export function ConsoleApp() {
         <Page address={address} go={go} menu={menu} />
       </main>
     </>
+  );
+}
+
+/** Unread notices, counted again every minute and when somebody comes back to the window. */
+function Messages() {
+  const { data } = useQuery({
+    queryKey: ['unread'],
+    queryFn: () => call(unreadAt, {}),
+    refetchInterval: 60_000,
+    refetchOnWindowFocus: true,
+  });
+  return (
+    <a href="/my/notices" className="unbroken">
+      {consoleText.messages(data?.count ?? 0)}
+    </a>
   );
 }
 
@@ -150,23 +168,13 @@ function Page({ address, go, menu }: { address: URL; go: (path: string) => void;
   if (address.pathname === '/console/rectifications') return <RectificationsPage openCase={(id) => go(`/console/cases/${id}`)} />;
   if (address.pathname !== '/console/' && address.pathname !== '/console')
     return <Result status="404" title={consoleText.notFound} extra={<Button onClick={() => go('/console/')}>{consoleText.home}</Button>} />;
-  const query = address.searchParams;
-  const view = QueueView.catch('mine').parse(query.get('view') ?? 'mine');
-  const change = (next: { view?: string; q?: string; page?: number }) => {
-    const params = new URLSearchParams(query);
+  const filters = queueFiltersOf(address.searchParams);
+  const change = (next: Partial<QueueFilters>) => {
+    const params = new URLSearchParams(address.searchParams);
     for (const [name, value] of Object.entries(next))
       if (value === '') params.delete(name);
       else params.set(name, String(value));
     go(`/console/?${params.toString()}`);
   };
-  return (
-    <QueuePage
-      key={view}
-      view={view}
-      q={query.get('q') ?? ''}
-      page={Math.max(1, Number(query.get('page')) || 1)}
-      go={change}
-      open={(id) => go(`/console/cases/${id}`)}
-    />
-  );
+  return <QueuePage key={filters.view} filters={filters} go={change} open={(id) => go(`/console/cases/${id}`)} />;
 }

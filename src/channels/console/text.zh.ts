@@ -11,6 +11,8 @@ export const consoleText = {
   refusals: '安全日志',
   entries: '操作记录',
   my: '我的账号',
+  messages: (unread: number) => (unread === 0 ? '消息' : `消息 ${unread}`),
+
   mustChange: '您用的是一次性密码,请先改成自己的密码。',
   goChange: '去改密码',
   signOut: '退出',
@@ -21,4 +23,17 @@ export const consoleText = {
   notFound: '没有这个页面',
   home: '返回办件列表',
   menu: '工作台导航',
+  keys: '快捷键',
+  keysOn: '启用单键快捷键',
+  keysNote: '在输入框里打字、打开对话框时,单键快捷键不起作用。',
+  close: '关闭',
+  keyList: [
+    ['j / k', '列表里移到下一件 / 上一件'],
+    ['Enter', '打开选中的办件'],
+    ['/', '跳到搜索框'],
+    ['a', '办件页:打开现在要办的操作'],
+    ['c', '办件页:一次性告知补正'],
+    ['Esc', '关闭对话框'],
+    ['?', '打开这个说明'],
+  ] as const,
 };

@@ -4,7 +4,7 @@ import { getLimit, loadCalendar } from '#platform/calendar/contract.ts';
 import { type Clock, type ClockFacts, reckonClock } from '#platform/calendar/pure/clock.ts';
 import type { Work } from '#platform/work/work.ts';
 import { type CaseRow, listEvents, listStops, type StopRow } from './queries.ts';
-import type { CaseStatus, ClockKind, ClockView } from './schema.ts';
+import type { CaseStatus, ClockExtension, ClockKind, ClockView } from './schema.ts';
 
 type Limit = NonNullable<ClockFacts['limit']>;
 
@@ -49,7 +49,12 @@ function fromItem(limit: { value: number; unit: 'working_day' | 'natural_day' | 
     : { value: limit.value, unit: limit.unit === 'working_day' ? 'workday' : 'day', statuteId, article };
 }
 
-async function factsOf(work: Work, row: CaseRow): Promise<{ kind: ClockKind; facts: ClockFacts; stops: StopRow[] } | null> {
+/** `extending`: as if the limit were extended on this day. */
+async function factsOf(
+  work: Work,
+  row: CaseRow,
+  extending?: Day,
+): Promise<{ kind: ClockKind; facts: ClockFacts; stops: StopRow[] } | null> {
   const kind = clockOfStatus[row.status];
   if (kind === undefined || row.receivedOn === null) return null;
   if (kind === 'acceptance') {
@@ -78,8 +83,8 @@ async function factsOf(work: Work, row: CaseRow): Promise<{ kind: ClockKind; fac
   const version = await getVersion(work, row.itemVersionId);
   const limit = await decisionLimit(work, version);
   const stops = await listStops(work, row.id);
-  const extended = (await listEvents(work, row.id)).find((event) => event.kind === 'extended');
-  const extension = extended ? await extensionLimit(work, version) : undefined;
+  const extendedOn = (await listEvents(work, row.id)).find((event) => event.kind === 'extended')?.effectiveOn ?? extending;
+  const extension = extendedOn === undefined ? undefined : await extensionLimit(work, version);
   return {
     kind,
     stops,
@@ -93,13 +98,13 @@ async function factsOf(work: Work, row: CaseRow): Promise<{ kind: ClockKind; fac
         basis: '《行政许可法》第四十五条',
         noticedAt: startOfDay(stop.fromOn),
       })),
-      ...(extended && extension
+      ...(extendedOn !== undefined && extension
         ? {
             extension: {
               value: extension.value,
               unit: limit.unit,
               by: 'authority_head' as const,
-              on: extended.effectiveOn,
+              on: extendedOn,
               basis: extension.article,
               statute: statuteOf.extension,
             },
@@ -137,6 +142,24 @@ export async function statutoryDueOn(work: Work, row: CaseRow): Promise<Day | nu
         ? await getLimit(work, statuteOf.decision)
         : fromItem(statutoryLimit, item);
   return reckonClock({ ...found.facts, limit }, await loadCalendar(work), dayOf(work.now)).dueOn;
+}
+
+/** What an extension today would add and until when; null where it no longer counts because the limit is over. */
+export async function extensionOf(work: Work, row: CaseRow): Promise<ClockExtension | null> {
+  const found = await factsOf(work, row, dayOf(work.now));
+  const extension = found?.facts.extension;
+  if (!found || !extension) return null;
+  const clock = reckonClock(found.facts, await loadCalendar(work), dayOf(work.now));
+  if (!clock.explanation.some(({ code }) => code === 'clock_extension')) return null;
+  // While the clock stands still nobody knows the last day yet.
+  return { days: extension.value, unit: extension.unit, dueOn: clock.stoppedSince === null ? clock.dueOn : null };
+}
+
+/** In which days the running clock of a case counts. */
+export async function unitOf(work: Work, row: Pick<CaseRow, 'clock' | 'itemVersionId'>): Promise<ClockView['unit']> {
+  if (row.clock === null) return 'workday';
+  if (row.clock !== 'decision') return (await getLimit(work, statuteOf[row.clock])).unit;
+  return (await decisionLimit(work, await getVersion(work, row.itemVersionId))).unit;
 }
 
 /** The days to store beside the case: when it turns yellow, when it is due, since when it stands still. */

@@ -5,6 +5,7 @@ import { dayOf } from '#kernel/time.ts';
 import { listOfficials } from '#platform/support/organisation/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { finish, openForAct } from './acting.ts';
+import { extensionOf } from './clock.ts';
 import { issueCasePaper } from './papers.ts';
 import { problem } from './problems.ts';
 import { returnProcess, transferOpenTask } from './process.ts';
@@ -106,7 +107,9 @@ export async function extendCase(work: Work, input: RefuseWithReason): Promise<D
   const row = await openForAct(work, input, 'extend');
   const before = await listEvents(work, row.id);
   if (before.some(({ kind }) => kind === 'extended')) throw problem('case_already_extended');
-  return finish(work, row, 'extend', { event: { text: input.reason } });
+  const extension = await extensionOf(work, row);
+  if (!extension) throw problem('case_extension_too_late');
+  return finish(work, row, 'extend', { event: { data: { ...extension }, text: input.reason } });
 }
 
 export async function reviewCase(work: Work, input: ReviewCase): Promise<Done> {
@@ -164,8 +167,8 @@ export async function deliverCase(work: Work, input: DeliverCase): Promise<Done>
 /** 退回: to an earlier step of the same authority, with the reason; the clock runs on. */
 export async function returnBack(work: Work, input: ReturnBack): Promise<Done> {
   const row = await openForAct(work, input, 'returnBack');
-  await returnProcess(work, row, input.toStep);
-  return finish(work, row, 'returnBack', { event: { data: { toStep: input.toStep }, text: input.reason } });
+  const stepName = await returnProcess(work, row, input.toStep);
+  return finish(work, row, 'returnBack', { event: { data: { toStep: input.toStep, stepName }, text: input.reason } });
 }
 
 export async function transferTask(work: Work, input: TransferTask): Promise<Done> {

@@ -66,6 +66,8 @@ async function paramsOf(
   const contact = contactOf(version, department);
   const basis = basisOf(version);
   const matter = matterOf(version);
+  const cited = citedBasis(version);
+  const handled = { matter, ...(matter === 'licence' || cited === undefined ? {} : { basis: cited }) };
   const remedy = () => remedyAgainst(work, kind === 'non_acceptance' ? 'non_acceptance' : 'refusal', department, null);
   switch (kind) {
     case 'receipt': {
@@ -76,6 +78,7 @@ async function paramsOf(
       const limit = await decisionLimit(work, version);
       const { dueOn } = await recomputeClock(work, { ...row, status: 'accepted', acceptedOn: row.acceptedOn ?? dayOf(work.now) });
       return {
+        ...handled,
         acceptedOn: row.acceptedOn ?? dayOf(work.now),
         limit: paperText.limit(limit.value, limit.unit),
         ...(dueOn === null ? {} : { dueOn }),
@@ -84,17 +87,19 @@ async function paramsOf(
     }
     case 'correction': {
       const { points } = details as Details['correction'];
-      return { missing: points.map(({ target, reason }) => ({ name: nameOf(version, target), reason })), contact };
+      return { ...handled, missing: points.map(({ target, reason }) => ({ name: nameOf(version, target), reason })), contact };
     }
     case 'non_acceptance':
-      return {
-        reasons: [(details as Details['non_acceptance']).reason],
-        basis: paperText.acceptanceBasis,
-        remedy: await remedy(),
-      };
+      return { ...handled, reasons: [(details as Details['non_acceptance']).reason], remedy: await remedy() };
     case 'special_procedure': {
       const given = details as Details['special_procedure'];
-      return { procedure: stopText[given.kind], reason: given.reason, expectedDays: given.expectedDays, startsOn: dayOf(work.now) };
+      return {
+        ...handled,
+        procedure: stopText[given.kind],
+        reason: given.reason,
+        expectedDays: given.expectedDays,
+        startsOn: dayOf(work.now),
+      };
     }
     case 'grant': {
       const { results = [] } = details as Details['grant'];
@@ -155,10 +160,13 @@ function matterOf({ item: { type } }: PublishedVersion): Matter {
   return type === '07' ? 'confirmation' : 'other';
 }
 
-/** The legal basis as the decision cites it; an item without one is said so rather than given an invented one. */
+/** The legal basis as a decision cites it; an item without one is said so rather than given an invented one. */
 function basisOf(version: PublishedVersion): string {
-  const cited = version.item.legalBasis.map(({ title, article }) => `${title}${article}`);
-  return cited.length > 0 ? cited.join('、') : paperText.noBasis;
+  return citedBasis(version) ?? paperText.noBasis;
+}
+
+function citedBasis({ item: { legalBasis } }: PublishedVersion): string | undefined {
+  return legalBasis.length === 0 ? undefined : legalBasis.map(({ title, article }) => `${title}${article}`).join('、');
 }
 
 function nameOf(version: PublishedVersion, target: string): string {

@@ -24,6 +24,7 @@ export const problem = defineProblems({
   case_task_not_open: 409,
   case_task_taken: 409,
   case_already_extended: 409,
+  case_extension_too_late: 409,
   case_no_electronic_consent: 422,
   case_delivery_before_decision: 422,
   case_material_unknown: 422,

@@ -67,11 +67,14 @@ export async function returnableSteps(work: Work, row: CaseRow): Promise<{ id: s
   return [...steps].map(([id, name]) => ({ id, name }));
 }
 
-export async function returnProcess(work: Work, row: CaseRow, step: string): Promise<void> {
+/** Goes back to a step already done; answers with its name. */
+export async function returnProcess(work: Work, row: CaseRow, step: string): Promise<string> {
   const task = await openTaskOf(work, row);
   if (!task) throw problem('case_task_not_open');
-  if (!(await returnableSteps(work, row)).some(({ id }) => id === step)) throw problem('case_return_unknown_step');
+  const found = (await returnableSteps(work, row)).find(({ id }) => id === step);
+  if (!found) throw problem('case_return_unknown_step');
   await returnToStep(work, task.id, { node: step });
+  return found.name;
 }
 
 export async function transferOpenTask(work: Work, row: CaseRow, to: PersonId): Promise<void> {

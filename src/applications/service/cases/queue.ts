@@ -1,10 +1,10 @@
 import { type Expression, sql, type SqlBool } from 'kysely';
 import type { PersonId } from '#kernel/id.ts';
-import { type Day, dayOf } from '#kernel/time.ts';
+import { type Day, dayOf, daysBetween } from '#kernel/time.ts';
 import { avoidanceOf } from '#platform/support/permission/contract.ts';
 import type { Avoidance } from '#platform/support/permission/pure/permission.ts';
 import type { Work } from '#platform/work/work.ts';
-import { lightOf } from './clock.ts';
+import { lightOf, unitOf } from './clock.ts';
 import { loadCalendar } from '#platform/calendar/contract.ts';
 import type { Calendar } from '#platform/calendar/pure/workdays.ts';
 import { type CaseRow, openContent } from './queries.ts';
@@ -12,11 +12,10 @@ import { deskScope, shownName } from './rights.ts';
 import type { ListQueue, Queue, QueueRow } from './schema.ts';
 import type { CasesTables } from './tables.gen.ts';
 
-const PAGE = 50;
 const waiting = ['submitted', 'accepted', 'suspended', 'granted', 'refused'] as const;
 
 /** The queue of an official: only what his posts let him see, the most urgent first. */
-export async function listQueue(work: Work, { view, q, status, page }: ListQueue): Promise<Queue> {
+export async function listQueue(work: Work, { view, q, status, page, size }: ListQueue): Promise<Queue> {
   const today = dayOf(work.now);
   const avoidance = await avoidanceOf(work);
   const scope = deskScope(work, avoidance);
@@ -29,12 +28,14 @@ export async function listQueue(work: Work, { view, q, status, page }: ListQueue
     .selectAll()
     .orderBy(sql`due_on nulls last`)
     .orderBy('submittedAt')
-    .limit(PAGE)
-    .offset((page - 1) * PAGE)
+    .orderBy('number')
+    .limit(size)
+    .offset((page - 1) * size)
     .execute();
   const { total } = await query.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const tasks = await openTasksOf(work, rows);
   const calendar = await loadCalendar(work);
+  const units = await unitsOf(work, rows);
   const counts = await base()
     .select([
       sql<number>`count(*) filter (where ${viewCondition(work, 'mine', today)})`.as('mine'),
@@ -43,7 +44,13 @@ export async function listQueue(work: Work, { view, q, status, page }: ListQueue
       sql<number>`count(*) filter (where ${viewCondition(work, 'overdue', today)})`.as('overdue'),
     ])
     .executeTakeFirstOrThrow();
-  return { rows: rows.map((row) => queueRow(work, row, tasks.get(row.id), { today, calendar, avoidance })), total, counts };
+  return {
+    rows: rows.map((row) =>
+      queueRow(work, row, tasks.get(row.id), { today, calendar, avoidance, unit: units.get(clockKey(row)) ?? 'workday' }),
+    ),
+    total,
+    counts,
+  };
 }
 
 interface OpenTask {
@@ -64,13 +71,24 @@ async function openTasksOf(work: Work, rows: readonly CaseRow[]): Promise<Map<st
   return new Map(found.rows.map((task) => [task.subject, task]));
 }
 
+type Unit = QueueRow['unit'];
+const clockKey = ({ clock, itemVersionId }: CaseRow) => `${clock}/${itemVersionId}`;
+
+/** In which days each of these clocks counts: found once for each kind of clock and item. */
+async function unitsOf(work: Work, rows: readonly CaseRow[]): Promise<Map<string, Unit>> {
+  const units = new Map<string, Unit>();
+  for (const row of rows) if (!units.has(clockKey(row))) units.set(clockKey(row), await unitOf(work, row));
+  return units;
+}
+
 interface Around {
   today: Day;
   calendar: Calendar;
   avoidance: Avoidance;
+  unit: Unit;
 }
 
-function queueRow(work: Work, row: CaseRow, task: OpenTask | undefined, { today, calendar, avoidance }: Around): QueueRow {
+function queueRow(work: Work, row: CaseRow, task: OpenTask | undefined, { today, calendar, avoidance, unit }: Around): QueueRow {
   return {
     id: row.id,
     number: row.number,
@@ -88,12 +106,14 @@ function queueRow(work: Work, row: CaseRow, task: OpenTask | undefined, { today,
     taskName: task?.name ?? null,
     act: task?.act ?? null,
     mine: task?.claimedBy === work.actor.personId,
-    leftDays: row.dueOn === null || row.stoppedSince !== null ? null : leftDays(calendar, today, row.dueOn),
+    leftDays: row.dueOn === null || row.stoppedSince !== null ? null : leftDays(calendar, unit, today, row.dueOn),
+    unit,
   };
 }
 
-/** Working days to the due day; negative when it has passed. */
-function leftDays(calendar: Calendar, today: Day, dueOn: Day): number {
+/** Days of the clock's own kind to the due day; negative when it has passed. */
+function leftDays(calendar: Calendar, unit: Unit, today: Day, dueOn: Day): number {
+  if (unit === 'day') return daysBetween(today, dueOn);
   return today <= dueOn ? calendar.workdaysBetween(today, dueOn).value : -calendar.workdaysBetween(dueOn, today).value;
 }
 

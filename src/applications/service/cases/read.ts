@@ -1,4 +1,5 @@
 import { getVersion, type PublishedVersion } from '#applications/service/catalogue/contract.ts';
+import { PersonId } from '#kernel/id.ts';
 import { dayOf } from '#kernel/time.ts';
 import { maskIdNumber, maskName, maskPhone } from '#kernel/identifiers.ts';
 import { recordLook } from '#platform/data/registers/contract.ts';
@@ -6,12 +7,12 @@ import { getDocumentFile, listDocumentsOf } from '#platform/support/documents/co
 import { readForm } from '#platform/support/forms/contract.ts';
 import { flatten, placeAt } from '#platform/support/forms/pure/paths.ts';
 import type { Answers } from '#platform/support/forms/schema.ts';
-import { getDepartment, listOfficials } from '#platform/support/organisation/contract.ts';
+import { getDepartment, listOfficials, listPostHolders } from '#platform/support/organisation/contract.ts';
 import type { Department } from '#platform/support/organisation/schema.ts';
 import { avoidanceOf } from '#platform/support/permission/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { readFile } from '#platform/files/receive.ts';
-import { clockOf, lightOf } from './clock.ts';
+import { clockOf, extensionOf, lightOf } from './clock.ts';
 import { completenessDefects, isRequired } from './completeness.ts';
 import { remedyAgainst } from './papers.ts';
 import { problem } from './problems.ts';
@@ -132,6 +133,7 @@ function eventView(work: Work, event: EventRow, forOfficial: boolean): CaseEvent
     effectiveOn: event.effectiveOn,
     recordedAt: event.recordedAt,
     by: forOfficial ? event.actorId : null,
+    colleague: null,
     text: forOfficial || toldToApplicant.has(event.kind) ? eventText(work, event) : null,
     data: forOfficial ? (event.data as Record<string, unknown>) : {},
   };
@@ -191,6 +193,20 @@ export async function progressView(work: Work, row: CaseRow): Promise<ProgressVi
   };
 }
 
+const colleagueIn = ({ data }: CaseEventView): string | null => {
+  const found = PersonId.safeParse(data['partner'] ?? data['to']);
+  return found.success ? found.data : null;
+};
+
+/** The names of all officials a history speaks of, of those too who have left since. */
+async function holdersIn(work: Work, events: readonly CaseEventView[], claimedBy: PersonId | null): Promise<ReadonlyMap<string, string>> {
+  const ids = [claimedBy, ...events.flatMap((event) => [event.by, colleagueIn(event)])];
+  return listPostHolders(
+    work,
+    ids.flatMap((id) => PersonId.safeParse(id).data ?? []),
+  );
+}
+
 /** Everything an official needs on one page; the identity is masked unless his duty in this case needs it. */
 export async function getDeskCase(work: Work, { caseId }: CaseRef): Promise<DeskCase> {
   const row = await findCaseRow(work, caseId);
@@ -200,12 +216,13 @@ export async function getDeskCase(work: Work, { caseId }: CaseRef): Promise<Desk
   const content = openContent(work, row);
   const body = await bodyOf(work, row, version, content, true);
   const officials = await listOfficials(work, row.departmentId);
-  const nameOf = (id: string | null) => officials.find(({ personId }) => personId === id)?.name ?? null;
   const avoidance = await avoidanceOf(work);
   const clear = mayReadPersonalData(work, row, avoidance);
   const { name, idNumber, phone } = content.applicant;
   const task = await openTaskOf(work, row);
   const acts = actsOf(work, row, task, avoidance);
+  const held = await holdersIn(work, body.events, task?.claimedBy ?? null);
+  const nameOf = (id: string | null) => held.get(id ?? '') ?? null;
   await work.record('cases.read', caseId);
   // 个人信息保护法第四十四条: the person can see that his data was looked at, by which department and for what.
   if (clear)
@@ -213,7 +230,7 @@ export async function getDeskCase(work: Work, { caseId }: CaseRef): Promise<Desk
   return {
     ...summaryOf(work, row, clear ? name : maskName(name)),
     ...body,
-    events: body.events.map((event) => ({ ...event, by: nameOf(event.by) })),
+    events: body.events.map((event) => ({ ...event, by: nameOf(event.by), colleague: nameOf(colleagueIn(event)) })),
     department: row.departmentId,
     district: row.district,
     enterpriseId: row.enterpriseId,
@@ -224,6 +241,7 @@ export async function getDeskCase(work: Work, { caseId }: CaseRef): Promise<Desk
     primary: acts.primary,
     task:
       task === undefined || task.act === null ? null : { id: task.id, name: task.name, act: task.act, claimedBy: nameOf(task.claimedBy) },
+    extension: acts.all.includes('extend') ? await extensionOf(work, row) : null,
     returnable: await returnableSteps(work, row),
     colleagues: officials.map(({ personId, name: colleague, duty }) => ({ id: personId, name: colleague, duty })),
     picture: await processPicture(work, row),

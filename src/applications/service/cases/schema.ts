@@ -169,6 +169,8 @@ export const CaseEventView = z.strictObject({
   effectiveOn: Day,
   recordedAt: Instant,
   by: z.string().nullable(),
+  /** The colleague it names: who checked the site too, or who took the step over. */
+  colleague: z.string().nullable(),
   text: z.string().nullable(),
   data: z.record(z.string(), z.unknown()),
 });
@@ -185,6 +187,10 @@ export const ClockView = z.strictObject({
   stops: z.array(z.strictObject({ kind: StopKind, fromOn: Day, toOn: Day.nullable(), expectedDays: z.number().int() })),
 });
 export type ClockView = z.infer<typeof ClockView>;
+
+/** By how much the head may extend (行政许可法第四十二条), and until when it then runs. */
+export const ClockExtension = z.strictObject({ days: z.number().int(), unit: ClockView.shape.unit, dueOn: Day.nullable() });
+export type ClockExtension = z.infer<typeof ClockExtension>;
 
 export const MaterialView = z.strictObject({
   slot: z.string(),
@@ -296,6 +302,7 @@ export const ListQueue = z.strictObject({
   q: z.string().trim().max(100).optional(),
   status: CaseStatus.optional(),
   page: z.number().int().min(1).max(10_000).default(1),
+  size: z.number().int().min(1).max(100).default(50),
 });
 export type ListQueue = z.infer<typeof ListQueue>;
 export const QueueRow = CaseSummary.extend({
@@ -305,6 +312,7 @@ export const QueueRow = CaseSummary.extend({
   /** Whether the caller himself has taken the open step. */
   mine: z.boolean(),
   leftDays: z.number().int().nullable(),
+  unit: ClockView.shape.unit,
 });
 export type QueueRow = z.infer<typeof QueueRow>;
 export const Queue = z.strictObject({
@@ -324,6 +332,8 @@ export const DeskCase = CaseView.omit({ acts: true, steps: true }).extend({
   /** The one act to do now, if it is mine. */
   primary: DeskAct.nullable(),
   task: z.strictObject({ id: z.uuid(), name: z.string(), act: z.string(), claimedBy: z.string().nullable() }).nullable(),
+  /** What extending would do, where it may still be done. */
+  extension: ClockExtension.nullable(),
   /** Earlier steps it can be returned to. */
   returnable: z.array(z.strictObject({ id: z.string(), name: z.string() })),
   colleagues: z.array(z.strictObject({ id: PersonId, name: z.string(), duty: z.string() })),

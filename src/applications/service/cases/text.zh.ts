@@ -25,6 +25,7 @@ export const problemText = {
   case_task_not_open: '这一步现在不需要办理,请刷新后查看办件走到了哪里。',
   case_task_taken: '这一步已经由另一位同事在办理。如需接手,请联系对方转交。',
   case_already_extended: '期限只能延长一次,这个办件已经延长过。(行政许可法第四十二条)',
+  case_extension_too_late: '办理期限已经届满,不能再延长。延长期限要在期限届满前经负责人批准。(行政许可法第四十二条)',
   case_no_electronic_consent: '申请人没有同意电子送达,请选择窗口领取或者邮寄。',
   case_delivery_before_decision: '送达日期不能早于决定日期。',
   case_material_unknown: '这个事项没有要求这份材料,请刷新页面后重新选择。',
@@ -145,7 +146,6 @@ export const lookPurpose = (item: string) => `办理「${item}」`;
 /** Words that go into the papers of a case. */
 export const paperText = {
   limit: (value: number, unit: 'workday' | 'day') => `${value}个${unit === 'workday' ? '工作日' : '自然日'}`,
-  acceptanceBasis: '《中华人民共和国行政许可法》第三十二条',
   noBasis: '事项来源未列明设定依据',
   granted: (result: string) => `经审查,你(单位)的申请符合法定条件、标准,准予${result}。`,
   ruled: (decision: string, result: string, rules: readonly string[]) =>

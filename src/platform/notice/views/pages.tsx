@@ -10,13 +10,17 @@ function NoticesPage({ frame, notices }: { frame: Frame; notices: readonly Notic
   const text = noticeTextOf(frame.lang);
   const dayText = (notice: Notice) => (frame.lang === 'en' ? dayOf(notice.createdAt) : chineseDay(dayOf(notice.createdAt)));
   return (
-    <PortalPage frame={frame} title={text.title} crumbs={[{ label: text.mine, href: '/my' }]}>
+    <PortalPage
+      frame={frame}
+      title={text.title}
+      crumbs={[frame.person?.official === true ? { label: text.console, href: '/console/' } : { label: text.mine, href: '/my' }]}
+    >
       <DataTable
         caption={text.title}
         captionUnseen
         rows={notices}
         rowKey={({ id }) => id}
-        empty={<EmptyState title={text.none}>{text.noneBody}</EmptyState>}
+        empty={<EmptyState title={text.none}>{frame.person?.official === true ? text.noneBodyOfficial : text.noneBody}</EmptyState>}
         columns={[
           {
             key: 'what',

@@ -15,7 +15,7 @@ import { allocateNumber, getDocumentFile, issueDocument, listDocumentsOf, verify
 import { jobs } from './jobs.ts';
 import { modelOf } from './instruments.ts';
 import { type DocumentModel, instrumentPage, paragraph, textsOf } from './pure/document-model.ts';
-import { DocumentContent, type DocumentParams } from './schema.ts';
+import { DocumentContent, type DocumentParams, type Matter } from './schema.ts';
 import { typesetPdf } from './typeset.ts';
 
 const now = Instant.parse('2026-03-09T01:00:00.000Z');
@@ -106,6 +106,28 @@ function told(tool: string, pdf: Uint8Array, ...args: string[]): string {
   return spawnSync(tool, [...args.filter((arg) => arg !== '-'), file, ...args.filter((arg) => arg === '-')], { encoding: 'utf8' }).stdout;
 }
 const squeezed = (text: string) => text.replace(/\s/g, '');
+
+describe('依据', () => {
+  const handledAs = (matter: Matter, basis?: string): DocumentParams[] => {
+    const handled = { ...common, matter, ...(basis === undefined ? {} : { basis }) };
+    return [
+      { kind: 'acceptance', params: { ...handled, acceptedOn: day, limit: '十个工作日' } },
+      { kind: 'correction', params: { ...handled, missing: [{ name: '户口簿', reason: '未提交' }] } },
+      { kind: 'non_acceptance', params: { ...handled, reasons: ['不属于本机关职权范围。'], remedy } },
+      { kind: 'special_procedure', params: { ...handled, procedure: '鉴定', expectedDays: 15, startsOn: day } },
+    ];
+  };
+  const said = (document: DocumentParams) => JSON.stringify(modelOf(contentOf(document)).blocks);
+
+  test('受理、补正、不予受理、特别程序:只有行政许可引行政许可法,其他事项引自己的依据或者不引', () => {
+    for (const document of handledAs('licence')) expect(said(document)).toContain('《中华人民共和国行政许可法》第');
+    for (const document of handledAs('payment', '《省高龄津贴办法》第五条')) {
+      expect(said(document)).toContain('依照《省高龄津贴办法》第五条的规定');
+      expect(said(document)).not.toContain('行政许可');
+    }
+    for (const document of handledAs('payment')) expect(said(document)).not.toMatch(/依照|行政许可/);
+  });
+});
 
 describe('排版', () => {
   test.each(papers.map((document) => [document.kind, document] as const))(

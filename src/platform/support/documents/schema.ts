@@ -36,9 +36,19 @@ const common = {
 export const Contact = z.strictObject({ office: Line, phone: Line.optional() });
 
 const ReceiptParams = z.strictObject({ ...common, materials: z.array(Line).max(200), contact: Contact.optional() });
-const AcceptanceParams = z.strictObject({ ...common, acceptedOn: Day, limit: Line, dueOn: Day.optional(), contact: Contact.optional() });
+/** The matter, a licence where it is not said; where it is none, the basis that the authority cites instead, if there is one. */
+const handled = { matter: Matter.optional(), basis: Text.optional() };
+const AcceptanceParams = z.strictObject({
+  ...common,
+  ...handled,
+  acceptedOn: Day,
+  limit: Line,
+  dueOn: Day.optional(),
+  contact: Contact.optional(),
+});
 const CorrectionParams = z.strictObject({
   ...common,
+  ...handled,
   missing: z
     .array(z.strictObject({ name: Line, reason: Line }))
     .min(1)
@@ -46,9 +56,10 @@ const CorrectionParams = z.strictObject({
   answerBy: Day.optional(),
   contact: Contact.optional(),
 });
-const NonAcceptanceParams = z.strictObject({ ...common, reasons: z.array(Text).min(1), basis: Text, remedy: Text });
+const NonAcceptanceParams = z.strictObject({ ...common, ...handled, reasons: z.array(Text).min(1), remedy: Text });
 const SpecialProcedureParams = z.strictObject({
   ...common,
+  ...handled,
   procedure: Line,
   reason: Text.optional(),
   expectedDays: z.number().int().min(1).max(3_650),

@@ -33,6 +33,14 @@ const matterWords: Record<Matter, { name: string; granted: string; grantLaw: str
   other: { name: '办理', granted: '办理内容', grantLaw: '', refusalLaw: '' },
 };
 
+const licenceLaw = '《中华人民共和国行政许可法》';
+
+/** 「依照……的规定,」: 行政许可法 rules licences alone; another matter cites its own basis, and none where it has none. */
+function accordingTo(matter: Matter | undefined, article: string, basis: string | undefined): string {
+  if (matter === undefined || matter === 'licence') return `依照${licenceLaw}${article}的规定，`;
+  return basis === undefined ? '' : `依照${basis}的规定，`;
+}
+
 /** 准予行政许可决定书, 不予行政给付决定书: the decision's name by its matter. */
 export const decisionTitle = (kind: 'grant' | 'refusal', matter: Matter = 'licence') =>
   `${kind === 'grant' ? '准予' : '不予'}${matterWords[matter].name}决定书`;
@@ -102,22 +110,22 @@ export const sentences = {
     '本凭证只证明已经收到申请材料，不表示申请已被受理。是否受理，本机关将在五个工作日内另行告知；逾期不告知的，自收到申请材料之日起即为受理。',
   ],
   acceptance: (p: ParamsOf<'acceptance'>, received: string, accepted: string, due: string | undefined) => [
-    `你（单位）于${received}提出的“${p.itemName}”申请，经核对，属于本机关职权范围，申请材料齐全、符合法定形式。依照《中华人民共和国行政许可法》第三十二条第一款第五项的规定，本机关自${accepted}起予以受理。`,
-    `办理时限：${p.limit}${due === undefined ? '' : `,应于${due}前作出决定`}。依法需要听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审的，所需时间不计算在内，本机关将另行书面告知。`,
+    `你（单位）于${received}提出的“${p.itemName}”申请，经核对，属于本机关职权范围，申请材料齐全、符合法定形式。${accordingTo(p.matter, '第三十二条第一款第五项', p.basis)}本机关自${accepted}起予以受理。`,
+    `办理时限：${p.limit}${due === undefined ? '' : `,应于${due}前作出决定`}。${(p.matter ?? 'licence') === 'licence' ? '依法需要听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审的，所需时间不计算在内，本机关将另行书面告知。' : ''}`,
   ],
   correction: (p: ParamsOf<'correction'>, received: string, answerBy: string | undefined) => [
-    `你（单位）于${received}提出的“${p.itemName}”申请，经核对，申请材料不齐全或者不符合法定形式。依照《中华人民共和国行政许可法》第三十二条第一款第四项的规定，现将需要补正的全部内容一次告知如下，共${p.missing.length}项：`,
+    `你（单位）于${received}提出的“${p.itemName}”申请，经核对，申请材料不齐全或者不符合法定形式。${accordingTo(p.matter, '第三十二条第一款第四项', p.basis)}现将需要补正的全部内容一次告知如下，共${p.missing.length}项：`,
     ...(answerBy === undefined ? [] : [`请于${answerBy}前补正。`]),
     '按照上述要求提交全部补正材料的，本机关将依法受理。',
   ],
   non_acceptance: (p: ParamsOf<'non_acceptance'>, received: string) => [
     `你（单位）于${received}提出的“${p.itemName}”申请，本机关经审查，认为存在以下情形：`,
-    `依照${p.basis}的规定，本机关决定不予受理。`,
+    `${accordingTo(p.matter, '第三十二条', p.basis)}本机关决定不予受理。`,
   ],
   special_procedure: (p: ParamsOf<'special_procedure'>, received: string, starts: string) => [
     `你（单位）于${received}提出的“${p.itemName}”申请，依法需要进行${p.procedure}。`,
     ...(p.reason === undefined ? [] : [p.reason]),
-    `依照《中华人民共和国行政许可法》第四十五条的规定，上述程序所需时间不计算在行政许可决定的期限内。该程序自${starts}开始，预计需要${p.expectedDays}日。程序结束后，办理期限继续计算。`,
+    `${accordingTo(p.matter, '第四十五条', p.basis)}上述程序所需时间不计算在${(p.matter ?? 'licence') === 'licence' ? '行政许可决定的期限' : '办理期限'}内。该程序自${starts}开始，预计需要${p.expectedDays}日。程序结束后，办理期限继续计算。`,
   ],
   grant: (p: ParamsOf<'grant'>, received: string, from: string | undefined, until: string | undefined) => [
     `你（单位）于${received}提出的“${p.itemName}”申请，经审查，符合法定条件、标准。依照${matterWords[p.matter ?? 'licence'].grantLaw}${p.basis}的规定，本机关决定准予${matterWords[p.matter ?? 'licence'].name}。`,

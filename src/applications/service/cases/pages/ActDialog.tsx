@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input, InputNumber, Modal, Radio, Select } from 'antd';
-import { addDays, dayOf, Instant } from '#kernel/time.ts';
+import { addDays, chineseDay, dayOf, Instant } from '#kernel/time.ts';
 import { call, CallRefused } from '#platform/ui/call.ts';
 import { type DeskAct, type DeskCase, StopKind } from '../schema.ts';
 import { wordsOf } from '../text.ts';
@@ -44,6 +44,8 @@ export function ActDialog({ act, view, marked, close }: ActDialogProps) {
       width={640}
     >
       <p>{pageText.consequences[act]}</p>
+      {act === 'extend' && <p>{extensionText(view)}</p>}
+      {act === 'deliver' && <p>{view.electronicDelivery ? pageText.electronicAgreed : pageText.electronicNotAgreed}</p>}
       {perform.isError && (
         <Alert
           type="error"
@@ -57,7 +59,7 @@ export function ActDialog({ act, view, marked, close }: ActDialogProps) {
         layout="vertical"
         requiredMark={false}
         onFinish={(values) => perform.mutate(values)}
-        initialValues={initialValues(marked)}
+        initialValues={initialValues(marked, view)}
       >
         {controls.map((control) => (
           <ControlOf key={control} control={control} view={view} optional={control === 'opinion' && act !== 'review'} />
@@ -67,7 +69,14 @@ export function ActDialog({ act, view, marked, close }: ActDialogProps) {
   );
 }
 
-function initialValues(marked: readonly string[]) {
+/** What approving would do, in days and as a day. */
+function extensionText({ extension }: DeskCase): string {
+  if (extension === null) return pageText.tooLateToExtend;
+  const { days, unit, dueOn } = extension;
+  return pageText.extending(days, unit, dueOn === null ? null : chineseDay(dueOn));
+}
+
+function initialValues(marked: readonly string[], { electronicDelivery }: DeskCase) {
   const today = dayOf(Instant.parse(new Date().toISOString()));
   return {
     checkedOn: today,
@@ -75,7 +84,7 @@ function initialValues(marked: readonly string[]) {
     points: marked.length === 0 ? [{}] : marked.map((target) => ({ target })),
     passed: true,
     proposal: 'grant',
-    way: 'electronic',
+    way: electronicDelivery ? 'electronic' : 'counter',
     expectedDays: 10,
   };
 }

@@ -1,17 +1,19 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Card, Descriptions, Input, Space, Spin, Tag, Timeline } from 'antd';
+import { Alert, Button, Card, Descriptions, Input, Space, Spin, Tag } from 'antd';
 import { useState } from 'react';
-import { chineseDay } from '#kernel/time.ts';
-import { flatten } from '#platform/support/forms/pure/paths.ts';
+import { chineseDay, dayOf } from '#kernel/time.ts';
 import { call, CallRefused } from '#platform/ui/call.ts';
+import { useKeys } from '#platform/ui/console/keys.ts';
 import { CaseId, type DeskAct, type DeskCase, getDeskCaseAt, replyMessageAt } from '../schema.ts';
 import { DeclareDialog } from '../avoidance/pages/ReasonDialog.tsx';
 import { pageText as avoidanceText } from '../avoidance/pages/text.zh.ts';
 import { isOpen } from '../rules.ts';
 import { wordsOf } from '../text.ts';
 import { ActDialog } from './ActDialog.tsx';
+import { FormCard, Mark, type Marking } from './FormCard.tsx';
+import { HistoryCard } from './HistoryCard.tsx';
 import { LightTag } from './LightTag.tsx';
-import { pageText } from './text.zh.ts';
+import { deskStatusText, pageText } from './text.zh.ts';
 
 const words = wordsOf('zh');
 
@@ -20,10 +22,18 @@ export function CasePage({ caseId, back }: { caseId: string; back: () => void })
     queryKey: ['case', caseId],
     queryFn: () => call(getDeskCaseAt, { caseId: CaseId.parse(caseId) }),
     retry: false,
+    // A paper that is still being made is looked for again until it is there.
+    refetchInterval: ({ state }) => (state.data?.documents.some(({ ready }) => !ready) === true ? 3_000 : false),
   });
   const [act, setAct] = useState<DeskAct | null>(null);
   const [declaring, declare] = useState(false);
   const [marked, setMarked] = useState<readonly string[]>([]);
+  const offered = act === null && !declaring ? (found.data?.acts ?? []) : [];
+  const primary = found.data?.primary ?? null;
+  useKeys({
+    ...(primary !== null && offered.includes(primary) ? { a: () => setAct(primary) } : {}),
+    ...(offered.includes('requestCorrection') ? { c: () => setAct('requestCorrection') } : {}),
+  });
   if (found.isPending) return <Spin aria-label={pageText.loading} />;
   if (found.isError)
     return (
@@ -49,8 +59,8 @@ export function CasePage({ caseId, back }: { caseId: string; back: () => void })
           {view.itemName} <span className="quiet">{view.number}</span>
         </h1>
         <Space wrap>
-          <Tag>{words.status[view.status]}</Tag>
-          <LightTag light={view.light} dueOn={view.dueOn} leftDays={view.clock?.leftDays ?? null} />
+          <Tag>{deskStatusText[view.status]}</Tag>
+          <LightTag light={view.light} dueOn={view.dueOn} leftDays={view.clock?.leftDays ?? null} unit={view.clock?.unit ?? 'workday'} />
           {view.clock && <span className="quiet">{view.clock.article}</span>}
           {view.clock?.stops
             .filter(({ toOn }) => toOn === null)
@@ -65,7 +75,7 @@ export function CasePage({ caseId, back }: { caseId: string; back: () => void })
       <div className="case-columns">
         <div>
           <Applicant view={view} />
-          <FormContent view={view} marking={marking} />
+          <FormCard view={view} marking={marking} />
           <Materials view={view} marking={marking} />
         </div>
         <div>
@@ -100,7 +110,7 @@ export function CasePage({ caseId, back }: { caseId: string; back: () => void })
               ))}
             </Card>
           )}
-          <History view={view} />
+          <HistoryCard view={view} />
           <Documents view={view} />
           <Messages view={view} />
         </div>
@@ -108,11 +118,13 @@ export function CasePage({ caseId, back }: { caseId: string; back: () => void })
       {declaring && <DeclareDialog caseId={view.id} leave={back} close={() => declare(false)} />}
       <Card className="case-process" size="small" title={<h2>{pageText.process}</h2>}>
         {/* Drawn by our own engine from the definition: no outside markup. */}
-        <img
-          className="process-picture"
-          alt={view.task ? pageText.waitingFor(view.task.name) : words.status[view.status]}
-          src={`data:image/svg+xml;utf8,${encodeURIComponent(view.picture)}`}
-        />
+        <div className="process-frame" role="group" aria-label={pageText.process} tabIndex={0}>
+          <img
+            className="process-picture"
+            alt={view.task ? pageText.waitingFor(view.task.name) : deskStatusText[view.status]}
+            src={`data:image/svg+xml;utf8,${encodeURIComponent(view.picture)}`}
+          />
+        </div>
       </Card>
       {act && <ActDialog act={act} view={view} marked={marked} close={() => setAct(null)} />}
     </>
@@ -130,61 +142,14 @@ function Applicant({ view }: { view: DeskCase }) {
           { key: 'name', label: pageText.applicant, children: applicant.name },
           { key: 'id', label: pageText.idNumber, children: applicant.idNumber },
           { key: 'phone', label: pageText.phone, children: applicant.phone },
+          {
+            key: 'electronic',
+            label: pageText.electronic,
+            children: view.electronicDelivery ? pageText.electronicAgreed : pageText.electronicNotAgreed,
+          },
         ]}
       />
       {applicant.masked && <p className="quiet">{pageText.masked}</p>}
-    </Card>
-  );
-}
-
-/** Fields and materials marked while reading, to be told all at once. */
-interface Marking {
-  marked: readonly string[];
-  toggle: (target: string) => void;
-}
-
-function Mark({ marking, target, name }: { marking: Marking | null; target: string; name: string }) {
-  if (marking === null) return null;
-  const on = marking.marked.includes(target);
-  return (
-    <Button
-      size="small"
-      type={on ? 'primary' : 'text'}
-      aria-pressed={on}
-      aria-label={pageText.markFor(name)}
-      onClick={() => marking.toggle(target)}
-    >
-      {pageText.mark}
-    </Button>
-  );
-}
-
-function FormContent({ view, marking }: { view: DeskCase; marking: Marking | null }) {
-  const flat = flatten(view.answers);
-  const labelOf = (path: string) => {
-    const [, list = '', index = ''] = /^(.+?)\.(\d+)\./.exec(path) ?? [];
-    const own = view.form.fields[path]?.label ?? view.form.fields[path.replace(/\.\d+(?=\.)/, '[]')]?.label ?? path;
-    return list === '' ? own : `${view.form.fields[list]?.label ?? list} ${Number(index) + 1} · ${own}`;
-  };
-  const shown = (path: string, value: string) => view.form.fields[path]?.options?.find((option) => option.value === value)?.label ?? value;
-  return (
-    <Card size="small" title={<h2>{pageText.form}</h2>}>
-      <Descriptions
-        size="small"
-        column={1}
-        bordered
-        styles={{ label: { width: '13em' } }}
-        items={Object.entries(flat).map(([path, value]) => ({
-          key: path,
-          label: labelOf(path),
-          children: (
-            <div className="marked-row">
-              <span>{(Array.isArray(value) ? value : [value]).map((one) => shown(path, one)).join(', ')}</span>
-              {view.form.fields[path]?.value === undefined && <Mark marking={marking} target={path} name={labelOf(path)} />}
-            </div>
-          ),
-        }))}
-      />
     </Card>
   );
 }
@@ -215,25 +180,6 @@ function Materials({ view, marking }: { view: DeskCase; marking: Marking | null 
           </li>
         ))}
       </ul>
-    </Card>
-  );
-}
-
-function History({ view }: { view: DeskCase }) {
-  return (
-    <Card size="small" title={<h2>{pageText.history}</h2>}>
-      <Timeline
-        items={view.events.map((event) => ({
-          key: `${event.recordedAt}${event.kind}`,
-          content: (
-            <>
-              {words.event[event.kind]} <span className="quiet">{chineseDay(event.effectiveOn)}</span>
-              {event.by !== null && <span className="quiet"> {event.by}</span>}
-              {event.text !== null && <p className="kept-lines">{event.text}</p>}
-            </>
-          ),
-        }))}
-      />
     </Card>
   );
 }
@@ -274,7 +220,9 @@ function Messages({ view }: { view: DeskCase }) {
       <ul className="plain">
         {view.messages.map((message) => (
           <li key={message.sentAt}>
-            <span className="quiet">{message.fromOfficial ? pageText.reply : pageText.applicant}</span>{' '}
+            <span className="quiet">
+              {message.fromOfficial ? pageText.replied : pageText.applicant} · {chineseDay(dayOf(message.sentAt))}
+            </span>{' '}
             <span className="kept-lines">{message.text}</span>
           </li>
         ))}

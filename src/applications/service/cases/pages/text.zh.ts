@@ -1,3 +1,45 @@
+import type { CaseEventKind, CaseStatus, ClockView } from '../schema.ts';
+import { statusText } from '../text.zh.ts';
+
+type Unit = ClockView['unit'];
+const daysOf = (n: number, unit: Unit) => `${n} 个${unit === 'workday' ? '工作日' : '自然日'}`;
+
+/** A status as officials say it: the citizen's words where they do not speak to him. */
+export const deskStatusText = { ...statusText, correcting: '等待申请人补正' } satisfies Record<CaseStatus, string>;
+
+const textLabel: Readonly<Partial<Record<CaseEventKind, string>>> = {
+  correction_requested: '补正要求:',
+  accepted: '意见:',
+  not_accepted: '理由:',
+  site_checked: '核查情况:',
+  suspended: '理由:',
+  resumed: '结果:',
+  extended: '理由:',
+  reviewed: '意见:',
+  returned: '理由:',
+  transferred: '理由:',
+  granted: '意见:',
+  refused: '理由:',
+  delivered: '签收人:',
+  withdrawn: '理由:',
+};
+
+export const historyText = {
+  system: '系统',
+  recordedOn: (day: string) => `${day}登记`,
+  withPartner: (name: string) => `同行核查人员:${name}`,
+  transferredTo: (name: string) => `转交给${name}`,
+  returnedTo: (step: string) => `退回到「${step}」`,
+  suspended: (kind: string, days: number) => `${kind},预计 ${days} 天`,
+  extended: (days: number, unit: Unit, due: string | null) =>
+    due === null ? `延长 ${daysOf(days, unit)},恢复计时后确定到期日` : `延长 ${daysOf(days, unit)},到期日改为${due}`,
+  byRules: '按公开的规则当场决定',
+  licence: (number: string) => `证照编号 ${number}`,
+  overPromised: '超过承诺期限',
+  overStatutory: '超过法定期限',
+  textLabel,
+};
+
 export const pageText = {
   queue: '办件',
   views: { mine: '我的待办', department: '本部门在办', due_today: '今日到期', overdue: '已超期', all: '全部' },
@@ -8,13 +50,31 @@ export const pageText = {
     applicant: '申请人',
     status: '状态',
     step: '当前环节',
-    holder: '经办人',
     due: '期限',
     submitted: '收件时间',
   },
-  empty: { mine: '没有待您办理的办件。新的办件到了会出现在这里。', other: '没有符合条件的办件。可以换一个视图,或清空搜索。' },
+  anyStatus: '全部状态',
+  statusFilter: '按状态筛选',
+  takenByMe: '我经办',
+  empty: {
+    mine: '没有待您办理的办件。新的办件到了会出现在这里。',
+    other: '这个视图里没有办件。可以换一个视图看看。',
+    filtered: '没有符合条件的办件。可以换一个视图,或者清空搜索和筛选。',
+  },
+  clearFilters: '清空搜索和筛选',
+  stale: '列表没有刷新成功,下面是上一次读到的内容。',
   total: (n: number) => `共 ${n} 件`,
-  left: (n: number) => (n >= 0 ? `剩 ${n} 个工作日` : `超 ${-n} 个工作日`),
+  left: (n: number, unit: Unit) => `剩 ${daysOf(n, unit)}`,
+  over: (n: number, unit: Unit) => `超 ${daysOf(n, unit)}`,
+  lastDay: '今天到期',
+  dueBy: (day: string) => `${day} 到期`,
+  extending: (days: number, unit: Unit, due: string | null) =>
+    due === null ? `批准后延长 ${daysOf(days, unit)}。` : `批准后延长 ${daysOf(days, unit)},到期日改为${due}。`,
+  tooLateToExtend: '期限已经届满,不能再延长。',
+  electronic: '电子送达',
+  electronicAgreed: '申请人已同意电子送达',
+  electronicNotAgreed: '申请人没有同意电子送达,只能窗口领取或者邮寄',
+  noRows: '没有填写',
   applicant: '申请人',
   idNumber: '证件号码',
   phone: '电话',
@@ -29,6 +89,7 @@ export const pageText = {
   documents: '文书',
   messages: '与申请人的留言',
   reply: '回复',
+  replied: '经办人',
   send: '发送',
   doNow: '现在要办',
   others: '其他操作',
@@ -92,5 +153,4 @@ export const pageText = {
   retry: '重试',
   ruleResults: '规则结果',
   assumedNote: '期限涉及尚未公布放假安排的年份,为推算日期。',
-  me: '我',
 };

@@ -47,7 +47,9 @@ function scoreOf(candidate: Candidate, query: string, corpus: Corpus): number {
     score += (idf * weighed * (K1 + 1)) / (weighed + K1 * length);
   }
   const names = candidate.names.split('\n');
-  if (names.includes(query)) score += 20;
+  const called = names.indexOf(query);
+  // Name, short names, plain words, each list with the most usual first: who is called so later is less likely meant.
+  if (called >= 0) score += 20 - Math.min(called, 8);
   else if (names.some((name) => name.startsWith(query))) score += 8;
   else if (names.some((name) => name.includes(query))) score += 5;
   else if (names.some((name) => name.length >= 2 && query.includes(name))) score += 6;

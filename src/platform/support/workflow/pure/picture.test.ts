@@ -42,11 +42,35 @@ test('名称按汉字、按英文单词折行', () => {
   );
   const svg = drawPicture(long);
   expect([...svg.matchAll(/<tspan[^>]*>([^<]*)</g)].map(([, line]) => line)).toEqual([
-    '对申请材料进行实',
-    '质性审查并提出意',
-    '见',
+    '对申请材料进',
+    '行实质性审查',
+    '并提出意见',
     'Review and',
     'document',
     'result',
   ]);
+});
+
+test('名称让开下面的连线:向下走出的写在旁边,从下面到达的写在上面', () => {
+  const box = (x: number, y: number) => ({ x, y, width: 36, height: 36 });
+  const definition = aProcess({ a: { kind: 'exclusive', name: '是否受理' }, b: 'user', c: { kind: 'end', name: '终止' } }, [
+    'a -> b',
+    'b -> c',
+  ]);
+  const [down = '', up = ''] = Object.keys(definition.flows);
+  const lines = {
+    [down]: [
+      { x: 18, y: 36 },
+      { x: 18, y: 100 },
+    ],
+    [up]: [
+      { x: 218, y: 100 },
+      { x: 218, y: 36 },
+    ],
+  };
+  const boxes = { a: box(0, 0), b: box(100, 100), c: box(200, 0) };
+  const svg = drawPicture({ ...definition, layout: { ...definition.layout, boxes, lines } });
+  const placeOf = (name: string) => new RegExp(`text-anchor="(\\w+)"[^>]*><tspan x="(\\S+)" y="(\\S+)">${name}`).exec(svg)?.slice(1);
+  expect(placeOf('是否受理')).toEqual(['start', '26', '54']);
+  expect(placeOf('终止')).toEqual(['middle', '218', '-6']);
 });

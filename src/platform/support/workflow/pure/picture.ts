@@ -32,15 +32,29 @@ export function drawPicture(definition: Definition, options: PictureOptions = {}
   const front = nodes
     .filter((node) => !isOpened(layout, node))
     .toSorted((a, b) => Number(a.kind === 'boundary') - Number(b.kind === 'boundary'));
+  // A name gives way to the lines below its node: beside one that leaves, above one that arrives.
+  const names = new Map<string, Drawn['named']>();
+  for (const flow of Object.values(definition.flows)) {
+    const points = layout.lines[flow.id] ?? [];
+    const [first, second] = points;
+    const [before, last] = points.slice(-2);
+    if (before && last && before.x === last.x && before.y > last.y) names.set(flow.to, 'above');
+    if (first && second && first.x === second.x && second.y > first.y) names.set(flow.from, 'beside');
+  }
   const draw = (node: Node) =>
-    drawNode(node, layout.boxes[node.id] ?? { x: 0, y: 0, width: 0, height: 0 }, current.has(node.id), isOpened(layout, node), options);
+    drawNode(
+      node,
+      layout.boxes[node.id] ?? { x: 0, y: 0, width: 0, height: 0 },
+      { isCurrent: current.has(node.id), opened: isOpened(layout, node), named: names.get(node.id) ?? 'below' },
+      options,
+    );
   const frame = frameOf(
     nodes.flatMap((node) => layout.boxes[node.id] ?? []),
     Object.values(layout.lines).flat(),
   );
   const title = escape(options.title ?? (definition.name || definition.process));
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="process-picture" role="img" viewBox="${frame}" font-family="sans-serif" font-size="12">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" class="process-picture" role="img" viewBox="${frame}" font-family="sans-serif" font-size="${FONT}">`,
     `<title>${title}</title>`,
     `<defs><marker id="${head}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 1 10 5 0 9z" fill="#4a5568"/></marker></defs>`,
     ...behind.map(draw),
@@ -66,6 +80,9 @@ function shownAs(definition: Definition, layout: Layout, id: string): string {
 }
 
 const MARGIN = 24;
+/** Large beside the boxes, so that a whole process scaled to the width of a page can still be read. */
+const FONT = 16;
+const LINE = 20;
 
 function frameOf(boxes: readonly Box[], points: readonly Point[]): string {
   const corners = [...points, ...boxes, ...boxes.map(({ x, y, width, height }) => ({ x: x + width, y: y + height + 20 }))];
@@ -79,26 +96,42 @@ function drawLine(points: readonly Point[], name: string, head: string): string 
   const path = points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${short(x)} ${short(y)}`).join('');
   const at = points[Math.floor((points.length - 1) / 2)];
   const next = points[Math.floor((points.length - 1) / 2) + 1];
-  const label = name !== '' && at && next ? text((at.x + next.x) / 2, (at.y + next.y) / 2 - 6, [name], '#4a5568') : '';
+  // Beside an upright piece, above a level one.
+  const upright = at !== undefined && at.x === next?.x;
+  const label =
+    name !== '' && at && next
+      ? text((at.x + next.x) / 2 + (upright ? 6 : 0), (at.y + next.y) / 2 + (upright ? 4 : -6), [name], '#4a5568', {
+          anchor: upright ? 'start' : 'middle',
+        })
+      : '';
   return `<path class="process-flow" d="${path}" fill="none" stroke="#4a5568" stroke-width="1.5" marker-end="url(#${head})"/>${label}`;
 }
 
-function drawNode(node: Node, box: Box, isCurrent: boolean, opened: boolean, options: PictureOptions): string {
+interface Drawn {
+  isCurrent: boolean;
+  opened: boolean;
+  named: 'above' | 'below' | 'beside';
+}
+
+function drawNode(node: Node, box: Box, { isCurrent, opened, named }: Drawn, options: PictureOptions): string {
   const stroke = isCurrent ? '#b45309' : '#1f4e79';
   const paint = `fill="${isCurrent ? '#fef3c7' : opened ? '#f8fafc' : '#ffffff'}" stroke="${stroke}" stroke-width="${isCurrent || node.kind === 'end' ? 3 : 1.5}"`;
   const word = isCurrent && options.currentWord !== undefined ? `(${options.currentWord})` : '';
   const title = `<title>${escape((node.name || node.id) + word)}</title>`;
   const state = isCurrent ? ' is-current' : '';
-  return `<g class="process-node process-${node.kind}${state}"${isCurrent ? ' aria-current="step"' : ''}>${title}${shapeOf(node, box, paint, stroke, opened)}</g>`;
+  return `<g class="process-node process-${node.kind}${state}"${isCurrent ? ' aria-current="step"' : ''}>${title}${shapeOf(node, box, paint, stroke, opened, named)}</g>`;
 }
 
 const marks: Readonly<Partial<Record<Node['kind'], string>>> = { exclusive: '×', parallel: '+', inclusive: '○', eventBased: '◇' };
 const triggers = { timer: '◷', message: '✉', error: '↯', terminate: '●' } as const;
 
-function shapeOf(node: Node, box: Box, paint: string, stroke: string, opened: boolean): string {
+function shapeOf(node: Node, box: Box, paint: string, stroke: string, opened: boolean, named: Drawn['named']): string {
   const { x, y, width, height } = box;
   const [cx, cy] = [x + width / 2, y + height / 2];
-  const below = node.name === '' ? '' : text(cx, y + height + 14, wrap(node.name, 110), '#1a202c');
+  const nameLines = wrap(node.name, 110);
+  const nameAt = named === 'above' ? y - 6 - (nameLines.length - 1) * LINE : y + height + 18;
+  const look: TextLook = named === 'beside' ? { anchor: 'start' } : {};
+  const name = node.name === '' ? '' : text(named === 'beside' ? cx + 8 : cx, nameAt, nameLines, '#1a202c', look);
   const mark = marks[node.kind];
   if (mark !== undefined) {
     const corners = [
@@ -107,7 +140,7 @@ function shapeOf(node: Node, box: Box, paint: string, stroke: string, opened: bo
       `${short(cx)} ${short(y + height)}`,
       `${short(x)} ${short(cy)}`,
     ];
-    return `<path d="M${corners.join('L')}z" ${paint}/>${text(cx, cy + 6, [mark], stroke, 20)}${below}`;
+    return `<path d="M${corners.join('L')}z" ${paint}/>${text(cx, cy + 6, [mark], stroke, { size: 20 })}${name}`;
   }
   if (/^(?:start|end|catch|throw|boundary)$/.test(node.kind)) {
     const radius = short(width / 2);
@@ -115,19 +148,24 @@ function shapeOf(node: Node, box: Box, paint: string, stroke: string, opened: bo
     const inner = /^(?:catch|throw|boundary)$/.test(node.kind)
       ? `<circle cx="${short(cx)}" cy="${short(cy)}" r="${short(width / 2 - 3)}" fill="none" stroke="${stroke}"${dashed}/>`
       : '';
-    const sign = node.trigger ? text(cx, cy + 5, [triggers[node.trigger.type]], stroke, 14) : '';
-    return `<circle cx="${short(cx)}" cy="${short(cy)}" r="${radius}" ${paint}${dashed}/>${inner}${sign}${below}`;
+    const sign = node.trigger ? text(cx, cy + 5, [triggers[node.trigger.type]], stroke, { size: 14 }) : '';
+    return `<circle cx="${short(cx)}" cy="${short(cy)}" r="${radius}" ${paint}${dashed}/>${inner}${sign}${name}`;
   }
   const lines = wrap(node.name || node.id, width - 12);
-  const top = opened ? y + 16 : cy - (lines.length - 1) * 8 + 4;
+  const top = opened ? y + 20 : cy - ((lines.length - 1) * LINE) / 2 + 6;
   const multi = node.multi ? text(cx, y + height - 4, [node.multi.sequential ? '≡' : '|||'], stroke) : '';
   const box8 = `<rect x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}" rx="8" ${paint}/>`;
   return `${box8}${text(cx, top, lines, '#1a202c')}${multi}`;
 }
 
-function text(x: number, y: number, lines: readonly string[], fill: string, size?: number): string {
-  const spans = lines.map((line, index) => `<tspan x="${short(x)}" y="${short(y + index * 16)}">${escape(line)}</tspan>`).join('');
-  return `<text text-anchor="middle" fill="${fill}"${size === undefined ? '' : ` font-size="${size}"`}>${spans}</text>`;
+interface TextLook {
+  size?: number;
+  anchor?: 'middle' | 'start';
+}
+
+function text(x: number, y: number, lines: readonly string[], fill: string, { size, anchor = 'middle' }: TextLook = {}): string {
+  const spans = lines.map((line, index) => `<tspan x="${short(x)}" y="${short(y + index * LINE)}">${escape(line)}</tspan>`).join('');
+  return `<text text-anchor="${anchor}" fill="${fill}"${size === undefined ? '' : ` font-size="${size}"`}>${spans}</text>`;
 }
 
 /** Breaks a name into lines by width, between Chinese characters and between Latin words: a Chinese character is as wide as the font is high, a Latin one about half. */
@@ -136,7 +174,7 @@ function wrap(name: string, width: number): string[] {
   let line = '';
   let used = 0;
   for (const [piece] of name.matchAll(/[\u2e80-\uffff]|[^\s\u2e80-\uffff]+|\s+/g)) {
-    const wide = /[\u2e80-\uffff]/.test(piece) ? 12 : piece.length * 6.6;
+    const wide = /[\u2e80-\uffff]/.test(piece) ? FONT : piece.length * FONT * 0.55;
     if (line !== '' && used + wide > width) {
       lines.push(line.trim());
       [line, used] = ['', 0];
