@@ -72,23 +72,25 @@ export function ConsoleApp() {
         <span className="brand">{consoleText.title}</span>
         <nav aria-label={consoleText.menu}>
           {menu.casework && (
-            <>
-              <Link
-                to="/console/"
-                current={own === undefined && !/^\/console\/(?:rectifications|items|licences)/.test(address.pathname)}
-                go={go}
-              >
-                {consoleText.queue}
-              </Link>
-              <Link to="/console/licences" current={address.pathname.startsWith('/console/licences')} go={go}>
-                {consoleText.licences}
-              </Link>
-              <Link to="/console/rectifications" current={address.pathname === '/console/rectifications'} go={go}>
-                {consoleText.rectifications}
-              </Link>
-            </>
+            <Link
+              to="/console/"
+              current={own === undefined && !/^\/console\/(?:rectifications|items|licences)/.test(address.pathname)}
+              go={go}
+            >
+              {consoleText.queue}
+            </Link>
           )}
-          {me.data.posts.some(({ duty }) => duty === 'catalogue_editor') && (
+          {menu.licences && (
+            <Link to="/console/licences" current={address.pathname.startsWith('/console/licences')} go={go}>
+              {consoleText.licences}
+            </Link>
+          )}
+          {menu.ratings && (
+            <Link to="/console/rectifications" current={address.pathname === '/console/rectifications'} go={go}>
+              {consoleText.rectifications}
+            </Link>
+          )}
+          {menu.items && (
             <Link to="/console/items" current={address.pathname.startsWith('/console/items')} go={go}>
               {consoleText.catalogue}
             </Link>
@@ -164,9 +166,12 @@ function Page({ address, go, menu }: { address: URL; go: (path: string) => void;
     );
   const itemId = ItemId.safeParse(/^\/console\/items\/([0-9a-f-]{36})$/.exec(address.pathname)?.[1]);
   if (itemId.success) return <ItemPage id={itemId.data} back={() => go('/console/items')} />;
-  if (address.pathname === '/console/items') return <ItemsPage query={address.searchParams} go={go} />;
+  // Who only keeps the catalogue finds it at the console's own address.
+  const home = /^\/console\/?$/.test(address.pathname);
+  if (address.pathname === '/console/items' || (home && menu.items && !menu.casework))
+    return <ItemsPage query={address.searchParams} go={go} />;
   if (address.pathname === '/console/rectifications') return <RectificationsPage openCase={(id) => go(`/console/cases/${id}`)} />;
-  if (address.pathname !== '/console/' && address.pathname !== '/console')
+  if (!home)
     return <Result status="404" title={consoleText.notFound} extra={<Button onClick={() => go('/console/')}>{consoleText.home}</Button>} />;
   const filters = queueFiltersOf(address.searchParams);
   const change = (next: Partial<QueueFilters>) => {

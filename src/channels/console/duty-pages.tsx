@@ -35,21 +35,30 @@ const dutyPages: readonly DutyPage[] = [
   { to: '/console/entries', label: consoleText.entries, duty: 'audit_administrator', page: (filtered) => <EntriesPage {...filtered} /> },
 ];
 
-const administrators: readonly Duty[] = ['system_administrator', 'security_administrator', 'audit_administrator'];
+const caseworkers: readonly Duty[] = ['window_clerk', 'reviewer', 'inspector', 'approver', 'head', 'generalist', 'supervisor'];
+const licenceReaders: readonly Duty[] = ['window_clerk', 'reviewer', 'approver', 'head', 'generalist'];
+const ratingHandlers: readonly Duty[] = ['head', 'reviewer', 'generalist', 'supervisor'];
 
 export interface Menu {
-  /** The lists of cases: not for the three administrators. */
+  /** The lists the duties open; who may not read one is not shown the way. */
   casework: boolean;
+  licences: boolean;
+  ratings: boolean;
+  items: boolean;
   entries: readonly DutyPage[];
   /** The page of an address; at the console's own address an administrator finds his first. */
   pageAt(path: string): DutyPage | undefined;
 }
 
 export function menuOf(duties: readonly Duty[]): Menu {
-  const casework = duties.some((duty) => !administrators.includes(duty));
+  const any = (of: readonly Duty[]) => duties.some((duty) => of.includes(duty));
+  const casework = any(caseworkers);
   const entries = dutyPages.filter(({ duty }) => duties.includes(duty));
   return {
     casework,
+    licences: any(licenceReaders),
+    ratings: any(ratingHandlers),
+    items: duties.includes('catalogue_editor'),
     entries,
     pageAt: (path) => entries.find(({ to }) => to === path) ?? (casework || !/^\/console\/?$/.test(path) ? undefined : entries[0]),
   };
