@@ -1,0 +1,115 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { Official } from './desk.ts';
+import { fillFoodLicence, submit } from './people.ts';
+import { type Product, startProduct } from './product.ts';
+import { chromiumHere, openBrowser, titled, Visitor } from './visitor.ts';
+
+const clean: string[] = [];
+
+describe.skipIf(!chromiumHere)(titled('工作台:不用鼠标也能办,消息看得见'), () => {
+  let browser: Browser;
+  let product: Product;
+  let clerk: Official;
+  const numbers: string[] = [];
+  beforeAll(async () => {
+    [browser, product] = await Promise.all([openBrowser(), startProduct()]);
+    const citizen = await Visitor.arrives(browser, product, { name: 'keys-citizen' });
+    await citizen.signIn('linxiaoyu');
+    for (let times = 0; times < 2; times += 1) {
+      await citizen.goto(`/items/${product.items.get('food-business-licence')}/apply`);
+      await citizen.press('开始填写');
+      await fillFoodLicence(citizen);
+      numbers.push(await submit(citizen));
+    }
+    await product.settle();
+    await citizen.leave();
+    clerk = await Official.arrives(browser, product, 'scjg-window', 'keys');
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await Visitor.photographAll();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await product?.close();
+  });
+
+  const focused = () => clerk.visitor.page.evaluate(() => document.activeElement?.textContent ?? '');
+  const press = (key: string) => clerk.visitor.page.keyboard.press(key);
+
+  it('在列表里用 j、k 移动,回车打开,a 打开现在要办的操作,Esc 关闭', async () => {
+    const { page } = clerk.visitor;
+    await clerk.visitor.goto('/console/?view=mine');
+    await page.getByRole('link', { name: numbers[1] ?? '' }).waitFor();
+    await press('j');
+    expect(await focused()).toBe(numbers[0]);
+    await press('j');
+    expect(await focused()).toBe(numbers[1]);
+    await press('j');
+    expect(await focused()).toBe(numbers[1]);
+    await press('k');
+    expect(await focused()).toBe(numbers[0]);
+    await press('Enter');
+    await page.getByRole('heading', { level: 1, name: numbers[0] ?? '' }).waitFor();
+    await press('a');
+    const dialog = page.getByRole('dialog', { name: '受理' });
+    await dialog.waitFor();
+    expect(await clerk.visitor.look('1-act')).toEqual(clean);
+    await press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await press('c');
+    await page.getByRole('dialog', { name: '一次性告知补正' }).waitFor();
+    await press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  });
+
+  it('正在打字时,这些键只是字', async () => {
+    const { page } = clerk.visitor;
+    await page.getByRole('textbox', { name: '回复' }).focus();
+    await page.keyboard.type('ac?/');
+    expect(await page.getByRole('textbox', { name: '回复' }).inputValue()).toBe('ac?/');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await clerk.visitor.goto('/console/?view=mine');
+    await page.getByRole('link', { name: numbers[0] ?? '' }).waitFor();
+    await press('/');
+    await page.keyboard.type('jk?/');
+    expect(await page.getByRole('searchbox', { name: '编号或事项名称' }).inputValue()).toBe('jk?/');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+  });
+
+  it('按状态筛选和每页件数留在地址里,没有结果时说清怎么办', async () => {
+    const { page } = clerk.visitor;
+    await clerk.visitor.goto('/console/?view=all&status=closed&size=20');
+    await page.getByText('没有符合条件的办件').waitFor();
+    expect(await clerk.visitor.look('3-empty')).toEqual(clean);
+    await page.getByRole('button', { name: '清空搜索和筛选' }).click();
+    await page.getByRole('link', { name: numbers[0] ?? '' }).waitFor();
+    expect(new URL(page.url()).searchParams.toString()).toBe('view=all&size=20&page=1');
+    expect(await page.getByText('20 条/页').count()).toBe(1);
+    const lines = await page.getByRole('link', { name: numbers[0] ?? '' }).evaluate((link) => link.getClientRects().length);
+    expect(lines).toBe(1);
+  });
+
+  it('申请人留言以后,工作台上方显示未读消息,从消息直接到办件', async () => {
+    const { page } = clerk.visitor;
+    const citizen = await Visitor.arrives(browser, product, { name: 'keys-message' });
+    await citizen.signIn('linxiaoyu', '/cases');
+    await citizen.page
+      .locator('main')
+      .getByRole('link', { name: /食品经营许可/ })
+      .first()
+      .click();
+    await citizen.page.getByLabel('留言内容').waitFor();
+    await citizen.fill({ 留言内容: '请问什么时候来现场看' });
+    await citizen.press('发送');
+    await product.settle();
+    await citizen.leave();
+    await clerk.visitor.goto('/console/');
+    await page.getByRole('link', { name: '消息 1' }).click();
+    await page.getByText('申请人留言').waitFor();
+    expect(await clerk.visitor.look('4-notices')).toEqual(clean);
+    await page.locator('main').getByRole('link', { name: '查看' }).click();
+    await page.getByText('请问什么时候来现场看').waitFor();
+    expect(await clerk.visitor.look('5-case')).toEqual(clean);
+  });
+});
