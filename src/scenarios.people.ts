@@ -10,7 +10,7 @@ import type { Work } from '#platform/work/work.ts';
 import { scenarioText } from './scenarios.text.zh.ts';
 
 // Made when played: no number of a person or an enterprise is ever written into a package.
-const idNumber = () => demonstrationIdNumber('990102', '1980-01-01', 901);
+const idNumber = (birth = '1980-01-01') => demonstrationIdNumber('990102', birth, 901);
 const creditCode = () => demonstrationCreditCode('91', '990102', 9_001);
 
 /** The applicant of a scenario in the registers, as the session that would come from signing in. */
@@ -36,12 +36,22 @@ export async function enterApplicant(work: Work, { given }: Scenario, district: 
   return { ...person, onBehalfOf: enterpriseId };
 }
 
+/** A birthday among the answers, so that the number made up bears it too. */
+function birthIn(answers: Answers): string | undefined {
+  for (const [name, value] of Object.entries(answers)) {
+    if (name === 'birthday' && typeof value === 'string') return value;
+    const inner = typeof value === 'object' && value !== null && !Array.isArray(value) ? birthIn(value as Answers) : undefined;
+    if (inner !== undefined) return inner;
+  }
+  return undefined;
+}
+
 /** The answers with a number in every field for one that the scenario leaves open. */
 export function withMadeUpNumbers({ fields }: FormDefinition, given: Answers): Answers {
   const answers = structuredClone(given);
   for (const [path, { widget }] of Object.entries(fields)) {
     if (path.includes('[]') || valueAt(answers, path) !== undefined) continue;
-    if (widget === 'idNumber') placeAt(answers, path, idNumber());
+    if (widget === 'idNumber') placeAt(answers, path, idNumber(birthIn(answers)));
     if (widget === 'creditCode') placeAt(answers, path, creditCode());
   }
   return answers;

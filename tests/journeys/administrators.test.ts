@@ -10,7 +10,7 @@ const own = 'my own long password';
 const newcomerNumber = demonstrationIdNumber('990102', '1985-06-15', 411);
 const allowance = {
   elder: {
-    applicant: { name: '陈秀兰', idNumber: demonstrationIdNumber('990102', '1954-02-11', 26), phone: '13900000001' },
+    applicant: { name: '陈秀兰', idNumber: demonstrationIdNumber('990102', '1940-02-11', 26), phone: '13900000001' },
     elder: { birthday: '1940-02-11', district: '990102', address: '望澜区书院路3号', elsewhere: 'no' },
   },
   agent: { elder: { byAgent: 'no' } },

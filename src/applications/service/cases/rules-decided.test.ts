@@ -4,7 +4,7 @@ import { demonstrationIdNumber } from '#platform/data/registers/pure/demonstrati
 import { deskAct, submitApplication } from '#testkit/applying.ts';
 import { type City, startCity } from '#testkit/city.ts';
 import type { LicenceSummary } from '#applications/service/licences/schema.ts';
-import type { CaseView, DeskCase } from './schema.ts';
+import type { CaseView, DeskCase, Done, SavedAnswers } from './schema.ts';
 
 let city: City;
 let zhou: Actor;
@@ -53,7 +53,7 @@ test('名称含需要核对的字词:规则不硬判,转登记人员', async () 
 test('高龄津贴:金额按表核定,逐条写明规则,审定后告知', async () => {
   const id = await submitApplication(city, chen, city.items.get('old-age-allowance') ?? '', {
     elder: {
-      applicant: { name: '陈秀兰', idNumber: demonstrationIdNumber('990102', '1954-02-11', 26), phone: '13900000001' },
+      applicant: { name: '陈秀兰', idNumber: demonstrationIdNumber('990102', '1940-02-11', 26), phone: '13900000001' },
       elder: { birthday: '1940-02-11', district: '990102', address: '望澜区书院路3号', elsewhere: 'no' },
     },
     agent: { elder: { byAgent: 'no' } },
@@ -67,4 +67,18 @@ test('高龄津贴:金额按表核定,逐条写明规则,审定后告知', async
   expect(desk.ruleResults[0]?.rules[0]).toContain('80—89');
   await official('mz-review1', 'review', { proposal: 'grant', opinion: '情况属实' });
   expect((await official('mz-approve', 'grant')).json()).toMatchObject({ status: 'granted' });
+});
+
+test('高龄津贴:填的出生日期与身份证号码对不上,当场指出,不能靠多填几岁领钱', async () => {
+  const { id } = (await city.as(chen).post('/api/cases', { itemId: city.items.get('old-age-allowance') })).json<Done>();
+  const saved = await city.as(chen).post(`/api/cases/${id}/answers`, {
+    step: 'elder',
+    answers: {
+      applicant: { name: '陈秀兰', idNumber: demonstrationIdNumber('990102', '1954-02-11', 26), phone: '13900000001' },
+      elder: { birthday: '1940-02-11', district: '990102', address: '望澜区书院路3号', elsewhere: 'no' },
+    },
+  });
+  expect(saved.json<SavedAnswers>().defects).toMatchObject([
+    { path: 'answers.elder.birthday', message: expect.stringContaining('身份证号码第 7 至 14 位') },
+  ]);
 });

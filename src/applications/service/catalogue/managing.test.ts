@@ -115,7 +115,7 @@ describe('版本与发布', () => {
     const steps = {
       elder: {
         elder: { birthday: '1940-02-11', district: '990102', address: '望澜区书院路3号', elsewhere: 'no' },
-        applicant: { name: '陈秀兰', idNumber: demonstrationIdNumber('990102', '1954-02-11', 26), phone: '13900000001' },
+        applicant: { name: '陈秀兰', idNumber: demonstrationIdNumber('990102', '1940-02-11', 26), phone: '13900000001' },
       },
       agent: { elder: { byAgent: 'no' } },
       payment: { payment: { bank: '澜川农商银行', account: '6200000000000000000' } },

@@ -22,7 +22,7 @@ const chenNumber = demonstrationIdNumber('990102', '1954-02-11', 26);
 const linNumber = demonstrationIdNumber('990103', '1993-11-05', 48);
 const allowance = {
   elder: {
-    applicant: { name: '陈秀兰', idNumber: chenNumber, phone: '13900000001' },
+    applicant: { name: '陈秀兰', idNumber: demonstrationIdNumber('990102', '1940-02-11', 26), phone: '13900000001' },
     elder: { birthday: '1940-02-11', district: '990102', address: '望澜区书院路3号', elsewhere: 'no' },
   },
   agent: { elder: { byAgent: 'no' } },
