@@ -54,7 +54,7 @@ export async function oneLife({ applicant, officials, inspectors }: People, item
     await done('save', () => applicant.post(`/api/cases/${id}/answers`, { step, answers }));
   const view = (await done('read', () => applicant.get(`/api/cases/${id}`))).json<CaseView>();
   for (const { slot } of view.materials.filter(({ required }) => required)) await done('upload', () => applicant.upload(id, slot));
-  await done('submit', () => applicant.post(`/api/cases/${id}/submission`, { declared: true }));
+  await done('submit', () => applicant.post(`/api/cases/${id}/submission`, { declared: true, electronicDelivery: true }));
 
   // The official's page is read before each act; where the process has not come to the act yet, that waiting is told apart.
   const act = async (login: Login, path: string, task: string, body: object = {}) => {

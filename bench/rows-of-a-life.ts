@@ -29,7 +29,8 @@ async function listTables(client: pg.Client): Promise<Table[]> {
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where n.nspname = any($1) and c.relkind in ('r', 'p') and not c.relispartition
      order by array_position($1::text[], n.nspname::text),
-       (select count(*) from pg_constraint f where f.conrelid = c.oid and f.contype = 'f'), n.nspname, c.relname = 'signature'`,
+       (select count(*) from pg_constraint f where f.conrelid = c.oid and f.contype = 'f'),
+       (select count(*) from pg_constraint f where f.confrelid = c.oid and f.contype = 'f') desc, n.nspname, c.relname = 'signature'`,
     [schemas],
   );
   return rows;
