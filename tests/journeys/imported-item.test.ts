@@ -10,13 +10,13 @@ import { Mapping } from '#applications/service/catalogue/importing/mapping.ts';
 import { fillDialog, Official } from './desk.ts';
 import { numbers, submit } from './people.ts';
 import { type Product, startProduct } from './product.ts';
-import { chromiumHere, openBrowser, titled, Visitor } from './visitor.ts';
+import { openBrowser, papersReadable, titledWithPapers, Visitor } from './visitor.ts';
 
 const clean: string[] = [];
 const root = path.resolve(import.meta.dirname, '../..');
 const guangdong = path.resolve(root, '../shared/data/service-items/guangdong_items_2262.jsonl');
-const there = chromiumHere && existsSync(guangdong);
-const title = titled('导入的广东事项:搜得到、办得成');
+const there = papersReadable && existsSync(guangdong);
+const title = titledWithPapers('导入的广东事项:搜得到、办得成');
 
 describe.skipIf(!there)(existsSync(guangdong) ? title : `${title}(跳过:没有共享数据 ${path.basename(guangdong)})`, () => {
   let browser: Browser;

@@ -3,11 +3,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Official } from './desk.ts';
 import { numbers, submit } from './people.ts';
 import { type Product, startProduct } from './product.ts';
-import { chromiumHere, openBrowser, titled, Visitor } from './visitor.ts';
+import { openBrowser, papersReadable, titledWithPapers, Visitor } from './visitor.ts';
 
 const clean: string[] = [];
 
-describe.skipIf(!chromiumHere)(titled('高龄津贴:七十二岁的女儿用长者模式替母亲申领'), () => {
+describe.skipIf(!papersReadable)(titledWithPapers('高龄津贴:七十二岁的女儿用长者模式替母亲申领'), () => {
   let browser: Browser;
   let product: Product;
   beforeAll(async () => {

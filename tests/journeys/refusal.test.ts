@@ -3,12 +3,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Official } from './desk.ts';
 import { fillRegistration, submit } from './people.ts';
 import { type Product, startProduct } from './product.ts';
-import { chromiumHere, openBrowser, titled, Visitor } from './visitor.ts';
+import { openBrowser, papersReadable, titledWithPapers, Visitor } from './visitor.ts';
 
 const clean: string[] = [];
 const reason = '名称中的「国际」与经营规模不符,容易使人误认,不符合《企业名称登记管理规定》第十一条。';
 
-describe.skipIf(!chromiumHere)(titled('不予登记:理由和怎样申诉写清楚'), () => {
+describe.skipIf(!papersReadable)(titledWithPapers('不予登记:理由和怎样申诉写清楚'), () => {
   let browser: Browser;
   let product: Product;
   beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import os from 'node:os';
@@ -13,6 +13,11 @@ const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 export const chromiumHere = existsSync(executablePath);
 /** The title says in plain words why nothing ran. */
 export const titled = (title: string): string => (chromiumHere ? title : `${title}(跳过:没有 ${executablePath})`);
+
+const readsPdf = spawnSync('pdftotext', ['-v']).error === undefined;
+/** For journeys that also read the printed papers. */
+export const papersReadable = chromiumHere && readsPdf;
+export const titledWithPapers = (title: string): string => (readsPdf ? titled(title) : `${title}(跳过:没有 pdftotext,见 poppler-utils)`);
 
 const pictures = path.resolve(import.meta.dirname, '../../.cache/journeys');
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
