@@ -20,6 +20,8 @@ export const papersReadable = chromiumHere && readsPdf;
 export const titledWithPapers = (title: string): string => (readsPdf ? titled(title) : `${title}(跳过:没有 pdftotext,见 poppler-utils)`);
 
 const pictures = path.resolve(import.meta.dirname, '../../.cache/journeys');
+/** Nobody looks at pictures in CI but those of a failure; taking them costs a fifth of a journey. */
+const picturing = process.env['CI'] === undefined;
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 export function openBrowser(): Promise<Browser> {
@@ -56,6 +58,7 @@ export class Visitor {
   readonly #product: Product;
   readonly #browser: Browser;
   readonly #options: VisitorOptions;
+  #auditing: Page | undefined;
 
   private constructor(page: Page, product: Product, browser: Browser, options: VisitorOptions) {
     this.page = page;
@@ -160,7 +163,7 @@ export class Visitor {
   /** A picture for people, and the page's faults: by axe, by width, by links that lead nowhere. A page with none gives an empty list. */
   async look(picture: string): Promise<string[]> {
     await mkdir(pictures, { recursive: true });
-    await this.page.screenshot({ path: path.join(pictures, `${this.#options.name}-${picture}.png`), fullPage: true });
+    if (picturing) await this.page.screenshot({ path: path.join(pictures, `${this.#options.name}-${picture}.png`), fullPage: true });
     const overflow = await this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     return [...(await this.#audit()), ...(overflow > 0 ? [`wider than the window by ${overflow} px`] : []), ...(await this.#deadLinks())];
   }
@@ -186,7 +189,9 @@ export class Visitor {
     // Where scripts are off axe cannot run either: the same document is looked at in a window that allows them.
     if (this.#options.javaScript !== false) return audit(this.page);
     const html = await this.page.content();
-    const page = await this.#browser.newPage({ viewport: { width: this.#options.width ?? 1280, height: 900 }, reducedMotion: 'reduce' });
+    const viewport = { width: this.#options.width ?? 1280, height: 900 };
+    this.#auditing ??= await this.#browser.newPage({ viewport, reducedMotion: 'reduce' });
+    const page = this.#auditing;
     try {
       await page.route('**/*', (route) =>
         route.request().resourceType() === 'document'
@@ -196,7 +201,7 @@ export class Visitor {
       await page.goto(this.page.url());
       return await audit(page);
     } finally {
-      await page.close();
+      await page.unrouteAll();
     }
   }
 
@@ -219,6 +224,7 @@ export class Visitor {
 
   async leave(): Promise<void> {
     Visitor.#open.delete(this);
+    await this.#auditing?.close();
     await this.page.context().close();
   }
 }
@@ -229,7 +235,10 @@ async function audit(page: Page): Promise<string[]> {
   axe ??= await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   await page.evaluate(axe);
   return page.evaluate(async (values) => {
-    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(document, { runOnly: { type: 'tag', values } });
+    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(document, {
+      runOnly: { type: 'tag', values },
+      resultTypes: ['violations'],
+    });
     return violations.map(
       (one) => `${one.id}: ${one.nodes.map((node) => `${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`).join(' | ')}`,
     );
