@@ -23,7 +23,7 @@ import {
   type TaskOffered,
 } from '#platform/support/workflow/contract.ts';
 import { perform, type Runtime, type Work } from '#platform/work/work.ts';
-import { handlers, routes, sentences } from './compose.ts';
+import { handlers, polls, routes, sentences } from './compose.ts';
 import { type Ending, differences } from './scenarios.compare.ts';
 import { enterApplicant, withMadeUpNumbers } from './scenarios.people.ts';
 import { actWords, scenarioText } from './scenarios.text.zh.ts';
@@ -97,6 +97,7 @@ class Stage {
     ];
     this.#relay = new Relay(runtime, [...watching, ...handlers], {
       now: () => this.#now,
+      polls,
       onError: (error, { handler }) =>
         this.failures.push(scenarioText.behind(handler, error instanceof Error ? error.message : String(error))),
     });

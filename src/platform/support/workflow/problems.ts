@@ -21,6 +21,10 @@ export const problem = defineProblems({
   workflow_move_not_allowed: 409,
   workflow_target_not_in_scope: 409,
   workflow_start_not_found: 422,
+  workflow_task_delegated: 409,
+  workflow_delegate_oneself: 422,
+  workflow_not_delegated: 409,
+  workflow_post_not_empty: 409,
 });
 
 export type WorkflowProblem = ProblemCode<typeof problem>;

@@ -22,6 +22,10 @@ export const problemText = {
   workflow_move_not_allowed: '该环节不允许这项操作。',
   workflow_target_not_in_scope: '只能移到同一流程层内的环节。',
   workflow_start_not_found: '流程没有可用的开始事件。',
+  workflow_task_delegated: '这项任务已委派给同事办理,请等同事办好交回后再确认。',
+  workflow_delegate_oneself: '不能委派给自己,请选择一位同事。',
+  workflow_not_delegated: '这项任务没有委派,请直接办理。',
+  workflow_post_not_empty: '这个岗位有人在岗,不能跳过,请催办或转办。',
 } satisfies Record<WorkflowProblem, string>;
 
 export const definitionText = {
