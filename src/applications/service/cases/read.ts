@@ -16,7 +16,7 @@ import { clockOf, extensionOf, lightOf } from './clock.ts';
 import { completenessDefects, isRequired } from './completeness.ts';
 import { remedyAgainst } from './papers.ts';
 import { problem } from './problems.ts';
-import { openTaskOf, processPicture, returnableSteps } from './process.ts';
+import { addedSigners, processPicture, returnableSteps, situationOf } from './process.ts';
 import {
   type CaseContent,
   type CaseRow,
@@ -30,7 +30,7 @@ import {
   messageText,
   openContent,
 } from './queries.ts';
-import { actsOf, mayReadPersonalData, mustBeAllowedToRead } from './rights.ts';
+import { actsOf, doneForOf, mayReadPersonalData, mustBeAllowedToRead, positionsOf } from './rights.ts';
 import { decidingResults, ruleResultsOf } from './rule-results.ts';
 import { isOpen, stationOf } from './rules.ts';
 import type { CaseEventView, CaseRef, CaseSummary, CaseView, DeskCase, MaterialView, ProgressView } from './schema.ts';
@@ -85,7 +85,7 @@ async function bodyOf(work: Work, row: CaseRow, version: PublishedVersion, conte
       toCorrect: content.correction?.find(({ target }) => target === material.key)?.reason ?? null,
     })),
     clock: await clockOf(work, row),
-    events: events.map((event) => eventView(work, event, forOfficial)),
+    events: events.filter(({ kind }) => forOfficial || !ofTheHouse.has(kind)).map((event) => eventView(work, event, forOfficial)),
     documents: await listDocumentsOf(work, row.id),
     messages: (await listMessages(work, row.id)).map((message) => ({
       fromOfficial: message.fromOfficial,
@@ -115,9 +115,23 @@ async function remedyOf(work: Work, row: CaseRow, department: Department): Promi
   return remedyAgainst(work, row.outcome === 'refused' ? 'refusal' : 'non_acceptance', department, row.deliveredOn);
 }
 
+/** Who moved a step to whom is not the applicant's affair. */
+const ofTheHouse: ReadonlySet<EventRow['kind']> = new Set<EventRow['kind']>([
+  'countersigned',
+  'delegated',
+  'delegate_answered',
+  'signer_added',
+  'signer_removed',
+  'recalled',
+  'skipped',
+  'urged',
+  'escalated',
+]);
+
 /** Internal opinions are for officials; the applicant reads the reasons that the law owes him. */
 const toldToApplicant = new Set<EventRow['kind']>([
   'correction_requested',
+  'returned_to_applicant',
   'not_accepted',
   'suspended',
   'resumed',
@@ -133,6 +147,7 @@ function eventView(work: Work, event: EventRow, forOfficial: boolean): CaseEvent
     effectiveOn: event.effectiveOn,
     recordedAt: event.recordedAt,
     by: forOfficial ? event.actorId : null,
+    actingFor: null,
     colleague: null,
     text: forOfficial || toldToApplicant.has(event.kind) ? eventText(work, event) : null,
     data: forOfficial ? (event.data as Record<string, unknown>) : {},
@@ -187,7 +202,7 @@ export async function progressView(work: Work, row: CaseRow): Promise<ProgressVi
     light,
     departmentName: department.name,
     events: events
-      .filter(({ kind }) => kind !== 'transferred' && kind !== 'returned')
+      .filter(({ kind }) => kind !== 'transferred' && kind !== 'returned' && !ofTheHouse.has(kind))
       .map(({ kind, effectiveOn }) => ({ kind, effectiveOn })),
     clock: await clockOf(work, row),
   };
@@ -198,9 +213,15 @@ const colleagueIn = ({ data }: CaseEventView): string | null => {
   return found.success ? found.data : null;
 };
 
+const principalIn = ({ data }: CaseEventView): string | null => PersonId.safeParse(data['actedFor']).data ?? null;
+
 /** The names of all officials a history speaks of, of those too who have left since. */
-async function holdersIn(work: Work, events: readonly CaseEventView[], claimedBy: PersonId | null): Promise<ReadonlyMap<string, string>> {
-  const ids = [claimedBy, ...events.flatMap((event) => [event.by, colleagueIn(event)])];
+async function holdersIn(
+  work: Work,
+  events: readonly CaseEventView[],
+  others: readonly (PersonId | null)[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = [...others, ...events.flatMap((event) => [event.by, colleagueIn(event), principalIn(event)])];
   return listPostHolders(
     work,
     ids.flatMap((id) => PersonId.safeParse(id).data ?? []),
@@ -219,9 +240,13 @@ export async function getDeskCase(work: Work, { caseId }: CaseRef): Promise<Desk
   const avoidance = await avoidanceOf(work);
   const clear = mayReadPersonalData(work, row, avoidance);
   const { name, idNumber, phone } = content.applicant;
-  const task = await openTaskOf(work, row);
-  const acts = actsOf(work, row, task, avoidance);
-  const held = await holdersIn(work, body.events, task?.claimedBy ?? null);
+  const at = await situationOf(work, row);
+  const { task } = at;
+  const vacant = task !== undefined && !officials.some(({ duty }) => duty === task.duty);
+  const acts = actsOf(work, row, { ...at, vacant }, avoidance);
+  const signers = addedSigners(at);
+  const principal = acts.primary === null ? null : await doneForOf(work, row, acts.primary);
+  const held = await holdersIn(work, body.events, [task?.claimedBy ?? null, task?.delegatedBy ?? null, principal, ...signers]);
   const nameOf = (id: string | null) => held.get(id ?? '') ?? null;
   await work.record('cases.read', caseId);
   // 个人信息保护法第四十四条: the person can see that his data was looked at, by which department and for what.
@@ -230,7 +255,12 @@ export async function getDeskCase(work: Work, { caseId }: CaseRef): Promise<Desk
   return {
     ...summaryOf(work, row, clear ? name : maskName(name)),
     ...body,
-    events: body.events.map((event) => ({ ...event, by: nameOf(event.by), colleague: nameOf(colleagueIn(event)) })),
+    events: body.events.map((event) => ({
+      ...event,
+      by: nameOf(event.by),
+      colleague: nameOf(colleagueIn(event)),
+      actingFor: nameOf(principalIn(event)),
+    })),
     department: row.departmentId,
     district: row.district,
     enterpriseId: row.enterpriseId,
@@ -240,11 +270,16 @@ export async function getDeskCase(work: Work, { caseId }: CaseRef): Promise<Desk
     acts: acts.all,
     primary: acts.primary,
     task:
-      task === undefined || task.act === null ? null : { id: task.id, name: task.name, act: task.act, claimedBy: nameOf(task.claimedBy) },
+      task === undefined || task.act === null
+        ? null
+        : { id: task.id, name: task.name, act: task.act, claimedBy: nameOf(task.claimedBy), delegatedBy: nameOf(task.delegatedBy) },
     extension: acts.all.includes('extend') ? await extensionOf(work, row) : null,
-    returnable: await returnableSteps(work, row),
+    returnable: returnableSteps(row, at),
     colleagues: officials.map(({ personId, name: colleague, duty }) => ({ id: personId, name: colleague, duty })),
-    picture: await processPicture(work, row),
+    positions: positionsOf(at),
+    signers: signers.map((id) => ({ id, name: nameOf(id) ?? '' })),
+    actingFor: nameOf(principal),
+    picture: processPicture(at),
   };
 }
 

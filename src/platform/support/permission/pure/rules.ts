@@ -24,6 +24,8 @@ export type Action =
   | 'catalogue.edit'
   | 'catalogue.publish'
   | 'catalogue.retire'
+  | 'case.move'
+  | 'case.skip'
   | 'case.urge'
   | 'deputy.name'
   | 'deputy.oversee'
@@ -92,6 +94,9 @@ export const rules: readonly Rule[] = [
   { actions: ['case.settleAvoidance'], relation: 'department', duties: ['head'], notIn: ['draft'], despiteAvoidance: true },
   { actions: ['case.viewPersonalData'], relation: 'department', duties: casework, verified: true, notIn: ['draft'] },
   { actions: ['case.message'], relation: 'department', duties: ['window_clerk', 'reviewer', 'generalist'], notIn: ['draft'] },
+  // 退回、委派、加签、减签、撤回: whether the step is his is for the case to say; whether the step allows it, for the definition.
+  { actions: ['case.move'], relation: 'department', duties: casework, notIn: ['draft'] },
+  { actions: ['case.skip'], relation: 'department', duties: ['head'], notIn: ['draft'] },
   { actions: ['case.urge'], relation: 'department', duties: casework, notIn: ['draft'] },
   { actions: ['case.urge'], relation: 'district', duties: ['supervisor'], notIn: ['draft'] },
   // 代理人由本人指定,限于本人的岗位和部门;负责人看得到,不得转委托。
