@@ -116,8 +116,15 @@ export async function cancelProcess(work: Work, row: CaseRow): Promise<void> {
 
 /** The supplement is in: either the process waits for the word of it, or the applicant has a step of his own there. */
 export async function resumeAfterSupplement(work: Work, row: CaseRow): Promise<void> {
-  if (await completeApplicantStep(work, await listTasksOf(work, row.id))) return;
+  if (await completeApplicantStep(work, await listTasksOf(work, row.id))) return passAcceptance(work, row);
   await sendMessage(work, instanceOf(row), 'supplemented', { outcome: null });
+}
+
+/** Returned to the applicant after acceptance, a case comes past acceptance again: that has been done and is not done twice. */
+export async function passAcceptance(work: Work, row: CaseRow): Promise<void> {
+  if (row.acceptedOn === null) return;
+  const again = (await listTasksOf(work, row.id)).findLast(({ status, act }) => status === 'open' && act === 'accept');
+  if (again) await completeTask(work, again.id, { variables: { outcome: 'accepted' }, outcome: 'accepted' });
 }
 
 async function completeApplicantStep(work: Work, tasks: readonly Task[]): Promise<boolean> {

@@ -8,7 +8,7 @@ import type { Variables } from './pure/state.ts';
 import type { TaskId } from './schema.ts';
 import { apply, type HeldInstance, lockInstance } from './store.ts';
 import type { WorkflowTables } from './tables.gen.ts';
-import { endEscalation, lockTask, refuseTaken } from './tasks.ts';
+import { endEscalation, isHeldBy, lockTask, refuseTaken } from './tasks.ts';
 
 /** 退回: to an earlier step; everything that came of that step is withdrawn. */
 export async function returnToStep(
@@ -49,7 +49,8 @@ export async function recallTask(work: Work, id: TaskId): Promise<void> {
 /** 转办: the holder, or anyone allowed by the caller while nobody holds it, hands the task to another person for good. */
 export async function transferTask(work: Work, id: TaskId, toPerson: PersonId): Promise<void> {
   const { task, held } = await lockTask(work, id);
-  refuseTaken(work, task.claimedBy);
+  // Who delegated it may take it back, or give it to somebody else.
+  if (!isHeldBy(work, task.delegatedBy)) refuseTaken(work, task.claimedBy);
   refuseMove(held, task.token, 'transfer');
   await work
     .tables<WorkflowTables>()
