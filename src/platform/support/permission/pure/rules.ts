@@ -100,7 +100,7 @@ export const rules: readonly Rule[] = [
   { actions: ['case.urge'], relation: 'department', duties: casework, notIn: ['draft'] },
   { actions: ['case.urge'], relation: 'district', duties: ['supervisor'], notIn: ['draft'] },
   // 代理人由本人指定,限于本人的岗位和部门;负责人看得到,不得转委托。
-  { actions: ['deputy.name'], relation: 'department', duties: [...casework, 'supervisor', 'catalogue_editor'], inPerson: true },
+  { actions: ['deputy.name'], relation: 'department', duties: [...casework, 'supervisor'], inPerson: true },
   { actions: ['deputy.oversee'], relation: 'department', duties: ['head'], inPerson: true },
   // 系统管理员只作技术处理:看不到办件内容,每次处理都要写明理由。
   { actions: ['process.repair'], relation: 'everywhere', duties: ['system_administrator'] },
