@@ -232,6 +232,25 @@ test('两人同时动手,一人办成,另一人看到说明', async () => {
   expect(tries.find(({ statusCode }) => statusCode === 409)?.json()).toMatchObject({ detail: expect.stringContaining('刷新') });
 });
 
+test('环节不给看的字段、材料、文书,服务器就不给;别的环节照常', async () => {
+  await redrawProcess(city, 'old-age-allowance', [
+    ['yw:act="review"', 'yw:act="review" yw:fields="applicant=hidden payment.account=hidden documents=hidden"'],
+  ]);
+  const id = await anAccepted();
+  const answer = await city.as(who('mz-review1')).get(`/api/desk/cases/${id}`);
+  const seen = answer.json<DeskCase>();
+  expect(answer.body).not.toContain('6200000000000000000');
+  expect(answer.body).not.toContain('payment.account"');
+  expect(seen.applicant).toMatchObject({ masked: true });
+  expect(seen.documents).toEqual([]);
+  expect(seen.answers).toMatchObject({ payment: { bank: '澜川农商银行' } });
+  const open = await desk('mz-approve', id);
+  expect(open.answers).toMatchObject({ payment: { account: '6200000000000000000' } });
+  const paper = open.documents[0]?.id ?? '';
+  expect((await city.as(who('mz-review1')).get(`/api/cases/${id}/documents/${paper}`)).json()).toMatchObject({ code: 'case_withheld' });
+  expect((await city.as(who('mz-approve')).get(`/api/cases/${id}/documents/${paper}`)).statusCode).toBe(200);
+});
+
 test('申请人、外部门、系统管理员都不能用这些操作', async () => {
   const id = await anAccepted();
   const { version } = await desk('mz-review1', id);

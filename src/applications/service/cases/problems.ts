@@ -38,6 +38,7 @@ export const problem = defineProblems({
   case_transfer_avoids: 409,
   case_document_pending: 409,
   case_waits_for_signers: 409,
+  case_withheld: 403,
   case_not_your_step: 409,
   case_not_a_colleague: 422,
   case_signer_oneself: 422,

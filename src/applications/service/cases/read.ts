@@ -10,13 +10,15 @@ import type { Answers } from '#platform/support/forms/schema.ts';
 import { getDepartment, listOfficials, listPostHolders } from '#platform/support/organisation/contract.ts';
 import type { Department } from '#platform/support/organisation/schema.ts';
 import { avoidanceOf } from '#platform/support/permission/contract.ts';
+import { isHeldBy } from '#platform/support/workflow/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { readFile } from '#platform/files/receive.ts';
 import { clockOf, extensionOf, lightOf } from './clock.ts';
 import { completenessDefects, isRequired } from './completeness.ts';
 import { remedyAgainst } from './papers.ts';
 import { problem } from './problems.ts';
-import { addedSigners, processPicture, returnableSteps, situationOf } from './process.ts';
+import { patternOf, type RightOf, rightsAt, withoutHidden } from './field-rights.ts';
+import { addedSigners, isOffered, processPicture, returnableSteps, type Situation, situationOf } from './process.ts';
 import {
   type CaseContent,
   type CaseRow,
@@ -228,6 +230,50 @@ async function holdersIn(
   );
 }
 
+/** Field rights of the step whose turn it is, else of the caller's own steps. */
+function rightOf(work: Work, { instance, task }: Situation): RightOf {
+  const turn = task !== undefined && (isHeldBy(work, task.claimedBy) || isOffered(work, task));
+  return rightsAt(
+    Object.values(instance?.definition.nodes ?? {}),
+    work.actor.posts.map(({ duty }) => duty),
+    turn ? task.node : null,
+  );
+}
+
+type Body = Awaited<ReturnType<typeof bodyOf>>;
+
+/** A body without what the step withholds: fields with their answers, materials, papers. */
+function withheld(body: Body, right: RightOf): Body {
+  const names = Object.keys(body.form.fields);
+  const hidden = (path: string): boolean =>
+    body.form.fields[path] !== undefined &&
+    right(path) === 'hidden' &&
+    !names.some((inner) => inner.startsWith(`${path}[].`) && !hidden(inner));
+  const isShown = (path: string) => !hidden(patternOf(path));
+  const slots = new Set(body.materials.filter(({ slot }) => right(slot) !== 'hidden').map(({ slot }) => slot));
+  return {
+    ...body,
+    form: {
+      ...body.form,
+      layout: body.form.layout.map((step) => ({ ...step, fields: step.fields.filter(isShown) })),
+      fields: Object.fromEntries(Object.entries(body.form.fields).filter(([path]) => isShown(path))),
+    },
+    answers: withoutHidden(body.answers, hidden),
+    visible: body.visible.filter(isShown),
+    required: body.required.filter(isShown),
+    defects: body.defects.filter(({ path }) => isShown(path)),
+    materials: body.materials.filter(({ slot }) => slots.has(slot)),
+    correction: body.correction?.filter(({ target }) => isShown(target) && right(target) !== 'hidden') ?? null,
+    documents: right('documents') === 'hidden' ? [] : body.documents,
+    ruleResults: right('ruleResults') === 'hidden' ? [] : body.ruleResults,
+  };
+}
+
+/** What a step withholds is not handed out as a file either. */
+async function mustNotBeWithheld(work: Work, row: CaseRow, name: string): Promise<void> {
+  if (work.actor.zone !== 'public' && rightOf(work, await situationOf(work, row))(name) === 'hidden') throw problem('case_withheld');
+}
+
 /** Everything an official needs on one page; the identity is masked unless his duty in this case needs it. */
 export async function getDeskCase(work: Work, { caseId }: CaseRef): Promise<DeskCase> {
   const row = await findCaseRow(work, caseId);
@@ -252,9 +298,11 @@ export async function getDeskCase(work: Work, { caseId }: CaseRef): Promise<Desk
   // 个人信息保护法第四十四条: the person can see that his data was looked at, by which department and for what.
   if (clear)
     await recordLook(work, { personId: row.personId, purpose: lookPurpose(row.itemName), caseId, department: body.departmentName });
+  const right = rightOf(work, at);
+  const shown = clear && right('applicant') !== 'hidden';
   return {
-    ...summaryOf(work, row, clear ? name : maskName(name)),
-    ...body,
+    ...summaryOf(work, row, shown ? name : maskName(name)),
+    ...withheld(body, right),
     events: body.events.map((event) => ({
       ...event,
       by: nameOf(event.by),
@@ -264,7 +312,7 @@ export async function getDeskCase(work: Work, { caseId }: CaseRef): Promise<Desk
     department: row.departmentId,
     district: row.district,
     enterpriseId: row.enterpriseId,
-    applicant: clear
+    applicant: shown
       ? { name, idNumber, phone, masked: false }
       : { name: maskName(name), idNumber: maskIdNumber(idNumber), phone: maskPhone(phone), masked: true },
     acts: acts.all,
@@ -288,8 +336,9 @@ export async function getCaseFile(work: Work, { caseId, fileId }: { caseId: Case
   const row = await findCaseRow(work, caseId);
   if (!row) throw problem('case_not_found');
   await mustBeAllowedToRead(work, row);
-  const known = (await listMaterials(work, caseId)).some((material) => material.fileId === fileId);
+  const known = (await listMaterials(work, caseId)).find((material) => material.fileId === fileId);
   if (!known) throw problem('case_not_found');
+  await mustNotBeWithheld(work, row, known.slot);
   await work.record('cases.readFile', caseId, { fileId });
   return readFile(work, fileId);
 }
@@ -301,6 +350,7 @@ export async function getCaseDocument(work: Work, { caseId, documentId }: { case
   await mustBeAllowedToRead(work, row);
   const known = (await listDocumentsOf(work, caseId)).find(({ id }) => id === documentId);
   if (!known) throw problem('case_not_found');
+  await mustNotBeWithheld(work, row, 'documents');
   if (!known.ready) throw problem('case_document_pending');
   await work.record('cases.readDocument', caseId, { documentId });
   const { bytes } = await getDocumentFile(work, known.id);

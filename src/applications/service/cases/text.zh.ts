@@ -38,6 +38,7 @@ export const problemText = {
   case_transfer_unknown: '选择的同事没有办理这一步的岗位,请重新选择。',
   case_transfer_avoids: '这位同事对此件应当回避,请选择其他同事。',
   case_document_pending: '文书正在制作,通常几秒钟就好,请稍后再下载。',
+  case_withheld: '这一环节不提供这项内容。',
   case_waits_for_signers: '这一步正在等待加签的同事签署意见,签署后才能办理。',
   case_not_your_step: '这一步不由您的岗位办理,不能进行这项操作。',
   case_not_a_colleague: '请选择本部门的在岗同事。',

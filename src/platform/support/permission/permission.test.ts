@@ -8,7 +8,16 @@ import { anOfficial } from '#testkit/actors.ts';
 import { aDatabase, type TestDatabase } from '#testkit/database.ts';
 import { Instant } from '#kernel/time.ts';
 import { avoidanceOf, declareConflict, scopeSql, settleConflict } from './contract.ts';
-import { type Avoidance, can, coveredPrefix, nothingToAvoid, principalOf, refuseInspectors, type Resource, scopeOf } from './pure/permission.ts';
+import {
+  type Avoidance,
+  can,
+  coveredPrefix,
+  nothingToAvoid,
+  principalOf,
+  refuseInspectors,
+  type Resource,
+  scopeOf,
+} from './pure/permission.ts';
 import { type Action, rules } from './pure/rules.ts';
 
 const few = <T>(make: () => T) => [make(), make(), make()] as const;
