@@ -25,7 +25,7 @@ import { mountHealth } from '#platform/cloud/health.ts';
 import { housekeeping } from '#platform/cloud/housekeeping.ts';
 import { routes as registerRoutes } from '#platform/data/registers/routes.ts';
 import { problemText as registerText } from '#platform/data/registers/text.zh.ts';
-import type { Handler } from '#platform/events/relay.ts';
+import type { Handler, Poll } from '#platform/events/relay.ts';
 import { problemText as fileText } from '#platform/files/text.zh.ts';
 import type { Job } from '#platform/jobs/jobs.ts';
 import type { Portal } from '#platform/http/portal.ts';
@@ -51,7 +51,8 @@ import { forms as accountForms, pages as accountPages, registerPages } from '#pl
 import { routes as organisationRoutes } from '#platform/support/organisation/routes.ts';
 import { problemText as organisationText } from '#platform/support/organisation/text.zh.ts';
 import { problemText as permissionText } from '#platform/support/permission/text.zh.ts';
-import { handlers as workflowHandlers } from '#platform/support/workflow/handlers.ts';
+import { handlers as workflowHandlers, polls as workflowPolls } from '#platform/support/workflow/handlers.ts';
+import { routes as workflowRoutes } from '#platform/support/workflow/routes.ts';
 import { problemText as workflowText } from '#platform/support/workflow/text.zh.ts';
 import { mountPortalLooks } from '#platform/ui/preferences.ts';
 import type { Runtime } from '#platform/work/work.ts';
@@ -62,6 +63,7 @@ export const routes: readonly Route[] = [
   ...registerRoutes,
   ...organisationRoutes,
   ...administrationRoutes,
+  ...workflowRoutes,
   ...noticeRoutes,
   ...catalogueRoutes,
   ...caseRoutes,
@@ -80,6 +82,8 @@ const pages: readonly Page[] = [
 const forms: readonly Form[] = [...portalForms, ...accountForms, ...noticeForms, ...caseForms, ...ratingForms];
 
 export const handlers: readonly Handler[] = [...workflowHandlers, ...caseHandlers, ...ratingHandlers];
+
+export const polls: readonly Poll[] = [...workflowPolls];
 
 export function jobsOf(mailer: Mailer): readonly Job[] {
   return [...documentJobs, ...mailJobs(mailer), housekeeping([sweepProgressAttempts, sweepAttempts])];

@@ -16,7 +16,7 @@ import { demonstrationAccounts } from '#platform/support/identity/text.demonstra
 import { loadMasterKey, openVault } from '#platform/support/sealing/vault.ts';
 import { perform, type Runtime } from '#platform/work/work.ts';
 import { buildIslands } from '../scripts/build-islands.ts';
-import { extend, handlers, jobsOf, portalOf, routes, sentences } from './compose.ts';
+import { extend, handlers, jobsOf, polls, portalOf, routes, sentences } from './compose.ts';
 import { seedDemonstration, seedFoundations } from './seed.ts';
 
 const url = process.env['DATABASE_URL'];
@@ -64,6 +64,7 @@ const jobs = new Jobs(runtime, jobsOf(mailer), {
 await jobs.open();
 const relay = new Relay(runtime, [...handlers, ...jobs.handlers()], {
   now,
+  polls,
   onDelivered: () => jobs.wake(),
   onError: (error, about) => app.log.error({ err: error, ...about }, 'event not handled'),
 });

@@ -5,6 +5,7 @@ import type { LoadedPackage } from '#applications/service/catalogue/package.ts';
 import type { Scenario } from '#applications/service/catalogue/scenario.ts';
 import type { ItemId } from '#applications/service/catalogue/schema.ts';
 import { findCaseRow } from '#applications/service/cases/queries.ts';
+import * as moves from '#applications/service/cases/moves-schema.ts';
 import * as at from '#applications/service/cases/schema.ts';
 import type { LicenceSummary } from '#applications/service/licences/schema.ts';
 import { type Actor, Duty, systemActor } from '#kernel/actor.ts';
@@ -23,7 +24,7 @@ import {
   type TaskOffered,
 } from '#platform/support/workflow/contract.ts';
 import { perform, type Runtime, type Work } from '#platform/work/work.ts';
-import { handlers, routes, sentences } from './compose.ts';
+import { handlers, polls, routes, sentences } from './compose.ts';
 import { type Ending, differences } from './scenarios.compare.ts';
 import { enterApplicant, withMadeUpNumbers } from './scenarios.people.ts';
 import { actWords, scenarioText } from './scenarios.text.zh.ts';
@@ -45,6 +46,15 @@ const doors: Readonly<Record<at.DeskAct, Endpoint<never, unknown>['at']>> = {
   refuse: at.refuseCaseAt.at,
   deliver: at.deliverCaseAt.at,
   transfer: at.transferTaskAt.at,
+  countersign: moves.countersignAt.at,
+  answerDelegation: moves.answerDelegationAt.at,
+  returnToApplicant: moves.returnToApplicantAt.at,
+  delegate: moves.delegateAt.at,
+  addSigner: moves.addSignerAt.at,
+  removeSigner: moves.removeSignerAt.at,
+  recall: moves.recallAt.at,
+  skip: moves.skipAt.at,
+  urge: moves.urgeAt.at,
 };
 
 /** The product refused what the scenario says was done: nothing after it can be compared. */
@@ -97,6 +107,7 @@ class Stage {
     ];
     this.#relay = new Relay(runtime, [...watching, ...handlers], {
       now: () => this.#now,
+      polls,
       onError: (error, { handler }) =>
         this.failures.push(scenarioText.behind(handler, error instanceof Error ? error.message : String(error))),
     });

@@ -27,6 +27,8 @@ export const HeldPost = z.strictObject({
   duty: Duty,
   /** 1 ordinary, 2 section head, 3 head of the authority. */
   grade: z.number().int().min(1).max(3),
+  /** 代理: whose post it is, when the actor only stands in for him. */
+  deputyFor: PersonId.optional(),
 });
 export type HeldPost = z.infer<typeof HeldPost>;
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { Actor, strangerIn } from '#kernel/actor.ts';
-import type { Handler } from '#platform/events/relay.ts';
+import type { Handler, Poll } from '#platform/events/relay.ts';
 import { createApp } from '#platform/http/app.ts';
 import type { Job } from '#platform/jobs/jobs.ts';
 import { SESSION_COOKIE } from '#platform/http/context.ts';
@@ -34,6 +34,7 @@ export interface TestParts {
   routes: readonly Route[];
   handlers?: readonly Handler[];
   jobs?: readonly Job[];
+  polls?: readonly Poll[];
   portal?: Portal;
   sentences?: Record<string, string>;
   now?: string;
@@ -44,6 +45,7 @@ export async function startApp({
   routes,
   handlers = [],
   jobs = [],
+  polls = [],
   portal,
   sentences = {},
   now = '2026-03-02T01:00:00.000Z',
@@ -51,7 +53,12 @@ export async function startApp({
   const held = await aDatabase();
   const clock = new TestClock(now);
   const failures: unknown[] = [];
-  const relay = await settling(held.runtime, held.url, { handlers, jobs }, { now: clock.now, onError: (error) => failures.push(error) });
+  const relay = await settling(
+    held.runtime,
+    held.url,
+    { handlers, jobs, polls },
+    { now: clock.now, onError: (error) => failures.push(error) },
+  );
   const app = await createApp({
     context: {
       runtime: held.runtime,

@@ -7,7 +7,7 @@ import type { Mail } from '#platform/notice/mail.ts';
 import { perform } from '#platform/work/work.ts';
 import { identify } from '#platform/support/identity/contract.ts';
 import { seedDemonstration, seedFoundations } from '../seed.ts';
-import { handlers, jobsOf, routes, sentences, portalOf } from '../compose.ts';
+import { handlers, jobsOf, polls, routes, sentences, portalOf } from '../compose.ts';
 import { type Sender, startApp, type TestApp } from './app.ts';
 
 export interface City extends TestApp {
@@ -28,6 +28,7 @@ export async function startCity(now = '2026-03-02T01:00:00.000Z'): Promise<City>
   const held = await startApp({
     routes,
     handlers,
+    polls,
     jobs: jobsOf(mailer),
     portal: portalOf({ islands: {}, demonstration: true, gallery: false }),
     sentences: sentences.zh,

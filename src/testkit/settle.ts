@@ -1,4 +1,4 @@
-import { type Handler, Relay } from '#platform/events/relay.ts';
+import { type Handler, type Poll, Relay } from '#platform/events/relay.ts';
 import { type Job, Jobs } from '#platform/jobs/jobs.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { Runtime } from '#platform/work/work.ts';
@@ -15,12 +15,17 @@ export interface Settling {
 export async function settling(
   runtime: Runtime,
   connectionString: string,
-  { handlers, jobs }: { handlers: readonly Handler[]; jobs: readonly Job[] },
+  { handlers, jobs, polls = [] }: { handlers: readonly Handler[]; jobs: readonly Job[]; polls?: readonly Poll[] },
   { now, onError }: { now: () => Instant; onError: (error: unknown) => void },
 ): Promise<Settling> {
   const queues = jobs.length === 0 ? undefined : new Jobs(runtime, jobs, { connectionString, now, onError, tended: false });
   await queues?.open();
-  const relay = new Relay(runtime, [...handlers, ...(queues?.handlers() ?? [])], { now, onError, onDelivered: () => queues?.wake() });
+  const relay = new Relay(runtime, [...handlers, ...(queues?.handlers() ?? [])], {
+    now,
+    onError,
+    polls,
+    onDelivered: () => queues?.wake(),
+  });
   return {
     start() {
       relay.start();

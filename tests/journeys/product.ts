@@ -10,7 +10,7 @@ import { aDatabase } from '#testkit/database.ts';
 import { settling } from '#testkit/settle.ts';
 import { buildIslands } from '../../scripts/build-islands.ts';
 import { builtConsole } from '../../scripts/launch/console.mjs';
-import { extend, handlers, jobsOf, portalOf, routes, sentences } from '../../src/compose.ts';
+import { extend, handlers, jobsOf, polls, portalOf, routes, sentences } from '../../src/compose.ts';
 import { seedDemonstration, seedFoundations } from '../../src/seed.ts';
 
 export interface Product {
@@ -53,7 +53,7 @@ export async function startProduct(now = '2026-03-02T01:00:00.000Z'): Promise<Pr
   const relay = await settling(
     runtime,
     held.url,
-    { handlers, jobs: jobsOf(mailer) },
+    { handlers, polls, jobs: jobsOf(mailer) },
     { now: clock.now, onError: (error) => failures.push(error) },
   );
   wake = () => relay.wake();

@@ -9,6 +9,7 @@ import { ItemPage } from '#applications/service/catalogue/pages/ItemPage.tsx';
 import { ItemsPage } from '#applications/service/catalogue/pages/ItemsPage.tsx';
 import { ItemId } from '#applications/service/catalogue/schema.ts';
 import { RectificationsPage } from '#applications/service/ratings/pages/RectificationsPage.tsx';
+import { ProcessPage } from '#platform/support/workflow/pages/ProcessPage.tsx';
 import { unreadAt } from '#platform/notice/schema.ts';
 import { meAt } from '#platform/support/identity/schema.ts';
 import { call } from '#platform/ui/call.ts';
@@ -150,7 +151,9 @@ function Link({ to, current, go, children }: { to: string; current: boolean; go:
 
 function Page({ address, go, menu }: { address: URL; go: (path: string) => void; menu: Menu }) {
   const own = menu.pageAt(address.pathname);
-  if (own) return own.page(filteredBy(address, go));
+  if (own) return own.page(filteredBy(address, go), go);
+  const processId = /^\/console\/processes\/([0-9a-f-]{36})$/.exec(address.pathname)?.[1];
+  if (processId !== undefined) return <ProcessPage id={processId} back={() => go('/console/processes')} />;
   const caseId = /^\/console\/cases\/([0-9a-f-]{36})$/.exec(address.pathname)?.[1];
   if (caseId !== undefined) return <CasePage caseId={caseId} back={() => go('/console/')} />;
   const licenceId = /^\/console\/licences\/([0-9a-f-]{36})$/.exec(address.pathname)?.[1];

@@ -6,23 +6,34 @@ import { DepartmentsPage } from '#platform/support/administration/pages/Departme
 import { EntriesPage, RefusalsPage } from '#platform/support/administration/pages/LogPages.tsx';
 import type { Filtered } from '#platform/support/administration/pages/parts.tsx';
 import { PostsPage } from '#platform/support/administration/pages/PostsPage.tsx';
+import { DeputiesPage } from '#platform/support/organisation/pages/DeputiesPage.tsx';
+import { ProcessesPage } from '#platform/support/workflow/pages/ProcessesPage.tsx';
 import { consoleText } from './text.zh.ts';
 
 interface DutyPage {
   to: string;
   label: string;
-  duty: Duty;
-  page: (filtered: Filtered) => ReactNode;
+  duty: Duty | readonly Duty[];
+  page: (filtered: Filtered, go: (path: string) => void) => ReactNode;
 }
+
+const caseworkers: readonly Duty[] = ['window_clerk', 'reviewer', 'inspector', 'approver', 'head', 'generalist', 'supervisor'];
 
 /** Pages that belong to one duty: who does not hold it is not shown the way, and the server refuses him what they ask. */
 const dutyPages: readonly DutyPage[] = [
   { to: '/console/avoidances', label: consoleText.avoidances, duty: 'head', page: () => <AvoidancesPage /> },
+  { to: '/console/deputies', label: consoleText.deputies, duty: caseworkers, page: () => <DeputiesPage /> },
   {
     to: '/console/accounts',
     label: consoleText.accounts,
     duty: 'system_administrator',
     page: (filtered) => <AccountsPage {...filtered} />,
+  },
+  {
+    to: '/console/processes',
+    label: consoleText.processes,
+    duty: 'system_administrator',
+    page: (filtered, go) => <ProcessesPage {...filtered} open={(id) => go(`/console/processes/${id}`)} />,
   },
   { to: '/console/departments', label: consoleText.departments, duty: 'system_administrator', page: () => <DepartmentsPage /> },
   { to: '/console/posts', label: consoleText.posts, duty: 'security_administrator', page: (filtered) => <PostsPage {...filtered} /> },
@@ -35,7 +46,6 @@ const dutyPages: readonly DutyPage[] = [
   { to: '/console/entries', label: consoleText.entries, duty: 'audit_administrator', page: (filtered) => <EntriesPage {...filtered} /> },
 ];
 
-const caseworkers: readonly Duty[] = ['window_clerk', 'reviewer', 'inspector', 'approver', 'head', 'generalist', 'supervisor'];
 const licenceReaders: readonly Duty[] = ['window_clerk', 'reviewer', 'approver', 'head', 'generalist'];
 const ratingHandlers: readonly Duty[] = ['head', 'reviewer', 'generalist', 'supervisor'];
 
@@ -53,7 +63,7 @@ export interface Menu {
 export function menuOf(duties: readonly Duty[]): Menu {
   const any = (of: readonly Duty[]) => duties.some((duty) => of.includes(duty));
   const casework = any(caseworkers);
-  const entries = dutyPages.filter(({ duty }) => duties.includes(duty));
+  const entries = dutyPages.filter(({ duty }) => any(typeof duty === 'string' ? [duty] : duty));
   return {
     casework,
     licences: any(licenceReaders),

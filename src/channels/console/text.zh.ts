@@ -7,6 +7,8 @@ export const consoleText = {
   avoidances: '回避申请',
   accounts: '账号',
   departments: '部门',
+  deputies: '代理',
+  processes: '流程运行',
   posts: '岗位授权',
   refusals: '安全日志',
   entries: '操作记录',

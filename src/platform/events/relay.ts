@@ -21,6 +21,12 @@ export function on<Event extends DomainEvent>(
   return { name, type, handle: (work, event) => handle(work, event as Event) };
 }
 
+/** Looks in a module's own table for what is due, and does a bounded part of it; answers how much it did, 0 when nothing is left. */
+export interface Poll {
+  name: string;
+  run(runtime: Runtime, now: Instant): Promise<number>;
+}
+
 interface Claimed {
   id: string;
   type: string;
@@ -34,6 +40,7 @@ export interface RelayOptions {
   /** Something was delivered: what it sent elsewhere may be looked for now. */
   onDelivered?(): void;
   pollMilliseconds?: number;
+  polls?: readonly Poll[];
 }
 
 const BATCH = 20;
@@ -84,7 +91,7 @@ export class Relay {
   async drain(): Promise<number> {
     let delivered = 0;
     for (;;) {
-      const moved = (await this.#fireTimers()) + (await this.#relayBatch());
+      const moved = (await this.#fireTimers()) + (await this.#runPolls()) + (await this.#relayBatch());
       if (moved === 0) return delivered;
       delivered += moved;
     }
@@ -113,6 +120,18 @@ export class Relay {
       };
     });
     this.#wakeUp = undefined;
+  }
+
+  async #runPolls(): Promise<number> {
+    let done = 0;
+    for (const { name, run } of this.#options.polls ?? [])
+      try {
+        done += await run(this.#runtime, this.#options.now());
+      } catch (error) {
+        // One that cannot look now must not keep the others from being looked at, nor the events from going out.
+        this.#options.onError(error, { event: '-', handler: name, attempts: 0 });
+      }
+    return done;
   }
 
   async #fireTimers(): Promise<number> {

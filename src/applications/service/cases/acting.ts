@@ -1,3 +1,4 @@
+import type { PersonId } from '#kernel/id.ts';
 import { dayOf } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
 import { recomputeClock } from './clock.ts';
@@ -5,7 +6,7 @@ import type { CaseChanged } from './contract.ts';
 import { problem } from './problems.ts';
 import { completeAct } from './process.ts';
 import { appendEvent, type CaseRow, findCaseForUpdate, type NewEvent, updateCase } from './queries.ts';
-import { mustBeAllowed } from './rights.ts';
+import { doneForOf, mustBeAllowed } from './rights.ts';
 import { type CaseAct, refuseAct, refuseVersion, transitionOf } from './rules.ts';
 import type { CaseId, Done } from './schema.ts';
 import { scheduleTimers } from './timers.ts';
@@ -32,10 +33,12 @@ export interface Outcome {
 /** Completes an act: the process task, the new status, the event, the clock, the audit record, the news for others. */
 export async function finish(work: Work, row: CaseRow, act: CaseAct, { changes = {}, event = {}, variables = {} }: Outcome): Promise<Done> {
   const { to, event: kind, task, outcome } = transitionOf(act);
+  const doneFor = await doneForOf(work, row, act);
   if (task !== undefined && row.processInstanceId !== null)
-    await completeAct(work, row, task, { ...variables, ...(outcome === undefined ? {} : { outcome }) });
-  if (kind !== null) await appendEvent(work, row.id, { kind, ...event });
-  const status = to ?? row.status;
+    await completeAct(work, row, task, { variables: { ...variables, ...(outcome === undefined ? {} : { outcome }) }, doneFor });
+  if (kind !== null) await appendEvent(work, row.id, { kind, ...event, ...actedFor(event.data, doneFor) });
+  // A supplement asked for during the examination goes back there, not to acceptance.
+  const status = act === 'supplement' && row.acceptedOn !== null ? 'accepted' : (to ?? row.status);
   const closing = status === 'closed' || status === 'not_accepted' || status === 'withdrawn';
   const next: CaseRow = { ...row, ...changes, status, ...(closing ? { closedOn: dayOf(work.now) } : {}) };
   const clock = await recomputeClock(work, next);
@@ -46,7 +49,12 @@ export async function finish(work: Work, row: CaseRow, act: CaseAct, { changes =
     ...(closing ? { closedOn: dayOf(work.now) } : {}),
   });
   await scheduleTimers(work, row.id, clock);
-  await work.record(`cases.${act}`, row.id, { from: row.status, to: status, number: next.number });
+  await work.record(`cases.${act}`, row.id, {
+    from: row.status,
+    to: status,
+    number: next.number,
+    ...(doneFor === null ? {} : { for: doneFor }),
+  });
   await work.publish<CaseChanged>({
     type: 'cases.case_changed',
     subject: row.id,
@@ -58,3 +66,5 @@ export async function finish(work: Work, row: CaseRow, act: CaseAct, { changes =
   });
   return { id: row.id, number: next.number, status, version };
 }
+
+const actedFor = (data: NewEvent['data'], doneFor: PersonId | null) => (doneFor === null ? {} : { data: { ...data, actedFor: doneFor } });

@@ -6,7 +6,8 @@ import { type City, startCity } from '#testkit/city.ts';
 import { deskAct, submitApplication, uploadMaterial } from '#testkit/applying.ts';
 import { multipart } from '#testkit/pdf.ts';
 import { demonstrationCreditCode, demonstrationIdNumber } from '#platform/data/registers/pure/demonstration.ts';
-import type { CaseView, DeskCase, Done, Queue } from './schema.ts';
+import type { Queue } from './queue-schema.ts';
+import type { CaseView, DeskCase, Done } from './schema.ts';
 
 let city: City;
 const actors: Record<string, Actor> = {};

@@ -55,7 +55,8 @@ async function factsOf(
   row: CaseRow,
   extending?: Day,
 ): Promise<{ kind: ClockKind; facts: ClockFacts; stops: StopRow[] } | null> {
-  const kind = clockOfStatus[row.status];
+  // Asked back during the examination: only the eight procedures of article 45 stop the decision's clock, so it runs on.
+  const kind = row.status === 'correcting' && row.acceptedOn !== null ? 'decision' : clockOfStatus[row.status];
   if (kind === undefined || row.receivedOn === null) return null;
   if (kind === 'acceptance') {
     const events = await listEvents(work, row.id);

@@ -1,11 +1,11 @@
 import type { CalendarYearPublished } from '#platform/calendar/contract.ts';
 import { type Handler, on } from '#platform/events/relay.ts';
 import { notify } from '#platform/notice/contract.ts';
-import { failService, type ServiceCalled } from '#platform/support/workflow/contract.ts';
+import { failService, type ServiceCalled, type TaskEscalated, type TaskSkipped } from '#platform/support/workflow/contract.ts';
 import type { CaseChanged, LightDue, MessageSent, SilenceDue } from './contract.ts';
 import { acceptBySilence, issueLicenceOfCase, precheckCase, ruleOnCase } from './system-commands.ts';
 import { noticeText } from './text.zh.ts';
-import { refreshAssumedClocks, tellOfMessage, turnLight } from './timers.ts';
+import { noteSkipped, refreshAssumedClocks, tellEscalated, tellOfMessage, turnLight } from './timers.ts';
 
 /** What the processes of cases may call by name (`yw:service`). */
 const services: Readonly<Record<string, (work: Parameters<Handler['handle']>[0], event: ServiceCalled) => Promise<void>>> = {
@@ -21,6 +21,8 @@ export const handlers: Handler[] = [
     if (serve === undefined) await failService(work, event.instanceId, event.token, 'service_unknown', event.service);
     else await serve(work, event);
   }),
+  on<TaskSkipped>('workflow.task_skipped', 'cases.note_skipped', noteSkipped),
+  on<TaskEscalated>('workflow.task_escalated', 'cases.tell_escalated', tellEscalated),
   on<SilenceDue>('cases.silence_due', 'cases.accept_by_silence', (work, { subject }) => acceptBySilence(work, subject)),
   on<LightDue>('cases.light_due', 'cases.turn_light', (work, event) => turnLight(work, event)),
   on<MessageSent>('cases.message_sent', 'cases.tell_of_message', (work, event) => tellOfMessage(work, event)),

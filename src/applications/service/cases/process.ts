@@ -1,11 +1,13 @@
 import type { PublishedVersion } from '#applications/service/catalogue/contract.ts';
-import type { PersonId } from '#kernel/id.ts';
+import { PersonId } from '#kernel/id.ts';
 import { listOfficials } from '#platform/support/organisation/contract.ts';
 import {
   cancelInstance,
   claimTask,
   completeTask,
   findInstanceOf,
+  type Instance,
+  isHeldBy,
   listTasksOf,
   returnToStep,
   sendMessage,
@@ -13,6 +15,8 @@ import {
   type Task,
   transferTask,
 } from '#platform/support/workflow/contract.ts';
+import { mayMove } from '#platform/support/workflow/pure/law.ts';
+import type { Move } from '#platform/support/workflow/pure/model.ts';
 import { drawPicture } from '#platform/support/workflow/pure/picture.ts';
 import { InstanceId } from '#platform/support/workflow/schema.ts';
 import type { Work } from '#platform/work/work.ts';
@@ -21,27 +25,87 @@ import type { CaseRow } from './queries.ts';
 
 /** The process of a case knows no personal data: its gates choose by the outcome of acts alone. */
 export async function startProcess(work: Work, row: CaseRow, version: PublishedVersion): Promise<string> {
-  return startInstance(work, {
+  const id = await startInstance(work, {
     definitionHash: version.process.hash,
     subject: row.id,
     variables: { outcome: null },
     department: row.departmentId,
     district: row.district,
   });
+  // Where the process draws the applicant's own step, submitting is that step.
+  await completeApplicantStep(work, await listTasksOf(work, row.id));
+  return id;
+}
+
+/** Where a case stands in its process, read once for everything that is asked of it. */
+export interface Situation {
+  tasks: readonly Task[];
+  instance: Instance | undefined;
+  /** The open step an act would be about: of several (会签) the actor's own. */
+  task: Task | undefined;
+}
+
+export async function situationOf(work: Work, row: CaseRow): Promise<Situation> {
+  const tasks = await listTasksOf(work, row.id);
+  return { tasks, instance: await findInstanceOf(work, row.id), task: mostMine(work, tasks) };
+}
+
+function mostMine(work: Work, tasks: readonly Task[], act?: string): Task | undefined {
+  const open = tasks.filter((task) => task.status === 'open' && (act === undefined ? task.act !== null : task.act === act));
+  return open.findLast(({ claimedBy }) => isHeldBy(work, claimedBy)) ?? open.findLast((task) => isOffered(work, task)) ?? open.at(-1);
+}
+
+/** Nobody has taken it, and it is for a post the actor holds. */
+export function isOffered(work: Work, task: Task): boolean {
+  return task.claimedBy === null && holdsDutyOf(work, task);
+}
+
+export function holdsDutyOf({ actor }: Work, { duty, department }: Task): boolean {
+  return actor.posts.some((post) => post.duty === duty && post.department === department);
+}
+
+/** 加签、会签到人: a step that names a person is his signature, whatever the step itself does. */
+export function signerOf({ item }: Task): PersonId | null {
+  if (typeof item !== 'object' || item === null || !('person' in item)) return null;
+  return PersonId.safeParse(item.person).data ?? null;
+}
+
+/** Whether the definition allows a move where the case stands now. */
+export function isLawful({ instance, task }: Situation, move: Move, target?: string): boolean {
+  return instance !== undefined && task !== undefined && mayMove(instance.definition, instance.state, task.token, move, target);
 }
 
 export async function openTaskOf(work: Work, row: CaseRow): Promise<Task | undefined> {
-  const tasks = await listTasksOf(work, row.id);
-  return tasks.findLast(({ status, act }) => status === 'open' && act !== null);
+  return mostMine(work, await listTasksOf(work, row.id));
+}
+
+/** Everything that waits for officials now. */
+export async function openTasksOf(work: Work, row: CaseRow): Promise<Task[]> {
+  return (await listTasksOf(work, row.id)).filter(({ status, duty }) => status === 'open' && duty !== null);
 }
 
 /** Completes the open task of this act. Returns how many signatures are still missing (行政许可法第三十四条: two at a site check). */
-export async function completeAct(work: Work, row: CaseRow, act: string, variables: Record<string, unknown>): Promise<number> {
-  const task = (await listTasksOf(work, row.id)).findLast((one) => one.status === 'open' && one.act === act);
+export async function completeAct(
+  work: Work,
+  row: CaseRow,
+  act: string,
+  { variables, doneFor }: { variables: Record<string, unknown>; doneFor: PersonId | null },
+): Promise<number> {
+  const task = mostMine(work, await listTasksOf(work, row.id), act);
   if (!task) throw problem('case_task_not_open');
+  // An added signer gives his opinion; the act itself is for whom the process names.
+  if (signerOf(task) !== null) throw problem('case_waits_for_signers');
+  return completeStep(work, task, { variables, doneFor });
+}
+
+export async function completeStep(
+  work: Work,
+  task: Task,
+  { variables, doneFor }: { variables: Record<string, unknown>; doneFor: PersonId | null },
+): Promise<number> {
   if (task.signers === 1 && task.claimedBy === null && work.actor.personId !== undefined) await claimTask(work, task.id);
   const outcome = typeof variables['outcome'] === 'string' ? variables['outcome'] : null;
-  return (await completeTask(work, task.id, { variables, outcome })).missing;
+  return (await completeTask(work, task.id, { variables, outcome, doneFor })).missing;
 }
 
 const instanceOf = (row: CaseRow) => InstanceId.parse(row.processInstanceId);
@@ -50,30 +114,81 @@ export async function cancelProcess(work: Work, row: CaseRow): Promise<void> {
   await cancelInstance(work, instanceOf(row));
 }
 
+/** The supplement is in: either the process waits for the word of it, or the applicant has a step of his own there. */
 export async function resumeAfterSupplement(work: Work, row: CaseRow): Promise<void> {
+  if (await completeApplicantStep(work, await listTasksOf(work, row.id))) return passAcceptance(work, row);
   await sendMessage(work, instanceOf(row), 'supplemented', { outcome: null });
 }
 
-/** Steps already done by people, where the case can be returned to; the newest last. */
-export async function returnableSteps(work: Work, row: CaseRow): Promise<{ id: string; name: string }[]> {
+/** Returned to the applicant after acceptance, a case comes past acceptance again: that has been done and is not done twice. */
+export async function passAcceptance(work: Work, row: CaseRow): Promise<void> {
+  if (row.acceptedOn === null) return;
+  const again = (await listTasksOf(work, row.id)).findLast(({ status, act }) => status === 'open' && act === 'accept');
+  if (again) await completeTask(work, again.id, { variables: { outcome: 'accepted' }, outcome: 'accepted' });
+}
+
+async function completeApplicantStep(work: Work, tasks: readonly Task[]): Promise<boolean> {
+  const own = tasks.findLast(({ status, duty }) => status === 'open' && duty === null);
+  if (!own) return false;
+  await completeTask(work, own.id, { variables: { outcome: null } });
+  return true;
+}
+
+interface Step {
+  id: string;
+  name: string;
+}
+
+/** Steps already done by people, where the definition lets the case be returned to; the newest last. */
+export function returnableSteps(row: CaseRow, at: Situation): Step[] {
   if (row.status !== 'accepted') return [];
-  const tasks = await listTasksOf(work, row.id);
-  const open = tasks.find(({ status }) => status === 'open');
-  const steps = new Map(
-    tasks
-      .filter(({ status, node, act }) => status === 'done' && node !== open?.node && act !== 'accept')
-      .map(({ node, name }) => [node, name]),
+  const done = at.tasks.filter(
+    ({ status, node, act, duty }) => status === 'done' && duty !== null && node !== at.task?.node && act !== 'accept',
   );
-  return [...steps].map(([id, name]) => ({ id, name }));
+  const steps = new Map(done.map(({ node, name }) => [node, name]));
+  return [...steps].map(([id, name]) => ({ id, name })).filter(({ id }) => isLawful(at, 'returnTo', id));
+}
+
+/** The applicant's own step of the process, where the definition draws one and lets the case be returned to it. */
+export function applicantStep(row: CaseRow, at: Situation): Step | null {
+  if (row.status !== 'accepted') return null;
+  const own = at.tasks.findLast(({ status, duty }) => status === 'done' && duty === null);
+  return own !== undefined && isLawful(at, 'returnTo', own.node) ? { id: own.node, name: own.name } : null;
+}
+
+/** One's own finished step that changed nothing for the applicant yet and that nobody has gone on with (撤回). */
+export function recallableTask(work: Work, row: CaseRow, { tasks, instance }: Situation): Task | null {
+  if (row.status !== 'accepted' || instance === undefined || work.actor.personId === undefined) return null;
+  const done = tasks.findLast(({ status, doneBy }) => status === 'done' && doneBy === work.actor.personId);
+  if (!done || !recallable.has(done.act ?? '')) return null;
+  if (!mayMove(instance.definition, instance.state, done.token, 'recall')) return null;
+  const produced = instance.state.recent.find(({ token }) => token === done.token)?.produced ?? [];
+  return tasks.some(({ token, claimedBy }) => produced.includes(token) && claimedBy !== null) ? null : done;
+}
+
+/** Acts that stay within the house: accepting or deciding has been told to the applicant and cannot be taken back so. */
+const recallable: ReadonlySet<string> = new Set(['review', 'siteCheck']);
+
+/** Who was added to sign and has not signed yet: those whose turn it is, and those who come after. */
+export function addedSigners({ tasks, task, instance }: Situation): PersonId[] {
+  if (!task) return [];
+  const open = tasks.filter((one) => one.status === 'open' && one.node === task.node).flatMap((one) => signerOf(one) ?? []);
+  const later = instance?.state.tokens.filter(({ node }) => node === task.node).flatMap(({ after = [] }) => after) ?? [];
+  const named = later.flatMap((one) => ('item' in one ? (personIn(one.item) ?? []) : []));
+  return [...new Set([...open, ...named])];
+}
+
+function personIn(item: unknown): PersonId | undefined {
+  return typeof item === 'object' && item !== null && 'person' in item ? PersonId.safeParse(item.person).data : undefined;
 }
 
 /** Goes back to a step already done; answers with its name. */
 export async function returnProcess(work: Work, row: CaseRow, step: string): Promise<string> {
-  const task = await openTaskOf(work, row);
-  if (!task) throw problem('case_task_not_open');
-  const found = (await returnableSteps(work, row)).find(({ id }) => id === step);
+  const at = await situationOf(work, row);
+  if (!at.task) throw problem('case_task_not_open');
+  const found = returnableSteps(row, at).find(({ id }) => id === step);
   if (!found) throw problem('case_return_unknown_step');
-  await returnToStep(work, task.id, { node: step });
+  await returnToStep(work, at.task.id, { node: step });
   return found.name;
 }
 
@@ -85,7 +200,6 @@ export async function transferOpenTask(work: Work, row: CaseRow, to: PersonId): 
   await transferTask(work, task.id, to);
 }
 
-export async function processPicture(work: Work, row: CaseRow): Promise<string> {
-  const instance = await findInstanceOf(work, row.id);
+export function processPicture({ instance }: Situation): string {
   return instance ? drawPicture(instance.definition, { current: instance.state.tokens.map(({ node }) => node) }) : '';
 }

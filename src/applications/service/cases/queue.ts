@@ -9,7 +9,7 @@ import { loadCalendar } from '#platform/calendar/contract.ts';
 import type { Calendar } from '#platform/calendar/pure/workdays.ts';
 import { type CaseRow, openContent } from './queries.ts';
 import { deskScope, shownName } from './rights.ts';
-import type { ListQueue, Queue, QueueRow } from './schema.ts';
+import type { ListQueue, Queue, QueueRow } from './queue-schema.ts';
 import type { CasesTables } from './tables.gen.ts';
 
 const waiting = ['submitted', 'accepted', 'suspended', 'granted', 'refused'] as const;
@@ -121,10 +121,12 @@ function leftDays(calendar: Calendar, unit: Unit, today: Day, dueOn: Day): numbe
 function viewCondition(work: Work, view: ListQueue['view'], today: Day): Expression<SqlBool> {
   const open = sql<SqlBool>`status = any(${[...waiting]}::text[])`;
   const duties = work.actor.posts.map(({ duty }) => duty);
+  // His own, and those of whom he is the deputy today.
+  const selves = [work.actor.personId, ...work.actor.posts.map(({ deputyFor }) => deputyFor)].filter((id) => id !== undefined);
   switch (view) {
     case 'mine':
       return sql<SqlBool>`(${open} and exists (select 1 from workflow.open_task t where t.subject = "case".id::text
-        and t.duty = any(${duties}::text[]) and (t.claimed_by is null or t.claimed_by = ${work.actor.personId ?? null}::uuid)))`;
+        and (t.claimed_by = any(${selves}::uuid[]) or (t.claimed_by is null and t.duty = any(${duties}::text[])))))`;
     case 'department':
       return open;
     case 'due_today':

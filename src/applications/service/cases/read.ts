@@ -10,13 +10,15 @@ import type { Answers } from '#platform/support/forms/schema.ts';
 import { getDepartment, listOfficials, listPostHolders } from '#platform/support/organisation/contract.ts';
 import type { Department } from '#platform/support/organisation/schema.ts';
 import { avoidanceOf } from '#platform/support/permission/contract.ts';
+import { isHeldBy } from '#platform/support/workflow/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { readFile } from '#platform/files/receive.ts';
 import { clockOf, extensionOf, lightOf } from './clock.ts';
 import { completenessDefects, isRequired } from './completeness.ts';
 import { remedyAgainst } from './papers.ts';
 import { problem } from './problems.ts';
-import { openTaskOf, processPicture, returnableSteps } from './process.ts';
+import { patternOf, type RightOf, rightsAt, withoutHidden } from './field-rights.ts';
+import { addedSigners, isOffered, processPicture, returnableSteps, type Situation, situationOf } from './process.ts';
 import {
   type CaseContent,
   type CaseRow,
@@ -30,7 +32,7 @@ import {
   messageText,
   openContent,
 } from './queries.ts';
-import { actsOf, mayReadPersonalData, mustBeAllowedToRead } from './rights.ts';
+import { actsOf, doneForOf, mayReadPersonalData, mustBeAllowedToRead, positionsOf } from './rights.ts';
 import { decidingResults, ruleResultsOf } from './rule-results.ts';
 import { isOpen, stationOf } from './rules.ts';
 import type { CaseEventView, CaseRef, CaseSummary, CaseView, DeskCase, MaterialView, ProgressView } from './schema.ts';
@@ -85,7 +87,7 @@ async function bodyOf(work: Work, row: CaseRow, version: PublishedVersion, conte
       toCorrect: content.correction?.find(({ target }) => target === material.key)?.reason ?? null,
     })),
     clock: await clockOf(work, row),
-    events: events.map((event) => eventView(work, event, forOfficial)),
+    events: events.filter(({ kind }) => forOfficial || !ofTheHouse.has(kind)).map((event) => eventView(work, event, forOfficial)),
     documents: await listDocumentsOf(work, row.id),
     messages: (await listMessages(work, row.id)).map((message) => ({
       fromOfficial: message.fromOfficial,
@@ -115,9 +117,23 @@ async function remedyOf(work: Work, row: CaseRow, department: Department): Promi
   return remedyAgainst(work, row.outcome === 'refused' ? 'refusal' : 'non_acceptance', department, row.deliveredOn);
 }
 
+/** Who moved a step to whom is not the applicant's affair. */
+const ofTheHouse: ReadonlySet<EventRow['kind']> = new Set<EventRow['kind']>([
+  'countersigned',
+  'delegated',
+  'delegate_answered',
+  'signer_added',
+  'signer_removed',
+  'recalled',
+  'skipped',
+  'urged',
+  'escalated',
+]);
+
 /** Internal opinions are for officials; the applicant reads the reasons that the law owes him. */
 const toldToApplicant = new Set<EventRow['kind']>([
   'correction_requested',
+  'returned_to_applicant',
   'not_accepted',
   'suspended',
   'resumed',
@@ -133,6 +149,7 @@ function eventView(work: Work, event: EventRow, forOfficial: boolean): CaseEvent
     effectiveOn: event.effectiveOn,
     recordedAt: event.recordedAt,
     by: forOfficial ? event.actorId : null,
+    actingFor: null,
     colleague: null,
     text: forOfficial || toldToApplicant.has(event.kind) ? eventText(work, event) : null,
     data: forOfficial ? (event.data as Record<string, unknown>) : {},
@@ -187,7 +204,7 @@ export async function progressView(work: Work, row: CaseRow): Promise<ProgressVi
     light,
     departmentName: department.name,
     events: events
-      .filter(({ kind }) => kind !== 'transferred' && kind !== 'returned')
+      .filter(({ kind }) => kind !== 'transferred' && kind !== 'returned' && !ofTheHouse.has(kind))
       .map(({ kind, effectiveOn }) => ({ kind, effectiveOn })),
     clock: await clockOf(work, row),
   };
@@ -198,13 +215,63 @@ const colleagueIn = ({ data }: CaseEventView): string | null => {
   return found.success ? found.data : null;
 };
 
+const principalIn = ({ data }: CaseEventView): string | null => PersonId.safeParse(data['actedFor']).data ?? null;
+
 /** The names of all officials a history speaks of, of those too who have left since. */
-async function holdersIn(work: Work, events: readonly CaseEventView[], claimedBy: PersonId | null): Promise<ReadonlyMap<string, string>> {
-  const ids = [claimedBy, ...events.flatMap((event) => [event.by, colleagueIn(event)])];
+async function holdersIn(
+  work: Work,
+  events: readonly CaseEventView[],
+  others: readonly (PersonId | null)[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = [...others, ...events.flatMap((event) => [event.by, colleagueIn(event), principalIn(event)])];
   return listPostHolders(
     work,
     ids.flatMap((id) => PersonId.safeParse(id).data ?? []),
   );
+}
+
+/** Field rights of the step whose turn it is, else of the caller's own steps. */
+function rightOf(work: Work, { instance, task }: Situation): RightOf {
+  const turn = task !== undefined && (isHeldBy(work, task.claimedBy) || isOffered(work, task));
+  return rightsAt(
+    Object.values(instance?.definition.nodes ?? {}),
+    work.actor.posts.map(({ duty }) => duty),
+    turn ? task.node : null,
+  );
+}
+
+type Body = Awaited<ReturnType<typeof bodyOf>>;
+
+/** A body without what the step withholds: fields with their answers, materials, papers. */
+function withheld(body: Body, right: RightOf): Body {
+  const names = Object.keys(body.form.fields);
+  const hidden = (path: string): boolean =>
+    body.form.fields[path] !== undefined &&
+    right(path) === 'hidden' &&
+    !names.some((inner) => inner.startsWith(`${path}[].`) && !hidden(inner));
+  const isShown = (path: string) => !hidden(patternOf(path));
+  const slots = new Set(body.materials.filter(({ slot }) => right(slot) !== 'hidden').map(({ slot }) => slot));
+  return {
+    ...body,
+    form: {
+      ...body.form,
+      layout: body.form.layout.map((step) => ({ ...step, fields: step.fields.filter(isShown) })),
+      fields: Object.fromEntries(Object.entries(body.form.fields).filter(([path]) => isShown(path))),
+    },
+    answers: withoutHidden(body.answers, hidden),
+    visible: body.visible.filter(isShown),
+    required: body.required.filter(isShown),
+    defects: body.defects.filter(({ path }) => isShown(path)),
+    materials: body.materials.filter(({ slot }) => slots.has(slot)),
+    correction: body.correction?.filter(({ target }) => isShown(target) && right(target) !== 'hidden') ?? null,
+    documents: right('documents') === 'hidden' ? [] : body.documents,
+    ruleResults: right('ruleResults') === 'hidden' ? [] : body.ruleResults,
+  };
+}
+
+/** What a step withholds is not handed out as a file either. */
+async function mustNotBeWithheld(work: Work, row: CaseRow, name: string): Promise<void> {
+  if (work.actor.zone !== 'public' && rightOf(work, await situationOf(work, row))(name) === 'hidden') throw problem('case_withheld');
 }
 
 /** Everything an official needs on one page; the identity is masked unless his duty in this case needs it. */
@@ -219,32 +286,48 @@ export async function getDeskCase(work: Work, { caseId }: CaseRef): Promise<Desk
   const avoidance = await avoidanceOf(work);
   const clear = mayReadPersonalData(work, row, avoidance);
   const { name, idNumber, phone } = content.applicant;
-  const task = await openTaskOf(work, row);
-  const acts = actsOf(work, row, task, avoidance);
-  const held = await holdersIn(work, body.events, task?.claimedBy ?? null);
+  const at = await situationOf(work, row);
+  const { task } = at;
+  const vacant = task !== undefined && !officials.some(({ duty }) => duty === task.duty);
+  const acts = actsOf(work, row, { ...at, vacant }, avoidance);
+  const signers = addedSigners(at);
+  const principal = acts.primary === null ? null : await doneForOf(work, row, acts.primary);
+  const held = await holdersIn(work, body.events, [task?.claimedBy ?? null, task?.delegatedBy ?? null, principal, ...signers]);
   const nameOf = (id: string | null) => held.get(id ?? '') ?? null;
   await work.record('cases.read', caseId);
   // 个人信息保护法第四十四条: the person can see that his data was looked at, by which department and for what.
   if (clear)
     await recordLook(work, { personId: row.personId, purpose: lookPurpose(row.itemName), caseId, department: body.departmentName });
+  const right = rightOf(work, at);
+  const shown = clear && right('applicant') !== 'hidden';
   return {
-    ...summaryOf(work, row, clear ? name : maskName(name)),
-    ...body,
-    events: body.events.map((event) => ({ ...event, by: nameOf(event.by), colleague: nameOf(colleagueIn(event)) })),
+    ...summaryOf(work, row, shown ? name : maskName(name)),
+    ...withheld(body, right),
+    events: body.events.map((event) => ({
+      ...event,
+      by: nameOf(event.by),
+      colleague: nameOf(colleagueIn(event)),
+      actingFor: nameOf(principalIn(event)),
+    })),
     department: row.departmentId,
     district: row.district,
     enterpriseId: row.enterpriseId,
-    applicant: clear
+    applicant: shown
       ? { name, idNumber, phone, masked: false }
       : { name: maskName(name), idNumber: maskIdNumber(idNumber), phone: maskPhone(phone), masked: true },
     acts: acts.all,
     primary: acts.primary,
     task:
-      task === undefined || task.act === null ? null : { id: task.id, name: task.name, act: task.act, claimedBy: nameOf(task.claimedBy) },
+      task === undefined || task.act === null
+        ? null
+        : { id: task.id, name: task.name, act: task.act, claimedBy: nameOf(task.claimedBy), delegatedBy: nameOf(task.delegatedBy) },
     extension: acts.all.includes('extend') ? await extensionOf(work, row) : null,
-    returnable: await returnableSteps(work, row),
+    returnable: returnableSteps(row, at),
     colleagues: officials.map(({ personId, name: colleague, duty }) => ({ id: personId, name: colleague, duty })),
-    picture: await processPicture(work, row),
+    positions: positionsOf(at),
+    signers: signers.map((id) => ({ id, name: nameOf(id) ?? '' })),
+    actingFor: nameOf(principal),
+    picture: processPicture(at),
   };
 }
 
@@ -253,8 +336,9 @@ export async function getCaseFile(work: Work, { caseId, fileId }: { caseId: Case
   const row = await findCaseRow(work, caseId);
   if (!row) throw problem('case_not_found');
   await mustBeAllowedToRead(work, row);
-  const known = (await listMaterials(work, caseId)).some((material) => material.fileId === fileId);
+  const known = (await listMaterials(work, caseId)).find((material) => material.fileId === fileId);
   if (!known) throw problem('case_not_found');
+  await mustNotBeWithheld(work, row, known.slot);
   await work.record('cases.readFile', caseId, { fileId });
   return readFile(work, fileId);
 }
@@ -266,6 +350,7 @@ export async function getCaseDocument(work: Work, { caseId, documentId }: { case
   await mustBeAllowedToRead(work, row);
   const known = (await listDocumentsOf(work, caseId)).find(({ id }) => id === documentId);
   if (!known) throw problem('case_not_found');
+  await mustNotBeWithheld(work, row, 'documents');
   if (!known.ready) throw problem('case_document_pending');
   await work.record('cases.readDocument', caseId, { documentId });
   const { bytes } = await getDocumentFile(work, known.id);

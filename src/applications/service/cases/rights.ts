@@ -4,15 +4,26 @@ import { EnterpriseId, type PersonId } from '#kernel/id.ts';
 import { maskName } from '#kernel/identifiers.ts';
 import { Problem } from '#kernel/problem.ts';
 import { getEnterprise, getPerson } from '#platform/data/registers/contract.ts';
-import { type Avoidance, can, nothingToAvoid, type Resource, scopeOf } from '#platform/support/permission/pure/permission.ts';
+import { type Avoidance, can, nothingToAvoid, principalOf, type Resource, scopeOf } from '#platform/support/permission/pure/permission.ts';
 import { type Action, rules } from '#platform/support/permission/pure/rules.ts';
 import { avoidanceOf, mustAvoid, type ScopeColumns, scopeSql } from '#platform/support/permission/contract.ts';
-import type { Task } from '#platform/support/workflow/contract.ts';
+import { isHeldBy, type Task } from '#platform/support/workflow/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from './problems.ts';
+import {
+  addedSigners,
+  applicantStep,
+  holdsDutyOf,
+  isLawful,
+  isOffered,
+  recallableTask,
+  returnableSteps,
+  signerOf,
+  type Situation,
+} from './process.ts';
 import type { CaseRow } from './queries.ts';
 import { type CaseAct, refuseAct } from './rules.ts';
-import type { ApplicantKind, DeskAct } from './schema.ts';
+import { type ApplicantKind, type DeskAct, SignerPosition } from './schema.ts';
 
 /** The permission each act on a case asks for. */
 const actionOf: Readonly<Record<CaseAct, Action>> = {
@@ -29,7 +40,7 @@ const actionOf: Readonly<Record<CaseAct, Action>> = {
   resume: 'case.suspend',
   extend: 'case.extend',
   review: 'case.review',
-  returnBack: 'case.review',
+  returnBack: 'case.move',
   transfer: 'case.transfer',
   grant: 'case.decide',
   refuse: 'case.decide',
@@ -38,6 +49,15 @@ const actionOf: Readonly<Record<CaseAct, Action>> = {
   issueLicence: 'case.decide',
   deliver: 'case.deliver',
   message: 'case.message',
+  countersign: 'case.move',
+  answerDelegation: 'case.move',
+  returnToApplicant: 'case.move',
+  delegate: 'case.move',
+  addSigner: 'case.move',
+  removeSigner: 'case.move',
+  recall: 'case.move',
+  skip: 'case.skip',
+  urge: 'case.urge',
 };
 
 function resourceOf(row: CaseRow): Resource {
@@ -128,21 +148,69 @@ export function acceptsDuty(act: string, duty: Duty): boolean | undefined {
   return acts?.every((one) => rules.some(({ actions, duties }) => duties.includes(duty) && actions.includes(actionOf[one])));
 }
 
-const anytime: readonly DeskAct[] = ['suspend', 'resume', 'extend', 'returnBack', 'transfer'];
+const anytime: readonly DeskAct[] = ['suspend', 'resume', 'extend'];
 
 /** What this official may do to this case now, and the one thing that waits for him. */
 export function actsOf(
   work: Work,
   row: CaseRow,
-  task: Task | undefined,
+  at: Situation & { vacant: boolean },
   avoidance: Avoidance,
 ): { all: DeskAct[]; primary: DeskAct | null } {
   const may = (act: DeskAct) => refuseAct(act, row.status) === null && can(work.actor, actionOf[act], resourceOf(row), avoidance) === true;
-  const free = task !== undefined && (task.claimedBy === null || task.claimedBy === work.actor.personId);
-  const ofTask = free && task.act !== null ? (actsOfTask[task.act] ?? []).filter(may) : [];
+  const { task } = at;
+  const free = task !== undefined && (task.claimedBy === null || isHeldBy(work, task.claimedBy));
+  const ofTask = free ? stepActs(task).filter(may) : [];
+  const hands = free && ofTask.length > 0 && (isHeldBy(work, task.claimedBy) || isOffered(work, task));
   // While the clock stands still nothing else can be done: ending the special procedure is what waits.
   const primary = ofTask[0] ?? (row.status === 'suspended' && may('resume') ? 'resume' : null);
-  return { all: [...ofTask, ...anytime.filter(may)], primary };
+  const moves = movesOf(work, row, at, { free, hands }).filter(may);
+  return { all: [...ofTask, ...anytime.filter(may), ...moves], primary };
+}
+
+/** What the open step itself asks: of a delegate his answer, of an added signer his opinion, of everybody else the act it names. */
+function stepActs(task: Task): readonly DeskAct[] {
+  if (task.delegatedBy !== null) return ['answerDelegation'];
+  if (signerOf(task) !== null) return ['countersign'];
+  return task.act === null ? [] : (actsOfTask[task.act] ?? []);
+}
+
+/** Moves the definition allows here; only what would be accepted is offered. */
+function movesOf(
+  work: Work,
+  row: CaseRow,
+  at: Situation & { vacant: boolean },
+  { free, hands }: { free: boolean; hands: boolean },
+): DeskAct[] {
+  const { task } = at;
+  if (task === undefined) return [];
+  const plain = hands && task.delegatedBy === null && signerOf(task) === null;
+  const offered: readonly (readonly [DeskAct, boolean])[] = [
+    ['returnBack', free && task.delegatedBy === null && returnableSteps(row, at).length > 0 && (hands || mayReview(work, row))],
+    ['returnToApplicant', plain && applicantStep(row, at) !== null],
+    ['transfer', (free || isHeldBy(work, task.delegatedBy)) && isLawful(at, 'transfer')],
+    ['delegate', plain && isLawful(at, 'delegate')],
+    ['addSigner', plain && positionsOf(at).length > 0],
+    ['removeSigner', holdsDutyOf(work, task) && addedSigners(at).length > 0 && isLawful(at, 'removeSigner')],
+    ['recall', recallableTask(work, row, at) !== null],
+    ['skip', at.vacant && task.claimedBy === null && isLawful(at, 'skip')],
+    ['urge', !hands && isLawful(at, 'urge')],
+  ];
+  return offered.flatMap(([act, lawful]) => (lawful ? [act] : []));
+}
+
+export function positionsOf(at: Situation): SignerPosition[] {
+  return SignerPosition.options.filter((position) => isLawful(at, signerMoves[position]));
+}
+
+const signerMoves = { before: 'addBefore', after: 'addAfter', parallel: 'addParallel' } as const;
+
+const mayReview = (work: Work, row: CaseRow) => can(work.actor, 'case.review', resourceOf(row), nothingToAvoid) === true;
+
+/** 代 X: for whom the actor does this, where only a post lent to him lets him. */
+export async function doneForOf(work: Work, row: CaseRow, act: CaseAct): Promise<PersonId | null> {
+  if (!work.actor.posts.some(({ deputyFor }) => deputyFor !== undefined)) return null;
+  return principalOf(work.actor, actionOf[act], resourceOf(row), await avoidanceOf(work));
 }
 
 export interface Applicant {

@@ -27,8 +27,21 @@ import {
   suspendCase,
   transferTask,
 } from './desk-commands.ts';
+import {
+  addCaseSigner,
+  answerDelegated,
+  countersignCase,
+  delegateCase,
+  recallCase,
+  removeCaseSigner,
+  returnToApplicant,
+  skipStep,
+  urgeCase,
+} from './moves.ts';
 import { listQueue } from './queue.ts';
 import { getCaseDocument, getCaseFile, getDeskCase, getMyCase, listMyCases } from './read.ts';
+import { listQueueAt } from './queue-schema.ts';
+import * as moves from './moves-schema.ts';
 import * as at from './schema.ts';
 
 export const routes = [
@@ -49,7 +62,7 @@ export const routes = [
     fileName: name,
     inline: true,
   })),
-  serve(at.listQueueAt, listQueue),
+  serve(listQueueAt, listQueue),
   serve(at.getDeskCaseAt, getDeskCase),
   serve(at.acceptCaseAt, acceptCase),
   serve(at.requestCorrectionAt, requestCorrection),
@@ -64,6 +77,15 @@ export const routes = [
   serve(at.deliverCaseAt, deliverCase),
   serve(at.returnBackAt, returnBack),
   serve(at.transferTaskAt, transferTask),
+  serve(moves.countersignAt, countersignCase),
+  serve(moves.delegateAt, delegateCase),
+  serve(moves.answerDelegationAt, answerDelegated),
+  serve(moves.addSignerAt, addCaseSigner),
+  serve(moves.removeSignerAt, removeCaseSigner),
+  serve(moves.recallAt, recallCase),
+  serve(moves.skipAt, skipStep),
+  serve(moves.urgeAt, urgeCase),
+  serve(moves.returnToApplicantAt, returnToApplicant),
   serve(at.replyMessageAt, sendMessage),
   serve(declareAvoidanceAt, declareAvoidance, 201),
   serve(listAvoidancesAt, listAvoidances),

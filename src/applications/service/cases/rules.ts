@@ -1,3 +1,5 @@
+import type { Day } from '#kernel/time.ts';
+import type { Calendar } from '#platform/calendar/pure/workdays.ts';
 import type { CaseEventKind, CaseStatus } from './schema.ts';
 
 /** Everything that can be done to a case, by whom it is done in the table below. */
@@ -23,7 +25,16 @@ export type CaseAct =
   | 'ruleOn'
   | 'issueLicence'
   | 'deliver'
-  | 'message';
+  | 'message'
+  | 'countersign'
+  | 'answerDelegation'
+  | 'returnToApplicant'
+  | 'delegate'
+  | 'addSigner'
+  | 'removeSigner'
+  | 'recall'
+  | 'skip'
+  | 'urge';
 
 interface Transition {
   from: readonly CaseStatus[];
@@ -37,6 +48,9 @@ interface Transition {
 }
 
 const running: readonly CaseStatus[] = ['submitted', 'correcting', 'accepted', 'suspended'];
+
+/** While a step of the house is open. */
+const desk: readonly CaseStatus[] = ['submitted', 'accepted', 'granted', 'refused'];
 
 /** All transitions of a case in one table (行政许可法 第三十二条、第四十二条、第四十四条、第四十五条). */
 export const transitions = {
@@ -62,6 +76,15 @@ export const transitions = {
   ruleOn: { from: ['submitted', 'accepted'], event: 'ruled' },
   issueLicence: { from: ['granted'], event: 'licence_issued' },
   deliver: { from: ['granted', 'refused'], to: 'closed', event: 'delivered', task: 'deliver' },
+  returnToApplicant: { from: ['accepted'], to: 'correcting', event: 'returned_to_applicant' },
+  countersign: { from: desk, event: 'countersigned' },
+  answerDelegation: { from: desk, event: 'delegate_answered' },
+  delegate: { from: desk, event: 'delegated' },
+  addSigner: { from: desk, event: 'signer_added' },
+  removeSigner: { from: desk, event: 'signer_removed' },
+  recall: { from: ['accepted'], event: 'recalled' },
+  skip: { from: desk, event: 'skipped' },
+  urge: { from: [...desk, 'suspended'], event: 'urged' },
   message: { from: [...running, 'granted', 'refused', 'not_accepted', 'closed'], event: null },
 } as const satisfies Record<CaseAct, Transition>;
 
@@ -104,6 +127,11 @@ export function refuseSiteCheck(inspector: string | undefined, partner: string) 
 /** One who gave the examination opinion may not also decide (审查与决定相分离, our house rule for packaged services). */
 export function refuseDecider(decider: string | undefined, reviewers: readonly (string | null)[]) {
   return decider !== undefined && reviewers.includes(decider) ? 'case_reviewer_cannot_decide' : null;
+}
+
+/** 催办: again only when a new working day has begun since this person's last. */
+export function refuseUrging(last: Day | null, today: Day, calendar: Pick<Calendar, 'workdaysBetween'>) {
+  return last !== null && calendar.workdaysBetween(last, today).value < 1 ? 'case_urged_today' : null;
 }
 
 const order: readonly CaseStatus[] = ['draft', 'submitted', 'accepted', 'granted', 'closed'];

@@ -57,6 +57,16 @@ export const CaseEventKind = z.enum([
   'withdrawn',
   'overdue',
   'rated',
+  'countersigned',
+  'delegated',
+  'delegate_answered',
+  'signer_added',
+  'signer_removed',
+  'recalled',
+  'skipped',
+  'urged',
+  'escalated',
+  'returned_to_applicant',
 ]);
 export type CaseEventKind = z.infer<typeof CaseEventKind>;
 
@@ -75,11 +85,20 @@ export const DeskAct = z.enum([
   'refuse',
   'deliver',
   'transfer',
+  'countersign',
+  'answerDelegation',
+  'returnToApplicant',
+  'delegate',
+  'addSigner',
+  'removeSigner',
+  'recall',
+  'skip',
+  'urge',
 ]);
 export type DeskAct = z.infer<typeof DeskAct>;
 
-const Reason = z.string().trim().min(2, 'code:case_reason_required').max(2_000);
-const Version = z.number().int().min(1);
+export const Reason = z.string().trim().min(2, 'code:case_reason_required').max(2_000);
+export const CaseVersion = z.number().int().min(1);
 
 export const Upload = z.custom<{ name: string; mediaType: string; bytes: Uint8Array }>(
   (value) => typeof value === 'object' && value !== null && 'bytes' in value && value.bytes instanceof Uint8Array,
@@ -128,7 +147,7 @@ export const CorrectionPoint = z.strictObject({
 });
 export type CorrectionPoint = z.infer<typeof CorrectionPoint>;
 
-const act = { caseId: CaseId, version: Version };
+export const act = { caseId: CaseId, version: CaseVersion };
 export const AcceptCase = z.strictObject({ ...act, opinion: z.string().trim().max(2_000).optional() });
 export type AcceptCase = z.infer<typeof AcceptCase>;
 export const RequestCorrection = z.strictObject({ ...act, points: z.array(CorrectionPoint).min(1, 'code:case_points_required').max(60) });
@@ -163,12 +182,17 @@ export type ReturnBack = z.infer<typeof ReturnBack>;
 export const TransferTask = z.strictObject({ ...act, to: PersonId, reason: Reason });
 export type TransferTask = z.infer<typeof TransferTask>;
 
+export const SignerPosition = z.enum(['before', 'after', 'parallel']);
+export type SignerPosition = z.infer<typeof SignerPosition>;
+
 /** One entry of the time line, in the words of `text.zh.ts` by kind; reasons in free text only for who may read them. */
 export const CaseEventView = z.strictObject({
   kind: CaseEventKind,
   effectiveOn: Day,
   recordedAt: Instant,
   by: z.string().nullable(),
+  /** 代 X: for whom a deputy did it. */
+  actingFor: z.string().nullable(),
   /** The colleague it names: who checked the site too, or who took the step over. */
   colleague: z.string().nullable(),
   text: z.string().nullable(),
@@ -249,7 +273,7 @@ export type RuleResult = z.infer<typeof RuleResult>;
 
 /** What its applicant sees of a case. */
 export const CaseView = CaseSummary.extend({
-  version: Version,
+  version: CaseVersion,
   departmentName: z.string(),
   itemVersionId: z.uuid(),
   /** The day the server reckons with. */
@@ -295,33 +319,6 @@ export const ProgressView = CaseSummary.pick({
 });
 export type ProgressView = z.infer<typeof ProgressView>;
 
-export const QueueView = z.enum(['mine', 'department', 'due_today', 'overdue', 'all']);
-export type QueueView = z.infer<typeof QueueView>;
-export const ListQueue = z.strictObject({
-  view: QueueView.default('mine'),
-  q: z.string().trim().max(100).optional(),
-  status: CaseStatus.optional(),
-  page: z.number().int().min(1).max(10_000).default(1),
-  size: z.number().int().min(1).max(100).default(50),
-});
-export type ListQueue = z.infer<typeof ListQueue>;
-export const QueueRow = CaseSummary.extend({
-  version: Version,
-  taskName: z.string().nullable(),
-  act: z.string().nullable(),
-  /** Whether the caller himself has taken the open step. */
-  mine: z.boolean(),
-  leftDays: z.number().int().nullable(),
-  unit: ClockView.shape.unit,
-});
-export type QueueRow = z.infer<typeof QueueRow>;
-export const Queue = z.strictObject({
-  rows: z.array(QueueRow),
-  total: z.number().int(),
-  counts: z.strictObject({ mine: z.number().int(), department: z.number().int(), dueToday: z.number().int(), overdue: z.number().int() }),
-});
-export type Queue = z.infer<typeof Queue>;
-
 /** What an official sees of a case within his rights. */
 export const DeskCase = CaseView.omit({ acts: true, steps: true }).extend({
   department: DepartmentId,
@@ -331,18 +328,33 @@ export const DeskCase = CaseView.omit({ acts: true, steps: true }).extend({
   acts: z.array(DeskAct),
   /** The one act to do now, if it is mine. */
   primary: DeskAct.nullable(),
-  task: z.strictObject({ id: z.uuid(), name: z.string(), act: z.string(), claimedBy: z.string().nullable() }).nullable(),
+  task: z
+    .strictObject({
+      id: z.uuid(),
+      name: z.string(),
+      act: z.string(),
+      claimedBy: z.string().nullable(),
+      /** Whose step it is while a delegate works on it. */
+      delegatedBy: z.string().nullable(),
+    })
+    .nullable(),
   /** What extending would do, where it may still be done. */
   extension: ClockExtension.nullable(),
   /** Earlier steps it can be returned to. */
   returnable: z.array(z.strictObject({ id: z.string(), name: z.string() })),
   colleagues: z.array(z.strictObject({ id: PersonId, name: z.string(), duty: z.string() })),
+  /** Where one more signer may be put. */
+  positions: z.array(SignerPosition),
+  /** Added signers who have not signed yet. */
+  signers: z.array(z.strictObject({ id: PersonId, name: z.string() })),
+  /** 代 X: whose duty the caller would do the open step in. */
+  actingFor: z.string().nullable(),
   /** SVG of the process with where it is. */
   picture: z.string(),
 });
 export type DeskCase = z.infer<typeof DeskCase>;
 
-const Done = z.strictObject({ id: CaseId, number: z.string().nullable(), status: CaseStatus, version: Version });
+export const Done = z.strictObject({ id: CaseId, number: z.string().nullable(), status: CaseStatus, version: CaseVersion });
 export type Done = z.infer<typeof Done>;
 
 export const SavedAnswers = Done.extend({
@@ -376,7 +388,6 @@ export const getCaseDocumentAt = endpoint(
   '下载一份文书',
 );
 
-export const listQueueAt = endpoint('GET /api/desk/queue', ListQueue, Queue, '待办队列');
 export const getDeskCaseAt = endpoint('GET /api/desk/cases/:caseId', CaseRef, DeskCase, '办件详情(工作人员)');
 export const acceptCaseAt = endpoint('POST /api/desk/cases/:caseId/acceptance', AcceptCase, Done, '受理');
 export const requestCorrectionAt = endpoint('POST /api/desk/cases/:caseId/correction', RequestCorrection, Done, '一次性告知补正');

@@ -10,6 +10,7 @@ import type { Work } from '#platform/work/work.ts';
 import { finish } from './acting.ts';
 import type { SilenceDue } from './contract.ts';
 import { issueCasePaper, verifyBase } from './papers.ts';
+import { passAcceptance } from './process.ts';
 import { appendEvent, type CaseRow, findCaseForUpdate, openContent } from './queries.ts';
 import { refuseAct } from './rules.ts';
 import { CaseId, type RuleResult } from './schema.ts';
@@ -19,8 +20,10 @@ async function caseOf(work: Work, subject: string): Promise<CaseRow | undefined>
 }
 
 /** The applicant's papers were already checked for completeness at submission; the process goes on. */
-export async function precheckCase(work: Work, { instanceId, token }: ServiceCalled): Promise<void> {
+export async function precheckCase(work: Work, { subject, instanceId, token }: ServiceCalled): Promise<void> {
   await returnService(work, instanceId, token, {});
+  const row = await caseOf(work, subject);
+  if (row) await passAcceptance(work, row);
 }
 
 /** 行政许可法第三十二条: not told within five working days, so accepted from the day of receipt, though it is recorded only now. */

@@ -36,6 +36,16 @@ export const eventWords = {
   withdrawn: 'Withdrawn by the applicant',
   overdue: 'Over the time limit; the head and the supervisors have been told',
   rated: 'Rated by the applicant',
+  countersigned: 'Opinion signed',
+  delegated: 'Delegated to a colleague',
+  delegate_answered: 'Delegated work handed back',
+  signer_added: 'Signer added',
+  signer_removed: 'Signer removed',
+  recalled: 'Step taken back',
+  skipped: 'Step skipped: nobody in the post',
+  urged: 'Urged',
+  escalated: 'Step overdue: superior told',
+  returned_to_applicant: 'Returned to you for changes',
 } satisfies Record<CaseEventKind, string>;
 
 export const stopText = {
@@ -71,6 +81,15 @@ export const actText = {
   refuse: 'Refuse',
   deliver: 'Deliver and close',
   transfer: 'Hand over',
+  countersign: 'Sign an opinion',
+  answerDelegation: 'Hand back',
+  returnToApplicant: 'Return to the applicant',
+  delegate: 'Delegate',
+  addSigner: 'Add a signer',
+  removeSigner: 'Remove a signer',
+  recall: 'Take back',
+  skip: 'Skip',
+  urge: 'Urge',
 } satisfies Record<DeskAct, string>;
 
 export const nextText = {

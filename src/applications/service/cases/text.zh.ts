@@ -38,6 +38,18 @@ export const problemText = {
   case_transfer_unknown: '选择的同事没有办理这一步的岗位,请重新选择。',
   case_transfer_avoids: '这位同事对此件应当回避,请选择其他同事。',
   case_document_pending: '文书正在制作,通常几秒钟就好,请稍后再下载。',
+  case_withheld: '这一环节不提供这项内容。',
+  case_waits_for_signers: '这一步正在等待加签的同事签署意见,签署后才能办理。',
+  case_not_your_step: '这一步不由您的岗位办理,不能进行这项操作。',
+  case_not_a_colleague: '请选择本部门的在岗同事。',
+  case_signer_oneself: '不能给自己加签,请选择一位同事。',
+  case_signer_already: '这位同事已经在签署名单里。',
+  case_signer_unknown: '这位同事不在待签署的名单里,可能已经签署,请刷新后查看。',
+  case_not_a_signature: '这一步不是加签,请直接办理。',
+  case_nothing_to_recall: '没有可以撤回的环节:后续环节已经开始办理,或者办理结果已经告知申请人。',
+  case_no_applicant_step: '这个流程没有安排退回申请人,请改用退回到前面的步骤。',
+  case_urge_oneself: '这一步就在您手上,请直接办理。',
+  case_urged_today: '您今天已经催办过,下一个工作日可以再催。',
   case_last4_wrong: '请填写证件号码的最后四位,例如 123X。',
   case_reason_required: '请写明理由。',
   case_points_required: '请至少选择一项需要补正的内容,并说明怎样补正。',
@@ -82,6 +94,16 @@ export const eventWords = {
   withdrawn: '申请人撤回申请',
   overdue: '超过办理期限,已逐级督促',
   rated: '申请人评价',
+  countersigned: '签署意见',
+  delegated: '委派同事办理',
+  delegate_answered: '委派事项办好交回',
+  signer_added: '加签',
+  signer_removed: '减签',
+  recalled: '撤回',
+  skipped: '跳过无人在岗的环节',
+  urged: '催办',
+  escalated: '超过环节时间,已提醒上级岗位',
+  returned_to_applicant: '退回申请人修改',
 } satisfies Record<CaseEventKind, string>;
 
 export const stopText = {
@@ -117,6 +139,15 @@ export const actText = {
   refuse: '不予',
   deliver: '送达并办结',
   transfer: '转交',
+  countersign: '签署意见',
+  answerDelegation: '办好交回',
+  returnToApplicant: '退回申请人',
+  delegate: '委派',
+  addSigner: '加签',
+  removeSigner: '减签',
+  recall: '撤回',
+  skip: '跳过',
+  urge: '催办',
 } satisfies Record<DeskAct, string>;
 
 /** The five stations every citizen sees, whatever the process behind. */
@@ -189,6 +220,7 @@ export const messageNoticeText = (fromOfficial: boolean, item: string) =>
 export const noticeText: Readonly<Record<string, { title: string; text: string } | undefined>> = {
   submit: { title: '已收到您的申请', text: '收件凭证已经出具,五个工作日内告诉您是否受理。' },
   supplement: { title: '已收到您的补正', text: '工作人员会重新审查。' },
+  returnToApplicant: { title: '请修改申请内容', text: '需要修改的内容已经列全,请修改后再次提交。' },
   requestCorrection: { title: '请补正材料', text: '需要补正的内容已经一次列全,请尽快补正后提交。' },
   accept: { title: '您的申请已受理', text: '受理通知书已经出具,办理期限开始计算。' },
   deemAccepted: { title: '您的申请视为受理', text: '五个工作日内没有告知补正,自收到之日起即为受理。' },
@@ -209,4 +241,23 @@ export const avoidanceNotice = {
   declared: { title: '有一项回避申请待您决定', text: '申请人员已暂停接触该办件,请尽快决定是否回避。' },
   stands: { title: '您的回避申请已决定:应当回避', text: '该办件由其他人员办理。' },
   falls: { title: '您的回避申请已决定:不需要回避', text: '您可以继续办理该办件。' },
+};
+
+interface MoveNotice {
+  by: string;
+  item: string;
+  number: string;
+  reason: string;
+}
+
+/** In-site notices among officials about the moves of a step. */
+export const moveNoticeText = {
+  delegated: ({ by, item, number }: MoveNotice) => ({ title: '有一件事委派给您', text: `${by}请您办理「${item}」${number},办好后交回。` }),
+  answered: ({ by, item, number }: MoveNotice) => ({ title: '委派的事项已办好', text: `${by}已办好「${item}」${number},请您确认。` }),
+  signing: ({ by, item, number }: MoveNotice) => ({ title: '请您签署意见', text: `${by}请您对「${item}」${number}签署意见。` }),
+  urged: ({ by, item, number, reason }: MoveNotice) => ({ title: '有人催办', text: `${by}催办「${item}」${number}:${reason}` }),
+  escalated: ({ item, number, reason }: MoveNotice) => ({
+    title: '环节超过规定时间',
+    text: `「${item}」${number} 的环节「${reason}」超过规定时间还没有办理,请督促。`,
+  }),
 };

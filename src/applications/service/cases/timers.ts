@@ -1,14 +1,16 @@
+import type { PersonId } from '#kernel/id.ts';
 import { addDays, dayOf, startOfDay } from '#kernel/time.ts';
 import { notify } from '#platform/notice/contract.ts';
 import { getDepartment, listOfficials } from '#platform/support/organisation/contract.ts';
+import type { TaskEscalated, TaskSkipped } from '#platform/support/workflow/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { lightOf, type ReckonedDays, recomputeClock, statutoryDueOn } from './clock.ts';
 import type { LightDue, MessageSent, SilenceDue } from './contract.ts';
 import { remedyAgainst } from './papers.ts';
-import { openTaskOf } from './process.ts';
+import { openTasksOf } from './process.ts';
 import { appendEvent, type CaseRow, findCaseForUpdate, findCaseRow, listAssumedCases, updateCase } from './queries.ts';
-import type { CaseId } from './schema.ts';
-import { deskNoticeText, messageNoticeText, overdueText } from './text.zh.ts';
+import { CaseId } from './schema.ts';
+import { deskNoticeText, messageNoticeText, moveNoticeText, overdueText } from './text.zh.ts';
 
 /** Everything of a case that falls due by itself, after each act and each new calendar: silence, and the lights that call somebody. */
 export async function scheduleTimers(work: Work, id: CaseId, days: ReckonedDays): Promise<void> {
@@ -74,16 +76,17 @@ async function escalate(work: Work, row: CaseRow, light: 'red' | 'statutory'): P
   });
 }
 
-/** Who has the case in hand: who took the open step, else everybody of the department whose duty it is. */
-async function handlersOf(work: Work, row: CaseRow) {
-  const task = await openTaskOf(work, row);
-  if (!task) return [];
-  if (task.claimedBy !== null) return [task.claimedBy];
-  const officials = await listOfficials(work, row.departmentId);
-  return officials.filter(({ duty }) => duty === task.duty).map(({ personId }) => personId);
+/** Who has the case in hand: who took an open step, else everybody of its department whose duty it is. */
+export async function handlersOf(work: Work, row: CaseRow): Promise<PersonId[]> {
+  const people = new Set<PersonId>();
+  for (const { claimedBy, duty, department } of await openTasksOf(work, row)) {
+    if (claimedBy !== null) people.add(claimedBy);
+    else for (const one of await listOfficials(work, department ?? row.departmentId)) if (one.duty === duty) people.add(one.personId);
+  }
+  return [...people];
 }
 
-async function tellDesk(work: Work, row: CaseRow, light: LightDue['light'], people: Awaited<ReturnType<typeof handlersOf>>) {
+async function tellDesk(work: Work, row: CaseRow, light: LightDue['light'], people: readonly PersonId[]) {
   for (const personId of people)
     await notify(work, {
       personId,
@@ -106,5 +109,29 @@ export async function tellOfMessage(work: Work, { subject, messageId, fromOffici
       kind: fromOfficial ? 'case.message' : 'desk.message',
       params: { ...messageNoticeText(fromOfficial, row.itemName), number: row.number ?? '' },
       subject: fromOfficial ? `/cases/${row.id}` : `/console/cases/${row.id}`,
+    });
+}
+
+/** An empty post was passed over: it stands in the history. Processes that are not of cases are none of ours. */
+export async function noteSkipped(work: Work, { subject, name }: TaskSkipped): Promise<void> {
+  const id = CaseId.safeParse(subject).data;
+  const row = id === undefined ? undefined : await findCaseForUpdate(work, id);
+  if (row) await appendEvent(work, row.id, { kind: 'skipped', data: { step: name } });
+}
+
+/** The duty the definition names is told that a step has not been done in its time. */
+export async function tellEscalated(work: Work, { subject, taskId, name, department, to }: TaskEscalated): Promise<void> {
+  const id = CaseId.safeParse(subject).data;
+  const row = id === undefined ? undefined : await findCaseForUpdate(work, id);
+  if (!row) return;
+  await appendEvent(work, row.id, { kind: 'escalated', data: { step: name } });
+  const officials = await listOfficials(work, department ?? row.departmentId);
+  for (const personId of new Set(officials.filter(({ duty }) => duty === to).map((one) => one.personId)))
+    await notify(work, {
+      personId,
+      key: `${row.id}/escalated/${taskId}`,
+      kind: 'desk.escalated',
+      params: moveNoticeText.escalated({ by: '', item: row.itemName, number: row.number ?? '', reason: name }),
+      subject: `/console/cases/${row.id}`,
     });
 }

@@ -59,9 +59,15 @@ export async function findLiveSession(
   const today = dayOf(now);
   const { rows } = await sql<LiveSession>`
     select s.id, s.person_id, a.kind, a.display_name, a.verified, a.must_change_password, s.zone, s.last_seen_at, s.on_behalf_of, s.on_behalf_name,
-      (select json_agg(json_build_object('department', p.department_id, 'district', p.district, 'duty', p.duty, 'grade', p.grade))
-        from organisation.held_post p
-        where s.zone = 'office' and p.person_id = s.person_id and p.held_from <= ${today} and (p.held_to is null or p.held_to >= ${today})) as posts
+      (select json_agg(p.post) from (
+        select json_build_object('department', department_id, 'district', district, 'duty', duty, 'grade', grade) as post
+          from organisation.held_post
+          where s.zone = 'office' and person_id = s.person_id and held_from <= ${today} and (held_to is null or held_to >= ${today})
+        union all
+        select json_build_object('department', department_id, 'district', district, 'duty', duty, 'grade', grade, 'deputyFor', deputy_for)
+          from organisation.deputised_post
+          where s.zone = 'office' and person_id = s.person_id and ${today} between from_on and to_on
+            and held_from <= ${today} and (held_to is null or held_to >= ${today})) as p) as posts
     from identity.session s join identity.account a on a.person_id = s.person_id and a.kind = s.kind
     where s.token_hash = ${tokenHash(token)} and a.disabled_at is null and s.ended_at is null and s.expires_at > ${now} and s.last_seen_at > ${idleSince}
       and (s.on_behalf_of is null or exists (select 1 from registers.handler h

@@ -1,7 +1,7 @@
 // Generated from the organisation schema of the migrated database by `npm run tables`. Do not edit.
 import type { Duty } from '#kernel/actor.ts';
 import type { DepartmentId, DivisionCode, PersonId } from '#kernel/id.ts';
-import type { Day } from '#kernel/time.ts';
+import type { Day, Instant } from '#kernel/time.ts';
 import type { DepartmentKind, PostId } from './schema.ts';
 import type { Generated } from 'kysely';
 
@@ -14,6 +14,29 @@ export interface OrganisationTables {
     district: DivisionCode;
     kind: DepartmentKind;
     vertical: Generated<boolean>;
+  };
+  'organisation.deputisedPost': {
+    personId: string | null;
+    deputyFor: string | null;
+    fromOn: Day | null;
+    toOn: Day | null;
+    heldFrom: Day | null;
+    heldTo: Day | null;
+    departmentId: string | null;
+    duty: string | null;
+    district: string | null;
+    grade: number | null;
+  };
+  'organisation.deputy': {
+    id: string;
+    personId: PersonId;
+    deputyId: PersonId;
+    departmentId: DepartmentId;
+    fromOn: Day;
+    toOn: Day;
+    reason: string;
+    namedAt: Instant;
+    endedOn: Day | null;
   };
   'organisation.heldPost': {
     personId: string | null;

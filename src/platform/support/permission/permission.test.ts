@@ -8,7 +8,16 @@ import { anOfficial } from '#testkit/actors.ts';
 import { aDatabase, type TestDatabase } from '#testkit/database.ts';
 import { Instant } from '#kernel/time.ts';
 import { avoidanceOf, declareConflict, scopeSql, settleConflict } from './contract.ts';
-import { type Avoidance, can, coveredPrefix, nothingToAvoid, refuseInspectors, type Resource, scopeOf } from './pure/permission.ts';
+import {
+  type Avoidance,
+  can,
+  coveredPrefix,
+  nothingToAvoid,
+  principalOf,
+  refuseInspectors,
+  type Resource,
+  scopeOf,
+} from './pure/permission.ts';
 import { type Action, rules } from './pure/rules.ts';
 
 const few = <T>(make: () => T) => [make(), make(), make()] as const;
@@ -30,6 +39,7 @@ const anActor: fc.Arbitrary<Actor> = fc
         district: fc.constantFrom(...districts),
         duty: fc.constantFrom(...Duty.options),
         grade: fc.constantFrom(1, 2, 3),
+        deputyFor: maybe(people),
       }),
       { maxLength: 3 },
     ),
@@ -108,6 +118,24 @@ test('不论规则怎样写:陌生人无权,公众区岗位无效,三员不见�
       expect(avoidance.subjects).not.toContain(resource.id);
     }),
     { numRuns: 5_000, seed: 7 },
+  );
+});
+
+test('代理人能办的,本人用同一岗位都能办;本人自己的申请、转委托,代理人不能办', () => {
+  fc.assert(
+    fc.property(anActor, anAction, aResource, (actor, action, resource) => {
+      const [post] = actor.posts;
+      const { deputyFor, ...own } = post ?? {};
+      if (post === undefined || deputyFor === undefined || actor.zone !== 'office') return;
+      const lent = { ...actor, posts: [post] };
+      if (can(lent, action, resource, nothingToAvoid) !== true) return;
+      expect(action).not.toBe('deputy.name');
+      expect(resource.applicant).not.toBe(deputyFor);
+      const principal = { ...lent, personId: deputyFor, posts: [own] } as Actor;
+      expect(can(principal, action, resource, nothingToAvoid)).toBe(true);
+      expect(principalOf(lent, action, resource, nothingToAvoid)).toBe(deputyFor);
+    }),
+    { numRuns: 5_000, seed: 11 },
   );
 });
 

@@ -1,9 +1,12 @@
-import { type Handler, on } from '#platform/events/relay.ts';
-import { fireTimer } from './contract.ts';
-import type { TimerDue } from './events.ts';
+import { type Handler, on, type Poll } from '#platform/events/relay.ts';
+import type { MessageSent, SignalDue, SignalThrown } from './events.ts';
+import { receiveSignal, routeMessage, spreadSignal } from './messages.ts';
+import { duePoll } from './timers.ts';
 
 export const handlers: Handler[] = [
-  on<TimerDue>('workflow.timer_due', 'workflow.fire_timer', async (work, { instanceId, key }) => {
-    await fireTimer(work, instanceId, key);
-  }),
+  on<MessageSent>('workflow.message_sent', 'workflow.route_message', routeMessage),
+  on<SignalThrown>('workflow.signal_thrown', 'workflow.spread_signal', spreadSignal),
+  on<SignalDue>('workflow.signal_due', 'workflow.receive_signal', receiveSignal),
 ];
+
+export const polls: Poll[] = [duePoll];

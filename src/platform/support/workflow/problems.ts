@@ -21,6 +21,16 @@ export const problem = defineProblems({
   workflow_move_not_allowed: 409,
   workflow_target_not_in_scope: 409,
   workflow_start_not_found: 422,
+  workflow_instance_not_found: 404,
+  workflow_not_stuck: 409,
+  workflow_process_changed: 409,
+  workflow_reason_required: 422,
+  workflow_not_a_version: 422,
+  workflow_migration_refused: 409,
+  workflow_task_delegated: 409,
+  workflow_delegate_oneself: 422,
+  workflow_not_delegated: 409,
+  workflow_post_not_empty: 409,
 });
 
 export type WorkflowProblem = ProblemCode<typeof problem>;

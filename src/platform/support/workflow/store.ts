@@ -1,14 +1,14 @@
-import * as z from 'zod';
-import { DepartmentId, type DivisionCode, newId } from '#kernel/id.ts';
+import type { DepartmentId, DivisionCode } from '#kernel/id.ts';
 import type { Work } from '#platform/work/work.ts';
 import { getDefinition } from './deployment.ts';
-import type { InstanceEnded, InstanceStuck, MessageSent, ServiceCalled, TaskOffered, TimerDue } from './events.ts';
+import { carryOut } from './effects.ts';
 import { feel } from './feel.ts';
 import { problem } from './problems.ts';
 import { advance } from './pure/advance.ts';
 import type { Definition } from './pure/model.ts';
-import type { Effect, OfferedTask, Outcome, RefusalCode, State, Stimulus } from './pure/state.ts';
-import { type InstanceId, TaskId } from './schema.ts';
+import type { Effect, Outcome, RefusalCode, State, Stimulus } from './pure/state.ts';
+import type { InstanceId } from './schema.ts';
+import { followSubscriptions } from './subscriptions.ts';
 import type { WorkflowTables } from './tables.gen.ts';
 
 const refusals = {
@@ -35,7 +35,9 @@ export interface Place {
   district: DivisionCode | null;
 }
 
+/** A locked instance; `apply` keeps it up to date, so that several stimuli of one work follow each other. */
 export interface HeldInstance extends Place {
+  definitionHash: string;
   definition: Definition;
   state: State;
   version: number;
@@ -51,16 +53,9 @@ export async function lockInstance(work: Work, id: InstanceId): Promise<HeldInst
     .forUpdate()
     .executeTakeFirst();
   if (!row) throw problem('workflow_process_not_running');
-  const { subject, department, district, version } = row;
-  return {
-    id,
-    subject,
-    department,
-    district,
-    version,
-    state: readState(row.state),
-    definition: await getDefinition(work, row.definitionHash),
-  };
+  const { subject, department, district, version, definitionHash } = row;
+  const definition = await getDefinition(work, definitionHash);
+  return { id, subject, department, district, version, definitionHash, state: readState(row.state), definition };
 }
 
 /** A stored state of this format; older formats would be brought up to date here. */
@@ -76,11 +71,26 @@ export function accept(outcome: Outcome): { state: State; effects: Effect[] } {
 }
 
 type Without<T> = T extends unknown ? Omit<T, 'at'> : never;
+export type Moment = Without<Stimulus>;
 
 /** Lets a stimulus act on a locked instance and writes everything that follows, in this work's transaction. */
-export async function apply(work: Work, held: HeldInstance, stimulus: Without<Stimulus>): Promise<State> {
+export async function apply(work: Work, held: HeldInstance, stimulus: Moment): Promise<State> {
+  const refused = await applyIfLawful(work, held, stimulus);
+  if (refused) throw problem(refusals[refused]);
+  return held.state;
+}
+
+/** The same, but a refusal is an answer: for what comes late or twice by its nature. */
+export async function applyIfLawful(work: Work, held: HeldInstance, stimulus: Moment): Promise<RefusalCode | null> {
   // Omit distributes over the union; the instant of the work completes it.
-  const { state, effects } = accept(advance(held.definition, held.state, { ...stimulus, at: work.now } as Stimulus, feel));
+  const outcome = advance(held.definition, held.state, { ...stimulus, at: work.now } as Stimulus, feel);
+  if (!outcome.ok) return outcome.refused;
+  await settle(work, held, outcome.state, outcome.effects);
+  return null;
+}
+
+/** Writes a new state and what follows from it. Empty posts whose definition says so are skipped at once, each with its record. */
+export async function settle(work: Work, held: HeldInstance, state: State, effects: readonly Effect[]): Promise<void> {
   const updated = await work
     .tables<WorkflowTables>()
     .updateTable('workflow.instance')
@@ -89,8 +99,16 @@ export async function apply(work: Work, held: HeldInstance, stimulus: Without<St
     .where('version', '=', held.version)
     .executeTakeFirst();
   if (updated.numUpdatedRows !== 1n) throw new Error(`instance ${held.id} changed under its lock`);
-  await carryOut(work, held, effects);
-  return state;
+  const before = held.state;
+  held.version += 1;
+  held.state = state;
+  await follow(work, held, before, effects);
+}
+
+/** What a state that has just been written gives rise to. */
+export async function follow(work: Work, held: HeldInstance, before: State | null, effects: readonly Effect[]): Promise<void> {
+  await followSubscriptions(work, held, before);
+  for (const token of await carryOut(work, held, effects)) await applyIfLawful(work, held, { type: 'skip', token });
 }
 
 export function stateColumns(work: Work, state: State) {
@@ -100,110 +118,4 @@ export function stateColumns(work: Work, state: State) {
     stuck: state.tokens.some(({ stuck }) => stuck !== undefined),
     endedAt: state.status === 'running' ? null : work.now,
   };
-}
-
-export async function carryOut(work: Work, place: Place, effects: readonly Effect[]): Promise<void> {
-  for (const effect of effects) await carryOutOne(work, place, effect);
-}
-
-const timerName = (instance: InstanceId, key: string): string => `workflow:${instance}:${key}`;
-
-async function carryOutOne(work: Work, place: Place, effect: Effect): Promise<void> {
-  const tables = work.tables<WorkflowTables>();
-  const { id: instanceId, subject } = place;
-  switch (effect.type) {
-    case 'taskOffered':
-      return offer(work, place, effect);
-    case 'taskWithdrawn':
-      await tables
-        .updateTable('workflow.task')
-        .set({ status: 'withdrawn' })
-        .where('instanceId', '=', instanceId)
-        .where('token', '=', effect.token)
-        .where('status', '=', 'open')
-        .execute();
-      return;
-    case 'timerSet':
-      await tables
-        .insertInto('workflow.timer')
-        .values({ id: newId(z.uuid()), instanceId, tokenKey: effect.key, dueAt: effect.dueAt, status: 'open' })
-        .execute();
-      return work.publishAt<TimerDue>(timerName(instanceId, effect.key), effect.dueAt, {
-        type: 'workflow.timer_due',
-        subject,
-        instanceId,
-        key: effect.key,
-      });
-    case 'timerCancelled':
-      await markTimer(work, instanceId, effect.key, 'cancelled');
-      return work.withdraw(timerName(instanceId, effect.key));
-    case 'messageAwaited':
-    case 'signalThrown':
-    case 'escalated':
-      return;
-    case 'messageSent':
-      return work.publish<MessageSent>({ type: 'workflow.message_sent', subject, instanceId, node: effect.node, message: effect.message });
-    case 'serviceCalled': {
-      const { token, node, service } = effect;
-      return work.publish<ServiceCalled>({ type: 'workflow.service_called', subject, instanceId, token, node, service });
-    }
-    case 'ended': {
-      const { outcome, node, error } = effect;
-      const failure = error === undefined ? {} : { error };
-      return work.publish<InstanceEnded>({ type: 'workflow.instance_ended', subject, instanceId, outcome, node, ...failure });
-    }
-    case 'incident': {
-      const { token, node, code } = effect;
-      return work.publish<InstanceStuck>({ type: 'workflow.instance_stuck', subject, instanceId, token, node, code });
-    }
-  }
-}
-
-export async function markTimer(work: Work, instanceId: InstanceId, key: string, status: 'fired' | 'cancelled'): Promise<void> {
-  await work
-    .tables<WorkflowTables>()
-    .updateTable('workflow.timer')
-    .set({ status })
-    .where('instanceId', '=', instanceId)
-    .where('tokenKey', '=', key)
-    .where('status', '=', 'open')
-    .execute();
-}
-
-async function offer(work: Work, place: Place, task: OfferedTask): Promise<void> {
-  const taskId = newId(TaskId);
-  const { token, node, name, act, duty, signers } = task;
-  await work
-    .tables<WorkflowTables>()
-    .insertInto('workflow.task')
-    .values({
-      id: taskId,
-      instanceId: place.id,
-      token,
-      node,
-      name,
-      act,
-      duty,
-      limitRow: task.limit,
-      signers,
-      item: task.item === undefined ? null : JSON.stringify(task.item),
-      department: departmentIn(task.item) ?? place.department,
-      district: place.district,
-      status: 'open',
-      claimedBy: null,
-      offeredAt: work.now,
-      doneAt: null,
-      doneBy: null,
-      outcome: null,
-    })
-    .execute();
-  const { id: instanceId, subject } = place;
-  await work.publish<TaskOffered>({ type: 'workflow.task_offered', subject, instanceId, taskId, node, duty, act });
-}
-
-/** 会签: an instance whose element is a department (its id, or an object with `department`) is that department's task. */
-function departmentIn(item: unknown): DepartmentId | undefined {
-  const named = typeof item === 'object' && item !== null && 'department' in item ? item.department : item;
-  const read = DepartmentId.safeParse(named);
-  return read.success ? read.data : undefined;
 }

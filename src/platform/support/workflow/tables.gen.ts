@@ -2,7 +2,7 @@
 import type { Duty } from '#kernel/actor.ts';
 import type { DepartmentId, DivisionCode, PersonId } from '#kernel/id.ts';
 import type { Instant } from '#kernel/time.ts';
-import type { InstanceId, InstanceStatus, TaskId, TaskStatus, TimerStatus } from './schema.ts';
+import type { InstanceId, InstanceStatus, RepairKind, StartKind, SubscriptionKind, TaskId, TaskStatus, TimerKind, TimerStatus } from './schema.ts';
 import type { Generated } from 'kysely';
 
 export interface WorkflowTables {
@@ -38,13 +38,43 @@ export interface WorkflowTables {
     department: string | null;
     district: string | null;
     claimedBy: string | null;
+    delegatedBy: string | null;
     offeredAt: Instant | null;
+  };
+  'workflow.repair': {
+    id: string;
+    instanceId: InstanceId;
+    at: Instant;
+    personId: PersonId;
+    kind: RepairKind;
+    reason: string;
+    details: unknown;
   };
   'workflow.signature': {
     taskId: TaskId;
     personId: PersonId;
     signedAt: Instant;
     variables: unknown;
+  };
+  'workflow.startRule': {
+    id: string;
+    process: string;
+    definitionHash: string;
+    node: string;
+    kind: StartKind;
+    name: string;
+    department: DepartmentId | null;
+    district: DivisionCode | null;
+    rounds: Generated<number>;
+    endedAt: Instant | null;
+  };
+  'workflow.subscription': {
+    id: string;
+    instanceId: InstanceId;
+    kind: SubscriptionKind;
+    name: string;
+    tokenKey: string;
+    since: Instant;
   };
   'workflow.task': {
     id: TaskId;
@@ -65,12 +95,19 @@ export interface WorkflowTables {
     doneAt: Instant | null;
     doneBy: PersonId | null;
     outcome: string | null;
+    delegatedBy: PersonId | null;
+    delegateAnswer: unknown;
+    doneFor: PersonId | null;
   };
   'workflow.timer': {
     id: string;
-    instanceId: InstanceId;
+    instanceId: InstanceId | null;
     tokenKey: string;
     dueAt: Instant;
     status: TimerStatus;
+    kind: Generated<TimerKind>;
+    nextAt: Instant;
+    attempts: Generated<number>;
+    lastError: string | null;
   };
 }

@@ -19,7 +19,7 @@ import {
   startInstance,
   transferTask,
 } from './contract.ts';
-import { handlers } from './handlers.ts';
+import { handlers, polls } from './handlers.ts';
 
 const xml = `<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:yw="https://yiwang.dev/bpmn" id="d" targetNamespace="https://yiwang.dev/test">
@@ -139,7 +139,7 @@ test('定时到点由队列触发,重复触发没有第二次效果', async () =
   const accept = await openTask(subject, 'accept');
   await as(clerk, (work) => completeTask(work, accept.id));
   const failures: unknown[] = [];
-  const relay = new Relay(db.runtime, handlers, { now: clock.now, onError: (error) => failures.push(error) });
+  const relay = new Relay(db.runtime, handlers, { now: clock.now, polls, onError: (error) => failures.push(error) });
   await relay.drain();
   expect(await openNodes(subject)).toEqual(['check']);
   clock.advance(3 * 86_400_000);

@@ -7,7 +7,8 @@ import { problemText as permissionText } from '#platform/support/permission/text
 import { deskAct, submitApplication } from '#testkit/applying.ts';
 import type { Sender } from '#testkit/app.ts';
 import { type City, startCity } from '#testkit/city.ts';
-import type { DeskCase, Queue } from '../schema.ts';
+import type { Queue } from '../queue-schema.ts';
+import type { DeskCase } from '../schema.ts';
 import type { OpenAvoidance } from './schema.ts';
 
 let city: City;

@@ -62,7 +62,13 @@ export function ActDialog({ act, view, marked, close }: ActDialogProps) {
         initialValues={initialValues(marked, view)}
       >
         {controls.map((control) => (
-          <ControlOf key={control} control={control} view={view} optional={control === 'opinion' && act !== 'review'} />
+          <ControlOf
+            key={control}
+            act={act}
+            control={control}
+            view={view}
+            optional={control === 'opinion' && act !== 'review' && act !== 'countersign'}
+          />
         ))}
       </Form>
     </Modal>
@@ -76,20 +82,23 @@ function extensionText({ extension }: DeskCase): string {
   return pageText.extending(days, unit, dueOn === null ? null : chineseDay(dueOn));
 }
 
-function initialValues(marked: readonly string[], { electronicDelivery }: DeskCase) {
+function initialValues(marked: readonly string[], view: DeskCase) {
+  const { electronicDelivery } = view;
   const today = dayOf(Instant.parse(new Date().toISOString()));
   return {
     checkedOn: today,
     receivedOn: today,
     points: marked.length === 0 ? [{}] : marked.map((target) => ({ target })),
     passed: true,
+    agreed: true,
+    position: view.positions[0],
     proposal: 'grant',
     way: electronicDelivery ? 'electronic' : 'counter',
     expectedDays: 10,
   };
 }
 
-function ControlOf({ control, view, optional }: { control: Control; view: DeskCase; optional: boolean }) {
+function ControlOf({ act, control, view, optional }: { act: DeskAct; control: Control; view: DeskCase; optional: boolean }) {
   const rules = optional ? [] : [{ required: true, message: pageText.reason }];
   switch (control) {
     case 'points':
@@ -103,6 +112,27 @@ function ControlOf({ control, view, optional }: { control: Control; view: DeskCa
       );
     case 'partner':
       return <Choose name="partner" label={pageText.partner} options={view.colleagues.filter(({ duty }) => duty === 'inspector')} />;
+    case 'toAnyone':
+      return <Choose name="to" label={pageText.toAnyone} options={uniquePeople(view.colleagues)} />;
+    case 'signer':
+      return <Choose name="to" label={pageText.signer} options={view.signers} />;
+    case 'position':
+      return (
+        <Form.Item name="position" label={pageText.position} rules={rules}>
+          <Radio.Group options={view.positions.map((value) => ({ value, label: pageText.positions[value] }))} />
+        </Form.Item>
+      );
+    case 'agreed':
+      return (
+        <Form.Item name="agreed" label={pageText.agreed}>
+          <Radio.Group
+            options={[
+              { value: true, label: pageText.agreedYes },
+              { value: false, label: pageText.agreedNo },
+            ]}
+          />
+        </Form.Item>
+      );
     case 'to':
       return <Choose name="to" label={pageText.toColleague} options={view.colleagues} />;
     case 'toStep':
@@ -155,11 +185,20 @@ function ControlOf({ control, view, optional }: { control: Control; view: DeskCa
       );
     default:
       return (
-        <Form.Item name={control} label={pageText[control]} rules={rules}>
+        <Form.Item
+          name={control}
+          label={control === 'reason' ? (pageText.reasons[act] ?? pageText.reason) : pageText[control]}
+          rules={rules}
+        >
           <Input.TextArea rows={4} maxLength={2_000} showCount />
         </Form.Item>
       );
   }
+}
+
+/** A colleague with several posts is offered once. */
+function uniquePeople(colleagues: DeskCase['colleagues']): { id: string; name: string }[] {
+  return [...new Map(colleagues.map(({ id, name }) => [id as string, { id, name }])).values()];
 }
 
 function Choose({ name, label, options }: { name: string; label: string; options: readonly { id: string; name: string }[] }) {

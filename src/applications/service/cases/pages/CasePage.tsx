@@ -84,6 +84,8 @@ export function CasePage({ caseId, back }: { caseId: string; back: () => void })
               {view.task ? pageText.waitingFor(view.task.name) : pageText.nothingToDo}
               {view.task !== null && view.acts.length === 0 && ` ${pageText.othersTurn}`}
               {view.task?.claimedBy != null && ` · ${pageText.claimedBy(view.task.claimedBy)}`}
+              {view.task?.delegatedBy != null && ` · ${pageText.delegatedBy(view.task.delegatedBy)}`}
+              {view.actingFor !== null && ` · ${pageText.actingFor(view.actingFor)}`}
             </p>
             <Space wrap>
               {view.primary && (

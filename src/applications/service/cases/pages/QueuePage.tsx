@@ -4,7 +4,8 @@ import { useRef } from 'react';
 import { dayOf } from '#kernel/time.ts';
 import { call, CallRefused } from '#platform/ui/call.ts';
 import { useKeys } from '#platform/ui/console/keys.ts';
-import { CaseStatus, listQueueAt, type QueueRow, QueueView } from '../schema.ts';
+import { listQueueAt, type QueueRow, QueueView } from '../queue-schema.ts';
+import { CaseStatus } from '../schema.ts';
 import { LightTag } from './LightTag.tsx';
 import { deskStatusText, pageText } from './text.zh.ts';
 

@@ -1,5 +1,16 @@
 import type { Endpoint } from '#kernel/endpoint.ts';
 import {
+  addSignerAt,
+  answerDelegationAt,
+  countersignAt,
+  delegateAt,
+  recallAt,
+  removeSignerAt,
+  returnToApplicantAt,
+  skipAt,
+  urgeAt,
+} from '../moves-schema.ts';
+import {
   acceptCaseAt,
   deliverCaseAt,
   type DeskAct,
@@ -32,7 +43,11 @@ export type Control =
   | 'receivedOn'
   | 'receiver'
   | 'toStep'
-  | 'to';
+  | 'to'
+  | 'toAnyone'
+  | 'position'
+  | 'signer'
+  | 'agreed';
 
 interface ActForm {
   endpoint: Endpoint<never, unknown>;
@@ -61,4 +76,13 @@ export const actForms: Readonly<Record<DeskAct, ActForm>> = {
   refuse: ask(refuseCaseAt, ['reason'], true),
   deliver: ask(deliverCaseAt, ['way', 'receivedOn', 'receiver']),
   transfer: ask(transferTaskAt, ['to', 'reason']),
+  countersign: ask(countersignAt, ['agreed', 'opinion']),
+  answerDelegation: ask(answerDelegationAt, ['reason']),
+  returnToApplicant: ask(returnToApplicantAt, ['points']),
+  delegate: ask(delegateAt, ['toAnyone', 'reason']),
+  addSigner: ask(addSignerAt, ['toAnyone', 'position', 'reason']),
+  removeSigner: ask(removeSignerAt, ['signer', 'reason']),
+  recall: ask(recallAt, ['reason']),
+  skip: ask(skipAt, ['reason'], true),
+  urge: ask(urgeAt, ['reason']),
 };

@@ -23,7 +23,10 @@ export function historyEntry(event: CaseEventView, view: Pick<DeskCase, 'form' |
   const late = dayOf(recordedAt) === effectiveOn ? [] : [historyText.recordedOn(chineseDay(dayOf(recordedAt)))];
   return {
     title: words.event[kind],
-    who: by ?? (ofApplicant.has(kind) ? pageText.applicant : historyText.system),
+    who:
+      event.actingFor === null
+        ? (by ?? (ofApplicant.has(kind) ? pageText.applicant : historyText.system))
+        : historyText.actingFor(by ?? '', event.actingFor),
     result: resultOf(event),
     details: [...detailsOf(event, view), ...late],
     textLabel: text === null ? null : (historyText.textLabel[kind] ?? null),
@@ -35,6 +38,10 @@ function resultOf({ kind, data }: CaseEventView): HistoryEntry['result'] {
   if (kind === 'site_checked') {
     const good = data['passed'] === true;
     return { good, text: good ? pageText.passedYes : pageText.passedNo };
+  }
+  if (kind === 'countersigned') {
+    const good = data['agreed'] === true;
+    return { good, text: good ? pageText.agreedYes : pageText.agreedNo };
   }
   if (kind !== 'reviewed') return null;
   const good = data['proposal'] === 'grant';
@@ -48,9 +55,23 @@ function detailsOf({ kind, data, colleague }: CaseEventView, view: Pick<DeskCase
       return colleague === null ? [] : [historyText.withPartner(colleague)];
     case 'transferred':
       return colleague === null ? [] : [historyText.transferredTo(colleague)];
+    case 'delegated':
+      return colleague === null ? [] : [historyText.delegatedTo(colleague)];
+    case 'delegate_answered':
+      return colleague === null ? [] : [historyText.answeredTo(colleague)];
+    case 'signer_added':
+    case 'signer_removed':
+      return colleague === null ? [] : [historyText.signer(colleague)];
+    case 'countersigned':
+    case 'recalled':
+    case 'skipped':
+    case 'escalated':
+    case 'urged':
+      return text('step') === '' ? [] : [historyText.atStep(text('step'))];
     case 'returned':
       return text('stepName') === '' ? [] : [historyText.returnedTo(text('stepName'))];
     case 'correction_requested':
+    case 'returned_to_applicant':
       return Array.isArray(data['targets']) ? [data['targets'].map((target) => nameOf(String(target), view)).join('、')] : [];
     case 'suspended': {
       const stop = StopKind.safeParse(data['kind']).data;

@@ -1,4 +1,4 @@
-import type { CaseEventKind, CaseStatus, ClockView } from '../schema.ts';
+import type { CaseEventKind, CaseStatus, ClockView, DeskAct } from '../schema.ts';
 import { statusText } from '../text.zh.ts';
 
 type Unit = ClockView['unit'];
@@ -22,6 +22,15 @@ const textLabel: Readonly<Partial<Record<CaseEventKind, string>>> = {
   refused: '理由:',
   delivered: '签收人:',
   withdrawn: '理由:',
+  countersigned: '意见:',
+  delegated: '交办:',
+  delegate_answered: '办理情况:',
+  signer_added: '理由:',
+  signer_removed: '理由:',
+  recalled: '理由:',
+  skipped: '理由:',
+  urged: '催办:',
+  returned_to_applicant: '修改要求:',
 };
 
 export const historyText = {
@@ -30,6 +39,11 @@ export const historyText = {
   withPartner: (name: string) => `同行核查人员:${name}`,
   transferredTo: (name: string) => `转交给${name}`,
   returnedTo: (step: string) => `退回到「${step}」`,
+  delegatedTo: (name: string) => `委派给${name}`,
+  answeredTo: (name: string) => `交回${name}`,
+  signer: (name: string) => `签署人:${name}`,
+  atStep: (step: string) => `环节「${step}」`,
+  actingFor: (name: string, principal: string) => `${name}代${principal}`,
   suspended: (kind: string, days: number) => `${kind},预计 ${days} 天`,
   extended: (days: number, unit: Unit, due: string | null) =>
     due === null ? `延长 ${daysOf(days, unit)},恢复计时后确定到期日` : `延长 ${daysOf(days, unit)},到期日改为${due}`,
@@ -125,6 +139,16 @@ export const pageText = {
   receiver: '签收人',
   toStep: '退回到',
   toColleague: '转交给',
+  toAnyone: '同事',
+  signer: '减去谁的签署',
+  position: '在本人签署的',
+  positions: { before: '之前', after: '之后', parallel: '同时' },
+  agreed: '意见',
+  agreedYes: '同意',
+  agreedNo: '不同意',
+  reasons: { answerDelegation: '办理情况', urge: '催办的话' } as Readonly<Partial<Record<DeskAct, string>>>,
+  actingFor: (name: string) => `代${name}`,
+  delegatedBy: (name: string) => `受${name}委派,办好后交回${name}确认`,
   confirm: '确认',
   cancel: '取消',
   consequences: {
@@ -141,6 +165,15 @@ export const pageText = {
     refuse: '作出不予决定,决定书会写明理由和救济途径。',
     deliver: '登记送达,办件办结。申请复议和起诉的期限自收到之日起计算。',
     transfer: '把当前环节转交给有同样岗位的同事。',
+    countersign: '您的意见记入办理经过,办件随后回到原来的岗位。',
+    answerDelegation: '把办理情况写清楚,交回委派的人确认。',
+    returnToApplicant: '退回后由申请人修改所列内容再提交。办理期限不停止。',
+    delegate: '请同事先办,办好后交回您确认。责任仍在您的岗位。',
+    addSigner: '请一位同事一起签署意见。',
+    removeSigner: '不再需要这位同事签署。',
+    recall: '撤回您刚办完的环节,重新办理。后续环节已经开始的不能撤回。',
+    skip: '这个岗位现在无人在岗。跳过后流程继续,并记入办理经过。',
+    urge: '提醒手上有这件事的同事。每人每个工作日只能催办一次。',
   },
   done: '已办理',
   checkCode: '校验码',

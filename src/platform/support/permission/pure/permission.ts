@@ -84,11 +84,24 @@ function officialScope(actor: Omit<Actor, 'personId'>, rule: Rule): Scope {
   return and([or(posts.map((post) => scopeOfPost(post, rule))), ...outside(rule)]);
 }
 
-function scopeOfPost(post: HeldPost, { relation }: Rule): Scope {
+function scopeOfPost(post: HeldPost, { relation, inPerson }: Rule): Scope {
+  if (post.deputyFor !== undefined && (inPerson || relation === 'everywhere')) return { kind: 'none' };
   const district: Scope = { kind: 'within', prefix: coveredPrefix(post.district) };
   if (relation === 'everywhere') return { kind: 'all' };
-  if (relation === 'district') return district;
-  return and([{ kind: 'equals', field: 'department', value: post.department }, district]);
+  // What the principal may not touch because it is his own, nobody does in his place either.
+  const kept: Scope[] = post.deputyFor === undefined ? [] : [{ kind: 'not', field: 'applicant', values: [post.deputyFor] }];
+  if (relation === 'district') return and([district, ...kept]);
+  return and([{ kind: 'equals', field: 'department', value: post.department }, district, ...kept]);
+}
+
+/** 代 X: for whom an actor does this, where his own posts would not allow it; null where they do, or nothing does. */
+export function principalOf(actor: Actor, action: Action, resource: Resource, avoidance: Avoidance): PersonId | null {
+  const own = actor.posts.filter(({ deputyFor }) => deputyFor === undefined);
+  if (own.length === actor.posts.length || can({ ...actor, posts: own }, action, resource, avoidance) === true) return null;
+  const lent = actor.posts.find(
+    (post) => post.deputyFor !== undefined && can({ ...actor, posts: [post] }, action, resource, avoidance) === true,
+  );
+  return lent?.deputyFor ?? null;
 }
 
 function outside({ notIn }: Rule): Scope[] {

@@ -24,6 +24,12 @@ export type Action =
   | 'catalogue.edit'
   | 'catalogue.publish'
   | 'catalogue.retire'
+  | 'case.move'
+  | 'case.skip'
+  | 'case.urge'
+  | 'deputy.name'
+  | 'deputy.oversee'
+  | 'process.repair'
   | 'rating.handle'
   | 'supervision.view'
   | 'account.view'
@@ -48,6 +54,8 @@ export interface Rule {
   verified?: true;
   /** States in which the row does not hold. */
   notIn?: readonly string[];
+  /** Never by a deputy: 代理不得转委托。 */
+  inPerson?: true;
   /** 回避不适用:处理回避申请本身。 */
   despiteAvoidance?: true;
 }
@@ -86,6 +94,16 @@ export const rules: readonly Rule[] = [
   { actions: ['case.settleAvoidance'], relation: 'department', duties: ['head'], notIn: ['draft'], despiteAvoidance: true },
   { actions: ['case.viewPersonalData'], relation: 'department', duties: casework, verified: true, notIn: ['draft'] },
   { actions: ['case.message'], relation: 'department', duties: ['window_clerk', 'reviewer', 'generalist'], notIn: ['draft'] },
+  // 退回、委派、加签、减签、撤回: whether the step is his is for the case to say; whether the step allows it, for the definition.
+  { actions: ['case.move'], relation: 'department', duties: casework, notIn: ['draft'] },
+  { actions: ['case.skip'], relation: 'department', duties: ['head'], notIn: ['draft'] },
+  { actions: ['case.urge'], relation: 'department', duties: casework, notIn: ['draft'] },
+  { actions: ['case.urge'], relation: 'district', duties: ['supervisor'], notIn: ['draft'] },
+  // 代理人由本人指定,限于本人的岗位和部门;负责人看得到,不得转委托。
+  { actions: ['deputy.name'], relation: 'department', duties: [...casework, 'supervisor'], inPerson: true },
+  { actions: ['deputy.oversee'], relation: 'department', duties: ['head'], inPerson: true },
+  // 系统管理员只作技术处理:看不到办件内容,每次处理都要写明理由。
+  { actions: ['process.repair'], relation: 'everywhere', duties: ['system_administrator'] },
   { actions: ['rating.handle'], relation: 'department', duties: ['head', 'reviewer', 'generalist'] },
   { actions: ['rating.handle'], relation: 'district', duties: ['supervisor'] },
   { actions: ['catalogue.edit', 'catalogue.publish', 'catalogue.retire'], relation: 'district', duties: ['catalogue_editor'] },

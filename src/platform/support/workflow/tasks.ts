@@ -1,0 +1,171 @@
+import type { Duty } from '#kernel/actor.ts';
+import type { DepartmentId, DivisionCode, PersonId } from '#kernel/id.ts';
+import type { Instant } from '#kernel/time.ts';
+import type { Work } from '#platform/work/work.ts';
+import { endTimer, escalationKey } from './effects.ts';
+import { problem } from './problems.ts';
+import type { Variables } from './pure/state.ts';
+import type { InstanceId, TaskId, TaskStatus } from './schema.ts';
+import { apply, type HeldInstance, lockInstance } from './store.ts';
+import type { WorkflowTables } from './tables.gen.ts';
+
+export interface Task {
+  id: TaskId;
+  instanceId: InstanceId;
+  token: string;
+  node: string;
+  name: string;
+  act: string | null;
+  duty: Duty | null;
+  department: DepartmentId | null;
+  district: DivisionCode | null;
+  limitRow: string | null;
+  signers: number;
+  item: unknown;
+  status: TaskStatus;
+  claimedBy: PersonId | null;
+  /** 委派: whose step it is while a delegate works on it. */
+  delegatedBy: PersonId | null;
+  offeredAt: Instant;
+  doneAt: Instant | null;
+  doneBy: PersonId | null;
+  /** 代 X: for whom a deputy did it. */
+  doneFor: PersonId | null;
+  outcome: string | null;
+}
+
+const columns = [
+  't.id',
+  't.instanceId',
+  't.token',
+  't.node',
+  't.name',
+  't.act',
+  't.duty',
+  't.department',
+  't.district',
+  't.limitRow',
+  't.signers',
+  't.item',
+  't.status',
+  't.claimedBy',
+  't.delegatedBy',
+  't.offeredAt',
+  't.doneAt',
+  't.doneBy',
+  't.doneFor',
+  't.outcome',
+] as const;
+
+/** All tasks that ever were about a subject, oldest first. */
+export async function listTasksOf(work: Work, subject: string): Promise<Task[]> {
+  return work
+    .tables<WorkflowTables>()
+    .selectFrom('workflow.task as t')
+    .innerJoin('workflow.instance as i', 'i.id', 't.instanceId')
+    .where('i.subject', '=', subject)
+    .select(columns)
+    .orderBy('t.offeredAt')
+    .orderBy('t.id')
+    .execute();
+}
+
+export interface Completion {
+  variables?: Variables;
+  outcome?: string | null;
+  /** 代 X: whose duty a deputy does. */
+  doneFor?: PersonId | null;
+}
+
+/**
+ * Completes a task, or signs it where several officers must sign (`missing` tells how many still have to).
+ * Whether the actor holds the duty is for the caller's permission to say; that nobody does another's claimed task is said here.
+ */
+export async function completeTask(
+  work: Work,
+  id: TaskId,
+  { variables = {}, outcome = null, doneFor = null }: Completion = {},
+): Promise<{ done: boolean; missing: number }> {
+  const { task, held } = await lockTask(work, id);
+  // 委派: the delegate answers, the owner completes.
+  if (task.delegatedBy !== null) throw problem('workflow_task_delegated');
+  if (task.signers === 1) refuseTaken(work, task.claimedBy);
+  const signed = task.signers > 1 ? await sign(work, task, variables) : [variables];
+  if (signed.length < task.signers) return { done: false, missing: task.signers - signed.length };
+  await work
+    .tables<WorkflowTables>()
+    .updateTable('workflow.task')
+    .set({ status: 'done', doneAt: work.now, doneBy: work.actor.personId ?? null, doneFor, outcome })
+    .where('id', '=', id)
+    .execute();
+  await endEscalation(work, held, task);
+  await apply(work, held, { type: 'taskCompleted', token: task.token, variables: Object.assign({}, ...signed) });
+  await work.record('workflow.complete_task', id, doneFor === null ? undefined : { for: doneFor });
+  return { done: true, missing: 0 };
+}
+
+export async function endEscalation(work: Work, held: HeldInstance, { id, node }: { id: TaskId; node: string }): Promise<void> {
+  if (held.definition.nodes[node]?.escalateAfter !== undefined) await endTimer(work, held.id, escalationKey(id), 'cancelled');
+}
+
+/** 两名以上工作人员 (行政许可法第三十四条): one person signs once. Returns what each signer answered, in order. */
+async function sign(work: Work, task: { id: TaskId }, variables: Variables): Promise<Variables[]> {
+  const { personId } = work.actor;
+  if (personId === undefined) throw problem('workflow_person_needed');
+  const tables = work.tables<WorkflowTables>();
+  const inserted = await tables
+    .insertInto('workflow.signature')
+    .values({ taskId: task.id, personId, signedAt: work.now, variables: JSON.stringify(variables) })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (inserted.numInsertedOrUpdatedRows !== 1n) throw problem('workflow_signed_already');
+  await work.record('workflow.sign_task', task.id);
+  const rows = await tables
+    .selectFrom('workflow.signature')
+    .select('variables')
+    .where('taskId', '=', task.id)
+    .orderBy('signedAt')
+    .execute();
+  return rows.map((row) => row.variables as Variables);
+}
+
+export async function claimTask(work: Work, id: TaskId): Promise<void> {
+  const { personId } = work.actor;
+  if (personId === undefined) throw problem('workflow_person_needed');
+  const { task } = await lockTask(work, id);
+  refuseTaken(work, task.claimedBy);
+  await setHolder(work, id, personId);
+}
+
+/** The holder gives the task back to his colleagues; nothing happens to a task of somebody else. */
+export async function releaseTask(work: Work, id: TaskId): Promise<void> {
+  const { task } = await lockTask(work, id);
+  if (task.claimedBy === null || task.claimedBy !== work.actor.personId || task.delegatedBy !== null) return;
+  await setHolder(work, id, null);
+  await work.record('workflow.release_task', id);
+}
+
+export async function setHolder(work: Work, id: TaskId, claimedBy: PersonId | null): Promise<void> {
+  await work.tables<WorkflowTables>().updateTable('workflow.task').set({ claimedBy }).where('id', '=', id).execute();
+}
+
+export async function lockTask(work: Work, id: TaskId) {
+  const tables = work.tables<WorkflowTables>();
+  const found = await tables.selectFrom('workflow.task').select('instanceId').where('id', '=', id).executeTakeFirst();
+  if (!found) throw problem('workflow_task_not_found');
+  const held = await lockInstance(work, found.instanceId);
+  // Read again under the lock: somebody may have been quicker.
+  const task = await tables.selectFrom('workflow.task').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  if (task.status !== 'open') throw problem('workflow_task_not_open');
+  return { task, held };
+}
+
+/** Whether a task somebody has taken is the actor's: his own, or one of whom he is the deputy of today. */
+export function isHeldBy({ actor }: Pick<Work, 'actor'>, claimedBy: PersonId | null): boolean {
+  if (claimedBy === null || actor.personId === undefined) return false;
+  return claimedBy === actor.personId || actor.posts.some(({ deputyFor }) => deputyFor === claimedBy);
+}
+
+export function refuseTaken(work: Work, claimedBy: PersonId | null): void {
+  if (claimedBy !== null && !isHeldBy(work, claimedBy)) throw problem('workflow_task_taken');
+}
