@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { evaluateDecision, evaluateService, readDecisionModel } from './contract.ts';
+import { evaluateDecision, evaluateService, prepareDecision, readDecisionModel } from './contract.ts';
 import { reasonText } from './text.zh.ts';
 
 const definitions = (body: string): string =>
@@ -154,6 +155,33 @@ describe('决策之间的依赖', () => {
     const household = { '家庭 人数': '3', 申请日: '2026-08-01' };
     expect(model && evaluateDecision(model, '月保障金', { 家庭: household }).json).toBe('3061.5');
     expect(model && evaluateService(model, '核算', { 家庭: { ...household, 申请日: '2026-06-30' } }).json).toBe('2940');
+  });
+});
+
+describe('预先排好的决策与平常的问法同值', () => {
+  const cells = ['< 2', '[2..4)', '4,6', '"甲"', 'not(3)', '> 数值 - 1', '-', '? >= 5 and ? < 8', 'null', '2.5', '<= 9007199254740993'];
+  const rows = fc.array(fc.tuple(fc.constantFrom(...cells), fc.constantFrom('1', '"二"', '数值 + 1')), { minLength: 1, maxLength: 40 });
+  const given = fc.constantFrom<unknown>(null, 0, 1, 2, '2.5', 3, 4, 5, 6, 7, '九', '9007199254740993', 1e9);
+  const policies = fc.constantFrom('hitPolicy="UNIQUE"', 'hitPolicy="FIRST"', 'hitPolicy="RULE ORDER"', 'hitPolicy="COLLECT"');
+
+  test('任意的表、任意的值:结论、原因与痕迹都相同', () => {
+    fc.assert(
+      fc.property(rows, given, policies, (drawn, number, policy) => {
+        const { model } = readDecisionModel(table({ policy, rows: drawn }));
+        if (!model) throw new Error('no model');
+        const usual = evaluateDecision(model, '结论', { 数值: number }, { trace: true });
+        expect(prepareDecision(model, '结论')({ 数值: number }, { trace: true })).toEqual(usual);
+        // The look-up of constant columns against each rule asked on its own.
+        const hits = drawn.flatMap((row, i) => {
+          const alone = readDecisionModel(table({ policy: 'hitPolicy="RULE ORDER"', rows: [row] })).model;
+          const { trace } = alone ? evaluateDecision(alone, '结论', { 数值: number }, { trace: true }) : { trace: [] };
+          return trace[0]?.hits.length === 1 ? [i + 1] : [];
+        });
+        const told = usual.trace[0]?.hits.map(({ rule }) => rule);
+        expect(told).toEqual(policy.includes('FIRST') ? hits.slice(0, 1) : hits);
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import { DecisionModel } from './drg.ts';
-import type { Limits, TableTrace } from './evaluation.ts';
+import { evaluating, type Limits, type TableTrace } from './evaluation.ts';
+import { layOut } from './prepared.ts';
 import { readModel } from './read-model.ts';
 import { type FeelValue, fromFeel, type Json } from './values.ts';
 import { type ModelProblem, XmlRefusal } from './xml.ts';
@@ -56,3 +57,19 @@ export function evaluateService(
   const decided = model.serve(service, model.inputsFrom(inputs), options.limits);
   return { value: decided.value, json: fromFeel(decided.value), reasons: decided.reasons, trace: options.trace ? decided.trace : [] };
 }
+
+/** A decision to be asked many times, looked up and laid out once. */
+export function prepareDecision(
+  model: DecisionModel,
+  decision: string,
+): (inputs: Readonly<Record<string, unknown>>, options?: DecideOptions) => DecisionOutcome {
+  const run = layOut(model, decision);
+  if (!run) return (inputs, options) => evaluateDecision(model, decision, inputs, options);
+  return (inputs, options) => {
+    const trace: TableTrace[] | undefined = options?.trace ? [] : undefined;
+    const { value, reasons } = evaluating(() => run(inputs), options?.limits, trace);
+    return { value, json: fromFeel(value), reasons, trace: trace ?? noTrace };
+  };
+}
+
+const noTrace: readonly TableTrace[] = [];

@@ -7,7 +7,7 @@ import type { Names } from './parse.ts';
 import { coerced, typedFeel } from './types.ts';
 import { contextOf, type FeelContext, FeelFunction, type FeelType, type FeelValue, isContext, member, toFeel } from './values.ts';
 
-interface Part {
+export interface Part {
   element: DecisionElement;
   model: DecisionModel;
   code: NodeFunction | undefined;

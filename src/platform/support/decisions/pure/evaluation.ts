@@ -21,6 +21,8 @@ interface Evaluation {
   traces: TableTrace[] | undefined;
   steps: number;
   depth: number;
+  milliseconds: number;
+  /** 0 until the clock was first asked. */
   deadline: number;
   now: number | undefined;
   reasons: string[];
@@ -29,7 +31,8 @@ interface Evaluation {
 let current: Evaluation = {
   steps: Number.MAX_SAFE_INTEGER,
   depth: 0,
-  deadline: Number.MAX_SAFE_INTEGER,
+  milliseconds: Number.MAX_SAFE_INTEGER,
+  deadline: 0,
   now: undefined,
   reasons: [],
   traces: undefined,
@@ -43,17 +46,25 @@ export function nothing(reason: string): null {
   return null;
 }
 
-export function trace(entry: () => TableTrace): void {
-  if (current.traces && current.traces.length < 10_000) current.traces.push(entry());
+/** The list to write tables asked into, where somebody wants to know; asking costs nothing else. */
+export function tracing(): TableTrace[] | undefined {
+  return current.traces && current.traces.length < 10_000 ? current.traces : undefined;
 }
 
 export const currentMillis = (): number => current.now ?? Date.now();
+
+/** The clock is asked only every few thousand steps, and first then: a short evaluation never asks it. */
+function checkTime(): void {
+  const now = Date.now();
+  if (current.deadline === 0) current.deadline = now + current.milliseconds;
+  else if (now > current.deadline) throw new LimitReached('feel.too-long');
+}
 
 /** One turn of a loop or one call. */
 export function step(): void {
   current.steps -= 1;
   if (current.steps < 0) throw new LimitReached('feel.too-many-steps');
-  if (current.steps % 4096 === 0 && Date.now() > current.deadline) throw new LimitReached('feel.too-long');
+  if (current.steps % 4096 === 0) checkTime();
 }
 
 export function spend(steps: number): void {
@@ -80,7 +91,7 @@ export function evaluating<T>(
 ): { value: T | null; reasons: readonly string[] } {
   const outer = current;
   if (outer.depth > 0) return { value: work(), reasons: outer.reasons };
-  current = { steps: limits.steps, depth: 1, deadline: Date.now() + limits.milliseconds, now: limits.now, reasons: [], traces };
+  current = { steps: limits.steps, depth: 1, milliseconds: limits.milliseconds, deadline: 0, now: limits.now, reasons: [], traces };
   try {
     return { value: work(), reasons: current.reasons };
   } catch (cause) {
