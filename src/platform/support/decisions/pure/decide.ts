@@ -18,6 +18,8 @@ export function readDecisionModel(xml: string, imported: readonly DecisionModel[
     return { model, problems: model.problems };
   } catch (cause) {
     if (cause instanceof XmlRefusal) return { model: null, problems: [cause.problem] };
+    // Types naming types naming types: deeper than the machine's stack.
+    if (cause instanceof RangeError) return { model: null, problems: [{ code: 'decision.file-too-large', line: 1 }] };
     throw cause;
   }
 }

@@ -41,10 +41,10 @@ export class DecisionModel {
   constructor(source: ModelSource, imported: readonly DecisionModel[]) {
     this.source = source;
     const used: [string, DecisionModel][] = [];
-    for (const { name, namespace } of source.imports) {
+    for (const { name, namespace, source: place } of source.imports) {
       const model = imported.find((one) => one.source.namespace === namespace);
       if (model) used.push([name, model]);
-      else this.problems.push({ code: 'decision.import-missing', line: 1 });
+      else this.problems.push({ code: 'decision.import-missing', ...place });
     }
     this.types = new ModelTypes(
       source.items,
@@ -67,20 +67,32 @@ export class DecisionModel {
     for (const part of own) part.code = this.compile(part);
   }
 
+  /** Knowledge may call itself (DMN 1.5 §7.3.2); a decision that comes back to itself has no value. Without recursion: chains may be long. */
   refuseCycles(own: readonly Part[]): void {
-    const done = new Set<string>();
-    const visit = (part: Part, path: Set<string>): void => {
-      if (done.has(part.element.key)) return;
-      for (const key of part.element.requires) {
-        const next = this.parts.get(key);
-        if (!next) this.problems.push({ code: 'decision.requirement-missing', ...part.element.source });
-        else if (path.has(key)) {
-          if (next.element.kind === 'decision') this.problems.push({ code: 'decision.cycle', ...part.element.source });
-        } else visit(next, new Set([...path, key]));
+    const state = new Map<string, 'open' | 'done'>();
+    for (const first of own) {
+      if (state.has(first.element.key)) continue;
+      const stack = [{ part: first, next: 0 }];
+      state.set(first.element.key, 'open');
+      for (let top = stack.at(-1); top; top = stack.at(-1)) {
+        const { part } = top;
+        const key = part.element.requires[top.next];
+        if (key === undefined) {
+          state.set(part.element.key, 'done');
+          stack.pop();
+          continue;
+        }
+        top.next += 1;
+        const required = this.parts.get(key);
+        if (!required) this.problems.push({ code: 'decision.requirement-missing', ...part.element.source });
+        else if (state.get(key) === 'open') {
+          if (required.element.kind === 'decision') this.problems.push({ code: 'decision.cycle', ...part.element.source });
+        } else if (!state.has(key)) {
+          state.set(key, 'open');
+          stack.push({ part: required, next: 0 });
+        }
       }
-      done.add(part.element.key);
-    };
-    for (const part of own) visit(part, new Set([part.element.key]));
+    }
   }
 
   compile(part: Part): NodeFunction | undefined {

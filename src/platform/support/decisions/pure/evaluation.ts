@@ -38,7 +38,8 @@ let current: Evaluation = {
   traces: undefined,
 };
 
-class LimitReached extends Error {}
+/** Ends the evaluation: its value is null for this reason. */
+export class LimitReached extends Error {}
 
 /** Null, with the reason kept for whoever asks. */
 export function nothing(reason: string): null {

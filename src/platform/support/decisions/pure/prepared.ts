@@ -7,6 +7,8 @@ import type { FeelValue } from './values.ts';
 /** Reads one input as its type asks; undefined where it was not given. */
 type Reader = (inputs: Readonly<Record<string, unknown>>) => FeelValue | undefined;
 
+const LARGEST_CHAIN = 50;
+
 interface Step {
   part: Part;
   /** Slots of what its expression names, in the order it names them. */
@@ -24,17 +26,18 @@ export function layOut(model: DecisionModel, name: string): ((inputs: Readonly<R
   const readers: Reader[] = [];
   const steps: Step[] = [];
   const order: Part[] = [];
-  const visit = (part: Part, open: ReadonlySet<Part>): boolean => {
+  const visit = (part: Part, open: readonly Part[]): boolean => {
     if (order.includes(part)) return true;
-    if (open.has(part) || (part.element.kind !== 'input' && part.element.kind !== 'decision')) return false;
+    if (open.length > LARGEST_CHAIN || open.includes(part) || (part.element.kind !== 'input' && part.element.kind !== 'decision'))
+      return false;
     for (const key of part.element.requires) {
       const next = model.parts.get(key);
-      if (!next || !visit(next, new Set([...open, part]))) return false;
+      if (!next || !visit(next, [...open, part])) return false;
     }
     order.push(part);
     return true;
   };
-  if (!visit(target, new Set())) return undefined;
+  if (!visit(target, [])) return undefined;
   const inputs = order.filter(({ element }) => element.kind === 'input');
   const decisions = order.filter(({ element }) => element.kind === 'decision');
   for (const part of [...inputs, ...decisions]) slots.set(part, slots.size);
