@@ -229,3 +229,34 @@ describe('不合格的模型文件', () => {
     expect(codes).toContain('feel.unknown-name');
   });
 });
+
+describe('一次求值的来龙去脉', () => {
+  const xml = definitions(`
+    <inputData id="n" name="数值"><variable name="数值" typeRef="number"/></inputData>
+    <businessKnowledgeModel id="b" name="档次"><variable name="档次"/><encapsulatedLogic><formalParameter name="x"/>
+      <decisionTable id="bt"><input><inputExpression><text>x</text></inputExpression></input><output/><annotation name="依据"/>
+        <rule id="k1"><inputEntry><text>&lt; 5</text></inputEntry><outputEntry><text>"低"</text></outputEntry><annotationEntry><text>办法第六条</text></annotationEntry></rule>
+        <rule id="k2"><inputEntry><text>&gt;= 5</text></inputEntry><outputEntry><text>"高"</text></outputEntry><annotationEntry><text>办法第七条</text></annotationEntry></rule>
+      </decisionTable></encapsulatedLogic></businessKnowledgeModel>
+    <decision id="d1" name="定档"><variable name="定档"/><informationRequirement><requiredInput href="#n"/></informationRequirement>
+      <knowledgeRequirement><requiredKnowledge href="#b"/></knowledgeRequirement><literalExpression><text>档次(数值)</text></literalExpression></decision>
+    <decision id="d2" name="结论"><variable name="结论"/><informationRequirement><requiredDecision href="#d1"/></informationRequirement>
+      <conditional><if><literalExpression><text>定档 = "高"</text></literalExpression></if><then><literalExpression><text>"准予"</text></literalExpression></then>
+        <else><literalExpression><text>"不予"</text></literalExpression></else></conditional></decision>`);
+
+  test('下层决策、业务知识里的表、走了哪个分支、依据哪一条,依次写明;不要时一样也不记', () => {
+    const { model, problems } = readDecisionModel(xml);
+    expect(problems).toEqual([]);
+    if (!model) throw new Error('no model');
+    const { json, steps } = evaluateDecision(model, '结论', { 数值: 7 }, { trace: true });
+    expect(json).toBe('准予');
+    expect(steps).toMatchObject([
+      { kind: 'table', element: '档次', table: 'bt', hits: [{ rule: 2, id: 'k2', article: '办法第七条' }] },
+      { kind: 'knowledge', name: '档次', value: '高' },
+      { kind: 'decision', name: '定档', value: '高' },
+      { kind: 'branch', element: '结论', taken: 'then' },
+      { kind: 'decision', name: '结论', value: '准予' },
+    ]);
+    expect(evaluateDecision(model, '结论', { 数值: 7 })).toMatchObject({ json: '准予', trace: [], steps: [] });
+  });
+});

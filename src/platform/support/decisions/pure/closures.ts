@@ -19,7 +19,7 @@ import {
 import { forLoop, type IterationCode, membership, quantified, testRange } from './loops.ts';
 import { Scope } from './scope.ts';
 import { tableDecider } from './table.ts';
-import { evaluating } from './evaluation.ts';
+import { evaluating, tracedElement, tracing } from './evaluation.ts';
 import { FeelNumber } from './number.ts';
 import { coerced, instanceOf, unchecked } from './types.ts';
 import type { FeelValue } from './values.ts';
@@ -110,7 +110,12 @@ export class Closures {
           this.compile(node.whenTrue, scope),
           this.compile(node.whenFalse, scope),
         ];
-        return (frame) => (condition(frame) === true ? then(frame) : otherwise(frame));
+        if (!node.told) return (frame) => (condition(frame) === true ? then(frame) : otherwise(frame));
+        return (frame) => {
+          const holds = condition(frame) === true;
+          tracing()?.push({ kind: 'branch', element: tracedElement(), taken: holds ? 'then' : 'else' });
+          return holds ? then(frame) : otherwise(frame);
+        };
       }
       case 'for':
         return this.loop(node.iterations, node.body, scope);

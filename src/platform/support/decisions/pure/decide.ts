@@ -1,5 +1,5 @@
-import { DecisionModel } from './drg.ts';
-import { evaluating, type Limits, type TableTrace } from './evaluation.ts';
+import { type Decided, DecisionModel } from './drg.ts';
+import { evaluating, type Limits, type TableTrace, type TraceStep } from './evaluation.ts';
 import { layOut } from './prepared.ts';
 import { readModel } from './read-model.ts';
 import { type FeelValue, fromFeel, type Json } from './values.ts';
@@ -36,6 +36,8 @@ export interface DecisionOutcome {
   json: Json;
   reasons: readonly string[];
   trace: readonly TableTrace[];
+  /** The same with the decisions, knowledge and branches between, in the order they were come to. */
+  steps: readonly TraceStep[];
 }
 
 /** Asks a decision by name. Inputs are FEEL values or JSON, by the names of the model's input data. */
@@ -45,8 +47,7 @@ export function evaluateDecision(
   inputs: Readonly<Record<string, unknown>>,
   options: DecideOptions = {},
 ): DecisionOutcome {
-  const decided = model.decide(decision, model.inputsFrom(inputs), options.limits);
-  return { value: decided.value, json: fromFeel(decided.value), reasons: decided.reasons, trace: options.trace ? decided.trace : [] };
+  return outcome(model.decide(decision, model.inputsFrom(inputs), options.limits, options.trace ? [] : undefined));
 }
 
 /** Asks a decision service by name, with its input data and input decisions. */
@@ -56,8 +57,7 @@ export function evaluateService(
   inputs: Readonly<Record<string, unknown>>,
   options: DecideOptions = {},
 ): DecisionOutcome {
-  const decided = model.serve(service, model.inputsFrom(inputs), options.limits);
-  return { value: decided.value, json: fromFeel(decided.value), reasons: decided.reasons, trace: options.trace ? decided.trace : [] };
+  return outcome(model.serve(service, model.inputsFrom(inputs), options.limits, options.trace ? [] : undefined));
 }
 
 /** A decision to be asked many times, looked up and laid out once. */
@@ -68,10 +68,17 @@ export function prepareDecision(
   const run = layOut(model, decision);
   if (!run) return (inputs, options) => evaluateDecision(model, decision, inputs, options);
   return (inputs, options) => {
-    const trace: TableTrace[] | undefined = options?.trace ? [] : undefined;
+    const trace: TraceStep[] | undefined = options?.trace ? [] : undefined;
     const { value, reasons } = evaluating(() => run(inputs), options?.limits, trace);
-    return { value, json: fromFeel(value), reasons, trace: trace ?? noTrace };
+    return outcome({ value, reasons, trace: trace ?? noTrace });
   };
 }
 
-const noTrace: readonly TableTrace[] = [];
+const noTrace: readonly TraceStep[] = [];
+
+function outcome({ value, reasons, trace }: Decided): DecisionOutcome {
+  const json = fromFeel(value);
+  if (trace.length === 0) return { value, json, reasons, trace: [], steps: noTrace };
+  const tables = trace.flatMap((step) => (step.kind === 'table' ? [step] : []));
+  return { value, json, reasons, trace: tables, steps: trace };
+}

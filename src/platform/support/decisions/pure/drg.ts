@@ -1,6 +1,6 @@
 import { BoxedReader, type BoxedProblem } from './boxed.ts';
 import { nodeAsFunction, type NodeFunction } from './compile.ts';
-import { deeper, evaluating, type Limits, nothing, type TableTrace } from './evaluation.ts';
+import { deeper, evaluating, type Limits, nothing, telling, type TraceStep } from './evaluation.ts';
 import type { DecisionElement, ModelSource } from './model.ts';
 import { ModelTypes, namesOf } from './model-types.ts';
 import type { Names } from './parse.ts';
@@ -23,7 +23,7 @@ interface Run {
 export interface Decided {
   value: FeelValue;
   reasons: readonly string[];
-  trace: readonly TableTrace[];
+  trace: readonly TraceStep[];
 }
 
 /** What an element may name; knowledge may also call itself. */
@@ -168,7 +168,9 @@ export class DecisionModel {
       case 'input':
         return nothing('decision.input-missing');
       case 'decision':
-        return part.code ? this.fitting(part.code.run(this.environment(element, run)), part.type) : null;
+        return telling('decision', element.name, () =>
+          part.code ? this.fitting(part.code.run(this.environment(element, run)), part.type) : null,
+        );
       case 'knowledge':
         return this.knowledge(part, run);
       case 'service':
@@ -191,7 +193,7 @@ export class DecisionModel {
       parameters.map(({ name }) => name),
       (args) => {
         const fn = code.run(this.environment(element, run));
-        return fn instanceof FeelFunction ? this.fitting(fn.call(args), result) : null;
+        return fn instanceof FeelFunction ? telling('knowledge', element.name, () => this.fitting(fn.call(args), result)) : null;
       },
       { parameters: parameters.map(({ type }) => this.types.named(type)), result },
     );
@@ -211,9 +213,11 @@ export class DecisionModel {
           if (value === null && (args[i] ?? null) !== null) return null;
           own.given.set(one.element.key, value);
         }
-        const outputs = service.outputs.map((key) => [this.parts.get(key)?.element.name ?? '', this.valueOf(key, own)] as const);
-        const [only] = outputs;
-        return this.fitting(outputs.length === 1 && only ? only[1] : contextOf(outputs), result);
+        return telling('service', part.element.name, () => {
+          const outputs = service.outputs.map((key) => [this.parts.get(key)?.element.name ?? '', this.valueOf(key, own)] as const);
+          const [only] = outputs;
+          return this.fitting(outputs.length === 1 && only ? only[1] : contextOf(outputs), result);
+        });
       },
       { parameters: inner.map((one) => one.type), result },
     );
@@ -248,16 +252,16 @@ export class DecisionModel {
     return element && this.parts.get(element.key);
   }
 
-  decide(name: string, inputs: FeelContext, limits?: Limits): Decided {
+  decide(name: string, inputs: FeelContext, limits?: Limits, trace?: TraceStep[]): Decided {
     const part = this.find(name, 'decision');
-    return this.running(limits, () =>
+    return this.running(limits, trace, () =>
       part ? this.valueOf(part.element.key, { given: this.given(inputs), known: new Map() }) : nothing('decision.unknown'),
     );
   }
 
-  serve(name: string, inputs: FeelContext, limits?: Limits): Decided {
+  serve(name: string, inputs: FeelContext, limits?: Limits, trace?: TraceStep[]): Decided {
     const part = this.find(name, 'service');
-    return this.running(limits, () => {
+    return this.running(limits, trace, () => {
       const service = part && this.valueOf(part.element.key, { given: this.given(inputs), known: new Map() });
       return service instanceof FeelFunction
         ? service.call(service.parameters.map((parameter) => member(inputs, parameter) ?? null))
@@ -265,9 +269,8 @@ export class DecisionModel {
     });
   }
 
-  running(limits: Limits | undefined, work: () => FeelValue): Decided {
-    const trace: TableTrace[] = [];
+  running(limits: Limits | undefined, trace: TraceStep[] | undefined, work: () => FeelValue): Decided {
     const { value, reasons } = evaluating(work, limits, trace);
-    return { value, reasons, trace };
+    return { value, reasons, trace: trace ?? [] };
   }
 }

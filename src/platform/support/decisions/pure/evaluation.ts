@@ -12,13 +12,33 @@ const REASONS_KEPT = 50;
 
 /** One decision table that was asked: what went in, which rules fitted, what came out and on what grounds. */
 export interface TableTrace {
+  /** The decision or knowledge it belongs to. */
+  element: string;
   table: string;
   inputs: readonly { title: string; value: unknown }[];
-  hits: readonly { rule: number; id: string; outputs: readonly unknown[]; annotations: readonly { name: string; text: string }[] }[];
+  hits: readonly RuleHit[];
 }
 
+export interface RuleHit {
+  rule: number;
+  id: string;
+  outputs: readonly unknown[];
+  annotations: readonly { name: string; text: string }[];
+  /** 依据: an output or annotation of that name; null where the table names none. */
+  article: string | null;
+}
+
+/** What an evaluation did, in order: a decision comes after everything it was made from. */
+export type TraceStep =
+  | ({ kind: 'table' } & TableTrace)
+  | { kind: 'decision' | 'knowledge' | 'service'; name: string; value: unknown }
+  /** A boxed conditional. */
+  | { kind: 'branch'; element: string; taken: 'then' | 'else' };
+
 interface Evaluation {
-  traces: TableTrace[] | undefined;
+  traces: TraceStep[] | undefined;
+  /** What is being evaluated; kept only while tracing. */
+  element: string;
   steps: number;
   depth: number;
   milliseconds: number;
@@ -36,6 +56,7 @@ let current: Evaluation = {
   now: undefined,
   reasons: [],
   traces: undefined,
+  element: '',
 };
 
 /** Ends the evaluation: its value is null for this reason. */
@@ -48,8 +69,22 @@ export function nothing(reason: string): null {
 }
 
 /** The list to write tables asked into, where somebody wants to know; asking costs nothing else. */
-export function tracing(): TableTrace[] | undefined {
+export function tracing(): TraceStep[] | undefined {
   return current.traces && current.traces.length < 10_000 ? current.traces : undefined;
+}
+
+export const tracedElement = (): string => current.element;
+
+/** Evaluates an element and tells what came of it, where somebody wants to know. */
+export function telling<T>(kind: 'decision' | 'knowledge' | 'service', name: string, work: () => T): T {
+  const traces = tracing();
+  if (!traces) return work();
+  const outer = current.element;
+  current.element = name;
+  const value = work();
+  current.element = outer;
+  traces.push({ kind, name, value });
+  return value;
 }
 
 export const currentMillis = (): number => current.now ?? Date.now();
@@ -88,11 +123,20 @@ export function deeper<T>(work: () => T): T {
 export function evaluating<T>(
   work: () => T,
   limits: Limits = DEFAULT_LIMITS,
-  traces?: TableTrace[],
+  traces?: TraceStep[],
 ): { value: T | null; reasons: readonly string[] } {
   const outer = current;
   if (outer.depth > 0) return { value: work(), reasons: outer.reasons };
-  current = { steps: limits.steps, depth: 1, milliseconds: limits.milliseconds, deadline: 0, now: limits.now, reasons: [], traces };
+  current = {
+    steps: limits.steps,
+    depth: 1,
+    milliseconds: limits.milliseconds,
+    deadline: 0,
+    now: limits.now,
+    reasons: [],
+    traces,
+    element: '',
+  };
   try {
     return { value: work(), reasons: current.reasons };
   } catch (cause) {

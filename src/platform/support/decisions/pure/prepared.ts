@@ -1,5 +1,5 @@
 import type { DecisionModel, Part } from './drg.ts';
-import { nothing } from './evaluation.ts';
+import { nothing, telling } from './evaluation.ts';
 import { FeelNumber } from './number.ts';
 import { typedFeel } from './types.ts';
 import type { FeelValue } from './values.ts';
@@ -61,7 +61,10 @@ export function layOut(model: DecisionModel, name: string): ((inputs: Readonly<R
       const { part, from } = step;
       const brought = given[i]?.(values);
       if (brought !== undefined) known[count + i] = model.fitting(brought, part.type);
-      else known[count + i] = part.code ? model.fitting(part.code.runWith(pick(known, from)), part.type) : null;
+      else
+        known[count + i] = telling('decision', part.element.name, () =>
+          part.code ? model.fitting(part.code.runWith(pick(known, from)), part.type) : null,
+        );
     }
     return known.at(-1) ?? null;
   };

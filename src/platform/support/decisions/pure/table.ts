@@ -1,5 +1,5 @@
 import type { Node, TableNode } from './ast.ts';
-import { nothing, type TableTrace, tracing } from './evaluation.ts';
+import { nothing, type RuleHit, tracedElement, type TraceStep, tracing } from './evaluation.ts';
 import { add, FeelNumber, integer, ZERO } from './number.ts';
 import { compare, equal } from './operations.ts';
 import { coerced } from './types.ts';
@@ -92,17 +92,25 @@ function indexesOf({ node, columns, rules, constant }: TableCode, size: number):
   );
 }
 
-function traceOf({ node, columns }: TableCode, values: readonly FeelValue[], hits: readonly Hit[]): TableTrace {
+function traceOf({ node, columns }: TableCode, values: readonly FeelValue[], hits: readonly Hit[]): TraceStep {
   return {
+    kind: 'table',
+    element: tracedElement(),
     table: node.id,
     inputs: columns.map((column, i) => ({ title: column.title, value: values[i] ?? null })),
-    hits: hits.map(({ rule, values: outputs }) => ({
-      rule: rule + 1,
-      id: node.rules[rule]?.id ?? '',
-      outputs,
-      annotations: (node.rules[rule]?.annotations ?? []).map((text, i) => ({ name: node.annotationNames[i] ?? '', text })),
-    })),
+    hits: hits.map((hit) => hitOf(node, hit)),
   };
+}
+
+const articleName = /^(依据|法律依据|条款|article|legal basis)$/i;
+
+function hitOf(node: TableNode, { rule, values }: Hit): RuleHit {
+  const annotations = (node.rules[rule]?.annotations ?? []).map((text, i) => ({ name: node.annotationNames[i] ?? '', text }));
+  const place = node.outputs.findIndex(({ name, label }) => articleName.test(name) || articleName.test(label));
+  const output = values[place];
+  const noted = annotations.find(({ name, text }) => articleName.test(name.trim()) && text !== '')?.text;
+  const article = typeof output === 'string' ? output : (noted ?? null);
+  return { rule: rule + 1, id: node.rules[rule]?.id ?? '', outputs: values, annotations, article };
 }
 
 const isMany = (policy: string): boolean => policy === 'RULE ORDER' || policy === 'OUTPUT ORDER' || policy === 'COLLECT';
