@@ -15,7 +15,11 @@ export class FeelRange {
   readonly lowIncluded: boolean;
   readonly highIncluded: boolean;
 
-  constructor(low: FeelValue | undefined, high: FeelValue | undefined, lowIncluded: boolean, highIncluded: boolean) {
+  /** Written `= x`, which the standard tells from `[x..x]`. */
+  readonly single: boolean;
+
+  constructor(low: FeelValue | undefined, high: FeelValue | undefined, lowIncluded: boolean, highIncluded: boolean, single = false) {
+    this.single = single;
     this.low = low;
     this.high = high;
     this.lowIncluded = lowIncluded;
@@ -49,7 +53,7 @@ export type FeelType =
   | { kind: 'range'; of: FeelType }
   | { kind: 'context'; entries: Readonly<Record<string, FeelType>> }
   | { kind: 'function'; parameters: readonly FeelType[]; result: FeelType }
-  | { kind: 'checked'; base: FeelType; allows: (value: FeelValue) => boolean; whole?: boolean };
+  | { kind: 'checked'; base: FeelType; allows: (value: FeelValue) => boolean; whole?: boolean; source?: string };
 
 export const simpleTypeNames = [
   'Any',
