@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Actor, systemActor } from '#kernel/actor.ts';
+import { type Actor } from '#kernel/actor.ts';
 import { DivisionCode } from '#kernel/id.ts';
 import { perform } from '#platform/work/work.ts';
 import { aCitizen, anOfficial } from '#testkit/actors.ts';
