@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { call } from '#platform/ui/call.ts';
 import { type Draft, type DraftFile, type Finding, removeFileAt, saveFileAt } from '../schema.ts';
 import { Refused } from './BeginDialogs.tsx';
-import { FilePane } from './FilePane.tsx';
+import { FilePane, type Target } from './FilePane.tsx';
 import { kindOfFile, newScenario, pageText } from './text.zh.ts';
 
 export interface FilesTabProps {
@@ -17,13 +17,13 @@ export interface FilesTabProps {
 /** The files at the left, the one that is open in the middle, what the check found below it. */
 export function FilesTab({ draft, path, open }: FilesTabProps) {
   const client = useQueryClient();
-  const [target, aim] = useState<{ path: string; line: number } | null>(null);
+  const [target, aim] = useState<(Target & { path: string }) | null>(null);
   const [adding, add] = useState<string | null>(null);
   const [removing, remove] = useState<DraftFile | null>(null);
   const readOnly = !draft.powers.includes('edit');
   const file = draft.files.find((one) => one.path === path) ?? draft.files.find((one) => one.path === 'item.yaml') ?? draft.files[0];
-  const go = ({ file: found, line }: Finding) => {
-    aim(line === undefined ? null : { path: found, line });
+  const go = ({ file: found, line, place }: Finding) => {
+    aim({ path: found, ...(line === undefined ? {} : { line }), ...(place === undefined ? {} : { place }) });
     if (draft.files.some((one) => one.path === found)) open(found);
   };
   const done = async (next: string) => {
