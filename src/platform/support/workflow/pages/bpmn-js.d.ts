@@ -1,0 +1,71 @@
+// The parts of bpmn-js 18 and diagram-js that the designer uses. Their own declarations are full of `any`.
+declare module 'bpmn-js/lib/NavigatedViewer.js' {
+  export interface BusinessObject {
+    readonly $type: string;
+    readonly $parent?: BusinessObject;
+    readonly id: string;
+    $instanceOf(type: string): boolean;
+    get(name: string): unknown;
+    set(name: string, value: unknown): void;
+  }
+
+  export interface Shape {
+    id: string;
+    type: string;
+    businessObject: BusinessObject;
+    parent?: Shape;
+    /** Of a connection. */
+    waypoints?: unknown[];
+    /** Of a label, the element it names. */
+    labelTarget?: Shape;
+  }
+
+  export interface Services {
+    canvas: {
+      zoom(to?: number | 'fit-viewport', centre?: 'auto'): number;
+      scrollToElement(element: string): void;
+      addMarker(element: string, marker: string): void;
+      removeMarker(element: string, marker: string): void;
+      getRootElement(): Shape;
+      getContainer(): HTMLElement;
+      focus(): void;
+    };
+    eventBus: { on(event: string, act: (event: { element?: Shape; newSelection?: Shape[] }) => void): void };
+    elementRegistry: { get(id: string): Shape | undefined; getAll(): Shape[] };
+    selection: { select(element: Shape | Shape[] | null): void; get(): Shape[] };
+    overlays: {
+      add(element: string, type: string, overlay: { position: Record<string, number>; html: HTMLElement }): string;
+      remove(which: { type: string }): void;
+    };
+    commandStack: { canUndo(): boolean; canRedo(): boolean; undo(): void; redo(): void };
+    modeling: {
+      updateProperties(element: Shape, properties: Readonly<Record<string, unknown>>): void;
+      updateModdleProperties(element: Shape, of: BusinessObject, properties: Readonly<Record<string, unknown>>): void;
+    };
+    bpmnFactory: { create(type: string, properties?: Readonly<Record<string, unknown>>): BusinessObject };
+    bpmnReplace: { replaceElement(element: Shape, target: Readonly<Record<string, unknown>>): Shape };
+    editorActions: { trigger(action: string, options?: object): unknown };
+  }
+
+  export type Get = <Name extends keyof Services>(name: Name) => Services[Name];
+
+  export interface Options {
+    container: HTMLElement;
+    additionalModules?: readonly object[];
+    moddleExtensions?: Readonly<Record<string, unknown>>;
+  }
+
+  export default class NavigatedViewer {
+    constructor(options: Options);
+    importXML(xml: string): Promise<{ warnings: { message: string }[] }>;
+    saveXML(options: { format: boolean }): Promise<{ xml?: string }>;
+    saveSVG(): Promise<{ svg: string }>;
+    get: Get;
+    destroy(): void;
+  }
+}
+
+declare module 'bpmn-js/lib/Modeler.js' {
+  import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer.js';
+  export default class Modeler extends NavigatedViewer {}
+}
