@@ -16,6 +16,10 @@ export const problem = defineProblems({
   workflow_recall_too_late: 409,
   workflow_not_a_countersign: 409,
   workflow_last_signer_stays: 409,
+  workflow_signal_not_awaited: 409,
+  workflow_event_not_caught: 409,
+  workflow_move_not_allowed: 409,
+  workflow_target_not_in_scope: 409,
   workflow_start_not_found: 422,
 });
 

@@ -21,6 +21,10 @@ const refusals = {
   recall_too_late: 'workflow_recall_too_late',
   not_a_countersign: 'workflow_not_a_countersign',
   last_signer_stays: 'workflow_last_signer_stays',
+  signal_not_awaited: 'workflow_signal_not_awaited',
+  event_not_caught: 'workflow_event_not_caught',
+  move_not_allowed: 'workflow_move_not_allowed',
+  target_not_in_scope: 'workflow_target_not_in_scope',
   start_not_found: 'workflow_start_not_found',
 } as const satisfies Record<RefusalCode, string>;
 
@@ -134,6 +138,8 @@ async function carryOutOne(work: Work, place: Place, effect: Effect): Promise<vo
       await markTimer(work, instanceId, effect.key, 'cancelled');
       return work.withdraw(timerName(instanceId, effect.key));
     case 'messageAwaited':
+    case 'signalThrown':
+    case 'escalated':
       return;
     case 'messageSent':
       return work.publish<MessageSent>({ type: 'workflow.message_sent', subject, instanceId, node: effect.node, message: effect.message });

@@ -17,6 +17,10 @@ export const problemText = {
   workflow_recall_too_late: '后续环节已经开始办理,不能撤回。',
   workflow_not_a_countersign: '该环节不是会签,不能加签或减签。',
   workflow_last_signer_stays: '会签至少保留一个部门。',
+  workflow_signal_not_awaited: '流程没有在等待这个信号。',
+  workflow_event_not_caught: '流程图没有安排如何处理这个情况,请改用退回或完成。',
+  workflow_move_not_allowed: '该环节不允许这项操作。',
+  workflow_target_not_in_scope: '只能移到同一流程层内的环节。',
   workflow_start_not_found: '流程没有可用的开始事件。',
 } satisfies Record<WorkflowProblem, string>;
 

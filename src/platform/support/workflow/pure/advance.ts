@@ -25,6 +25,12 @@ import type { Outcome, RefusalCode, State, Stimulus, Token, Variables } from './
 export interface StartOptions {
   /** A message or timer start event; without it the plain start is used. */
   at?: string;
+  /** Notes what happens in order. */
+  trace?: boolean;
+}
+
+export interface AdvanceOptions {
+  trace?: boolean;
 }
 
 /** Begins an instance. Pure: the same arguments give the same state and effects. */
@@ -46,7 +52,13 @@ export function start(
 }
 
 /** Lets one stimulus act on an instance. A refused stimulus has changed nothing; a repeated one is refused. */
-export function advance(definition: Definition, state: State, stimulus: Stimulus, expressions: Expressions): Outcome {
+export function advance(
+  definition: Definition,
+  state: State,
+  stimulus: Stimulus,
+  expressions: Expressions,
+  _options: AdvanceOptions = {},
+): Outcome {
   if (state.status !== 'running') return { ok: false, refused: 'process_not_running' };
   const run = openRun(definition, state, stimulus.at, expressions);
   const refused = act(run, stimulus);
@@ -74,10 +86,16 @@ function act(run: Run, stimulus: Stimulus): RefusalCode | null {
       return returnTo(run, stimulus.token, stimulus.node, stimulus.variables ?? {});
     case 'recall':
       return recall(run, stimulus.token);
-    case 'addInstance':
+    case 'addSigner':
       return addInstance(run, stimulus.token, stimulus.item);
-    case 'removeInstance':
+    case 'removeSigner':
       return removeInstance(run, stimulus.token);
+    case 'signalReceived':
+    case 'variablesChanged':
+    case 'raise':
+    case 'skip':
+    case 'moveTo':
+      return 'move_not_allowed';
     case 'cancel':
       finish(run, 'cancelled', null);
       return null;

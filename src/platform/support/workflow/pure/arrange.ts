@@ -5,7 +5,7 @@ const ROW = 110;
 
 export function sizeOf(node: Node): { width: number; height: number } {
   if (/^(?:start|end|catch|throw|boundary)$/.test(node.kind)) return { width: 36, height: 36 };
-  if (/^(?:exclusive|parallel|inclusive|eventBased)$/.test(node.kind)) return { width: 50, height: 50 };
+  if (/^(?:exclusive|parallel|inclusive|eventBased|complex)$/.test(node.kind)) return { width: 50, height: 50 };
   return { width: 110, height: 70 };
 }
 

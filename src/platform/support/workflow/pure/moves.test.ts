@@ -87,11 +87,11 @@ describe('子流程与会签', () => {
 
   test('加签、减签', () => {
     const instance = new Instance(sign(false), { departments }).answer('draft');
-    instance.send({ type: 'addInstance', token: instance.token('vote'), item: '人防' });
+    instance.send({ type: 'addSigner', token: instance.token('vote'), position: 'parallel', item: '人防' });
     expect(instance.ofType('taskOffered')).toMatchObject([{ item: '人防' }]);
-    for (const _ of departments) instance.send({ type: 'removeInstance', token: instance.token('vote') });
+    for (const _ of departments) instance.send({ type: 'removeSigner', token: instance.token('vote') });
     expect(instance.open).toEqual(['vote']);
-    expect(instance.send({ type: 'removeInstance', token: instance.token('vote') })).toBe('last_signer_stays');
+    expect(instance.send({ type: 'removeSigner', token: instance.token('vote') })).toBe('last_signer_stays');
     expect(instance.answer('vote').open).toEqual(['d']);
   });
 

@@ -1,5 +1,5 @@
 import { arrange } from './arrange.ts';
-import type { Box, Definition, Layout, Node, Point } from './model.ts';
+import type { Box, Definition, Layout, Node, Point, Trigger } from './model.ts';
 
 export interface PictureOptions {
   /** The nodes where the process waits now. */
@@ -122,8 +122,26 @@ function drawNode(node: Node, box: Box, { isCurrent, opened, named }: Drawn, opt
   return `<g class="process-node process-${node.kind}${state}"${isCurrent ? ' aria-current="step"' : ''}>${title}${shapeOf(node, box, paint, stroke, opened, named)}</g>`;
 }
 
-const marks: Readonly<Partial<Record<Node['kind'], string>>> = { exclusive: '×', parallel: '+', inclusive: '○', eventBased: '◇' };
-const triggers = { timer: '◷', message: '✉', error: '↯', terminate: '●' } as const;
+const marks: Readonly<Partial<Record<Node['kind'], string>>> = {
+  exclusive: '×',
+  parallel: '+',
+  inclusive: '○',
+  eventBased: '◇',
+  complex: '✳',
+};
+const triggers: Readonly<Record<Trigger['type'], string>> = {
+  timer: '◷',
+  message: '✉',
+  signal: '△',
+  error: '↯',
+  escalation: '⇑',
+  conditional: '☰',
+  compensate: '«',
+  link: '⇒',
+  cancel: '✕',
+  terminate: '●',
+  multiple: '⬠',
+};
 
 function shapeOf(node: Node, box: Box, paint: string, stroke: string, opened: boolean, named: Drawn['named']): string {
   const { x, y, width, height } = box;
