@@ -51,6 +51,7 @@ import { forms as accountForms, pages as accountPages, registerPages } from '#pl
 import { routes as organisationRoutes } from '#platform/support/organisation/routes.ts';
 import { problemText as organisationText } from '#platform/support/organisation/text.zh.ts';
 import { problemText as permissionText } from '#platform/support/permission/text.zh.ts';
+import { routes as processDraftRoutes } from '#platform/support/workflow/designer/routes.ts';
 import { handlers as workflowHandlers } from '#platform/support/workflow/handlers.ts';
 import { problemText as workflowText } from '#platform/support/workflow/text.zh.ts';
 import { mountPortalLooks } from '#platform/ui/preferences.ts';
@@ -63,6 +64,7 @@ export const routes: readonly Route[] = [
   ...organisationRoutes,
   ...administrationRoutes,
   ...noticeRoutes,
+  ...processDraftRoutes,
   ...catalogueRoutes,
   ...caseRoutes,
   ...licenceRoutes,

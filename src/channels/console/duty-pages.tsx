@@ -6,6 +6,7 @@ import { DepartmentsPage } from '#platform/support/administration/pages/Departme
 import { EntriesPage, RefusalsPage } from '#platform/support/administration/pages/LogPages.tsx';
 import type { Filtered } from '#platform/support/administration/pages/parts.tsx';
 import { PostsPage } from '#platform/support/administration/pages/PostsPage.tsx';
+import { DrawingPage } from '#platform/support/workflow/pages/DrawingPage.tsx';
 import { consoleText } from './text.zh.ts';
 
 interface DutyPage {
@@ -17,6 +18,7 @@ interface DutyPage {
 
 /** Pages that belong to one duty: who does not hold it is not shown the way, and the server refuses him what they ask. */
 const dutyPages: readonly DutyPage[] = [
+  { to: '/console/drawing', label: consoleText.drawing, duty: 'catalogue_editor', page: () => <DrawingPage /> },
   { to: '/console/avoidances', label: consoleText.avoidances, duty: 'head', page: () => <AvoidancesPage /> },
   {
     to: '/console/accounts',
@@ -53,14 +55,15 @@ export interface Menu {
 export function menuOf(duties: readonly Duty[]): Menu {
   const any = (of: readonly Duty[]) => duties.some((duty) => of.includes(duty));
   const casework = any(caseworkers);
+  const items = duties.includes('catalogue_editor');
   const entries = dutyPages.filter(({ duty }) => duties.includes(duty));
   return {
     casework,
     licences: any(licenceReaders),
     ratings: any(ratingHandlers),
-    items: duties.includes('catalogue_editor'),
+    items,
     entries,
-    pageAt: (path) => entries.find(({ to }) => to === path) ?? (casework || !/^\/console\/?$/.test(path) ? undefined : entries[0]),
+    pageAt: (path) => entries.find(({ to }) => to === path) ?? (casework || items || !/^\/console\/?$/.test(path) ? undefined : entries[0]),
   };
 }
 

@@ -2,6 +2,7 @@ export const consoleText = {
   title: '一网工作台',
   queue: '办件',
   catalogue: '事项',
+  drawing: '流程试画',
   licences: '证照',
   rectifications: '差评整改',
   avoidances: '回避申请',

@@ -52,6 +52,8 @@ export const SimulatedStimulus = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('serviceFailed'), token: Token, error: Name }),
   z.strictObject({ type: z.literal('timerFired'), key: Name }),
   z.strictObject({ type: z.literal('messageReceived'), message: Name, key: Name.optional(), variables: Variables.optional() }),
+  z.strictObject({ type: z.literal('signalReceived'), signal: Name, variables: Variables.optional() }),
+  z.strictObject({ type: z.literal('variablesChanged'), variables: Variables }),
   z.strictObject({ type: z.literal('returnTo'), token: Token, node: Name }),
 ]);
 export type SimulatedStimulus = z.infer<typeof SimulatedStimulus>;
@@ -60,11 +62,14 @@ export const SimulatedWait = z.strictObject({
   kind: z.enum(['task', 'service', 'timer', 'message', 'signal', 'condition', 'stuck']),
   node: z.string(),
   name: z.string(),
-  /** The token, the key of the timer, or the name of the message that ends the wait. */
   token: z.string(),
   key: z.string().nullable(),
-  dueAt: Instant.nullable(),
+  /** The name of the message or signal awaited. */
+  event: z.string(),
+  /** For a reader: the post, the time, the name, the reason. */
   detail: z.string(),
+  /** Steps a task may be sent back to. */
+  returnTo: z.array(z.strictObject({ id: z.string(), name: z.string() })),
 });
 export type SimulatedWait = z.infer<typeof SimulatedWait>;
 

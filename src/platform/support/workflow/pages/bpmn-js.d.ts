@@ -27,10 +27,8 @@ declare module 'bpmn-js/lib/NavigatedViewer.js' {
       addMarker(element: string, marker: string): void;
       removeMarker(element: string, marker: string): void;
       getRootElement(): Shape;
-      getContainer(): HTMLElement;
-      focus(): void;
     };
-    eventBus: { on(event: string, act: (event: { element?: Shape; newSelection?: Shape[] }) => void): void };
+    eventBus: { on(event: string, act: (event: { trigger?: string; newSelection?: Shape[] }) => void): void };
     elementRegistry: { get(id: string): Shape | undefined; getAll(): Shape[] };
     selection: { select(element: Shape | Shape[] | null): void; get(): Shape[] };
     overlays: {
@@ -41,9 +39,12 @@ declare module 'bpmn-js/lib/NavigatedViewer.js' {
     modeling: {
       updateProperties(element: Shape, properties: Readonly<Record<string, unknown>>): void;
       updateModdleProperties(element: Shape, of: BusinessObject, properties: Readonly<Record<string, unknown>>): void;
+      connect(source: Shape, target: Shape): Shape | undefined;
+      removeElements(elements: readonly Shape[]): void;
     };
     bpmnFactory: { create(type: string, properties?: Readonly<Record<string, unknown>>): BusinessObject };
-    bpmnReplace: { replaceElement(element: Shape, target: Readonly<Record<string, unknown>>): Shape };
+    elementFactory: { createShape(attributes: Readonly<Record<string, unknown>>): Shape };
+    autoPlace: { append(source: Shape, shape: Shape): Shape };
     editorActions: { trigger(action: string, options?: object): unknown };
   }
 
