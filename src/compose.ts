@@ -6,6 +6,7 @@ import { sweepProgressAttempts } from '#applications/service/cases/contract.ts';
 import { handlers as caseHandlers } from '#applications/service/cases/handlers.ts';
 import { forms as caseForms, pages as casePages } from '#applications/service/cases/portal.tsx';
 import { routes as caseRoutes } from '#applications/service/cases/routes.ts';
+import { routes as waitRoutes } from '#applications/service/cases/waits/routes.ts';
 import { problemText as caseText } from '#applications/service/cases/text.zh.ts';
 import { pages as cataloguePages } from '#applications/service/catalogue/pages.tsx';
 import { routes as catalogueRoutes } from '#applications/service/catalogue/routes.ts';
@@ -67,6 +68,7 @@ export const routes: readonly Route[] = [
   ...processDraftRoutes,
   ...catalogueRoutes,
   ...caseRoutes,
+  ...waitRoutes,
   ...licenceRoutes,
   ...ratingRoutes,
 ];
