@@ -142,7 +142,10 @@ export interface Multi {
   /** The variable the list of what each instance answered is written to. */
   results?: string;
   /** When an instance completes, which events it throws towards the boundary; `all` (and absent) throws none. */
-  behavior?: { type: 'none' | 'one'; event: SimpleTrigger } | { type: 'complex'; cases: { condition: string; event: SimpleTrigger }[] };
+  behavior?:
+    | { type: 'none'; event: SimpleTrigger }
+    | { type: 'one'; event: SimpleTrigger }
+    | { type: 'complex'; cases: { condition: string; event: SimpleTrigger }[] };
 }
 
 export interface Flow {
