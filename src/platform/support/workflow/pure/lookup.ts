@@ -35,7 +35,7 @@ export const boundariesAt = (definition: Definition, node: string): readonly Nod
 export const nodesIn = (definition: Definition, parent: string | null): readonly Node[] => lookup(definition).inside.get(parent) ?? [];
 
 /** What the nodes inside a sub-process or call activity name as their parent. */
-export const insideOf = (node: Node): string => node.calls ?? node.id;
+export const insideOf = (node: Node): string | null => (node.calls === undefined ? node.id : node.calls);
 
 /** The event definitions of an event; each is told apart from the others by its `ref`. */
 export function partsOf(node: Node): { ref: string; part: number; trigger: SimpleTrigger }[] {

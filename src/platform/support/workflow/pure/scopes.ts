@@ -11,7 +11,7 @@ export function openScope(run: Run, holder: Token, variables: Variables = {}, ex
 }
 
 /** Sets a sub-process or called process going inside its token. */
-export function beginInside(run: Run, holder: Token, parent: string, scope: Scope): void {
+export function beginInside(run: Run, holder: Token, parent: string | null, scope: Scope): void {
   armScope(run, scope);
   // A recursive call visits the same nodes again: inside it only its own visits count.
   const trail =
@@ -19,9 +19,10 @@ export function beginInside(run: Run, holder: Token, parent: string, scope: Scop
   for (const first of startsOf(run.definition, parent)) run.queue.push({ node: first.id, scope: scope.id, flow: null, trail });
 }
 
-function liesIn(run: Run, id: string, parent: string): boolean {
+function liesIn(run: Run, id: string, parent: string | null): boolean {
   const node = run.definition.nodes[id];
-  return node !== undefined && node.parent !== null && (node.parent === parent || liesIn(run, node.parent, parent));
+  if (!node) return false;
+  return node.parent === parent || (node.parent !== null && liesIn(run, node.parent, parent));
 }
 
 /**
