@@ -22,6 +22,7 @@ export type Action =
   | 'case.viewPersonalData'
   | 'case.message'
   | 'catalogue.edit'
+  | 'catalogue.review'
   | 'catalogue.publish'
   | 'catalogue.retire'
   | 'rating.handle'
@@ -92,7 +93,11 @@ export const rules: readonly Rule[] = [
   // 只有数字,没有办件:看得到哪一件,另按 case.view。
   { actions: ['process.measure'], relation: 'department', duties: ['head'] },
   { actions: ['process.measure'], relation: 'district', duties: ['supervisor', 'catalogue_editor'] },
-  { actions: ['catalogue.edit', 'catalogue.publish', 'catalogue.retire'], relation: 'district', duties: ['catalogue_editor'] },
+  {
+    actions: ['catalogue.edit', 'catalogue.review', 'catalogue.publish', 'catalogue.retire'],
+    relation: 'district',
+    duties: ['catalogue_editor'],
+  },
   { actions: ['account.administer', 'system.administer'], relation: 'everywhere', duties: ['system_administrator'] },
   { actions: ['account.view'], relation: 'everywhere', duties: ['system_administrator', 'security_administrator'] },
   { actions: ['permission.administer', 'refusal.read'], relation: 'everywhere', duties: ['security_administrator'] },
