@@ -18,6 +18,10 @@ declare module 'bpmn-js/lib/NavigatedViewer.js' {
     waypoints?: unknown[];
     /** Of a label, the element it names. */
     labelTarget?: Shape;
+    x?: number;
+    y?: number;
+    width?: number;
+    height?: number;
   }
 
   export interface Services {
@@ -39,7 +43,9 @@ declare module 'bpmn-js/lib/NavigatedViewer.js' {
     modeling: {
       updateProperties(element: Shape, properties: Readonly<Record<string, unknown>>): void;
       updateModdleProperties(element: Shape, of: BusinessObject, properties: Readonly<Record<string, unknown>>): void;
+      createShape(shape: Shape, at: { x: number; y: number }, parent: Shape, hints: { attach: boolean }): Shape;
       connect(source: Shape, target: Shape): Shape | undefined;
+      moveElements(elements: readonly Shape[], by: { x: number; y: number }): void;
       removeElements(elements: readonly Shape[]): void;
     };
     bpmnFactory: { create(type: string, properties?: Readonly<Record<string, unknown>>): BusinessObject };

@@ -1,4 +1,5 @@
 import type { Shape } from 'bpmn-js/lib/NavigatedViewer.js';
+import { isOffered } from './offered.ts';
 import { designerText } from './text.designer.zh.ts';
 
 type Entries = Record<string, Entry>;
@@ -33,10 +34,6 @@ interface Placing {
 
 /** After bpmn-js's own providers, so that they can be cut down. */
 const LATE = 500;
-
-/** What the engine refuses at deployment is not offered for drawing: ad-hoc sub-processes; pools, lanes and data have no meaning to it. */
-export const isOffered = (name: string): boolean =>
-  !/ad-hoc|adhoc|participant|pool|lane|data-|collection|multiplicity|association|^create\.task$/.test(name);
 
 const offered: Change = (entries) => Object.fromEntries(Object.entries(entries).filter(([name]) => isOffered(name)));
 
