@@ -1,6 +1,7 @@
 import type NavigatedViewer from 'bpmn-js/lib/NavigatedViewer.js';
 import { Alert, Button, Upload } from 'antd';
 import { useState } from 'react';
+import { fitDrawing } from './fit.ts';
 import { designerText as text } from './text.designer.zh.ts';
 
 interface Props {
@@ -53,7 +54,7 @@ export function Toolbar({ viewer, readOnly, take }: Props) {
         <Button size="small" onClick={() => zoom(0.8)}>
           {text.zoomOut}
         </Button>
-        <Button size="small" onClick={() => viewer.get('canvas').zoom('fit-viewport', 'auto')}>
+        <Button size="small" onClick={() => fitDrawing(viewer, readOnly)}>
           {text.fit}
         </Button>
         {!readOnly && (

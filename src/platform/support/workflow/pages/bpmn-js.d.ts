@@ -24,9 +24,17 @@ declare module 'bpmn-js/lib/NavigatedViewer.js' {
     height?: number;
   }
 
+  export interface Box {
+    x: number;
+    y: number;
+    width: number;
+    height: number;
+  }
+
   export interface Services {
     canvas: {
-      zoom(to?: number | 'fit-viewport', centre?: 'auto'): number;
+      zoom(to?: number): number;
+      viewbox(to?: Box): { inner: Box; outer: { width: number; height: number } };
       scrollToElement(element: string): void;
       addMarker(element: string, marker: string): void;
       removeMarker(element: string, marker: string): void;

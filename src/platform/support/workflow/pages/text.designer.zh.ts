@@ -187,6 +187,7 @@ export const fieldText = {
   isDefaultHint: '其他出口的条件都不成立时走这里。',
   interrupting: '中断所附的环节',
   activationCondition: '汇合条件(FEEL)',
+  executable: '可以执行',
   yes: '是',
   no: '否',
   unset: '不填',

@@ -113,7 +113,7 @@ function Waits({ waits, asked }: { waits: ProcessWaits; asked: AskWaits }) {
         />
       )}
       <p>{text.version(waits.itemName, waits.version)}</p>
-      <div className="process-frame">
+      <div className="process-frame" role="group" aria-label={text.picturePlace} tabIndex={0}>
         <img
           className="process-picture"
           alt={text.picture(waits.itemName)}
@@ -122,7 +122,9 @@ function Waits({ waits, asked }: { waits: ProcessWaits; asked: AskWaits }) {
       </div>
       <h2 className="section-title">{text.figures}</h2>
       <p className="quiet">{text.basis(waits.from, waits.to)}</p>
-      <StepTable waits={waits} drill={setDrilled} />
+      <div className="process-frame" role="group" aria-label={text.figures} tabIndex={0}>
+        <StepTable waits={waits} drill={setDrilled} />
+      </div>
       {drilled && <Waiting step={drilled} asked={asked} close={() => setDrilled(null)} />}
     </>
   );
@@ -135,7 +137,7 @@ function StepTable({ waits, drill }: { waits: ProcessWaits; drill: (step: StepWa
       size="small"
       rowKey="node"
       pagination={false}
-      scroll={{ x: 'max-content' }}
+      className="unbroken"
       dataSource={waits.steps}
       locale={{ emptyText: text.none }}
       columns={[
