@@ -112,7 +112,9 @@ function Waits({ waits, asked }: { waits: ProcessWaits; asked: AskWaits }) {
           ].join('')}
         />
       )}
-      <p>{text.version(waits.itemName, waits.version)}</p>
+      <p>
+        {text.version(waits.itemName, waits.version)} <span className="quiet">{text.legend}</span>
+      </p>
       <div className="process-frame" role="group" aria-label={text.picturePlace} tabIndex={0}>
         <img
           className="process-picture"

@@ -15,6 +15,7 @@ export const pageText = {
     `${from} 至 ${to}:办完的按办完日期计,收回和重办的按交办日期计,在办的全部计入;各版本合并,按环节编号对应。`,
   version: (name: string, version: number) => `${name},图为现行第 ${version} 版`,
   picture: (name: string) => `${name}的流程图,标出每个环节的一半时间与在办件数;数字见下表`,
+  legend: '图上写的是“一半在此之内 · 在办件数”;占全部等待时间四成以上为红色粗框,一成半以上为褐色,其余为蓝色。',
   picturePlace: '流程图',
   none: '这段时间没有办完的任务,也没有在办的任务。请放宽日期或换一个部门。',
   bottleneck: (name: string, share: string, median: number, p90: number) =>
