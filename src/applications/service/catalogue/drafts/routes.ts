@@ -26,7 +26,7 @@ export function draftRoutes(ports: DraftPorts): Route[] {
     serve(at.removeFileAt, (work, input) => removeFile(work, input, ports)),
     serve(at.revisionsAt, listRevisions),
     serve(at.revisionAt, readRevision),
-    serve(at.changesAt, readChanges),
+    serve(at.changesAt, (work, input) => readChanges(work, input, ports)),
     serve(at.rehearseAt, askRehearsal, 202),
     serve(at.submitDraftAt, (work, input) => submitDraft(work, input, ports)),
     serve(at.recallDraftAt, recallDraft),

@@ -185,6 +185,8 @@ export type CommentDraft = z.infer<typeof CommentDraft>;
 export const DraftChanges = z.strictObject({
   /** Number of the version in force it is compared with; null where nothing is. */
   against: z.number().int().nullable(),
+  /** false: a file of the draft cannot be read yet, and nothing can be said. */
+  readable: z.boolean(),
   differences: z.array(Difference),
 });
 export type DraftChanges = z.infer<typeof DraftChanges>;

@@ -45,7 +45,7 @@ export function FilesTab({ draft, path, open }: FilesTabProps) {
     <div className="draft-columns">
       <nav aria-label={pageText.files} className="draft-files">
         <ul className="plain">
-          {draft.files.map((one) => (
+          {inOrder(draft.files).map((one) => (
             <li key={one.path}>
               <Button
                 type={one.path === file?.path ? 'primary' : 'text'}
@@ -120,6 +120,13 @@ export function FilesTab({ draft, path, open }: FilesTabProps) {
   );
 }
 
+const order = Object.keys(pageText.kinds);
+
+/** As one works through a service: the list first, then form, process, rules, licence, scenarios. */
+function inOrder(files: readonly DraftFile[]): DraftFile[] {
+  return files.toSorted((one, other) => order.indexOf(kindOfFile(one.path)) - order.indexOf(kindOfFile(other.path)));
+}
+
 function FileLabel({ file: { path }, wrong }: { file: DraftFile; wrong: number }) {
   return (
     <span className="draft-file-label">
@@ -137,8 +144,8 @@ function nextScenario(files: readonly DraftFile[]): string {
 function Findings({ findings, go }: { findings: readonly Finding[]; go(finding: Finding): void }) {
   return (
     <section aria-labelledby="findings">
-      <h2 className="section-title" id="findings" role="status">
-        {pageText.findings(findings.length)}
+      <h2 className="section-title" id="findings">
+        <span role="status">{pageText.findings(findings.length)}</span>
       </h2>
       <p className="quiet">{pageText.findingsQuiet}</p>
       <ol className="plain">
