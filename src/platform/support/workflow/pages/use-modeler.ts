@@ -2,7 +2,7 @@ import type NavigatedViewer from 'bpmn-js/lib/NavigatedViewer.js';
 import type { Shape } from 'bpmn-js/lib/NavigatedViewer.js';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { openModeler } from './modeler.ts';
-import { fitDrawing } from './fit.ts';
+import { fitDrawing, READABLE } from './fit.ts';
 import { designerText } from './text.designer.zh.ts';
 
 export interface Modelling {
@@ -77,7 +77,7 @@ export function useModeler(holder: RefObject<HTMLDivElement | null>, { source, r
       () => {
         setFailed(false);
         setSelected(null);
-        fitDrawing(viewer, readOnly);
+        fitDrawing(viewer, readOnly, READABLE);
         const svg = holder.current?.querySelector('svg');
         svg?.setAttribute('role', 'application');
         svg?.setAttribute('aria-label', designerText.canvas);
