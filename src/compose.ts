@@ -7,6 +7,7 @@ import { handlers as caseHandlers } from '#applications/service/cases/handlers.t
 import { forms as caseForms, pages as casePages } from '#applications/service/cases/portal.tsx';
 import { acceptsDuty } from '#applications/service/cases/rights.ts';
 import { routes as caseRoutes } from '#applications/service/cases/routes.ts';
+import { routes as waitRoutes } from '#applications/service/cases/waits/routes.ts';
 import { problemText as caseText } from '#applications/service/cases/text.zh.ts';
 import { pages as cataloguePages } from '#applications/service/catalogue/pages.tsx';
 import type { CheckPorts } from '#applications/service/catalogue/check.ts';
@@ -57,6 +58,7 @@ import { forms as accountForms, pages as accountPages, registerPages } from '#pl
 import { routes as organisationRoutes } from '#platform/support/organisation/routes.ts';
 import { problemText as organisationText } from '#platform/support/organisation/text.zh.ts';
 import { problemText as permissionText } from '#platform/support/permission/text.zh.ts';
+import { routes as processDraftRoutes } from '#platform/support/workflow/designer/routes.ts';
 import { readDefinition } from '#platform/support/workflow/definition.ts';
 import { checkFeel } from '#platform/support/workflow/feel.ts';
 import { handlers as workflowHandlers, polls as workflowPolls } from '#platform/support/workflow/handlers.ts';
@@ -81,9 +83,11 @@ export const routes: readonly Route[] = [
   ...administrationRoutes,
   ...workflowRoutes,
   ...noticeRoutes,
+  ...processDraftRoutes,
   ...catalogueRoutes,
   ...draftRoutes({ check: { readProcess, acceptsDuty }, template }),
   ...caseRoutes,
+  ...waitRoutes,
   ...licenceRoutes,
   ...ratingRoutes,
 ];

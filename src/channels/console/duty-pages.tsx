@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { AvoidancesPage } from '#applications/service/cases/avoidance/pages/AvoidancesPage.tsx';
+import { WaitsPage } from '#applications/service/cases/waits/pages/WaitsPage.tsx';
 import type { Duty } from '#kernel/actor.ts';
 import { AccountsPage } from '#platform/support/administration/pages/AccountsPage.tsx';
 import { DepartmentsPage } from '#platform/support/administration/pages/DepartmentsPage.tsx';
@@ -8,19 +9,28 @@ import type { Filtered } from '#platform/support/administration/pages/parts.tsx'
 import { PostsPage } from '#platform/support/administration/pages/PostsPage.tsx';
 import { DeputiesPage } from '#platform/support/organisation/pages/DeputiesPage.tsx';
 import { ProcessesPage } from '#platform/support/workflow/pages/ProcessesPage.tsx';
+import { DrawingPage } from '#platform/support/workflow/pages/DrawingPage.tsx';
 import { consoleText } from './text.zh.ts';
 
 interface DutyPage {
   to: string;
   label: string;
+  /** Any of them. */
   duty: Duty | readonly Duty[];
   page: (filtered: Filtered, go: (path: string) => void) => ReactNode;
 }
 
 const caseworkers: readonly Duty[] = ['window_clerk', 'reviewer', 'inspector', 'approver', 'head', 'generalist', 'supervisor'];
 
-/** Pages that belong to one duty: who does not hold it is not shown the way, and the server refuses him what they ask. */
+/** Pages that belong to certain duties: who does not hold it is not shown the way, and the server refuses him what they ask. */
 const dutyPages: readonly DutyPage[] = [
+  { to: '/console/drawing', label: consoleText.drawing, duty: 'catalogue_editor', page: () => <DrawingPage /> },
+  {
+    to: '/console/waits',
+    label: consoleText.waits,
+    duty: ['head', 'supervisor', 'catalogue_editor'],
+    page: (filtered) => <WaitsPage {...filtered} />,
+  },
   { to: '/console/avoidances', label: consoleText.avoidances, duty: 'head', page: () => <AvoidancesPage /> },
   { to: '/console/deputies', label: consoleText.deputies, duty: caseworkers, page: () => <DeputiesPage /> },
   {
@@ -63,14 +73,15 @@ export interface Menu {
 export function menuOf(duties: readonly Duty[]): Menu {
   const any = (of: readonly Duty[]) => duties.some((duty) => of.includes(duty));
   const casework = any(caseworkers);
+  const items = duties.includes('catalogue_editor');
   const entries = dutyPages.filter(({ duty }) => any(typeof duty === 'string' ? [duty] : duty));
   return {
     casework,
     licences: any(licenceReaders),
     ratings: any(ratingHandlers),
-    items: duties.includes('catalogue_editor'),
+    items,
     entries,
-    pageAt: (path) => entries.find(({ to }) => to === path) ?? (casework || !/^\/console\/?$/.test(path) ? undefined : entries[0]),
+    pageAt: (path) => entries.find(({ to }) => to === path) ?? (casework || items || !/^\/console\/?$/.test(path) ? undefined : entries[0]),
   };
 }
 

@@ -6,7 +6,8 @@ import type { InstanceId, InstanceStatus } from './schema.ts';
 import { apply, lockInstance, readState } from './store.ts';
 import type { WorkflowTables } from './tables.gen.ts';
 
-export { deployDefinition };
+export { deployDefinition, getDefinition };
+export { listWaiting, measureSteps } from './measures.ts';
 export type { InstanceBegun, InstanceEnded, InstanceStuck, MessageSent, ServiceCalled } from './events.ts';
 export type { SignalThrown, TaskEscalated, TaskOffered, TaskSkipped } from './events.ts';
 export { endStarts, publishStarts, type PublishStarts, startInstance, type StartInstance } from './starts.ts';

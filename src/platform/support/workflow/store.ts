@@ -11,7 +11,7 @@ import type { InstanceId } from './schema.ts';
 import { followSubscriptions } from './subscriptions.ts';
 import type { WorkflowTables } from './tables.gen.ts';
 
-const refusals = {
+export const refusals = {
   process_not_running: 'workflow_process_not_running',
   step_not_open: 'workflow_task_not_open',
   timer_not_running: 'workflow_timer_not_running',

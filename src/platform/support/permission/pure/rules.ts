@@ -33,6 +33,7 @@ export type Action =
   | 'process.repair'
   | 'rating.handle'
   | 'supervision.view'
+  | 'process.measure'
   | 'account.view'
   | 'account.administer'
   | 'permission.administer'
@@ -107,6 +108,9 @@ export const rules: readonly Rule[] = [
   { actions: ['process.repair'], relation: 'everywhere', duties: ['system_administrator'] },
   { actions: ['rating.handle'], relation: 'department', duties: ['head', 'reviewer', 'generalist'] },
   { actions: ['rating.handle'], relation: 'district', duties: ['supervisor'] },
+  // 只有数字,没有办件:看得到哪一件,另按 case.view。
+  { actions: ['process.measure'], relation: 'department', duties: ['head'] },
+  { actions: ['process.measure'], relation: 'district', duties: ['supervisor', 'catalogue_editor'] },
   {
     actions: ['catalogue.edit', 'catalogue.review', 'catalogue.publish', 'catalogue.retire'],
     relation: 'district',

@@ -1,0 +1,157 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Shape } from 'bpmn-js/lib/NavigatedViewer.js';
+import { Alert, Tabs } from 'antd';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { call } from '#platform/ui/call.ts';
+import { checkProcessAt, processChoicesAt, type ProcessChoices } from '../designer/schema.ts';
+import { type DesignerProblem, FindingList } from './FindingList.tsx';
+import { useMarks } from './marks.ts';
+import { nameOf } from './properties.ts';
+import { PropertyPanel } from './PropertyPanel.tsx';
+import { SimulationPanel } from './SimulationPanel.tsx';
+import { StepTable } from './StepTable.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import { useModeler } from './use-modeler.ts';
+import { designerText as text, simulationText } from './text.designer.zh.ts';
+import './designer.css';
+
+interface Props {
+  source: string;
+  onChange(source: string): void;
+  readOnly: boolean;
+  problems: readonly DesignerProblem[];
+}
+
+const noChoices: ProcessChoices = { duties: [], departments: [], limits: [] };
+const nowhere: readonly string[] = [];
+
+export function ProcessBoard({ source, onChange, readOnly, problems }: Props) {
+  const holder = useRef<HTMLDivElement>(null);
+  const { viewer, version, selected, failed } = useModeler(holder, { source, readOnly, onChange });
+  const choices = useQuery({ queryKey: ['process-choices'], queryFn: () => call(processChoicesAt, {}), staleTime: Infinity });
+  const check = useCheck(source);
+  const [tab, setTab] = useState('properties');
+  const [tokens, setTokens] = useState<readonly string[]>(nowhere);
+  const get = useMemo(() => viewer?.get.bind(viewer), [viewer]);
+  const drawn = version > 0;
+
+  const all = useMemo(() => withoutTwins([...check.problems, ...problems]), [check.problems, problems]);
+  const problemMarks = useMemo(() => {
+    const places = Map.groupBy(
+      all.filter(({ place }) => place !== null),
+      ({ place }) => place ?? '',
+    );
+    return [...places].map(([place, held]) => ({
+      place,
+      text: text.problemMark,
+      title: held.map(({ message }) => message).join(' '),
+    }));
+  }, [all]);
+  const tokenMarks = useMemo(
+    () =>
+      [...Map.groupBy(tokens, (node) => node)].map(([place, held]) => ({
+        place,
+        text: simulationText.tokens(held.length),
+        title: simulationText.tokensHere(held.length),
+      })),
+    [tokens],
+  );
+  useMarks(drawn ? get : undefined, version, 'problem', problemMarks);
+  useMarks(drawn ? get : undefined, version, 'token', tokenMarks);
+
+  const drawing = get && drawn ? { get, choices: choices.data ?? noChoices } : null;
+  const choose = (element: Shape) => {
+    get?.('selection').select(element);
+    get?.('canvas').scrollToElement(element.id);
+    setTab('properties');
+    // The panel is drawn first, then it takes the focus, so that the keyboard goes on there.
+    requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector<HTMLElement>('#designer-element')?.focus()));
+  };
+  const take = async (xml: string) => {
+    try {
+      await viewer?.importXML(xml);
+    } catch {
+      await viewer?.importXML(source);
+      return false;
+    }
+    onChange(xml);
+    setTab('findings');
+    return true;
+  };
+
+  return (
+    <section className="designer" aria-label={text.designer}>
+      {failed && <Alert type="error" role="alert" title={text.sourceUnreadable} />}
+      {drawing && viewer && <Toolbar viewer={viewer} readOnly={readOnly} take={take} />}
+      <div className="designer-columns">
+        <div className="designer-canvas" ref={holder} />
+        <aside aria-label={text.side}>
+          {drawing && (
+            <Tabs
+              activeKey={tab}
+              onChange={setTab}
+              items={[
+                {
+                  key: 'properties',
+                  label: text.properties,
+                  children: (
+                    <PropertyPanel drawing={drawing} element={selected ?? drawing.get('canvas').getRootElement()} readOnly={readOnly} />
+                  ),
+                },
+                {
+                  key: 'findings',
+                  label: text.findings(all.length),
+                  children: <FindingList drawing={drawing} problems={all} state={check.state} jump={choose} />,
+                },
+                {
+                  key: 'simulation',
+                  label: text.simulation,
+                  children: (
+                    <SimulationPanel
+                      source={source}
+                      process={drawing.get('canvas').getRootElement().businessObject.id}
+                      nameOf={(id) => {
+                        const element = drawing.get('elementRegistry').get(id);
+                        return element ? nameOf(element) : id;
+                      }}
+                      showTokens={setTokens}
+                    />
+                  ),
+                },
+              ]}
+            />
+          )}
+        </aside>
+      </div>
+      {drawing && <StepTable drawing={drawing} selected={selected} choose={choose} />}
+    </section>
+  );
+}
+
+function withoutTwins(problems: readonly DesignerProblem[]): DesignerProblem[] {
+  return [...new Map(problems.map((problem) => [`${problem.place ?? ''} ${problem.message}`, problem])).values()];
+}
+
+/** While typing the reader is left in peace. */
+const QUIET = 600;
+const noProblems: readonly DesignerProblem[] = [];
+
+/** Has the source read by the engine's own reader, a moment after the last change. */
+function useCheck(source: string): { problems: readonly DesignerProblem[]; state: 'checking' | 'checked' | 'failed' } {
+  const [settled, setSettled] = useState(source);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(source), QUIET);
+    return () => clearTimeout(timer);
+  }, [source]);
+  const { data, isError, isFetching } = useQuery({
+    queryKey: ['process-check', settled],
+    queryFn: () => call(checkProcessAt, { xml: settled }),
+    placeholderData: (before) => before,
+    staleTime: Infinity,
+    gcTime: 60_000,
+  });
+  return {
+    problems: data?.findings ?? noProblems,
+    state: isError ? 'failed' : isFetching || settled !== source || !data ? 'checking' : 'checked',
+  };
+}
