@@ -4,7 +4,7 @@ import { type DecisionModel, readDecisionModel } from '#platform/support/decisio
 import { equal } from '#platform/support/decisions/pure/operations.ts';
 import { FeelNumber, compareNumbers, numberText, subtract } from '#platform/support/decisions/pure/number.ts';
 import { contextOf, type FeelValue, isContext, isList, isTemporal, toFeel } from '#platform/support/decisions/pure/values.ts';
-import { childNamed, childrenNamed, readXml, type XmlElement } from '#platform/support/decisions/xml.ts';
+import { childNamed, childrenNamed, readXml, type XmlElement } from '#platform/support/decisions/pure/xml.ts';
 
 export interface CaseResult {
   directory: string;

@@ -19,11 +19,31 @@ export interface TableRule {
   annotations: readonly string[];
 }
 
+export interface InputColumn {
+  id?: string;
+  label?: string;
+  expression: string;
+  type?: string;
+  /** Allowed values, as unary tests. */
+  values?: string;
+}
+
+export interface OutputColumn {
+  id?: string;
+  name?: string;
+  label?: string;
+  type?: string;
+  /** Allowed values; their order is the priority. */
+  values?: string;
+  /** The answer where no rule fits. */
+  fallback?: string;
+}
+
 export interface DecisionTable {
   hitPolicy: HitPolicy;
   aggregation?: Aggregation;
-  inputs: readonly { expression: string; type?: string; values?: string }[];
-  outputs: readonly { name?: string; label?: string; type?: string; values?: string; fallback?: string }[];
+  inputs: readonly InputColumn[];
+  outputs: readonly OutputColumn[];
   annotationNames: readonly string[];
   rules: readonly TableRule[];
 }

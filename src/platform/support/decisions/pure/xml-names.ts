@@ -1,4 +1,4 @@
-import type { Source, Variable } from './pure/model.ts';
+import type { Source, Variable } from './model.ts';
 import { childNamed, type XmlElement } from './xml.ts';
 
 export const sourceOf = (element: XmlElement): Source => ({

@@ -1,4 +1,4 @@
-import type { Aggregation, Boxed, DecisionTable, HitPolicy } from './pure/model.ts';
+import type { Aggregation, Boxed, DecisionTable, HitPolicy } from './model.ts';
 import { attribute, plainName, sourceOf, typeOf, variableOf } from './xml-names.ts';
 import { childNamed, childrenNamed, type XmlElement, XmlRefusal } from './xml.ts';
 
@@ -148,11 +148,14 @@ function table(element: XmlElement): DecisionTable {
     hitPolicy,
     ...(aggregation === undefined ? {} : { aggregation }),
     inputs: inputs.map((input) => ({
+      ...optional('id', attribute(input, 'id') ?? ''),
+      ...optional('label', attribute(input, 'label') ?? ''),
       expression: textOf(childNamed(input, 'inputExpression')),
       ...typeOf(childNamed(input, 'inputExpression')),
       ...optional('values', textOf(childNamed(input, 'inputValues'))),
     })),
     outputs: outputs.map((output) => ({
+      ...optional('id', attribute(output, 'id') ?? ''),
       ...optional('name', plainName(attribute(output, 'name'))),
       ...optional('label', attribute(output, 'label') ?? ''),
       ...typeOf(output),

@@ -1,4 +1,4 @@
-import type { DecisionElement, ItemDefinition, ModelSource } from './pure/model.ts';
+import type { DecisionElement, ItemDefinition, ModelSource } from './model.ts';
 import { readBoxed, isBoxed } from './read-boxed.ts';
 import { attribute, plainName, sourceOf, typeOf, variableOf } from './xml-names.ts';
 import { childNamed, childrenNamed, readXml, type XmlElement, XmlRefusal } from './xml.ts';
