@@ -89,8 +89,7 @@ function walking(state: GridState, key: Key, size: GridSize, text: string): Grid
   const { from, to } = rangeOf(state);
   const onRules = focus.row >= 0 && size.rows > 0;
   const arrow = arrows[key.key];
-  if (arrow && key.alt === true && arrow[1] === 0)
-    return onRules ? moved(state, arrow[0] === -1 ? -1 : 1, size) : left(state);
+  if (arrow && key.alt === true && arrow[1] === 0) return onRules ? moved(state, arrow[0] === -1 ? -1 : 1, size) : left(state);
   if (arrow && key.alt !== true) {
     const next = key.control === true ? edge(focus, arrow, size) : within(stepped(focus, ...arrow, size), size);
     return turn(goTo(next, key.shift === true && next.row >= 0 ? state.anchor : null));
@@ -103,13 +102,12 @@ function walking(state: GridState, key: Key, size: GridSize, text: string): Grid
       return next ? turn(goTo(next)) : left({ ...state, leaving: false });
     }
     case 'Home':
-      return turn(goTo({ row: key.control === true ? Math.min(0, size.rows - 1) : focus.row, column: 0 }, key.shift === true ? state.anchor : null));
+      return turn(
+        goTo({ row: key.control === true ? Math.min(0, size.rows - 1) : focus.row, column: 0 }, key.shift === true ? state.anchor : null),
+      );
     case 'End':
       return turn(
-        goTo(
-          { row: key.control === true ? size.rows - 1 : focus.row, column: size.columns - 1 },
-          key.shift === true ? state.anchor : null,
-        ),
+        goTo({ row: key.control === true ? size.rows - 1 : focus.row, column: size.columns - 1 }, key.shift === true ? state.anchor : null),
       );
     case 'PageUp':
       return turn(goTo(within({ row: Math.max(Math.min(0, size.rows - 1), focus.row - 20), column: focus.column }, size)));
@@ -122,7 +120,9 @@ function walking(state: GridState, key: Key, size: GridSize, text: string): Grid
     case 'Delete':
     case 'Backspace':
       if (!onRules) return left(state);
-      return key.control === true ? turn(goTo(focus), [{ kind: 'remove', from: from.row, to: to.row }]) : turn(state, [{ kind: 'empty', range: { from, to } }]);
+      return key.control === true
+        ? turn(goTo(focus), [{ kind: 'remove', from: from.row, to: to.row }])
+        : turn(state, [{ kind: 'empty', range: { from, to } }]);
   }
   if (key.control === true) return shortcut(state, key, size, onRules);
   // One character is typed text; names of keys are longer. Typing replaces what stood there, as in a spreadsheet.
@@ -159,7 +159,10 @@ function moved(state: GridState, by: -1 | 1, { rows }: GridSize): GridTurn {
 }
 
 /** Enter on the last rule stays there: a new rule is asked for, not stumbled into. */
-const stepped = (at: CellAt, rows: number, columns: number, _size: GridSize): CellAt => ({ row: at.row + rows, column: at.column + columns });
+const stepped = (at: CellAt, rows: number, columns: number, _size: GridSize): CellAt => ({
+  row: at.row + rows,
+  column: at.column + columns,
+});
 
 function edge(at: CellAt, [rows, columns]: readonly [number, number], size: GridSize): CellAt {
   return {

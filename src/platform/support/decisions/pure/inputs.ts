@@ -127,4 +127,8 @@ export function inputsAt(values: readonly (readonly [string, FeelValue])[]): Rec
 }
 
 const isPlain = (value: unknown): value is Record<string, FeelValue> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !isTemporal(value) && Object.getPrototypeOf(value) === Object.prototype;
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !isTemporal(value) &&
+  Object.getPrototypeOf(value) === Object.prototype;

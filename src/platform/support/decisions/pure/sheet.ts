@@ -215,7 +215,11 @@ export const withAnnotationName = (table: DecisionTable, at: number, name: strin
 });
 
 /** Aggregation belongs to COLLECT alone (DMN 1.5 §8.2.10) and goes with it. */
-export function withPolicy(table: DecisionTable, policy: DecisionTable['hitPolicy'], aggregation?: DecisionTable['aggregation']): DecisionTable {
+export function withPolicy(
+  table: DecisionTable,
+  policy: DecisionTable['hitPolicy'],
+  aggregation?: DecisionTable['aggregation'],
+): DecisionTable {
   const { aggregation: _gone, ...rest } = table;
   return { ...rest, hitPolicy: policy, ...(policy === 'COLLECT' && aggregation !== undefined ? { aggregation } : {}) };
 }
