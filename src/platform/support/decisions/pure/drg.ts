@@ -109,6 +109,18 @@ export class DecisionModel {
     return names;
   }
 
+  /** Types of what an element may name, by the path it names it with. */
+  typesFor(element: DecisionElement): Record<string, FeelType> {
+    const types: Record<string, FeelType> = {};
+    for (const key of reachable(element)) {
+      const part = this.parts.get(key);
+      if (!part || part.element.kind === 'knowledge' || part.element.kind === 'service') continue;
+      const alias = part.model === this ? '' : (this.aliases.get(part.model.source.namespace) ?? '');
+      types[alias === '' ? part.element.name : `${alias}.${part.element.name}`] = part.type;
+    }
+    return types;
+  }
+
   environment(element: DecisionElement, run: Run): FeelContext {
     const entries: Record<string, FeelValue> = Object.create(null);
     for (const key of reachable(element)) {

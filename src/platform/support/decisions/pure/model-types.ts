@@ -68,7 +68,7 @@ export class ModelTypes {
       this.problems.push({ item, code: first?.message ?? 'feel.syntax', ...(first ? { position: first.position } : {}) });
       return base;
     }
-    return { kind: 'checked', base, whole, allows: (value) => test.evaluate({ '?': value }) === true };
+    return { kind: 'checked', base, whole, source, allows: (value) => test.evaluate({ '?': value }) === true };
   }
 }
 

@@ -49,7 +49,7 @@ export type FeelType =
   | { kind: 'range'; of: FeelType }
   | { kind: 'context'; entries: Readonly<Record<string, FeelType>> }
   | { kind: 'function'; parameters: readonly FeelType[]; result: FeelType }
-  | { kind: 'checked'; base: FeelType; allows: (value: FeelValue) => boolean; whole?: boolean };
+  | { kind: 'checked'; base: FeelType; allows: (value: FeelValue) => boolean; whole?: boolean; source?: string };
 
 export const simpleTypeNames = [
   'Any',
