@@ -22,6 +22,7 @@ export type Action =
   | 'case.viewPersonalData'
   | 'case.message'
   | 'catalogue.edit'
+  | 'catalogue.review'
   | 'catalogue.publish'
   | 'catalogue.retire'
   | 'rating.handle'
@@ -88,7 +89,11 @@ export const rules: readonly Rule[] = [
   { actions: ['case.message'], relation: 'department', duties: ['window_clerk', 'reviewer', 'generalist'], notIn: ['draft'] },
   { actions: ['rating.handle'], relation: 'department', duties: ['head', 'reviewer', 'generalist'] },
   { actions: ['rating.handle'], relation: 'district', duties: ['supervisor'] },
-  { actions: ['catalogue.edit', 'catalogue.publish', 'catalogue.retire'], relation: 'district', duties: ['catalogue_editor'] },
+  {
+    actions: ['catalogue.edit', 'catalogue.review', 'catalogue.publish', 'catalogue.retire'],
+    relation: 'district',
+    duties: ['catalogue_editor'],
+  },
   { actions: ['account.administer', 'system.administer'], relation: 'everywhere', duties: ['system_administrator'] },
   { actions: ['account.view'], relation: 'everywhere', duties: ['system_administrator', 'security_administrator'] },
   { actions: ['permission.administer', 'refusal.read'], relation: 'everywhere', duties: ['security_administrator'] },
