@@ -43,6 +43,7 @@ export function previewForm(work: Work, asked: PreviewForm): Promise<FormPreview
   };
   if (asked._add !== undefined || asked._remove !== undefined)
     return Promise.resolve(shown(changeRows(merged, asked._add, asked._remove), step, []));
+  if (asked.goTo !== undefined) return Promise.resolve(shown(merged, layout.find(({ key }) => key === asked.goTo) ?? step, []));
   if (asked.send !== 'yes') return Promise.resolve(shown(merged, step, []));
   const own = fieldsOfStep(definition.data, step).map(([path]) => path);
   const defects = compiled.form

@@ -86,6 +86,8 @@ export const PreviewForm = z.object({
   /** The text of form.json; it need not be kept anywhere. */
   form: z.string().min(1).max(500_000),
   step: z.string().max(60).optional(),
+  /** The step to show afterwards, whatever is wrong in this one. */
+  goTo: z.string().max(60).optional(),
   /** The answers of all steps so far, as JSON. */
   before: z.string().max(500_000).optional(),
   /** What was typed in this step; absent when it is only shown. */

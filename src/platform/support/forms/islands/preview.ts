@@ -1,7 +1,7 @@
 // Inside the designer's frame: what is filled in, sent or clicked is told to the designer, which asks the server for the next page.
 const [form] = document.forms;
 
-type Told = { kind: 'ready' } | { kind: 'filled' | 'sent'; fields: [string, string][] } | { kind: 'step'; step: string };
+type Told = { kind: 'ready' | 'filled' | 'sent'; fields: [string, string][] } | { kind: 'step'; step: string };
 // The frame has an origin of its own, so the designer's cannot be named; only a page of this product may hold the frame (frame-ancestors).
 const tell = (told: Told): void => parent.postMessage({ from: 'form-preview', ...told }, '*');
 
@@ -22,4 +22,4 @@ document.addEventListener('click', (event) => {
   event.preventDefault();
   tell({ kind: 'step', step: (link.getAttribute('href') ?? '').slice('#step-'.length) });
 });
-tell({ kind: 'ready' });
+tell({ kind: 'ready', fields: filled() });
