@@ -2,6 +2,7 @@ export const consoleText = {
   title: '一网工作台',
   queue: '办件',
   catalogue: '事项',
+  drafts: '草稿',
   licences: '证照',
   rectifications: '差评整改',
   avoidances: '回避申请',

@@ -3,17 +3,21 @@ import { Button, Descriptions, Result, Spin, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { dayOf } from '#kernel/time.ts';
 import { call, CallRefused } from '#platform/ui/call.ts';
-import { type Difference, type ItemId, type ManagedItem, managedItemAt, type VersionSummary } from '../schema.ts';
+import { type ItemId, type ManagedItem, managedItemAt, type VersionSummary } from '../schema.ts';
+import { DifferenceList } from './DifferenceList.tsx';
+import { EditButton } from '../drafts/pages/EditButton.tsx';
+import type { DraftId } from '../drafts/schema.ts';
 import { type Decision, PublishDialog } from './PublishDialog.tsx';
-import { pageText, partText, valueText } from './text.zh.ts';
+import { pageText } from './text.zh.ts';
 
 export interface ItemPageProps {
   id: ItemId;
   back: () => void;
+  openDraft: (id: DraftId) => void;
 }
 
 /** One item: its versions, what the newest would change, who published what; publishing and retiring. */
-export function ItemPage({ id, back }: ItemPageProps) {
+export function ItemPage({ id, back, openDraft }: ItemPageProps) {
   const [decision, decide] = useState<Decision | null>(null);
   const found = useQuery({ queryKey: ['item', id], queryFn: () => call(managedItemAt, { id }), retry: false });
   if (found.isPending) return <Spin />;
@@ -47,6 +51,7 @@ export function ItemPage({ id, back }: ItemPageProps) {
         ]}
       />
       <div className="toolbar">
+        <EditButton id={id} openDraft={openDraft} />
         {item.status !== 'draft' && (
           <Button href={`/items/${id}`} target="_blank">
             {pageText.guide}
@@ -123,32 +128,8 @@ function Differences({ item }: { item: ManagedItem }) {
       <h2 className="section-title" id="differences">
         {newest.id === current.id ? pageText.noDifferences : pageText.differences(current.version, newest.version)}
       </h2>
-      {newest.id !== current.id && (
-        <dl className="differences">
-          {item.differences.map((one) => (
-            <div key={`${one.part} ${one.of ?? ''}`}>
-              <dt>{partText(one.part, one.of)}</dt>
-              <Change difference={one} />
-            </div>
-          ))}
-        </dl>
-      )}
+      {newest.id !== current.id && <DifferenceList differences={item.differences} />}
     </section>
-  );
-}
-
-function Change({ difference: { part, before, after } }: { difference: Difference }) {
-  if (part.endsWith('Content')) return <dd>{pageText.changed}</dd>;
-  const shown = (value: string | null) => (value === null ? pageText.nothing : valueText(value));
-  return (
-    <>
-      <dd className="kept-lines">
-        <span className="quiet">{pageText.before}</span> <del>{shown(before)}</del>
-      </dd>
-      <dd className="kept-lines">
-        <span className="quiet">{pageText.after}</span> <ins>{shown(after)}</ins>
-      </dd>
-    </>
   );
 }
 

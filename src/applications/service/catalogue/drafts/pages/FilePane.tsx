@@ -1,0 +1,105 @@
+import { Alert, Button, Segmented, Spin } from 'antd';
+import { Suspense, useState } from 'react';
+import { CallRefused } from '#platform/ui/call.ts';
+import type { DraftFile, DraftId, Finding } from '../schema.ts';
+import { ConflictDialog } from './ConflictDialog.tsx';
+import { designerFor } from './designers.tsx';
+import { RevisionsDialog } from './RevisionsDialog.tsx';
+import { SourceEditor } from './SourceEditor.tsx';
+import { pageText } from './text.zh.ts';
+import { useDraftFile } from './use-draft-file.ts';
+
+export interface FilePaneProps {
+  id: DraftId;
+  file: DraftFile;
+  readOnly: boolean;
+  findings: readonly Finding[];
+  target: { line: number } | null;
+  remove(): void;
+}
+
+/** One file of a draft: its designer where there is one, its text always beside it. */
+export function FilePane({ id, file, readOnly, findings, target, remove }: FilePaneProps) {
+  const { path } = file;
+  const Designer = designerFor(path);
+  const [view, setView] = useState<'design' | 'source'>(Designer === undefined || target !== null ? 'source' : 'design');
+  const [revisions, showRevisions] = useState(false);
+  const edited = useDraftFile(id, path, readOnly);
+  if (edited.text === null)
+    return edited.loaded.isError ? (
+      <Alert type="warning" title={edited.loaded.error instanceof CallRefused ? edited.loaded.error.message : pageText.failed} />
+    ) : (
+      <Spin />
+    );
+  const problems = findings.map(({ place, message }) => ({ place: place ?? null, message }));
+  const designing = Designer !== undefined && view === 'design';
+  return (
+    <section aria-label={path} className="draft-file">
+      <div className="toolbar">
+        {Designer !== undefined && (
+          <Segmented
+            aria-label={pageText.view}
+            value={view}
+            onChange={setView}
+            options={[
+              { value: 'design', label: pageText.design },
+              { value: 'source', label: pageText.source },
+            ]}
+          />
+        )}
+        <span role="status" className="quiet">
+          {stateWords(edited)}
+        </span>
+        {edited.dirty && !readOnly && (
+          <Button size="small" onClick={edited.saveNow}>
+            {pageText.saveNow}
+          </Button>
+        )}
+        <Button size="small" onClick={() => showRevisions(true)}>
+          {pageText.revisions}
+        </Button>
+        {!readOnly && path !== 'item.yaml' && (
+          <Button size="small" danger onClick={remove}>
+            {pageText.remove}
+          </Button>
+        )}
+      </div>
+      {edited.failed && (
+        <Alert type="error" role="alert" title={edited.failed instanceof CallRefused ? edited.failed.message : pageText.saveFailed} />
+      )}
+      {designing ? (
+        <Suspense fallback={<Spin />}>
+          <Designer source={edited.text} onChange={edited.setText} readOnly={readOnly} problems={problems} />
+        </Suspense>
+      ) : (
+        <SourceEditor
+          label={pageText.editorLabel(path)}
+          value={edited.text}
+          onChange={edited.setText}
+          readOnly={readOnly}
+          target={target}
+          marked={findings.flatMap(({ line }) => line ?? [])}
+        />
+      )}
+      {edited.conflict && <ConflictDialog mine={edited.text} theirs={edited.conflict} settle={edited.settle} />}
+      {revisions && (
+        <RevisionsDialog
+          id={id}
+          path={path}
+          readOnly={readOnly}
+          close={() => showRevisions(false)}
+          restore={(content) => {
+            edited.setText(content);
+            showRevisions(false);
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+function stateWords({ saving, dirty, stored }: ReturnType<typeof useDraftFile>): string {
+  if (saving) return pageText.saving;
+  if (dirty) return pageText.unsaved;
+  return stored === null ? pageText.saved : pageText.savedAt(stored.version, stored.updatedBy);
+}
