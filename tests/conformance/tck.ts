@@ -42,6 +42,23 @@ function valueOf(holder: XmlElement | undefined): FeelValue {
   return toFeel(type === 'string' ? value.text : value.text.trim(), hints[type]);
 }
 
+/** Two directories of the suite leave the types of their values out: they are then what the model declares. */
+const isUntyped = (element: XmlElement): boolean =>
+  (element.name === 'value' && attributeEnding(element, 'type') === undefined && attributeEnding(element, 'nil') !== 'true') ||
+  element.children.some(isUntyped);
+
+/** A text without a type, read as the kind of value it is compared with. */
+function likened(expected: FeelValue, actual: FeelValue): FeelValue {
+  if (isList(expected)) return expected.map((item, i) => likened(item, isList(actual) ? (actual[i] ?? null) : null));
+  if (isContext(expected)) {
+    const other = isContext(actual) ? actual : {};
+    return contextOf(Object.entries(expected).map(([name, entry]) => [name, likened(entry, other[name] ?? null)] as const));
+  }
+  if (typeof expected !== 'string') return expected;
+  if (typeof actual === 'boolean') return expected === String(actual) ? actual : !actual;
+  return actual instanceof FeelNumber ? toFeel(expected, 'number') : expected;
+}
+
 /** Numbers agree to the digits the suite writes down, as its own runners compare. */
 function agrees(actual: FeelValue, expected: FeelValue): boolean {
   if (actual instanceof FeelNumber && expected instanceof FeelNumber) {
@@ -85,7 +102,9 @@ const shown = (value: FeelValue): string =>
   );
 
 function runCase(model: DecisionModel | null, test: XmlElement, directory: string): CaseResult {
-  const inputs = contextOf(childrenNamed(test, 'inputNode').map((node) => [node.attributes['name'] ?? '', valueOf(node)] as const));
+  const nodes = childrenNamed(test, 'inputNode').map((node) => [node.attributes['name'] ?? '', valueOf(node)] as const);
+  const untyped = isUntyped(test);
+  const inputs = untyped && model ? model.inputsFrom(Object.fromEntries(nodes)) : contextOf(nodes);
   const service = attributeEnding(test, 'invocableName');
   const id = test.attributes['id'] ?? '';
   let expectsValue = false;
@@ -105,7 +124,7 @@ function runCase(model: DecisionModel | null, test: XmlElement, directory: strin
     } catch (cause) {
       return { directory, id, expectsValue, passed: false, detail: `${name}: threw ${String(cause)}` };
     }
-    if (!agrees(actual, expected)) {
+    if (!agrees(actual, untyped ? likened(expected, actual) : expected)) {
       return {
         directory,
         id,

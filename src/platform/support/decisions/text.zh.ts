@@ -19,6 +19,7 @@ export const reasonText = {
   'feel.no-such-property': '这个值没有此属性。',
   'feel.not-a-function': '被调用的不是函数。',
   'feel.not-a-number': '此处需要数字。',
+  'feel.not-a-boolean': '此处需要真或假。',
   'feel.not-addable': '两个值不能相加。',
   'feel.not-comparable': '两个值不能比较先后或大小。',
   'feel.not-divisible': '两个值不能相除。',

@@ -1,23 +1,34 @@
-/** Pairs two lists by the first test that finds a partner; what has none stands alone. In the order of the newer list, the lost ones after. */
+/** For each of the newer list, which of the older it is: by the first test that finds a partner. */
+export function partners<T>(
+  before: readonly T[],
+  after: readonly T[],
+  tests: readonly ((a: T, b: T) => boolean)[],
+): (number | undefined)[] {
+  const found: (number | undefined)[] = after.map(() => undefined);
+  const taken = new Set<number>();
+  for (const same of tests) {
+    for (const [j, b] of after.entries()) {
+      if (found[j] !== undefined) continue;
+      const i = before.findIndex((a, index) => !taken.has(index) && same(a, b));
+      if (i < 0) continue;
+      found[j] = i;
+      taken.add(i);
+    }
+  }
+  return found;
+}
+
+/** The pairs of two lists; what has no partner stands alone. In the order of the newer list, the lost ones after. */
 export function align<T>(
   before: readonly T[],
   after: readonly T[],
   tests: readonly ((a: T, b: T) => boolean)[],
 ): (readonly [T | undefined, T | undefined])[] {
-  const partner = new Map<number, number>();
-  const taken = new Set<number>();
-  for (const same of tests) {
-    for (const [j, b] of after.entries()) {
-      if (partner.has(j)) continue;
-      const i = before.findIndex((a, index) => !taken.has(index) && same(a, b));
-      if (i < 0) continue;
-      partner.set(j, i);
-      taken.add(i);
-    }
-  }
+  const found = partners(before, after, tests);
+  const taken = new Set(found);
   return [
     ...after.map((b, j) => {
-      const i = partner.get(j);
+      const i = found[j];
       return [i === undefined ? undefined : before[i], b] as const;
     }),
     ...before.flatMap((a, i) => (taken.has(i) ? [] : [[a, undefined] as const])),

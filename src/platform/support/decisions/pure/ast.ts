@@ -26,7 +26,8 @@ export type Node =
   | { kind: 'range'; low: Node; high: Node; lowIncluded: boolean; highIncluded: boolean; at: number }
   | { kind: 'if'; condition: Node; whenTrue: Node; whenFalse: Node; at: number }
   | { kind: 'for'; iterations: readonly Iteration[]; body: Node; at: number }
-  | { kind: 'some' | 'every'; iterations: readonly Iteration[]; body: Node; at: number }
+  /** Strict: a boxed expression, whose test must be a boolean (DMN 1.5 §10.2.2.12–14). */
+  | { kind: 'some' | 'every'; iterations: readonly Iteration[]; body: Node; strict?: boolean; at: number }
   | { kind: 'list'; items: readonly Node[]; at: number }
   /** With a result, the entries are only names for it: a boxed context's last cell. */
   | { kind: 'context'; entries: readonly { name: string; value: Node }[]; result?: Node; at: number }
@@ -34,7 +35,7 @@ export type Node =
   | { kind: 'table'; table: TableNode; at: number }
   | { kind: 'function'; parameters: readonly { name: string; type: FeelType }[]; body: Node | null; at: number }
   | { kind: 'call'; target: Node; args: readonly Node[]; names: readonly string[] | null; at: number }
-  | { kind: 'filter'; target: Node; condition: Node; at: number }
+  | { kind: 'filter'; target: Node; condition: Node; strict?: boolean; at: number }
   | { kind: 'instance'; value: Node; type: FeelType; at: number };
 
 export interface ExpressionProblem {

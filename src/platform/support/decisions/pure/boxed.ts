@@ -79,7 +79,13 @@ export class BoxedReader {
       case 'conditional':
         return this.conditional(this.read(boxed.condition, names), this.read(boxed.whenTrue, names), this.read(boxed.whenFalse, names));
       case 'filter':
-        return { kind: 'filter', target: this.read(boxed.list, names), condition: this.read(boxed.match, { ...names, item: null }), at };
+        return {
+          kind: 'filter',
+          target: this.read(boxed.list, names),
+          condition: this.read(boxed.match, { ...names, item: null }),
+          strict: true,
+          at,
+        };
       case 'for': {
         const inner = { ...names, [boxed.variable]: null, partial: null };
         return {
@@ -96,6 +102,7 @@ export class BoxedReader {
           kind: boxed.kind,
           iterations: [{ name: boxed.variable, from: this.read(boxed.list, names) }],
           body: this.read(boxed.body, inner),
+          strict: true,
           at,
         };
       }

@@ -28,7 +28,8 @@ const table: BuiltinTable = {
     const from = single(args[0]);
     return from === null ? null : textOf(args[0] ?? null);
   }),
-  is: builtin(['value1,value2'], (args) => is(args[0] ?? null, args[1] ?? null)),
+  // A value left out by name is null, and null is not that value.
+  is: builtin(['value1,value2', 'value1?,value2?'], (args) => is(args[0] ?? null, args[1] ?? null)),
   range: builtin(['from'], (args) => {
     const from = single(args[0]);
     return typeof from === 'string' ? (rangeOfText(from) ?? refused()) : refused();

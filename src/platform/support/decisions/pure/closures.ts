@@ -107,7 +107,7 @@ export class Closures {
         return this.loop(node.iterations, node.body, scope);
       case 'some':
       case 'every':
-        return this.quantified(node.kind, node.iterations, node.body, scope);
+        return this.quantified(node, scope);
       case 'list': {
         const items = node.items.map((item) => this.compile(item, scope));
         return (frame) => items.map((item) => item(frame));
@@ -186,10 +186,11 @@ export class Closures {
     return (frame) => forLoop(sources, partial, code, frame);
   }
 
-  quantified(kind: 'some' | 'every', list: readonly Iteration[], body: Node, scope: Scope): Code {
-    const { inner, sources } = this.iterations(list, scope);
-    const code = this.compile(body, inner);
-    return (frame) => quantified(kind === 'some', sources, code, frame);
+  quantified(node: Extract<Node, { kind: 'some' | 'every' }>, scope: Scope): Code {
+    const { inner, sources } = this.iterations(node.iterations, scope);
+    const code = this.compile(node.body, inner);
+    const [deciding, strict] = [node.kind === 'some', node.strict ?? false];
+    return (frame) => quantified(deciding, sources, code, frame, strict);
   }
 
   context(entries: readonly { name: string; value: Node }[], result: Node | undefined, scope: Scope): Code {
@@ -271,11 +272,16 @@ export class Closures {
     const slot = this.size;
     this.size += 1;
     const condition = this.compile(node.condition, new Scope(scope, slot));
+    const strict = node.strict ?? false;
     return (frame) =>
-      filtered(target(frame), (item) => {
-        frame[slot] = item;
-        return condition(frame);
-      });
+      filtered(
+        target(frame),
+        (item) => {
+          frame[slot] = item;
+          return condition(frame);
+        },
+        strict,
+      );
   }
 }
 

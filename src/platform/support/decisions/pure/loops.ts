@@ -1,4 +1,4 @@
-import { spend } from './evaluation.ts';
+import { nothing, spend } from './evaluation.ts';
 import { compare, isIn } from './operations.ts';
 import { iterated } from './runtime.ts';
 import { FeelRange, type FeelValue } from './values.ts';
@@ -40,14 +40,19 @@ export function forLoop(sources: readonly IterationCode[], partial: number, body
   return done === null ? null : results;
 }
 
-export function quantified(deciding: boolean, sources: readonly IterationCode[], body: Code, frame: Frame): FeelValue {
+export function quantified(deciding: boolean, sources: readonly IterationCode[], body: Code, frame: Frame, strict = false): FeelValue {
   let answer: boolean | null = !deciding;
+  let sound = true;
   const done = iterate(sources, frame, () => {
     const result = body(frame);
     if (result === deciding) answer = deciding;
-    else if (typeof result !== 'boolean') answer = null;
+    else if (typeof result !== 'boolean') {
+      answer = null;
+      sound &&= !strict || result === null;
+    }
     return result !== deciding;
   });
+  if (!sound) return nothing('feel.not-a-boolean');
   return done === null ? null : answer;
 }
 
@@ -74,5 +79,5 @@ export function membership(slot: number, value: FeelValue, tests: readonly TestC
 export function testRange(operator: string, end: FeelValue): FeelValue {
   if (operator === '<' || operator === '<=') return new FeelRange(undefined, end, false, operator === '<=');
   if (operator === '>' || operator === '>=') return new FeelRange(end, undefined, operator === '>=', false);
-  return operator === '=' ? new FeelRange(end, end, true, true) : null;
+  return operator === '=' ? new FeelRange(end, end, true, true, true) : null;
 }

@@ -92,7 +92,13 @@ export function equal(a: FeelValue, b: FeelValue): boolean | null {
     );
   }
   if (a instanceof FeelRange && b instanceof FeelRange) {
-    return a.lowIncluded === b.lowIncluded && a.highIncluded === b.highIncluded && sameEnd(a.low, b.low) && sameEnd(a.high, b.high);
+    return (
+      a.single === b.single &&
+      a.lowIncluded === b.lowIncluded &&
+      a.highIncluded === b.highIncluded &&
+      sameEnd(a.low, b.low) &&
+      sameEnd(a.high, b.high)
+    );
   }
   if (a instanceof FeelTime && b instanceof FeelTime) return zonesMatch(a, b) && seconds(timeInUtc(a)) === seconds(timeInUtc(b));
   if (a instanceof FeelDateTime && b instanceof FeelDateTime)

@@ -130,7 +130,7 @@ export function invokeByName(fn: FeelValue, names: readonly string[], args: read
 }
 
 /** DMN 1.5 §10.3.2.5: a number picks one item, counted from 1 or from the end; anything else keeps the items it is true for. */
-export function filtered(value: FeelValue, condition: (item: FeelValue) => FeelValue): FeelValue {
+export function filtered(value: FeelValue, condition: (item: FeelValue) => FeelValue, strict = false): FeelValue {
   const items = isList(value) ? value : value === null ? [] : [value];
   const kept: FeelValue[] = [];
   const [first = null] = items;
@@ -142,7 +142,9 @@ export function filtered(value: FeelValue, condition: (item: FeelValue) => FeelV
   }
   for (const [i, item] of items.entries()) {
     step();
-    if ((i === 0 ? initial : condition(item)) === true) kept.push(item);
+    const holds = i === 0 ? initial : condition(item);
+    if (holds === true) kept.push(item);
+    else if (strict && holds !== false && holds !== null) return nothing('feel.not-a-boolean');
   }
   return kept;
 }

@@ -15,7 +15,11 @@ export class FeelRange {
   readonly lowIncluded: boolean;
   readonly highIncluded: boolean;
 
-  constructor(low: FeelValue | undefined, high: FeelValue | undefined, lowIncluded: boolean, highIncluded: boolean) {
+  /** Written `= x`, which the standard tells from `[x..x]`. */
+  readonly single: boolean;
+
+  constructor(low: FeelValue | undefined, high: FeelValue | undefined, lowIncluded: boolean, highIncluded: boolean, single = false) {
+    this.single = single;
     this.low = low;
     this.high = high;
     this.lowIncluded = lowIncluded;

@@ -7,6 +7,13 @@ export interface XmlElement {
   children: XmlElement[];
   text: string;
   line: number;
+  /** As written, with its prefix. */
+  tag: string;
+  /** Where it stands in the file, and what is between its tags; of an empty-element tag both inner ends are its own end. */
+  start: number;
+  innerStart: number;
+  innerEnd: number;
+  end: number;
 }
 
 export interface ModelProblem {
@@ -54,6 +61,12 @@ export function readXml(xml: string): XmlElement {
       children: [],
       text: '',
       line: parser.line,
+      tag: tag.name,
+      // A start tag holds no other `<`: attribute values may not.
+      start: xml.lastIndexOf('<', parser.position - 1),
+      innerStart: parser.position,
+      innerEnd: parser.position,
+      end: parser.position,
     };
     open.at(-1)?.children.push(element);
     root ??= element;
@@ -65,8 +78,11 @@ export function readXml(xml: string): XmlElement {
   };
   parser.on('text', addText);
   parser.on('cdata', addText);
-  parser.on('closetag', () => {
-    open.pop();
+  parser.on('closetag', (tag) => {
+    const element = open.pop();
+    if (!element || tag.isSelfClosing) return;
+    element.end = parser.position;
+    element.innerEnd = xml.lastIndexOf('</', parser.position - 1);
   });
   parser.write(xml).close();
   return root ?? refuse('decision.not-xml');
