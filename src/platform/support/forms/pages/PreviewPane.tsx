@@ -151,6 +151,7 @@ type Told = { kind: 'ready' | 'filled' | 'sent'; fields: Fields } | { kind: 'ste
 function isTold(data: unknown): data is Told {
   if (typeof data !== 'object' || data === null || !('from' in data) || data.from !== NAME || !('kind' in data)) return false;
   if (data.kind === 'step') return 'step' in data && typeof data.step === 'string';
-  if ((data.kind !== 'ready' && data.kind !== 'filled' && data.kind !== 'sent') || !('fields' in data) || !Array.isArray(data.fields)) return false;
+  if ((data.kind !== 'ready' && data.kind !== 'filled' && data.kind !== 'sent') || !('fields' in data) || !Array.isArray(data.fields))
+    return false;
   return (data.fields as unknown[]).every((one) => Array.isArray(one) && one.length === 2 && one.every((part) => typeof part === 'string'));
 }
