@@ -41,13 +41,22 @@ export interface SourceHistory {
 export function useSourceHistory(source: string, onChange: (source: string) => void): SourceHistory {
   const held = useRef<History<string>>(begun(source));
   const [, redraw] = useState(0);
-  // A text that came from elsewhere (the plain editor beside the designer) is a step like any other.
-  held.current = did(held.current, source);
+  const seen = useRef(source);
+  /** Told to the holder of the text and not yet come back from it. */
+  const told = useRef<readonly string[]>([]);
+  if (source !== seen.current) {
+    seen.current = source;
+    const own = told.current.indexOf(source);
+    // A text that came from elsewhere (the plain editor beside the designer) is a step like any other.
+    if (own < 0) held.current = did(held.current, source);
+    told.current = own < 0 ? [] : told.current.slice(own + 1);
+  }
   const latest = useRef(onChange);
   latest.current = onChange;
   const turn = useCallback((next: History<string>) => {
     if (next === held.current) return;
     held.current = next;
+    told.current = [...told.current.slice(-20), next.present];
     latest.current(next.present);
     redraw((n) => n + 1);
   }, []);

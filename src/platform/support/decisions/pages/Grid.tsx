@@ -56,7 +56,8 @@ export function Grid(props: GridProps) {
   const state = { ...held, anchor: within(held.anchor, size), focus: within(held.focus, size) };
   const [said, say] = useState('');
   const box = useRef<HTMLTableElement>(null);
-  const wanted = useRef(false);
+  /** Whether the cell of the state is to have the focus after drawing: always, or only when nobody has gone elsewhere meanwhile. */
+  const wanted = useRef<'no' | 'here' | 'always'>('no');
   const open = useRef(false);
   open.current = state.typing !== null;
   const { focus } = state;
@@ -64,8 +65,12 @@ export function Grid(props: GridProps) {
   const onRules = focus.row >= 0;
 
   useLayoutEffect(() => {
-    if (!wanted.current || state.typing !== null) return;
-    wanted.current = false;
+    if (wanted.current === 'no' || state.typing !== null) return;
+    const always = wanted.current === 'always';
+    wanted.current = 'no';
+    // The cell that had the focus may be gone with its rule.
+    const active = document.activeElement;
+    if (!always && active !== null && active !== document.body && box.current?.contains(active) !== true) return;
     box.current?.querySelector<HTMLElement>(`[data-at="${focus.row}:${focus.column}"]`)?.focus();
   });
   useEffect(
@@ -74,7 +79,7 @@ export function Grid(props: GridProps) {
   );
   useEffect(() => {
     if (!target) return;
-    wanted.current = true;
+    wanted.current = 'always';
     turn(goTo(target.at));
   }, [target]);
 
@@ -98,11 +103,12 @@ export function Grid(props: GridProps) {
     if (result.taken) {
       event.preventDefault();
       event.stopPropagation();
-      wanted.current = true;
+      wanted.current = 'always';
     }
     open.current = result.state.typing !== null;
     // An input method writes into whatever has the focus when this event ends, so the editor must be there by then.
     flushSync(() => turn(result.state));
+    if (result.acts.length > 0) wanted.current = 'here';
     for (const one of result.acts) act(one);
   };
   const typed = useCallback((text: string) => turn((before) => (before.typing === null ? before : { ...before, typing: text })), []);
@@ -124,7 +130,7 @@ export function Grid(props: GridProps) {
   const down = (event: MouseEvent): void => {
     const at = cellOf(event);
     if (!at || (event.target instanceof Element && event.target.closest('textarea') !== null)) return;
-    wanted.current = true;
+    wanted.current = 'always';
     leftRef.current();
     turn(goTo(at, event.shiftKey && at.row >= 0 ? state.anchor : null));
   };

@@ -23,7 +23,7 @@ export function TryOut({ model, decision, asked, typed, onTyped, tried, examples
     <section className="designer-part" aria-labelledby="try-out">
       <h3 id="try-out">{pageText.tryOut}</h3>
       <p className="quiet">{asked.length === 0 ? pageText.noInputs : pageText.tryHint}</p>
-      <div className="designer-fields">
+      <div className="designer-asked">
         {asked.map((input) => (
           <Asked
             key={input.path}
@@ -124,7 +124,7 @@ interface KeptProps {
 function Kept({ example: { name, result }, now, load, accept, drop }: KeptProps) {
   const changed = now !== result;
   return (
-    <li className={changed ? 'finding is-grave' : 'finding'}>
+    <li className={changed ? 'finding is-grave' : 'finding is-quiet'}>
       <strong>{name}</strong> {changed ? pageText.changed(result, now) : result} {!changed && <Tag>{pageText.same}</Tag>}
       <div className="toolbar">
         <Button size="small" onClick={load}>

@@ -22,13 +22,14 @@ export interface Tried {
 
 /** Asks the model in the browser: the same engine, the same answer as on the server. */
 export function tryOut(model: DecisionModel, decision: string, asked: readonly AskedInput[], typed: Typed): Tried {
+  const labels = labelsOf(model, decision);
   const inputs = inputsAt(asked.map(({ path, type }) => [path, typedValue(typed[path] ?? '', type)] as const));
   const { json, reasons, trace } = evaluateDecision(model, decision, inputs, {
     trace: true,
     limits: { steps: 500_000, milliseconds: 500 },
   });
   return {
-    text: resultText(json),
+    text: resultText(json, labels),
     reasons: [...new Set(reasons)],
     tables: trace.map(({ table, hits }) => ({
       table,
@@ -40,13 +41,22 @@ export function tryOut(model: DecisionModel, decision: string, asked: readonly A
   };
 }
 
+/** The heads of a table's outputs by the names the result has them under. */
+function labelsOf({ source }: DecisionModel, decision: string): Readonly<Record<string, string>> {
+  const logic = source.elements.find(({ kind, name }) => kind === 'decision' && name === decision)?.logic;
+  if (logic?.kind !== 'table') return {};
+  return Object.fromEntries(
+    logic.table.outputs.flatMap(({ name, label }) => (name === undefined || label === undefined ? [] : [[name, label]])),
+  );
+}
+
 /** A result as an official reads it: contexts as pairs, lists in brackets. */
-export function resultText(json: Json): string {
+function resultText(json: Json, labels: Readonly<Record<string, string>>): string {
   if (json === null) return pageText.noResult;
   if (typeof json === 'boolean') return json ? pageText.yes : pageText.no;
   if (typeof json !== 'object') return String(json);
-  if (Array.isArray(json)) return `[${json.map(resultText).join(', ')}]`;
+  if (Array.isArray(json)) return `[${json.map((one) => resultText(one, labels)).join(', ')}]`;
   return Object.entries(json)
-    .map(([name, value]) => pageText.pair(name, resultText(value)))
+    .map(([name, value]) => pageText.pair(labels[name] ?? name, resultText(value, labels)))
     .join(';');
 }

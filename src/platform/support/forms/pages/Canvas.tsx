@@ -31,8 +31,9 @@ export function Canvas(props: CanvasProps) {
         <div key={step.key} className={chosen?.kind === 'step' && chosen.key === step.key ? 'form-step is-chosen' : 'form-step'}>
           <div className="form-step-head">
             <h3>{pageText.step(at + 1, step.title)}</h3>
-            <Button size="small" aria-label={pageText.stepSettings(step.title)} onClick={() => choose({ kind: 'step', key: step.key })}>
-              {pageText.general}
+            <Button size="small" onClick={() => choose({ kind: 'step', key: step.key })}>
+              {pageText.settings}
+              <span className="form-unseen">{step.title}</span>
             </Button>
           </div>
           <StepFields {...props} step={step} />
@@ -81,7 +82,6 @@ function FieldCard({ path, place, ...props }: CanvasProps & { path: string; plac
           className="form-pick"
           data-path={path}
           aria-pressed={here}
-          aria-label={pageText.select(label)}
           onClick={() => choose({ kind: 'field', path })}
           onKeyDown={(event) => onKey(path, event)}
         >
