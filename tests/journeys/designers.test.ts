@@ -99,7 +99,7 @@ describe.skipIf(!chromiumHere)(titled('事项管理员在浏览器里设计决�
 
     const kind = page.getByRole('button', { name: '加:单行文字' });
     const from = await kind.boundingBox();
-    const to = await canvas.getByRole('button', { name: /^营业执照上的名称/ }).boundingBox();
+    const to = await canvas.getByRole('button', { name: /^身份证件号码/ }).boundingBox();
     if (!from || !to) throw new Error('nothing to drag');
     await page.mouse.move(from.x + 20, from.y + 10);
     await page.mouse.down();
@@ -110,41 +110,39 @@ describe.skipIf(!chromiumHere)(titled('事项管理员在浏览器里设计决�
     const added = canvas.getByRole('button', { name: /^新的项目/ });
     await added.waitFor();
 
-    await page.getByLabel('名称', { exact: true }).fill('招牌上的名称');
+    await page.getByLabel('名称', { exact: true }).fill('代办机构');
     await page.getByLabel('名称', { exact: true }).press('Enter');
-    const sign = canvas.getByRole('button', { name: /^招牌上的名称/ });
+    const sign = canvas.getByRole('button', { name: /^代办机构/ });
     await sign.focus();
     await page.keyboard.press('Alt+ArrowDown');
-    await page.getByText('“招牌上的名称”现在是“经营什么”的第 2 项').waitFor();
+    await page.getByText('“代办机构”现在是“您是谁”的第 3 项').waitFor();
     await page.keyboard.press('Alt+ArrowDown');
     await page.keyboard.press('Alt+ArrowDown');
-    await page.getByText('“招牌上的名称”现在是“经营什么”的第 4 项').waitFor();
+    await page.getByText('“代办机构”现在是“您是谁”的第 5 项').waitFor();
 
-    await page.getByLabel('什么时候显示').fill('business.kind = "catering');
+    await page.getByLabel('什么时候显示').fill('applicant.byAgent = "yes');
     await page.getByRole('alert').getByText('个字符处').waitFor();
-    await page.getByLabel('什么时候显示').fill('business.kind = "catering"');
+    await page.getByLabel('什么时候显示').fill('applicant.byAgent = "yes"');
     await page.getByText('写法正确。').waitFor();
     await page.getByLabel('什么时候显示').blur();
     expect(await editor.look('form-field')).toEqual([]);
 
     // What others need cannot be lost.
-    await canvas.getByRole('button', { name: /^主体业态/ }).focus();
+    await canvas.getByRole('button', { name: /^由谁来办/ }).focus();
     await page.keyboard.press('Delete');
-    await page.getByRole('dialog').getByText('项目“招牌上的名称”的显示条件').waitFor();
+    await page.getByRole('dialog').getByText('项目“代办机构”的显示条件').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: '知道了' }).click();
 
     await page.getByText('预览与试填', { exact: true }).click();
     await page.getByText('手机(390 像素)', { exact: true }).click();
-    await page.getByRole('button', { name: '经营什么' }).click();
     const frame = page.frameLocator('iframe[title="表单预览"]');
-    await frame.getByRole('heading', { name: '经营什么' }).waitFor();
-    expect(await frame.getByLabel('招牌上的名称').isVisible()).toBe(false);
-    await frame.getByLabel('餐饮服务经营者').check();
-    await frame.getByLabel('招牌上的名称').waitFor();
+    await frame.getByRole('heading', { name: '您是谁' }).waitFor();
+    expect(await frame.getByLabel('代办机构').isVisible()).toBe(false);
+    await frame.getByLabel('委托别人代办').check();
+    await frame.getByLabel('代办机构').waitFor();
     await frame.getByRole('button', { name: '保存并继续' }).click();
-    await frame.getByText('营业执照上的名称').first().waitFor();
     await frame.locator('.error-summary').waitFor();
-    expect(await frame.getByLabel('餐饮服务经营者').isChecked()).toBe(true);
+    expect(await frame.getByLabel('委托别人代办').isChecked()).toBe(true);
     expect(await editor.look('form-phone')).toEqual([]);
     await page.getByText('长者模式', { exact: true }).click();
     await frame.locator('html[data-elder]').waitFor();

@@ -208,9 +208,12 @@ function Rules({ form, path, field, readOnly, change }: RulesProps) {
   return (
     <>
       <h3>{pageText.rules}</h3>
-      <p className="quiet">
-        {pageText.usable}:{shown.join('、')}、{pageText.today}。{groupOf(path) !== undefined && pageText.usableRow}
-      </p>
+      <details>
+        <summary>{pageText.usable}</summary>
+        <p className="quiet code">
+          {shown.join('、')}、{pageText.today}。{groupOf(path) !== undefined && pageText.usableRow}
+        </p>
+      </details>
       <RuleText
         {...rule}
         label={pageText.visible}
