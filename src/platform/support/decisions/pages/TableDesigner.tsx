@@ -38,6 +38,8 @@ export function TableDesigner({ source, onChange, readOnly = false, problems }: 
   const { model, problem } = useMemo(() => read(source), [source]);
   const compiled = useCompiled(source);
   const [chosen, choose] = useState<string | null>(null);
+  // Cases kept for a decision stay while another is looked at.
+  const [kept, keep] = useState<ReadonlyMap<string, readonly Example[]>>(new Map());
   if (problem)
     return (
       <Alert
@@ -53,7 +55,7 @@ export function TableDesigner({ source, onChange, readOnly = false, problems }: 
       />
     );
   const editable = model.elements.filter(({ kind }) => kind === 'decision' || kind === 'knowledge');
-  const element = editable.find(({ key }) => key === chosen) ?? editable[0];
+  const element = editable.find(({ key }) => key === chosen) ?? editable.find(({ kind }) => kind === 'decision') ?? editable[0];
   if (!element) return <Empty description={`${pageText.empty}。${pageText.emptyHint}`} />;
   const edit = (next: DecisionElement) => {
     history.commit(writeModel(source, { ...model, elements: model.elements.map((one) => (one.key === next.key ? next : one)) }));
@@ -83,6 +85,8 @@ export function TableDesigner({ source, onChange, readOnly = false, problems }: 
           compiled={compiled}
           fresh={compiled.source === source}
           readOnly={readOnly}
+          examples={kept.get(element.key) ?? []}
+          onExamples={(examples) => keep(new Map(kept).set(element.key, examples))}
           onElement={edit}
           onUndo={history.undo}
           onRedo={history.redo}
@@ -145,14 +149,16 @@ interface ElementPaneProps {
   compiled: ReturnType<typeof useCompiled>;
   fresh: boolean;
   readOnly: boolean;
+  examples: readonly Example[];
+  onExamples: (examples: readonly Example[]) => void;
   onElement: (element: DecisionElement) => void;
   onUndo: () => void;
   onRedo: () => void;
 }
 
-function ElementPane({ model, element, compiled, fresh, readOnly, onElement, onUndo, onRedo }: ElementPaneProps) {
+function ElementPane(props: ElementPaneProps) {
+  const { model, element, compiled, fresh, readOnly, examples, onExamples, onElement, onUndo, onRedo } = props;
   const [typed, type] = useState<Typed>({});
-  const [examples, keepExamples] = useState<readonly Example[]>([]);
   const around = useMemo(
     () => (compiled.model ? { names: namesOfElement(compiled.model, element), types: compiled.model.types } : null),
     // Names and types change with the compiled model only; an edit of a cell changes neither.
@@ -205,7 +211,7 @@ function ElementPane({ model, element, compiled, fresh, readOnly, onElement, onU
           onTyped={type}
           tried={tried}
           examples={examples}
-          onExamples={keepExamples}
+          onExamples={onExamples}
         />
       )}
     </>

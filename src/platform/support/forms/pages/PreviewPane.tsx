@@ -82,7 +82,7 @@ export function PreviewPane({ form, sound }: PreviewPaneProps) {
           options={(Object.keys(pageText.looks) as Look[]).map((value) => ({ value, label: pageText.looks[value] }))}
           onChange={again}
         />
-        <span className="toolbar" role="group" aria-label={pageText.previewSteps}>
+        <span className="form-row" role="group" aria-label={pageText.previewSteps}>
           {form.layout.map(({ key, title }) => (
             <Button key={key} size="small" onClick={() => ask({ step: key, fields: latest.current })}>
               {title}
@@ -124,6 +124,8 @@ function post({ n, text, look, step, fields, send }: Shown): void {
   const form = document.createElement('form');
   form.method = 'post';
   form.action = '/forms/preview';
+  // Words of three bytes would be nine in the other encoding, and large forms beyond what is accepted.
+  form.enctype = 'multipart/form-data';
   form.target = `${NAME}-${n}`;
   form.hidden = true;
   const asked: Fields = [

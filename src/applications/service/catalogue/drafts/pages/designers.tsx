@@ -6,6 +6,8 @@ export interface DesignerProps {
   onChange(source: string): void;
   readOnly?: boolean;
   problems: readonly { place: string | null; message: string }[];
+  /** The draft's other files by name, for a designer that says where a thing is used. */
+  siblings?: Readonly<Record<string, string>>;
 }
 
 // Each is fetched when a file of its kind is first opened: a case worker's console does not carry them.
