@@ -164,7 +164,7 @@ export function Grid(props: GridProps) {
     say(`${pageText.pasted(block.length, width)}${from.column + width > size.columns ? ` ${pageText.clipped}` : ''}`);
   };
 
-  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 4 } }));
+  const sensors = useSensors(useSensor(PointerSensor, pointer));
   const dropped = ({ active, over: place }: DragEndEvent): void => {
     const [from, to]: unknown[] = [active.data.current?.['row'], place?.data.current?.['row']];
     if (typeof from === 'number' && typeof to === 'number' && from !== to) onTable(withRulesMoved(table, from, from, to));
@@ -250,6 +250,8 @@ export function Grid(props: GridProps) {
 }
 
 const none: Readonly<Record<number, string>> = {};
+/** The same object each time: a new one would make every rule be drawn anew. */
+const pointer = { activationConstraint: { distance: 4 } };
 
 function changed(table: DecisionTable, one: GridAct): DecisionTable {
   switch (one.kind) {

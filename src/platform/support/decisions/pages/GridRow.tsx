@@ -1,6 +1,6 @@
 import { useDraggable, useDroppable } from '@dnd-kit/core';
 import { memo } from 'react';
-import type { SheetColumn } from '../pure/sheet.ts';
+import type { SheetColumn, Side } from '../pure/sheet.ts';
 import { pageText } from './text.zh.ts';
 
 export interface GridRowProps {
@@ -40,7 +40,8 @@ export const GridRow = memo(DrawnRow, (before, after) =>
 );
 
 function DrawnRow(props: GridRowProps) {
-  const { row, id, columns, cells, focus, from, to, marks, grave, hit, tabStop, readOnly } = props;
+  const { row, id, columns, cells, focus, from, to, typing, defect, marks, grave, cellMarks, hit, tabStop, readOnly, onTyping, onLeft } =
+    props;
   const drop = useDroppable({ id, data: { row, name: pageText.ruleNumber(row + 1) } });
   const drag = useDraggable({ id, data: { row, name: pageText.ruleNumber(row + 1) }, disabled: readOnly });
   const looks = [
@@ -60,36 +61,46 @@ function DrawnRow(props: GridRowProps) {
         <span className="designer-unseen">{marks === '' ? pageText.ruleNumber(row + 1) : pageText.ruleWithMarks(row + 1, marks)}</span>
         {marks !== '' && <span className="sheet-mark" aria-hidden="true" />}
       </th>
-      {columns.map((column, at) => (
+      {columns.map(({ side, index, title }, at) => (
         <GridCell
-          key={`${column.side}${column.index}`}
-          {...props}
-          column={column}
+          key={`${side}${index}`}
+          row={row}
           at={at}
+          side={side}
+          title={title}
           text={cells[at] ?? ''}
           here={focus === at}
           selected={at >= from && at <= to}
           stop={tabStop && focus === at}
+          typing={focus === at ? typing : null}
+          defect={focus === at ? defect : null}
+          mark={cellMarks[at]}
+          readOnly={readOnly}
+          onTyping={onTyping}
+          onLeft={onLeft}
         />
       ))}
     </tr>
   );
 }
 
-interface GridCellProps extends GridRowProps {
-  column: SheetColumn;
+interface GridCellProps extends Pick<GridRowProps, 'row' | 'typing' | 'defect' | 'readOnly' | 'onTyping' | 'onLeft'> {
   at: number;
+  side: Side;
+  title: string;
   text: string;
   here: boolean;
   selected: boolean;
   stop: boolean;
+  mark: string | undefined;
 }
 
-function GridCell({ row, column, at, text, here, selected, stop, typing, defect, cellMarks, readOnly, onTyping, onLeft }: GridCellProps) {
+const GridCell = memo(DrawnCell);
+
+function DrawnCell({ row, at, side, title, text, here, selected, stop, typing, defect, mark, readOnly, onTyping, onLeft }: GridCellProps) {
   const open = here && typing !== null;
-  const mark = cellMarks[at];
   const empty = text === '' || text === '-';
-  const looks = [`sheet-${column.side}`, selected ? 'is-selected' : '', here ? 'is-here' : '', mark === undefined ? '' : 'is-wrong'];
+  const looks = [`sheet-${side}`, selected ? 'is-selected' : '', here ? 'is-here' : '', mark === undefined ? '' : 'is-wrong'];
   return (
     <td
       className={looks.join(' ')}
@@ -108,7 +119,7 @@ function GridCell({ row, column, at, text, here, selected, stop, typing, defect,
             value={typing}
             rows={Math.min(8, typing.split('\n').length)}
             spellCheck={false}
-            aria-label={pageText.editing(row + 1, column.title)}
+            aria-label={pageText.editing(row + 1, title)}
             aria-invalid={defect !== null}
             aria-describedby="sheet-told"
             ref={focused}
@@ -121,7 +132,7 @@ function GridCell({ row, column, at, text, here, selected, stop, typing, defect,
         </>
       ) : (
         <>
-          {column.side === 'input' && empty ? <span className="sheet-any">{pageText.anything}</span> : text}
+          {side === 'input' && empty ? <span className="sheet-any">{pageText.anything}</span> : text}
           {mark !== undefined && <span className="designer-unseen">{mark}</span>}
         </>
       )}

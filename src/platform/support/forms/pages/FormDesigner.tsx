@@ -76,6 +76,8 @@ interface DesignerProps {
   siblings: Readonly<Record<string, string>>;
 }
 
+/** The same object each time: a new one would make every field be drawn anew. */
+const pointer = { activationConstraint: { distance: 6 } };
 const words = { label: pageText.newField, options: pageText.newOptions };
 
 function Designer({ form, history, readOnly, problems, siblings }: DesignerProps) {
@@ -158,7 +160,7 @@ function Designer({ form, history, readOnly, problems, siblings }: DesignerProps
     else history.undo();
   };
 
-  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 6 } }));
+  const sensors = useSensors(useSensor(PointerSensor, pointer));
   const started = ({ active }: DragStartEvent) => carry(textIn(active.data.current, 'name'));
   const dropped = ({ active, over }: DragEndEvent) => {
     carry(null);
