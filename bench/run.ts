@@ -15,6 +15,8 @@ interface Bench {
 }
 
 const benches: Readonly<Record<string, Bench>> = {
+  decision: { database: false, tells: '[SECONDS]  a formula and a table against feelin, json-rules-engine and zen-engine', usual: [] },
+  process: { database: false, tells: '[SECONDS]  a five-task approval, state in and out at every step, against bpmn-engine', usual: [] },
   documents: { database: false, tells: '[COUNT]  papers set as PDF/A per second', usual: [] },
   search: {
     database: true,

@@ -1,3 +1,10 @@
 export { DecisionModel } from './pure/drg.ts';
-export { type DecisionOutcome, evaluateDecision, evaluateService, type ReadModel, readDecisionModel } from './pure/decide.ts';
+export {
+  type DecisionOutcome,
+  evaluateDecision,
+  evaluateService,
+  prepareDecision,
+  type ReadModel,
+  readDecisionModel,
+} from './pure/decide.ts';
 export type { ModelProblem } from './pure/xml.ts';

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { evaluateDecision, evaluateService, readDecisionModel } from './contract.ts';
+import { evaluateDecision, evaluateService, prepareDecision, readDecisionModel } from './contract.ts';
 import { reasonText } from './text.zh.ts';
 
 const definitions = (body: string): string =>
@@ -157,6 +158,33 @@ describe('决策之间的依赖', () => {
   });
 });
 
+describe('预先排好的决策与平常的问法同值', () => {
+  const cells = ['< 2', '[2..4)', '4,6', '"甲"', 'not(3)', '> 数值 - 1', '-', '? >= 5 and ? < 8', 'null', '2.5', '<= 9007199254740993'];
+  const rows = fc.array(fc.tuple(fc.constantFrom(...cells), fc.constantFrom('1', '"二"', '数值 + 1')), { minLength: 1, maxLength: 40 });
+  const given = fc.constantFrom<unknown>(null, 0, 1, 2, '2.5', 3, 4, 5, 6, 7, '九', '9007199254740993', 1e9);
+  const policies = fc.constantFrom('hitPolicy="UNIQUE"', 'hitPolicy="FIRST"', 'hitPolicy="RULE ORDER"', 'hitPolicy="COLLECT"');
+
+  test('任意的表、任意的值:结论、原因与痕迹都相同', () => {
+    fc.assert(
+      fc.property(rows, given, policies, (drawn, number, policy) => {
+        const { model } = readDecisionModel(table({ policy, rows: drawn }));
+        if (!model) throw new Error('no model');
+        const usual = evaluateDecision(model, '结论', { 数值: number }, { trace: true });
+        expect(prepareDecision(model, '结论')({ 数值: number }, { trace: true })).toEqual(usual);
+        // The look-up of constant columns against each rule asked on its own.
+        const hits = drawn.flatMap((row, i) => {
+          const alone = readDecisionModel(table({ policy: 'hitPolicy="RULE ORDER"', rows: [row] })).model;
+          const { trace } = alone ? evaluateDecision(alone, '结论', { 数值: number }, { trace: true }) : { trace: [] };
+          return trace[0]?.hits.length === 1 ? [i + 1] : [];
+        });
+        const told = usual.trace[0]?.hits.map(({ rule }) => rule);
+        expect(told).toEqual(policy.includes('FIRST') ? hits.slice(0, 1) : hits);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
 describe('不合格的模型文件', () => {
   const bomb = '<!DOCTYPE d [<!ENTITY a "哈哈哈哈"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>';
   test.each([
@@ -199,5 +227,36 @@ describe('不合格的模型文件', () => {
     const codes = readDecisionModel(loop).problems.map((problem) => problem.code);
     expect(codes).toContain('decision.cycle');
     expect(codes).toContain('feel.unknown-name');
+  });
+});
+
+describe('一次求值的来龙去脉', () => {
+  const xml = definitions(`
+    <inputData id="n" name="数值"><variable name="数值" typeRef="number"/></inputData>
+    <businessKnowledgeModel id="b" name="档次"><variable name="档次"/><encapsulatedLogic><formalParameter name="x"/>
+      <decisionTable id="bt"><input><inputExpression><text>x</text></inputExpression></input><output/><annotation name="依据"/>
+        <rule id="k1"><inputEntry><text>&lt; 5</text></inputEntry><outputEntry><text>"低"</text></outputEntry><annotationEntry><text>办法第六条</text></annotationEntry></rule>
+        <rule id="k2"><inputEntry><text>&gt;= 5</text></inputEntry><outputEntry><text>"高"</text></outputEntry><annotationEntry><text>办法第七条</text></annotationEntry></rule>
+      </decisionTable></encapsulatedLogic></businessKnowledgeModel>
+    <decision id="d1" name="定档"><variable name="定档"/><informationRequirement><requiredInput href="#n"/></informationRequirement>
+      <knowledgeRequirement><requiredKnowledge href="#b"/></knowledgeRequirement><literalExpression><text>档次(数值)</text></literalExpression></decision>
+    <decision id="d2" name="结论"><variable name="结论"/><informationRequirement><requiredDecision href="#d1"/></informationRequirement>
+      <conditional><if><literalExpression><text>定档 = "高"</text></literalExpression></if><then><literalExpression><text>"准予"</text></literalExpression></then>
+        <else><literalExpression><text>"不予"</text></literalExpression></else></conditional></decision>`);
+
+  test('下层决策、业务知识里的表、走了哪个分支、依据哪一条,依次写明;不要时一样也不记', () => {
+    const { model, problems } = readDecisionModel(xml);
+    expect(problems).toEqual([]);
+    if (!model) throw new Error('no model');
+    const { json, steps } = evaluateDecision(model, '结论', { 数值: 7 }, { trace: true });
+    expect(json).toBe('准予');
+    expect(steps).toMatchObject([
+      { kind: 'table', element: '档次', table: 'bt', hits: [{ rule: 2, id: 'k2', article: '办法第七条' }] },
+      { kind: 'knowledge', name: '档次', value: '高' },
+      { kind: 'decision', name: '定档', value: '高' },
+      { kind: 'branch', element: '结论', taken: 'then' },
+      { kind: 'decision', name: '结论', value: '准予' },
+    ]);
+    expect(evaluateDecision(model, '结论', { 数值: 7 })).toMatchObject({ json: '准予', trace: [], steps: [] });
   });
 });

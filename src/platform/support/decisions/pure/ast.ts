@@ -24,7 +24,8 @@ export type Node =
   | { kind: 'in'; value: Node; tests: readonly Node[]; at: number }
   | { kind: 'test'; operator: ComparisonOperator; operand: Node; at: number }
   | { kind: 'range'; low: Node; high: Node; lowIncluded: boolean; highIncluded: boolean; at: number }
-  | { kind: 'if'; condition: Node; whenTrue: Node; whenFalse: Node; at: number }
+  /** Told: a boxed conditional, whose branch a trace names. */
+  | { kind: 'if'; condition: Node; whenTrue: Node; whenFalse: Node; told?: boolean; at: number }
   | { kind: 'for'; iterations: readonly Iteration[]; body: Node; at: number }
   /** Strict: a boxed expression, whose test must be a boolean (DMN 1.5 §10.2.2.12–14). */
   | { kind: 'some' | 'every'; iterations: readonly Iteration[]; body: Node; strict?: boolean; at: number }
@@ -49,7 +50,7 @@ export interface TableNode {
   hitPolicy: HitPolicy;
   aggregation: Aggregation | undefined;
   inputs: readonly { title: string; value: Node; allowed: Node | null }[];
-  outputs: readonly { name: string; type: FeelType; order: readonly Node[]; fallback: Node | null }[];
+  outputs: readonly { name: string; label: string; type: FeelType; order: readonly Node[]; fallback: Node | null }[];
   rules: readonly { id: string; tests: readonly (Node | null)[]; outputs: readonly Node[]; annotations: readonly string[] }[];
   annotationNames: readonly string[];
 }

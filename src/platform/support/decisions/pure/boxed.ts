@@ -115,6 +115,7 @@ export class BoxedReader {
     const decided: Node = { kind: 'instance', value: condition, type: { kind: 'simple', name: 'boolean' }, at };
     return {
       kind: 'if',
+      told: true,
       condition,
       whenTrue,
       whenFalse: { kind: 'if', condition: { kind: 'or', left: open, right: decided, at }, whenTrue: whenFalse, whenFalse: NULL, at },
@@ -163,6 +164,7 @@ export class BoxedReader {
       })),
       outputs: table.outputs.map((output) => ({
         name: output.name ?? '',
+        label: output.label ?? '',
         type: this.types.named(output.type),
         order: output.values === undefined ? [] : this.values(output.values, names, source),
         fallback: output.fallback === undefined ? null : this.expression(output.fallback, names, source),

@@ -34,7 +34,7 @@ function matches(args: readonly FeelValue[]): FeelValue {
   const [input, source] = [text(args[0]), text(args[1])];
   const flags = args[2] === undefined || args[2] === null ? '' : text(args[2]);
   if (input === undefined || source === undefined || flags === undefined) return refused();
-  const pattern = compilePattern(source, flags, '');
+  const pattern = compilePattern(source, flags);
   return pattern ? pattern.test(input) : refused();
 }
 
@@ -43,30 +43,38 @@ function replace(args: readonly FeelValue[]): FeelValue {
   const [input, source, replacement] = [text(args[0]), text(args[1]), text(args[2])];
   const flags = args[3] === undefined || args[3] === null ? '' : text(args[3]);
   if (input === undefined || source === undefined || replacement === undefined || flags === undefined) return refused();
-  const pattern = compilePattern(source, flags, 'g');
+  const pattern = compilePattern(source, flags);
   if (!pattern) return refused();
   spend(Math.ceil((input.length * (replacement.length + 1)) / 16));
-  if (flags.includes('q')) return input.replace(pattern, () => replacement);
-  return input.replace(pattern, (whole: string, ...groups: unknown[]) => {
-    const captured = groups.filter((g): g is string | undefined => typeof g === 'string' || g === undefined);
-    return replacement.replace(/\\([\\$])|\$(\d)/g, (_, escaped?: string, digit?: string) => {
-      if (escaped !== undefined) return escaped;
-      return digit === '0' ? whole : (captured[Number(digit) - 1] ?? '');
-    });
+  const plain = flags.includes('q');
+  let out = '';
+  let from = 0;
+  for (const { index, end, groups } of pattern.all(input)) {
+    out += input.slice(from, index) + (plain ? replacement : filledIn(replacement, input.slice(index, end), groups));
+    if (out.length > LARGEST_TEXT) return nothing('feel.too-large');
+    from = end;
+  }
+  return out + input.slice(from);
+}
+
+function filledIn(replacement: string, whole: string, groups: readonly (string | undefined)[]): string {
+  return replacement.replace(/\\([\\$])|\$(\d)/g, (_, escaped?: string, digit?: string) => {
+    if (escaped !== undefined) return escaped;
+    return digit === '0' ? whole : (groups[Number(digit) - 1] ?? '');
   });
 }
 
 function split(args: readonly FeelValue[]): FeelValue {
   const [input, source] = [text(args[0]), text(args[1])];
   if (input === undefined || source === undefined) return refused();
-  const pattern = compilePattern(source, '', 'g');
+  const pattern = compilePattern(source, '');
   if (!pattern) return refused();
   const found: string[] = [];
   let from = 0;
-  for (const match of input.matchAll(pattern)) {
-    if (match[0] === '') continue;
-    found.push(input.slice(from, match.index));
-    from = match.index + match[0].length;
+  for (const { index, end } of pattern.all(input)) {
+    if (end === index) continue;
+    found.push(input.slice(from, index));
+    from = end;
   }
   return [...found, input.slice(from)];
 }

@@ -1,8 +1,5 @@
 import type { Node } from './ast.ts';
-import { builtinNamed } from './builtins.ts';
-import { mentionsValue } from './closures.ts';
-import { nodeAsFunction } from './compile.ts';
-import { evaluating } from './evaluation.ts';
+import { mentionsValue } from './constants.ts';
 import { FeelRange, type FeelValue, isContext, isList } from './values.ts';
 
 /** A value a cell compares with. */
@@ -19,42 +16,55 @@ export interface CellReading {
   constants: readonly Constant[];
 }
 
-export function readCell(node: Node | null): CellReading {
+/** The value of a constant expression, undefined for any other. */
+export type ValueOf = (node: Node) => FeelValue | undefined;
+
+export function readCell(node: Node | null, valueOf: ValueOf): CellReading {
   const constants: Constant[] = [];
-  const exact = node === null || node.kind === 'literal' || collect(node, constants);
+  const exact = node === null || node.kind === 'literal' || new Reading(valueOf, constants).collect(node);
   return { exact, constants };
 }
 
 const isValue = (node: Node): boolean => node.kind === 'name' && node.name === '?';
 
-function collect(node: Node, found: Constant[]): boolean {
-  switch (node.kind) {
-    case 'in':
-      return isValue(node.value) && node.tests.every((test) => collectTest(test, found));
-    case 'call':
-      return node.target.kind === 'name' && node.target.name === 'not' && node.args.every((arg) => collect(arg, found));
-    case 'and':
-    case 'or':
-      return collect(node.left, found) && collect(node.right, found);
-    case 'compare': {
-      const other = isValue(node.left) ? node.right : isValue(node.right) ? node.left : null;
-      return other !== null && addConstant(other, node.operator !== '=' && node.operator !== '!=', found);
-    }
-    case 'between':
-      return isValue(node.value) && addConstant(node.low, true, found) && addConstant(node.high, true, found);
-    default:
-      return isValue(node);
+class Reading {
+  readonly valueOf: ValueOf;
+  readonly found: Constant[];
+
+  constructor(valueOf: ValueOf, found: Constant[]) {
+    this.valueOf = valueOf;
+    this.found = found;
   }
-}
 
-function collectTest(test: Node, found: Constant[]): boolean {
-  if (test.kind === 'test') return addConstant(test.operand, test.operator !== '=' && test.operator !== '!=', found);
-  return mentionsValue(test) ? collect(test, found) : addConstant(test, false, found);
-}
+  collect(node: Node): boolean {
+    switch (node.kind) {
+      case 'in':
+        return isValue(node.value) && node.tests.every((test) => this.collectTest(test));
+      case 'call':
+        return node.target.kind === 'name' && node.target.name === 'not' && node.args.every((arg) => this.collect(arg));
+      case 'and':
+      case 'or':
+        return this.collect(node.left) && this.collect(node.right);
+      case 'compare': {
+        const other = isValue(node.left) ? node.right : isValue(node.right) ? node.left : null;
+        return other !== null && this.addConstant(other, node.operator !== '=' && node.operator !== '!=');
+      }
+      case 'between':
+        return isValue(node.value) && this.addConstant(node.low, true) && this.addConstant(node.high, true);
+      default:
+        return isValue(node);
+    }
+  }
 
-function addConstant(node: Node, edge: boolean, found: Constant[]): boolean {
-  const value = constantOf(node);
-  return value !== undefined && addValue(value, edge, node.at, found);
+  collectTest(test: Node): boolean {
+    if (test.kind === 'test') return this.addConstant(test.operand, test.operator !== '=' && test.operator !== '!=');
+    return mentionsValue(test) ? this.collect(test) : this.addConstant(test, false);
+  }
+
+  addConstant(node: Node, edge: boolean): boolean {
+    const value = this.valueOf(node);
+    return value !== undefined && addValue(value, edge, node.at, this.found);
+  }
 }
 
 function addValue(value: FeelValue, edge: boolean, at: number, found: Constant[]): boolean {
@@ -66,44 +76,4 @@ function addValue(value: FeelValue, edge: boolean, at: number, found: Constant[]
   if (isContext(value) || typeof value === 'function') return false;
   found.push({ value, edge, at });
   return true;
-}
-
-/** The value of an expression that names nothing; undefined where it is not a constant. */
-export function constantOf(node: Node): FeelValue | undefined {
-  if (!isConstant(node)) return undefined;
-  const { run, problems } = nodeAsFunction(node, [], true);
-  if (problems.length > 0) return undefined;
-  const { value, reasons } = evaluating(() => run({}), { steps: 20_000, milliseconds: 200 });
-  return reasons.length > 0 ? undefined : value;
-}
-
-const turning = new Set(['now', 'today']);
-
-function isConstant(node: Node): boolean {
-  switch (node.kind) {
-    case 'literal':
-      return true;
-    case 'negate':
-      return isConstant(node.operand);
-    case 'arithmetic':
-    case 'compare':
-    case 'and':
-    case 'or':
-      return isConstant(node.left) && isConstant(node.right);
-    case 'range':
-      return isConstant(node.low) && isConstant(node.high);
-    case 'list':
-      return node.items.every(isConstant);
-    case 'context':
-      return node.result === undefined && node.entries.every(({ value }) => isConstant(value));
-    case 'call':
-      return (
-        node.target.kind === 'name' &&
-        builtinNamed(node.target.name) !== undefined &&
-        !turning.has(node.target.name) &&
-        node.args.every(isConstant)
-      );
-    default:
-      return false;
-  }
 }

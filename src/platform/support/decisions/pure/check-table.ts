@@ -1,8 +1,8 @@
 import type { Node } from './ast.ts';
-import { type CellReading, type Constant, constantOf, readCell } from './check-cells.ts';
+import { type CellReading, type Constant, readCell } from './check-cells.ts';
 import { type Atom, atomsOf, canCut } from './check-domains.ts';
 import type { FindingCode, Surroundings, TableFinding } from './checks.ts';
-import { nodeAsFunction } from './compile.ts';
+import { constantOf, nodeAsFunction } from './compile.ts';
 import { evaluating } from './evaluation.ts';
 import type { DecisionTable } from './model.ts';
 import { ModelTypes } from './model-types.ts';
@@ -82,7 +82,7 @@ export class TableReader {
     if (node === null) return { exact: true, constants: [], run: null };
     const { run } = nodeAsFunction(node, ['?'], false);
     return {
-      ...readCell(node),
+      ...readCell(node, constantOf),
       run: (value) => evaluating(() => run({ '?': value }), { steps: 20_000, milliseconds: 200 }).value === true,
     };
   }

@@ -8,7 +8,7 @@ import type { DecisionTable, ModelSource } from './model.ts';
 import type { ModelTypes } from './model-types.ts';
 import { equal } from './operations.ts';
 import { type Names, parseExpression } from './parse.ts';
-import { constantOf } from './check-cells.ts';
+import { constantOf } from './compile.ts';
 import type { FeelType, FeelValue } from './values.ts';
 
 /**

@@ -2,7 +2,8 @@ import type { ExpressionProblem, Iteration, Node, TableNode } from './ast.ts';
 import { callBuiltin, callBuiltinByName } from './builtin.ts';
 import { builtinFunction, builtinNamed } from './builtins.ts';
 import { memberOf } from './members.ts';
-import { compare, minus, negative, over, plus, raised, times } from './operations.ts';
+import { isConstant, mentionsValue } from './constants.ts';
+import { compare, kindOf, minus, negative, over, plus, raised, times } from './operations.ts';
 import {
   accessible,
   conjunction,
@@ -17,7 +18,9 @@ import {
 } from './runtime.ts';
 import { forLoop, type IterationCode, membership, quantified, testRange } from './loops.ts';
 import { Scope } from './scope.ts';
-import { decideTable } from './table.ts';
+import { tableDecider } from './table.ts';
+import { evaluating, tracedElement, tracing } from './evaluation.ts';
+import { FeelNumber } from './number.ts';
 import { coerced, instanceOf, unchecked } from './types.ts';
 import type { FeelValue } from './values.ts';
 
@@ -61,6 +64,10 @@ export class Closures {
       }
       case 'negate': {
         const operand = this.compile(node.operand, scope);
+        if (node.operand.kind === 'literal' && node.operand.value instanceof FeelNumber) {
+          const value = negative(node.operand.value);
+          return () => value;
+        }
         return (frame) => negative(operand(frame));
       }
       case 'arithmetic': {
@@ -91,6 +98,8 @@ export class Closures {
         return (frame) => testRange(operator, operand(frame));
       }
       case 'range': {
+        const fixed = node.low.kind === 'literal' && node.high.kind === 'literal' ? constantRange(node) : null;
+        if (fixed) return () => fixed;
         const [low, high] = [this.compile(node.low, scope), this.compile(node.high, scope)];
         const { lowIncluded, highIncluded } = node;
         return (frame) => rangeValue(low(frame), high(frame), lowIncluded, highIncluded);
@@ -101,7 +110,12 @@ export class Closures {
           this.compile(node.whenTrue, scope),
           this.compile(node.whenFalse, scope),
         ];
-        return (frame) => (condition(frame) === true ? then(frame) : otherwise(frame));
+        if (!node.told) return (frame) => (condition(frame) === true ? then(frame) : otherwise(frame));
+        return (frame) => {
+          const holds = condition(frame) === true;
+          tracing()?.push({ kind: 'branch', element: tracedElement(), taken: holds ? 'then' : 'else' });
+          return holds ? then(frame) : otherwise(frame);
+        };
       }
       case 'for':
         return this.loop(node.iterations, node.body, scope);
@@ -264,7 +278,17 @@ export class Closures {
       order: order.map((value) => this.compile(value, scope)),
       fallback: fallback && this.compile(fallback, scope),
     }));
-    return (frame) => decideTable({ node, columns, rules, outputs }, frame);
+    return tableDecider({ node, columns, rules, outputs, constant: (cell) => this.constant(cell) });
+  }
+
+  /** The value of a cell's part that names nothing. */
+  constant(node: Node): FeelValue | undefined {
+    if (!isConstant(node)) return undefined;
+    const closures = new Closures([], true);
+    const code = closures.compile(node);
+    if (closures.problems.length > 0) return undefined;
+    const { value, reasons } = evaluating(() => code(new Array<FeelValue>(closures.size).fill(null)), { steps: 20_000, milliseconds: 200 });
+    return reasons.length > 0 ? undefined : value;
   }
 
   filter(node: Extract<Node, { kind: 'filter' }>, scope: Scope): Code {
@@ -285,15 +309,8 @@ export class Closures {
   }
 }
 
-export function mentionsValue(node: Node): boolean {
-  let found = false;
-  JSON.stringify(node, (_key, value: unknown) => {
-    if (typeof value === 'bigint') return null;
-    if (isQuestion(value)) found = true;
-    return value;
-  });
-  return found;
+/** A range between two literals is one value for all evaluations. */
+function constantRange({ low, high, lowIncluded, highIncluded }: Extract<Node, { kind: 'range' }>): FeelValue {
+  if (low.kind !== 'literal' || high.kind !== 'literal' || low.value === null || high.value === null) return null;
+  return kindOf(low.value) === kindOf(high.value) ? rangeValue(low.value, high.value, lowIncluded, highIncluded) : null;
 }
-
-const isQuestion = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'name' && 'name' in value && value.name === '?';

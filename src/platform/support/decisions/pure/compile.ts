@@ -1,5 +1,6 @@
 import type { ExpressionProblem, Node } from './ast.ts';
 import { Closures } from './closures.ts';
+import { isConstant } from './constants.ts';
 import { evaluating, type Limits } from './evaluation.ts';
 import { ModuleWriter } from './module-text.ts';
 import { type Names, type Parsed, parseExpression, parseUnaryTests } from './parse.ts';
@@ -68,6 +69,8 @@ function compileNode(node: Node, names: readonly string[], refuseUnknown: boolea
 
 export interface NodeFunction {
   run: (context: FeelContext) => FeelValue;
+  /** The same with the values of `usedNames` in their order. */
+  runWith: (values: readonly FeelValue[]) => FeelValue;
   usedNames: readonly string[];
   problems: readonly ExpressionProblem[];
 }
@@ -79,11 +82,26 @@ export function nodeAsFunction(node: Node, names: readonly string[], refuseUnkno
   const used = [...closures.used].map((name) => [name, closures.root.slots.get(name) ?? 0] as const);
   const size = closures.size;
   const run = (context: FeelContext): FeelValue => {
-    const frame: FeelValue[] = Array.from({ length: size }, () => null);
+    const frame = new Array<FeelValue>(size).fill(null);
     for (const [name, slot] of used) frame[slot] = member(context, name) ?? null;
     return code(frame);
   };
-  return { run, usedNames: used.map(([name]) => name), problems: closures.problems };
+  const slots = used.map(([, slot]) => slot);
+  const runWith = (values: readonly FeelValue[]): FeelValue => {
+    const frame = new Array<FeelValue>(size).fill(null);
+    for (let i = 0; i < slots.length; i += 1) frame[slots[i] ?? 0] = values[i] ?? null;
+    return code(frame);
+  };
+  return { run, runWith, usedNames: used.map(([name]) => name), problems: closures.problems };
+}
+
+/** The value of an expression that names nothing; undefined where it is not a constant. */
+export function constantOf(node: Node): FeelValue | undefined {
+  if (!isConstant(node)) return undefined;
+  const { run, problems } = nodeAsFunction(node, [], true);
+  if (problems.length > 0) return undefined;
+  const { value, reasons } = evaluating(() => run({}), { steps: 20_000, milliseconds: 200 });
+  return reasons.length > 0 ? undefined : value;
 }
 
 export type Written = { ok: true; text: string; usedNames: readonly string[] } | { ok: false; problems: readonly ExpressionProblem[] };

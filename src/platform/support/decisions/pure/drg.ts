@@ -1,13 +1,13 @@
 import { BoxedReader, type BoxedProblem } from './boxed.ts';
 import { nodeAsFunction, type NodeFunction } from './compile.ts';
-import { deeper, evaluating, type Limits, nothing, type TableTrace } from './evaluation.ts';
+import { deeper, evaluating, type Limits, nothing, telling, type TraceStep } from './evaluation.ts';
 import type { DecisionElement, ModelSource } from './model.ts';
 import { ModelTypes, namesOf } from './model-types.ts';
 import type { Names } from './parse.ts';
 import { coerced, typedFeel } from './types.ts';
 import { contextOf, type FeelContext, FeelFunction, type FeelType, type FeelValue, isContext, member, toFeel } from './values.ts';
 
-interface Part {
+export interface Part {
   element: DecisionElement;
   model: DecisionModel;
   code: NodeFunction | undefined;
@@ -23,7 +23,7 @@ interface Run {
 export interface Decided {
   value: FeelValue;
   reasons: readonly string[];
-  trace: readonly TableTrace[];
+  trace: readonly TraceStep[];
 }
 
 /** What an element may name; knowledge may also call itself. */
@@ -41,10 +41,10 @@ export class DecisionModel {
   constructor(source: ModelSource, imported: readonly DecisionModel[]) {
     this.source = source;
     const used: [string, DecisionModel][] = [];
-    for (const { name, namespace } of source.imports) {
+    for (const { name, namespace, source: place } of source.imports) {
       const model = imported.find((one) => one.source.namespace === namespace);
       if (model) used.push([name, model]);
-      else this.problems.push({ code: 'decision.import-missing', line: 1 });
+      else this.problems.push({ code: 'decision.import-missing', ...place });
     }
     this.types = new ModelTypes(
       source.items,
@@ -67,20 +67,32 @@ export class DecisionModel {
     for (const part of own) part.code = this.compile(part);
   }
 
+  /** Knowledge may call itself (DMN 1.5 §7.3.2); a decision that comes back to itself has no value. Without recursion: chains may be long. */
   refuseCycles(own: readonly Part[]): void {
-    const done = new Set<string>();
-    const visit = (part: Part, path: Set<string>): void => {
-      if (done.has(part.element.key)) return;
-      for (const key of part.element.requires) {
-        const next = this.parts.get(key);
-        if (!next) this.problems.push({ code: 'decision.requirement-missing', ...part.element.source });
-        else if (path.has(key)) {
-          if (next.element.kind === 'decision') this.problems.push({ code: 'decision.cycle', ...part.element.source });
-        } else visit(next, new Set([...path, key]));
+    const state = new Map<string, 'open' | 'done'>();
+    for (const first of own) {
+      if (state.has(first.element.key)) continue;
+      const stack = [{ part: first, next: 0 }];
+      state.set(first.element.key, 'open');
+      for (let top = stack.at(-1); top; top = stack.at(-1)) {
+        const { part } = top;
+        const key = part.element.requires[top.next];
+        if (key === undefined) {
+          state.set(part.element.key, 'done');
+          stack.pop();
+          continue;
+        }
+        top.next += 1;
+        const required = this.parts.get(key);
+        if (!required) this.problems.push({ code: 'decision.requirement-missing', ...part.element.source });
+        else if (state.get(key) === 'open') {
+          if (required.element.kind === 'decision') this.problems.push({ code: 'decision.cycle', ...part.element.source });
+        } else if (!state.has(key)) {
+          state.set(key, 'open');
+          stack.push({ part: required, next: 0 });
+        }
       }
-      done.add(part.element.key);
-    };
-    for (const part of own) visit(part, new Set([part.element.key]));
+    }
   }
 
   compile(part: Part): NodeFunction | undefined {
@@ -156,7 +168,9 @@ export class DecisionModel {
       case 'input':
         return nothing('decision.input-missing');
       case 'decision':
-        return part.code ? this.fitting(part.code.run(this.environment(element, run)), part.type) : null;
+        return telling('decision', element.name, () =>
+          part.code ? this.fitting(part.code.run(this.environment(element, run)), part.type) : null,
+        );
       case 'knowledge':
         return this.knowledge(part, run);
       case 'service':
@@ -179,7 +193,7 @@ export class DecisionModel {
       parameters.map(({ name }) => name),
       (args) => {
         const fn = code.run(this.environment(element, run));
-        return fn instanceof FeelFunction ? this.fitting(fn.call(args), result) : null;
+        return fn instanceof FeelFunction ? telling('knowledge', element.name, () => this.fitting(fn.call(args), result)) : null;
       },
       { parameters: parameters.map(({ type }) => this.types.named(type)), result },
     );
@@ -199,9 +213,11 @@ export class DecisionModel {
           if (value === null && (args[i] ?? null) !== null) return null;
           own.given.set(one.element.key, value);
         }
-        const outputs = service.outputs.map((key) => [this.parts.get(key)?.element.name ?? '', this.valueOf(key, own)] as const);
-        const [only] = outputs;
-        return this.fitting(outputs.length === 1 && only ? only[1] : contextOf(outputs), result);
+        return telling('service', part.element.name, () => {
+          const outputs = service.outputs.map((key) => [this.parts.get(key)?.element.name ?? '', this.valueOf(key, own)] as const);
+          const [only] = outputs;
+          return this.fitting(outputs.length === 1 && only ? only[1] : contextOf(outputs), result);
+        });
       },
       { parameters: inner.map((one) => one.type), result },
     );
@@ -236,16 +252,16 @@ export class DecisionModel {
     return element && this.parts.get(element.key);
   }
 
-  decide(name: string, inputs: FeelContext, limits?: Limits): Decided {
+  decide(name: string, inputs: FeelContext, limits?: Limits, trace?: TraceStep[]): Decided {
     const part = this.find(name, 'decision');
-    return this.running(limits, () =>
+    return this.running(limits, trace, () =>
       part ? this.valueOf(part.element.key, { given: this.given(inputs), known: new Map() }) : nothing('decision.unknown'),
     );
   }
 
-  serve(name: string, inputs: FeelContext, limits?: Limits): Decided {
+  serve(name: string, inputs: FeelContext, limits?: Limits, trace?: TraceStep[]): Decided {
     const part = this.find(name, 'service');
-    return this.running(limits, () => {
+    return this.running(limits, trace, () => {
       const service = part && this.valueOf(part.element.key, { given: this.given(inputs), known: new Map() });
       return service instanceof FeelFunction
         ? service.call(service.parameters.map((parameter) => member(inputs, parameter) ?? null))
@@ -253,9 +269,8 @@ export class DecisionModel {
     });
   }
 
-  running(limits: Limits | undefined, work: () => FeelValue): Decided {
-    const trace: TableTrace[] = [];
+  running(limits: Limits | undefined, trace: TraceStep[] | undefined, work: () => FeelValue): Decided {
     const { value, reasons } = evaluating(work, limits, trace);
-    return { value, reasons, trace };
+    return { value, reasons, trace: trace ?? [] };
   }
 }

@@ -12,15 +12,37 @@ const REASONS_KEPT = 50;
 
 /** One decision table that was asked: what went in, which rules fitted, what came out and on what grounds. */
 export interface TableTrace {
+  /** The decision or knowledge it belongs to. */
+  element: string;
   table: string;
   inputs: readonly { title: string; value: unknown }[];
-  hits: readonly { rule: number; id: string; outputs: readonly unknown[]; annotations: readonly { name: string; text: string }[] }[];
+  hits: readonly RuleHit[];
 }
 
+export interface RuleHit {
+  rule: number;
+  id: string;
+  outputs: readonly unknown[];
+  annotations: readonly { name: string; text: string }[];
+  /** 依据: an output or annotation of that name; null where the table names none. */
+  article: string | null;
+}
+
+/** What an evaluation did, in order: a decision comes after everything it was made from. */
+export type TraceStep =
+  | ({ kind: 'table' } & TableTrace)
+  | { kind: 'decision' | 'knowledge' | 'service'; name: string; value: unknown }
+  /** A boxed conditional. */
+  | { kind: 'branch'; element: string; taken: 'then' | 'else' };
+
 interface Evaluation {
-  traces: TableTrace[] | undefined;
+  traces: TraceStep[] | undefined;
+  /** What is being evaluated; kept only while tracing. */
+  element: string;
   steps: number;
   depth: number;
+  milliseconds: number;
+  /** 0 until the clock was first asked. */
   deadline: number;
   now: number | undefined;
   reasons: string[];
@@ -29,13 +51,16 @@ interface Evaluation {
 let current: Evaluation = {
   steps: Number.MAX_SAFE_INTEGER,
   depth: 0,
-  deadline: Number.MAX_SAFE_INTEGER,
+  milliseconds: Number.MAX_SAFE_INTEGER,
+  deadline: 0,
   now: undefined,
   reasons: [],
   traces: undefined,
+  element: '',
 };
 
-class LimitReached extends Error {}
+/** Ends the evaluation: its value is null for this reason. */
+export class LimitReached extends Error {}
 
 /** Null, with the reason kept for whoever asks. */
 export function nothing(reason: string): null {
@@ -43,17 +68,39 @@ export function nothing(reason: string): null {
   return null;
 }
 
-export function trace(entry: () => TableTrace): void {
-  if (current.traces && current.traces.length < 10_000) current.traces.push(entry());
+/** The list to write tables asked into, where somebody wants to know; asking costs nothing else. */
+export function tracing(): TraceStep[] | undefined {
+  return current.traces && current.traces.length < 10_000 ? current.traces : undefined;
+}
+
+export const tracedElement = (): string => current.element;
+
+/** Evaluates an element and tells what came of it, where somebody wants to know. */
+export function telling<T>(kind: 'decision' | 'knowledge' | 'service', name: string, work: () => T): T {
+  const traces = tracing();
+  if (!traces) return work();
+  const outer = current.element;
+  current.element = name;
+  const value = work();
+  current.element = outer;
+  traces.push({ kind, name, value });
+  return value;
 }
 
 export const currentMillis = (): number => current.now ?? Date.now();
+
+/** The clock is asked only every few thousand steps, and first then: a short evaluation never asks it. */
+function checkTime(): void {
+  const now = Date.now();
+  if (current.deadline === 0) current.deadline = now + current.milliseconds;
+  else if (now > current.deadline) throw new LimitReached('feel.too-long');
+}
 
 /** One turn of a loop or one call. */
 export function step(): void {
   current.steps -= 1;
   if (current.steps < 0) throw new LimitReached('feel.too-many-steps');
-  if (current.steps % 4096 === 0 && Date.now() > current.deadline) throw new LimitReached('feel.too-long');
+  if (current.steps % 4096 === 0) checkTime();
 }
 
 export function spend(steps: number): void {
@@ -76,11 +123,20 @@ export function deeper<T>(work: () => T): T {
 export function evaluating<T>(
   work: () => T,
   limits: Limits = DEFAULT_LIMITS,
-  traces?: TableTrace[],
+  traces?: TraceStep[],
 ): { value: T | null; reasons: readonly string[] } {
   const outer = current;
   if (outer.depth > 0) return { value: work(), reasons: outer.reasons };
-  current = { steps: limits.steps, depth: 1, deadline: Date.now() + limits.milliseconds, now: limits.now, reasons: [], traces };
+  current = {
+    steps: limits.steps,
+    depth: 1,
+    milliseconds: limits.milliseconds,
+    deadline: 0,
+    now: limits.now,
+    reasons: [],
+    traces,
+    element: '',
+  };
   try {
     return { value: work(), reasons: current.reasons };
   } catch (cause) {

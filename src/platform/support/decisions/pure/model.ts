@@ -92,7 +92,7 @@ export interface DecisionElement {
 export interface ModelSource {
   name: string;
   namespace: string;
-  imports: readonly { name: string; namespace: string }[];
+  imports: readonly { name: string; namespace: string; source: Source }[];
   items: readonly ItemDefinition[];
   elements: readonly DecisionElement[];
 }

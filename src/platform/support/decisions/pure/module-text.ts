@@ -1,6 +1,6 @@
 import type { ExpressionProblem, Iteration, Node } from './ast.ts';
 import { builtinNamed } from './builtins.ts';
-import { mentionsValue } from './closures.ts';
+import { mentionsValue } from './constants.ts';
 import { FeelNumber, numberText } from './number.ts';
 import { Scope } from './scope.ts';
 import { unchecked } from './types.ts';

@@ -13,7 +13,8 @@ export function readModel(xml: string): ModelSource {
     throw new XmlRefusal({ code: 'decision.version', line: root.line });
   const namespace = attribute(root, 'namespace') ?? '';
   const elements = root.children.flatMap((child) => element(child, namespace));
-  const twice = elements.find((one, i) => elements.findIndex((other) => other.key === one.key) !== i);
+  const keys = new Set<string>();
+  const twice = elements.find(({ key }) => keys.size === keys.add(key).size);
   if (twice) throw new XmlRefusal({ code: 'decision.id-twice', ...twice.source });
   return {
     name: plainName(attribute(root, 'name')),
@@ -21,6 +22,7 @@ export function readModel(xml: string): ModelSource {
     imports: childrenNamed(root, 'import').map((one) => ({
       name: plainName(attribute(one, 'name')),
       namespace: attribute(one, 'namespace') ?? '',
+      source: sourceOf(one),
     })),
     items: childrenNamed(root, 'itemDefinition').map(itemDefinition),
     elements,

@@ -1,9 +1,10 @@
-import type { TableNode } from './ast.ts';
-import { nothing, trace } from './evaluation.ts';
+import type { Node, TableNode } from './ast.ts';
+import { nothing, type RuleHit, tracedElement, type TraceStep, tracing } from './evaluation.ts';
 import { add, FeelNumber, integer, ZERO } from './number.ts';
 import { compare, equal } from './operations.ts';
 import { coerced } from './types.ts';
-import { contextOf, type FeelValue } from './values.ts';
+import { type ColumnIndex, indexColumn, type Mask, WORD } from './table-index.ts';
+import { ANY, contextOf, type FeelValue } from './values.ts';
 
 type Cell = (frame: FeelValue[]) => FeelValue;
 
@@ -12,6 +13,8 @@ export interface TableCode {
   columns: readonly { title: string; slot: number; value: Cell; allowed: Cell | null }[];
   rules: readonly { tests: readonly (Cell | null)[]; outputs: readonly Cell[] }[];
   outputs: readonly { order: readonly Cell[]; fallback: Cell | null }[];
+  /** The value of a constant expression, undefined for any other. */
+  constant: (node: Node) => FeelValue | undefined;
 }
 
 interface Hit {
@@ -19,35 +22,95 @@ interface Hit {
   values: readonly FeelValue[];
 }
 
-/** DMN 1.5 §8.2.10-11: the rules that fit, and what the hit policy makes of them. */
-export function decideTable(code: TableCode, frame: FeelValue[]): FeelValue {
-  const { node } = code;
-  const values = code.columns.map((column) => column.value(frame));
-  for (const [i, column] of code.columns.entries()) {
-    frame[column.slot] = values[i] ?? null;
-    if (column.allowed && column.allowed(frame) !== true) return nothing('decision.input-not-allowed');
+/** DMN 1.5 §8.2.10-11: the rules that fit, and what the hit policy makes of them. Columns of constants are looked up, others are asked rule by rule. */
+export function tableDecider(code: TableCode): (frame: FeelValue[]) => FeelValue {
+  const { node, columns, rules } = code;
+  let indexes: readonly (ColumnIndex | undefined)[] | undefined;
+  const words = Math.ceil(rules.length / WORD);
+  const full = Array.from({ length: words }, (_, w) => 2 ** Math.min(WORD, rules.length - w * WORD) - 1);
+  const first = node.hitPolicy === 'FIRST';
+  return (frame) => {
+    indexes ??= indexesOf(code, frame.length);
+    const values = new Array<FeelValue>(columns.length).fill(null);
+    const masks = new Array<Mask | undefined>(columns.length);
+    for (let i = 0; i < columns.length; i += 1) {
+      const column = columns[i];
+      if (column) values[i] = column.value(frame);
+    }
+    for (let i = 0; i < columns.length; i += 1) {
+      const [column, value = null] = [columns[i], values[i]];
+      if (!column) continue;
+      frame[column.slot] = value;
+      if (column.allowed && column.allowed(frame) !== true) return nothing('decision.input-not-allowed');
+      masks[i] = indexes[i]?.(value);
+    }
+    const hits: Hit[] = [];
+    for (let w = 0; w < words; w += 1) {
+      let left = full[w] ?? 0;
+      for (let i = 0; i < masks.length; i += 1) left &= masks[i]?.[w] ?? -1;
+      while (left !== 0) {
+        const n = w * WORD + 31 - Math.clz32(left & -left);
+        left &= left - 1;
+        const rule = rules[n];
+        if (!rule || !meetsOthers(rule.tests, masks, frame)) continue;
+        hits.push({ rule: n, values: rule.outputs.map((output, i) => coerced(output(frame), node.outputs[i]?.type ?? ANY)) });
+        if (first) {
+          left = 0;
+          w = words;
+        }
+      }
+    }
+    tracing()?.push(traceOf(code, values, hits));
+    return hits.length === 0 ? withoutHit(code, frame) : answered(code, hits, frame);
+  };
+}
+
+/** The tests of columns that were not looked up. */
+function meetsOthers(tests: readonly (Cell | null)[], masks: readonly (Mask | undefined)[], frame: FeelValue[]): boolean {
+  for (let i = 0; i < tests.length; i += 1) {
+    const test = tests[i];
+    if (test && masks[i] === undefined && test(frame) !== true) return false;
   }
-  const only = node.hitPolicy === 'FIRST';
-  const hits: Hit[] = [];
-  for (const [n, rule] of code.rules.entries()) {
-    if (!rule.tests.every((test) => test === null || test(frame) === true)) continue;
-    hits.push({
-      rule: n,
-      values: rule.outputs.map((output, i) => coerced(output(frame), node.outputs[i]?.type ?? { kind: 'simple', name: 'Any' })),
-    });
-    if (only) break;
-  }
-  trace(() => ({
+  return true;
+}
+
+const FEWEST_INDEXED = 4;
+
+function indexesOf({ node, columns, rules, constant }: TableCode, size: number): (ColumnIndex | undefined)[] {
+  if (rules.length < FEWEST_INDEXED) return columns.map(() => undefined);
+  const frame = new Array<FeelValue>(size).fill(null);
+  return columns.map(({ slot }, i) =>
+    indexColumn(
+      node.rules.map(({ tests }) => tests[i] ?? null),
+      constant,
+      (rule, value) => {
+        frame[slot] = value;
+        const test = rules[rule]?.tests[i];
+        return !test || test(frame) === true;
+      },
+    ),
+  );
+}
+
+function traceOf({ node, columns }: TableCode, values: readonly FeelValue[], hits: readonly Hit[]): TraceStep {
+  return {
+    kind: 'table',
+    element: tracedElement(),
     table: node.id,
-    inputs: code.columns.map((column, i) => ({ title: column.title, value: values[i] ?? null })),
-    hits: hits.map(({ rule, values: outputs }) => ({
-      rule: rule + 1,
-      id: node.rules[rule]?.id ?? '',
-      outputs,
-      annotations: (node.rules[rule]?.annotations ?? []).map((text, i) => ({ name: node.annotationNames[i] ?? '', text })),
-    })),
-  }));
-  return hits.length === 0 ? withoutHit(code, frame) : answered(code, hits, frame);
+    inputs: columns.map((column, i) => ({ title: column.title, value: values[i] ?? null })),
+    hits: hits.map((hit) => hitOf(node, hit)),
+  };
+}
+
+const articleName = /^(依据|法律依据|条款|article|legal basis)$/i;
+
+function hitOf(node: TableNode, { rule, values }: Hit): RuleHit {
+  const annotations = (node.rules[rule]?.annotations ?? []).map((text, i) => ({ name: node.annotationNames[i] ?? '', text }));
+  const place = node.outputs.findIndex(({ name, label }) => articleName.test(name) || articleName.test(label));
+  const output = values[place];
+  const noted = annotations.find(({ name, text }) => articleName.test(name.trim()) && text !== '')?.text;
+  const article = typeof output === 'string' ? output : (noted ?? null);
+  return { rule: rule + 1, id: node.rules[rule]?.id ?? '', outputs: values, annotations, article };
 }
 
 const isMany = (policy: string): boolean => policy === 'RULE ORDER' || policy === 'OUTPUT ORDER' || policy === 'COLLECT';
