@@ -7,7 +7,11 @@ import { portalStylesheet } from '#platform/ui/stylesheet.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const folder = path.join(root, '.cache', 'islands');
-const entries = { portal: 'src/channels/portal/islands/portal.ts', rules: 'src/platform/support/forms/islands/rules.ts' };
+const entries = {
+  portal: 'src/channels/portal/islands/portal.ts',
+  rules: 'src/platform/support/forms/islands/rules.ts',
+  preview: 'src/platform/support/forms/islands/preview.ts',
+};
 /** Compressed, of all scripts of a page together (NOTES-web §2). */
 const MOST = 30_000;
 

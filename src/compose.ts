@@ -46,8 +46,10 @@ import { problemText as noticeText } from '#platform/notice/text.zh.ts';
 import { forms as noticeForms, pages as noticePages } from '#platform/notice/views/pages.tsx';
 import { jobs as documentJobs } from '#platform/support/documents/jobs.ts';
 import { problemText as documentText } from '#platform/support/documents/text.zh.ts';
+import { routes as formRoutes } from '#platform/support/forms/routes.ts';
 import { problemText as formTextEn } from '#platform/support/forms/text.en.ts';
 import { problemText as formText } from '#platform/support/forms/text.zh.ts';
+import { forms as previewForms } from '#platform/support/forms/views/pages.tsx';
 import { sweepAttempts } from '#platform/support/identity/contract.ts';
 import { routes as administrationRoutes } from '#platform/support/administration/routes.ts';
 import { problemText as administrationText } from '#platform/support/administration/text.zh.ts';
@@ -84,6 +86,7 @@ export const routes: readonly Route[] = [
   ...workflowRoutes,
   ...noticeRoutes,
   ...processDraftRoutes,
+  ...formRoutes,
   ...catalogueRoutes,
   ...draftRoutes({ check: { readProcess, acceptsDuty }, template }),
   ...caseRoutes,
@@ -100,7 +103,7 @@ const pages: readonly Page[] = [
   ...licencePages,
   ...ratingPages,
 ];
-const forms: readonly Form[] = [...portalForms, ...accountForms, ...noticeForms, ...caseForms, ...ratingForms];
+const forms: readonly Form[] = [...portalForms, ...accountForms, ...noticeForms, ...previewForms, ...caseForms, ...ratingForms];
 
 export const handlers: readonly Handler[] = [...workflowHandlers, ...caseHandlers, ...ratingHandlers];
 
@@ -163,7 +166,18 @@ export async function extend(app: FastifyInstance, runtime: Runtime, { islandsFo
   await mountPortalLooks(app);
   const built = consoleFolder !== undefined && existsSync(consoleFolder);
   if (islandsFolder !== undefined)
-    await app.register(fastifyStatic, { root: islandsFolder, prefix: '/islands/', immutable: true, maxAge: '365d', decorateReply: !built });
+    await app.register(fastifyStatic, {
+      root: islandsFolder,
+      prefix: '/islands/',
+      immutable: true,
+      maxAge: '365d',
+      decorateReply: !built,
+      // The designer's preview stands in a frame with an origin of its own; these files hold no secret and are the same for everybody.
+      setHeaders: (reply) => {
+        reply.header('access-control-allow-origin', '*');
+        reply.header('cross-origin-resource-policy', 'cross-origin');
+      },
+    });
   if (!built) return;
   await app.register(fastifyStatic, { root: path.resolve(consoleFolder), prefix: '/console/', wildcard: false });
   // The console finds its own way among its addresses; the server gives every one of them the same document.

@@ -67,6 +67,8 @@ export interface Form {
   defects?(output: unknown): readonly FieldDefect[];
   /** Answers with a page at once instead of going on: for questions whose answer must not stand in an address. */
   show?(output: unknown, frame: Frame): unknown;
+  /** A content security policy of its own for the page it shows at once: stricter about everything but what that page needs. */
+  policy?: string;
   /** The page (by its `at`) that shows the form again with everything typed kept. */
   again: Page['at'];
 }
@@ -78,6 +80,7 @@ export function form<Input, Output>(
     done(output: Output, params: Readonly<Record<string, string>>): string;
     defects?(output: Output): readonly FieldDefect[];
     show?(output: Output, frame: Frame): unknown;
+    policy?: string;
     again: Page['at'];
   },
 ): Form {
@@ -87,6 +90,7 @@ export function form<Input, Output>(
     done: (output, params) => spec.done(output as Output, params),
     ...(spec.defects ? { defects: (output: unknown) => spec.defects?.(output as Output) ?? [] } : {}),
     ...(spec.show ? { show: (output: unknown, frame: Frame) => spec.show?.(output as Output, frame) } : {}),
+    ...(spec.policy === undefined ? {} : { policy: spec.policy }),
     again: spec.again,
   };
 }

@@ -89,6 +89,7 @@ export function mountPortal(app: FastifyInstance, context: Context, door: Door, 
         const left = form.defects?.(output) ?? [];
         if (left.length > 0) throw new Problem('invalid_input', 422, left);
         applySession(reply, route, output);
+        if (form.policy !== undefined) reply.header('content-security-policy', form.policy);
         if (form.show) return await reply.type('text/html').send(html(form.show(output, frameOf(request, visitor))));
         return await reply.redirect(form.done(output, { ...Object.fromEntries(pairs(request.query)), ...params }), 303);
       } catch (error) {

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { endpoint } from '#kernel/endpoint.ts';
+import { Day } from '#kernel/time.ts';
 
 /** How a field is asked. The widget decides the control on every face and the checks that come with the kind. */
 export const Widget = z.enum([
@@ -78,3 +80,39 @@ export type AnsweredFile = z.infer<typeof AnsweredFile>;
 
 export const Answers = z.record(z.string(), z.unknown());
 export type Answers = z.infer<typeof Answers>;
+
+/** A form that is being designed, shown as it would be asked: one step of it with what has been filled in so far. */
+export const PreviewForm = z.object({
+  /** The text of form.json; it need not be kept anywhere. */
+  form: z.string().min(1).max(500_000),
+  step: z.string().max(60).optional(),
+  /** The step to show afterwards, whatever is wrong in this one. */
+  goTo: z.string().max(60).optional(),
+  /** The answers of all steps so far, as JSON. */
+  before: z.string().max(500_000).optional(),
+  /** What was typed in this step; absent when it is only shown. */
+  answers: Answers.optional(),
+  /** Goes on to the next step when nothing is wrong in this one. */
+  send: z.enum(['yes', 'no']).optional(),
+  look: z.enum(['portal', 'elder']).optional(),
+  _add: z.string().max(60).optional(),
+  _remove: z.string().max(60).optional(),
+});
+export type PreviewForm = z.infer<typeof PreviewForm>;
+
+export const FormPreview = z.object({
+  definition: FormDefinition,
+  /** Null when the last step was sent without a defect. */
+  step: z.string().nullable(),
+  answers: Answers,
+  visible: z.array(z.string()),
+  required: z.array(z.string()),
+  defects: z.array(z.object({ path: z.string(), code: z.string(), message: z.string().optional() })),
+  today: Day,
+  elder: z.boolean(),
+  /** The rules as a module for the browser, as published forms have them. */
+  rules: z.string(),
+});
+export type FormPreview = z.infer<typeof FormPreview>;
+
+export const previewFormAt = endpoint('POST /api/forms/preview', PreviewForm, FormPreview, '预览正在设计的表单');

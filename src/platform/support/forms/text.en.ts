@@ -15,4 +15,6 @@ export const problemText: Record<keyof typeof zh, string> = {
   form_check_failed: 'This does not meet the requirement. Please check it.',
   form_rows_too_few: 'Please add at least one.',
   form_rows_too_many: 'There are too many. Please remove those not needed.',
+  form_draft_unreadable: 'The form is incomplete. Please correct it before the preview.',
+  form_draft_broken: 'A rule of the form is wrong. Please correct it before the preview.',
 };

@@ -14,4 +14,6 @@ export const problemText = {
   form_check_failed: '这一项不符合要求,请核对。',
   form_rows_too_few: '请至少添加一行。',
   form_rows_too_many: '行数超过了上限,请删去多余的行。',
+  form_draft_unreadable: '表单的内容不完整,请先改好再预览。',
+  form_draft_broken: '表单里有写错的规则,请先改好再预览。',
 };

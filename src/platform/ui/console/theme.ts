@@ -9,6 +9,8 @@ export const consoleTheme: ThemeConfig = {
     colorPrimaryActive: '#0f3f91',
     colorErrorHover: '#8f1d17',
     colorLink: '#1659c7',
+    colorLinkHover: '#0f3f91',
+    colorLinkActive: '#0f3f91',
     colorError: '#b3261e',
     colorSuccess: '#1b7f4b',
     colorWarning: '#8a5a00',

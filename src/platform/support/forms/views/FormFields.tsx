@@ -96,7 +96,7 @@ export function StepRules({ frame, step, answers, today, module }: StepRulesProp
   if (island === undefined) return null;
   const words = { error: uiTextOf(frame.lang).errorPrefix, optional: uiTextOf(frame.lang).optional, notYet: viewTextOf(frame.lang).notYet };
   // The runtime's version stands in the address, so that rules and runtime are kept and renewed together.
-  const address = `${module}?with=${encodeURIComponent(island)}`;
+  const address = module.startsWith('data:') ? module : `${module}?with=${encodeURIComponent(island)}`;
   const told = { module: address, step: step.key, answers, today, sentences: problemTextOf(frame.lang), words };
   return (
     <>

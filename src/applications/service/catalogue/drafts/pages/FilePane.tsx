@@ -1,7 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Segmented, Spin } from 'antd';
 import { Suspense, useEffect, useMemo, useState } from 'react';
-import { CallRefused } from '#platform/ui/call.ts';
-import type { DraftFile, DraftId, Finding } from '../schema.ts';
+import { call, CallRefused } from '#platform/ui/call.ts';
+import { type DraftFile, draftFileAt, type DraftId, type Finding } from '../schema.ts';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { designerFor } from './designers.tsx';
 import { RevisionsDialog } from './RevisionsDialog.tsx';
@@ -22,16 +23,19 @@ export interface FilePaneProps {
   findings: readonly Finding[];
   /** Where to go: the line in the text, the place in the designer. */
   target: Target | null;
+  /** Names of the draft's other text files. */
+  beside: readonly string[];
   remove(): void;
 }
 
 /** One file of a draft: its designer where there is one, its text always beside it. */
-export function FilePane({ id, file, readOnly, findings, target, remove }: FilePaneProps) {
+export function FilePane({ id, file, readOnly, findings, target, beside, remove }: FilePaneProps) {
   const { path } = file;
   const Designer = designerFor(path);
   const [view, setView] = useState<'design' | 'source'>(Designer === undefined ? 'source' : 'design');
   const [revisions, showRevisions] = useState(false);
   const edited = useDraftFile(id, path, readOnly);
+  const siblings = useSiblings(id, beside, Designer !== undefined && view === 'design');
   const designing = Designer !== undefined && view === 'design';
   const there = edited.text !== null;
   useEffect(() => {
@@ -86,7 +90,7 @@ export function FilePane({ id, file, readOnly, findings, target, remove }: FileP
       )}
       {designing ? (
         <Suspense fallback={<Spin />}>
-          <Designer source={edited.text} onChange={edited.setText} readOnly={readOnly} problems={problems} />
+          <Designer source={edited.text} onChange={edited.setText} readOnly={readOnly} problems={problems} siblings={siblings} />
         </Suspense>
       ) : (
         <SourceEditor
@@ -126,6 +130,21 @@ function goTo(place: string): void {
     return;
   }
 }
+
+/** The texts of the other files, as last saved; a file that cannot be read now is left out. */
+function useSiblings(id: DraftId, paths: readonly string[], wanted: boolean): Readonly<Record<string, string>> {
+  const read = useQuery({
+    queryKey: ['draft', id, 'siblings', paths],
+    enabled: wanted,
+    queryFn: async () => {
+      const files = await Promise.allSettled(paths.map((path) => call(draftFileAt, { id, path })));
+      return Object.fromEntries(files.flatMap((one) => (one.status === 'fulfilled' ? [[one.value.path, one.value.content]] : [])));
+    },
+  });
+  return read.data ?? noSiblings;
+}
+
+const noSiblings: Readonly<Record<string, string>> = {};
 
 function stateWords({ saving, dirty, stored }: ReturnType<typeof useDraftFile>): string {
   if (saving) return pageText.saving;

@@ -78,6 +78,9 @@ export function FilesTab({ draft, path, open }: FilesTabProps) {
             readOnly={readOnly}
             findings={draft.findings.filter((finding) => finding.file === file.path)}
             target={target?.path === file.path ? target : null}
+            beside={draft.files
+              .filter((one) => one.text && one.path !== file.path && !one.path.startsWith('scenarios/'))
+              .map((one) => one.path)}
             remove={() => remove(file)}
           />
         )}

@@ -4,4 +4,6 @@ export interface DesignerProps {
   onChange(source: string): void;
   readOnly?: boolean;
   problems: readonly { place: string | null; message: string }[];
+  /** The draft's other files by name, for a designer that says where a thing is used. */
+  siblings?: Readonly<Record<string, string>>;
 }

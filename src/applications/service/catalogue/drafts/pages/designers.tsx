@@ -1,14 +1,22 @@
-import type { ComponentType } from 'react';
-import { ProcessDesigner } from '#platform/support/workflow/pages/ProcessDesigner.tsx';
+import { type ComponentType, lazy } from 'react';
 import type { DesignerProps } from './designer.ts';
 import { ItemDesigner } from './ItemDesigner.tsx';
 import { LicenceDesigner } from './LicenceDesigner.tsx';
+
+// Each is fetched when a file of its kind is first opened: a case worker's console does not carry them.
+const TableDesigner = lazy(async () => ({ default: (await import('#platform/support/decisions/pages/TableDesigner.tsx')).TableDesigner }));
+const ProcessDesigner = lazy(async () => ({
+  default: (await import('#platform/support/workflow/pages/ProcessDesigner.tsx')).ProcessDesigner,
+}));
+const FormDesigner = lazy(async () => ({ default: (await import('#platform/support/forms/pages/FormDesigner.tsx')).FormDesigner }));
 
 /** Which designer opens a file. The plain text stays beside each of them. */
 const designers: readonly { opens: RegExp; Designer: ComponentType<DesignerProps> }[] = [
   { opens: /^item\.yaml$/, Designer: ItemDesigner },
   { opens: /\.bpmn$/, Designer: ProcessDesigner },
   { opens: /^licence[^/]*\.yaml$/, Designer: LicenceDesigner },
+  { opens: /\.dmn$/, Designer: TableDesigner },
+  { opens: /(?:^|\/)form\.json$/, Designer: FormDesigner },
 ];
 
 export function designerFor(path: string): ComponentType<DesignerProps> | undefined {

@@ -1,0 +1,3 @@
+import { defineProblems } from '#kernel/problem.ts';
+
+export const problem = defineProblems({ form_draft_unreadable: 422, form_draft_broken: 422 });
