@@ -52,6 +52,7 @@ import { routes as organisationRoutes } from '#platform/support/organisation/rou
 import { problemText as organisationText } from '#platform/support/organisation/text.zh.ts';
 import { problemText as permissionText } from '#platform/support/permission/text.zh.ts';
 import { routes as processDraftRoutes } from '#platform/support/workflow/designer/routes.ts';
+import { routes as foreignProcessRoutes } from '#platform/support/workflow/foreign/routes.ts';
 import { handlers as workflowHandlers } from '#platform/support/workflow/handlers.ts';
 import { problemText as workflowText } from '#platform/support/workflow/text.zh.ts';
 import { mountPortalLooks } from '#platform/ui/preferences.ts';
@@ -65,6 +66,7 @@ export const routes: readonly Route[] = [
   ...administrationRoutes,
   ...noticeRoutes,
   ...processDraftRoutes,
+  ...foreignProcessRoutes,
   ...catalogueRoutes,
   ...caseRoutes,
   ...licenceRoutes,
