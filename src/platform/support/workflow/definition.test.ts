@@ -46,8 +46,8 @@ const around = (middle: string, flows: string, more = '') =>
 describe('不能执行的内容部署前即被拒绝', () => {
   test.each<[string, string, [string | null, string][]]>([
     [
-      '脚本任务',
-      around('<bpmn:scriptTask id="x"/>', line('s', 'x') + line('x', 'e')),
+      '临时子流程',
+      around('<bpmn:adHocSubProcess id="x"/>', line('s', 'x') + line('x', 'e')),
       [
         ['x', 'element_not_supported'],
         ['e', 'never_reached'],

@@ -1,37 +1,28 @@
 import { createHash } from 'node:crypto';
 import { BpmnModdle, type ModdleElement } from 'bpmn-moddle';
-import { type DefinitionProblem, type Findings, textOf, children, reference } from './elements.ts';
+import { yiwang } from './attributes.ts';
+import { calledElementOf, calledIn, resolveCalls } from './calls.ts';
+import { children, type DefinitionProblem, expressionOf, type Findings, reference, textOf } from './elements.ts';
 import { readLayout } from './layout.ts';
 import { readNode } from './nodes.ts';
+import { partsOf } from './pure/lookup.ts';
 import type { Definition, Flow, Node } from './pure/model.ts';
 import { checkDefinition } from './soundness.ts';
 
 export interface ReadOptions {
   /** Says what is wrong with a FEEL expression, or null; without it expressions are not looked at. */
   checkExpression?: (source: string) => string | null;
-  /** For foreign models (interchange tests): every process is read, warnings are overlooked, foreign events become plain waits. */
+  /** For foreign models (interchange tests): every process is read, warnings are overlooked, open events become plain waits. */
   tolerant?: boolean;
+  /** Processes a call activity may name that are not in the file: id → as deployed. They become part of the definition. */
+  called?: Readonly<Record<string, Definition>>;
 }
 
 export type ReadDefinition = { ok: true; definition: Definition } | { ok: false; problems: DefinitionProblem[] };
 
-const yiwang = {
-  name: 'Yiwang',
-  uri: 'https://yiwang.dev/bpmn',
-  prefix: 'yw',
-  types: [
-    {
-      name: 'Work',
-      extends: ['bpmn:Activity'],
-      properties: ['duty', 'act', 'limit', 'signers', 'service'].map((name) => ({ name, isAttr: true, type: 'String' })),
-    },
-    {
-      name: 'Countersign',
-      extends: ['bpmn:MultiInstanceLoopCharacteristics'],
-      properties: ['collection', 'element', 'results'].map((name) => ({ name, isAttr: true, type: 'String' })),
-    },
-  ],
-};
+const MOST_BYTES = 10 * 1024 * 1024;
+const MOST_ELEMENTS = 5_000;
+const DEEPEST = 30;
 
 /** Reads the one executable process of a BPMN 2.0 file. What we cannot run exactly is refused here, never guessed at run time. */
 export async function readDefinition(xml: string, options: ReadOptions = {}): Promise<ReadDefinition> {
@@ -51,6 +42,8 @@ export async function readDefinitions(
     tolerant: options.tolerant ?? false,
     refuse: (elementId, code, detail = '') => problems.push({ elementId, code, detail }),
   };
+  refuseBefore(xml, findings);
+  if (problems.length > 0) return { ok: false, problems };
   let root: ModdleElement;
   try {
     const { rootElement, warnings } = await new BpmnModdle({ yw: yiwang }).fromXML(xml);
@@ -59,45 +52,74 @@ export async function readDefinitions(
       if (!findings.tolerant && !message.startsWith('unsupported document encoding'))
         findings.refuse(element?.id ?? null, 'unreadable', message.split('\n')[0] ?? '');
   } catch (error) {
-    return {
-      ok: false,
-      problems: [{ elementId: null, code: 'unreadable', detail: error instanceof Error ? error.message : String(error) }],
-    };
+    const detail = (error instanceof Error ? error.message : String(error)).slice(0, 300);
+    return { ok: false, problems: [{ elementId: null, code: 'unreadable', detail }] };
   }
   const processes = children(root, 'rootElements').filter(({ $type }) => $type === 'bpmn:Process');
-  const definitions = processes
-    .filter((process) => findings.tolerant || process.get('isExecutable') === true)
-    .filter((process) => children(process, 'flowElements').length > 0)
-    .map((process) => readProcess(root, process, findings));
+  for (const process of processes) measure(process, findings);
+  if (problems.length > 0) return { ok: false, problems };
+  const definitions = toBeRun(processes, findings).map((process) => readProcess(root, process, processes, findings, options.called ?? {}));
   for (const definition of definitions) checkDefinition(definition, findings, options.checkExpression);
   return problems.length > 0 ? { ok: false, problems } : { ok: true, definitions };
 }
 
-function readProcess(root: ModdleElement, process: ModdleElement, findings: Findings): Definition {
-  const nodes: Record<string, Node> = {};
-  const flows: Record<string, Flow> = {};
-  readInside(process, null, nodes, flows, findings);
-  if (findings.tolerant) for (const [id, { from, to }] of Object.entries(flows)) if (!nodes[from] || !nodes[to]) delete flows[id];
-  linkThrows(nodes, flows);
-  return {
-    format: 1,
-    process: process.id ?? '',
-    name: textOf(process, 'name'),
-    nodes,
-    flows,
-    layout: readLayout(root, new Set([...Object.keys(nodes), ...Object.keys(flows)])),
-  };
+/** Before anything is parsed: size, and what XML parsers are attacked with (entities that multiply, files fetched from elsewhere). */
+function refuseBefore(xml: string, findings: Findings): void {
+  if (Buffer.byteLength(xml) > MOST_BYTES) findings.refuse(null, 'too_large');
+  else if (/<!(?:DOCTYPE|ENTITY)/i.test(xml)) findings.refuse(null, 'doctype_refused');
+}
+
+function measure(process: ModdleElement, findings: Findings): void {
+  let count = 0;
+  const open = [{ at: process, depth: 0 }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { at, depth } = next;
+    if (depth > DEEPEST) return findings.refuse(at.id ?? null, 'too_deep');
+    const inside = children(at, 'flowElements');
+    count += inside.length;
+    if (count > MOST_ELEMENTS) return findings.refuse(process.id ?? null, 'too_large');
+    for (const element of inside) if (element.get('flowElements') !== undefined) open.push({ at: element, depth: depth + 1 });
+  }
+}
+
+/** The processes to be started: executable ones that no other process of the file calls. */
+function toBeRun(processes: readonly ModdleElement[], findings: Findings): ModdleElement[] {
+  const filled = processes.filter((process) => children(process, 'flowElements').length > 0);
+  if (findings.tolerant) return filled;
+  const executable = filled.filter((process) => process.get('isExecutable') === true);
+  return executable.filter(({ id }) => !executable.some((other) => other.id !== id && calledIn(other).has(id ?? '')));
+}
+
+function readProcess(
+  root: ModdleElement,
+  process: ModdleElement,
+  all: readonly ModdleElement[],
+  findings: Findings,
+  handedIn: Readonly<Record<string, Definition>>,
+): Definition {
+  const parts = { nodes: {}, flows: {}, findings, calledBy: new Map<string, string>() } satisfies Reading;
+  readInside(process, null, parts);
+  const own = new Set([...Object.keys(parts.nodes), ...Object.keys(parts.flows)]);
+  const inFile = new Map(all.map((one) => [one.id ?? '', one] as const));
+  const id = process.id ?? '';
+  resolveCalls(id, parts, { inFile, handedIn, calledBy: parts.calledBy }, (element, key) => readInside(element, key, parts), findings);
+  const { nodes, flows } = parts;
+  linkThrows(nodes, flows, findings);
+  return { format: 1, process: id, name: textOf(process, 'name'), nodes, flows, layout: readLayout(root, own) };
+}
+
+interface Reading {
+  nodes: Record<string, Node>;
+  flows: Record<string, Flow>;
+  findings: Findings;
+  /** Call activity → process it names. */
+  calledBy: Map<string, string>;
 }
 
 const ignored = new Set(['bpmn:DataObject', 'bpmn:DataObjectReference', 'bpmn:DataStoreReference']);
 
-function readInside(
-  parent: ModdleElement,
-  parentId: string | null,
-  nodes: Record<string, Node>,
-  flows: Record<string, Flow>,
-  findings: Findings,
-): void {
+function readInside(parent: ModdleElement, parentId: string | null, reading: Reading): void {
+  const { nodes, flows, findings } = reading;
   for (const element of children(parent, 'flowElements')) {
     if (ignored.has(element.$type)) continue;
     const id = element.id ?? '';
@@ -105,15 +127,36 @@ function readInside(
       readFlow(element, id, flows, findings);
       continue;
     }
-    const node = readNode(element, parentId, findings);
+    const node = readNode(element, parent, parentId, findings);
     if (!node) continue;
     nodes[id] = node;
-    if (node.kind === 'subProcess') readInside(element, id, nodes, flows, findings);
+    if (node.kind === 'subProcess') readInside(element, id, reading);
+    if (node.kind === 'call') reading.calledBy.set(id, calledElementOf(element));
   }
-  for (const flow of Object.values(flows)) {
-    const { from, to, id } = flow;
-    if (nodes[from]?.parent === parentId && !nodes[from].outgoing.includes(id)) nodes[from].outgoing.push(id);
-    if (nodes[to]?.parent === parentId && !nodes[to].incoming.includes(id)) nodes[to].incoming.push(id);
+  for (const element of children(parent, 'flowElements')) {
+    const flow = flows[element.id ?? ''];
+    if (!flow) continue;
+    const [from, to] = [nodes[flow.from], nodes[flow.to]];
+    if (from?.parent !== parentId || to?.parent !== parentId) {
+      // One end was refused already, or lies on the other side of a border.
+      if (from && to && !findings.tolerant) findings.refuse(flow.id, 'flow_crosses_border');
+      delete flows[flow.id];
+      continue;
+    }
+    from.outgoing.push(flow.id);
+    to.incoming.push(flow.id);
+  }
+  readAssociations(parent, nodes);
+}
+
+/** A compensation boundary event and the activity that undoes are joined by an association, not by a flow. */
+function readAssociations(parent: ModdleElement, nodes: Record<string, Node>): void {
+  for (const element of children(parent, 'artifacts')) {
+    if (element.$type !== 'bpmn:Association') continue;
+    const ends = [reference(element, 'sourceRef') ?? '', reference(element, 'targetRef') ?? ''].flatMap((id) => nodes[id] ?? []);
+    const event = ends.find(({ kind }) => kind === 'boundary');
+    const handler = ends.find(({ forCompensation }) => forCompensation === true);
+    if (event && handler && partsOf(event).some(({ trigger }) => trigger.type === 'compensate')) event.handler = handler.id;
   }
 }
 
@@ -124,32 +167,33 @@ function readFlow(element: ModdleElement, id: string, flows: Record<string, Flow
   const [condition] = children(element, 'conditionExpression');
   const language = condition && textOf(condition, 'language');
   if (language && !/feel/i.test(language) && !findings.tolerant) findings.refuse(id, 'language_not_feel', language);
-  const source = condition && textOf(condition, 'body').trim().replace(/^=/, '');
-  flows[id] = { id, name: textOf(element, 'name'), from, to, ...(source ? { condition: source } : {}) };
+  const source = expressionOf(element, 'conditionExpression');
+  flows[id] = { id, name: textOf(element, 'name'), from, to, ...(source === undefined ? {} : { condition: source }) };
 }
 
-/** A link event is only a line not drawn. */
-function linkThrows(nodes: Record<string, Node>, flows: Record<string, Flow>): void {
-  const catches = new Map(
-    Object.values(nodes).flatMap((node) =>
-      node.kind === 'catch' && node.service?.startsWith('link:') ? [[node.service, node] as const] : [],
-    ),
-  );
-  for (const node of Object.values(nodes)) {
-    if (!node.service?.startsWith('link:')) continue;
-    const target = node.kind === 'throw' ? catches.get(node.service) : undefined;
-    if (target) {
-      const id = `${node.id}_to_${target.id}`;
-      flows[id] = { id, name: '', from: node.id, to: target.id };
-      node.outgoing.push(id);
-      target.incoming.push(id);
+const linkOf = ({ trigger }: Node): string | undefined => (trigger?.type === 'link' ? trigger.link : undefined);
+
+/** A link event is only a line not drawn (BPMN 2.0.2 §10.5.5). */
+function linkThrows(nodes: Record<string, Node>, flows: Record<string, Flow>, findings: Findings): void {
+  const links = Object.values(nodes).filter((node) => linkOf(node) !== undefined);
+  const twin = (node: Node) =>
+    links.find((other) => other.kind !== node.kind && other.parent === node.parent && linkOf(other) === linkOf(node));
+  for (const node of links) {
+    const other = twin(node);
+    if (!other) {
+      if (!findings.tolerant) findings.refuse(node.id, 'link_missing', linkOf(node));
+      continue;
     }
+    if (node.kind !== 'throw') continue;
+    const id = `${node.id}_to_${other.id}`;
+    flows[id] = { id, name: '', from: node.id, to: other.id };
+    node.outgoing.push(id);
+    other.incoming.push(id);
   }
-  for (const node of Object.values(nodes))
-    if (node.service?.startsWith('link:')) {
-      node.kind = 'throw';
-      delete node.service;
-    }
+  for (const node of links) {
+    node.kind = 'throw';
+    delete node.trigger;
+  }
 }
 
 /** The name of a definition for ever: SHA-256 of its canonical JSON. */

@@ -18,7 +18,20 @@ export type DefinitionProblemCode =
   | 'start_missing'
   | 'never_reached'
   | 'gateway_needs_events'
-  | 'boundary_misplaced';
+  | 'boundary_misplaced'
+  | 'too_large'
+  | 'doctype_refused'
+  | 'too_deep'
+  | 'attribute_wrong'
+  | 'called_process_missing'
+  | 'flow_crosses_border'
+  | 'handler_missing'
+  | 'link_missing'
+  | 'event_misplaced'
+  | 'loop_without_end'
+  | 'dead_end'
+  | 'end_unreachable'
+  | 'join_never_fills';
 
 export interface DefinitionProblem {
   elementId: string | null;
@@ -49,6 +62,14 @@ export function textOf(element: ModdleElement, name: string): string {
 export function numberOf(element: ModdleElement, name: string): number {
   const value = element.get(name);
   return typeof value === 'number' ? value : 0;
+}
+
+/** A FEEL expression held in a child element, without the leading `=` some modellers write. */
+export function expressionOf(element: ModdleElement, name: string): string | undefined {
+  const [held] = children(element, name);
+  const written = held ? textOf(held, 'body') : textOf(element, name);
+  const source = written.trim().replace(/^=/, '').trim();
+  return source === '' ? undefined : source;
 }
 
 export function reference(element: ModdleElement, name: string): string | undefined {

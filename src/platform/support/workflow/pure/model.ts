@@ -71,8 +71,8 @@ export interface Node {
   forCompensation?: boolean;
   /** Of a compensation boundary event: the activity that undoes. */
   handler?: string;
-  /** Of a call activity: the `parent` of the nodes of the called process. */
-  calls?: string;
+  /** Of a call activity: the `parent` of the nodes of the called process; null is this process itself. */
+  calls?: string | null;
   /** Of a call activity: FEEL contexts of what goes in and what comes out; without `inputs` variables are shared. */
   inputs?: string;
   outputs?: string;
@@ -142,7 +142,10 @@ export interface Multi {
   /** The variable the list of what each instance answered is written to. */
   results?: string;
   /** When an instance completes, which events it throws towards the boundary; `all` (and absent) throws none. */
-  behavior?: { type: 'none' | 'one'; event: SimpleTrigger } | { type: 'complex'; cases: { condition: string; event: SimpleTrigger }[] };
+  behavior?:
+    | { type: 'none'; event: SimpleTrigger }
+    | { type: 'one'; event: SimpleTrigger }
+    | { type: 'complex'; cases: { condition: string; event: SimpleTrigger }[] };
 }
 
 export interface Flow {

@@ -47,6 +47,7 @@ describe('子流程与会签', () => {
         draft: 'user',
         vote: {
           kind: 'user',
+          moves: ['returnTo', 'recall', 'addParallel', 'removeSigner'],
           multi: {
             sequential,
             collection: 'departments',

@@ -1,28 +1,41 @@
-import { openInstance, proceedMulti, startInstance } from './enter.ts';
 import { unfire } from './joins.ts';
-import { cancel, nodeOf, type Run, scopeOf, tokenOf, write } from './run.ts';
+import { refusalOfMove } from './law.ts';
+import { openInstance } from './multi.ts';
+import { cancel, nodeOf, type Run, scopeOf, tokenOf } from './run.ts';
 import type { RefusalCode, Scope, State, Stimulus, Token, Trail, Variables } from './state.ts';
+import { armScope, parentOf } from './subscriptions.ts';
+import { write } from './variables.ts';
 
 /** 退回: withdraws everything that descends from the step's last visit, parallel branches and 会签 siblings included, and opens the step anew. */
 export function returnTo(run: Run, id: string, node: string, variables: Variables): RefusalCode | null {
+  const refused = refusalOfMove(run.definition, run.state, id, 'returnTo', node);
+  if (refused !== null) return refused;
   const token = tokenOf(run, id);
-  if (!token) return 'step_not_open';
-  const visit = token.trail[node];
-  if (visit === undefined || node === token.node) return 'step_not_passed';
+  const visit = token?.trail[node];
+  if (!token || visit === undefined) return 'step_not_open';
   const scope = scopeHolding(run, token, nodeOf(run, node).parent);
   if (!scope) return 'step_out_of_reach';
   const trail = trailTo(run, token, node, visit);
   write(run, scope.id, variables);
   withdrawDescendants(run, node, visit);
+  resume(run, scope);
   run.queue.push({ node, scope: scope.id, flow: null, trail });
   return null;
 }
 
 function scopeHolding(run: Run, token: Token, parent: string | null): Scope | undefined {
   const scope = scopeOf(run, token.scope);
-  if (scope.node === parent) return scope;
+  if (parentOf(run.definition, scope) === parent) return scope;
   const holder = tokenOf(run, scope.host);
   return holder && scopeHolding(run, holder, parent);
+}
+
+/** Going back out of an interrupting event sub-process sets its scope free again. */
+function resume(run: Run, scope: Scope): void {
+  const taken = run.state.tokens.some(({ scope: id, node }) => id === scope.id && nodeOf(run, node).byEvent === true);
+  if (scope.interrupted !== true || taken) return;
+  delete scope.interrupted;
+  armScope(run, scope);
 }
 
 /**
@@ -58,7 +71,8 @@ export function rememberStep(run: Run, earlier: State, stimulus: Stimulus): void
   if (stimulus.type === 'taskCompleted' && !run.irrevocable) {
     const token = earlier.tokens.find(({ id }) => id === stimulus.token);
     const visit = token?.trail[token.node];
-    if (token && visit !== undefined) {
+    // A step somebody was added to is taken back by 减签, not by 撤回.
+    if (token && visit !== undefined && token.after === undefined && token.signer === undefined) {
       const fresh = state.tokens.filter(({ id }) => !earlier.tokens.some((known) => known.id === id)).map(({ id }) => id);
       const { node, scope, trail, id, host, index } = token;
       const instance = host === undefined || index === undefined ? {} : { host, index };
@@ -77,6 +91,8 @@ function parkedFrom(state: State, node: string, visit: number): number {
 
 /** 撤回: the finished step is open again, as long as everything that came of it still stands untouched. */
 export function recall(run: Run, id: string): RefusalCode | null {
+  const refused = refusalOfMove(run.definition, run.state, id, 'recall');
+  if (refused !== null) return refused;
   const step = run.state.recent.find(({ token }) => token === id);
   if (!step) return 'recall_too_late';
   run.state.recent = run.state.recent.filter((held) => held !== step);
@@ -98,28 +114,16 @@ export function recall(run: Run, id: string): RefusalCode | null {
   return null;
 }
 
-function hostOf(run: Run, id: string): Token | undefined {
+/** An administrator's repair: puts a token, of a 会签 all of it, on another node of the same scope. */
+export function moveTo(run: Run, id: string, target: string): RefusalCode | null {
   const token = tokenOf(run, id);
-  return token?.multi ? token : tokenOf(run, token?.host);
-}
-
-/** 加签 */
-export function addInstance(run: Run, id: string, item: unknown): RefusalCode | null {
-  const host = hostOf(run, id);
-  if (!host?.multi) return 'not_a_countersign';
-  host.multi.items.push(item ?? host.multi.items.length + 1);
-  if (!nodeOf(run, host.node).multi?.sequential) startInstance(run, host);
-  return null;
-}
-
-/** 减签; whoever is left last cannot be taken away. */
-export function removeInstance(run: Run, id: string): RefusalCode | null {
-  const token = tokenOf(run, id);
-  const host = tokenOf(run, token?.host);
-  if (!token || !host?.multi) return 'not_a_countersign';
-  if (host.multi.items.length - host.multi.removed <= 1) return 'last_signer_stays';
-  cancel(run, token);
-  host.multi.removed += 1;
-  proceedMulti(run, host);
+  const owner = tokenOf(run, token?.host) ?? token;
+  if (!owner || owner.undoFor !== undefined || owner.undo !== undefined) return 'step_not_open';
+  const node = run.definition.nodes[target];
+  const scope = scopeOf(run, owner.scope);
+  const apart = node?.kind === 'boundary' || node?.kind === 'start' || node?.byEvent === true || node?.forCompensation === true;
+  if (!node || apart || node.parent !== parentOf(run.definition, scope)) return 'target_not_in_scope';
+  cancel(run, owner);
+  run.queue.push({ node: target, scope: scope.id, flow: null, trail: owner.trail });
   return null;
 }

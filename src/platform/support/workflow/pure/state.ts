@@ -36,6 +36,7 @@ export interface Scope {
   held?: string[];
   /** Parallel multiple start events: which of their definitions have come. */
   came?: Record<string, number[]>;
+  correlations?: Record<string, unknown>;
   /** An interrupting event sub-process has taken over; no other begins. */
   interrupted?: true;
   /** Completed activities that can be compensated, in order of completion. */
@@ -86,7 +87,7 @@ export interface Token {
   /** Values messages are correlated by: event → value. */
   correlations?: Record<string, unknown>;
   /** Compensating: what is still to be undone, last first. `then` says what happens afterwards. */
-  undo?: { left: Completed[]; then: 'leave' | 'cancel' | 'report' };
+  undo?: { left: (Completed & { scope: string })[]; then: 'leave' | 'cancel' | 'report' };
   /** The token this work of compensation reports to. */
   undoFor?: string;
   /** Variables of this place alone. */
