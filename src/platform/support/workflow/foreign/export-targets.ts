@@ -11,9 +11,12 @@ export class TargetWriter {
   private readonly gathering: Gathering;
   private readonly target: Target;
 
-  constructor(gathering: Gathering, target: Target) {
+  private readonly messages: ReadonlyMap<string, Tree>;
+
+  constructor(gathering: Gathering, target: Target, root: Tree) {
     this.gathering = gathering;
     this.target = target;
+    this.messages = new Map(root.children.flatMap((tree) => (tree.local === 'message' ? [[attributeOf(tree, 'id') ?? '', tree]] : [])));
   }
 
   write(tree: Tree): void {
@@ -36,7 +39,8 @@ export class TargetWriter {
       case 'callActivity':
         this.call(tree);
         break;
-      case 'message':
+      case 'messageEventDefinition':
+      case 'receiveTask':
         this.correlation(tree);
         break;
       case 'multiInstanceLoopCharacteristics':
@@ -158,10 +162,15 @@ export class TargetWriter {
     if (this.target === 'camunda8') removeAttribute(call, 'calledElement');
   }
 
-  private correlation(message: Tree): void {
-    if (this.target !== 'camunda8') return;
-    const key = this.take(message, 'correlation');
-    if (key !== undefined) this.extend(message, 'subscription', { correlationKey: `=${key}` });
+  /** Camunda 8 keeps the key at the message, once for all who wait for it. */
+  private correlation(holder: Tree): void {
+    const key = attributeOf(holder, 'correlation', ns.yw);
+    const message = this.messages.get(attributeOf(holder, 'messageRef') ?? '');
+    if (key === undefined || !message || this.target !== 'camunda8') return;
+    removeAttribute(holder, 'correlation', ns.yw);
+    const held = childOf(message, 'extensionElements')?.children.find(({ local }) => local === 'subscription');
+    if (!held) this.extend(message, 'subscription', { correlationKey: `=${key}` });
+    else if (attributeOf(held, 'correlationKey') !== `=${key}`) this.gathering.leftOut('export_lost', holder, `correlation=${key}`);
   }
 
   private loop(loop: Tree): void {

@@ -17,7 +17,7 @@ export function exportProcess(xml: string, target: Target | 'plain' = 'plain'): 
   if (target === 'plain') return { xml: plain.xml, findings: plain.findings };
   const root = readTree(plain.xml);
   const gathering = new Gathering('yiwang', new Map());
-  const writer = new TargetWriter(gathering, target);
+  const writer = new TargetWriter(gathering, target, root);
   for (const tree of everyElement(root)) if (tree.ns === ns.bpmn) writer.write(tree);
   for (const tree of everyElement(root)) dropOurs(gathering, tree);
   // JUEL is what Flowable reads without being told; its own files name XPath, which nobody evaluates.

@@ -1,7 +1,7 @@
 import { ForeignRefusal } from './pure/decode.ts';
 import { noteInitiator, noteLanes, settleAssignment, settleForm } from './assignment.ts';
 import { settleDrawing, settleEnds } from './drawing.ts';
-import { settleEvent, settleRootElement } from './events.ts';
+import { ownersOf, settleEvent, settleRootElement } from './events.ts';
 import { formal, settleExpression } from './expressions.ts';
 import { Gathering } from './gathering.ts';
 import { settleIdentifiers } from './identifiers.ts';
@@ -41,6 +41,10 @@ export function importProcess(xml: string, assigned: ReadonlyMap<string, Assigne
     noteLanes(gathering, tree);
   }
   settleExecutable(gathering, root, processes);
+  const owners = ownersOf(root);
+  for (const tree of root.children)
+    if (tree.ns === ns.bpmn && ['message', 'signal', 'error', 'escalation'].includes(tree.local))
+      settleRootElement(gathering, tree, owners.get(attributeOf(tree, 'id') ?? '') ?? []);
   for (const tree of everyElement(root)) if (tree.ns === ns.bpmn) settleElement(gathering, tree);
   reportLeftovers(gathering, root);
   settleLeftovers(root);
@@ -115,7 +119,6 @@ function settleElement(gathering: Gathering, tree: Tree): void {
     const condition = childOf(tree, 'activationCondition');
     if (condition) settleExpression(gathering, tree, condition, 'condition');
   }
-  if (['message', 'signal', 'error', 'escalation'].includes(local)) settleRootElement(gathering, tree);
   settleOtherMappings(gathering, tree);
 }
 

@@ -53,6 +53,9 @@ function settleList(gathering: Gathering, activity: Tree, loop: Tree): void {
       setAttribute(loop, 'collection', read.ok ? `\${${list}}` : read.gap, ns.yw);
       gathering.gap('multi_gap', activity, list, read.ok ? 'literal' : read.reason);
     }
+  } else if (!engine && reference) {
+    // The standard's own way, which our reader knows: the list is a data object of that name.
+    if (gathering.dialect === 'plain') gathering.remark('multi_list', activity, reference.text.trim(), reference.text.trim());
   } else if (!childOf(loop, 'loopCardinality') && attributeOf(loop, 'collection', ns.yw) === undefined)
     gathering.gap('multi_gap', activity, reference?.text ?? '', 'no_list');
   const results = zeebe && attributeOf(zeebe, 'outputCollection');

@@ -136,7 +136,7 @@ export function settleCall(gathering: Gathering, call: Tree): void {
     gathering.gap('call_gap', call, called ?? '');
   } else {
     setAttribute(call, 'calledElement', name);
-    gathering.mapped('call', call, called ?? name, name);
+    gathering.remark('call', call, called ?? name, name);
   }
   if (gathering.dialect === 'yiwang' || gathering.dialect === 'plain') return;
   settleMappings(gathering, call, zeebe);

@@ -187,7 +187,8 @@ class Writer {
     }
     const call = `${name}/${args.length}`;
     const whole = this.write(target).text;
-    const tight = this.within(target, Binds.sum);
+    // `instance of` binds closer than any operator.
+    const tight = this.within(target, Binds.atom);
     const given = first && this.write(first).text;
     const truth = { type: 'truth' } as const;
     switch (call) {
