@@ -109,9 +109,9 @@ function listed(value: string | undefined): string[] {
 
 /** The standard's own way (BPMN 2.0.2 §10.3.3.1): `user(x)`, `group(y)`; without either it is a group (Activiti's reading). */
 function standardRoles(task: Tree): { users: string[]; groups: string[] }[] {
-  const roles = task.children.filter(
-    ({ ns: space, local }) => space === ns.bpmn && /^(?:humanPerformer|potentialOwner|performer)$/.test(local),
-  );
+  const isRole = ({ ns: space, local }: Tree) => space === ns.bpmn && /^(?:humanPerformer|potentialOwner|performer)$/.test(local);
+  const roles = task.children.filter(isRole);
+  task.children = task.children.filter((child) => !isRole(child));
   return roles.map((role) => {
     const text = role.children.flatMap(({ children }) => children.map((child) => child.text.trim())).join(',');
     const parts = listed(text.replaceAll(/\s*,\s*/g, ','));
@@ -144,7 +144,8 @@ export function settleForm(gathering: Gathering, task: Tree): void {
       ['formId', 'formKey', 'externalReference'].map((name) => attributeOf(definition, name)).find((value) => value !== undefined));
   for (const setting of ['formRefBinding', 'formRefVersion', 'formFieldValidation']) take(task, setting);
   if (key !== undefined) {
-    if (/^[$#]\{|^=|\s|:/.test(key)) gathering.leftOut('form_gap', task, key);
+    // What the applicant fills in to begin is the form of the item, not of a step.
+    if (task.local === 'startEvent' || /^[$#]\{|^=|\s|:/.test(key)) gathering.leftOut('form_gap', task, key);
     else {
       setAttribute(task, 'form', key, ns.yw);
       gathering.remark('form', task, key, key);
@@ -165,6 +166,7 @@ function settleFields(gathering: Gathering, task: Tree): void {
     return [`${name}=${hidden ? 'hidden' : readOnly ? 'read' : 'write'}`];
   });
   if (rights.length === 0) return;
+  if (task.local === 'startEvent') return gathering.leftOut('form_gap', task, rights.join(' '));
   setAttribute(task, 'fields', [...new Set(rights)].join(' '), ns.yw);
   gathering.remark('fields', task, fields.map((field) => attributeOf(field, 'id') ?? '').join(', '), rights.join(' '));
 }
