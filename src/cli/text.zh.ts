@@ -6,7 +6,6 @@ export const cliText = {
   processImport:
     'process import 文件 [--map 组=职责 …] [--out 文件]    读入 Flowable、Activiti、Camunda 的流程文件,列出对应了什么、没有对应什么',
   processExport: 'process export 文件 [--for plain|flowable|camunda8] [--out 文件]    把流程写成其他设计器能打开的文件',
-  noProcessFile: (file: string) => `没有找到流程文件:${file}`,
   mapWrong: (given: string) => `--map 的写法是 组=职责,收到的是“${given}”。`,
   mapDuty: (given: string, known: readonly string[]) =>
     `没有叫“${given}”的职责。可以写:${known.join('、')},applicant(申请人本人)、-(略去)。`,
@@ -20,6 +19,8 @@ export const cliText = {
   processRefused: (count: number) => `部署检查:还有 ${count} 处。`,
   processReady: '部署检查:通过。',
   processWritten: (file: string) => `已写入 ${file}`,
+  runProcess: 'process run 流程.bpmn [--steps 步骤.yaml]    不用数据库试走一个流程,逐行打印经过(JSON)',
+  stepsWrong: (place: string) => `步骤文件写法有误:${place}。写法见 tests/conformance/bpmn-traces/。`,
   appoint: 'staff appoint 账号 --department 部门全称 [--district 区划代码] [--duty 职责 …]    任命工作人员;不写职责的任综合岗',
   passed: '通过',
   failed: '不通过',
@@ -29,7 +30,7 @@ export const cliText = {
   noFolder: (folder: string) => `没有这个文件夹:${folder}`,
   played: (count: number) => `情景 ${count} 个`,
   starting: '正在启动临时数据库……',
-  noFile: (file: string) => `没有找到清单文件:${file}`,
+  noFile: (file: string) => `没有找到文件:${file}`,
   noMapping: (file: string) => `没有找到对照文件:${file}`,
   mappingNotYaml: (file: string, line: number, message: string) => `对照文件 ${file} 第 ${line} 行写法有误:${message}`,
   mappingWrong: (file: string) => `对照文件 ${file} 有以下问题,清单没有导入:`,

@@ -51,15 +51,6 @@ export async function runBpmnConformance(directory: string): Promise<BpmnConform
   return result;
 }
 
-/** Runs and reports; the exit code is 1 when any model does not load or any process does not end. */
-export async function runBpmn(directory: string): Promise<number> {
-  const { models, loaded, processes, ended, failures } = await runBpmnConformance(directory);
-  console.log(`models loaded: ${loaded} of ${models}; processes ended: ${ended} of ${processes}`);
-  for (const failure of failures) console.log(`  ${failure}`);
-  console.log(`${ended} passed, ${failures.length} failed`);
-  return failures.length > 0 ? 1 : 0;
-}
-
 const MOST_STEPS = 1_000;
 
 function runToItsEnd(original: Definition): string | null {

@@ -1,5 +1,5 @@
 import { arrange, sizeOf } from '../pure/arrange.ts';
-import type { Definition, Node, NodeKind } from '../pure/model.ts';
+import type { Box, Definition, Layout, Node, NodeKind } from '../pure/model.ts';
 import { attributeOf, elementOf, everyElement, setAttribute, type Tree } from './tree.ts';
 import { ns } from './pure/vocabulary.ts';
 
@@ -42,12 +42,22 @@ export function settleDrawing(root: Tree): boolean {
   return true;
 }
 
+/** `arrange` looks for crossings between all; a heap of thousands is only put in rows, so that nothing lies on anything. */
+const MOST_ARRANGED = 500;
+
+function inRows({ nodes }: Definition): Layout {
+  const boxes = Object.values(nodes).map((node, index): [string, Box] => {
+    return [node.id, { x: 80 + (index % 20) * 160, y: 80 + Math.floor(index / 20) * 110, ...sizeOf(node) }];
+  });
+  return { boxes: Object.fromEntries(boxes), lines: {}, collapsed: [] };
+}
+
 /** One plane for a scope; sub-processes are closed boxes with a plane of their own, as modellers open them (BPMN 2.0.2 §12.2.3). */
 function drawScope(root: Tree, scope: Tree, ids: Set<string>): void {
   const nodes = scope.children.filter((child) => kindOf(child) !== undefined);
   if (nodes.length === 0) return;
   const definition = sketch(scope, nodes);
-  const layout = arrange(definition);
+  const layout = nodes.length > MOST_ARRANGED ? inRows(definition) : arrange(definition);
   const id = attributeOf(scope, 'id') ?? '';
   const diagram = elementOf(root, ns.bpmndi, 'BPMNDiagram', { id: free(`${id}_diagram`, ids) });
   const plane = elementOf(root, ns.bpmndi, 'BPMNPlane', { id: free(`${id}_plane`, ids), bpmnElement: id });

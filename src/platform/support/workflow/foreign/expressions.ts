@@ -39,8 +39,8 @@ export function readExpression(gathering: Gathering, source: string, language?: 
   return { ok: true, feel: written, notes: [], ...(guessed ? { asFeel: true } : {}) };
 }
 
-/** A text FEEL cannot read, whatever it was: the mark of a gap. */
-export const gapOf = (text: string): string => (/^[$#]\{/.test(text) ? text : `\${${text}}`);
+/** A text that is neither FEEL nor JUEL, whatever it was: the mark of a gap, which stays one when the file is read again. */
+export const gapOf = (text: string): string => (/^[$#]\{/.test(text) ? text : `\${?${text}}`);
 
 /** Puts FEEL (or a gap) into an expression element of the standard, and says so. */
 export function settleExpression(gathering: Gathering, owner: Tree, expression: Tree, purpose: 'condition' | 'expression'): void {

@@ -45,7 +45,7 @@ describe('不合规的文件说明原因,不悬住', () => {
     expect(refusalOf(() => importProcess(xml()))).toEqual([code, line]);
   });
 
-  test('六万个图元、很长的条件、成千的属性也读得完', () => {
+  test('两万个环节也读得完', () => {
     const tasks = Array.from({ length: 20_000 }, (_, n) => `<userTask id="t${n}" flowable:candidateGroups="g${n % 50}"/>`).join('');
     const { findings, keys } = importProcess(whole(`<startEvent id="s"/>${tasks}`));
     expect(keys).toHaveLength(50);

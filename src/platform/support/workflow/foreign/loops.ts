@@ -1,4 +1,4 @@
-import { readExpression, settleExpression } from './expressions.ts';
+import { gapOf, readExpression, settleExpression } from './expressions.ts';
 import { type Gathering, take, takeChildren, takeZeebe } from './gathering.ts';
 import { attributeOf, childOf, setAttribute, type Tree } from './tree.ts';
 import { ns } from './pure/vocabulary.ts';
@@ -50,7 +50,7 @@ function settleList(gathering: Gathering, activity: Tree, loop: Tree): void {
       gathering.mapped('multi_list', activity, list, element === undefined ? read.feel : `${element} ← ${read.feel}`);
       if (activity.local === 'userTask') gathering.remark('per_department', activity, element ?? list);
     } else {
-      setAttribute(loop, 'collection', read.ok ? `\${${list}}` : read.gap, ns.yw);
+      setAttribute(loop, 'collection', read.ok ? gapOf(list) : read.gap, ns.yw);
       gathering.gap('multi_gap', activity, list, read.ok ? 'literal' : read.reason);
     }
   } else if (!engine && reference) {

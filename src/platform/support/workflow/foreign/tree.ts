@@ -103,6 +103,9 @@ export function* everyElement(root: Tree): Generator<Tree> {
   const open = [root];
   for (let tree = open.pop(); tree; tree = open.pop()) {
     yield tree;
-    open.push(...tree.children.toReversed());
+    for (let at = tree.children.length - 1; at >= 0; at -= 1) {
+      const child = tree.children[at];
+      if (child) open.push(child);
+    }
   }
 }
