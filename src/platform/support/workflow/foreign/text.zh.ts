@@ -163,14 +163,15 @@ export const sentenceOf = (finding: Finding): string => findingText[finding.code
 
 /** The words of the dialog. */
 export const importText = {
-  title: '导入其他系统的流程',
+  title: '从其他系统导入流程',
   choose: '选择文件',
   formats: '可以导入 Flowable、Activiti、Camunda 7、Camunda 8 和标准 BPMN 2.0 文件(.bpmn、.xml)。',
   reading: '正在读取……',
   failed: '没有读取成功,请稍后再试。',
   file: (name: string, dialect: string) => `${name}(${dialect})`,
   counts: (mapped: number, remarks: number, left: number) => `已对应 ${mapped} 项,请核对 ${remarks} 项,未转入 ${left} 项。`,
-  open: (count: number) => `其中 ${count} 项补齐之前不能部署。`,
+  open: '从其他系统导入',
+  stillOpen: (count: number) => `还有 ${count} 处补齐之前不能部署:`,
   ready: '导入后可以部署。',
   duties: '由谁办理',
   dutiesHelp: '文件里的组、人员和泳道,请选择对应的职责。没有选择的不作猜测,导入后在环节上标明。',

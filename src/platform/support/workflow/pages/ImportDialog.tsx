@@ -110,7 +110,7 @@ function Summary({ report }: { report: ImportReport }) {
     <Alert
       type={open > 0 ? 'warning' : 'success'}
       role="status"
-      title={`${counts} ${open > 0 ? text.open(open) : text.ready}`}
+      title={`${counts} ${open > 0 ? text.stillOpen(open) : text.ready}`}
       description={
         open > 0 && (
           <ul>
