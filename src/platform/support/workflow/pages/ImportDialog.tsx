@@ -106,6 +106,7 @@ function Summary({ report }: { report: ImportReport }) {
   const count = (wanted: ImportLine['level']) => report.lines.filter(({ level }) => level === wanted).length;
   const counts = text.counts(count('mapped'), count('remark'), count('left_out'));
   const open = report.problems.length;
+  const names = new Map(report.lines.map(({ elementId, name }) => [elementId, name]));
   return (
     <Alert
       type={open > 0 ? 'warning' : 'success'}
@@ -116,7 +117,7 @@ function Summary({ report }: { report: ImportReport }) {
           <ul>
             {report.problems.slice(0, 20).map(({ place, code, message }) => (
               <li key={`${place ?? ''} ${code} ${message}`}>
-                {place !== null && <code>{place}</code>} {message}
+                {place !== null && (names.get(place) || <code>{place}</code>)} {message}
               </li>
             ))}
           </ul>
