@@ -11,6 +11,14 @@ interface Command {
 const commands: Readonly<Record<string, Command>> = {
   'catalogue check': { usage: cliText.check, run: async (...given) => (await import('./cli/check.ts')).checkCatalogue(...given) },
   'catalogue import': { usage: cliText.import, run: async (...given) => (await import('./cli/import.ts')).importCatalogue(...given) },
+  'process import': {
+    usage: cliText.processImport,
+    run: async (...given) => (await import('./cli/process-files.ts')).importProcessFile(...given),
+  },
+  'process export': {
+    usage: cliText.processExport,
+    run: async (...given) => (await import('./cli/process-files.ts')).exportProcessFile(...given),
+  },
   'process run': { usage: cliText.runProcess, run: async (...given) => (await import('./cli/process.ts')).runProcess(...given) },
   'staff appoint': { usage: cliText.appoint, run: async (...given) => (await import('./cli/staff.ts')).appointOfficial(...given) },
   'account create': { usage: cliText.createAccount, run: async (...given) => (await import('./cli/people.ts')).createAccount(...given) },

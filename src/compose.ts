@@ -61,6 +61,7 @@ import { routes as organisationRoutes } from '#platform/support/organisation/rou
 import { problemText as organisationText } from '#platform/support/organisation/text.zh.ts';
 import { problemText as permissionText } from '#platform/support/permission/text.zh.ts';
 import { routes as processDraftRoutes } from '#platform/support/workflow/designer/routes.ts';
+import { routes as foreignProcessRoutes } from '#platform/support/workflow/foreign/routes.ts';
 import { readDefinition } from '#platform/support/workflow/definition.ts';
 import { checkFeel } from '#platform/support/workflow/feel.ts';
 import { handlers as workflowHandlers, polls as workflowPolls } from '#platform/support/workflow/handlers.ts';
@@ -87,6 +88,7 @@ export const routes: readonly Route[] = [
   ...noticeRoutes,
   ...processDraftRoutes,
   ...formRoutes,
+  ...foreignProcessRoutes,
   ...catalogueRoutes,
   ...draftRoutes({ check: { readProcess, acceptsDuty }, template }),
   ...caseRoutes,

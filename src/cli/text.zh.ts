@@ -3,6 +3,22 @@ export const cliText = {
   usage: '用法:npm run yiwang -- 命令 参数',
   check: 'catalogue check [事项包文件夹]    按法律和自身检查事项包,并把情景逐个办一遍',
   import: 'catalogue import 清单 --mapping 对照.yaml [--report 文件夹]    导入一个地方的事项清单(JSONL、CSV、XLSX)',
+  processImport:
+    'process import 文件 [--map 组=职责 …] [--out 文件]    读入 Flowable、Activiti、Camunda 的流程文件,列出对应了什么、没有对应什么',
+  processExport: 'process export 文件 [--for plain|flowable|camunda8] [--out 文件]    把流程写成其他设计器能打开的文件',
+  mapWrong: (given: string) => `--map 的写法是 组=职责,收到的是“${given}”。`,
+  mapDuty: (given: string, known: readonly string[]) =>
+    `没有叫“${given}”的职责。可以写:${known.join('、')},applicant(申请人本人)、-(略去)。`,
+  mapUnused: (key: string) => `注意:文件里没有“${key}”,这一条 --map 没有用上。`,
+  processRead: (file: string, dialect: string) => `${file}:${dialect} 文件`,
+  processLine: (level: string, line: number, place: string, sentence: string) => `[${level}] 第 ${line} 行 ${place}:${sentence}`,
+  processCounts: (mapped: number, remarks: number, left: number, blocks: number) =>
+    `已对应 ${mapped} 项,请核对 ${remarks} 项,未转入 ${left} 项,其中 ${blocks} 项补齐之前不能部署。`,
+  processKeys: '还没有对应到职责的:',
+  processKey: (kind: string, key: string, tasks: readonly string[]) => `  ${kind} ${key}(${tasks.join('、')})    --map '${key}=职责'`,
+  processRefused: (count: number) => `部署检查:还有 ${count} 处。`,
+  processReady: '部署检查:通过。',
+  processWritten: (file: string) => `已写入 ${file}`,
   runProcess: 'process run 流程.bpmn [--steps 步骤.yaml]    不用数据库试走一个流程,逐行打印经过(JSON)',
   stepsWrong: (place: string) => `步骤文件写法有误:${place}。写法见 tests/conformance/bpmn-traces/。`,
   appoint: 'staff appoint 账号 --department 部门全称 [--district 区划代码] [--duty 职责 …]    任命工作人员;不写职责的任综合岗',

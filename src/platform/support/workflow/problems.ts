@@ -3,6 +3,7 @@ import { defineProblems, type ProblemCode } from '#kernel/problem.ts';
 export const problem = defineProblems({
   workflow_definition_refused: 422,
   workflow_definition_unknown: 404,
+  workflow_file_refused: 422,
   workflow_task_not_found: 404,
   workflow_task_not_open: 409,
   workflow_task_taken: 409,

@@ -7,6 +7,7 @@ import type { RepairKind } from './schema.ts';
 export const problemText = {
   workflow_definition_refused: '流程图中有不能执行的内容,未能部署。',
   workflow_definition_unknown: '没有这个流程。',
+  workflow_file_refused: '文件没有导入,请按说明改正后再试。',
   workflow_task_not_found: '没有这项任务。',
   workflow_task_not_open: '这项任务已经办结或收回。',
   workflow_task_taken: '这项任务已由他人签收。',

@@ -1,7 +1,9 @@
 import type NavigatedViewer from 'bpmn-js/lib/NavigatedViewer.js';
 import { Alert, Button, Upload } from 'antd';
 import { useState } from 'react';
+import { importText } from '../foreign/text.zh.ts';
 import { fitDrawing } from './fit.ts';
+import { ImportDialog } from './ImportDialog.tsx';
 import { designerText as text } from './text.designer.zh.ts';
 
 interface Props {
@@ -15,6 +17,7 @@ const MOST = 900_000;
 
 export function Toolbar({ viewer, readOnly, take }: Props) {
   const [refused, setRefused] = useState<string | null>(null);
+  const [importing, setImporting] = useState(false);
   const zoom = (by: number) => viewer.get('canvas').zoom(viewer.get('canvas').zoom() * by);
   const read = async (file: File) => {
     if (file.size > MOST) return setRefused(text.tooLarge);
@@ -69,6 +72,11 @@ export function Toolbar({ viewer, readOnly, take }: Props) {
             <Button size="small">{text.importFile}</Button>
           </Upload>
         )}
+        {!readOnly && (
+          <Button size="small" onClick={() => setImporting(true)}>
+            {importText.open}
+          </Button>
+        )}
         <Button
           size="small"
           onClick={() => void viewer.saveXML({ format: true }).then(({ xml = '' }) => save(`${name}.bpmn`, 'application/xml', xml))}
@@ -79,6 +87,11 @@ export function Toolbar({ viewer, readOnly, take }: Props) {
           {text.exportSvg}
         </Button>
       </div>
+      <ImportDialog
+        open={importing}
+        onClose={() => setImporting(false)}
+        onImport={(xml) => void take(xml).then((drawn) => setRefused(drawn ? null : text.unreadable))}
+      />
       {refused !== null && <Alert type="error" role="alert" title={refused} />}
     </>
   );
