@@ -43,7 +43,7 @@ const words = (text: string): string[] => text.split(/\s+/).filter((word) => wor
 export function readAttributes(element: ModdleElement, node: Node, findings: Findings): void {
   if (!element.$instanceOf('bpmn:Activity')) return;
   const given = (name: string): string | undefined => textOf(element, `yw:${name}`).trim() || undefined;
-  if (node.kind === 'user') readUserTask(given, node, findings);
+  if (node.kind === 'user') readTask(given, node, findings);
   if (node.kind === 'service' || node.kind === 'rule') {
     const service = given('service');
     if (service !== undefined) node.service = service;
@@ -55,7 +55,7 @@ export function readAttributes(element: ModdleElement, node: Node, findings: Fin
   }
 }
 
-function readUserTask(given: (name: string) => string | undefined, node: Node, findings: Findings): void {
+function readTask(given: (name: string) => string | undefined, node: Node, findings: Findings): void {
   for (const name of ['duty', 'escalateTo'] as const) {
     const written = given(name);
     if (written === undefined) continue;

@@ -77,3 +77,20 @@ test('五步审批的状态每一步都不到 1 kB;旧状态照样可读', () =>
   const back = advance(approval, stored, { type: 'recall', token: 't2', at: now }, plainExpressions);
   expect(back.ok && back.state.tokens.map(({ node }) => node)).toEqual(['accept']);
 });
+
+test('三百个子流程同时会签不算死循环', () => {
+  const many = aProcess(
+    {
+      s: 'start',
+      p: { kind: 'subProcess', multi: { sequential: false, cardinality: '300' } },
+      ps: { kind: 'start', parent: 'p' },
+      a: { kind: 'user', parent: 'p' },
+      pe: { kind: 'end', parent: 'p' },
+      e: 'end',
+    },
+    ['s -> p', 'ps -> a', 'a -> pe', 'p -> e'],
+  );
+  const instance = new Instance(many);
+  expect(instance.ofType('incident')).toEqual([]);
+  expect(instance.ofType('taskOffered')).toHaveLength(300);
+});
