@@ -94,3 +94,24 @@ test('三百个子流程同时会签不算死循环', () => {
   expect(instance.ofType('incident')).toEqual([]);
   expect(instance.ofType('taskOffered')).toHaveLength(300);
 });
+
+test('事件子流程的定时算不出来时停下并说明,补上以后照常计时', () => {
+  const reminded = aProcess(
+    {
+      s: 'start',
+      a: 'user',
+      h: { kind: 'subProcess', byEvent: true },
+      hs: { kind: 'start', parent: 'h', interrupting: false, trigger: { type: 'timer', form: 'duration', value: '=limit' } },
+      he: { kind: 'end', parent: 'h' },
+      e: 'end',
+    },
+    ['s -> a', 'a -> e', 'hs -> he'],
+  );
+  const instance = new Instance(reminded);
+  expect(instance.ofType('incident')).toMatchObject([{ node: 'h', code: 'timer_unreadable' }]);
+  const token = instance.state.tokens.find(({ stuck }) => stuck !== undefined)?.id ?? '';
+  expect(instance.send({ type: 'retry', token, variables: { limit: 'P1D' } })).toBeNull();
+  expect(instance.ofType('timerSet')).toMatchObject([{ token: 's0', node: 'hs' }]);
+  expect(instance.answer('a').ended).toBe('completed');
+  expect(instance.ofType('timerCancelled')).toHaveLength(1);
+});
