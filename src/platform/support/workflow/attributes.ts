@@ -41,11 +41,9 @@ const words = (text: string): string[] => text.split(/\s+/).filter((word) => wor
 
 /** What our attributes say about an activity; a word we do not know is refused, not passed over. */
 export function readAttributes(element: ModdleElement, node: Node, findings: Findings): void {
-  for (const name of Object.keys(element.$attrs ?? {}))
-    if (name.startsWith('yw:') && !findings.tolerant) findings.refuse(node.id, 'attribute_wrong', name);
   if (!element.$instanceOf('bpmn:Activity')) return;
   const given = (name: string): string | undefined => textOf(element, `yw:${name}`).trim() || undefined;
-  if (node.kind === 'user') readUserTask(given, node, findings);
+  if (node.kind === 'user') readTask(given, node, findings);
   if (node.kind === 'service' || node.kind === 'rule') {
     const service = given('service');
     if (service !== undefined) node.service = service;
@@ -57,7 +55,7 @@ export function readAttributes(element: ModdleElement, node: Node, findings: Fin
   }
 }
 
-function readUserTask(given: (name: string) => string | undefined, node: Node, findings: Findings): void {
+function readTask(given: (name: string) => string | undefined, node: Node, findings: Findings): void {
   for (const name of ['duty', 'escalateTo'] as const) {
     const written = given(name);
     if (written === undefined) continue;

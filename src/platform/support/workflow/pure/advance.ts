@@ -2,16 +2,16 @@ import type { Instant } from '#kernel/time.ts';
 import { begin } from './activities.ts';
 import { complete } from './completion.ts';
 import { leave } from './flows.ts';
-import { eventsAfter, startsOf } from './lookup.ts';
+import { eventsAfter, nodesIn, startsOf } from './lookup.ts';
 import type { Definition, Expressions, Node } from './model.ts';
 import { moveTo, recall, rememberStep, returnTo } from './moves.ts';
 import { proceedMulti } from './multi.ts';
 import { occur } from './occur.ts';
-import { finish, nextNumber, nodeOf, openRun, place, remove, type Run, scopeIn, stick, timerKey, tokenOf } from './run.ts';
+import { finish, nextNumber, nodeOf, openRun, place, remove, type Run, scopeIn, scopeOf, stick, timerKey, tokenOf } from './run.ts';
 import { settle } from './settle.ts';
 import { addSigner, removeSigner, skip } from './signers.ts';
 import type { Outcome, RefusalCode, State, Stimulus, Token, Variables } from './state.ts';
-import { arm, armAll, armScope, eventsAt, subscriptionsOf } from './subscriptions.ts';
+import { arm, armAll, armScope, armStart, eventsAt, subscriptionsOf } from './subscriptions.ts';
 import { broadcast, catcherOf, throwUp } from './throws.ts';
 import { write } from './variables.ts';
 
@@ -216,5 +216,10 @@ function retry(run: Run, id: string, variables: Variables): RefusalCode | null {
 }
 
 function rearm(run: Run, token: Token): void {
+  if (nodeOf(run, token.node).byEvent === true) {
+    remove(run, token);
+    for (const start of nodesIn(run.definition, token.node)) if (start.kind === 'start') armStart(run, scopeOf(run, token.scope), start);
+    return;
+  }
   for (const event of eventsAt(run.definition, token)) if (!arm(run, token, event)) return;
 }

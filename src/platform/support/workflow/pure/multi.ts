@@ -51,6 +51,10 @@ function itemsOf(value: unknown): unknown[] | undefined {
 /** Starts the next instance of a multi-instance activity. */
 export function startInstance(run: Run, host: Token): void {
   if (!host.multi) return;
+  const { kind, multi } = nodeOf(run, host.node);
+  const grant = multi && (kind === 'subProcess' || kind === 'call') ? Math.min(10, run.credit) : 0;
+  run.credit -= grant;
+  run.budget += grant;
   const index = host.multi.started;
   host.multi.started += 1;
   openInstance(run, host, index);

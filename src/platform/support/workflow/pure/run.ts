@@ -18,6 +18,8 @@ export interface Run {
   reports: string[];
   /** Steps left before a loop without a waiting place is called endless. */
   budget: number;
+  /** What instances of a multi-instance sub-process may still add to it: they are many, but counted. */
+  credit: number;
   /** Set once something went out that cannot be taken back. */
   irrevocable: boolean;
 }
@@ -37,6 +39,8 @@ export interface Arrival {
 export type Spot = Omit<Arrival, 'flow'>;
 
 const BUDGET = 1_000;
+const CREDIT = 5_000;
+const MOST_TOKENS = 3_000;
 
 export function openRun(definition: Definition, state: State, now: Instant, expressions: Expressions, trace = false): Run {
   return {
@@ -49,7 +53,9 @@ export function openRun(definition: Definition, state: State, now: Instant, expr
     queue: [],
     thrown: [],
     reports: [],
-    budget: BUDGET + Object.keys(definition.nodes).length * 10,
+    // A process that multiplies its tokens without end is stopped, however often somebody lets it go on.
+    budget: state.tokens.length > MOST_TOKENS ? 0 : BUDGET + Object.keys(definition.nodes).length * 10,
+    credit: CREDIT,
     irrevocable: false,
   };
 }

@@ -1,6 +1,6 @@
 import { boundariesAt, eventsAfter, eventStartsIn, insideOf, nodesIn, partsOf } from './lookup.ts';
 import type { Definition, Node, SimpleTrigger } from './model.ts';
-import { type Run, stick, timerKey } from './run.ts';
+import { place, type Run, stick, timerKey } from './run.ts';
 import type { Scope, State, Token } from './state.ts';
 import { readTimer } from './timer.ts';
 import { evaluate, variablesAt } from './variables.ts';
@@ -61,7 +61,13 @@ export function parentOf(definition: Definition, scope: Scope): string | null {
 /** Begins to wait for the events of a scope's event sub-processes. */
 export function armScope(run: Run, scope: Scope): void {
   if (nodesIn(run.definition, parentOf(run.definition, scope)).some(({ byEvent }) => byEvent === true))
-    for (const start of startsAwaitedIn(run.definition, run.state, scope)) arm(run, scope, start);
+    for (const start of startsAwaitedIn(run.definition, run.state, scope)) armStart(run, scope, start);
+}
+
+/** A limit that cannot be read would silently never come: it stands as an incident at the event sub-process. */
+export function armStart(run: Run, scope: Scope, start: Node): void {
+  if (arm(run, scope, start)) return;
+  stick(run, place(run, { node: start.parent ?? '', scope: scope.id, trail: {} }), 'waiting', 'timer_unreadable', start.id);
 }
 
 export function armAll(run: Run, token: Token): void {

@@ -77,3 +77,41 @@ test('五步审批的状态每一步都不到 1 kB;旧状态照样可读', () =>
   const back = advance(approval, stored, { type: 'recall', token: 't2', at: now }, plainExpressions);
   expect(back.ok && back.state.tokens.map(({ node }) => node)).toEqual(['accept']);
 });
+
+test('三百个子流程同时会签不算死循环', () => {
+  const many = aProcess(
+    {
+      s: 'start',
+      p: { kind: 'subProcess', multi: { sequential: false, cardinality: '300' } },
+      ps: { kind: 'start', parent: 'p' },
+      a: { kind: 'user', parent: 'p' },
+      pe: { kind: 'end', parent: 'p' },
+      e: 'end',
+    },
+    ['s -> p', 'ps -> a', 'a -> pe', 'p -> e'],
+  );
+  const instance = new Instance(many);
+  expect(instance.ofType('incident')).toEqual([]);
+  expect(instance.ofType('taskOffered')).toHaveLength(300);
+});
+
+test('事件子流程的定时算不出来时停下并说明,补上以后照常计时', () => {
+  const reminded = aProcess(
+    {
+      s: 'start',
+      a: 'user',
+      h: { kind: 'subProcess', byEvent: true },
+      hs: { kind: 'start', parent: 'h', interrupting: false, trigger: { type: 'timer', form: 'duration', value: '=limit' } },
+      he: { kind: 'end', parent: 'h' },
+      e: 'end',
+    },
+    ['s -> a', 'a -> e', 'hs -> he'],
+  );
+  const instance = new Instance(reminded);
+  expect(instance.ofType('incident')).toMatchObject([{ node: 'h', code: 'timer_unreadable' }]);
+  const token = instance.state.tokens.find(({ stuck }) => stuck !== undefined)?.id ?? '';
+  expect(instance.send({ type: 'retry', token, variables: { limit: 'P1D' } })).toBeNull();
+  expect(instance.ofType('timerSet')).toMatchObject([{ token: 's0', node: 'hs' }]);
+  expect(instance.answer('a').ended).toBe('completed');
+  expect(instance.ofType('timerCancelled')).toHaveLength(1);
+});
