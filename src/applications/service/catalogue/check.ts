@@ -3,7 +3,7 @@ import { type DecisionModel, readDecisionModel } from '#platform/support/decisio
 import { checkModel } from '#platform/support/decisions/pure/checks.ts';
 import { compileExpression } from '#platform/support/decisions/pure/compile.ts';
 import { feelExpressions } from '#platform/support/forms/pure/feel.ts';
-import { findingText, reasonText } from '#platform/support/decisions/text.zh.ts';
+import { findingText, findingTitle, reasonText } from '#platform/support/decisions/text.zh.ts';
 import { compileForm } from '#platform/support/forms/pure/form.ts';
 import { dutyText } from '#platform/support/organisation/text.zh.ts';
 import { definitionText } from '#platform/support/workflow/text.zh.ts';
@@ -146,7 +146,7 @@ function checkDecisions({ decisions }: LoadedPackage): Finding[] {
           .map((finding) => ({
             file: name,
             line: lineOfTable(model, element),
-            message: checkText.table(findingText(finding, table)),
+            message: checkText.table(findingTitle[finding.code], findingText(finding, table)),
           })),
       ),
     ];
