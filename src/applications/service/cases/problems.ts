@@ -49,6 +49,7 @@ export const problem = defineProblems({
   case_no_applicant_step: 409,
   case_urge_oneself: 409,
   case_urged_today: 409,
+  case_replay_unreadable: 422,
   sign_in_required: 401,
   forbidden: 403,
 });

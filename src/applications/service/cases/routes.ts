@@ -27,6 +27,8 @@ import {
   suspendCase,
   transferTask,
 } from './desk-commands.ts';
+import { replayDecision } from './evaluations/commands.ts';
+import { replayDecisionAt } from './evaluations/schema.ts';
 import {
   addCaseSigner,
   answerDelegated,
@@ -87,6 +89,7 @@ export const routes = [
   serve(moves.urgeAt, urgeCase),
   serve(moves.returnToApplicantAt, returnToApplicant),
   serve(at.replyMessageAt, sendMessage),
+  serve(replayDecisionAt, replayDecision),
   serve(declareAvoidanceAt, declareAvoidance, 201),
   serve(listAvoidancesAt, listAvoidances),
   serve(decideAvoidanceAt, decideAvoidance),

@@ -1,8 +1,9 @@
 import type { Duty } from '#kernel/actor.ts';
-import { readDecisionModel } from '#platform/support/decisions/contract.ts';
+import { type DecisionModel, readDecisionModel } from '#platform/support/decisions/contract.ts';
+import { checkModel } from '#platform/support/decisions/pure/checks.ts';
 import { compileExpression } from '#platform/support/decisions/pure/compile.ts';
 import { feelExpressions } from '#platform/support/forms/pure/feel.ts';
-import { reasonText } from '#platform/support/decisions/text.zh.ts';
+import { findingText, findingTitle, reasonText } from '#platform/support/decisions/text.zh.ts';
 import { compileForm } from '#platform/support/forms/pure/form.ts';
 import { dutyText } from '#platform/support/organisation/text.zh.ts';
 import { definitionText } from '#platform/support/workflow/text.zh.ts';
@@ -132,15 +133,32 @@ function checkLicence(loaded: LoadedPackage): Finding[] {
 }
 
 function checkDecisions({ decisions }: LoadedPackage): Finding[] {
-  return decisions.flatMap(({ name, xml }) =>
-    readDecisionModel(xml).problems.map(({ code, line, id }) => ({
-      file: name,
-      line,
-      ...(id === undefined ? {} : { place: id }),
-      message: checkText.feel(`${reasonOf(code)}${id === undefined ? '' : `(${id})`}`),
-    })),
-  );
+  return decisions.flatMap(({ name, xml }) => {
+    const { model, problems } = readDecisionModel(xml);
+    return [
+      ...problems.map(({ code, line, id }) => ({
+        file: name,
+        line,
+        ...(id === undefined ? {} : { place: id }),
+        message: checkText.feel(`${reasonOf(code)}${id === undefined ? '' : `(${id})`}`),
+      })),
+      // Remarks are for the designer; what leaves a case without a result, or with two, is not published.
+      ...(model && problems.length === 0 ? checkModel(model.source) : []).flatMap(({ findings, table, element }) =>
+        findings
+          .filter(({ severity }) => severity === 'error')
+          .map((finding) => ({
+            file: name,
+            line: lineOfTable(model, element),
+            place: element,
+            message: checkText.table(findingTitle[finding.code], findingText(finding, table)),
+          })),
+      ),
+    ];
+  });
 }
+
+const lineOfTable = (model: DecisionModel | null, element: string): number =>
+  model?.source.elements.find(({ key }) => key === element)?.source.line ?? 1;
 
 async function checkProcess({ process, item, decisions }: LoadedPackage, ports: CheckPorts): Promise<Finding[]> {
   const read = await ports.readProcess?.(process.text);
