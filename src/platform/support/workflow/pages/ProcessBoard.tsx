@@ -17,7 +17,7 @@ import './designer.css';
 
 interface Props {
   source: string;
-  onChange(source: string): void;
+  onChange: (source: string) => void;
   readOnly: boolean;
   problems: readonly DesignerProblem[];
 }
