@@ -22,7 +22,7 @@ export interface FilePaneProps {
   findings: readonly Finding[];
   /** Where to go: the line in the text, the place in the designer. */
   target: Target | null;
-  remove(): void;
+  remove: () => void;
 }
 
 /** One file of a draft: its designer where there is one, its text always beside it. */
