@@ -1,30 +1,43 @@
 import { Alert, Button, Segmented, Spin } from 'antd';
-import { Suspense, useState } from 'react';
+import { Suspense, useEffect, useMemo, useState } from 'react';
 import { CallRefused } from '#platform/ui/call.ts';
 import type { DraftFile, DraftId, Finding } from '../schema.ts';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { designerFor } from './designers.tsx';
 import { RevisionsDialog } from './RevisionsDialog.tsx';
 import { SourceEditor } from './SourceEditor.tsx';
-import { pageText } from './text.zh.ts';
+import { kindOfFile, pageText } from './text.zh.ts';
 import { useDraftFile } from './use-draft-file.ts';
+import { yamlText } from './yaml/text.item.zh.ts';
+
+export interface Target {
+  line?: number;
+  place?: string;
+}
 
 export interface FilePaneProps {
   id: DraftId;
   file: DraftFile;
   readOnly: boolean;
   findings: readonly Finding[];
-  target: { line: number } | null;
-  remove(): void;
+  /** Where to go: the line in the text, the place in the designer. */
+  target: Target | null;
+  remove: () => void;
 }
 
 /** One file of a draft: its designer where there is one, its text always beside it. */
 export function FilePane({ id, file, readOnly, findings, target, remove }: FilePaneProps) {
   const { path } = file;
   const Designer = designerFor(path);
-  const [view, setView] = useState<'design' | 'source'>(Designer === undefined || target !== null ? 'source' : 'design');
+  const [view, setView] = useState<'design' | 'source'>(Designer === undefined ? 'source' : 'design');
   const [revisions, showRevisions] = useState(false);
   const edited = useDraftFile(id, path, readOnly);
+  const designing = Designer !== undefined && view === 'design';
+  const there = edited.text !== null;
+  useEffect(() => {
+    if (designing && there && target?.place !== undefined) goTo(target.place);
+  }, [designing, there, target]);
+  const line = useMemo(() => (target?.line === undefined ? null : { line: target.line }), [target]);
   if (edited.text === null)
     return edited.loaded.isError ? (
       <Alert type="warning" title={edited.loaded.error instanceof CallRefused ? edited.loaded.error.message : pageText.failed} />
@@ -32,7 +45,6 @@ export function FilePane({ id, file, readOnly, findings, target, remove }: FileP
       <Spin />
     );
   const problems = findings.map(({ place, message }) => ({ place: place ?? null, message }));
-  const designing = Designer !== undefined && view === 'design';
   return (
     <section aria-label={path} className="draft-file">
       <div className="toolbar">
@@ -53,6 +65,11 @@ export function FilePane({ id, file, readOnly, findings, target, remove }: FileP
         {edited.dirty && !readOnly && (
           <Button size="small" onClick={edited.saveNow}>
             {pageText.saveNow}
+          </Button>
+        )}
+        {kindOfFile(path) === 'licence' && (
+          <Button size="small" href={`/api/catalogue/drafts/${id}/licence-sample`} target="_blank" title={yamlText.sampleHint}>
+            {yamlText.sample}
           </Button>
         )}
         <Button size="small" onClick={() => showRevisions(true)}>
@@ -77,7 +94,7 @@ export function FilePane({ id, file, readOnly, findings, target, remove }: FileP
           value={edited.text}
           onChange={edited.setText}
           readOnly={readOnly}
-          target={target}
+          target={line}
           marked={findings.flatMap(({ line }) => line ?? [])}
         />
       )}
@@ -96,6 +113,18 @@ export function FilePane({ id, file, readOnly, findings, target, remove }: FileP
       )}
     </section>
   );
+}
+
+/** The deepest part of the place a designer shows; it opens what it lies in and takes the focus. */
+function goTo(place: string): void {
+  for (let at = place; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
+    const found = document.querySelector(`[data-place="${CSS.escape(at)}"]`);
+    if (!found) continue;
+    found.closest('details')?.setAttribute('open', '');
+    found.scrollIntoView({ block: 'center' });
+    found.querySelector<HTMLElement>('input, textarea, [tabindex]')?.focus({ preventScroll: true });
+    return;
+  }
 }
 
 function stateWords({ saving, dirty, stored }: ReturnType<typeof useDraftFile>): string {

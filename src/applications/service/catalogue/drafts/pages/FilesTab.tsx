@@ -4,26 +4,26 @@ import { useState } from 'react';
 import { call } from '#platform/ui/call.ts';
 import { type Draft, type DraftFile, type Finding, removeFileAt, saveFileAt } from '../schema.ts';
 import { Refused } from './BeginDialogs.tsx';
-import { FilePane } from './FilePane.tsx';
+import { FilePane, type Target } from './FilePane.tsx';
 import { kindOfFile, newScenario, pageText } from './text.zh.ts';
 
 export interface FilesTabProps {
   draft: Draft;
   /** The file that is open, from the address. */
   path: string;
-  open(path: string): void;
+  open: (path: string) => void;
 }
 
 /** The files at the left, the one that is open in the middle, what the check found below it. */
 export function FilesTab({ draft, path, open }: FilesTabProps) {
   const client = useQueryClient();
-  const [target, aim] = useState<{ path: string; line: number } | null>(null);
+  const [target, aim] = useState<(Target & { path: string }) | null>(null);
   const [adding, add] = useState<string | null>(null);
   const [removing, remove] = useState<DraftFile | null>(null);
   const readOnly = !draft.powers.includes('edit');
   const file = draft.files.find((one) => one.path === path) ?? draft.files.find((one) => one.path === 'item.yaml') ?? draft.files[0];
-  const go = ({ file: found, line }: Finding) => {
-    aim(line === undefined ? null : { path: found, line });
+  const go = ({ file: found, line, place }: Finding) => {
+    aim({ path: found, ...(line === undefined ? {} : { line }), ...(place === undefined ? {} : { place }) });
     if (draft.files.some((one) => one.path === found)) open(found);
   };
   const done = async (next: string) => {
@@ -70,6 +70,7 @@ export function FilesTab({ draft, path, open }: FilesTabProps) {
         )}
       </nav>
       <div className="draft-middle">
+        <Findings findings={draft.findings} go={go} />
         {file?.text === true && (
           <FilePane
             key={`${file.path} ${readOnly}`}
@@ -82,7 +83,6 @@ export function FilesTab({ draft, path, open }: FilesTabProps) {
           />
         )}
         {file?.text === false && <Alert type="info" title={pageText.notText} />}
-        <Findings findings={draft.findings} go={go} />
       </div>
       {adding !== null && (
         <Modal
@@ -141,13 +141,14 @@ function nextScenario(files: readonly DraftFile[]): string {
   return `scenarios/${String(taken + 1).padStart(2, '0')}-new.yaml`;
 }
 
-function Findings({ findings, go }: { findings: readonly Finding[]; go(finding: Finding): void }) {
+function Findings({ findings, go }: { findings: readonly Finding[]; go: (finding: Finding) => void }) {
   return (
-    <section aria-labelledby="findings">
-      <h2 className="section-title" id="findings">
-        <span role="status">{pageText.findings(findings.length)}</span>
-      </h2>
-      <p className="quiet">{pageText.findingsQuiet}</p>
+    <section aria-labelledby="findings" className="findings">
+      <div role="status">
+        <h2 className="part-title" id="findings">
+          {pageText.findings(findings.length)} <span className="quiet">{pageText.findingsQuiet}</span>
+        </h2>
+      </div>
       <ol className="plain">
         {findings.map((finding) => (
           <li key={`${finding.file} ${finding.line ?? ''} ${finding.place ?? ''} ${finding.message}`}>
