@@ -17,7 +17,7 @@ import './designer.css';
 
 interface Props {
   source: string;
-  onChange(source: string): void;
+  onChange: (source: string) => void;
   readOnly: boolean;
   problems: readonly DesignerProblem[];
 }
@@ -123,7 +123,7 @@ export function ProcessBoard({ source, onChange, readOnly, problems }: Props) {
           )}
         </aside>
       </div>
-      {drawing && <StepTable drawing={drawing} selected={selected} choose={choose} />}
+      {drawing && <StepTable drawing={drawing} selected={selected} choose={choose} readOnly={readOnly} />}
     </section>
   );
 }

@@ -1,8 +1,8 @@
 import type { Shape } from 'bpmn-js/lib/NavigatedViewer.js';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
-import { type Drawing, held, heldMany, is, read } from './fields.ts';
-import { elementsOf, fieldsOf, kindOf, nameOf } from './properties.ts';
+import { type Drawing, held, is, read } from './fields.ts';
+import { elementsOf, exitsOf, fieldsOf, kindOf, nameOf } from './properties.ts';
 import { PropertyField } from './PropertyField.tsx';
 import { designerText as text } from './text.designer.zh.ts';
 
@@ -53,7 +53,7 @@ function attachTimer({ get }: Drawing, host: Shape): Shape {
 
 /** The lines that leave an element, so that their conditions can be reached without the canvas. */
 function Exits({ drawing: { get }, element }: Omit<Props, 'readOnly'>) {
-  const flows = heldMany(element.businessObject, 'outgoing').flatMap((flow) => get('elementRegistry').get(flow.id) ?? []);
+  const flows = exitsOf({ get }, element);
   if (flows.length === 0) return null;
   return (
     <div className="designer-row" role="group" aria-label={text.exits}>

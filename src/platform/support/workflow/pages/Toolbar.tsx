@@ -10,7 +10,7 @@ interface Props {
   viewer: NavigatedViewer;
   readOnly: boolean;
   /** Takes a file in; false when it cannot be drawn. */
-  take(xml: string): Promise<boolean>;
+  take: (xml: string) => Promise<boolean>;
 }
 
 const MOST = 900_000;

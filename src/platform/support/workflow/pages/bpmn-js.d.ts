@@ -86,3 +86,11 @@ declare module 'bpmn-js/lib/Modeler.js' {
   import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer.js';
   export default class Modeler extends NavigatedViewer {}
 }
+
+// bpmn-moddle as it writes; what the reader needs of it is declared beside the reader.
+declare module 'bpmn-moddle' {
+  interface BpmnModdle {
+    create(type: string, properties?: Readonly<Record<string, unknown>>): import('bpmn-js/lib/NavigatedViewer.js').BusinessObject;
+    toXML(root: unknown): Promise<{ xml: string }>;
+  }
+}

@@ -52,6 +52,8 @@ export const designerText = {
   columns: { name: '名称', kind: '类型', post: '岗位', limit: '时限', next: '之后', act: '操作' },
   edit: '修改属性',
   editOf: (name: string) => `修改属性:${name}`,
+  look: '查看属性',
+  lookOf: (name: string) => `查看属性:${name}`,
   applicant: '申请人',
   nothing: '—',
   structure: '接续与删除',

@@ -17,7 +17,7 @@ export interface Modelling {
 interface Options {
   source: string;
   readOnly: boolean;
-  onChange(source: string): void;
+  onChange: (source: string) => void;
 }
 
 /** Long enough that typing a name is one change, short enough that nobody waits for it. */

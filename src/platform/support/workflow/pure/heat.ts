@@ -26,7 +26,7 @@ export function drawHeat(definition: Definition, heats: Readonly<Record<string, 
     if (!box) return [];
     const { x, y, width, height } = box;
     const paint = paints[level];
-    const badge = Math.max(40, [...text].length * 12 + 12);
+    const badge = Math.max(40, text.length * 12 + 12);
     const left = x + width / 2 - badge / 2;
     return [
       `<g class="process-heat heat-${level}">`,
