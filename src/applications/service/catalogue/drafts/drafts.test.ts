@@ -324,7 +324,7 @@ describe('差别和样本', () => {
     const table = files.find(({ path: name }) => name.endsWith('.dmn'))?.path ?? '';
     await change(id, 'process.bpmn', (text) => text.replace('yw:act="review"', 'yw:act="review" yw:signers="2"'));
     await change(id, 'licence.yaml', (text) => text.replace(/name: [^\n]+/, 'name: 营业执照(新)'));
-    await change(id, table, (text) => text.replace('"granted"', '"manual"'));
+    await change(id, table, (text) => text.replace('&quot;granted&quot;', '&quot;manual&quot;'));
     const { differences } = DraftChanges.parse((await city.as(second).get(`${at}/${id}/changes`)).json());
     expect([...new Set(differences.map(({ part }) => part))]).toEqual(['processNode', 'decisionRule', 'licenceField']);
     expect(differences.find(({ part }) => part === 'processNode')).toMatchObject({
