@@ -196,7 +196,7 @@ export const pageText = {
     '已经在办的办件继续办到办结,不受影响。',
     '停用记在您的名下;以后可以重新发布。',
   ],
-  rollBack: '退回这一版',
+  goBack: '退回这一版',
   rollBackTitle: (name: string, version: number) => `“${name}”退回第 ${version} 版`,
   rollBackConsequences: (version: number) => [
     `从现在起,新的申请按第 ${version} 版办理,办事指南和搜索结果同时改回。`,
