@@ -134,7 +134,7 @@ function PutInForce({
   if (item.status === 'published' && row.publishedAt !== null)
     return (
       <Button size="small" onClick={() => decide('rollback', row)}>
-        {pageText.rollBack}
+        {pageText.goBack}
       </Button>
     );
   return (

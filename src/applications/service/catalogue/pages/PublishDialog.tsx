@@ -23,7 +23,7 @@ function wordsOf(decision: Decision): { title: string; act: string; consequences
   const { version } = decision.version;
   if (decision.act === 'publish')
     return { title: pageText.publishTitle(name, version), act: pageText.publish, consequences: pageText.publishConsequences(version) };
-  return { title: pageText.rollBackTitle(name, version), act: pageText.rollBack, consequences: pageText.rollBackConsequences(version) };
+  return { title: pageText.rollBackTitle(name, version), act: pageText.goBack, consequences: pageText.rollBackConsequences(version) };
 }
 
 /** Says what follows before it is done; a refusal stays readable in the dialog. */

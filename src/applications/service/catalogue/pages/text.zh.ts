@@ -170,7 +170,7 @@ export const pageText = {
   newer: '待发布',
   older: '历史版本',
   notPublished: '没有发布过',
-  immutable: '版本导入后不能改动,也不能删除;要改内容,请改事项包或清单后重新导入。',
+  immutable: '版本不能改动,也不能删除;要改内容,请点“修改”起草新的版本。',
   history: '发布和停用的经过',
   entry: (act: 'published' | 'retired', version: number) => (act === 'published' ? `发布第 ${version} 版` : `停用(当时是第 ${version} 版)`),
   by: (name: string | null) => (name === null ? '系统导入时' : name === '' ? '已离任的工作人员' : name),
@@ -196,7 +196,7 @@ export const pageText = {
     '已经在办的办件继续办到办结,不受影响。',
     '停用记在您的名下;以后可以重新发布。',
   ],
-  rollBack: '退回这一版',
+  goBack: '退回这一版',
   rollBackTitle: (name: string, version: number) => `“${name}”退回第 ${version} 版`,
   rollBackConsequences: (version: number) => [
     `从现在起,新的申请按第 ${version} 版办理,办事指南和搜索结果同时改回。`,

@@ -52,7 +52,7 @@ function Decision({ draft }: { draft: Draft }) {
       <p className="quiet">{pageText.wordsHint}</p>
       <div className="toolbar">
         <Button type="primary" loading={decide.isPending} onClick={() => decide.mutate('approve')}>
-          {pageText.approve}
+          {pageText.agree}
         </Button>
         <Button loading={decide.isPending} disabled={words.trim() === ''} onClick={() => decide.mutate('send_back')}>
           {pageText.sendBack}

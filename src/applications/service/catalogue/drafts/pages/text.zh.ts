@@ -108,7 +108,7 @@ export const pageText = {
   reviewLead: '请看过差别和演练结果再决定。起草和改动过的人不能审核。',
   words: '意见',
   wordsHint: '退回修改的,请写明要改什么。',
-  approve: '同意',
+  agree: '同意',
   sendBack: '退回修改',
   comment: '写一条意见',
   commentSend: '留言',

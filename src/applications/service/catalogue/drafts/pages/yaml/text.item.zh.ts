@@ -1,6 +1,8 @@
 import type { FieldGroup } from './fields.ts';
 
 const units = { working_day: '个工作日', natural_day: '日(自然日)', month: '个月' };
+/** Codes of the wire that our glossary has other words for stand as texts, not as names. */
+const codes = (...pairs: readonly (readonly [string, string])[]): Readonly<Record<string, string>> => Object.fromEntries(pairs);
 const yearUnits = { year: '年', month: '个月', day: '日' };
 
 /** 实施清单 by the groups of the standard's catalogue of elements. Every part of `Item` stands here once. */
@@ -102,7 +104,12 @@ export const itemGroups: readonly FieldGroup[] = [
             path: 'source',
             label: '来源',
             kind: 'choice',
-            options: { applicant: '申请人自备', government: '政府部门出具', third_party: '第三方出具', form: '在线填写' },
+            options: codes(
+              ['applicant', '申请人自备'],
+              ['government', '政府部门出具'],
+              ['third_party', '第三方出具'],
+              ['form', '在线填写'],
+            ),
             fallback: 'applicant',
           },
           { path: 'obtainableFrom', label: '可以从哪里取得', kind: 'text', hint: '能共享取得的不再向申请人要。' },
@@ -178,7 +185,14 @@ export const itemGroups: readonly FieldGroup[] = [
         path: 'result.kind',
         label: '结果种类',
         kind: 'choice',
-        options: { licence: '证照', approval: '批文', certificate: '证明', payment: '发放', filing: '备案', other: '其他' },
+        options: codes(
+          ['licence', '证照'],
+          ['approval', '批文'],
+          ['certificate', '证明'],
+          ['payment', '发放'],
+          ['filing', '备案'],
+          ['other', '其他'],
+        ),
       },
       { path: 'result.period', label: '有效期说明', kind: 'text' },
       {
