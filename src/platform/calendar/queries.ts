@@ -69,6 +69,20 @@ export async function listStatuteIds(work: Work): Promise<ReadonlySet<string>> {
   return new Set(rows.map(({ id }) => id));
 }
 
+/** All rows in words, for those who choose one: the limit in force here and the article it comes from. */
+export async function listStatutes(
+  work: Work,
+): Promise<{ id: string; subject: string; article: string; value: number; unit: Statute['unit'] }[]> {
+  const rows = await work.tables<CalendarTables>().selectFrom('calendar.statute').selectAll().orderBy('id').execute();
+  return rows.map((row) => ({
+    id: row.id,
+    subject: row.subject,
+    article: statuteArticle(row),
+    value: row.localValue ?? row.value,
+    unit: row.unit,
+  }));
+}
+
 /** The limit of a clock that runs by this row. */
 export async function getLimit(work: Work, id: string): Promise<NonNullable<ClockFacts['limit']>> {
   const row = await getStatute(work, id);

@@ -15,6 +15,7 @@ import type { Scenario } from './scenario.ts';
 interface ProcessNode {
   id: string;
   kind: string;
+  name?: string;
   outgoing: readonly string[];
   act?: string;
   duty?: Duty;
@@ -23,7 +24,7 @@ interface ProcessNode {
 }
 interface Process {
   nodes: Readonly<Record<string, ProcessNode>>;
-  flows: Readonly<Record<string, { to: string }>>;
+  flows: Readonly<Record<string, { from: string; to: string; name?: string; condition?: string }>>;
 }
 
 /** What the checker needs of the process engine: the tasks of a process, or what is wrong with it. */

@@ -165,7 +165,7 @@ function readFormText(text: string, file: string, findings: Finding[]): FormDefi
     findings.push({ file, ...lineOfJson(text, error), message: jsonWords });
     return undefined;
   }
-  const parsed = FormDefinition.safeParse(raw);
+  const parsed = FormDefinition.safeParse(raw, { reportInput: true });
   if (parsed.success) return parsed.data;
   for (const issue of parsed.error.issues) {
     const place = issue.path.join('.');
@@ -205,7 +205,7 @@ async function readYaml<Schema extends z.ZodType>(
     findings.push({ file, message: aliasWords });
     return undefined;
   }
-  const parsed = schema.safeParse(written);
+  const parsed = schema.safeParse(written, { reportInput: true });
   if (parsed.success) return { value: parsed.data, lineOf };
   for (const issue of parsed.error.issues) {
     const dotted = issue.path.join('.');

@@ -24,6 +24,8 @@ export const problem = defineProblems({
   draft_code_changed: 409,
   draft_code_taken: 409,
   draft_new_incomplete: 422,
+  draft_unreadable: 409,
+  draft_no_licence: 409,
   archive_unreadable: 422,
   archive_too_large: 422,
   archive_file_too_large: 422,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { PersonId } from '#kernel/id.ts';
+import { listStatutes } from '#platform/calendar/contract.ts';
 import { listPostHolders } from '#platform/support/organisation/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { folderOfVersion, hashOfFiles } from '../folder.ts';
@@ -24,6 +25,7 @@ import {
   type Rehearsal,
   type Revision,
   type RevisionRef,
+  type StatuteRow,
 } from './schema.ts';
 import { type DraftRow, type FileRow, findFileRow, findRehearsalRow, listEditors, listFileRows, tables } from './storage.ts';
 import { problemText } from './text.zh.ts';
@@ -190,4 +192,10 @@ export async function readRevision(work: Work, { id, path, version }: RevisionRe
   const content = row.content === null ? '' : textOf(row.content);
   if (content === null) throw problem('draft_file_not_text');
   return { content };
+}
+
+/** The rows a limit of the list may name; law is nobody's secret, but the list is for those who write them. */
+export function readStatutes(work: Work): Promise<StatuteRow[]> {
+  maintainedDistricts(work, 'draft.district');
+  return listStatutes(work);
 }

@@ -5,6 +5,8 @@ import { abandonDraft, commentDraft, publishDraft, recallDraft, reviewDraft, sub
 import type { DraftPorts } from './ports.ts';
 import { listDrafts, listRevisions, readDraft, readFileText, readRevision } from './read.ts';
 import { askRehearsal } from './rehearsing.ts';
+import { previewLicence } from './preview.ts';
+import { readStatutes } from './read.ts';
 import * as at from './schema.ts';
 import { startDraft, uploadDraft } from './starting.ts';
 
@@ -26,7 +28,7 @@ export function draftRoutes(ports: DraftPorts): Route[] {
     serve(at.removeFileAt, (work, input) => removeFile(work, input, ports)),
     serve(at.revisionsAt, listRevisions),
     serve(at.revisionAt, readRevision),
-    serve(at.changesAt, readChanges),
+    serve(at.changesAt, (work, input) => readChanges(work, input, ports)),
     serve(at.rehearseAt, askRehearsal, 202),
     serve(at.submitDraftAt, (work, input) => submitDraft(work, input, ports)),
     serve(at.recallDraftAt, recallDraft),
@@ -34,6 +36,13 @@ export function draftRoutes(ports: DraftPorts): Route[] {
     serve(at.commentDraftAt, commentDraft),
     serve(at.publishDraftAt, (work, input) => publishDraft(work, input, ports)),
     serve(at.abandonDraftAt, abandonDraft),
+    serveBytes(at.previewLicenceAt, previewLicence, ({ name, bytes }) => ({
+      bytes,
+      mediaType: 'application/pdf',
+      fileName: name,
+      inline: true,
+    })),
+    serve(at.listStatutesAt, readStatutes),
     serveBytes(at.exportDraftAt, exportDraft, zip),
     serveBytes(at.exportVersionAt, exportVersion, zip),
   ];

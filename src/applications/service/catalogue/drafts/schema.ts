@@ -185,9 +185,20 @@ export type CommentDraft = z.infer<typeof CommentDraft>;
 export const DraftChanges = z.strictObject({
   /** Number of the version in force it is compared with; null where nothing is. */
   against: z.number().int().nullable(),
+  /** false: a file of the draft cannot be read yet, and nothing can be said. */
+  readable: z.boolean(),
   differences: z.array(Difference),
 });
 export type DraftChanges = z.infer<typeof DraftChanges>;
+
+export const StatuteRow = z.strictObject({
+  id: z.string(),
+  subject: z.string(),
+  article: z.string(),
+  value: z.number(),
+  unit: z.enum(['workday', 'day', 'month', 'year']),
+});
+export type StatuteRow = z.infer<typeof StatuteRow>;
 
 const Bytes = z.strictObject({ name: z.string(), bytes: z.instanceof(Uint8Array) });
 export const VersionRef = z.strictObject({ id: ItemId, versionId: ItemVersionId });
@@ -211,6 +222,8 @@ export const reviewDraftAt = endpoint(`POST ${at}/:id/review`, ReviewDraft, Draf
 export const commentDraftAt = endpoint(`POST ${at}/:id/comments`, CommentDraft, DraftSummary, '写一条意见');
 export const publishDraftAt = endpoint(`POST ${at}/:id/publication`, DecideDraft, ItemSummary, '发布审核通过的草稿');
 export const abandonDraftAt = endpoint(`POST ${at}/:id/abandonment`, DraftRef, DraftSummary, '放弃草稿');
+export const previewLicenceAt = endpoint(`GET ${at}/:id/licence-sample`, DraftRef, Bytes, '证照样本(PDF)');
+export const listStatutesAt = endpoint('GET /api/catalogue/statutes', z.strictObject({}), z.array(StatuteRow), '法定时限表,供实施清单选用');
 export const exportDraftAt = endpoint(`GET ${at}/:id/archive`, DraftRef, Bytes, '草稿的事项包(压缩包)');
 export const exportVersionAt = endpoint(
   'GET /api/catalogue/items/:id/versions/:versionId/archive',

@@ -24,6 +24,8 @@ export const problemText = {
   draft_code_changed: '事项编码不能改:编码变了就是另一个事项。请改回原来的编码,或者另建草稿。',
   draft_code_taken: '已经有事项使用这个编码,请核对编码;要改那个事项,请从它的现行版本开始草稿。',
   draft_new_incomplete: '新建事项请写明名称和编码。',
+  draft_unreadable: '草稿里有文件还读不出来,请先改好检查指出的问题。',
+  draft_no_licence: '这个事项不发证照:item.yaml 的 licence 没有写模板文件。',
   archive_unreadable: '这个压缩包读不出来。请用 ZIP 格式、不加密,重新压缩再上传。',
   archive_too_large: '压缩包太大,压缩前后都不能超过 8 MB。',
   archive_file_too_large: '压缩包里有文件超过 1 MB,请删去或者缩小。',
@@ -36,6 +38,9 @@ export const problemText = {
 export const draftText = {
   codeChanged: (code: string) => `事项编码原来是“${code}”,不能改:编码变了就是另一个事项。`,
   unreadable: '(还读不出事项名称)',
+  sampleOf: (label: string) => `(${label})`,
+  sampleWord: '样本',
+  sampleIdentifier: '样本',
   noScenarios: '事项包里没有情景,没有可以演练的。',
   notPlayed: (reason: string) => `演练没有做成:${reason}`,
   unreadablePackage: (file: string, message: string) => `${file}:${message}`,

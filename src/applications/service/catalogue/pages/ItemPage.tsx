@@ -63,7 +63,7 @@ export function ItemPage({ id, back, openDraft }: ItemPageProps) {
           </Button>
         )}
       </div>
-      <Versions item={item} publish={(version) => decide({ act: 'publish', id, name: item.name, version })} />
+      <Versions item={item} decide={(act, version) => decide({ act, id, name: item.name, version })} />
       <Differences item={item} />
       <History item={item} />
       {decision && <PublishDialog decision={decision} close={() => decide(null)} />}
@@ -73,7 +73,7 @@ export function ItemPage({ id, back, openDraft }: ItemPageProps) {
 
 const currentOf = ({ versions, currentVersionId }: ManagedItem) => versions.find(({ id }) => id === currentVersionId);
 
-function Versions({ item, publish }: { item: ManagedItem; publish: (version: VersionSummary) => void }) {
+function Versions({ item, decide }: { item: ManagedItem; decide: (act: 'publish' | 'rollback', version: VersionSummary) => void }) {
   const { versionColumns: columns } = pageText;
   const current = currentOf(item);
   const inForce = (row: VersionSummary) => row.id === current?.id && item.status === 'published';
@@ -106,16 +106,41 @@ function Versions({ item, publish }: { item: ManagedItem; publish: (version: Ver
           {
             title: columns.act,
             key: 'act',
-            render: (_: unknown, row) =>
-              !inForce(row) && (
-                <Button size="small" type={row.version === item.versions[0]?.version ? 'primary' : 'default'} onClick={() => publish(row)}>
-                  {pageText.publish}
+            render: (_: unknown, row) => (
+              <span className="row-acts">
+                {!inForce(row) && <PutInForce row={row} item={item} decide={decide} />}
+                <Button size="small" href={`/api/catalogue/items/${item.id}/versions/${row.id}/archive`} download>
+                  {pageText.download}
                 </Button>
-              ),
+              </span>
+            ),
           },
         ]}
       />
     </section>
+  );
+}
+
+/** A version that was in force before is gone back to with a reason; one that never was is published. */
+function PutInForce({
+  row,
+  item,
+  decide,
+}: {
+  row: VersionSummary;
+  item: ManagedItem;
+  decide: (act: 'publish' | 'rollback', version: VersionSummary) => void;
+}) {
+  if (item.status === 'published' && row.publishedAt !== null)
+    return (
+      <Button size="small" onClick={() => decide('rollback', row)}>
+        {pageText.rollBack}
+      </Button>
+    );
+  return (
+    <Button size="small" type={row.version === item.versions[0]?.version ? 'primary' : 'default'} onClick={() => decide('publish', row)}>
+      {pageText.publish}
+    </Button>
   );
 }
 
@@ -143,9 +168,10 @@ function History({ item }: { item: ManagedItem }) {
         <p>{pageText.noHistory}</p>
       ) : (
         <ol className="plain">
-          {item.history.map(({ act, version, at, by }) => (
+          {item.history.map(({ act, version, at, by, reason }) => (
             <li key={at + act}>
               <span className="quiet">{dayOf(at)}</span> {pageText.entry(act, version)} <span className="quiet">{pageText.by(by)}</span>
+              {reason !== '' && <span> {reason}</span>}
             </li>
           ))}
         </ol>

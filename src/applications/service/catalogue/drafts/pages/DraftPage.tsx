@@ -116,7 +116,14 @@ function Acts({ draft, take }: { draft: Draft; take(step: Step): void }) {
       </div>
       <Refused error={recall.error} />
       {powers.includes('submit') && (
-        <p role="status">{obstacles.length === 0 ? pageText.ready : `${pageText.obstacles}${obstacles.join('')}`}</p>
+        <div role="status">
+          {obstacles.length === 0 ? pageText.ready : pageText.obstacles}
+          <ul className="obstacles">
+            {obstacles.map((obstacle) => (
+              <li key={obstacle}>{obstacle}</li>
+            ))}
+          </ul>
+        </div>
       )}
     </>
   );

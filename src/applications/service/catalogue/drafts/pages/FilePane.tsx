@@ -1,21 +1,28 @@
-import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Segmented, Spin } from 'antd';
-import { Suspense, useState } from 'react';
-import { call, CallRefused } from '#platform/ui/call.ts';
-import { type DraftFile, draftFileAt, type DraftId, type Finding } from '../schema.ts';
+import { Suspense, useEffect, useMemo, useState } from 'react';
+import { CallRefused } from '#platform/ui/call.ts';
+import type { DraftFile, DraftId, Finding } from '../schema.ts';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { designerFor } from './designers.tsx';
 import { RevisionsDialog } from './RevisionsDialog.tsx';
 import { SourceEditor } from './SourceEditor.tsx';
-import { pageText } from './text.zh.ts';
+import { kindOfFile, pageText } from './text.zh.ts';
 import { useDraftFile } from './use-draft-file.ts';
+import { useSiblings } from './use-siblings.ts';
+import { yamlText } from './yaml/text.item.zh.ts';
+
+export interface Target {
+  line?: number;
+  place?: string;
+}
 
 export interface FilePaneProps {
   id: DraftId;
   file: DraftFile;
   readOnly: boolean;
   findings: readonly Finding[];
-  target: { line: number } | null;
+  /** Where to go: the line in the text, the place in the designer. */
+  target: Target | null;
   /** Names of the draft's other text files. */
   beside: readonly string[];
   remove(): void;
@@ -25,10 +32,16 @@ export interface FilePaneProps {
 export function FilePane({ id, file, readOnly, findings, target, beside, remove }: FilePaneProps) {
   const { path } = file;
   const Designer = designerFor(path);
-  const [view, setView] = useState<'design' | 'source'>(Designer === undefined || target !== null ? 'source' : 'design');
+  const [view, setView] = useState<'design' | 'source'>(Designer === undefined ? 'source' : 'design');
   const [revisions, showRevisions] = useState(false);
   const edited = useDraftFile(id, path, readOnly);
-  const siblings = useSiblings(id, beside, Designer !== undefined && view === 'design');
+  const designing = Designer !== undefined && view === 'design';
+  const siblings = useSiblings(id, beside, designing);
+  const there = edited.text !== null;
+  useEffect(() => {
+    if (designing && there && target?.place !== undefined) goTo(target.place);
+  }, [designing, there, target]);
+  const line = useMemo(() => (target?.line === undefined ? null : { line: target.line }), [target]);
   if (edited.text === null)
     return edited.loaded.isError ? (
       <Alert type="warning" title={edited.loaded.error instanceof CallRefused ? edited.loaded.error.message : pageText.failed} />
@@ -36,7 +49,6 @@ export function FilePane({ id, file, readOnly, findings, target, beside, remove 
       <Spin />
     );
   const problems = findings.map(({ place, message }) => ({ place: place ?? null, message }));
-  const designing = Designer !== undefined && view === 'design';
   return (
     <section aria-label={path} className="draft-file">
       <div className="toolbar">
@@ -57,6 +69,11 @@ export function FilePane({ id, file, readOnly, findings, target, beside, remove 
         {edited.dirty && !readOnly && (
           <Button size="small" onClick={edited.saveNow}>
             {pageText.saveNow}
+          </Button>
+        )}
+        {kindOfFile(path) === 'licence' && (
+          <Button size="small" href={`/api/catalogue/drafts/${id}/licence-sample`} target="_blank" title={yamlText.sampleHint}>
+            {yamlText.sample}
           </Button>
         )}
         <Button size="small" onClick={() => showRevisions(true)}>
@@ -81,7 +98,7 @@ export function FilePane({ id, file, readOnly, findings, target, beside, remove 
           value={edited.text}
           onChange={edited.setText}
           readOnly={readOnly}
-          target={target}
+          target={line}
           marked={findings.flatMap(({ line }) => line ?? [])}
         />
       )}
@@ -102,20 +119,17 @@ export function FilePane({ id, file, readOnly, findings, target, beside, remove 
   );
 }
 
-/** The texts of the other files, as last saved; a file that cannot be read now is left out. */
-function useSiblings(id: DraftId, paths: readonly string[], wanted: boolean): Readonly<Record<string, string>> {
-  const read = useQuery({
-    queryKey: ['draft', id, 'siblings', paths],
-    enabled: wanted,
-    queryFn: async () => {
-      const files = await Promise.allSettled(paths.map((path) => call(draftFileAt, { id, path })));
-      return Object.fromEntries(files.flatMap((one) => (one.status === 'fulfilled' ? [[one.value.path, one.value.content]] : [])));
-    },
-  });
-  return read.data ?? noSiblings;
+/** The deepest part of the place a designer shows; it opens what it lies in and takes the focus. */
+function goTo(place: string): void {
+  for (let at = place; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
+    const found = document.querySelector(`[data-place="${CSS.escape(at)}"]`);
+    if (!found) continue;
+    found.closest('details')?.setAttribute('open', '');
+    found.scrollIntoView({ block: 'center' });
+    found.querySelector<HTMLElement>('input, textarea, [tabindex]')?.focus({ preventScroll: true });
+    return;
+  }
 }
-
-const noSiblings: Readonly<Record<string, string>> = {};
 
 function stateWords({ saving, dirty, stored }: ReturnType<typeof useDraftFile>): string {
   if (saving) return pageText.saving;

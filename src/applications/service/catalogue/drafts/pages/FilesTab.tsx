@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { call } from '#platform/ui/call.ts';
 import { type Draft, type DraftFile, type Finding, removeFileAt, saveFileAt } from '../schema.ts';
 import { Refused } from './BeginDialogs.tsx';
-import { FilePane } from './FilePane.tsx';
+import { FilePane, type Target } from './FilePane.tsx';
 import { kindOfFile, newScenario, pageText } from './text.zh.ts';
 
 export interface FilesTabProps {
@@ -17,13 +17,13 @@ export interface FilesTabProps {
 /** The files at the left, the one that is open in the middle, what the check found below it. */
 export function FilesTab({ draft, path, open }: FilesTabProps) {
   const client = useQueryClient();
-  const [target, aim] = useState<{ path: string; line: number } | null>(null);
+  const [target, aim] = useState<(Target & { path: string }) | null>(null);
   const [adding, add] = useState<string | null>(null);
   const [removing, remove] = useState<DraftFile | null>(null);
   const readOnly = !draft.powers.includes('edit');
   const file = draft.files.find((one) => one.path === path) ?? draft.files.find((one) => one.path === 'item.yaml') ?? draft.files[0];
-  const go = ({ file: found, line }: Finding) => {
-    aim(line === undefined ? null : { path: found, line });
+  const go = ({ file: found, line, place }: Finding) => {
+    aim({ path: found, ...(line === undefined ? {} : { line }), ...(place === undefined ? {} : { place }) });
     if (draft.files.some((one) => one.path === found)) open(found);
   };
   const done = async (next: string) => {
@@ -45,7 +45,7 @@ export function FilesTab({ draft, path, open }: FilesTabProps) {
     <div className="draft-columns">
       <nav aria-label={pageText.files} className="draft-files">
         <ul className="plain">
-          {draft.files.map((one) => (
+          {inOrder(draft.files).map((one) => (
             <li key={one.path}>
               <Button
                 type={one.path === file?.path ? 'primary' : 'text'}
@@ -123,6 +123,13 @@ export function FilesTab({ draft, path, open }: FilesTabProps) {
   );
 }
 
+const order = Object.keys(pageText.kinds);
+
+/** As one works through a service: the list first, then form, process, rules, licence, scenarios. */
+function inOrder(files: readonly DraftFile[]): DraftFile[] {
+  return files.toSorted((one, other) => order.indexOf(kindOfFile(one.path)) - order.indexOf(kindOfFile(other.path)));
+}
+
 function FileLabel({ file: { path }, wrong }: { file: DraftFile; wrong: number }) {
   return (
     <span className="draft-file-label">
@@ -140,8 +147,8 @@ function nextScenario(files: readonly DraftFile[]): string {
 function Findings({ findings, go }: { findings: readonly Finding[]; go(finding: Finding): void }) {
   return (
     <section aria-labelledby="findings">
-      <h2 className="section-title" id="findings" role="status">
-        {pageText.findings(findings.length)}
+      <h2 className="section-title" id="findings">
+        <span role="status">{pageText.findings(findings.length)}</span>
       </h2>
       <p className="quiet">{pageText.findingsQuiet}</p>
       <ol className="plain">

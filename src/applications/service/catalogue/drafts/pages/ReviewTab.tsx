@@ -18,8 +18,10 @@ export function ReviewTab({ draft }: { draft: Draft }) {
         </h2>
         {changes.isPending && <Spin />}
         <Refused error={changes.error} />
-        {changes.data && <p>{pageText.changesLead(changes.data.against)}</p>}
-        {changes.data?.against != null && changes.data.differences.length === 0 && <p>{pageText.noChanges}</p>}
+        {changes.data && <p>{changes.data.readable ? pageText.changesLead(changes.data.against) : pageText.unreadable}</p>}
+        {changes.data?.readable === true && changes.data.against !== null && changes.data.differences.length === 0 && (
+          <p>{pageText.noChanges}</p>
+        )}
         {changes.data && <DifferenceList differences={changes.data.differences} />}
       </section>
       {draft.status === 'submitted' && !draft.powers.includes('review') && <p className="quiet">{pageText.waitingReview}</p>}

@@ -102,7 +102,8 @@ export const pageText = {
   openScenario: '打开',
 
   changesLead: (against: number | null) => (against === null ? '新事项,没有现行版本可以比较。' : `与现行第 ${against} 版相比:`),
-  noChanges: '实施清单、表单、流程、规则和证照都与现行版本相同。',
+  unreadable: '草稿里有文件还读不出来,改好检查指出的问题以后才能比较。',
+  noChanges: '实施清单、表单、流程、规则和证照都与现行版本相同;改动的只是注释或者情景。',
   review: '审核',
   reviewLead: '请看过差别和演练结果再决定。起草和改动过的人不能审核。',
   words: '意见',
