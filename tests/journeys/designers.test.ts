@@ -51,8 +51,8 @@ describe.skipIf(!chromiumHere)(titled('事项管理员在浏览器里设计决�
     await page.keyboard.type('10');
     await page.getByText('写法正确', { exact: true }).waitFor();
     await page.keyboard.press('Enter');
-    const gap = page.locator('.finding', { hasText: '有情形没有规则可用' });
-    await gap.getByText('例如:周岁 = ').waitFor();
+    const gap = page.locator('.finding', { hasText: '有落空的情形' });
+    await gap.getByText('例如 周岁 = ').waitFor();
     expect(await page.locator('[data-at="4:0"]').textContent()).toBe('>= 110');
     expect(await editor.look('table-gap')).toEqual([]);
 
