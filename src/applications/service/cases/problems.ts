@@ -37,6 +37,7 @@ export const problem = defineProblems({
   case_transfer_unknown: 422,
   case_transfer_avoids: 409,
   case_document_pending: 409,
+  case_replay_unreadable: 422,
   sign_in_required: 401,
   forbidden: 403,
 });

@@ -1,4 +1,4 @@
-import type { Expression, SqlBool } from 'kysely';
+import { type Expression, sql, type SqlBool } from 'kysely';
 import type { Duty } from '#kernel/actor.ts';
 import { EnterpriseId, type PersonId } from '#kernel/id.ts';
 import { maskName } from '#kernel/identifiers.ts';
@@ -113,6 +113,20 @@ const caseColumns: ScopeColumns = {
   enterprise: '"case".enterprise_id',
   state: '"case".status',
 };
+
+/**
+ * Who may ask a draft what past cases would come to: who maintains the item, and who reads its cases. The content of a case stays with the
+ * latter: the answer is the condition on the cases whose results may be shown.
+ */
+export async function mustBeAllowedToReplay(work: Work, item: Pick<Resource, 'department' | 'district'>): Promise<Expression<SqlBool>> {
+  const { actor } = work;
+  if (actor.personId === undefined) throw problem('sign_in_required');
+  const avoidance = await avoidanceOf(work);
+  const maintains = can(actor, 'catalogue.edit', { district: item.district }, nothingToAvoid) === true;
+  const reads = actor.zone !== 'public' && can(actor, 'case.viewPersonalData', { ...item, state: 'accepted' }, nothingToAvoid) === true;
+  if (!maintains && !reads) throw problem('forbidden');
+  return reads ? scopeSql(scopeOf(actor, 'case.viewPersonalData', avoidance), caseColumns) : sql<SqlBool>`false`;
+}
 
 /** Acts that complete the open task, by the act the process names there. */
 const actsOfTask: Readonly<Record<string, readonly DeskAct[]>> = {

@@ -27,6 +27,8 @@ import {
   suspendCase,
   transferTask,
 } from './desk-commands.ts';
+import { replayDecision } from './evaluations/commands.ts';
+import { replayDecisionAt } from './evaluations/schema.ts';
 import { listQueue } from './queue.ts';
 import { getCaseDocument, getCaseFile, getDeskCase, getMyCase, listMyCases } from './read.ts';
 import * as at from './schema.ts';
@@ -65,6 +67,7 @@ export const routes = [
   serve(at.returnBackAt, returnBack),
   serve(at.transferTaskAt, transferTask),
   serve(at.replyMessageAt, sendMessage),
+  serve(replayDecisionAt, replayDecision),
   serve(declareAvoidanceAt, declareAvoidance, 201),
   serve(listAvoidancesAt, listAvoidances),
   serve(decideAvoidanceAt, decideAvoidance),

@@ -1,7 +1,7 @@
 import { getVersion } from '#applications/service/catalogue/contract.ts';
 import { issueLicence } from '#applications/service/licences/contract.ts';
 import { type Day, dayOf } from '#kernel/time.ts';
-import { type DecisionModel, evaluateDecision, readDecisionModel } from '#platform/support/decisions/contract.ts';
+import { type DecisionModel, readDecisionModel } from '#platform/support/decisions/contract.ts';
 import type { DecisionElement } from '#platform/support/decisions/pure/model.ts';
 import { evaluateBeside, formValues } from '#platform/support/forms/contract.ts';
 import { getDepartment } from '#platform/support/organisation/contract.ts';
@@ -9,6 +9,7 @@ import { returnService, type ServiceCalled } from '#platform/support/workflow/co
 import type { Work } from '#platform/work/work.ts';
 import { finish } from './acting.ts';
 import type { SilenceDue } from './contract.ts';
+import { evaluateForCase, textOutputs } from './evaluations/commands.ts';
 import { issueCasePaper, verifyBase } from './papers.ts';
 import { appendEvent, type CaseRow, findCaseForUpdate, openContent } from './queries.ts';
 import { refuseAct } from './rules.ts';
@@ -42,7 +43,8 @@ export async function ruleOnCase(work: Work, { subject, instanceId, token }: Ser
   const version = await getVersion(work, row.itemVersionId);
   const answers = openContent(work, row).answers;
   const inputs = formValues(version.form, answers, dayOf(work.now));
-  const results = version.decisions.flatMap(({ xml }) => evaluateAll(xml, inputs));
+  const results: RuleResult[] = [];
+  for (const { xml } of version.decisions) results.push(...(await evaluateAll(work, row, xml, inputs)));
   await appendEvent(work, row.id, { kind: 'ruled', data: { results } });
   await work.record('cases.ruleOn', row.id, { results: results.map(({ decision, outputs }) => ({ decision, outputs })) });
   const outcome = results.map(({ outputs }) => outputs['outcome']).find((one) => one !== undefined) ?? null;
@@ -71,17 +73,23 @@ function modelOf(xml: string): DecisionModel {
   return model;
 }
 
-function evaluateAll(xml: string, inputs: Readonly<Record<string, unknown>>): RuleResult[] {
+async function evaluateAll(work: Work, row: CaseRow, xml: string, inputs: Readonly<Record<string, unknown>>): Promise<RuleResult[]> {
   const model = modelOf(xml);
-  return model.source.elements
-    .filter(({ kind }) => kind === 'decision')
-    .map(({ name: decision, logic }) => {
-      const { json, trace } = evaluateDecision(model, decision, inputs, { trace: true });
-      const outputs = textOutputs(json);
-      const rules = trace.flatMap(({ hits }) => hits.map(({ annotations }) => annotations.map(({ text }) => text).join(' · ')));
-      const numbers = trace.flatMap(({ hits }) => hits.map(({ rule }) => rule));
-      return { decision, result: outputs['reason'] ?? inWords(outputs, logic), rules, numbers, outputs };
+  const results: RuleResult[] = [];
+  for (const { kind, name: decision, logic } of model.source.elements) {
+    if (kind !== 'decision') continue;
+    const { json, trace } = await evaluateForCase(work, row, { xml, model, decision }, inputs);
+    const outputs = textOutputs(json);
+    const hits = trace.flatMap((table) => table.hits);
+    results.push({
+      decision,
+      result: outputs['reason'] ?? inWords(outputs, logic),
+      rules: hits.map(({ annotations }) => annotations.map(({ text }) => text).join(' · ')),
+      numbers: hits.map(({ rule }) => rule),
+      outputs,
     });
+  }
+  return results;
 }
 
 /** 「每月金额(元) 200」: each output behind the label its table gives it. */
@@ -90,16 +98,6 @@ function inWords(outputs: Readonly<Record<string, string>>, logic: DecisionEleme
   return Object.entries(outputs)
     .map(([name, value]) => (labels.get(name) === undefined ? value : `${labels.get(name)} ${value}`))
     .join(',');
-}
-
-/** Outputs as text: the engine gives numbers as decimal text already. */
-function textOutputs(value: unknown): Record<string, string> {
-  const outputs = typeof value === 'object' && value !== null ? Object.entries(value) : [['value', value] as const];
-  return Object.fromEntries(
-    outputs.flatMap(([key, one]: readonly [string, unknown]) =>
-      typeof one === 'string' || typeof one === 'boolean' ? [[key, String(one)]] : [],
-    ),
-  );
 }
 
 /** A service task `issueLicence`: what the licence says is computed from the answers by its template, once per case. */

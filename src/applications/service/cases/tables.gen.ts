@@ -39,6 +39,15 @@ export interface CasesTables {
     updatedAt: Instant;
     electronicConsentAt: Instant | null;
   };
+  'cases.evaluation': {
+    id: string;
+    caseId: CaseId;
+    itemId: string;
+    decision: string;
+    modelHash: string;
+    evaluatedAt: Instant;
+    sealed: Buffer;
+  };
   'cases.event': {
     id: string;
     caseId: CaseId;

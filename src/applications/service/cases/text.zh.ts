@@ -2,6 +2,7 @@ import type { CaseProblem } from './problems.ts';
 import type { CaseEventKind, CaseStatus, ClockView, DeskAct, StopKind } from './schema.ts';
 
 export const problemText = {
+  case_replay_unreadable: '这份草稿还不能重算:文件读不通,或里面没有这个决策。请先在草稿里改到检查通过。',
   case_not_found: '没有找到这个办件,请核对编号,或从「我的办件」进入。',
   case_item_not_open: '这个事项目前没有开放网上办理,请查看办事指南上的办理地点和电话。',
   case_changed: '这个办件刚刚有新的变化,请刷新后看过最新情况再操作,您填写的意见没有丢失。',

@@ -249,6 +249,28 @@ describe('事项包', () => {
     }
   });
 
+  test('决策表有落空的情形或两条规则同时适用,连同例子指出', async () => {
+    const copy = await mkdtemp(path.join(os.tmpdir(), 'yw-package-'));
+    try {
+      await cp(path.join(folder, 'old-age-allowance'), copy, { recursive: true });
+      const file = path.join(copy, 'allowance-amount.dmn');
+      const changed = (await readFile(file, 'utf8'))
+        .replace('<text>&lt; 80</text>', '<text>&lt; 79</text>')
+        .replace('&gt;= 100', '&gt;= 95');
+      await writeFile(file, changed);
+      const said = (await checkPackage(copy, { readProcess: readDefinition })).map(
+        ({ file: at, line, message }) => `${at}:${line} ${message}`,
+      );
+      expect(said).toEqual([
+        expect.stringMatching(/^allowance-amount\.dmn:4 决策表:没有规则适用的情形:例如 周岁 = 79,居住区 = /),
+        expect.stringMatching(/第 3 条与第 5 条规则同时适用:例如 周岁 = 95,/),
+        expect.stringMatching(/第 4 条与第 5 条规则同时适用:例如 周岁 = 95,/),
+      ]);
+    } finally {
+      await rm(copy, { recursive: true });
+    }
+  });
+
   test('写错的字段连同文件和行号一起指出', async () => {
     const copy = await mkdtemp(path.join(os.tmpdir(), 'yw-package-'));
     try {

@@ -1,8 +1,10 @@
 import type { Duty } from '#kernel/actor.ts';
-import { readDecisionModel } from '#platform/support/decisions/contract.ts';
+import { type DecisionModel, readDecisionModel } from '#platform/support/decisions/contract.ts';
+import { checkModel, type TableFinding } from '#platform/support/decisions/pure/checks.ts';
 import { compileExpression } from '#platform/support/decisions/pure/compile.ts';
+import type { DecisionTable } from '#platform/support/decisions/pure/model.ts';
 import { feelExpressions } from '#platform/support/forms/pure/feel.ts';
-import { reasonText } from '#platform/support/decisions/text.zh.ts';
+import { findingText, reasonText } from '#platform/support/decisions/text.zh.ts';
 import { compileForm } from '#platform/support/forms/pure/form.ts';
 import { dutyText } from '#platform/support/organisation/text.zh.ts';
 import { definitionText } from '#platform/support/workflow/text.zh.ts';
@@ -132,15 +134,38 @@ function checkLicence(loaded: LoadedPackage): Finding[] {
 }
 
 function checkDecisions({ decisions }: LoadedPackage): Finding[] {
-  return decisions.flatMap(({ name, xml }) =>
-    readDecisionModel(xml).problems.map(({ code, line, id }) => ({
-      file: name,
-      line,
-      ...(id === undefined ? {} : { place: id }),
-      message: checkText.feel(`${reasonOf(code)}${id === undefined ? '' : `(${id})`}`),
-    })),
-  );
+  return decisions.flatMap(({ name, xml }) => {
+    const { model, problems } = readDecisionModel(xml);
+    return [
+      ...problems.map(({ code, line, id }) => ({
+        file: name,
+        line,
+        ...(id === undefined ? {} : { place: id }),
+        message: checkText.feel(`${reasonOf(code)}${id === undefined ? '' : `(${id})`}`),
+      })),
+      // Remarks are for the designer; what leaves a case without a result, or with two, is not published.
+      ...(model && problems.length === 0 ? checkModel(model.source) : []).flatMap(({ findings, table, element }) =>
+        findings
+          .filter(({ severity }) => severity === 'error')
+          .map((finding) => ({
+            file: name,
+            line: lineOfTable(model, element),
+            ...placeOfRule(table, finding),
+            message: checkText.table(findingText(finding, table)),
+          })),
+      ),
+    ];
+  });
 }
+
+/** The rule a finding speaks of first, where the file names it. */
+function placeOfRule(table: DecisionTable, { rules: [rule] }: TableFinding): { place?: string } {
+  const id = rule === undefined ? undefined : table.rules[rule - 1]?.id;
+  return id === undefined ? {} : { place: id };
+}
+
+const lineOfTable = (model: DecisionModel | null, element: string): number =>
+  model?.source.elements.find(({ key }) => key === element)?.source.line ?? 1;
 
 async function checkProcess({ process, item, decisions }: LoadedPackage, ports: CheckPorts): Promise<Finding[]> {
   const read = await ports.readProcess?.(process.text);
