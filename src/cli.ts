@@ -11,6 +11,7 @@ interface Command {
 const commands: Readonly<Record<string, Command>> = {
   'catalogue check': { usage: cliText.check, run: async (...given) => (await import('./cli/check.ts')).checkCatalogue(...given) },
   'catalogue import': { usage: cliText.import, run: async (...given) => (await import('./cli/import.ts')).importCatalogue(...given) },
+  'catalogue publish': { usage: cliText.publish, run: async (...given) => (await import('./cli/publish.ts')).publishPackage(...given) },
   'staff appoint': { usage: cliText.appoint, run: async (...given) => (await import('./cli/staff.ts')).appointOfficial(...given) },
   'account create': { usage: cliText.createAccount, run: async (...given) => (await import('./cli/people.ts')).createAccount(...given) },
   'account reset': { usage: cliText.resetAccount, run: async (...given) => (await import('./cli/people.ts')).resetAccount(...given) },

@@ -11,6 +11,7 @@ import { problemText as caseText } from '#applications/service/cases/text.zh.ts'
 import { pages as cataloguePages } from '#applications/service/catalogue/pages.tsx';
 import type { CheckPorts } from '#applications/service/catalogue/check.ts';
 import { type PlayFiles, rehearsalJob } from '#applications/service/catalogue/drafts/rehearsing.ts';
+import type { DraftPorts } from '#applications/service/catalogue/drafts/ports.ts';
 import { draftRoutes } from '#applications/service/catalogue/drafts/routes.ts';
 import { problemText as draftText } from '#applications/service/catalogue/drafts/text.zh.ts';
 import { diskFolder, filesIn, type PackageFile } from '#applications/service/catalogue/package.ts';
@@ -74,6 +75,9 @@ async function template(): Promise<PackageFile[]> {
   return files.map((file) => (file.path === 'item.template.yaml' ? { ...file, path: 'item.yaml' } : file));
 }
 
+/** What drafts need of the process engine, of casework and of the general process. */
+export const draftPorts: DraftPorts = { check: { readProcess, acceptsDuty }, template };
+
 /** What every module brings, joined: the one place besides main.ts that knows everybody. Tests of whole journeys use it too. */
 export const routes: readonly Route[] = [
   ...identityRoutes,
@@ -83,7 +87,7 @@ export const routes: readonly Route[] = [
   ...noticeRoutes,
   ...formRoutes,
   ...catalogueRoutes,
-  ...draftRoutes({ check: { readProcess, acceptsDuty }, template }),
+  ...draftRoutes(draftPorts),
   ...caseRoutes,
   ...licenceRoutes,
   ...ratingRoutes,

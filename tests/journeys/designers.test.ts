@@ -103,9 +103,8 @@ describe.skipIf(!chromiumHere)(titled('事项管理员在浏览器里设计决�
     if (!from || !to) throw new Error('nothing to drag');
     await page.mouse.move(from.x + 20, from.y + 10);
     await page.mouse.down();
-    await page.mouse.move(to.x + 40, to.y + 40, { steps: 8 });
-    await page.mouse.move(to.x + 40, to.y + 12, { steps: 4 });
-    await page.locator('.form-field.is-over').waitFor();
+    await page.mouse.move(to.x + 40, to.y + 12, { steps: 8 });
+    await page.locator('.form-field.is-over', { hasText: '身份证件号码' }).waitFor();
     await page.mouse.up();
     const added = canvas.getByRole('button', { name: /^新的项目/ });
     await added.waitFor();

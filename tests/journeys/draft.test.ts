@@ -46,14 +46,20 @@ describe.skipIf(!chromiumHere)(titled('改一个事项:起草、检查、演练�
     await page.getByRole('heading', { level: 1, name: '高龄津贴申领' }).waitFor();
     await page.getByText('草稿与现行版本完全相同').waitFor();
     expect(await author.look('1-begun')).toEqual(clean);
-    await edit(page, 'item.yaml', (text) =>
-      text.replace('promisedLimit: { value: 15, unit: working_day }', 'promisedLimit: { value: 十, unit: working_day }'),
+    await page.getByRole('group', { name: '承诺时限' }).getByRole('spinbutton').fill('12');
+    await page.getByText(/^第 2 次保存/).waitFor();
+    await page.getByText('源文件', { exact: true }).click();
+    expect(await page.getByRole('textbox', { name: 'item.yaml 的内容' }).inputValue()).toContain(
+      'promisedLimit: { value: 12, unit: working_day }',
     );
-    await page.getByRole('heading', { name: '检查:1 个问题' }).waitFor();
+    await edit(page, 'item.yaml', (text) =>
+      text.replace('promisedLimit: { value: 12, unit: working_day }', 'promisedLimit: { value: 十, unit: working_day }'),
+    );
+    await page.getByRole('heading', { name: /^检查:1 个问题/ }).waitFor();
     await page.getByRole('button', { name: 'item.yaml 第 19 行' }).click();
     expect(await author.look('2-finding')).toEqual(clean);
     await edit(page, 'item.yaml', (text) => text.replace('value: 十,', 'value: 10,'));
-    await page.getByRole('heading', { name: '检查:没有问题' }).waitFor();
+    await page.getByRole('heading', { name: /^检查:没有问题/ }).waitFor();
     await edit(page, 'form.json', (text) => text.replace('"label": "开户银行"', '"label": "开户银行(写到支行)"'));
   });
 

@@ -111,7 +111,9 @@ export function packageHash(content: Omit<ServicePackage, 'hash' | 'files'>): st
 
 /** The hash of a folder as it stands, comments, scenarios and all. */
 export function folderHash(files: readonly { path: string; hash: string }[]): string {
-  return hashOf(JSON.stringify(files.map((file) => [file.path, file.hash]).toSorted()));
+  return hashOf(
+    JSON.stringify(files.toSorted((one, other) => (one.path < other.path ? -1 : 1)).map(({ path: name, hash }) => [name, hash])),
+  );
 }
 
 export const bytesHash = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');

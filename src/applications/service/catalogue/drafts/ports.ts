@@ -10,7 +10,7 @@ import { draftText } from './text.zh.ts';
 export interface DraftPorts {
   check: Pick<CheckPorts, 'readProcess' | 'acceptsDuty'>;
   /** The files of the general process, for new services and for items that had none of their own. */
-  template(): Promise<readonly PackageFile[]>;
+  template: () => Promise<readonly PackageFile[]>;
 }
 
 /** The same check as the command line's, without playing the scenarios: a rehearsal does that. */

@@ -42,8 +42,13 @@ async function startFromItem(work: Work, itemId: ItemId, versionId: ItemVersionI
 const scenariosOf = async (ports: DraftPorts) => (await ports.template()).filter(({ path }) => path.startsWith('scenarios/'));
 
 export async function uploadDraft(work: Work, { archive }: UploadDraft): Promise<DraftSummary> {
+  ownDistrict(work);
+  return beginFrom(work, readArchive(archive.bytes));
+}
+
+/** A draft of these very files: of the item with their code, or of a new one. */
+export async function beginFrom(work: Work, files: readonly PackageFile[]): Promise<DraftSummary> {
   const own = ownDistrict(work);
-  const files = readArchive(archive.bytes);
   const head = headOf(files);
   const known = head.code === '' ? undefined : await findItemRowByCode(work, head.code);
   const row = known && (await findItemRow(work, known.id));

@@ -7,8 +7,8 @@ import { pageText } from './text.zh.ts';
 import { packFolder, uploadArchive } from './upload.ts';
 
 export interface BeginDialogProps {
-  close(): void;
-  begun(draft: DraftSummary): void;
+  close: () => void;
+  begun: (draft: DraftSummary) => void;
 }
 
 export function Refused({ error }: { error: Error | null }) {

@@ -7,7 +7,7 @@ import { pageText } from './text.zh.ts';
 export interface ConflictDialogProps {
   mine: string;
   theirs: FileText;
-  settle(content: string | null): void;
+  settle: (content: string | null) => void;
 }
 
 /** Two people saved the same file: both texts side by side, until one of them has made them one. */

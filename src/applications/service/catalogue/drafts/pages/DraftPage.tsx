@@ -80,7 +80,7 @@ export function DraftPage({ id, query, go }: DraftPageProps) {
   );
 }
 
-function Acts({ draft, take }: { draft: Draft; take(step: Step): void }) {
+function Acts({ draft, take }: { draft: Draft; take: (step: Step) => void }) {
   const client = useQueryClient();
   const recall = useMutation({
     mutationFn: () => call(recallDraftAt, { id: draft.id }),

@@ -6,7 +6,7 @@ import { Refused } from './BeginDialogs.tsx';
 import { pageText } from './text.zh.ts';
 
 /** Opens the draft of an item that is under way, or begins one from the version in force. */
-export function EditButton({ id, openDraft }: { id: ItemId; openDraft(draft: DraftId): void }) {
+export function EditButton({ id, openDraft }: { id: ItemId; openDraft: (draft: DraftId) => void }) {
   const list = useQuery({ queryKey: ['drafts', { itemId: id }], queryFn: () => call(listDraftsAt, { itemId: id }), retry: false });
   const under = list.data?.find(({ status }) => status !== 'published' && status !== 'abandoned');
   const start = useMutation({ mutationFn: () => call(startDraftAt, { itemId: id }), onSuccess: (draft) => openDraft(draft.id) });

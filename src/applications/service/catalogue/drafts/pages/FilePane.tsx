@@ -25,7 +25,7 @@ export interface FilePaneProps {
   target: Target | null;
   /** Names of the draft's other text files. */
   beside: readonly string[];
-  remove(): void;
+  remove: () => void;
 }
 
 /** One file of a draft: its designer where there is one, its text always beside it. */

@@ -11,7 +11,7 @@ export interface FilesTabProps {
   draft: Draft;
   /** The file that is open, from the address. */
   path: string;
-  open(path: string): void;
+  open: (path: string) => void;
 }
 
 /** The files at the left, the one that is open in the middle, what the check found below it. */
@@ -70,6 +70,7 @@ export function FilesTab({ draft, path, open }: FilesTabProps) {
         )}
       </nav>
       <div className="draft-middle">
+        <Findings findings={draft.findings} go={go} />
         {file?.text === true && (
           <FilePane
             key={`${file.path} ${readOnly}`}
@@ -85,7 +86,6 @@ export function FilesTab({ draft, path, open }: FilesTabProps) {
           />
         )}
         {file?.text === false && <Alert type="info" title={pageText.notText} />}
-        <Findings findings={draft.findings} go={go} />
       </div>
       {adding !== null && (
         <Modal
@@ -144,13 +144,14 @@ function nextScenario(files: readonly DraftFile[]): string {
   return `scenarios/${String(taken + 1).padStart(2, '0')}-new.yaml`;
 }
 
-function Findings({ findings, go }: { findings: readonly Finding[]; go(finding: Finding): void }) {
+function Findings({ findings, go }: { findings: readonly Finding[]; go: (finding: Finding) => void }) {
   return (
-    <section aria-labelledby="findings">
-      <h2 className="section-title" id="findings">
-        <span role="status">{pageText.findings(findings.length)}</span>
-      </h2>
-      <p className="quiet">{pageText.findingsQuiet}</p>
+    <section aria-labelledby="findings" className="findings">
+      <div role="status">
+        <h2 className="part-title" id="findings">
+          {pageText.findings(findings.length)} <span className="quiet">{pageText.findingsQuiet}</span>
+        </h2>
+      </div>
       <ol className="plain">
         {findings.map((finding) => (
           <li key={`${finding.file} ${finding.line ?? ''} ${finding.place ?? ''} ${finding.message}`}>

@@ -2,7 +2,7 @@ import type { DesignerProps } from './designer.ts';
 import { itemGroups } from './yaml/text.item.zh.ts';
 import { YamlForm } from './yaml/YamlForm.tsx';
 
-/** 实施清单 as a form. */
+/** The implementation list as a form. */
 export function ItemDesigner(props: DesignerProps) {
   return <YamlForm {...props} groups={itemGroups} />;
 }

@@ -8,7 +8,7 @@ import { timeWords } from './time.ts';
 
 export interface RehearsalTabProps {
   draft: Draft;
-  open(path: string): void;
+  open: (path: string) => void;
 }
 
 export const isRunning = (rehearsal: Rehearsal | null) => rehearsal?.status === 'waiting' || rehearsal?.status === 'playing';
@@ -46,7 +46,7 @@ export function RehearsalTab({ draft, open }: RehearsalTabProps) {
   );
 }
 
-function Outcome({ rehearsal, open }: { rehearsal: Rehearsal; open(path: string): void }) {
+function Outcome({ rehearsal, open }: { rehearsal: Rehearsal; open: (path: string) => void }) {
   const { status, results, reason, current } = rehearsal;
   const passed = results.filter(({ differences }) => differences.length === 0).length;
   return (

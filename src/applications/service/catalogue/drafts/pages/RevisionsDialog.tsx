@@ -9,8 +9,8 @@ export interface RevisionsDialogProps {
   id: DraftId;
   path: string;
   readOnly: boolean;
-  close(): void;
-  restore(content: string): void;
+  close: () => void;
+  restore: (content: string) => void;
 }
 
 /** Every kept state of a file; one taken back is an edit like any other, so that nothing is overwritten by it. */

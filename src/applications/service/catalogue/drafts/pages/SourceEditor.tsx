@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 export interface SourceEditorProps {
   label: string;
   value: string;
-  onChange(value: string): void;
+  onChange: (value: string) => void;
   readOnly?: boolean;
   /** The line to go to; a new object goes there again. */
   target?: { line: number } | null;

@@ -40,7 +40,7 @@ const steps: Readonly<
 };
 
 /** Says what follows before it is done; a refusal stays readable in the dialog. */
-export function StepDialog({ step, draft, close }: { step: Step; draft: Draft; close(): void }) {
+export function StepDialog({ step, draft, close }: { step: Step; draft: Draft; close: () => void }) {
   const client = useQueryClient();
   const [words, write] = useState('');
   const { title, lead, words: label, act } = steps[step];

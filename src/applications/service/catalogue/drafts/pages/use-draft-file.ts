@@ -78,7 +78,7 @@ export function useDraftFile(id: DraftId, path: string, readOnly: boolean) {
     saveNow,
     conflict: theirs,
     /** Settles a conflict: the merged text is saved over theirs, or theirs is taken. */
-    settle(content: string | null) {
+    settle: (content: string | null) => {
       if (theirs === null) return;
       setStored(theirs);
       setText(content ?? theirs.content);

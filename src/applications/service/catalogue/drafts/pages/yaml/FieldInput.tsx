@@ -11,7 +11,7 @@ export interface FieldInputProps {
   readOnly: boolean;
   wrong: readonly string[];
   /** undefined takes the name out of the file. */
-  change(value: unknown): void;
+  change: (value: unknown) => void;
 }
 
 /** One value with its label, its hint and what is wrong with it. */
@@ -66,7 +66,7 @@ function Control({ field, value, readOnly, wrong, change, id }: FieldInputProps 
           options={[
             ...(textOf(value) === '' ? [{ value: '', label: yamlText.none }] : []),
             ...Object.entries(field.options ?? {})
-              .toSorted()
+              .toSorted(([one], [other]) => (one < other ? -1 : 1))
               .map(([code, label]) => ({ value: code, label })),
           ]}
         />
@@ -104,7 +104,7 @@ function Control({ field, value, readOnly, wrong, change, id }: FieldInputProps 
 }
 
 /** One entry a line. What is typed is kept as it is while it is typed: an empty last line is the next entry being begun. */
-function Lines({ value, change, ...said }: { id: string; value: unknown; readOnly: boolean; change(value: unknown): void }) {
+function Lines({ value, change, ...said }: { id: string; value: unknown; readOnly: boolean; change: (value: unknown) => void }) {
   const lines = Array.isArray(value) ? value.map(textOf) : [];
   return (
     <Input.TextArea

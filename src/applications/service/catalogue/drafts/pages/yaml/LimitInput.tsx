@@ -10,7 +10,7 @@ export interface LimitInputProps {
   labelledBy: string;
   value: unknown;
   readOnly: boolean;
-  change(value: unknown): void;
+  change: (value: unknown) => void;
 }
 
 interface Limit {
@@ -31,7 +31,8 @@ const unitOf: Readonly<Record<StatuteRow['unit'], string | undefined>> = {
 export function LimitInput({ field, labelledBy, value, readOnly, change }: LimitInputProps) {
   const limit: Limit = typeof value === 'object' && value !== null ? value : {};
   const units = field.options ?? {};
-  const set = (next: Limit) => change(next.value === undefined ? field.empty : { unit: Object.keys(units)[0], ...limit, ...next });
+  const set = (next: Limit) =>
+    change(next.value === undefined ? field.empty : { ...limit, ...next, unit: next.unit ?? limit.unit ?? Object.keys(units)[0] });
   return (
     <div role="group" aria-labelledby={labelledBy} className="limit">
       <InputNumber
@@ -61,7 +62,7 @@ function Statute({
   label,
   change,
   set,
-}: Pick<LimitInputProps, 'readOnly' | 'change'> & { limit: Limit; label: string; set(next: Limit): void }) {
+}: Pick<LimitInputProps, 'readOnly' | 'change'> & { limit: Limit; label: string; set: (next: Limit) => void }) {
   const rows = useQuery({ queryKey: ['statutes'], queryFn: () => call(listStatutesAt, {}), staleTime: 600_000 });
   const choose = (id: string) => {
     const row = rows.data?.find((one) => one.id === id);

@@ -46,6 +46,13 @@ describe('在设计页改一项,源文件其余部分不变', () => {
     );
   });
 
+  test('一组内容只改不同的那几项', () => {
+    const limit = 'limit: { value: 5, unit: working_day } # 依据\n';
+    expect(withValue(limit, ['limit'], { value: 8, unit: 'working_day' })).toBe(limit.replace('5', '8'));
+    expect(parse(withValue(limit, ['limit'], { value: 8, article: '第一条' }))).toEqual({ limit: { value: 8, article: '第一条' } });
+    expect(withValue(limit, ['limit'], null)).toBe('limit: null # 依据\n');
+  });
+
   test('一列内容:添加、删去、移动', () => {
     const one = withEntry('rows: []\n', ['rows'], { name: '甲' });
     expect(one).toBe('rows:\n  - name: 甲\n');

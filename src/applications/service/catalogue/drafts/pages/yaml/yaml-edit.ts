@@ -33,13 +33,17 @@ export function valueAt(value: unknown, path: Path): unknown {
 export function withValue(source: string, path: Path, value: unknown): string {
   const exact = typeof value === 'object' || value === undefined ? undefined : withScalar(source, path, value);
   if (exact !== undefined) return exact;
+  const merged = withParts(source, path, value);
+  if (merged !== undefined) return merged;
   return withChange(source, path, (document) => {
     if (value === undefined) document.deleteIn(path);
     else if (Array.isArray(value) && value.length === 0) document.setIn(path, document.createNode([], { flow: true }));
     else {
       bringAbout(document, path.slice(0, -1));
-      const flow = isCollection(document.getIn(path, true)) && (document.getIn(path, true) as { flow?: boolean }).flow === true;
-      document.setIn(path, typeof value === 'object' ? document.createNode(value, { flow }) : value);
+      const before = document.getIn(path, true);
+      const node = document.createNode(value, { flow: isCollection(before) && before.flow === true });
+      if (isNode(before) && isNode(node)) node.comment = before.comment ?? null;
+      document.setIn(path, node);
     }
   });
 }
@@ -65,6 +69,18 @@ export function withEntryMoved(source: string, path: Path, from: number, to: num
     const list = document.getIn(path);
     if (isSeq(list)) list.items.splice(to, 0, ...list.items.splice(from, 1));
   });
+}
+
+/** Names over names: each that differs is changed by itself, so that the order and the comments of the rest stay. */
+function withParts(source: string, path: Path, value: unknown): string | undefined {
+  const before = parseDocument(source).getIn(path);
+  if (!isMap(before) || typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const old = before.toJSON() as Record<string, unknown>;
+  const now = value as Record<string, unknown>;
+  const names = [...Object.keys(old).filter((name) => !(name in now)), ...Object.keys(now)];
+  return names
+    .filter((name) => JSON.stringify(old[name]) !== JSON.stringify(now[name]))
+    .reduce((text, name) => withValue(text, [...path, name], now[name]), source);
 }
 
 /** A scalar that stands there already gives its place to the new one, quoted the same way. */
