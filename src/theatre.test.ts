@@ -48,7 +48,7 @@ test('演练在自己的数据库里真办每个情景:与写的不同照实说,
 });
 
 test('命令行发布也要两个人;查过、演过、审过以后,群众搜得到', { timeout: slow }, async () => {
-  await expect(publish(await aService(), 'catalogue', 'nobody')).rejects.toThrow('没有叫“nobody”的工作人员账号。');
+  await expect(publish(await aService(), 'catalogue', 'nobody')).rejects.toThrow('没有找到这个工作人员账号');
   await expect(publish(await aService(), 'catalogue', 'mz-window')).rejects.toThrow('只有事项管理员可以维护事项。');
   await expect(publish(await aService(), 'catalogue', 'catalogue')).rejects.toThrow('不能自己审核');
   expect((await city.as().get('/api/items?q=演练试办')).json().total).toBe(0);

@@ -54,8 +54,11 @@ export async function publishFiles(runtime: Runtime, { files, by, reviewedBy, pl
     await as(systemActor, (work) => officialOf(work, by)),
     await as(systemActor, (work) => officialOf(work, reviewedBy)),
   ];
+  if (author.personId === reviewer.personId) throw new Refusal(sentences.zh['draft_own_review'] ?? '');
   const { id } = await as(author, (work) => beginFrom(work, files));
   try {
+    // Who may not review need not wait for the rehearsal to be told.
+    await as(reviewer, (work) => readDraft(work, { id }, draftPorts));
     const { id: rehearsal } = await as(author, (work) => askRehearsal(work, { id }));
     await rehearsalJob(play).run(runtime, now(), { subject: rehearsal });
     const draft = await as(author, (work) => readDraft(work, { id }, draftPorts));
@@ -73,10 +76,8 @@ export async function publishFiles(runtime: Runtime, { files, by, reviewedBy, pl
 }
 
 async function officialOf(work: Work, login: string): Promise<Actor> {
-  const account = await findOfficialByLogin(work, login);
-  if (!account) throw new Refusal(cliText.noAccount(login));
-  const posts = await listPostsOf(work, account.personId);
-  return { kind: 'person', personId: account.personId, posts, assurance: 'verified', zone: 'office' };
+  const personId = await findOfficialByLogin(work, login);
+  return { kind: 'person', personId, posts: await listPostsOf(work, personId), assurance: 'verified', zone: 'office' };
 }
 
 function wrongWith({ findings, rehearsal }: Draft): string[] {

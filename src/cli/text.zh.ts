@@ -6,7 +6,6 @@ export const cliText = {
   publish: 'catalogue publish 事项包文件夹 --by 起草人账号 --reviewed-by 审核人账号    检查、演练、审核并发布一个事项包,两人各用各的账号',
   published: (name: string) => `“${name}”已经发布,新的申请按它办理。`,
   fromMachine: '在机器上用 catalogue publish 发布',
-  noAccount: (login: string) => `没有叫“${login}”的工作人员账号。`,
   appoint: 'staff appoint 账号 --department 部门全称 [--district 区划代码] [--duty 职责 …]    任命工作人员;不写职责的任综合岗',
   passed: '通过',
   failed: '不通过',

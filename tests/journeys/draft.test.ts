@@ -68,7 +68,7 @@ describe.skipIf(!chromiumHere)(titled('改一个事项:起草、检查、演练�
     const rehearse = async () => {
       await page.getByRole('tab', { name: '演练' }).click();
       await page.getByRole('button', { name: '演练', exact: true }).click();
-      await page.getByText(/^演练结束/).waitFor({ timeout: 60_000 });
+      await page.getByText(/^演练结束/).waitFor({ timeout: 180_000 });
     };
     await rehearse();
     await page.getByText('应当办结的日期不一致').first().waitFor();

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
 import { DivisionCode } from '#kernel/id.ts';
@@ -313,6 +314,52 @@ describe('从起草到发布', () => {
     const published = await city.as(second).post(`${at}/${id}/publication`, { hash });
     expect(published.json()).toMatchObject({ name: '老年人"助餐"补贴', status: 'published', origin: 'package' });
     expect((await city.as().get('/api/items?q=助餐')).json().total).toBe(1);
+  });
+});
+
+describe('差别和样本', () => {
+  test('流程环节、走向、规则、证照改了什么,逐条写明现在和改后', async () => {
+    const id = await begin({ itemId: city.items.get('individual-business-registration') ?? '' });
+    const { files } = await read(id);
+    const table = files.find(({ path: name }) => name.endsWith('.dmn'))?.path ?? '';
+    await change(id, 'process.bpmn', (text) => text.replace('yw:act="review"', 'yw:act="review" yw:signers="2"'));
+    await change(id, 'licence.yaml', (text) => text.replace(/name: [^\n]+/, 'name: 营业执照(新)'));
+    await change(id, table, (text) => text.replace('&quot;granted&quot;', '&quot;manual&quot;'));
+    const { differences } = DraftChanges.parse((await city.as(second).get(`${at}/${id}/changes`)).json());
+    expect([...new Set(differences.map(({ part }) => part))]).toEqual(['processNode', 'decisionRule', 'licenceField']);
+    expect(differences.find(({ part }) => part === 'processNode')).toMatchObject({
+      after: expect.stringContaining('signers: 2') as string,
+    });
+    expect(differences.find(({ part }) => part === 'decisionRule')).toMatchObject({
+      before: expect.stringContaining('granted') as string,
+      after: expect.stringContaining('manual') as string,
+    });
+    await abandon(id);
+  });
+
+  test('证照样本由制证的程序排版成 PDF,不取编号、不留文书;不发证的说明原因', async () => {
+    const papers = async () => (await sql<{ n: number }>`select count(*) n from documents.document`.execute(city.owner)).rows[0]?.n;
+    const before = await papers();
+    const id = await begin({ itemId: city.items.get('food-business-licence') ?? '' });
+    const sample = await city.as(author).get(`${at}/${id}/licence-sample`);
+    expect([sample.statusCode, sample.headers['content-type'], sample.rawPayload.subarray(0, 5).toString()]).toEqual([
+      200,
+      'application/pdf',
+      '%PDF-',
+    ]);
+    expect((await city.as(elsewhere).get(`${at}/${id}/licence-sample`)).statusCode).toBe(403);
+    expect(await papers()).toBe(before);
+    await abandon(id);
+    const other = await begin({ itemId: allowance() });
+    expect((await city.as(author).get(`${at}/${other}/licence-sample`)).json().code).toBe('draft_no_licence');
+    await abandon(other);
+  });
+
+  test('法定时限表给写清单的人选用,别人不给', async () => {
+    const rows = (await city.as(author).get('/api/catalogue/statutes')).json<{ id: string }[]>();
+    expect(rows.map(({ id }) => id)).toContain('licence.decision');
+    for (const actor of [anOfficial('window_clerk'), aCitizen(), undefined])
+      expect((await city.as(actor).get('/api/catalogue/statutes')).statusCode).toBe(403);
   });
 });
 

@@ -36,7 +36,8 @@ export function FieldInput(props: FieldInputProps) {
 
 const textOf = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 
-function Control({ field, value, readOnly, wrong, change, id }: FieldInputProps & { id: string }) {
+function Control({ field, value: written, readOnly, wrong, change, id }: FieldInputProps & { id: string }) {
+  const value = written === undefined ? field.fallback : written;
   const said = { id, ...(wrong.length > 0 ? { status: 'error' as const, 'aria-describedby': `${id}-wrong` } : {}) };
   const write = (text: string) => change(text === '' ? field.empty : text);
   switch (field.kind) {

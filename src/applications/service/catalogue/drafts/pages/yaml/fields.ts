@@ -8,6 +8,8 @@ export interface Field {
   hint?: string;
   /** What stands there when nothing is given; else the name is left out. */
   empty?: null | '';
+  /** What holds where the file does not say. */
+  fallback?: unknown;
   /** Of a limit: it may name a row of the statutes table. */
   statutory?: boolean;
 }

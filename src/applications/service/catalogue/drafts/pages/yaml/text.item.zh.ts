@@ -85,7 +85,7 @@ export const itemGroups: readonly FieldGroup[] = [
     title: '条件和材料',
     fields: [
       { path: 'conditions', label: '条件(一行一条)', kind: 'lines' },
-      { path: 'materialsListed', label: '材料已经列明', kind: 'yes' },
+      { path: 'materialsListed', label: '材料已经列明', kind: 'yes', fallback: true },
       { path: 'quantityLimit', label: '数量限制', kind: 'text' },
     ],
     lists: [
@@ -103,13 +103,26 @@ export const itemGroups: readonly FieldGroup[] = [
             label: '来源',
             kind: 'choice',
             options: { applicant: '申请人自备', government: '政府部门出具', third_party: '第三方出具', form: '在线填写' },
+            fallback: 'applicant',
           },
           { path: 'obtainableFrom', label: '可以从哪里取得', kind: 'text', hint: '能共享取得的不再向申请人要。' },
-          { path: 'form', label: '形式', kind: 'choice', options: { electronic: '电子件', paper: '纸质件', either: '都可以' } },
-          { path: 'required', label: '要不要交', kind: 'choice', options: { always: '必交', conditional: '有条件时交', never: '不要求' } },
+          {
+            path: 'form',
+            label: '形式',
+            kind: 'choice',
+            options: { electronic: '电子件', paper: '纸质件', either: '都可以' },
+            fallback: 'either',
+          },
+          {
+            path: 'required',
+            label: '要不要交',
+            kind: 'choice',
+            options: { always: '必交', conditional: '有条件时交', never: '不要求' },
+            fallback: 'always',
+          },
           { path: 'when', label: '什么条件下交(FEEL)', kind: 'feel' },
           { path: 'original', label: '要原件', kind: 'yes' },
-          { path: 'copies', label: '份数', kind: 'number' },
+          { path: 'copies', label: '份数', kind: 'number', fallback: 1 },
           { path: 'deferrable', label: '可以容缺后补', kind: 'yes' },
           { path: 'why', label: '为什么要', kind: 'text' },
           { path: 'sample', label: '样例', kind: 'text' },
@@ -141,7 +154,7 @@ export const itemGroups: readonly FieldGroup[] = [
   },
   {
     title: '收费',
-    fields: [{ path: 'feesKnown', label: '收费情况已经写明(没有条目就是不收费)', kind: 'yes' }],
+    fields: [{ path: 'feesKnown', label: '收费情况已经写明(没有条目就是不收费)', kind: 'yes', fallback: true }],
     lists: [
       {
         path: 'fees',
@@ -168,7 +181,13 @@ export const itemGroups: readonly FieldGroup[] = [
         options: { licence: '证照', approval: '批文', certificate: '证明', payment: '发放', filing: '备案', other: '其他' },
       },
       { path: 'result.period', label: '有效期说明', kind: 'text' },
-      { path: 'result.delivery', label: '送达方式', kind: 'choices', options: { electronic: '电子', counter: '窗口', post: '邮寄' } },
+      {
+        path: 'result.delivery',
+        label: '送达方式',
+        kind: 'choices',
+        options: { electronic: '电子', counter: '窗口', post: '邮寄' },
+        fallback: ['electronic', 'counter'],
+      },
       { path: 'numbering.authorityWord', label: '机关代字', kind: 'text' },
       { path: 'numbering.licenceWord', label: '许可代字', kind: 'text' },
     ],
@@ -211,7 +230,15 @@ export const itemGroups: readonly FieldGroup[] = [
   },
   {
     title: '依据和救济',
-    fields: [{ path: 'remedies', label: '救济途径', kind: 'choices', options: { reconsideration: '行政复议', litigation: '行政诉讼' } }],
+    fields: [
+      {
+        path: 'remedies',
+        label: '救济途径',
+        kind: 'choices',
+        options: { reconsideration: '行政复议', litigation: '行政诉讼' },
+        fallback: ['reconsideration', 'litigation'],
+      },
+    ],
     lists: [
       {
         path: 'legalBasis',
@@ -231,8 +258,8 @@ export const itemGroups: readonly FieldGroup[] = [
   {
     title: '事项包的文件',
     fields: [
-      { path: 'form', label: '申请表', kind: 'text' },
-      { path: 'process', label: '办理流程', kind: 'text' },
+      { path: 'form', label: '申请表', kind: 'text', fallback: 'form.json' },
+      { path: 'process', label: '办理流程', kind: 'text', fallback: 'process.bpmn' },
       { path: 'licence', label: '证照模板', kind: 'text', empty: null },
       { path: 'decisions', label: '决策表(一行一个)', kind: 'lines' },
       { path: 'notes', label: '来源说明(一行一条)', kind: 'lines' },
@@ -249,7 +276,13 @@ export const licenceGroups: readonly FieldGroup[] = [
       { path: 'typeCode', label: '证照类型代码', kind: 'text', hint: 'GB/T 36903;没有登记的空着。' },
       { path: 'typeCodeVerified', label: '类型代码已核对', kind: 'yes' },
       { path: 'authority', label: '发证机关', kind: 'text' },
-      { path: 'layout', label: '版式', kind: 'choice', options: { permit: '竖式(如食品经营许可证)', registration: '横式(如营业执照)' } },
+      {
+        path: 'layout',
+        label: '版式',
+        kind: 'choice',
+        options: { permit: '竖式(如食品经营许可证)', registration: '横式(如营业执照)' },
+        fallback: 'permit',
+      },
       { path: 'holder', label: '持证人(FEEL)', kind: 'feel' },
       { path: 'holderIdentifier', label: '持证人号码(FEEL)', kind: 'feel' },
     ],
