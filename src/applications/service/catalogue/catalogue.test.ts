@@ -262,7 +262,7 @@ describe('事项包', () => {
         ({ file: at, line, message }) => `${at}:${line} ${message}`,
       );
       expect(said).toEqual([
-        expect.stringMatching(/^allowance-amount\.dmn:4 决策表:没有规则适用的情形:例如 周岁 = 79,居住区 = /),
+        expect.stringMatching(/^allowance-amount\.dmn:4 决策表「有落空的情形」:没有规则适用的情形:例如 周岁 = 79,居住区 = /),
         expect.stringMatching(/第 3 条与第 5 条规则同时适用:例如 周岁 = 95,/),
         expect.stringMatching(/第 4 条与第 5 条规则同时适用:例如 周岁 = 95,/),
       ]);

@@ -4,7 +4,7 @@ import { checkModel, type TableFinding } from '#platform/support/decisions/pure/
 import { compileExpression } from '#platform/support/decisions/pure/compile.ts';
 import type { DecisionTable } from '#platform/support/decisions/pure/model.ts';
 import { feelExpressions } from '#platform/support/forms/pure/feel.ts';
-import { findingText, reasonText } from '#platform/support/decisions/text.zh.ts';
+import { findingText, findingTitle, reasonText } from '#platform/support/decisions/text.zh.ts';
 import { compileForm } from '#platform/support/forms/pure/form.ts';
 import { dutyText } from '#platform/support/organisation/text.zh.ts';
 import { definitionText } from '#platform/support/workflow/text.zh.ts';
@@ -151,7 +151,7 @@ function checkDecisions({ decisions }: LoadedPackage): Finding[] {
             file: name,
             line: lineOfTable(model, element),
             ...placeOfRule(table, finding),
-            message: checkText.table(findingText(finding, table)),
+            message: checkText.table(findingTitle[finding.code], findingText(finding, table)),
           })),
       ),
     ];

@@ -11,7 +11,7 @@ export const checkText = {
   sourceUnknown: (name: string) => `“${name}”由政府部门出具,请写明可以从哪里取得(obtainableFrom),不要让申请人提供。`,
   conditionMissing: (name: string) => `“${name}”:有条件才交的要写条件(when),别的不要写。`,
   feel: (defect: string) => `规则写得不对:${defect}`,
-  table: (defect: string) => `决策表:${defect}`,
+  table: (title: string, defect: string) => `决策表「${title}」:${defect}`,
   feelAt: (reason: string, position: number, source: string) => `${reason}第 ${position + 1} 字起,在“${source}”中`,
   process: (element: string | null, reason: string, detail: string) =>
     `${element === null ? '' : `“${element}”:`}${reason}${detail === '' ? '' : `(${detail})`}`,

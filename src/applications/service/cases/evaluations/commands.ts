@@ -96,8 +96,13 @@ export async function replayDecision(work: Work, { itemId, decision, xml, before
     if (JSON.stringify(outcome.json) === JSON.stringify(one.content.result)) continue;
     answer.changed += 1;
     if (outcome.json === null) answer.withoutResult += 1;
-    if (one.readable) answer.rows.push(changeOf(one, outcome));
-    else answer.hidden += 1;
+    if (!one.readable) {
+      answer.hidden += 1;
+      continue;
+    }
+    answer.rows.push(changeOf(one, outcome));
+    // A look at a case's content, which its applicant can see was taken.
+    await work.record('cases.read', one.caseId, { replayOf: decision });
   }
   await work.record('cases.replayDecision', itemId, {
     decision,

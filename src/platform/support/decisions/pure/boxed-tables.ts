@@ -1,4 +1,4 @@
-import type { Surroundings } from './checks.ts';
+import type { Surroundings } from './findings.ts';
 import type { Boxed, DecisionTable, Variable } from './model.ts';
 import { namesOf } from './model-types.ts';
 import { ANY } from './values.ts';

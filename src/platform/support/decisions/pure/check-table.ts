@@ -1,7 +1,7 @@
 import type { Node } from './ast.ts';
 import { type CellReading, type Constant, readCell } from './check-cells.ts';
 import { type Atom, atomsOf, canCut } from './check-domains.ts';
-import type { FindingCode, Surroundings, TableFinding } from './checks.ts';
+import type { FindingCode, Surroundings, TableFinding } from './findings.ts';
 import { constantOf, nodeAsFunction } from './compile.ts';
 import { evaluating } from './evaluation.ts';
 import type { DecisionTable } from './model.ts';

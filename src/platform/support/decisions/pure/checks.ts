@@ -1,64 +1,22 @@
 import { tablesIn } from './boxed-tables.ts';
+import type { Surroundings, TableFinding } from './findings.ts';
 import { type Atom, testsFor } from './check-domains.ts';
 import { type Box, Regions } from './check-regions.ts';
 import { literalText } from './check-samples.ts';
 import { type ReadTable, TableReader } from './check-table.ts';
 import { DecisionModel } from './drg.ts';
 import type { DecisionTable, ModelSource } from './model.ts';
-import type { ModelTypes } from './model-types.ts';
 import { equal } from './operations.ts';
-import { type Names, parseExpression } from './parse.ts';
+import { parseExpression } from './parse.ts';
 import { constantOf } from './compile.ts';
-import type { FeelType, FeelValue } from './values.ts';
+import type { FeelValue } from './values.ts';
 
-/**
- * gap: no rule fits. overlap: several rules fit where one may. conflict: rules that fit together answer differently.
- * masked: never decides because others come first. redundant: others already say the same. never: no value fits.
- * undecidable: a general FEEL expression, left out of the geometry. too-large: the search was stopped at its bound.
- */
-export type FindingCode =
-  | 'gap'
-  | 'overlap'
-  | 'conflict'
-  | 'masked'
-  | 'redundant'
-  | 'never'
-  | 'wrong-type'
-  | 'not-allowed'
-  | 'no-priority'
-  | 'unreadable'
-  | 'undecidable'
-  | 'too-large';
-
-export interface TableFinding {
-  code: FindingCode;
-  severity: 'error' | 'remark';
-  /** Rules it speaks of, counted from one. */
-  rules: readonly number[];
-  /** The column it speaks of, counted from zero. */
-  input?: number;
-  output?: number;
-  /** Values that show it, one FEEL literal for each input column; absent where none is needed. */
-  example?: readonly string[];
-  /** Of a gap: the cells of a rule that would close exactly it. */
-  cells?: readonly string[];
-  /** The part of the cell it speaks of, or the reason code of a cell that cannot be read. */
-  detail?: string;
-  position?: number;
-}
+export type { FindingCode, Surroundings, TableFinding } from './findings.ts';
 
 export interface TableCheck {
   findings: readonly TableFinding[];
   /** Whether everything there is was looked at: no undecidable cell, no bound reached. */
   complete: boolean;
-}
-
-/** What a table's cells may name, and the types its model declares. */
-export interface Surroundings {
-  names: Names;
-  types: ModelTypes;
-  /** Types of the names, where declared; they tell the type of an input column that declares none. */
-  typed?: Readonly<Record<string, FeelType>>;
 }
 
 const MOST_RULES = 1_000;

@@ -17,7 +17,7 @@ import {
   within,
 } from './runtime.ts';
 import { forLoop, type IterationCode, membership, quantified, testRange } from './loops.ts';
-import { Scope } from './scope.ts';
+import { places, Scope } from './scope.ts';
 import { tableDecider } from './table.ts';
 import { evaluating, tracedElement, tracing } from './evaluation.ts';
 import { FeelNumber } from './number.ts';
@@ -287,7 +287,7 @@ export class Closures {
     const closures = new Closures([], true);
     const code = closures.compile(node);
     if (closures.problems.length > 0) return undefined;
-    const { value, reasons } = evaluating(() => code(new Array<FeelValue>(closures.size).fill(null)), { steps: 20_000, milliseconds: 200 });
+    const { value, reasons } = evaluating(() => code(places(closures.size)), { steps: 20_000, milliseconds: 200 });
     return reasons.length > 0 ? undefined : value;
   }
 

@@ -4,6 +4,7 @@ import { isConstant } from './constants.ts';
 import { evaluating, type Limits } from './evaluation.ts';
 import { ModuleWriter } from './module-text.ts';
 import { type Names, type Parsed, parseExpression, parseUnaryTests } from './parse.ts';
+import { places } from './scope.ts';
 import { type FeelContext, type FeelValue, member } from './values.ts';
 
 export type { ExpressionProblem } from './ast.ts';
@@ -82,13 +83,13 @@ export function nodeAsFunction(node: Node, names: readonly string[], refuseUnkno
   const used = [...closures.used].map((name) => [name, closures.root.slots.get(name) ?? 0] as const);
   const size = closures.size;
   const run = (context: FeelContext): FeelValue => {
-    const frame = new Array<FeelValue>(size).fill(null);
+    const frame = places(size);
     for (const [name, slot] of used) frame[slot] = member(context, name) ?? null;
     return code(frame);
   };
   const slots = used.map(([, slot]) => slot);
   const runWith = (values: readonly FeelValue[]): FeelValue => {
-    const frame = new Array<FeelValue>(size).fill(null);
+    const frame = places(size);
     for (let i = 0; i < slots.length; i += 1) frame[slots[i] ?? 0] = values[i] ?? null;
     return code(frame);
   };

@@ -83,12 +83,14 @@ class Search {
   readonly pattern: Pattern;
   readonly text: string;
   readonly seen: Uint8Array | undefined;
+  readonly unset: readonly number[];
   round = 0;
   counted = 0;
 
   constructor(pattern: Pattern, text: string) {
     this.pattern = pattern;
     this.text = text;
+    this.unset = Array.from({ length: pattern.program.slots }, () => -1);
     const states = pattern.program.code.length * (text.length + 1);
     if (pattern.program.remembers) {
       if (states > MOST_STATES) throw new LimitReached('feel.too-large');
@@ -122,8 +124,8 @@ class Search {
 
   run(start: number): number[] | undefined {
     const { text, seen, round } = this;
-    const { code, slots: count } = this.pattern.program;
-    const slots = new Array<number>(count).fill(-1);
+    const { code } = this.pattern.program;
+    const slots = [...this.unset];
     // Pairs: an instruction to go on from and its place, or -1 - slot and the value to put back.
     const stack: number[] = [0, start];
     while (stack.length > 0) {

@@ -1,6 +1,7 @@
 import type { DecisionModel, Part } from './drg.ts';
 import { nothing, telling } from './evaluation.ts';
 import { FeelNumber } from './number.ts';
+import { places } from './scope.ts';
 import { typedFeel } from './types.ts';
 import type { FeelValue } from './values.ts';
 
@@ -50,7 +51,7 @@ export function layOut(model: DecisionModel, name: string): ((inputs: Readonly<R
   const count = inputs.length;
   const given = decisions.map((part) => readerOf(part));
   return (values) => {
-    const known = new Array<FeelValue>(count + steps.length).fill(null);
+    const known = places(count + steps.length);
     for (let i = 0; i < count; i += 1) {
       const value = readers[i]?.(values);
       known[i] = value === undefined ? nothing('decision.input-missing') : model.fitting(value, inputs[i]?.type ?? target.type);
@@ -76,7 +77,7 @@ function namedPart(model: DecisionModel, key: string): [string, Part][] {
 }
 
 function pick(known: readonly FeelValue[], from: readonly number[]): FeelValue[] {
-  const picked = new Array<FeelValue>(from.length).fill(null);
+  const picked = places(from.length);
   for (let i = 0; i < from.length; i += 1) picked[i] = known[from[i] ?? -1] ?? null;
   return picked;
 }

@@ -1,3 +1,12 @@
+import type { FeelValue } from './values.ts';
+
+/** Places for values, all null. A loop: filling an array of holes is slower, and so is mapping one. */
+export function places(size: number): FeelValue[] {
+  const made: FeelValue[] = [];
+  for (let i = 0; i < size; i += 1) made.push(null);
+  return made;
+}
+
 /** Where a name lives: a slot of the frame, and the filtered items that may carry it first. */
 export interface Resolved {
   slot: number | undefined;

@@ -21,7 +21,7 @@ export function indexColumn(
   const constants = readings.flatMap((reading) => reading.constants);
   if (constants.length === 0 || !readings.every(({ exact }) => exact)) return undefined;
   const maskAt = (value: FeelValue): Mask => {
-    const words = new Array<number>(Math.ceil(cells.length / WORD)).fill(0);
+    const words = Array.from({ length: Math.ceil(cells.length / WORD) }, () => 0);
     for (const rule of cells.keys())
       if (holds(rule, value)) words[Math.floor(rule / WORD)] = (words[Math.floor(rule / WORD)] ?? 0) | (1 << (rule % WORD));
     return words;

@@ -2,6 +2,7 @@ import type { Node, TableNode } from './ast.ts';
 import { nothing, type RuleHit, tracedElement, type TraceStep, tracing } from './evaluation.ts';
 import { add, FeelNumber, integer, ZERO } from './number.ts';
 import { compare, equal } from './operations.ts';
+import { places } from './scope.ts';
 import { coerced } from './types.ts';
 import { type ColumnIndex, indexColumn, type Mask, WORD } from './table-index.ts';
 import { ANY, contextOf, type FeelValue } from './values.ts';
@@ -31,18 +32,18 @@ export function tableDecider(code: TableCode): (frame: FeelValue[]) => FeelValue
   const first = node.hitPolicy === 'FIRST';
   return (frame) => {
     indexes ??= indexesOf(code, frame.length);
-    const values = new Array<FeelValue>(columns.length).fill(null);
-    const masks = new Array<Mask | undefined>(columns.length);
+    const values = places(columns.length);
+    const masks: (Mask | undefined)[] = [];
     for (let i = 0; i < columns.length; i += 1) {
       const column = columns[i];
       if (column) values[i] = column.value(frame);
     }
     for (let i = 0; i < columns.length; i += 1) {
       const [column, value = null] = [columns[i], values[i]];
-      if (!column) continue;
+      if (!column) return null;
       frame[column.slot] = value;
       if (column.allowed && column.allowed(frame) !== true) return nothing('decision.input-not-allowed');
-      masks[i] = indexes[i]?.(value);
+      masks.push(indexes[i]?.(value));
     }
     const hits: Hit[] = [];
     for (let w = 0; w < words; w += 1) {
@@ -78,7 +79,7 @@ const FEWEST_INDEXED = 4;
 
 function indexesOf({ node, columns, rules, constant }: TableCode, size: number): (ColumnIndex | undefined)[] {
   if (rules.length < FEWEST_INDEXED) return columns.map(() => undefined);
-  const frame = new Array<FeelValue>(size).fill(null);
+  const frame = places(size);
   return columns.map(({ slot }, i) =>
     indexColumn(
       node.rules.map(({ tests }) => tests[i] ?? null),

@@ -101,9 +101,12 @@ class ModelWriter {
       ...item.components.map((component) => this.item(inner, component, 'itemComponent')),
       ...(item.function
         ? [
-            writer.element(inner, 'functionItem', { outputTypeRef: item.function.result }, [
-              ...item.function.parameters.map((parameter) => writer.variable(writer.deeper(inner), 'parameter', parameter)),
-            ]),
+            writer.element(
+              inner,
+              'functionItem',
+              { outputTypeRef: item.function.result },
+              item.function.parameters.map((parameter) => writer.variable(writer.deeper(inner), 'parameter', parameter)),
+            ),
           ]
         : []),
     ]);
