@@ -51,8 +51,8 @@ describe.skipIf(!chromiumHere)(titled('事项管理员在浏览器里设计决�
     await page.keyboard.type('10');
     await page.getByText('写法正确', { exact: true }).waitFor();
     await page.keyboard.press('Enter');
-    const gap = page.locator('.finding', { hasText: '有情形没有规则可用' });
-    await gap.getByText('例如:周岁 = ').waitFor();
+    const gap = page.locator('.finding', { hasText: '有落空的情形' });
+    await gap.getByText('例如 周岁 = ').waitFor();
     expect(await page.locator('[data-at="4:0"]').textContent()).toBe('>= 110');
     expect(await editor.look('table-gap')).toEqual([]);
 
@@ -103,9 +103,8 @@ describe.skipIf(!chromiumHere)(titled('事项管理员在浏览器里设计决�
     if (!from || !to) throw new Error('nothing to drag');
     await page.mouse.move(from.x + 20, from.y + 10);
     await page.mouse.down();
-    await page.mouse.move(to.x + 40, to.y + 40, { steps: 8 });
-    await page.mouse.move(to.x + 40, to.y + 12, { steps: 4 });
-    await page.locator('.form-field.is-over').waitFor();
+    await page.mouse.move(to.x + 40, to.y + 12, { steps: 8 });
+    await page.locator('.form-field.is-over', { hasText: '身份证件号码' }).waitFor();
     await page.mouse.up();
     const added = canvas.getByRole('button', { name: /^新的项目/ });
     await added.waitFor();

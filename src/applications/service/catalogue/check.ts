@@ -1,7 +1,8 @@
 import type { Duty } from '#kernel/actor.ts';
 import { type DecisionModel, readDecisionModel } from '#platform/support/decisions/contract.ts';
-import { checkModel } from '#platform/support/decisions/pure/checks.ts';
+import { checkModel, type TableFinding } from '#platform/support/decisions/pure/checks.ts';
 import { compileExpression } from '#platform/support/decisions/pure/compile.ts';
+import type { DecisionTable } from '#platform/support/decisions/pure/model.ts';
 import { feelExpressions } from '#platform/support/forms/pure/feel.ts';
 import { findingText, findingTitle, reasonText } from '#platform/support/decisions/text.zh.ts';
 import { compileForm } from '#platform/support/forms/pure/form.ts';
@@ -149,12 +150,17 @@ function checkDecisions({ decisions }: LoadedPackage): Finding[] {
           .map((finding) => ({
             file: name,
             line: lineOfTable(model, element),
-            place: element,
+            place: placeOfRule(table, finding) ?? element,
             message: checkText.table(findingTitle[finding.code], findingText(finding, table)),
           })),
       ),
     ];
   });
+}
+
+/** The rule a finding speaks of first, where the file names it. */
+function placeOfRule(table: DecisionTable, { rules: [rule] }: TableFinding): string | undefined {
+  return rule === undefined ? undefined : table.rules[rule - 1]?.id;
 }
 
 const lineOfTable = (model: DecisionModel | null, element: string): number =>

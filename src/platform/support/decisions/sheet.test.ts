@@ -1,5 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { logicOf, formOf, withLogic } from './pure/logic.ts';
+import { readModel } from './pure/read-model.ts';
+import { writeModel } from './pure/write.ts';
 import { atStart, goTo, type GridState, type Key, pressed } from './pure/grid.ts';
 import type { DecisionTable } from './pure/model.ts';
 import {
@@ -225,5 +230,84 @@ describe('表格的按键', () => {
         }
       }),
     );
+  });
+});
+
+describe('写回文件', () => {
+  const xml = readFileSync(path.resolve(import.meta.dirname, '../../../../catalogue/old-age-allowance/allowance-amount.dmn'), 'utf8');
+  const tableIn = (source: string): DecisionTable => {
+    const logic = readModel(source)
+      .elements.flatMap((element) => logicOf(element) ?? [])
+      .find(({ kind }) => kind === 'table');
+    if (logic?.kind !== 'table') throw new Error('no table');
+    return logic.table;
+  };
+  const written = (source: string, change: (of: DecisionTable) => DecisionTable): string => {
+    const model = readModel(source);
+    const elements = model.elements.map((element) => {
+      const logic = logicOf(element);
+      return logic?.kind === 'table' ? withLogic(element, { ...logic, table: change(logic.table) }) : element;
+    });
+    return writeModel(source, { ...model, elements });
+  };
+
+  test('表格里的任何一串修改写进文件,再读出来就是那张表', () => {
+    const row = fc.integer({ min: 0, max: 6 });
+    const edit = fc.oneof(
+      fc.tuple(row, fc.integer({ min: 0, max: 5 }), fc.constantFrom('> 5', '"990102"', '-', '"<&>"', '7')).map(
+        ([at, column, text]) =>
+          (of: DecisionTable) =>
+            withCells(of, { row: Math.min(at, of.rules.length), column }, [[text]]),
+      ),
+      row.map((at) => (of: DecisionTable) => withRuleAt(of, Math.min(at, of.rules.length))),
+      row.map((at) => (of: DecisionTable) => withoutRules(of, at, at)),
+      fc.tuple(row, row).map(
+        ([from, to]) =>
+          (of: DecisionTable) =>
+            from < of.rules.length ? withRulesMoved(of, from, from, to) : of,
+      ),
+      row.map((at) => (of: DecisionTable) => (at < of.rules.length ? withRulesTwice(of, at, at) : of)),
+      fc.constantFrom<(of: DecisionTable) => DecisionTable>(
+        (of) => withColumn(of, 'input', 1, { label: '新', expression: 'elder.byAgent' }),
+        (of) => withColumn(of, 'annotation', 0, '备注'),
+        (of) => withColumnMoved(of, 'output', 0, 1),
+        (of) => withoutColumn(of, 'input', 1),
+        (of) => withPolicy(of, 'COLLECT', 'SUM'),
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 1, maxLength: 6 }), (edits) => {
+        let source = xml;
+        let expected = tableIn(xml);
+        for (const one of edits) {
+          expected = one(expected);
+          source = written(source, one);
+        }
+        const bare = ({ inputs, outputs, rules, ...rest }: DecisionTable) => ({
+          ...rest,
+          inputs: inputs.map(({ id: _id, ...head }) => head),
+          outputs: outputs.map(({ id: _id, ...head }) => head),
+          rules: rules.map((rule) => cellsOf({ inputs, outputs, rules, ...rest }, rule)),
+        });
+        expect(bare(tableIn(source))).toEqual(bare(expected));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('什么也没改,一个字节也不动', () => expect(written(xml, (of) => of)).toBe(xml));
+
+  test('业务知识的函数体也能改,参数不动', () => {
+    const source = `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" name="m" namespace="https://yiwang.dev/dmn/m">
+  <businessKnowledgeModel id="k" name="系数"><variable name="系数" /><encapsulatedLogic><formalParameter name="人数" typeRef="number" /><literalExpression><text>人数 &gt; 3</text></literalExpression></encapsulatedLogic></businessKnowledgeModel>
+</definitions>`;
+    const model = readModel(source);
+    const elements = model.elements.map((element) => {
+      const logic = logicOf(element);
+      return logic?.kind === 'literal' ? withLogic(element, { ...logic, text: '人数 > 4' }) : element;
+    });
+    const [changed] = elements;
+    expect(changed && formOf(changed)).toBe('literal');
+    expect(writeModel(source, { ...model, elements })).toBe(source.replace('人数 &gt; 3', '人数 &gt; 4'));
   });
 });

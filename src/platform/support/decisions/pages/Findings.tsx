@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { TableCheck, TableFinding } from '../pure/checks.ts';
 import type { DecisionTable } from '../pure/model.ts';
 import type { CellAt } from '../pure/sheet.ts';
-import { reasonOf } from './checking.ts';
+import { findingText, findingTitle } from '../text.zh.ts';
 import { pageText } from './text.zh.ts';
 
 export interface FindingsProps {
@@ -32,8 +32,7 @@ export function Findings({ table, check, readOnly, go, fill }: FindingsProps) {
       <ul className="plain">
         {ordered.slice(0, all ? ordered.length : SHOWN).map((finding) => (
           <li key={JSON.stringify(finding)} className={finding.severity === 'error' ? 'finding is-grave' : 'finding'}>
-            <strong>{pageText.findings[finding.code] ?? finding.code}</strong> {pageText.rulesOf(finding.rules)}{' '}
-            <Where table={table} finding={finding} />
+            <strong>{findingTitle[finding.code]}</strong> {findingText(finding, table)}
             <div className="toolbar">
               {finding.rules.length > 0 && (
                 <Button size="small" onClick={() => go(placeOf(table, finding))}>
@@ -58,12 +57,4 @@ const rank = ({ severity, code }: TableFinding): number => (severity === 'error'
 
 function placeOf(table: DecisionTable, { rules, input, output }: TableFinding): CellAt {
   return { row: (rules[0] ?? 1) - 1, column: input ?? (output === undefined ? 0 : table.inputs.length + output) };
-}
-
-/** The case that shows it, by the names of the columns; or what cannot be read. */
-function Where({ table, finding: { code, example, detail } }: { table: DecisionTable; finding: TableFinding }) {
-  if (code === 'unreadable' && detail !== undefined) return <>{reasonOf(detail)}</>;
-  if (!example) return detail === undefined ? null : <code>{detail}</code>;
-  const pairs = example.map((value, i) => pageText.pair(table.inputs[i]?.label ?? table.inputs[i]?.expression ?? '', value));
-  return <span className="finding-example">{pageText.example(pairs.join(';'))}</span>;
 }

@@ -1,6 +1,7 @@
 import { DndContext, type DragEndEvent, PointerSensor, useSensor, useSensors } from '@dnd-kit/core';
 import {
   type ClipboardEvent,
+  type FocusEvent,
   type KeyboardEvent,
   type MouseEvent,
   useCallback,
@@ -121,7 +122,7 @@ export function Grid(props: GridProps) {
   };
   const left = useCallback(() => leftRef.current(), []);
 
-  const cellOf = (event: MouseEvent): CellAt | null => {
+  const cellOf = (event: MouseEvent | FocusEvent): CellAt | null => {
     const [row, column] = (
       event.target instanceof Element ? (event.target.closest<HTMLElement>('[data-at]')?.dataset['at'] ?? '') : ''
     ).split(':');
@@ -143,6 +144,12 @@ export function Grid(props: GridProps) {
     if (!at || state.typing !== null) return;
     if (at.row < 0) onHead(at.column);
     else if (!readOnly) turn({ ...goTo(at), typing: textAt(at) });
+  };
+
+  const focused = (event: FocusEvent): void => {
+    const at = cellOf(event);
+    // Somebody was led here from a list of findings: the selection follows.
+    if (at && state.typing === null && (at.row !== focus.row || at.column !== focus.column)) turn(goTo(at));
   };
 
   const copied = (event: ClipboardEvent, cut: boolean): void => {
@@ -185,6 +192,7 @@ export function Grid(props: GridProps) {
           aria-multiselectable="true"
           aria-readonly={readOnly}
           onKeyDown={key}
+          onFocus={focused}
           onMouseDown={down}
           onMouseOver={over}
           onDoubleClick={twice}

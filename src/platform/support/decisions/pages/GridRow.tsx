@@ -52,7 +52,7 @@ function DrawnRow(props: GridRowProps) {
     drag.isDragging ? 'is-dragged' : '',
   ];
   return (
-    <tr ref={drop.setNodeRef} className={looks.join(' ')} aria-rowindex={row + 2}>
+    <tr ref={drop.setNodeRef} className={looks.join(' ')} aria-rowindex={row + 2} data-place={id}>
       <th scope="row" title={marks === '' ? undefined : marks}>
         {!readOnly && (
           <span ref={drag.setNodeRef} className="sheet-drag" aria-hidden="true" title={pageText.drag(row + 1)} {...drag.listeners} />

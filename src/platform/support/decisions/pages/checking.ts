@@ -7,7 +7,7 @@ import type { DecisionElement, DecisionTable } from '../pure/model.ts';
 import type { Names } from '../pure/parse.ts';
 import type { SheetColumn } from '../pure/sheet.ts';
 import type { ModelProblem } from '../pure/xml.ts';
-import { reasonText } from '../text.zh.ts';
+import { findingTitle, reasonText } from '../text.zh.ts';
 import { pageText } from './text.zh.ts';
 
 /** The compiled model of a source, a moment behind the typing. */
@@ -79,5 +79,5 @@ export function cellDefect(table: DecisionTable, column: SheetColumn, text: stri
     ({ code, input, output }) =>
       (code === 'wrong-type' || code === 'not-allowed') && (column.side === 'input' ? input === column.index : output === column.index),
   );
-  return found ? (pageText.findings[found.code] ?? found.code) : null;
+  return found ? findingTitle[found.code] : null;
 }

@@ -1,6 +1,6 @@
 import type { TableCheck } from '../pure/checks.ts';
 import type { DecisionTable } from '../pure/model.ts';
-import { pageText } from './text.zh.ts';
+import { findingTitle } from '../text.zh.ts';
 
 /** What is said beside rules and cells, by row and column counted from zero. */
 export interface Marks {
@@ -16,7 +16,7 @@ export function marksOf(table: DecisionTable, check: TableCheck | null): Marks {
   const rules = new Map<number, { words: string; grave: boolean }>();
   const cells = new Map<number, Record<number, string>>();
   for (const { code, severity, rules: spoken, input, output } of check.findings) {
-    const word = pageText.findings[code] ?? code;
+    const word = findingTitle[code];
     for (const rule of spoken) {
       const row = rule - 1;
       const before = rules.get(row);

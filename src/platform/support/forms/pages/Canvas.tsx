@@ -74,12 +74,13 @@ function FieldCard({ path, place, ...props }: CanvasProps & { path: string; plac
   const here = chosen?.kind === 'field' && chosen.path === path;
   const looks = ['form-field', here ? 'is-chosen' : '', drop.isOver ? 'is-over' : '', drag.isDragging ? 'is-dragged' : ''];
   return (
-    <li ref={drop.setNodeRef} className={looks.join(' ')}>
+    <li ref={drop.setNodeRef} className={looks.join(' ')} data-place={path}>
       <div ref={drag.setNodeRef} className="form-card" {...drag.listeners}>
         {!readOnly && <span className="form-drag" aria-hidden="true" title={pageText.drag(label)} />}
         <button
           type="button"
           className="form-pick"
+          tabIndex={0}
           data-path={path}
           aria-pressed={here}
           onClick={() => choose({ kind: 'field', path })}

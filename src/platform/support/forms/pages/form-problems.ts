@@ -1,4 +1,3 @@
-import { reasonText } from '#platform/support/decisions/text.zh.ts';
 import { feelExpressions } from '../pure/feel.ts';
 import { compileForm } from '../pure/form.ts';
 import { groupOf } from '../pure/form-edit.ts';
@@ -11,7 +10,7 @@ export interface Trouble {
   what: string;
 }
 
-const reasonOf = (code: string): string => (Object.hasOwn(reasonText, code) ? reasonText[code as keyof typeof reasonText] : pageText.shape);
+const reasonOf = (code: string): string => pageText.reasons[code] ?? pageText.reasons['feel.syntax'] ?? code;
 
 /** What keeps the form from being published: by the schema, by the compiler, and fields that no step asks. */
 export function troublesOf(form: FormDefinition): Trouble[] {

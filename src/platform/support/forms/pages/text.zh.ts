@@ -112,6 +112,16 @@ export const pageText = {
   removeCheck: (n: number) => `删除第 ${n} 条核对`,
   fine: '写法正确。',
   ruleAt: (position: number, reason: string) => `第 ${position + 1} 个字符处:${reason}`,
+  /** Why a rule cannot be read, by the code of the FEEL compiler. */
+  reasons: {
+    'feel.syntax': '写法有误,无法读懂。',
+    'feel.empty': '不能为空。',
+    'feel.number': '数字写法有误。',
+    'feel.unknown-name': '用到了没有定义的名称。',
+    'feel.unknown-type': '用到了没有定义的类型。',
+    'feel.source-too-long': '太长,请拆成几条规则。',
+    'feel.nested-too-deep': '括号或层次太深,请拆成几条规则。',
+  } as Readonly<Record<string, string>>,
   usable: '可以用的名称',
   usableRow: '在一组里面:item 是这一行,rows 是所有行。',
   today: 'today(今天)',

@@ -1,14 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Segmented, Spin } from 'antd';
 import { Suspense, useEffect, useMemo, useState } from 'react';
-import { call, CallRefused } from '#platform/ui/call.ts';
-import { type DraftFile, draftFileAt, type DraftId, type Finding } from '../schema.ts';
+import { CallRefused } from '#platform/ui/call.ts';
+import type { DraftFile, DraftId, Finding } from '../schema.ts';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { designerFor } from './designers.tsx';
 import { RevisionsDialog } from './RevisionsDialog.tsx';
 import { SourceEditor } from './SourceEditor.tsx';
 import { kindOfFile, pageText } from './text.zh.ts';
 import { useDraftFile } from './use-draft-file.ts';
+import { useSiblings } from './use-siblings.ts';
 import { yamlText } from './yaml/text.item.zh.ts';
 
 export interface Target {
@@ -35,8 +35,8 @@ export function FilePane({ id, file, readOnly, findings, target, beside, remove 
   const [view, setView] = useState<'design' | 'source'>(Designer === undefined ? 'source' : 'design');
   const [revisions, showRevisions] = useState(false);
   const edited = useDraftFile(id, path, readOnly);
-  const siblings = useSiblings(id, beside, Designer !== undefined && view === 'design');
   const designing = Designer !== undefined && view === 'design';
+  const siblings = useSiblings(id, beside, designing);
   const there = edited.text !== null;
   useEffect(() => {
     if (designing && there && target?.place !== undefined) goTo(target.place);
@@ -130,21 +130,6 @@ function goTo(place: string): void {
     return;
   }
 }
-
-/** The texts of the other files, as last saved; a file that cannot be read now is left out. */
-function useSiblings(id: DraftId, paths: readonly string[], wanted: boolean): Readonly<Record<string, string>> {
-  const read = useQuery({
-    queryKey: ['draft', id, 'siblings', paths],
-    enabled: wanted,
-    queryFn: async () => {
-      const files = await Promise.allSettled(paths.map((path) => call(draftFileAt, { id, path })));
-      return Object.fromEntries(files.flatMap((one) => (one.status === 'fulfilled' ? [[one.value.path, one.value.content]] : [])));
-    },
-  });
-  return read.data ?? noSiblings;
-}
-
-const noSiblings: Readonly<Record<string, string>> = {};
 
 function stateWords({ saving, dirty, stored }: ReturnType<typeof useDraftFile>): string {
   if (saving) return pageText.saving;
