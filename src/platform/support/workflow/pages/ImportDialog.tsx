@@ -8,9 +8,9 @@ import { foreignText, importText as text, keyKindText, levelText } from '../fore
 
 interface Props {
   open: boolean;
-  onClose(): void;
+  onClose: () => void;
   /** The process as ours, to go on with in the designer. */
-  onImport(xml: string): void;
+  onImport: (xml: string) => void;
 }
 
 interface Chosen {
@@ -130,7 +130,7 @@ function Summary({ report }: { report: ImportReport }) {
 interface DutiesProps {
   report: ImportReport;
   duties: Readonly<Record<string, Assigned>>;
-  decide(key: string, duty: Assigned | undefined): void;
+  decide: (key: string, duty: Assigned | undefined) => void;
 }
 
 function Duties({ report, duties, decide }: DutiesProps) {
