@@ -106,6 +106,8 @@ function Summary({ report }: { report: ImportReport }) {
   const count = (wanted: ImportLine['level']) => report.lines.filter(({ level }) => level === wanted).length;
   const counts = text.counts(count('mapped'), count('remark'), count('left_out'));
   const open = report.problems.length;
+  // What forbids deployment first; advice only once nothing does.
+  const told = [...report.problems, ...report.remarks].slice(0, 20);
   const names = new Map(report.lines.map(({ elementId, name }) => [elementId, name]));
   return (
     <Alert
@@ -113,9 +115,9 @@ function Summary({ report }: { report: ImportReport }) {
       role="status"
       title={`${counts} ${open > 0 ? text.stillOpen(open) : text.ready}`}
       description={
-        open > 0 && (
+        told.length > 0 && (
           <ul>
-            {report.problems.slice(0, 20).map(({ place, code, message }) => (
+            {told.map(({ place, code, message }) => (
               <li key={`${place ?? ''} ${code} ${message}`}>
                 {place !== null && (names.get(place) || <code>{place}</code>)} {message}
               </li>
