@@ -85,18 +85,18 @@ function reopen(run: Run, holder: Token, variables: Variables, completed: Comple
     if (completed.length > 0) inner.completed = completed;
     return startEventSubProcess(run, inner, { ...start, interrupting: false });
   }
-  holder.undo = { left: completed.map((entry) => ({ ...entry, scope: inner.id })), then: 'report' };
+  holder.undo = { left: completed.map((entry) => ({ ...entry, scope: inner.id })), afterwards: 'report' };
   proceedUndo(run, holder);
 }
 
 function endUndo(run: Run, token: Token): void {
-  const then = token.undo?.then;
+  const afterwards = token.undo?.afterwards;
   delete token.undo;
   const inner = scopeIn(run, token);
   if (inner) clearScope(run, inner, true);
-  if (then === 'cancel') return leaveCancelled(run, token);
+  if (afterwards === 'cancel') return leaveCancelled(run, token);
   remove(run, token);
-  if (then === 'leave') leave(run, token);
+  if (afterwards === 'leave') leave(run, token);
   else if (token.undoFor !== undefined) run.reports.push(token.undoFor);
 }
 
@@ -104,11 +104,11 @@ function endUndo(run: Run, token: Token): void {
 export function throwCompensation(run: Run, token: Token, activity: string | null, wait: boolean): void {
   const left = takeCompleted(run, scopeOf(run, token.scope), activity);
   if (wait) {
-    token.undo = { left, then: 'leave' };
+    token.undo = { left, afterwards: 'leave' };
     return proceedUndo(run, token);
   }
   const { node, scope, trail } = token;
-  const apart = place(run, { node, scope, trail }, { undo: { left, then: 'report' } });
+  const apart = place(run, { node, scope, trail }, { undo: { left, afterwards: 'report' } });
   remove(run, token);
   leave(run, token);
   proceedUndo(run, apart);
@@ -123,7 +123,7 @@ export function cancelTransaction(run: Run, scope: Scope): void {
   disarm(run, scope);
   const left = (scope.completed ?? []).map((entry) => ({ ...entry, scope: scope.id }));
   delete scope.completed;
-  holder.undo = { left, then: 'cancel' };
+  holder.undo = { left, afterwards: 'cancel' };
   proceedUndo(run, holder);
 }
 

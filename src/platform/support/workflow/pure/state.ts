@@ -86,8 +86,8 @@ export interface Token {
   came?: Record<string, number[]>;
   /** Values messages are correlated by: event → value. */
   correlations?: Record<string, unknown>;
-  /** Compensating: what is still to be undone, last first. `then` says what happens afterwards. */
-  undo?: { left: (Completed & { scope: string })[]; then: 'leave' | 'cancel' | 'report' };
+  /** Compensating: what is still to be undone, last first. `afterwards` says what happens then. */
+  undo?: { left: (Completed & { scope: string })[]; afterwards: 'leave' | 'cancel' | 'report' };
   /** The token this work of compensation reports to. */
   undoFor?: string;
   /** Variables of this place alone. */
