@@ -5,9 +5,17 @@ import type { FastifyInstance } from 'fastify';
 import { sweepProgressAttempts } from '#applications/service/cases/contract.ts';
 import { handlers as caseHandlers } from '#applications/service/cases/handlers.ts';
 import { forms as caseForms, pages as casePages } from '#applications/service/cases/portal.tsx';
+import { acceptsDuty } from '#applications/service/cases/rights.ts';
 import { routes as caseRoutes } from '#applications/service/cases/routes.ts';
+import { routes as waitRoutes } from '#applications/service/cases/waits/routes.ts';
 import { problemText as caseText } from '#applications/service/cases/text.zh.ts';
 import { pages as cataloguePages } from '#applications/service/catalogue/pages.tsx';
+import type { CheckPorts } from '#applications/service/catalogue/check.ts';
+import { type PlayFiles, rehearsalJob } from '#applications/service/catalogue/drafts/rehearsing.ts';
+import type { DraftPorts } from '#applications/service/catalogue/drafts/ports.ts';
+import { draftRoutes } from '#applications/service/catalogue/drafts/routes.ts';
+import { problemText as draftText } from '#applications/service/catalogue/drafts/text.zh.ts';
+import { diskFolder, filesIn, type PackageFile } from '#applications/service/catalogue/package.ts';
 import { routes as catalogueRoutes } from '#applications/service/catalogue/routes.ts';
 import { problemText as catalogueText } from '#applications/service/catalogue/text.zh.ts';
 import { pages as licencePages } from '#applications/service/licences/portal.tsx';
@@ -53,10 +61,23 @@ import { problemText as organisationText } from '#platform/support/organisation/
 import { problemText as permissionText } from '#platform/support/permission/text.zh.ts';
 import { routes as processDraftRoutes } from '#platform/support/workflow/designer/routes.ts';
 import { routes as foreignProcessRoutes } from '#platform/support/workflow/foreign/routes.ts';
+import { readDefinition } from '#platform/support/workflow/definition.ts';
+import { checkFeel } from '#platform/support/workflow/feel.ts';
 import { handlers as workflowHandlers } from '#platform/support/workflow/handlers.ts';
 import { problemText as workflowText } from '#platform/support/workflow/text.zh.ts';
 import { mountPortalLooks } from '#platform/ui/preferences.ts';
 import type { Runtime } from '#platform/work/work.ts';
+
+const readProcess: CheckPorts['readProcess'] = (xml) => readDefinition(xml, { checkExpression: checkFeel });
+
+/** The general process with its form, its scenarios, and an implementation list to fill in. */
+async function template(): Promise<PackageFile[]> {
+  const files = await filesIn(diskFolder(path.resolve(import.meta.dirname, '../catalogue/_generic')));
+  return files.map((file) => (file.path === 'item.template.yaml' ? { ...file, path: 'item.yaml' } : file));
+}
+
+/** What drafts need of the process engine, of casework and of the general process. */
+export const draftPorts: DraftPorts = { check: { readProcess, acceptsDuty }, template };
 
 /** What every module brings, joined: the one place besides main.ts that knows everybody. Tests of whole journeys use it too. */
 export const routes: readonly Route[] = [
@@ -68,7 +89,9 @@ export const routes: readonly Route[] = [
   ...processDraftRoutes,
   ...foreignProcessRoutes,
   ...catalogueRoutes,
+  ...draftRoutes(draftPorts),
   ...caseRoutes,
+  ...waitRoutes,
   ...licenceRoutes,
   ...ratingRoutes,
 ];
@@ -85,8 +108,10 @@ const forms: readonly Form[] = [...portalForms, ...accountForms, ...noticeForms,
 
 export const handlers: readonly Handler[] = [...workflowHandlers, ...caseHandlers, ...ratingHandlers];
 
-export function jobsOf(mailer: Mailer): readonly Job[] {
-  return [...documentJobs, ...mailJobs(mailer), housekeeping([sweepProgressAttempts, sweepAttempts])];
+/** Who plays scenarios knows the whole product, and therefore is handed in from above. */
+export function jobsOf(mailer: Mailer, play?: PlayFiles): readonly Job[] {
+  const rehearsing = play === undefined ? [] : [rehearsalJob(play)];
+  return [...documentJobs, ...mailJobs(mailer), ...rehearsing, housekeeping([sweepProgressAttempts, sweepAttempts])];
 }
 
 export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, string>>>> = {
@@ -103,6 +128,7 @@ export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, str
     ...documentText,
     ...noticeText,
     ...catalogueText,
+    ...draftText,
     ...caseText,
     ...licenceText,
     ...ratingText,

@@ -18,6 +18,7 @@ import { perform, type Runtime } from '#platform/work/work.ts';
 import { buildIslands } from '../scripts/build-islands.ts';
 import { extend, handlers, jobsOf, portalOf, routes, sentences } from './compose.ts';
 import { seedDemonstration, seedFoundations } from './seed.ts';
+import { playInTheatre } from './theatre.ts';
 
 const url = process.env['DATABASE_URL'];
 if (url === undefined) throw new Error('DATABASE_URL is not set: start with `npm start`');
@@ -56,7 +57,7 @@ const app = await createApp({
   extend: (server) => extend(server, runtime, { islandsFolder, ...(consoleFolder === undefined ? {} : { consoleFolder }) }),
   logger: true,
 });
-const jobs = new Jobs(runtime, jobsOf(mailer), {
+const jobs = new Jobs(runtime, jobsOf(mailer, playInTheatre), {
   connectionString: url,
   now,
   onError: (error, about) => app.log.error({ err: error, ...about }, 'job not done'),

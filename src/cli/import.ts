@@ -69,7 +69,7 @@ async function readMapping(file: string): Promise<Mapping> {
   const document = parseDocument(await readFile(file, 'utf8'), { lineCounter: lines });
   const [broken] = document.errors;
   if (broken) throw new Refusal(cliText.mappingNotYaml(file, lines.linePos(broken.pos[0]).line, broken.message.split('\n')[0] ?? ''));
-  const parsed = Mapping.safeParse(document.toJS());
+  const parsed = Mapping.safeParse(document.toJS(), { reportInput: true });
   if (parsed.success) return parsed.data;
   const said = parsed.error.issues.map((issue) => `  ${issue.path.join('.') || file}:${issueText(issue)}`);
   throw new Refusal([cliText.mappingWrong(file), ...said].join('\n'));

@@ -1,3 +1,4 @@
+import type { PlayFiles } from '#applications/service/catalogue/drafts/rehearsing.ts';
 import type { Actor } from '#kernel/actor.ts';
 import type { PersonId } from '#kernel/id.ts';
 import { listHandledEnterprises } from '#platform/data/registers/contract.ts';
@@ -22,13 +23,13 @@ export interface City extends TestApp {
 }
 
 /** The whole product with the demonstration city seeded, on a database of its own. */
-export async function startCity(now = '2026-03-02T01:00:00.000Z'): Promise<City> {
+export async function startCity(now = '2026-03-02T01:00:00.000Z', play?: PlayFiles): Promise<City> {
   const letters: Mail[] = [];
   const mailer = { leadsTo: 'memory', send: (mail: Mail) => Promise.resolve(void letters.push(mail)) };
   const held = await startApp({
     routes,
     handlers,
-    jobs: jobsOf(mailer),
+    jobs: jobsOf(mailer, play),
     portal: portalOf({ islands: {}, demonstration: true, gallery: false }),
     sentences: sentences.zh,
     now,

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
+import type { PlayFiles } from '#applications/service/catalogue/drafts/rehearsing.ts';
 import { instantOf } from '#kernel/time.ts';
 import { createApp } from '#platform/http/app.ts';
 import { SESSION_COOKIE } from '#platform/http/context.ts';
@@ -28,7 +29,7 @@ export interface Product {
 }
 
 /** The product as main.ts composes it, with its real sign-in, on a database, a port and a clock of its own. */
-export async function startProduct(now = '2026-03-02T01:00:00.000Z'): Promise<Product> {
+export async function startProduct(now = '2026-03-02T01:00:00.000Z', play?: PlayFiles): Promise<Product> {
   const held = await aDatabase();
   const clock = new TestClock(now);
   const failures: unknown[] = [];
@@ -53,7 +54,7 @@ export async function startProduct(now = '2026-03-02T01:00:00.000Z'): Promise<Pr
   const relay = await settling(
     runtime,
     held.url,
-    { handlers, jobs: jobsOf(mailer) },
+    { handlers, jobs: jobsOf(mailer, play) },
     { now: clock.now, onError: (error) => failures.push(error) },
   );
   wake = () => relay.wake();

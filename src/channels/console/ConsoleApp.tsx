@@ -5,6 +5,9 @@ import { CasePage } from '#applications/service/cases/pages/CasePage.tsx';
 import { type QueueFilters, queueFiltersOf, QueuePage } from '#applications/service/cases/pages/QueuePage.tsx';
 import { LicencePage } from '#applications/service/licences/pages/LicencePage.tsx';
 import { LicencesPage } from '#applications/service/licences/pages/LicencesPage.tsx';
+import { DraftPage } from '#applications/service/catalogue/drafts/pages/DraftPage.tsx';
+import { DraftsPage } from '#applications/service/catalogue/drafts/pages/DraftsPage.tsx';
+import { DraftId } from '#applications/service/catalogue/drafts/schema.ts';
 import { ItemPage } from '#applications/service/catalogue/pages/ItemPage.tsx';
 import { ItemsPage } from '#applications/service/catalogue/pages/ItemsPage.tsx';
 import { ItemId } from '#applications/service/catalogue/schema.ts';
@@ -74,7 +77,7 @@ export function ConsoleApp() {
           {menu.casework && (
             <Link
               to="/console/"
-              current={own === undefined && !/^\/console\/(?:rectifications|items|licences)/.test(address.pathname)}
+              current={own === undefined && !/^\/console\/(?:rectifications|items|drafts|licences)/.test(address.pathname)}
               go={go}
             >
               {consoleText.queue}
@@ -93,6 +96,11 @@ export function ConsoleApp() {
           {menu.items && (
             <Link to="/console/items" current={address.pathname.startsWith('/console/items')} go={go}>
               {consoleText.catalogue}
+            </Link>
+          )}
+          {menu.items && (
+            <Link to="/console/drafts" current={address.pathname.startsWith('/console/drafts')} go={go}>
+              {consoleText.drafts}
             </Link>
           )}
           {menu.entries.map(({ to, label }) => (
@@ -165,7 +173,11 @@ function Page({ address, go, menu }: { address: URL; go: (path: string) => void;
       />
     );
   const itemId = ItemId.safeParse(/^\/console\/items\/([0-9a-f-]{36})$/.exec(address.pathname)?.[1]);
-  if (itemId.success) return <ItemPage id={itemId.data} back={() => go('/console/items')} />;
+  if (itemId.success)
+    return <ItemPage id={itemId.data} back={() => go('/console/items')} openDraft={(draft) => go(`/console/drafts/${draft}`)} />;
+  const draftId = DraftId.safeParse(/^\/console\/drafts\/([0-9a-f-]{36})$/.exec(address.pathname)?.[1]);
+  if (draftId.success) return <DraftPage key={draftId.data} id={draftId.data} query={address.searchParams} go={go} />;
+  if (address.pathname === '/console/drafts') return <DraftsPage query={address.searchParams} go={go} />;
   // Who only keeps the catalogue finds it at the console's own address.
   const home = /^\/console\/?$/.test(address.pathname);
   if (address.pathname === '/console/items' || (home && menu.items && !menu.casework))

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { AvoidancesPage } from '#applications/service/cases/avoidance/pages/AvoidancesPage.tsx';
+import { WaitsPage } from '#applications/service/cases/waits/pages/WaitsPage.tsx';
 import type { Duty } from '#kernel/actor.ts';
 import { AccountsPage } from '#platform/support/administration/pages/AccountsPage.tsx';
 import { DepartmentsPage } from '#platform/support/administration/pages/DepartmentsPage.tsx';
@@ -12,13 +13,20 @@ import { consoleText } from './text.zh.ts';
 interface DutyPage {
   to: string;
   label: string;
-  duty: Duty;
+  /** Any of them. */
+  duty: Duty | readonly Duty[];
   page: (filtered: Filtered) => ReactNode;
 }
 
-/** Pages that belong to one duty: who does not hold it is not shown the way, and the server refuses him what they ask. */
+/** Pages that belong to certain duties: who does not hold it is not shown the way, and the server refuses him what they ask. */
 const dutyPages: readonly DutyPage[] = [
   { to: '/console/drawing', label: consoleText.drawing, duty: 'catalogue_editor', page: () => <DrawingPage /> },
+  {
+    to: '/console/waits',
+    label: consoleText.waits,
+    duty: ['head', 'supervisor', 'catalogue_editor'],
+    page: (filtered) => <WaitsPage {...filtered} />,
+  },
   { to: '/console/avoidances', label: consoleText.avoidances, duty: 'head', page: () => <AvoidancesPage /> },
   {
     to: '/console/accounts',
@@ -56,7 +64,7 @@ export function menuOf(duties: readonly Duty[]): Menu {
   const any = (of: readonly Duty[]) => duties.some((duty) => of.includes(duty));
   const casework = any(caseworkers);
   const items = duties.includes('catalogue_editor');
-  const entries = dutyPages.filter(({ duty }) => duties.includes(duty));
+  const entries = dutyPages.filter(({ duty }) => any(typeof duty === 'string' ? [duty] : duty));
   return {
     casework,
     licences: any(licenceReaders),

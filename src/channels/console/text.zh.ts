@@ -3,6 +3,8 @@ export const consoleText = {
   queue: '办件',
   catalogue: '事项',
   drawing: '流程试画',
+  waits: '等待分布',
+  drafts: '草稿',
   licences: '证照',
   rectifications: '差评整改',
   avoidances: '回避申请',

@@ -69,8 +69,10 @@ export async function listStatuteIds(work: Work): Promise<ReadonlySet<string>> {
   return new Set(rows.map(({ id }) => id));
 }
 
-/** All rows with what is in force here and the article as it is cited, for those who choose among them. */
-export async function listLimits(work: Work): Promise<{ id: string; subject: string; article: string; value: number; unit: string }[]> {
+/** All rows in words, for those who choose one: the limit in force here and the article it comes from. */
+export async function listStatutes(
+  work: Work,
+): Promise<{ id: string; subject: string; article: string; value: number; unit: Statute['unit'] }[]> {
   const rows = await work.tables<CalendarTables>().selectFrom('calendar.statute').selectAll().orderBy('id').execute();
   return rows.map((row) => ({
     id: row.id,

@@ -15,6 +15,7 @@ const owners: Readonly<Record<string, string>> = {
   notice: 'src/platform/notice',
   catalogue: 'src/applications/service/catalogue',
   cases: 'src/applications/service/cases',
+  drafts: 'src/applications/service/catalogue/drafts',
   licences: 'src/applications/service/licences',
   ratings: 'src/applications/service/ratings',
 };

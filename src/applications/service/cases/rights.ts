@@ -105,7 +105,7 @@ export function deskScope(work: Work, avoidance: Avoidance): Expression<SqlBool>
   return scopeSql(scopeOf(work.actor, 'case.view', avoidance), caseColumns);
 }
 
-const caseColumns: ScopeColumns = {
+export const caseColumns: ScopeColumns = {
   id: '"case".id',
   department: '"case".department_id',
   district: '"case".district',

@@ -7,7 +7,7 @@ import { compileForm } from '#platform/support/forms/pure/form.ts';
 import { dutyText } from '#platform/support/organisation/text.zh.ts';
 import { definitionText } from '#platform/support/workflow/text.zh.ts';
 import { checkText } from './text.check.zh.ts';
-import { type Finding, type LoadedPackage, loadPackage, MISSING } from './package.ts';
+import { type Finding, type LoadedPackage, loadPackage, MISSING, type PackageFolder } from './package.ts';
 import { readItemCode } from './pure/item-code.ts';
 import { promiseExceeds } from './rules.ts';
 import type { Scenario } from './scenario.ts';
@@ -15,6 +15,7 @@ import type { Scenario } from './scenario.ts';
 interface ProcessNode {
   id: string;
   kind: string;
+  name?: string;
   outgoing: readonly string[];
   act?: string;
   duty?: Duty;
@@ -23,7 +24,7 @@ interface ProcessNode {
 }
 interface Process {
   nodes: Readonly<Record<string, ProcessNode>>;
-  flows: Readonly<Record<string, { to: string }>>;
+  flows: Readonly<Record<string, { from: string; to: string; name?: string; condition?: string }>>;
 }
 
 /** What the checker needs of the process engine: the tasks of a process, or what is wrong with it. */
@@ -45,7 +46,7 @@ export interface CheckPorts {
 }
 
 /** Lints a package against the law and against itself. An empty list means it may be published. */
-export async function checkPackage(folder: string, ports: CheckPorts): Promise<Finding[]> {
+export async function checkPackage(folder: string | PackageFolder, ports: CheckPorts): Promise<Finding[]> {
   const { loaded, findings } = await loadPackage(folder);
   if (!loaded) return findings.map((finding) => (finding.message === MISSING ? { ...finding, message: checkText.missingFile } : finding));
   return [
@@ -62,7 +63,7 @@ export async function checkPackage(folder: string, ports: CheckPorts): Promise<F
 
 function at({ lineOf }: LoadedPackage, path: string, message: string): Finding {
   const line = lineOf(path);
-  return { file: 'item.yaml', ...(line === undefined ? {} : { line }), message };
+  return { file: 'item.yaml', ...(line === undefined ? {} : { line }), place: path, message };
 }
 
 function checkLaw(loaded: LoadedPackage, { knownStatutes }: CheckPorts): Finding[] {
@@ -115,6 +116,7 @@ function checkForm({ formDefinition, item }: LoadedPackage): Finding[] {
   if (compiled.ok) return [];
   return compiled.problems.map(({ path, rule, message, position }) => ({
     file: item.form,
+    place: path,
     message: `${path} (${rule}) ${checkText.feel(`${reasonOf(message)}(第 ${position + 1} 字起)`)}`,
   }));
 }
@@ -134,6 +136,7 @@ function checkDecisions({ decisions }: LoadedPackage): Finding[] {
     readDecisionModel(xml).problems.map(({ code, line, id }) => ({
       file: name,
       line,
+      ...(id === undefined ? {} : { place: id }),
       message: checkText.feel(`${reasonOf(code)}${id === undefined ? '' : `(${id})`}`),
     })),
   );
@@ -142,16 +145,17 @@ function checkDecisions({ decisions }: LoadedPackage): Finding[] {
 async function checkProcess({ process, item, decisions }: LoadedPackage, ports: CheckPorts): Promise<Finding[]> {
   const read = await ports.readProcess?.(process.text);
   if (read === undefined) return [];
-  const said = (message: string): Finding => ({ file: item.process, message });
-  if (!read.ok) return read.problems.map(({ elementId, code, detail }) => said(checkText.process(elementId, definitionText[code], detail)));
+  const said = (place: string | null, message: string): Finding => ({ file: item.process, ...(place === null ? {} : { place }), message });
+  if (!read.ok)
+    return read.problems.map(({ elementId, code, detail }) => said(elementId, checkText.process(elementId, definitionText[code], detail)));
   const { nodes } = read.definition;
   return [
     ...Object.values(nodes).flatMap((node) => [
-      ...checkTask(node, ports).map(said),
-      ...(node.service === 'decide' && decisions.length !== 1 ? [said(checkText.noDecision(node.id))] : []),
-      ...(node.service === 'issueLicence' && item.licence === null ? [said(checkText.noLicence(node.id))] : []),
+      ...checkTask(node, ports).map((message) => said(node.id, message)),
+      ...(node.service === 'decide' && decisions.length !== 1 ? [said(node.id, checkText.noDecision(node.id))] : []),
+      ...(node.service === 'issueLicence' && item.licence === null ? [said(node.id, checkText.noLicence(node.id))] : []),
     ]),
-    ...endless(read.definition).map((id) => said(checkText.neverEnds(id))),
+    ...endless(read.definition).map((id) => said(id, checkText.neverEnds(id))),
   ];
 }
 

@@ -4,11 +4,39 @@ import { deployDefinition } from '#platform/support/workflow/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import type { ItemPublished, ItemRetired } from './contract.ts';
 import { problem } from './problems.ts';
-import { findItemRowByCode, findSummary, findVersionByHash, findVersionRow, lockItem, nextVersionNumber } from './queries.ts';
+import {
+  findItemRowByCode,
+  findPublishedAt,
+  findSummary,
+  findVersionByHash,
+  findVersionRow,
+  lockItem,
+  nextVersionNumber,
+} from './queries.ts';
 import { maintainedScope, mustMaintain } from './rights.ts';
-import { Item, ItemId, type ItemOrigin, type ItemRef, type ItemSummary, ItemVersionId, type PublishItem } from './schema.ts';
-import type { ServicePackage, Source } from './package.ts';
-import { closeItem, hasSource, insertItem, insertPublication, insertSource, insertVersion, updateItem } from './storage.ts';
+import {
+  Item,
+  ItemId,
+  type ItemOrigin,
+  type ItemRef,
+  type ItemSummary,
+  ItemVersionId,
+  type PublishItem,
+  type RollBackItem,
+} from './schema.ts';
+import { hashOfFiles } from './folder.ts';
+import type { PackageFile, ServicePackage, Source } from './package.ts';
+import {
+  closeItem,
+  hasSource,
+  insertItem,
+  insertPackageFiles,
+  insertPublication,
+  insertSource,
+  insertVersion,
+  listPackageFiles,
+  updateItem,
+} from './storage.ts';
 
 export interface ImportedItem {
   id: ItemId;
@@ -17,18 +45,23 @@ export interface ImportedItem {
   change: 'added' | 'changed' | 'same';
 }
 
-/** Takes a package in as a draft version; the same content twice changes nothing. */
+/**
+ * Takes a package in as a version not published yet; the same content twice changes nothing. Comments and scenarios alone make a new
+ * version only where `toTheLetter` is asked: starting the demonstration again must not undo what its editors have published since.
+ */
 export async function importPackage(
   work: Work,
-  { hash, item, form, process, decisions, licence }: ServicePackage,
+  { hash, item, form, process, decisions, licence, files = [] }: ServicePackage,
   origin: ItemOrigin,
+  toTheLetter = false,
 ): Promise<ImportedItem> {
   mustMaintain(work, 'catalogue.edit', item.district);
   const known = await findItemRowByCode(work, item.code);
   if (known) {
     await lockItem(work, known.id);
     const same = await findVersionByHash(work, known.id, hash);
-    if (same) return { id: known.id, versionId: same.id, change: 'same' };
+    const kept = same && (await keepFolder(work, same.id, files));
+    if (same && (kept || !toTheLetter)) return { id: known.id, versionId: same.id, change: 'same' };
   }
   const id = known?.id ?? newId(ItemId);
   if (!known) await insertItem(work, id, item, origin, await departmentOf(work, item));
@@ -47,21 +80,40 @@ export async function importPackage(
     licence: licence === null ? null : JSON.stringify(licence),
     createdAt: work.now,
   });
+  await insertPackageFiles(work, versionId, files);
   await work.record('catalogue.import', id, { versionId, hash });
   return { id, versionId, change: known ? 'changed' : 'added' };
 }
 
 /** Opens a version to new applications; cases already begun stay on theirs. */
 export async function publishItem(work: Work, { id, versionId }: PublishItem): Promise<ItemSummary> {
+  return putInForce(work, { id, versionId, reason: '' });
+}
+
+/** Puts an earlier version in force again, with the reason; what began since stays on the version it began on. */
+export async function rollBackItem(work: Work, { id, versionId, reason }: RollBackItem): Promise<ItemSummary> {
+  const row = await lockMaintained(work, id, 'catalogue.publish');
+  if (row.status !== 'published' || row.currentVersionId === null) throw problem('item_not_open');
+  if (!(await findVersionRow(work, id, versionId))) throw problem('item_version_unknown');
+  if (row.currentVersionId !== versionId && !(await findPublishedAt(work, versionId))) throw problem('item_version_never_published');
+  return putInForce(work, { id, versionId, reason });
+}
+
+/** The one way a version comes into force; `packaged` marks an item whose folder is kept by hand from now on. */
+export async function putInForce(
+  work: Work,
+  { id, versionId, reason, packaged = false }: PublishItem & { reason: string; packaged?: boolean },
+): Promise<ItemSummary> {
   const row = await lockMaintained(work, id, 'catalogue.publish');
   const version = await findVersionRow(work, id, versionId);
   if (!version) throw problem('item_version_unknown');
   if (row.status === 'published' && row.currentVersionId === versionId) throw problem('item_already_published');
   const item = Item.parse(version.item);
   mustMaintain(work, 'catalogue.publish', item.district);
-  await updateItem(work, id, { item, versionId, departmentId: await departmentOf(work, item) });
-  await insertPublication(work, { itemId: id, versionId, act: 'published', at: work.now, personId: work.actor.personId ?? null });
-  await work.record('catalogue.publish', id, { versionId });
+  const origin = packaged ? 'package' : row.origin;
+  await updateItem(work, id, { item, versionId, departmentId: await departmentOf(work, item), origin });
+  await insertPublication(work, { itemId: id, versionId, act: 'published', at: work.now, personId: work.actor.personId ?? null, reason });
+  await work.record('catalogue.publish', id, { versionId, ...(reason === '' ? {} : { reason }) });
   await work.publish<ItemPublished>({ type: 'catalogue.item_published', subject: id, versionId });
   return getSummary(work, id);
 }
@@ -81,6 +133,13 @@ export async function retireItem(work: Work, { id }: ItemRef): Promise<ItemSumma
   await work.record('catalogue.retire', id);
   await work.publish<ItemRetired>({ type: 'catalogue.item_retired', subject: id });
   return getSummary(work, id);
+}
+
+/** Whether the version's folder is this one; a version that came before folders were kept takes it as its own. */
+async function keepFolder(work: Work, versionId: ItemVersionId, files: readonly PackageFile[]): Promise<boolean> {
+  const before = await listPackageFiles(work, versionId);
+  if (before.length === 0) await insertPackageFiles(work, versionId, files);
+  return before.length === 0 || hashOfFiles(before) === hashOfFiles(files);
 }
 
 async function getSummary(work: Work, id: ItemId): Promise<ItemSummary> {

@@ -30,3 +30,11 @@ export async function getVersion(work: Work, versionId: string): Promise<Publish
   if (!found) throw new Error(`item version ${versionId} does not exist`);
   return found.version;
 }
+
+/** The process new cases of an item start on, retired or not; refuses `item_not_found`. */
+export async function getCurrentProcess(work: Work, itemId: string): Promise<{ itemName: string; version: number; hash: string }> {
+  const found = await findVersion(work, { itemId });
+  if (!found) throw problem('item_not_found');
+  const { version, item, process } = found.version;
+  return { itemName: item.name, version, hash: process.hash };
+}

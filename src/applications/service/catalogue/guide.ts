@@ -20,7 +20,7 @@ export async function readGuide(work: Work, { id }: ItemRef): Promise<ServiceGui
     status: row.status,
     origin: row.origin,
     publishedAt: published?.at ?? version.createdAt,
-    generic: row.origin === 'imported',
+    generic: row.origin === 'imported' || version.item.process.startsWith('_generic/'),
     codeParts: readItemCode(version.item.code),
     assumedLimit: assumedLimitOf(version.item),
     item: version.item,

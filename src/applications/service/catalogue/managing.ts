@@ -92,7 +92,7 @@ async function historyOf(work: Work, id: ItemId): Promise<ManagedItem['history']
     .selectFrom('catalogue.publication as p')
     .innerJoin('catalogue.itemVersion as v', 'v.id', 'p.versionId')
     .where('p.itemId', '=', id)
-    .select(['p.act', 'v.version', 'p.at', 'p.personId'])
+    .select(['p.act', 'v.version', 'p.at', 'p.personId', 'p.reason'])
     .orderBy('p.sequence', 'desc')
     .limit(200)
     .execute();

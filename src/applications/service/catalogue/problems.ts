@@ -5,6 +5,7 @@ export const problem = defineProblems({
   item_not_open: 409,
   item_version_unknown: 404,
   item_already_published: 409,
+  item_version_never_published: 409,
   item_already_retired: 409,
   catalogue_not_allowed: 403,
 });

@@ -142,6 +142,8 @@ export function findVersionByHash(work: Work, itemId: ItemId, hash: string) {
     .select(['id', 'version'])
     .where('itemId', '=', itemId)
     .where('hash', '=', hash)
+    .orderBy('version', 'desc')
+    .limit(1)
     .executeTakeFirst();
 }
 

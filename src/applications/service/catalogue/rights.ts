@@ -5,7 +5,7 @@ import { scopeSql } from '#platform/support/permission/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from './problems.ts';
 
-type Act = 'catalogue.edit' | 'catalogue.publish' | 'catalogue.retire';
+type Act = 'catalogue.edit' | 'catalogue.review' | 'catalogue.publish' | 'catalogue.retire';
 
 /** The system imports; among people only who maintains items (事项管理) for the district, through the office face. */
 export function mustMaintain({ actor }: Work, act: Act, district: DivisionCode): void {
@@ -13,8 +13,13 @@ export function mustMaintain({ actor }: Work, act: Act, district: DivisionCode):
 }
 
 /** The items whose upkeep is this official's, as a condition on `item`; who maintains none is refused. */
-export function maintainedScope({ actor }: Work): Expression<SqlBool> {
+export function maintainedScope(work: Work): Expression<SqlBool> {
+  return maintainedDistricts(work, 'item.district');
+}
+
+/** The same over another column that holds a district. */
+export function maintainedDistricts({ actor }: Work, column: string): Expression<SqlBool> {
   const scope = scopeOf(actor, 'catalogue.edit', nothingToAvoid);
   if (scope.kind === 'none') throw problem('catalogue_not_allowed');
-  return scopeSql(scope, { district: 'item.district' });
+  return scopeSql(scope, { district: column });
 }

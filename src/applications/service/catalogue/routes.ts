@@ -1,8 +1,18 @@
 import { type Route, serve, serveBytes } from '#platform/http/serve.ts';
-import { publishItem, retireItem } from './commands.ts';
+import { publishItem, retireItem, rollBackItem } from './commands.ts';
 import { readFormRules, readGuide } from './guide.ts';
 import { listManaged, readManagedItem } from './managing.ts';
-import { formRulesAt, guideAt, managedItemAt, managedItemsAt, overviewAt, publishItemAt, retireItemAt, searchItemsAt } from './schema.ts';
+import {
+  formRulesAt,
+  guideAt,
+  managedItemAt,
+  managedItemsAt,
+  overviewAt,
+  publishItemAt,
+  retireItemAt,
+  rollBackItemAt,
+  searchItemsAt,
+} from './schema.ts';
 import { readOverview, searchItems } from './search.ts';
 
 export const routes: Route[] = [
@@ -20,5 +30,6 @@ export const routes: Route[] = [
   serve(managedItemsAt, listManaged),
   serve(managedItemAt, readManagedItem),
   serve(publishItemAt, publishItem),
+  serve(rollBackItemAt, rollBackItem),
   serve(retireItemAt, retireItem),
 ];

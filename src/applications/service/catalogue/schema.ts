@@ -271,6 +271,8 @@ export const ItemRef = z.strictObject({ id: ItemId });
 export type ItemRef = z.infer<typeof ItemRef>;
 export const PublishItem = z.strictObject({ id: ItemId, versionId: ItemVersionId });
 export type PublishItem = z.infer<typeof PublishItem>;
+export const RollBackItem = z.strictObject({ ...PublishItem.shape, reason: z.string().trim().min(4).max(500) });
+export type RollBackItem = z.infer<typeof RollBackItem>;
 
 export const Overview = z.strictObject({
   total: z.number().int(),
@@ -340,6 +342,8 @@ export const PublicationEntry = z.strictObject({
   at: Instant,
   /** null: the system, at an import. */
   by: z.string().nullable(),
+  /** Why an earlier version was put in force again. */
+  reason: z.string(),
 });
 export type PublicationEntry = z.infer<typeof PublicationEntry>;
 export const ManagedItem = z.strictObject({
@@ -371,4 +375,5 @@ export const formRulesAt = endpoint(
 export const managedItemsAt = endpoint('GET /api/catalogue/items', ListManaged, ManagedList, '本区划的事项,含未发布和已停用的');
 export const managedItemAt = endpoint('GET /api/catalogue/items/:id', ItemRef, ManagedItem, '事项及其各版本');
 export const publishItemAt = endpoint('POST /api/catalogue/items/:id/publish', PublishItem, ItemSummary, '发布事项版本');
+export const rollBackItemAt = endpoint('POST /api/catalogue/items/:id/rollback', RollBackItem, ItemSummary, '退回以前发布过的版本');
 export const retireItemAt = endpoint('POST /api/catalogue/items/:id/retire', ItemRef, ItemSummary, '停用事项');

@@ -2,6 +2,7 @@ import { type Insertable, sql } from 'kysely';
 import type { DepartmentId } from '#kernel/id.ts';
 import type { Work } from '#platform/work/work.ts';
 import { indexedWords, normalise, tsvectorLiteral } from './pure/words.ts';
+import type { PackageFile } from './package.ts';
 import type { Item, ItemId, ItemOrigin, ItemVersionId } from './schema.ts';
 import type { CatalogueTables } from './tables.gen.ts';
 import { cut, soundsOf } from './words.ts';
@@ -43,11 +44,11 @@ export async function insertItem(work: Work, id: ItemId, item: Item, origin: Ite
 export async function updateItem(
   work: Work,
   id: ItemId,
-  { item, versionId, departmentId }: { item: Item; versionId: ItemVersionId; departmentId: DepartmentId },
+  { item, versionId, departmentId, origin }: { item: Item; versionId: ItemVersionId; departmentId: DepartmentId; origin: ItemOrigin },
 ): Promise<void> {
   await tables(work)
     .updateTable('catalogue.item')
-    .set({ status: 'published', currentVersionId: versionId, updatedAt: work.now, ...listedColumns(item, departmentId) })
+    .set({ status: 'published', currentVersionId: versionId, origin, updatedAt: work.now, ...listedColumns(item, departmentId) })
     .where('id', '=', id)
     .execute();
 }
@@ -58,6 +59,21 @@ export async function closeItem(work: Work, id: ItemId): Promise<void> {
 
 export async function insertVersion(work: Work, row: Insertable<CatalogueTables['catalogue.itemVersion']>): Promise<void> {
   await tables(work).insertInto('catalogue.itemVersion').values(row).execute();
+}
+
+export async function insertPackageFiles(work: Work, versionId: ItemVersionId, files: readonly PackageFile[]): Promise<void> {
+  if (files.length === 0) return;
+  const rows = files.map(({ path, content }) => ({ versionId, path, content: Buffer.from(content) }));
+  await tables(work).insertInto('catalogue.packageFile').values(rows).execute();
+}
+
+export function listPackageFiles(work: Work, versionId: ItemVersionId) {
+  return tables(work)
+    .selectFrom('catalogue.packageFile')
+    .select(['path', 'content'])
+    .where('versionId', '=', versionId)
+    .orderBy(sql`path collate "C"`)
+    .execute();
 }
 
 export async function hasSource(work: Work, hash: string): Promise<boolean> {

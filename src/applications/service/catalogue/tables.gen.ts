@@ -42,6 +42,11 @@ export interface CatalogueTables {
     licence: unknown;
     createdAt: Instant;
   };
+  'catalogue.packageFile': {
+    versionId: ItemVersionId;
+    path: string;
+    content: Buffer;
+  };
   'catalogue.publication': {
     sequence: GeneratedAlways<number>;
     itemId: ItemId;
@@ -49,6 +54,7 @@ export interface CatalogueTables {
     act: string;
     at: Instant;
     personId: PersonId | null;
+    reason: Generated<string>;
   };
   'catalogue.source': {
     hash: string;

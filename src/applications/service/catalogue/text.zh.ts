@@ -5,6 +5,7 @@ export const problemText = {
   item_not_open: '这个事项目前不接受新的申请,已经在办的不受影响。',
   item_version_unknown: '没有找到这个事项版本。',
   item_already_published: '这个版本已经发布,不必再次发布。',
+  item_version_never_published: '这个版本没有发布过,不能退回到它;请走草稿、审核、发布。',
   item_already_retired: '这个事项已经停用。',
   catalogue_not_allowed: '只有事项管理员可以维护事项。',
 } satisfies Record<CatalogueProblem, string>;

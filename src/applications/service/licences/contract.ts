@@ -1,1 +1,2 @@
 export { type IssuedLicence, issueLicence, type IssueLicence, type LicenceIssued, type LicenceStatusChanged } from './commands.ts';
+export { lastDay } from './rules.ts';

@@ -57,6 +57,8 @@ const officials: readonly DemonstrationOfficial[] = [
   // 导入的部门起初只有一个综合岗;审查和决定要两个人。
   { login: 'tongyong', name: '陆平', department: '政务服务数据管理局', duties: ['generalist'], role: '综合岗(导入的部门)' },
   { login: 'tongyong2', name: '叶青', department: '政务服务数据管理局', duties: ['generalist'], role: '综合岗(导入的部门,第二人)' },
+  // 事项的草稿由一人起草,另一人审核。
+  { login: 'catalogue2', name: '顾晓岚', department: '政务服务数据管理局', duties: ['catalogue_editor'], role: '事项管理(审核,第二人)' },
 ];
 
 export const demonstrationCitizens = citizens;

@@ -12,7 +12,8 @@ import { InstanceId, type InstanceStatus, type TaskId, type TaskStatus } from '.
 import { accept, apply, carryOut, lockInstance, markTimer, readState, stateColumns } from './store.ts';
 import type { WorkflowTables } from './tables.gen.ts';
 
-export { deployDefinition };
+export { deployDefinition, getDefinition };
+export { listWaiting, measureSteps } from './measures.ts';
 export type { InstanceEnded, InstanceStuck, MessageSent, ServiceCalled, TaskOffered } from './events.ts';
 
 export interface StartInstance {

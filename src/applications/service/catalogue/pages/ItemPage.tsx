@@ -3,17 +3,21 @@ import { Button, Descriptions, Result, Spin, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { dayOf } from '#kernel/time.ts';
 import { call, CallRefused } from '#platform/ui/call.ts';
-import { type Difference, type ItemId, type ManagedItem, managedItemAt, type VersionSummary } from '../schema.ts';
+import { type ItemId, type ManagedItem, managedItemAt, type VersionSummary } from '../schema.ts';
+import { DifferenceList } from './DifferenceList.tsx';
+import { EditButton } from '../drafts/pages/EditButton.tsx';
+import type { DraftId } from '../drafts/schema.ts';
 import { type Decision, PublishDialog } from './PublishDialog.tsx';
-import { pageText, partText, valueText } from './text.zh.ts';
+import { pageText } from './text.zh.ts';
 
 export interface ItemPageProps {
   id: ItemId;
   back: () => void;
+  openDraft: (id: DraftId) => void;
 }
 
 /** One item: its versions, what the newest would change, who published what; publishing and retiring. */
-export function ItemPage({ id, back }: ItemPageProps) {
+export function ItemPage({ id, back, openDraft }: ItemPageProps) {
   const [decision, decide] = useState<Decision | null>(null);
   const found = useQuery({ queryKey: ['item', id], queryFn: () => call(managedItemAt, { id }), retry: false });
   if (found.isPending) return <Spin />;
@@ -47,6 +51,7 @@ export function ItemPage({ id, back }: ItemPageProps) {
         ]}
       />
       <div className="toolbar">
+        <EditButton id={id} openDraft={openDraft} />
         {item.status !== 'draft' && (
           <Button href={`/items/${id}`} target="_blank">
             {pageText.guide}
@@ -58,7 +63,7 @@ export function ItemPage({ id, back }: ItemPageProps) {
           </Button>
         )}
       </div>
-      <Versions item={item} publish={(version) => decide({ act: 'publish', id, name: item.name, version })} />
+      <Versions item={item} decide={(act, version) => decide({ act, id, name: item.name, version })} />
       <Differences item={item} />
       <History item={item} />
       {decision && <PublishDialog decision={decision} close={() => decide(null)} />}
@@ -68,7 +73,7 @@ export function ItemPage({ id, back }: ItemPageProps) {
 
 const currentOf = ({ versions, currentVersionId }: ManagedItem) => versions.find(({ id }) => id === currentVersionId);
 
-function Versions({ item, publish }: { item: ManagedItem; publish: (version: VersionSummary) => void }) {
+function Versions({ item, decide }: { item: ManagedItem; decide: (act: 'publish' | 'rollback', version: VersionSummary) => void }) {
   const { versionColumns: columns } = pageText;
   const current = currentOf(item);
   const inForce = (row: VersionSummary) => row.id === current?.id && item.status === 'published';
@@ -101,16 +106,41 @@ function Versions({ item, publish }: { item: ManagedItem; publish: (version: Ver
           {
             title: columns.act,
             key: 'act',
-            render: (_: unknown, row) =>
-              !inForce(row) && (
-                <Button size="small" type={row.version === item.versions[0]?.version ? 'primary' : 'default'} onClick={() => publish(row)}>
-                  {pageText.publish}
+            render: (_: unknown, row) => (
+              <span className="row-acts">
+                {!inForce(row) && <PutInForce row={row} item={item} decide={decide} />}
+                <Button size="small" href={`/api/catalogue/items/${item.id}/versions/${row.id}/archive`} download>
+                  {pageText.download}
                 </Button>
-              ),
+              </span>
+            ),
           },
         ]}
       />
     </section>
+  );
+}
+
+/** A version that was in force before is gone back to with a reason; one that never was is published. */
+function PutInForce({
+  row,
+  item,
+  decide,
+}: {
+  row: VersionSummary;
+  item: ManagedItem;
+  decide: (act: 'publish' | 'rollback', version: VersionSummary) => void;
+}) {
+  if (item.status === 'published' && row.publishedAt !== null)
+    return (
+      <Button size="small" onClick={() => decide('rollback', row)}>
+        {pageText.rollBack}
+      </Button>
+    );
+  return (
+    <Button size="small" type={row.version === item.versions[0]?.version ? 'primary' : 'default'} onClick={() => decide('publish', row)}>
+      {pageText.publish}
+    </Button>
   );
 }
 
@@ -123,32 +153,8 @@ function Differences({ item }: { item: ManagedItem }) {
       <h2 className="section-title" id="differences">
         {newest.id === current.id ? pageText.noDifferences : pageText.differences(current.version, newest.version)}
       </h2>
-      {newest.id !== current.id && (
-        <dl className="differences">
-          {item.differences.map((one) => (
-            <div key={`${one.part} ${one.of ?? ''}`}>
-              <dt>{partText(one.part, one.of)}</dt>
-              <Change difference={one} />
-            </div>
-          ))}
-        </dl>
-      )}
+      {newest.id !== current.id && <DifferenceList differences={item.differences} />}
     </section>
-  );
-}
-
-function Change({ difference: { part, before, after } }: { difference: Difference }) {
-  if (part.endsWith('Content')) return <dd>{pageText.changed}</dd>;
-  const shown = (value: string | null) => (value === null ? pageText.nothing : valueText(value));
-  return (
-    <>
-      <dd className="kept-lines">
-        <span className="quiet">{pageText.before}</span> <del>{shown(before)}</del>
-      </dd>
-      <dd className="kept-lines">
-        <span className="quiet">{pageText.after}</span> <ins>{shown(after)}</ins>
-      </dd>
-    </>
   );
 }
 
@@ -162,9 +168,10 @@ function History({ item }: { item: ManagedItem }) {
         <p>{pageText.noHistory}</p>
       ) : (
         <ol className="plain">
-          {item.history.map(({ act, version, at, by }) => (
+          {item.history.map(({ act, version, at, by, reason }) => (
             <li key={at + act}>
               <span className="quiet">{dayOf(at)}</span> {pageText.entry(act, version)} <span className="quiet">{pageText.by(by)}</span>
+              {reason !== '' && <span> {reason}</span>}
             </li>
           ))}
         </ol>

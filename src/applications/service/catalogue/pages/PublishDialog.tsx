@@ -1,44 +1,68 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Modal } from 'antd';
+import { Alert, Input, Modal } from 'antd';
+import { useState } from 'react';
 import { call, CallRefused } from '#platform/ui/call.ts';
-import { type ItemId, publishItemAt, retireItemAt, type VersionSummary } from '../schema.ts';
+import { type ItemId, publishItemAt, retireItemAt, rollBackItemAt, type VersionSummary } from '../schema.ts';
 import { pageText } from './text.zh.ts';
 
-export type Decision = { act: 'publish'; id: ItemId; name: string; version: VersionSummary } | { act: 'retire'; id: ItemId; name: string };
+export type Decision =
+  | { act: 'publish' | 'rollback'; id: ItemId; name: string; version: VersionSummary }
+  | { act: 'retire'; id: ItemId; name: string };
+
+function perform(decision: Decision, reason: string) {
+  const { id } = decision;
+  if (decision.act === 'retire') return call(retireItemAt, { id });
+  const versionId = decision.version.id;
+  return decision.act === 'publish' ? call(publishItemAt, { id, versionId }) : call(rollBackItemAt, { id, versionId, reason });
+}
+
+function wordsOf(decision: Decision): { title: string; act: string; consequences: readonly string[] } {
+  const { name } = decision;
+  if (decision.act === 'retire')
+    return { title: pageText.retireTitle(name), act: pageText.retire, consequences: pageText.retireConsequences };
+  const { version } = decision.version;
+  if (decision.act === 'publish')
+    return { title: pageText.publishTitle(name, version), act: pageText.publish, consequences: pageText.publishConsequences(version) };
+  return { title: pageText.rollBackTitle(name, version), act: pageText.rollBack, consequences: pageText.rollBackConsequences(version) };
+}
 
 /** Says what follows before it is done; a refusal stays readable in the dialog. */
 export function PublishDialog({ decision, close }: { decision: Decision; close: () => void }) {
   const client = useQueryClient();
-  const publishing = decision.act === 'publish';
-  const perform = useMutation({
-    mutationFn: () =>
-      publishing ? call(publishItemAt, { id: decision.id, versionId: decision.version.id }) : call(retireItemAt, { id: decision.id }),
+  const [reason, write] = useState('');
+  const done = useMutation({
+    mutationFn: () => perform(decision, reason.trim()),
     onSuccess: async () => {
       close();
       await client.invalidateQueries();
     },
   });
-  const consequences = publishing ? pageText.publishConsequences(decision.version.version) : pageText.retireConsequences;
+  const { title, act, consequences } = wordsOf(decision);
+  const unreasoned = decision.act === 'rollback' && reason.trim().length < 4;
   return (
     <Modal
       open
-      title={publishing ? pageText.publishTitle(decision.name, decision.version.version) : pageText.retireTitle(decision.name)}
+      title={title}
       onCancel={close}
-      okText={publishing ? pageText.publish : pageText.retire}
+      okText={act}
       cancelText={pageText.cancel}
-      okButtonProps={{ loading: perform.isPending, danger: !publishing }}
-      onOk={() => perform.mutate()}
+      okButtonProps={{ loading: done.isPending, danger: decision.act !== 'publish', disabled: unreasoned }}
+      onOk={() => done.mutate()}
       destroyOnHidden
       width={600}
     >
-      {perform.isError && (
-        <Alert type="error" role="alert" title={perform.error instanceof CallRefused ? perform.error.message : pageText.failed} />
-      )}
+      {done.isError && <Alert type="error" role="alert" title={done.error instanceof CallRefused ? done.error.message : pageText.failed} />}
       <ul>
         {consequences.map((one) => (
           <li key={one}>{one}</li>
         ))}
       </ul>
+      {decision.act === 'rollback' && (
+        <label>
+          {pageText.rollBackReason}
+          <Input.TextArea rows={3} maxLength={500} value={reason} onChange={({ target }) => write(target.value)} />
+        </label>
+      )}
     </Modal>
   );
 }

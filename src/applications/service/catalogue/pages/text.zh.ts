@@ -1,7 +1,9 @@
 import type { Item, ItemOrigin, ItemStatus, ListManaged } from '../schema.ts';
 
 /** The parts of a version that differ, as an editor calls them. */
-const parts: Record<keyof Item | 'formContent' | 'processContent' | 'decisionContent' | 'licenceContent', string> = {
+type ContentPart = 'formContent' | 'processContent' | 'decisionContent' | 'licenceContent';
+type NamedPart = 'formField' | 'formStep' | 'processNode' | 'processFlow' | 'decisionRule' | 'licenceField';
+const parts: Record<keyof Item | ContentPart | NamedPart, string> = {
   code: '事项编码',
   name: '事项名称',
   shortNames: '简称',
@@ -48,6 +50,12 @@ const parts: Record<keyof Item | 'formContent' | 'processContent' | 'decisionCon
   processContent: '办理流程的内容',
   decisionContent: '决策表的内容',
   licenceContent: '证照模板的内容',
+  formField: '表单字段',
+  formStep: '表单步骤',
+  processNode: '流程环节',
+  processFlow: '流程走向',
+  decisionRule: '规则',
+  licenceField: '证照',
 };
 
 /** Keys and codes inside a value, in words; what is not here stands as it is. */
@@ -55,6 +63,38 @@ const inside: readonly (readonly [RegExp, string])[] = [
   [/\bvalue: (\d+) · unit: working_day/g, '$1 个工作日'],
   [/\bvalue: (\d+) · unit: natural_day/g, '$1 个自然日'],
   [/\bvalue: (\d+) · unit: month/g, '$1 个月'],
+  [/\blabel: /g, '名称:'],
+  [/\bhint: /g, '提示:'],
+  [/\bwidget: (\w+)/g, '填写方式:$1'],
+  [/\boptions: /g, '选项:'],
+  [/\bvisible: /g, '出现的条件:'],
+  [/\brequired: true\b/g, '必填'],
+  [/\bcheck: /g, '核对:'],
+  [/\bpersonal: true\b/g, '个人信息'],
+  [/\bfields: /g, '字段:'],
+  [/\bkind: user\b/g, '由人办'],
+  [/\bkind: /g, '类型:'],
+  [/\bduty: (\w+)/g, '岗位:$1'],
+  [/\bact: /g, '动作:'],
+  [/\blimit: /g, '时限:'],
+  [/\bsigners: /g, '会签人数:'],
+  [/\bservice: /g, '系统办理:'],
+  [/\bcondition: /g, '条件:'],
+  [/\bline: true\b/g, '相连'],
+  [/\bhitPolicy: /g, '命中方式:'],
+  [/\binputs: /g, '看什么:'],
+  [/\bannotation: /g, '依据:'],
+  [/\bauthority: /g, '发证机关:'],
+  [/\bholder: /g, '持证人:'],
+  [/\bholderIdentifier: /g, '持证人号码:'],
+  [/\bnumber: /g, '证照编号:'],
+  [/\bprefix: /g, '字头:'],
+  [/\bdigits: /g, '位数:'],
+  [/\bvalidity: /g, '有效期:'],
+  [/\bvalue: (\d+) · unit: year/g, '$1 年'],
+  [/\bvalue: (\d+) · unit: day/g, '$1 日'],
+  [/\bmasked: true\b/g, '对外隐去'],
+  [/\bvalue: /g, '内容:'],
   [/\barticle: /g, '依据:'],
   [/\bstatute: /g, '时限表:'],
   [/\bname: /g, '名称:'],
@@ -156,6 +196,15 @@ export const pageText = {
     '已经在办的办件继续办到办结,不受影响。',
     '停用记在您的名下;以后可以重新发布。',
   ],
+  rollBack: '退回这一版',
+  rollBackTitle: (name: string, version: number) => `“${name}”退回第 ${version} 版`,
+  rollBackConsequences: (version: number) => [
+    `从现在起,新的申请按第 ${version} 版办理,办事指南和搜索结果同时改回。`,
+    '已经在办的办件仍按它申请时的版本办完,不受影响。',
+    '退回和理由记在您的名下,谁都能查到。',
+  ],
+  rollBackReason: '为什么退回',
+  download: '导出',
   cancel: '先不办',
   done: { publish: '已发布。', retire: '已停用。' },
 };

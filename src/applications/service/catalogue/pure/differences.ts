@@ -56,7 +56,7 @@ function one(part: string, of: string | null, old: unknown, now: unknown, show: 
 const hidden = () => null;
 
 /** A value in one line for people; an object as its own values that say something. */
-function shown(value: unknown): string | null {
+export function shown(value: unknown): string | null {
   if (value === null || value === undefined || value === '') return null;
   if (Array.isArray(value)) return value.length === 0 ? null : value.map((entry) => shown(entry) ?? '').join('\n');
   if (typeof value === 'object')

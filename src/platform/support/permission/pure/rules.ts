@@ -22,10 +22,12 @@ export type Action =
   | 'case.viewPersonalData'
   | 'case.message'
   | 'catalogue.edit'
+  | 'catalogue.review'
   | 'catalogue.publish'
   | 'catalogue.retire'
   | 'rating.handle'
   | 'supervision.view'
+  | 'process.measure'
   | 'account.view'
   | 'account.administer'
   | 'permission.administer'
@@ -88,7 +90,14 @@ export const rules: readonly Rule[] = [
   { actions: ['case.message'], relation: 'department', duties: ['window_clerk', 'reviewer', 'generalist'], notIn: ['draft'] },
   { actions: ['rating.handle'], relation: 'department', duties: ['head', 'reviewer', 'generalist'] },
   { actions: ['rating.handle'], relation: 'district', duties: ['supervisor'] },
-  { actions: ['catalogue.edit', 'catalogue.publish', 'catalogue.retire'], relation: 'district', duties: ['catalogue_editor'] },
+  // 只有数字,没有办件:看得到哪一件,另按 case.view。
+  { actions: ['process.measure'], relation: 'department', duties: ['head'] },
+  { actions: ['process.measure'], relation: 'district', duties: ['supervisor', 'catalogue_editor'] },
+  {
+    actions: ['catalogue.edit', 'catalogue.review', 'catalogue.publish', 'catalogue.retire'],
+    relation: 'district',
+    duties: ['catalogue_editor'],
+  },
   { actions: ['account.administer', 'system.administer'], relation: 'everywhere', duties: ['system_administrator'] },
   { actions: ['account.view'], relation: 'everywhere', duties: ['system_administrator', 'security_administrator'] },
   { actions: ['permission.administer', 'refusal.read'], relation: 'everywhere', duties: ['security_administrator'] },

@@ -1,5 +1,5 @@
 import { Duty } from '#kernel/actor.ts';
-import { listLimits } from '#platform/calendar/contract.ts';
+import { listStatutes } from '#platform/calendar/contract.ts';
 import { dutyText, listDepartments } from '#platform/support/organisation/contract.ts';
 import { scopeSql } from '#platform/support/permission/contract.ts';
 import type { Work } from '#platform/work/work.ts';
@@ -25,7 +25,7 @@ export function findingOf({ elementId, code, detail }: DefinitionProblem): Findi
 
 export async function readChoices(work: Work): Promise<ProcessChoices> {
   mustDraw(work);
-  const limits = await listLimits(work);
+  const limits = await listStatutes(work);
   return {
     duties: Duty.options.filter((duty) => !duty.endsWith('_administrator')).map((id) => ({ id, name: dutyText[id] })),
     departments: (await listDepartments(work)).map(({ id, name }) => ({ id, name })),

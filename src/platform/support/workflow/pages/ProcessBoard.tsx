@@ -17,7 +17,7 @@ import './designer.css';
 
 interface Props {
   source: string;
-  onChange(source: string): void;
+  onChange: (source: string) => void;
   readOnly: boolean;
   problems: readonly DesignerProblem[];
 }
@@ -123,7 +123,7 @@ export function ProcessBoard({ source, onChange, readOnly, problems }: Props) {
           )}
         </aside>
       </div>
-      {drawing && <StepTable drawing={drawing} selected={selected} choose={choose} />}
+      {drawing && <StepTable drawing={drawing} selected={selected} choose={choose} readOnly={readOnly} />}
     </section>
   );
 }
@@ -133,14 +133,14 @@ function withoutTwins(problems: readonly DesignerProblem[]): DesignerProblem[] {
 }
 
 /** While typing the reader is left in peace. */
-const PAUSE = 600;
+const QUIET = 600;
 const noProblems: readonly DesignerProblem[] = [];
 
 /** Has the source read by the engine's own reader, a moment after the last change. */
 function useCheck(source: string): { problems: readonly DesignerProblem[]; state: 'checking' | 'checked' | 'failed' } {
   const [settled, setSettled] = useState(source);
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(source), PAUSE);
+    const timer = setTimeout(() => setSettled(source), QUIET);
     return () => clearTimeout(timer);
   }, [source]);
   const { data, isError, isFetching } = useQuery({

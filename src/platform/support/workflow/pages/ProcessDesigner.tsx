@@ -5,7 +5,7 @@ import { designerText } from './text.designer.zh.ts';
 
 export interface DesignerProps {
   source: string;
-  onChange(source: string): void;
+  onChange: (source: string) => void;
   readOnly?: boolean;
   /** What others hold against the source, shown beside what the engine's reader says; `place` is the id of an element. */
   problems: readonly DesignerProblem[];

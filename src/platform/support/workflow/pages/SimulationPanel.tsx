@@ -10,8 +10,8 @@ import { WaitCard } from './WaitCard.tsx';
 interface Props {
   source: string;
   process: string;
-  nameOf(id: string): string;
-  showTokens(nodes: readonly string[]): void;
+  nameOf: (id: string) => string;
+  showTokens: (nodes: readonly string[]) => void;
 }
 
 interface Begun {
@@ -110,7 +110,7 @@ const outcomesIn = (source: string): string[] => [
 interface StartProps {
   process: string;
   changed: boolean;
-  start(variables: Record<string, unknown>): void;
+  start: (variables: Record<string, unknown>) => void;
 }
 
 function Start({ process, changed, start }: StartProps) {

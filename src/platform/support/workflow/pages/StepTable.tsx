@@ -8,16 +8,17 @@ interface Props {
   drawing: Drawing;
   selected: Shape | null;
   choose: (element: Shape) => void;
+  readOnly: boolean;
 }
 
 /** The drawing as a table: who cannot see the canvas reads and edits the same process here. */
-export function StepTable({ drawing, selected, choose }: Props) {
+export function StepTable({ drawing, selected, choose, readOnly }: Props) {
   return (
     <section aria-labelledby="designer-steps">
       <h2 className="section-title" id="designer-steps">
         {text.steps}
       </h2>
-      <p className="quiet">{text.stepsLead}</p>
+      {!readOnly && <p className="quiet">{text.stepsLead}</p>}
       <Table
         size="small"
         rowKey="id"
@@ -35,8 +36,8 @@ export function StepTable({ drawing, selected, choose }: Props) {
             title: text.columns.act,
             key: 'act',
             render: (_: unknown, { name, element }) => (
-              <Button size="small" aria-label={text.editOf(name)} onClick={() => choose(element)}>
-                {text.edit}
+              <Button size="small" aria-label={readOnly ? text.lookOf(name) : text.editOf(name)} onClick={() => choose(element)}>
+                {readOnly ? text.look : text.edit}
               </Button>
             ),
           },

@@ -2,6 +2,7 @@ import type NavigatedViewer from 'bpmn-js/lib/NavigatedViewer.js';
 import { Alert, Button, Upload } from 'antd';
 import { useState } from 'react';
 import { importText } from '../foreign/text.zh.ts';
+import { fitDrawing } from './fit.ts';
 import { ImportDialog } from './ImportDialog.tsx';
 import { designerText as text } from './text.designer.zh.ts';
 
@@ -9,7 +10,7 @@ interface Props {
   viewer: NavigatedViewer;
   readOnly: boolean;
   /** Takes a file in; false when it cannot be drawn. */
-  take(xml: string): Promise<boolean>;
+  take: (xml: string) => Promise<boolean>;
 }
 
 const MOST = 900_000;
@@ -56,7 +57,7 @@ export function Toolbar({ viewer, readOnly, take }: Props) {
         <Button size="small" onClick={() => zoom(0.8)}>
           {text.zoomOut}
         </Button>
-        <Button size="small" onClick={() => viewer.get('canvas').zoom('fit-viewport', 'auto')}>
+        <Button size="small" onClick={() => fitDrawing(viewer, readOnly)}>
           {text.fit}
         </Button>
         {!readOnly && (

@@ -7,7 +7,7 @@ import { readVariables } from './typed-variables.ts';
 interface Props {
   wait: SimulatedWait;
   outcomes: readonly string[];
-  act(stimulus: SimulatedStimulus): void;
+  act: (stimulus: SimulatedStimulus) => void;
 }
 
 /** One place where the process waits, with what can happen there. */

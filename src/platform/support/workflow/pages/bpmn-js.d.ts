@@ -18,18 +18,29 @@ declare module 'bpmn-js/lib/NavigatedViewer.js' {
     waypoints?: unknown[];
     /** Of a label, the element it names. */
     labelTarget?: Shape;
+    x?: number;
+    y?: number;
+    width?: number;
+    height?: number;
   }
 
-  export interface Services {
+  export interface Box {
+    x: number;
+    y: number;
+    width: number;
+    height: number;
+  }
+
+  interface Named {
     canvas: {
-      zoom(to?: number | 'fit-viewport', centre?: 'auto'): number;
+      zoom(to?: number): number;
+      viewbox(to?: Box): { inner: Box; outer: { width: number; height: number } };
       scrollToElement(element: string): void;
       addMarker(element: string, marker: string): void;
       removeMarker(element: string, marker: string): void;
       getRootElement(): Shape;
     };
     eventBus: { on(event: string, act: (event: { trigger?: string; newSelection?: Shape[] }) => void): void };
-    elementRegistry: { get(id: string): Shape | undefined; getAll(): Shape[] };
     selection: { select(element: Shape | Shape[] | null): void; get(): Shape[] };
     overlays: {
       add(element: string, type: string, overlay: { position: Record<string, number>; html: HTMLElement }): string;
@@ -39,7 +50,9 @@ declare module 'bpmn-js/lib/NavigatedViewer.js' {
     modeling: {
       updateProperties(element: Shape, properties: Readonly<Record<string, unknown>>): void;
       updateModdleProperties(element: Shape, of: BusinessObject, properties: Readonly<Record<string, unknown>>): void;
+      createShape(shape: Shape, at: { x: number; y: number }, parent: Shape, hints: { attach: boolean }): Shape;
       connect(source: Shape, target: Shape): Shape | undefined;
+      moveElements(elements: readonly Shape[], by: { x: number; y: number }): void;
       removeElements(elements: readonly Shape[]): void;
     };
     bpmnFactory: { create(type: string, properties?: Readonly<Record<string, unknown>>): BusinessObject };
@@ -47,6 +60,9 @@ declare module 'bpmn-js/lib/NavigatedViewer.js' {
     autoPlace: { append(source: Shape, shape: Shape): Shape };
     editorActions: { trigger(action: string, options?: object): unknown };
   }
+
+  // The name is bpmn-js's own, a text here: in our words such a thing is called otherwise (CONTEXT.md).
+  export type Services = Named & Record<'elementRegistry', { get(id: string): Shape | undefined; getAll(): Shape[] }>;
 
   export type Get = <Name extends keyof Services>(name: Name) => Services[Name];
 
@@ -69,4 +85,12 @@ declare module 'bpmn-js/lib/NavigatedViewer.js' {
 declare module 'bpmn-js/lib/Modeler.js' {
   import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer.js';
   export default class Modeler extends NavigatedViewer {}
+}
+
+// bpmn-moddle as it writes; what the reader needs of it is declared beside the reader.
+declare module 'bpmn-moddle' {
+  interface BpmnModdle {
+    create(type: string, properties?: Readonly<Record<string, unknown>>): import('bpmn-js/lib/NavigatedViewer.js').BusinessObject;
+    toXML(root: unknown): Promise<{ xml: string }>;
+  }
 }

@@ -60,6 +60,7 @@ function definitionFields(drawing: Drawing, element: Shape, definition: Business
         value: named(definition, property),
         write: (value) => setNamed(drawing, element, definition, property, type, value),
       },
+      ...(type === 'bpmn:Message' && catches(element) ? [correlationField(drawing, element, definition)] : []),
     ];
   }
   if (definition.$type === 'bpmn:TimerEventDefinition') return timerFields(drawing, element, definition);
@@ -85,6 +86,19 @@ function definitionFields(drawing: Drawing, element: Shape, definition: Business
       },
     ];
   return [];
+}
+
+const catches = (element: Shape): boolean => is(element, 'CatchEvent');
+
+function correlationField(drawing: Drawing, element: Shape, definition: BusinessObject): Field {
+  return {
+    key: 'correlation',
+    label: text.correlation,
+    hint: text.correlationHint,
+    control: 'feel',
+    value: read(definition, 'yw:correlation').replace(/^=\s*/, ''),
+    write: (value) => setIn(drawing, element, definition, 'yw:correlation', orNothing(value)),
+  };
 }
 
 function timerFields(drawing: Drawing, element: Shape, definition: BusinessObject): Field[] {

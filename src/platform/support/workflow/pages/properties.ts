@@ -1,6 +1,6 @@
 import type { Shape } from 'bpmn-js/lib/NavigatedViewer.js';
 import { eventFields, flowFields, gatewayFields } from './event-fields.ts';
-import { type Drawing, type Field, held, heldMany, is, orNothing, read, set } from './fields.ts';
+import { type Drawing, type Field, held, is, options, orNothing, read, set } from './fields.ts';
 import { designerText, fieldText as text, kindText } from './text.designer.zh.ts';
 import { sharingFields, workFields } from './work-fields.ts';
 
@@ -23,6 +23,7 @@ export function fieldsOf(drawing: Drawing, element: Shape): Field[] {
     ...eventFields(drawing, element),
     ...flowFields(drawing, element),
     ...gatewayFields(drawing, element),
+    ...processFields(drawing, element),
     idField(drawing, element),
   ];
 }
@@ -35,6 +36,20 @@ function nameField(drawing: Drawing, element: Shape): Field {
     value: read(element.businessObject, 'name'),
     write: (value) => set(drawing, element, 'name', orNothing(value)),
   };
+}
+
+function processFields(drawing: Drawing, element: Shape): Field[] {
+  if (!is(element, 'Process')) return [];
+  return [
+    {
+      key: 'isExecutable',
+      label: text.executable,
+      control: 'choice',
+      options: options({ yes: text.yes, no: text.no }),
+      value: element.businessObject.get('isExecutable') === true ? 'yes' : 'no',
+      write: (value) => set(drawing, element, 'isExecutable', value === 'yes'),
+    },
+  ];
 }
 
 function idField(drawing: Drawing, element: Shape): Field {
@@ -69,6 +84,13 @@ export function elementsOf({ get }: Pick<Drawing, 'get'>): Shape[] {
     );
 }
 
+/** The lines that leave an element. Asked of the lines: a file need not say it at the element (BPMN 2.0.2 §10.3 has it both ways). */
+export function exitsOf({ get }: Pick<Drawing, 'get'>, element: Shape): Shape[] {
+  return elementsOf({ get }).filter(
+    (line) => is(line, 'SequenceFlow') && held(line.businessObject, 'sourceRef') === element.businessObject,
+  );
+}
+
 export interface StepRow {
   id: string;
   element: Shape;
@@ -98,7 +120,8 @@ export function rowsOf(drawing: Drawing): StepRow[] {
           : designerText.nothing,
         limit: chosen ? `${chosen.subject}(${chosen.article})` : limit || designerText.nothing,
         next:
-          heldMany(element.businessObject, 'outgoing')
+          exitsOf(drawing, element)
+            .map(({ businessObject }) => businessObject)
             .map((flow) => [read(flow, 'name'), nameOfTarget(flow)].filter((part) => part !== '').join(' → '))
             .join(';') || designerText.nothing,
       };

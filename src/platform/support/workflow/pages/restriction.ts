@@ -1,4 +1,5 @@
 import type { Shape } from 'bpmn-js/lib/NavigatedViewer.js';
+import { isOffered } from './offered.ts';
 import { designerText } from './text.designer.zh.ts';
 
 type Entries = Record<string, Entry>;
@@ -11,7 +12,7 @@ interface Entry {
   action?: unknown;
 }
 type Change = (entries: Entries) => Entries;
-interface Registry {
+interface Provided {
   registerProvider(priority: number, provider: { getPaletteEntries?(): Change; getContextPadEntries?(element: Shape): Change }): void;
 }
 interface Menus {
@@ -34,10 +35,6 @@ interface Placing {
 /** After bpmn-js's own providers, so that they can be cut down. */
 const LATE = 500;
 
-/** What the engine refuses at deployment is not offered for drawing: ad-hoc sub-processes; pools, lanes and data have no meaning to it. */
-export const isOffered = (name: string): boolean =>
-  !/ad-hoc|adhoc|participant|pool|lane|data-|collection|multiplicity|association|^create\.task$/.test(name);
-
 const offered: Change = (entries) => Object.fromEntries(Object.entries(entries).filter(([name]) => isOffered(name)));
 
 /** Palette, context pad and replace menu without what we do not run, and with 人工环节 as the step one draws first. */
@@ -46,7 +43,7 @@ class Restriction {
 
   // bpmn-js hands its services over in the order of `$inject`.
   // oxlint-disable-next-line max-params -- that order is its calling convention
-  constructor(palette: Registry, contextPad: Registry, popupMenu: Menus, create: Creating, factory: Factory, place: Placing) {
+  constructor(palette: Provided, contextPad: Provided, popupMenu: Menus, create: Creating, factory: Factory, place: Placing) {
     const drawStep = (event: unknown) => create.start(event, factory.createShape({ type: 'bpmn:UserTask' }));
     const step = {
       group: 'activity',

@@ -2,6 +2,7 @@ import type NavigatedViewer from 'bpmn-js/lib/NavigatedViewer.js';
 import type { Shape } from 'bpmn-js/lib/NavigatedViewer.js';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { openModeler } from './modeler.ts';
+import { fitDrawing, READABLE } from './fit.ts';
 import { designerText } from './text.designer.zh.ts';
 
 export interface Modelling {
@@ -16,7 +17,7 @@ export interface Modelling {
 interface Options {
   source: string;
   readOnly: boolean;
-  onChange(source: string): void;
+  onChange: (source: string) => void;
 }
 
 /** Long enough that typing a name is one change, short enough that nobody waits for it. */
@@ -76,7 +77,7 @@ export function useModeler(holder: RefObject<HTMLDivElement | null>, { source, r
       () => {
         setFailed(false);
         setSelected(null);
-        viewer.get('canvas').zoom('fit-viewport', 'auto');
+        fitDrawing(viewer, readOnly, READABLE);
         const svg = holder.current?.querySelector('svg');
         svg?.setAttribute('role', 'application');
         svg?.setAttribute('aria-label', designerText.canvas);
@@ -84,7 +85,7 @@ export function useModeler(holder: RefObject<HTMLDivElement | null>, { source, r
       },
       () => setFailed(true),
     );
-  }, [viewer, source, holder]);
+  }, [viewer, source, holder, readOnly]);
 
   return { viewer, version, selected, failed };
 }

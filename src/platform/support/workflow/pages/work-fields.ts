@@ -64,6 +64,8 @@ export function workFields(drawing: Drawing, element: Shape): Field[] {
         value: read(element.businessObject, 'calledElement'),
         write: (value) => set(drawing, element, 'calledElement', orNothing(value)),
       },
+      own('inputs', text.inputs, { control: 'feel', hint: text.inputsHint }),
+      own('outputs', text.outputs, { control: 'feel', hint: text.outputsHint }),
     ];
   if (is(element, 'ScriptTask'))
     return [
@@ -88,6 +90,7 @@ export function workFields(drawing: Drawing, element: Shape): Field[] {
         value: named(element.businessObject, 'messageRef'),
         write: (value) => setNamed(drawing, element, element.businessObject, 'messageRef', 'bpmn:Message', value),
       },
+      ...(is(element, 'ReceiveTask') ? [own('correlation', text.correlation, { control: 'feel', hint: text.correlationHint })] : []),
     ];
   return [];
 }

@@ -1,0 +1,17 @@
+import type { StepWait } from './schema.ts';
+
+export type Measure = Omit<StepWait, 'share'>;
+
+/** Each step's share of all time waited; the shares of a process add up to one, or are all nothing. */
+export function withShares(measures: readonly Measure[]): StepWait[] {
+  const whole = measures.reduce((sum, { totalSeconds }) => sum + totalSeconds, 0);
+  return measures.map((measure) => ({ ...measure, share: whole === 0 ? 0 : measure.totalSeconds / whole }));
+}
+
+/** The step most of the time was spent at. */
+export function bottleneckOf(steps: readonly StepWait[]): StepWait | null {
+  return steps.reduce<StepWait | null>(
+    (most, step) => (step.done > 0 && step.totalSeconds > (most?.totalSeconds ?? 0) ? step : most),
+    null,
+  );
+}

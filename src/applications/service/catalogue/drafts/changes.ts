@@ -1,0 +1,85 @@
+import type { Work } from '#platform/work/work.ts';
+import { folderOfVersion } from '../folder.ts';
+import { type LoadedPackage, loadPackage, memoryFolder, type PackageFile } from '../package.ts';
+import { contentDifferences, type ContentParts } from '../pure/content-differences.ts';
+import { differencesOf, type VersionContent } from '../pure/differences.ts';
+import { findItemRow, findVersionRow } from '../queries.ts';
+import { mustMaintain, maintainedScope } from '../rights.ts';
+import { problem as catalogueProblem } from '../problems.ts';
+import { filesOf, inForceOf } from './read.ts';
+import { writeZip } from './pure/zip.ts';
+import { getDraftRow } from './rights.ts';
+import type { ReadProcess } from '../check.ts';
+import type { Difference } from '../schema.ts';
+import type { DraftPorts } from './ports.ts';
+import { readDecisionModel } from '#platform/support/decisions/contract.ts';
+import type { DraftChanges, DraftRef, VersionRef } from './schema.ts';
+import { listFileRows } from './storage.ts';
+
+/** What publishing the draft would change, in words, against the version in force. */
+export async function readChanges(work: Work, { id }: DraftRef, ports: DraftPorts): Promise<DraftChanges> {
+  const row = await getDraftRow(work, id);
+  const { versionId } = await inForceOf(work, row);
+  const after = await contentOf(filesOf(await listFileRows(work, id)));
+  if (versionId === null || row.itemId === null) return { against: null, readable: after !== undefined, differences: [] };
+  const before = await contentOf(await folderOfVersion(work, versionId));
+  const against = (await findVersionRow(work, row.itemId, versionId))?.version ?? null;
+  return { against, readable: after !== undefined, differences: before && after ? await differencesBetween(before, after, ports) : [] };
+}
+
+/** The list by its parts; form, process, rules and licence by theirs, and by one sentence where they cannot be taken apart. */
+async function differencesBetween(before: LoadedPackage, after: LoadedPackage, { check }: DraftPorts): Promise<Difference[]> {
+  const told = contentDifferences(await partsOf(before, check.readProcess), await partsOf(after, check.readProcess));
+  const untold = differencesOf(versionContent(before), versionContent(after)).filter(({ part }) => {
+    const parts = partsOfContent[part];
+    return parts === undefined || !told.some((one) => parts.includes(one.part));
+  });
+  return [...untold, ...told];
+}
+
+const partsOfContent: Readonly<Record<string, readonly string[]>> = {
+  formContent: ['formField', 'formStep'],
+  processContent: ['processNode', 'processFlow'],
+  decisionContent: ['decisionRule'],
+  licenceContent: ['licenceField'],
+};
+
+async function partsOf(
+  { formDefinition, process, decisions, licence }: LoadedPackage,
+  read: ReadProcess | undefined,
+): Promise<ContentParts> {
+  const definition = await read?.(process.text);
+  return {
+    form: formDefinition,
+    process: definition?.ok ? definition.definition : null,
+    decisions: decisions.map(({ name, xml }) => ({ name, source: readDecisionModel(xml).model?.source ?? null })),
+    licence,
+  };
+}
+
+async function contentOf(files: readonly PackageFile[]): Promise<LoadedPackage | undefined> {
+  return (await loadPackage(memoryFolder(files))).loaded;
+}
+
+const versionContent = ({ item, form, process, decisions, licence }: LoadedPackage): VersionContent => ({
+  item,
+  formHash: form.hash,
+  processHash: process.hash,
+  decisions,
+  licence,
+});
+
+export async function exportDraft(work: Work, { id }: DraftRef): Promise<{ name: string; bytes: Uint8Array }> {
+  const row = await getDraftRow(work, id);
+  return { name: `${row.name}.zip`, bytes: writeZip(filesOf(await listFileRows(work, id))) };
+}
+
+export async function exportVersion(work: Work, { id, versionId }: VersionRef): Promise<{ name: string; bytes: Uint8Array }> {
+  const row = await findItemRow(work, id);
+  if (!row) maintainedScope(work);
+  if (!row) throw catalogueProblem('item_not_found');
+  mustMaintain(work, 'catalogue.edit', row.district);
+  const version = await findVersionRow(work, id, versionId);
+  if (!version) throw catalogueProblem('item_version_unknown');
+  return { name: `${row.name}-${version.version}.zip`, bytes: writeZip(await folderOfVersion(work, versionId)) };
+}

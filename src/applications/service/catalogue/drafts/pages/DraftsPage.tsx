@@ -1,0 +1,88 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Segmented, Table, Tag } from 'antd';
+import { useState } from 'react';
+import { call, CallRefused } from '#platform/ui/call.ts';
+import { DraftStatus, type DraftSummary, listDraftsAt } from '../schema.ts';
+import { NewDialog, UploadDialog } from './BeginDialogs.tsx';
+import { pageText } from './text.zh.ts';
+import { timeWords } from './time.ts';
+
+export interface DraftsPageProps {
+  query: URLSearchParams;
+  go: (path: string) => void;
+}
+
+const statuses = ['', ...DraftStatus.options] as const;
+
+/** The drafts of the editor's district, those still open first. */
+export function DraftsPage({ query, go }: DraftsPageProps) {
+  const [dialog, open] = useState<'new' | 'upload' | null>(null);
+  const status = statuses.find((one) => one === query.get('status')) ?? '';
+  const asked = status === '' ? {} : { status };
+  const list = useQuery({ queryKey: ['drafts', asked], queryFn: () => call(listDraftsAt, asked), retry: false });
+  const { columns } = pageText;
+  const begun = ({ id }: DraftSummary) => go(`/console/drafts/${id}`);
+  return (
+    <>
+      <h1 className="page-title">{pageText.title}</h1>
+      <p className="quiet">{pageText.lead}</p>
+      <div className="toolbar">
+        <Segmented
+          aria-label={pageText.status}
+          value={status}
+          onChange={(next) => go(next === '' ? '/console/drafts' : `/console/drafts?status=${next}`)}
+          options={statuses.map((value) => ({ value, label: pageText.statuses[value] }))}
+        />
+        <Button type="primary" onClick={() => open('new')}>
+          {pageText.begin}
+        </Button>
+        <Button onClick={() => open('upload')}>{pageText.upload}</Button>
+      </div>
+      <Table<DraftSummary>
+        size="small"
+        rowKey="id"
+        sticky
+        loading={list.isPending}
+        dataSource={list.data ?? []}
+        locale={{ emptyText: list.isError ? (list.error instanceof CallRefused ? list.error.message : pageText.failed) : pageText.empty }}
+        scroll={{ x: 'max-content' }}
+        pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
+        columns={[
+          { title: columns.name, key: 'name', width: 420, render: (_: unknown, row) => <DraftLink row={row} go={go} /> },
+          { title: columns.department, dataIndex: 'department' },
+          { title: columns.status, dataIndex: 'status', render: (state: DraftStatus) => <StatusTag status={state} /> },
+          { title: columns.by, dataIndex: 'createdBy' },
+          { title: columns.updated, dataIndex: 'updatedAt', render: timeWords },
+        ]}
+      />
+      {dialog === 'new' && <NewDialog close={() => open(null)} begun={begun} />}
+      {dialog === 'upload' && <UploadDialog close={() => open(null)} begun={begun} />}
+    </>
+  );
+}
+
+const colors: Partial<Record<DraftStatus, string>> = { submitted: '#8a5a00', approved: '#1659c7', published: '#1b7f4b' };
+
+export function StatusTag({ status }: { status: DraftStatus }) {
+  return <Tag color={colors[status] ?? 'default'}>{pageText.statuses[status]}</Tag>;
+}
+
+function DraftLink({ row, go }: { row: DraftSummary; go: (path: string) => void }) {
+  const path = `/console/drafts/${row.id}`;
+  return (
+    <>
+      <a
+        className="long-name"
+        href={path}
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey) return;
+          event.preventDefault();
+          go(path);
+        }}
+      >
+        {row.name}
+      </a>
+      <div className="quiet code">{row.code}</div>
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Input, Spin } from 'antd';
+import { useState } from 'react';
+import { call } from '#platform/ui/call.ts';
+import { DifferenceList } from '../../pages/DifferenceList.tsx';
+import { changesAt, commentDraftAt, type Draft, reviewDraftAt } from '../schema.ts';
+import { Refused } from './BeginDialogs.tsx';
+import { pageText } from './text.zh.ts';
+
+/** What would change, and the second person's decision on it. */
+export function ReviewTab({ draft }: { draft: Draft }) {
+  const changes = useQuery({ queryKey: ['draft-changes', draft.id, draft.hash], queryFn: () => call(changesAt, { id: draft.id }) });
+  return (
+    <>
+      <section aria-labelledby="changes">
+        <h2 className="section-title" id="changes">
+          {pageText.tabs.changes}
+        </h2>
+        {changes.isPending && <Spin />}
+        <Refused error={changes.error} />
+        {changes.data && <p>{changes.data.readable ? pageText.changesLead(changes.data.against) : pageText.unreadable}</p>}
+        {changes.data?.readable === true && changes.data.against !== null && changes.data.differences.length === 0 && (
+          <p>{pageText.noChanges}</p>
+        )}
+        {changes.data && <DifferenceList differences={changes.data.differences} />}
+      </section>
+      {draft.status === 'submitted' && !draft.powers.includes('review') && <p className="quiet">{pageText.waitingReview}</p>}
+      {draft.powers.includes('review') && <Decision draft={draft} />}
+      {draft.powers.includes('comment') && <Comment draft={draft} />}
+    </>
+  );
+}
+
+function Decision({ draft }: { draft: Draft }) {
+  const client = useQueryClient();
+  const [words, write] = useState('');
+  const decide = useMutation({
+    mutationFn: (decision: 'approve' | 'send_back') => call(reviewDraftAt, { id: draft.id, hash: draft.hash, decision, words }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['draft', draft.id] }),
+  });
+  return (
+    <section aria-labelledby="review" className="narrow">
+      <h2 className="section-title" id="review">
+        {pageText.review}
+      </h2>
+      <p className="quiet">{pageText.reviewLead}</p>
+      <Refused error={decide.error} />
+      <label>
+        {pageText.words}
+        <Input.TextArea rows={3} maxLength={2_000} value={words} onChange={({ target }) => write(target.value)} />
+      </label>
+      <p className="quiet">{pageText.wordsHint}</p>
+      <div className="toolbar">
+        <Button type="primary" loading={decide.isPending} onClick={() => decide.mutate('approve')}>
+          {pageText.approve}
+        </Button>
+        <Button loading={decide.isPending} disabled={words.trim() === ''} onClick={() => decide.mutate('send_back')}>
+          {pageText.sendBack}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function Comment({ draft }: { draft: Draft }) {
+  const client = useQueryClient();
+  const [words, write] = useState('');
+  const send = useMutation({
+    mutationFn: () => call(commentDraftAt, { id: draft.id, words }),
+    onSuccess: () => {
+      write('');
+      return client.invalidateQueries({ queryKey: ['draft', draft.id] });
+    },
+  });
+  return (
+    <section aria-labelledby="comment" className="narrow">
+      <h2 className="section-title" id="comment">
+        {pageText.comment}
+      </h2>
+      <Refused error={send.error} />
+      <Input.TextArea
+        aria-label={pageText.comment}
+        rows={2}
+        maxLength={2_000}
+        value={words}
+        onChange={({ target }) => write(target.value)}
+      />
+      <p>
+        <Button loading={send.isPending} disabled={words.trim() === ''} onClick={() => send.mutate()}>
+          {pageText.commentSend}
+        </Button>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,340 @@
+import type { FieldGroup } from './fields.ts';
+
+const units = { working_day: '个工作日', natural_day: '日(自然日)', month: '个月' };
+const yearUnits = { year: '年', month: '个月', day: '日' };
+
+/** 实施清单 by the groups of the standard's catalogue of elements. Every part of `Item` stands here once. */
+export const itemGroups: readonly FieldGroup[] = [
+  {
+    title: '基本信息',
+    fields: [
+      { path: 'name', label: '事项名称', kind: 'text' },
+      { path: 'code', label: '事项编码', kind: 'text', hint: 'GB/T 39554.1,31 位或 33 位。已有的事项不能改。' },
+      {
+        path: 'type',
+        label: '事项类型',
+        kind: 'choice',
+        options: {
+          '01': '行政许可',
+          '02': '行政处罚',
+          '03': '行政强制',
+          '04': '行政征收',
+          '05': '行政给付',
+          '06': '行政检查',
+          '07': '行政确认',
+          '08': '行政奖励',
+          '09': '行政裁决',
+          '10': '其他行政权力',
+          '20': '其他',
+          '21': '公共服务',
+        },
+      },
+      {
+        path: 'level',
+        label: '行使层级',
+        kind: 'choice',
+        options: { '1': '国家级', '2': '省级', '3': '市级', '4': '县级', '5': '乡镇(街道)级', '6': '村(社区)级' },
+      },
+      { path: 'department.name', label: '办理部门', kind: 'text' },
+      { path: 'department.creditCode', label: '部门统一社会信用代码', kind: 'text' },
+      { path: 'department.id', label: '部门编号(本系统)', kind: 'text', hint: '一般不填,按名称认部门。' },
+      { path: 'district', label: '行政区划代码', kind: 'text' },
+      { path: 'region', label: '地区名称', kind: 'text' },
+      { path: 'summary', label: '一句话说明', kind: 'long' },
+      { path: 'shortNames', label: '简称(一行一个)', kind: 'lines' },
+      { path: 'plainWords', label: '群众说法(一行一个)', kind: 'lines', hint: '例如“开饭店”;搜索时用。' },
+    ],
+  },
+  {
+    title: '服务对象',
+    fields: [
+      { path: 'audience.naturalPerson', label: '个人可以办', kind: 'yes' },
+      { path: 'audience.legalPerson', label: '单位可以办', kind: 'yes' },
+      { path: 'audience.kinds', label: '对象种类(一行一个)', kind: 'lines' },
+      { path: 'audience.themes', label: '主题(一行一个)', kind: 'lines' },
+    ],
+  },
+  {
+    title: '时限',
+    hint: '承诺时限不能长于法定时限。单位属于规则:行政许可法第八十二条按工作日计算。',
+    fields: [
+      { path: 'handling', label: '办件类型', kind: 'choice', options: { immediate: '即办件', promised: '承诺件' } },
+      { path: 'statutoryLimit', label: '法定时限', kind: 'limit', options: units, empty: null, statutory: true },
+      { path: 'promisedLimit', label: '承诺时限', kind: 'limit', options: units, empty: null },
+      { path: 'extensionLimit.value', label: '可以延长(工作日)', kind: 'number', hint: '行业规定另有延长的才填。' },
+      { path: 'extensionLimit.article', label: '延长的依据', kind: 'text' },
+      {
+        path: 'specialProcedures',
+        label: '不计入时限的特别程序(行政许可法第四十五条)',
+        kind: 'choices',
+        options: {
+          hearing: '听证',
+          tender: '招标',
+          auction: '拍卖',
+          testing: '检验',
+          measurement: '检测',
+          quarantine: '检疫',
+          appraisal: '鉴定',
+          expert_review: '专家评审',
+        },
+      },
+      { path: 'siteCheck', label: '要现场核查', kind: 'yes' },
+    ],
+  },
+  {
+    title: '条件和材料',
+    fields: [
+      { path: 'conditions', label: '条件(一行一条)', kind: 'lines' },
+      { path: 'materialsListed', label: '材料已经列明', kind: 'yes', fallback: true },
+      { path: 'quantityLimit', label: '数量限制', kind: 'text' },
+    ],
+    lists: [
+      {
+        path: 'materials',
+        label: '材料',
+        add: '添加材料',
+        blank: { key: 'material', name: '新材料' },
+        title: 'name',
+        fields: [
+          { path: 'name', label: '名称', kind: 'text' },
+          { path: 'key', label: '代号', kind: 'text', hint: '小写字母开头;情景和规则用它。' },
+          {
+            path: 'source',
+            label: '来源',
+            kind: 'choice',
+            options: { applicant: '申请人自备', government: '政府部门出具', third_party: '第三方出具', form: '在线填写' },
+            fallback: 'applicant',
+          },
+          { path: 'obtainableFrom', label: '可以从哪里取得', kind: 'text', hint: '能共享取得的不再向申请人要。' },
+          {
+            path: 'form',
+            label: '形式',
+            kind: 'choice',
+            options: { electronic: '电子件', paper: '纸质件', either: '都可以' },
+            fallback: 'either',
+          },
+          {
+            path: 'required',
+            label: '要不要交',
+            kind: 'choice',
+            options: { always: '必交', conditional: '有条件时交', never: '不要求' },
+            fallback: 'always',
+          },
+          { path: 'when', label: '什么条件下交(FEEL)', kind: 'feel' },
+          { path: 'original', label: '要原件', kind: 'yes' },
+          { path: 'copies', label: '份数', kind: 'number', fallback: 1 },
+          { path: 'deferrable', label: '可以容缺后补', kind: 'yes' },
+          { path: 'why', label: '为什么要', kind: 'text' },
+          { path: 'sample', label: '样例', kind: 'text' },
+        ],
+      },
+    ],
+  },
+  {
+    title: '流程说明',
+    fields: [
+      { path: 'visits', label: '到现场次数', kind: 'number' },
+      { path: 'jointDepartments', label: '联办部门', kind: 'text' },
+    ],
+    lists: [
+      {
+        path: 'steps',
+        label: '步骤',
+        add: '添加步骤',
+        blank: { name: '新步骤', who: '谁来办' },
+        title: 'name',
+        fields: [
+          { path: 'name', label: '步骤', kind: 'text' },
+          { path: 'who', label: '谁来办', kind: 'text' },
+          { path: 'howLong', label: '多久', kind: 'text' },
+          { path: 'what', label: '做什么', kind: 'text' },
+        ],
+      },
+    ],
+  },
+  {
+    title: '收费',
+    fields: [{ path: 'feesKnown', label: '收费情况已经写明(没有条目就是不收费)', kind: 'yes', fallback: true }],
+    lists: [
+      {
+        path: 'fees',
+        label: '收费项目',
+        add: '添加收费',
+        blank: { name: '新收费', amount: '金额', basis: '依据' },
+        title: 'name',
+        fields: [
+          { path: 'name', label: '项目', kind: 'text' },
+          { path: 'amount', label: '标准', kind: 'text' },
+          { path: 'basis', label: '依据', kind: 'text' },
+        ],
+      },
+    ],
+  },
+  {
+    title: '结果',
+    fields: [
+      { path: 'result.name', label: '结果名称', kind: 'text' },
+      {
+        path: 'result.kind',
+        label: '结果种类',
+        kind: 'choice',
+        options: { licence: '证照', approval: '批文', certificate: '证明', payment: '发放', filing: '备案', other: '其他' },
+      },
+      { path: 'result.period', label: '有效期说明', kind: 'text' },
+      {
+        path: 'result.delivery',
+        label: '送达方式',
+        kind: 'choices',
+        options: { electronic: '电子', counter: '窗口', post: '邮寄' },
+        fallback: ['electronic', 'counter'],
+      },
+      { path: 'numbering.authorityWord', label: '机关代字', kind: 'text' },
+      { path: 'numbering.licenceWord', label: '许可代字', kind: 'text' },
+    ],
+  },
+  {
+    title: '渠道',
+    fields: [
+      { path: 'scope', label: '通办范围', kind: 'text' },
+      { path: 'onlineDepth', label: '网办深度(1—4)', kind: 'number' },
+      { path: 'onlineAddress', label: '网办地址', kind: 'text' },
+      { path: 'consultPhone', label: '咨询电话', kind: 'text' },
+      { path: 'complainPhone', label: '投诉电话', kind: 'text' },
+    ],
+    lists: [
+      {
+        path: 'windows',
+        label: '办理窗口',
+        add: '添加窗口',
+        blank: { name: '新窗口' },
+        title: 'name',
+        fields: [
+          { path: 'name', label: '名称', kind: 'text' },
+          { path: 'address', label: '地址', kind: 'text' },
+          { path: 'hours', label: '时间', kind: 'text' },
+          { path: 'phone', label: '电话', kind: 'text' },
+        ],
+      },
+      {
+        path: 'questions',
+        label: '常见问题',
+        add: '添加问题',
+        blank: { ask: '新问题', answer: '回答' },
+        title: 'ask',
+        fields: [
+          { path: 'ask', label: '问', kind: 'text' },
+          { path: 'answer', label: '答', kind: 'long' },
+        ],
+      },
+    ],
+  },
+  {
+    title: '依据和救济',
+    fields: [
+      {
+        path: 'remedies',
+        label: '救济途径',
+        kind: 'choices',
+        options: { reconsideration: '行政复议', litigation: '行政诉讼' },
+        fallback: ['reconsideration', 'litigation'],
+      },
+    ],
+    lists: [
+      {
+        path: 'legalBasis',
+        label: '设定依据',
+        add: '添加依据',
+        blank: { title: '新依据', verified: false },
+        title: 'title',
+        fields: [
+          { path: 'title', label: '名称', kind: 'text' },
+          { path: 'documentNumber', label: '文号', kind: 'text' },
+          { path: 'article', label: '条款', kind: 'text' },
+          { path: 'verified', label: '已对照原文', kind: 'yes', hint: '没有对照的,指南上会如实写明。' },
+        ],
+      },
+    ],
+  },
+  {
+    title: '事项包的文件',
+    fields: [
+      { path: 'form', label: '申请表', kind: 'text', fallback: 'form.json' },
+      { path: 'process', label: '办理流程', kind: 'text', fallback: 'process.bpmn' },
+      { path: 'licence', label: '证照模板', kind: 'text', empty: null },
+      { path: 'decisions', label: '决策表(一行一个)', kind: 'lines' },
+      { path: 'notes', label: '来源说明(一行一条)', kind: 'lines' },
+    ],
+  },
+];
+
+/** 证照模板: what the issued licence says. */
+export const licenceGroups: readonly FieldGroup[] = [
+  {
+    title: '证照',
+    fields: [
+      { path: 'name', label: '证照名称', kind: 'text' },
+      { path: 'typeCode', label: '证照类型代码', kind: 'text', hint: 'GB/T 36903;没有登记的空着。' },
+      { path: 'typeCodeVerified', label: '类型代码已核对', kind: 'yes' },
+      { path: 'authority', label: '发证机关', kind: 'text' },
+      {
+        path: 'layout',
+        label: '版式',
+        kind: 'choice',
+        options: { permit: '竖式(如食品经营许可证)', registration: '横式(如营业执照)' },
+        fallback: 'permit',
+      },
+      { path: 'holder', label: '持证人(FEEL)', kind: 'feel' },
+      { path: 'holderIdentifier', label: '持证人号码(FEEL)', kind: 'feel' },
+    ],
+  },
+  {
+    title: '编号和有效期',
+    fields: [
+      { path: 'number.prefix', label: '编号字头', kind: 'text', empty: '' },
+      { path: 'number.digits', label: '数字位数', kind: 'number' },
+      { path: 'number.verified', label: '编号规则已核对', kind: 'yes' },
+      { path: 'validity', label: '有效期', kind: 'limit', options: yearUnits, empty: null, hint: '不填数字就是长期有效。' },
+      { path: 'renewal.earliest', label: '最早提前多久申请延续', kind: 'limit', options: units },
+      { path: 'renewal.latest', label: '最晚提前多久申请延续', kind: 'limit', options: units },
+      { path: 'renewal.article', label: '延续的依据', kind: 'text' },
+    ],
+  },
+  {
+    title: '证面内容',
+    hint: '内容写 FEEL,可以用申请表的字段、case、decision。',
+    fields: [],
+    lists: [
+      {
+        path: 'fields',
+        label: '项目',
+        add: '添加项目',
+        blank: { key: 'field', label: '新项目', value: '"内容"' },
+        title: 'label',
+        fields: [
+          { path: 'label', label: '名称', kind: 'text' },
+          { path: 'key', label: '代号', kind: 'text' },
+          { path: 'value', label: '内容(FEEL)', kind: 'feel' },
+          { path: 'masked', label: '对外隐去', kind: 'yes' },
+        ],
+      },
+    ],
+  },
+];
+
+export const yamlText = {
+  unreadable: '源文件现在读不出来,请先在“源文件”里改好检查指出的问题。',
+  parts: '各部分',
+  yes: '是',
+  none: '未写明',
+  absent: '(没有)',
+  value: '数字',
+  unit: '单位',
+  article: '条款',
+  statute: '选用法定时限表',
+  remove: '删去',
+  up: '上移',
+  down: '下移',
+  entry: (title: string, index: number) => `${index + 1}. ${title}`,
+  sample: '查看样本(PDF)',
+  sampleHint: '按第一个准予的情景填写,由制证的程序排版;编号是样本,不取用真实编号。',
+};

@@ -1,0 +1,31 @@
+import type { Difference } from '../schema.ts';
+import { pageText, partText, valueText } from './text.zh.ts';
+
+/** What is otherwise, part by part: what stands there now and what would. */
+export function DifferenceList({ differences }: { differences: readonly Difference[] }) {
+  return (
+    <dl className="differences">
+      {differences.map((one) => (
+        <div key={`${one.part} ${one.of ?? ''}`}>
+          <dt>{partText(one.part, one.of)}</dt>
+          <Change difference={one} />
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Change({ difference: { part, before, after } }: { difference: Difference }) {
+  if (part.endsWith('Content')) return <dd>{pageText.changed}</dd>;
+  const shown = (value: string | null) => (value === null ? pageText.nothing : valueText(value));
+  return (
+    <>
+      <dd className="kept-lines">
+        <span className="quiet">{pageText.before}</span> <del>{shown(before)}</del>
+      </dd>
+      <dd className="kept-lines">
+        <span className="quiet">{pageText.after}</span> <ins>{shown(after)}</ins>
+      </dd>
+    </>
+  );
+}

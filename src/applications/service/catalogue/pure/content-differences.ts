@@ -1,0 +1,115 @@
+import type { ModelSource } from '#platform/support/decisions/pure/model.ts';
+import type { FormDefinition } from '#platform/support/forms/schema.ts';
+import type { Difference, LicenceTemplate } from '../schema.ts';
+import { shown } from './differences.ts';
+
+/** Named parts of a form, a process, a table: what each says, in the order it says it. */
+type Said = Readonly<Record<string, unknown>>;
+type Entries = ReadonlyMap<string, Said>;
+
+/** A process as far as two versions of it are compared; what the engine reads has it all. */
+export interface ComparedProcess {
+  nodes: Readonly<Record<string, { id: string; kind: string; name?: string }>>;
+  flows: Readonly<Record<string, { from: string; to: string; name?: string; condition?: string }>>;
+}
+
+/** Everything of a version that is not in its implementation list, taken apart. */
+export interface ContentParts {
+  form: FormDefinition;
+  /** null where it cannot be read: then only that it changed is told. */
+  process: ComparedProcess | null;
+  decisions: readonly { name: string; source: ModelSource | null }[];
+  licence: LicenceTemplate | null;
+}
+
+/** What of the form, the process, the rules and the licence is otherwise, part by part, so that it can be read without the files. */
+export function contentDifferences(before: ContentParts, after: ContentParts): Difference[] {
+  return [
+    ...entryDifferences('formField', formFields(before.form), formFields(after.form)),
+    ...entryDifferences('formStep', formSteps(before.form), formSteps(after.form)),
+    ...entryDifferences('processNode', processNodes(before.process), processNodes(after.process)),
+    ...entryDifferences('processFlow', processFlows(before.process), processFlows(after.process)),
+    ...entryDifferences('decisionRule', decisionRules(before.decisions), decisionRules(after.decisions)),
+    ...entryDifferences('licenceField', licenceFields(before.licence), licenceFields(after.licence)),
+  ];
+}
+
+function entryDifferences(part: string, before: Entries, after: Entries): Difference[] {
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((name) => {
+    const [old, now] = [before.get(name), after.get(name)];
+    if (old === undefined || now === undefined) return [{ part, of: name, before: shown(old), after: shown(now) }];
+    const changed = [...new Set([...Object.keys(old), ...Object.keys(now)])].filter(
+      (key) => JSON.stringify(old[key]) !== JSON.stringify(now[key]),
+    );
+    if (changed.length === 0) return [];
+    return [{ part, of: name, before: shown(only(old, changed)), after: shown(only(now, changed)) }];
+  });
+}
+
+const only = (entry: Readonly<Record<string, unknown>>, keys: readonly string[]) =>
+  Object.fromEntries(keys.map((key) => [key, entry[key]]));
+
+function formFields({ fields }: FormDefinition): Entries {
+  return new Map(
+    Object.entries(fields).map(([path, { options, check, ...field }]): [string, Said] => {
+      const answers = options?.map(({ label }) => label);
+      const rules = check?.map(({ rule, message }) => `${rule} ${message}`);
+      return [path, { ...field, ...(answers ? { options: answers } : {}), ...(rules ? { check: rules } : {}) }];
+    }),
+  );
+}
+
+const formSteps = ({ layout }: FormDefinition): Entries => new Map(layout.map(({ key, ...step }): [string, Said] => [key, step]));
+
+/** Where lines run stands with the lines; a node is compared by what is said of it alone. */
+const ofLines = new Set(['id', 'incoming', 'outgoing', 'parent', 'default']);
+
+function processNodes(process: ComparedProcess | null): Entries {
+  return new Map(
+    Object.values(process?.nodes ?? {}).map((node): [string, Said] => [
+      labelOf(process, node.id),
+      Object.fromEntries(Object.entries(node).filter(([key]) => !ofLines.has(key))),
+    ]),
+  );
+}
+
+function processFlows(process: ComparedProcess | null): Entries {
+  return new Map(
+    Object.values(process?.flows ?? {}).map(({ from, to, name, condition }): [string, Said] => [
+      `${labelOf(process, from)} → ${labelOf(process, to)}`,
+      { line: true, ...(name ? { name } : {}), ...(condition === undefined ? {} : { condition }) },
+    ]),
+  );
+}
+
+function labelOf(process: ComparedProcess | null, id: string): string {
+  const name = process?.nodes[id]?.name;
+  return name === undefined || name === '' ? id : `${name}(${id})`;
+}
+
+/** A rule is itself by its id; one without is told by its place. */
+function decisionRules(decisions: ContentParts['decisions']): Entries {
+  const entries = decisions.flatMap(({ source }) =>
+    (source?.elements ?? []).flatMap(({ name, logic }): [string, Said][] => {
+      if (logic?.kind === 'literal') return [[name, { text: logic.text }]];
+      if (logic?.kind !== 'table') return [];
+      const { rules, hitPolicy, inputs, outputs, aggregation } = logic.table;
+      const head = { hitPolicy, ...(aggregation ? { aggregation } : {}), inputs: inputs.map(({ expression }) => expression) };
+      const cells = (rule: (typeof rules)[number]) => ({
+        ...Object.fromEntries(inputs.map(({ expression }, index) => [expression, rule.inputs[index]])),
+        ...Object.fromEntries(outputs.map((output, index) => [output.label ?? output.name ?? name, rule.outputs[index]])),
+        ...(rule.annotations.some((one) => one !== '') ? { annotation: rule.annotations.join(' ') } : {}),
+      });
+      const ids = new Set(rules.map(({ id }) => id));
+      const named = ids.size === rules.length && !ids.has(undefined);
+      return [[name, head], ...rules.map((rule, index): [string, Said] => [`${name} ${named ? (rule.id ?? '') : index + 1}`, cells(rule)])];
+    }),
+  );
+  return new Map(entries);
+}
+
+function licenceFields(licence: LicenceTemplate | null): Entries {
+  if (licence === null) return new Map();
+  const { fields, ...head } = licence;
+  return new Map<string, Said>([[licence.name, head], ...fields.map(({ label, ...field }): [string, Said] => [label, field])]);
+}
