@@ -12,6 +12,8 @@ import type { Finding } from '#platform/support/workflow/foreign/pure/vocabulary
 import { lineOf } from '#platform/support/workflow/foreign/report.ts';
 import { Assigned } from '#platform/support/workflow/foreign/schema.ts';
 import { dialectText, foreignText, keyKindText, levelText } from '#platform/support/workflow/foreign/text.zh.ts';
+import { remarksOf } from '#platform/support/workflow/pure/remarks.ts';
+import { remarkSentence } from '#platform/support/workflow/text.remarks.zh.ts';
 import { definitionText } from '#platform/support/workflow/text.zh.ts';
 import { Misused, Refusal, type Terminal } from './terminal.ts';
 import { cliText } from './text.zh.ts';
@@ -35,6 +37,8 @@ export async function importProcessFile(terminal: Terminal, rest: string[]): Pro
   for (const { key, kind, tasks } of open) terminal.say(cliText.processKey(keyKindText[kind], key, tasks));
   const read = await readDefinition(imported.xml, { checkExpression: checkFeel });
   terminal.say(read.ok ? cliText.processReady : cliText.processRefused(read.problems.length));
+  if (read.ok)
+    for (const remark of remarksOf(read.definition)) terminal.say(cliText.processRemark(remark.elementId, remarkSentence(remark)));
   if (!read.ok)
     for (const { elementId, code, detail } of read.problems)
       terminal.say(`  ${elementId ?? '-'}:${definitionText[code]}${detail === '' ? '' : ` ${detail}`}`);
@@ -93,7 +97,7 @@ function readMap(given: string): [string, Assigned] {
     throw new Refusal(
       cliText.mapDuty(
         said,
-        Duty.options.map((duty) => `${duty}(${dutyText[duty]})`),
+        Duty.options.filter((duty) => Assigned.safeParse(duty).success).map((duty) => `${duty}(${dutyText[duty]})`),
       ),
     );
   return [given.slice(0, at).trim(), read.data];

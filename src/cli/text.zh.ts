@@ -18,6 +18,7 @@ export const cliText = {
   processKey: (kind: string, key: string, tasks: readonly string[]) => `  ${kind} ${key}(${tasks.join('、')})    --map '${key}=职责'`,
   processRefused: (count: number) => `部署检查:还有 ${count} 处。`,
   processReady: '部署检查:通过。',
+  processRemark: (place: string, sentence: string) => `  建议 ${place}:${sentence}`,
   processWritten: (file: string) => `已写入 ${file}`,
   runProcess: 'process run 流程.bpmn [--steps 步骤.yaml]    不用数据库试走一个流程,逐行打印经过(JSON)',
   stepsWrong: (place: string) => `步骤文件写法有误:${place}。写法见 tests/conformance/bpmn-traces/。`,

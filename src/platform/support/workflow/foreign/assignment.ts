@@ -116,7 +116,7 @@ function standardRoles(task: Tree): { users: string[]; groups: string[] }[] {
     const text = role.children.flatMap(({ children }) => children.map((child) => child.text.trim())).join(',');
     const parts = listed(text.replaceAll(/\s*,\s*/g, ','));
     const users = parts.flatMap((one) => /^user\((.*)\)$/.exec(one)?.[1]?.trim() ?? []);
-    const groups = parts.flatMap((one) => /^group\((.*)\)$/.exec(one)?.[1]?.trim() ?? (/^user\(/.test(one) || one === '' ? [] : one));
+    const groups = parts.flatMap((one) => /^group\((.*)\)$/.exec(one)?.[1]?.trim() ?? (one.startsWith('user(') || one === '' ? [] : one));
     return role.local === 'potentialOwner' ? { users, groups } : { users: [...users, ...groups], groups: [] };
   });
 }

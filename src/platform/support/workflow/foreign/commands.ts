@@ -5,12 +5,14 @@ import { readDefinition } from '../definition.ts';
 import { mustDraw } from '../designer/rights.ts';
 import { checkFeel } from '../feel.ts';
 import { problem } from '../problems.ts';
+import { remarksOf } from '../pure/remarks.ts';
+import { remarkSentence } from '../text.remarks.zh.ts';
 import { definitionText } from '../text.zh.ts';
 import { exportProcess } from './export.ts';
 import { importProcess } from './import.ts';
 import { ForeignRefusal } from './pure/decode.ts';
 import { lineOf } from './report.ts';
-import type { ExportProcess, ExportReport, ImportProcess, ImportReport } from './schema.ts';
+import { Assigned, type ExportProcess, type ExportReport, type ImportProcess, type ImportReport } from './schema.ts';
 import { dialectText, foreignText } from './text.zh.ts';
 import type * as z from 'zod';
 
@@ -29,7 +31,13 @@ export async function readForeignProcess(work: Work, { xml, duties }: z.output<t
     dialect: dialectText[imported.dialect],
     lines: imported.findings.map((finding) => lineOf(finding, nameOfDuty)),
     keys: imported.keys,
-    duties: Duty.options.filter((duty) => !duty.endsWith('_administrator')).map((id) => ({ id, name: dutyText[id] })),
+    duties: Duty.options.flatMap((duty) => {
+      const { success, data } = Assigned.safeParse(duty);
+      return success ? [{ id: data, name: dutyText[duty] }] : [];
+    }),
+    remarks: read.ok
+      ? remarksOf(read.definition).map((remark) => ({ place: remark.elementId, code: remark.code, message: remarkSentence(remark) }))
+      : [],
     problems: read.ok
       ? []
       : read.problems.map(({ elementId, code, detail }) => ({

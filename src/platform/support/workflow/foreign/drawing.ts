@@ -1,5 +1,5 @@
 import { arrange, sizeOf } from '../pure/arrange.ts';
-import type { Box, Definition, Layout, Node, NodeKind } from '../pure/model.ts';
+import type { Box, Definition, Layout, Node, NodeKind, Point } from '../pure/model.ts';
 import { attributeOf, elementOf, everyElement, setAttribute, type Tree } from './tree.ts';
 import { ns } from './pure/vocabulary.ts';
 
@@ -36,10 +36,64 @@ export function settleDrawing(root: Tree): boolean {
   }
   const processes = root.children.filter(({ ns: space, local }) => space === ns.bpmn && local === 'process');
   const nodes = processes.flatMap(({ children }) => children.filter((node) => kindOf(node) !== undefined));
-  if (nodes.length === 0 || nodes.some((node) => drawn.has(attributeOf(node, 'id') ?? ''))) return false;
+  const isDrawn = (node: Tree) => drawn.has(attributeOf(node, 'id') ?? '');
+  // A process of which nothing is drawn beside another that is stands behind a closed pool.
+  const shown = nodes.some(isDrawn)
+    ? processes.filter(({ children }) => children.some((node) => kindOf(node) && isDrawn(node)))
+    : processes;
+  const missing = shown.flatMap(({ children }) => children.filter((node) => kindOf(node) !== undefined && !isDrawn(node)));
+  if (missing.length === 0) return false;
+  const [plane] = drawings.flatMap(({ children }) => children.filter(({ local }) => local === 'BPMNPlane'));
+  if (plane && missing.length < nodes.length) {
+    addBelow(root, plane, processes, missing);
+    return true;
+  }
   root.children = root.children.filter((child) => !isDrawing(child));
   for (const process of processes) drawScope(root, process, ids);
   return true;
+}
+
+/** What a drawing forgot is put in a row under it, with straight lines: seen, and easily moved. */
+function addBelow(root: Tree, plane: Tree, processes: readonly Tree[], missing: readonly Tree[]): void {
+  const ids = new Set<string>();
+  for (const tree of everyElement(root)) ids.add(attributeOf(tree, 'id') ?? '');
+  const boxes = new Map(plane.children.flatMap((shape) => boxOf(shape) ?? []));
+  const bottom = Math.max(0, ...[...boxes.values()].map(({ y, height }) => y + height));
+  for (const [index, node] of missing.entries()) {
+    const id = attributeOf(node, 'id') ?? '';
+    const box = { x: 80 + index * 160, y: bottom + 60, ...sizeOf(blank(id, kindOf(node) ?? 'user')) };
+    boxes.set(id, box);
+    plane.children.push(shapeOf(root, node, box, ids));
+  }
+  const lined = new Set(plane.children.map((edge) => attributeOf(edge, 'bpmnElement') ?? ''));
+  for (const flow of processes.flatMap(({ children }) => children.filter(({ local }) => local === 'sequenceFlow'))) {
+    const [from, to] = [boxes.get(attributeOf(flow, 'sourceRef') ?? ''), boxes.get(attributeOf(flow, 'targetRef') ?? '')];
+    const id = attributeOf(flow, 'id') ?? '';
+    if (from && to && !lined.has(id)) plane.children.push(edgeOf(root, id, [middle(from), middle(to)], ids));
+  }
+}
+
+const middle = ({ x, y, width, height }: Box): Point => ({ x: x + width / 2, y: y + height / 2 });
+
+function boxOf(shape: Tree): [string, Box][] | undefined {
+  const bounds = shape.children.find(({ local, ns: space }) => local === 'Bounds' && space === ns.dc);
+  if (!bounds) return undefined;
+  const [x = 0, y = 0, width = 0, height = 0] = ['x', 'y', 'width', 'height'].map((name) => Number(attributeOf(bounds, name)));
+  return [[attributeOf(shape, 'bpmnElement') ?? '', { x, y, width, height }]];
+}
+
+function shapeOf(root: Tree, node: Tree, { x, y, width, height }: Box, ids: Set<string>): Tree {
+  const id = attributeOf(node, 'id') ?? '';
+  const shape = elementOf(root, ns.bpmndi, 'BPMNShape', { id: free(`${id}_shape`, ids), bpmnElement: id });
+  if (kindOf(node) === 'subProcess') setAttribute(shape, 'isExpanded', 'false');
+  shape.children.push(elementOf(root, ns.dc, 'Bounds', { x: String(x), y: String(y), width: String(width), height: String(height) }));
+  return shape;
+}
+
+function edgeOf(root: Tree, flow: string, points: readonly Point[], ids: Set<string>): Tree {
+  const edge = elementOf(root, ns.bpmndi, 'BPMNEdge', { id: free(`${flow}_edge`, ids), bpmnElement: flow });
+  for (const { x, y } of points) edge.children.push(elementOf(root, ns.di, 'waypoint', { x: String(x), y: String(y) }));
+  return edge;
 }
 
 /** `arrange` looks for crossings between all; a heap of thousands is only put in rows, so that nothing lies on anything. */
@@ -66,17 +120,9 @@ function drawScope(root: Tree, scope: Tree, ids: Set<string>): void {
   for (const node of nodes) {
     const name = attributeOf(node, 'id') ?? '';
     const box = layout.boxes[name] ?? { x: 80, y: 80, ...sizeOf(definition.nodes[name] ?? blank(name, 'user')) };
-    const shape = elementOf(root, ns.bpmndi, 'BPMNShape', { id: free(`${name}_shape`, ids), bpmnElement: name });
-    if (kindOf(node) === 'subProcess') setAttribute(shape, 'isExpanded', 'false');
-    const { x, y, width, height } = box;
-    shape.children.push(elementOf(root, ns.dc, 'Bounds', { x: String(x), y: String(y), width: String(width), height: String(height) }));
-    plane.children.push(shape);
+    plane.children.push(shapeOf(root, node, box, ids));
   }
-  for (const [flow, points] of Object.entries(layout.lines)) {
-    const edge = elementOf(root, ns.bpmndi, 'BPMNEdge', { id: free(`${flow}_edge`, ids), bpmnElement: flow });
-    for (const { x, y } of points) edge.children.push(elementOf(root, ns.di, 'waypoint', { x: String(x), y: String(y) }));
-    plane.children.push(edge);
-  }
+  for (const [flow, points] of Object.entries(layout.lines)) plane.children.push(edgeOf(root, flow, points, ids));
   for (const node of nodes) if (kindOf(node) === 'subProcess') drawScope(root, node, ids);
 }
 

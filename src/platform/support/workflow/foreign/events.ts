@@ -31,7 +31,7 @@ function settleTimer(gathering: Gathering, event: Tree, definition: Tree): void 
     const element = childOf(definition, local);
     if (!element || element.text.trim() === '') continue;
     const source = element.text.trim();
-    if (/^=/.test(source) && gathering.dialect === 'yiwang') return;
+    if (source.startsWith('=') && gathering.dialect === 'yiwang') return;
     if (/[$#]\{|^=/.test(source)) {
       const read = readExpression(gathering, source);
       element.text = read.ok ? `=${read.feel}` : read.gap;

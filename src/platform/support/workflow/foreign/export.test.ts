@@ -81,8 +81,21 @@ describe('写成标准 BPMN', () => {
     const { xml } = exportProcess(messy);
     const order = [...xml.matchAll(/<bpmn:(\w+)/g)].map(([, name]) => name);
     expect(order).toEqual([
-      ...['definitions', 'process', 'laneSet', 'userTask', 'documentation', 'incoming', 'property', 'multiInstanceLoopCharacteristics'],
-      ...['loopCardinality', 'completionCondition', 'startEvent', 'outgoing', 'sequenceFlow', 'textAnnotation', 'text'],
+      'definitions',
+      'process',
+      'laneSet',
+      'userTask',
+      'documentation',
+      'incoming',
+      'property',
+      'multiInstanceLoopCharacteristics',
+      'loopCardinality',
+      'completionCondition',
+      'startEvent',
+      'outgoing',
+      'sequenceFlow',
+      'textAnnotation',
+      'text',
     ]);
   });
 });

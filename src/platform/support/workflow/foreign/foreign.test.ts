@@ -37,6 +37,7 @@ describe('导入其他系统的流程', () => {
   test('选好职责再读:岗位写进流程,部署检查通过,结果可以直接继续画', async () => {
     const report = await read({ xml: leave, duties: { section_leader: 'reviewer', bureau_head: 'head' } });
     expect(report.problems).toEqual([]);
+    expect(report.remarks).toEqual([]);
     expect(report.lines.map(({ sentence }) => sentence)).toContain('“section_leader”对应职责 审查。');
     const check = await city.as(editor).post('/api/process-drafts/check', { xml: report.xml });
     expect(check.json()).toEqual({ findings: [] });
@@ -69,6 +70,9 @@ describe('导入其他系统的流程', () => {
     const large = await city.as(editor).post('/api/process-drafts/import', { xml: 'x'.repeat(950_000) });
     expect(large.statusCode).toBe(400);
     const unknown = await city.as(editor).post('/api/process-drafts/import', { xml: leave, duties: { section_leader: 'king' } });
+    // GB/T 22239-2019 8.1.4.2: the three administrators do no cases.
+    const administrator = { xml: leave, duties: { section_leader: 'audit_administrator' } };
+    expect((await city.as(editor).post('/api/process-drafts/import', administrator)).statusCode).toBe(400);
     expect(unknown.statusCode).toBe(400);
     expect((await read({ xml: leave })).dialect).toBe('Flowable');
   });

@@ -69,7 +69,7 @@ function dropDangling(root: Tree): Renamed[] {
     // Loop data of Activiti files are names of variables: whoever reads the loop takes them.
     const gone = tree.children.filter(
       ({ ns: space, local, text }) =>
-        space === ns.bpmn && !/^loopData/.test(local) && !/^(?:incoming|outgoing)$/.test(local) && lost(local, text.trim()),
+        space === ns.bpmn && !local.startsWith('loopData') && !/^(?:incoming|outgoing)$/.test(local) && lost(local, text.trim()),
     );
     for (const { local, text } of gone) dangling.push({ tree, from: text.trim(), to: local });
     tree.children = tree.children.filter((child) => !gone.includes(child));

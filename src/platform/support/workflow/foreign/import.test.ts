@@ -119,6 +119,21 @@ describe('各家流程文件', () => {
     expect(seal.findings.find(({ elementId, code }) => elementId === 'go' && code === 'expression_gap')?.to).toBe('camunda:is blank');
   });
 
+  test('图上漏画的环节和连线补在下面,已画的不动', async () => {
+    const partly = fileOf('flowable-leave.bpmn20.xml')
+      .replace(/<bpmndi:BPMNShape bpmnElement="head"[^]*?<\/bpmndi:BPMNShape>/, '')
+      .replace(/<bpmndi:BPMNEdge bpmnElement="f4"[^]*?<\/bpmndi:BPMNEdge>/, '');
+    const { xml, findings } = importProcess(partly, everyone(partly));
+    expect(findings.map(({ code }) => code)).toContain('drawn');
+    const read = await readDefinition(xml);
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    const { boxes, lines } = read.definition.layout;
+    expect(boxes['head']).toMatchObject({ x: 80, y: 220 });
+    expect(boxes['leader']).toEqual({ x: 255, y: 80, width: 100, height: 80 });
+    expect(lines['f4']).toHaveLength(2);
+    expect(await warningsOf(xml)).toEqual([]);
+  });
+
   test('泳道可以作对照,最里层的泳道说了算', async () => {
     const source = fileOf('camunda7-joint.bpmn');
     const { keys, xml } = importProcess(

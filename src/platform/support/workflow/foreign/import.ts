@@ -103,7 +103,7 @@ function settleElement(gathering: Gathering, tree: Tree): void {
     else settleExpression(gathering, tree, condition, 'condition');
     return;
   }
-  if (/Event$/.test(local)) settleEvent(gathering, tree);
+  if (local.endsWith('Event')) settleEvent(gathering, tree);
   if (local === 'userTask') {
     settleAssignment(gathering, tree);
     settleForm(gathering, tree);

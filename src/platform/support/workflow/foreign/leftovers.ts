@@ -27,7 +27,8 @@ export function reportLeftovers(gathering: Gathering, root: Tree): void {
     const said = tree.attributes
       .filter(({ ns: space }) => !isOurs(space))
       .map(({ local, value }): [FindingCode, string] => [codeOf(local, tree), `${local}=${value}`]);
-    for (const child of extensionsOf(tree)?.children ?? []) if (!isOurs(child.ns)) said.push(...elementSays(child));
+    const strangers = tree.local === 'extensionElements' ? [] : tree.children.filter(({ ns: space }) => !standardSpaces.includes(space));
+    for (const child of [...strangers, ...(extensionsOf(tree)?.children ?? [])]) if (!isOurs(child.ns)) said.push(...elementSays(child));
     // One line per kind and element: a report of hundreds of colours hides the one condition.
     for (const code of new Set(said.map(([one]) => one))) {
       const all = said.filter(([one]) => one === code).map(([, text]) => text);

@@ -5,8 +5,11 @@ import { endpoint } from '#kernel/endpoint.ts';
 /** Under the body limit of the server, whatever JSON adds; larger files go in by the command line. */
 export const LARGEST_UPLOAD = 900_000;
 
-/** A duty, the applicant himself, or that the key does not matter. */
-export const Assigned = z.union([Duty, z.enum(['applicant', 'ignore'])]);
+/** A duty, the applicant himself, or that the key does not matter. GB/T 22239-2019 8.1.4.2: the three administrators do no cases. */
+export const Assigned = z.union([
+  Duty.exclude(['system_administrator', 'security_administrator', 'audit_administrator']),
+  z.enum(['applicant', 'ignore']),
+]);
 export type Assigned = z.infer<typeof Assigned>;
 
 export const ImportProcess = z.strictObject({
@@ -40,9 +43,11 @@ export const ImportReport = z.strictObject({
   dialect: z.string(),
   lines: z.array(ImportLine),
   keys: z.array(ImportKey),
-  duties: z.array(z.strictObject({ id: Duty, name: z.string() })),
+  duties: z.array(z.strictObject({ id: Assigned, name: z.string() })),
   /** What the deployment check still says about the result. */
   problems: z.array(z.strictObject({ place: z.string().nullable(), code: z.string(), message: z.string() })),
+  /** What an official process should keep besides; only of a result that can be deployed. */
+  remarks: z.array(z.strictObject({ place: z.string(), code: z.string(), message: z.string() })),
 });
 export type ImportReport = z.infer<typeof ImportReport>;
 

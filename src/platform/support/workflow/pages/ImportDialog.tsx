@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Checkbox, Modal, Select, Spin, Table, Tag, Upload, Button } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { call, CallRefused } from '#platform/ui/call.ts';
 import { decodeFile, ForeignRefusal } from '../foreign/pure/decode.ts';
 import { type Assigned, type ImportLine, importProcessAt, type ImportReport, LARGEST_UPLOAD } from '../foreign/schema.ts';
@@ -8,14 +8,19 @@ import { foreignText, importText as text, keyKindText, levelText } from '../fore
 
 interface Props {
   open: boolean;
-  onClose(): void;
+  onClose: () => void;
   /** The process as ours, to go on with in the designer. */
-  onImport(xml: string): void;
+  onImport: (xml: string) => void;
 }
 
 interface Chosen {
   name: string;
   xml: string;
+}
+
+interface Asked {
+  xml: string;
+  duties: Record<string, Assigned>;
 }
 
 /** Takes in a file of another engine: what was mapped and what not, who does which task, then over into the designer. */
@@ -24,15 +29,22 @@ export function ImportDialog({ open, onClose, onImport }: Props) {
   const [refused, refuse] = useState<string | null>(null);
   const [duties, assign] = useState<Readonly<Record<string, Assigned>>>({});
   const [report, setReport] = useState<ImportReport | null>(null);
+  // Choices follow each other faster than answers: only the answer to the last one counts.
+  const asked = useRef<Asked | null>(null);
   const reading = useMutation({
-    mutationFn: (input: { xml: string; duties: Record<string, Assigned> }) => call(importProcessAt, input),
-    onSuccess: setReport,
-    onError: (error) => {
+    mutationFn: (input: Asked) => call(importProcessAt, input),
+    onSuccess: (answer, input) => input === asked.current && setReport(answer),
+    onError: (error, input) => {
+      if (input !== asked.current) return;
       setReport(null);
       const said = error instanceof CallRefused ? error.fields.flatMap(({ message }) => message ?? []).join(' ') : '';
       refuse(said === '' ? text.failed : said);
     },
   });
+  const ask = (input: Asked) => {
+    asked.current = input;
+    reading.mutate(input);
+  };
   const take = async (file: File) => {
     refuse(null);
     setReport(null);
@@ -41,7 +53,7 @@ export function ImportDialog({ open, onClose, onImport }: Props) {
       if (file.size > LARGEST_UPLOAD) return refuse(text.tooLarge);
       const xml = decodeFile(new Uint8Array(await file.arrayBuffer()));
       choose({ name: file.name, xml });
-      reading.mutate({ xml, duties: {} });
+      ask({ xml, duties: {} });
     } catch (error) {
       refuse(error instanceof ForeignRefusal ? foreignText[error.code](error.line, error.detail) : text.failed);
     }
@@ -51,9 +63,10 @@ export function ImportDialog({ open, onClose, onImport }: Props) {
       Object.entries({ ...duties, [key]: duty }).filter((entry): entry is [string, Assigned] => entry[1] !== undefined),
     );
     assign(next);
-    if (chosen) reading.mutate({ xml: chosen.xml, duties: next });
+    if (chosen) ask({ xml: chosen.xml, duties: next });
   };
   const close = () => {
+    asked.current = null;
     choose(null);
     refuse(null);
     setReport(null);
@@ -106,6 +119,8 @@ function Summary({ report }: { report: ImportReport }) {
   const count = (wanted: ImportLine['level']) => report.lines.filter(({ level }) => level === wanted).length;
   const counts = text.counts(count('mapped'), count('remark'), count('left_out'));
   const open = report.problems.length;
+  // What forbids deployment first; advice only once nothing does.
+  const told = [...report.problems, ...report.remarks].slice(0, 20);
   const names = new Map(report.lines.map(({ elementId, name }) => [elementId, name]));
   return (
     <Alert
@@ -113,9 +128,9 @@ function Summary({ report }: { report: ImportReport }) {
       role="status"
       title={`${counts} ${open > 0 ? text.stillOpen(open) : text.ready}`}
       description={
-        open > 0 && (
+        told.length > 0 && (
           <ul>
-            {report.problems.slice(0, 20).map(({ place, code, message }) => (
+            {told.map(({ place, code, message }) => (
               <li key={`${place ?? ''} ${code} ${message}`}>
                 {place !== null && (names.get(place) || <code>{place}</code>)} {message}
               </li>
@@ -130,7 +145,7 @@ function Summary({ report }: { report: ImportReport }) {
 interface DutiesProps {
   report: ImportReport;
   duties: Readonly<Record<string, Assigned>>;
-  decide(key: string, duty: Assigned | undefined): void;
+  decide: (key: string, duty: Assigned | undefined) => void;
 }
 
 function Duties({ report, duties, decide }: DutiesProps) {

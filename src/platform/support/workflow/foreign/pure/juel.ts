@@ -69,7 +69,7 @@ const words: Readonly<Record<string, string>> = {
   div: '/',
   mod: '%',
 };
-const signs = ['==', '!=', '<=', '>=', '&&', '||', '+=', '->', ...'+-*/%<>!?:.,[](){}=;'];
+const signs = ['==', '!=', '<=', '>=', '&&', '||', '+=', '->', ...'+-*/%<>!?:.,[](){}=;'.split('')];
 const levels: readonly (readonly string[])[] = [['||'], ['&&'], ['==', '!='], ['<', '>', '<=', '>='], ['+='], ['+', '-'], ['*', '/', '%']];
 
 /** A value as files hold it: text with expressions in it; `${a}` alone is one expression. Throws JuelRefusal. */
