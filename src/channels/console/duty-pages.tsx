@@ -29,13 +29,13 @@ const dutyPages: readonly DutyPage[] = [
     duty: 'system_administrator',
     page: (filtered) => <AccountsPage {...filtered} />,
   },
+  { to: '/console/departments', label: consoleText.departments, duty: 'system_administrator', page: () => <DepartmentsPage /> },
   {
     to: '/console/processes',
     label: consoleText.processes,
     duty: 'system_administrator',
     page: (filtered, go) => <ProcessesPage {...filtered} open={(id) => go(`/console/processes/${id}`)} />,
   },
-  { to: '/console/departments', label: consoleText.departments, duty: 'system_administrator', page: () => <DepartmentsPage /> },
   { to: '/console/posts', label: consoleText.posts, duty: 'security_administrator', page: (filtered) => <PostsPage {...filtered} /> },
   {
     to: '/console/refusals',

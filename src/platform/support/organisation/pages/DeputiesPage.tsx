@@ -34,7 +34,7 @@ export function DeputiesPage() {
         rowKey="id"
         loading={list.isPending}
         dataSource={list.data?.rows ?? []}
-        locale={{ emptyText: pageText.empty }}
+        locale={{ emptyText: <span className="quiet">{pageText.empty}</span> }}
         pagination={{ pageSize: 50, hideOnSinglePage: true }}
         scroll={{ x: 'max-content' }}
         columns={[

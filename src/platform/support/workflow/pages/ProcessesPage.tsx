@@ -56,7 +56,7 @@ export function ProcessesPage(props: Filtered & { open: (id: string) => void }) 
         sticky
         loading={list.isPending}
         dataSource={list.data?.rows ?? []}
-        locale={{ emptyText: pageText.empty }}
+        locale={{ emptyText: <span className="quiet">{pageText.empty}</span> }}
         pagination={paged(list.data?.total ?? 0, props)}
         columns={[
           {
