@@ -69,9 +69,9 @@ describe.skipIf(!chromiumHere)(titled('系统管理员找到停住的流程,看�
 
     await page.getByRole('button', { name: '返回列表' }).click();
     await page.getByRole('button', { name: '迁移到新版' }).click();
-    const dialog = page.getByRole('dialog', { name: '迁移到新版流程' });
+    const dialog = page.locator('.ant-modal', { hasText: '迁移到新版流程' });
     const choose = async (box: number, option: string) => {
-      await dialog.getByRole('combobox').nth(box).click();
+      await page.locator('.ant-modal .ant-select').nth(box).click();
       await page
         .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option', { hasText: option })
         .first()
