@@ -56,7 +56,7 @@ await sql`analyze`.execute(owner);
 const ROUNDS = 200;
 const cpu = process.cpuUsage();
 let from = performance.now();
-for (let round = 0; round < ROUNDS; round += 1) await poll.run(runtime, began);
+for (let look = 0; look < ROUNDS; look += 1) await poll.run(runtime, began);
 const spent = process.cpuUsage(cpu);
 console.log(
   `${waiting} waiting, none due: a look costs ${((performance.now() - from) / ROUNDS).toFixed(2)} ms, ${((spent.user + spent.system) / 1_000 / ROUNDS).toFixed(2)} ms of processor`,
@@ -67,8 +67,8 @@ await sql`analyze workflow.timer`.execute(owner);
 const later = instantOf(Date.parse('2026-03-04T01:00:00.000Z'));
 from = performance.now();
 const cpuBefore = process.cpuUsage();
-let fired = 0;
-for (let round = -1; round !== 0; fired += round) round = await poll.run(runtime, later);
+let round = 1;
+while (round > 0) round = await poll.run(runtime, later);
 const seconds = (performance.now() - from) / 1_000;
 const used = process.cpuUsage(cpuBefore);
 const { rows } = await sql<{ n: number }>`select count(*)::int n from workflow.task where node = 'remind'`.execute(owner);

@@ -4,7 +4,7 @@ import type { Duty } from '#kernel/actor.ts';
 import { AccountsPage } from '#platform/support/administration/pages/AccountsPage.tsx';
 import { DepartmentsPage } from '#platform/support/administration/pages/DepartmentsPage.tsx';
 import { EntriesPage, RefusalsPage } from '#platform/support/administration/pages/LogPages.tsx';
-import type { Filtered } from '#platform/support/administration/pages/parts.tsx';
+import type { Filtered } from '#platform/ui/console/parts.tsx';
 import { PostsPage } from '#platform/support/administration/pages/PostsPage.tsx';
 import { DeputiesPage } from '#platform/support/organisation/pages/DeputiesPage.tsx';
 import { ProcessesPage } from '#platform/support/workflow/pages/ProcessesPage.tsx';

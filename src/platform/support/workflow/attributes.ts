@@ -41,8 +41,6 @@ const words = (text: string): string[] => text.split(/\s+/).filter((word) => wor
 
 /** What our attributes say about an activity; a word we do not know is refused, not passed over. */
 export function readAttributes(element: ModdleElement, node: Node, findings: Findings): void {
-  for (const name of Object.keys(element.$attrs ?? {}))
-    if (name.startsWith('yw:') && !findings.tolerant) findings.refuse(node.id, 'attribute_wrong', name);
   if (!element.$instanceOf('bpmn:Activity')) return;
   const given = (name: string): string | undefined => textOf(element, `yw:${name}`).trim() || undefined;
   if (node.kind === 'user') readUserTask(given, node, findings);

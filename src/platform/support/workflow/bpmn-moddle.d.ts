@@ -4,7 +4,6 @@ declare module 'bpmn-moddle' {
     readonly $type: string;
     readonly $parent?: ModdleElement;
     readonly id?: string;
-    readonly $attrs?: Readonly<Record<string, string>>;
     $instanceOf(type: string): boolean;
     get(name: string): unknown;
   }

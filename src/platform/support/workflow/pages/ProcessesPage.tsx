@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Select, Table, Tag } from 'antd';
 import { useState } from 'react';
-import { FilterField, type Filtered, paged, Refused, when } from '#platform/support/administration/pages/parts.tsx';
+import { FilterField, type Filtered, paged, Refused, when } from '#platform/ui/console/parts.tsx';
 import { call } from '#platform/ui/call.ts';
 import { listProcessesAt, ListProcesses, ProcessFilter, type ProcessRow } from '../processes-schema.ts';
 import { MigrationDialog } from './MigrationDialog.tsx';

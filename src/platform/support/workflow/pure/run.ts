@@ -37,6 +37,7 @@ export interface Arrival {
 export type Spot = Omit<Arrival, 'flow'>;
 
 const BUDGET = 1_000;
+const MOST_TOKENS = 3_000;
 
 export function openRun(definition: Definition, state: State, now: Instant, expressions: Expressions, trace = false): Run {
   return {
@@ -49,7 +50,8 @@ export function openRun(definition: Definition, state: State, now: Instant, expr
     queue: [],
     thrown: [],
     reports: [],
-    budget: BUDGET + Object.keys(definition.nodes).length * 10,
+    // A process that multiplies its tokens without end is stopped, however often somebody lets it go on.
+    budget: state.tokens.length > MOST_TOKENS ? 0 : BUDGET + Object.keys(definition.nodes).length * 10,
     irrevocable: false,
   };
 }

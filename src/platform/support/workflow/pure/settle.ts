@@ -36,7 +36,9 @@ function arriveNext(run: Run): boolean {
   if (run.budget > 0) enter(run, arrival);
   else stick(run, place(run, arrival), 'entering', 'endless_loop', arrival.node);
   // The instances of a 会签 are bounded by their number; rounds of a loop are not.
-  if (arrival.host === undefined || node.loop !== undefined || node.kind === 'subProcess' || node.kind === 'call') run.budget -= 1;
+  // A loop that leaves tokens behind grows dearer by each of them, so that it is stopped while it can still be looked at.
+  const price = 1 + Math.floor(run.state.tokens.length / 100);
+  if (arrival.host === undefined || node.loop !== undefined || node.kind === 'subProcess' || node.kind === 'call') run.budget -= price;
   return true;
 }
 
