@@ -2,21 +2,12 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demonstrationIdNumber } from '#platform/data/registers/pure/demonstration.ts';
 import { demonstrationPassword } from '#platform/support/identity/text.demonstration.ts';
-import { Client } from '#testkit/client.ts';
+import { anAcceptedAllowance } from './allowance.ts';
 import { type Product, startProduct } from './product.ts';
 import { chromiumHere, openBrowser, titled, Visitor, type VisitorOptions } from './visitor.ts';
 
 const own = 'my own long password';
 const newcomerNumber = demonstrationIdNumber('990102', '1985-06-15', 411);
-const allowance = {
-  elder: {
-    applicant: { name: '陈秀兰', idNumber: demonstrationIdNumber('990102', '1940-02-11', 26), phone: '13900000001' },
-    elder: { birthday: '1940-02-11', district: '990102', address: '望澜区书院路3号', elsewhere: 'no' },
-  },
-  agent: { elder: { byAgent: 'no' } },
-  payment: { payment: { bank: '澜川农商银行', account: '6200000000000000000' } },
-};
-
 describe.skipIf(!chromiumHere)(titled('三员各司其职,工作人员依法回避'), () => {
   let product: Product;
   let browser: Browser;
@@ -48,27 +39,11 @@ describe.skipIf(!chromiumHere)(titled('三员各司其职,工作人员依法回�
     expect(await visitor.look(picture)).toEqual([]);
   }
 
-  /** An allowance of 陈秀兰, through her own session, accepted at the window. */
-  async function anAcceptedCase(): Promise<string> {
-    const chen = await new Client(product.url).signIn('chenxiulan');
-    const { id } = (await chen.post('/api/cases', { itemId: product.items.get('old-age-allowance') })).json<{ id: string }>();
-    for (const [step, answers] of Object.entries(allowance)) await chen.post(`/api/cases/${id}/answers`, { step, answers });
-    const { materials } = (await chen.get(`/api/cases/${id}`)).json<{ materials: { slot: string; required: boolean }[] }>();
-    for (const { slot } of materials.filter(({ required }) => required)) await chen.upload(id, slot);
-    await chen.post(`/api/cases/${id}/submission`, { declared: true });
-    await product.settle();
-    const clerk = await new Client(product.url).signIn('mz-window');
-    const { version } = (await clerk.get(`/api/desk/cases/${id}`)).json<{ version: number }>();
-    await clerk.post(`/api/desk/cases/${id}/acceptance`, { version });
-    await product.settle();
-    return id;
-  }
-
   test('系统管理员开户,本人改掉一次性密码,安全管理员授岗,即可办件;审计管理员查得到每一步', async () => {
     const system = await atDesk('sysadmin', 'system');
     await system.page.getByRole('heading', { name: '工作人员账号' }).waitFor();
     // Neither the lists of cases nor the pages of the other two are on his menu.
-    expect(await system.page.locator('.console-head nav a').allTextContents()).toEqual(['账号', '部门']);
+    expect(await system.page.locator('.console-head nav a').allTextContents()).toEqual(['账号', '部门', '流程运行']);
     await settled(system, 'accounts');
     await system.page.getByRole('button', { name: '开立账号' }).click();
     const dialog = system.page.getByRole('dialog');
@@ -189,7 +164,7 @@ describe.skipIf(!chromiumHere)(titled('三员各司其职,工作人员依法回�
   });
 
   test('审查人员申请回避:办件立即离开他,同事接着办,负责人作出决定', async () => {
-    const id = await anAcceptedCase();
+    const id = await anAcceptedAllowance(product);
     const reviewer = await atDesk('mz-review1', 'reviewer');
     await reviewer.goto(`/console/cases/${id}`);
     await reviewer.page.getByRole('button', { name: '申请回避' }).click();

@@ -5,7 +5,7 @@ import type { Duty } from '#kernel/actor.ts';
 import { AccountsPage } from '#platform/support/administration/pages/AccountsPage.tsx';
 import { DepartmentsPage } from '#platform/support/administration/pages/DepartmentsPage.tsx';
 import { EntriesPage, RefusalsPage } from '#platform/support/administration/pages/LogPages.tsx';
-import type { Filtered } from '#platform/support/administration/pages/parts.tsx';
+import type { Filtered } from '#platform/ui/console/parts.tsx';
 import { PostsPage } from '#platform/support/administration/pages/PostsPage.tsx';
 import { DeputiesPage } from '#platform/support/organisation/pages/DeputiesPage.tsx';
 import { ProcessesPage } from '#platform/support/workflow/pages/ProcessesPage.tsx';
@@ -39,13 +39,13 @@ const dutyPages: readonly DutyPage[] = [
     duty: 'system_administrator',
     page: (filtered) => <AccountsPage {...filtered} />,
   },
+  { to: '/console/departments', label: consoleText.departments, duty: 'system_administrator', page: () => <DepartmentsPage /> },
   {
     to: '/console/processes',
     label: consoleText.processes,
     duty: 'system_administrator',
     page: (filtered, go) => <ProcessesPage {...filtered} open={(id) => go(`/console/processes/${id}`)} />,
   },
-  { to: '/console/departments', label: consoleText.departments, duty: 'system_administrator', page: () => <DepartmentsPage /> },
   { to: '/console/posts', label: consoleText.posts, duty: 'security_administrator', page: (filtered) => <PostsPage {...filtered} /> },
   {
     to: '/console/refusals',

@@ -124,12 +124,12 @@ export class Relay {
 
   async #runPolls(): Promise<number> {
     let done = 0;
-    for (const { name, run } of this.#options.polls ?? [])
+    for (const poll of this.#options.polls ?? [])
       try {
-        done += await run(this.#runtime, this.#options.now());
+        done += await poll.run(this.#runtime, this.#options.now());
       } catch (error) {
         // One that cannot look now must not keep the others from being looked at, nor the events from going out.
-        this.#options.onError(error, { event: '-', handler: name, attempts: 0 });
+        this.#options.onError(error, { event: '-', handler: poll.name, attempts: 0 });
       }
     return done;
   }

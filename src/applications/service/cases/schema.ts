@@ -319,6 +319,10 @@ export const ProgressView = CaseSummary.pick({
 });
 export type ProgressView = z.infer<typeof ProgressView>;
 
+/** `delegatedBy`: whose step it is while a delegate works on it. */
+const Name = z.string().nullable();
+const DeskTask = z.strictObject({ id: z.uuid(), name: z.string(), act: z.string(), claimedBy: Name, delegatedBy: Name });
+
 /** What an official sees of a case within his rights. */
 export const DeskCase = CaseView.omit({ acts: true, steps: true }).extend({
   department: DepartmentId,
@@ -328,16 +332,7 @@ export const DeskCase = CaseView.omit({ acts: true, steps: true }).extend({
   acts: z.array(DeskAct),
   /** The one act to do now, if it is mine. */
   primary: DeskAct.nullable(),
-  task: z
-    .strictObject({
-      id: z.uuid(),
-      name: z.string(),
-      act: z.string(),
-      claimedBy: z.string().nullable(),
-      /** Whose step it is while a delegate works on it. */
-      delegatedBy: z.string().nullable(),
-    })
-    .nullable(),
+  task: DeskTask.nullable(),
   /** What extending would do, where it may still be done. */
   extension: ClockExtension.nullable(),
   /** Earlier steps it can be returned to. */

@@ -9,7 +9,7 @@ import type { InstanceEnded, InstanceStuck, MessageSent, ServiceCalled, SignalTh
 import type { Effect, OfferedTask } from './pure/state.ts';
 import { addDuration } from './pure/timer.ts';
 import { type InstanceId, TaskId, type TimerKind } from './schema.ts';
-import type { HeldInstance } from './store.ts';
+import type { HeldInstance } from './instance.ts';
 import type { WorkflowTables } from './tables.gen.ts';
 
 /** Turns effects into rows and events. Answers with the tokens of tasks whose post is empty and whose definition says to skip them. */

@@ -6,7 +6,8 @@ import { refusalOfMove } from './pure/law.ts';
 import type { Move } from './pure/model.ts';
 import type { Variables } from './pure/state.ts';
 import type { TaskId } from './schema.ts';
-import { apply, type HeldInstance, lockInstance } from './store.ts';
+import type { HeldInstance } from './instance.ts';
+import { apply, lockInstance } from './store.ts';
 import type { WorkflowTables } from './tables.gen.ts';
 import { endEscalation, isHeldBy, lockTask, refuseTaken } from './tasks.ts';
 

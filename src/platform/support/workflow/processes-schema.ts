@@ -89,7 +89,7 @@ export const RetryProcess = z.strictObject({
   token: Element.optional(),
   timer: Element.optional(),
   /** Corrected variables; never personal data. */
-  variables: z.record(z.string().min(1).max(100), z.json()).optional(),
+  variables: z.record(z.string().min(1).max(100), z.unknown()).optional(),
 });
 export type RetryProcess = z.infer<typeof RetryProcess>;
 export const MoveProcess = z.strictObject({ ...repair, token: Element, node: Element });

@@ -6,7 +6,8 @@ import { getProcess, nameIn } from './processes.ts';
 import type { CancelProcess, MoveProcess, Process, RetryProcess } from './processes-schema.ts';
 import { mustRepair } from './rights.ts';
 import type { InstanceId, RepairKind } from './schema.ts';
-import { apply, type HeldInstance, lockInstance } from './store.ts';
+import type { HeldInstance } from './instance.ts';
+import { apply, lockInstance } from './store.ts';
 import type { WorkflowTables } from './tables.gen.ts';
 
 /** Tries again what stands still, with corrected variables where the cause lay in them; or a timer that had been given up. */

@@ -10,7 +10,8 @@ import type { Definition, SimpleTrigger } from './pure/model.ts';
 import type { Variables } from './pure/state.ts';
 import { readTimer } from './pure/timer.ts';
 import { InstanceId, type StartKind } from './schema.ts';
-import { accept, follow, type HeldInstance, stateColumns } from './store.ts';
+import type { HeldInstance } from './instance.ts';
+import { accept, follow, stateColumns } from './store.ts';
 import type { WorkflowTables } from './tables.gen.ts';
 
 export interface StartInstance {
@@ -120,7 +121,8 @@ export async function fireStart(work: Work, timerId: string, ruleId: string): Pr
     .where('status', '=', 'open')
     .executeTakeFirst();
   if (rule?.endedAt !== null || ended.numUpdatedRows !== 1n) return;
-  const [form, value = ''] = [rule.name.slice(0, rule.name.indexOf(':')), rule.name.slice(rule.name.indexOf(':') + 1)];
+  const colon = rule.name.indexOf(':');
+  const [form, value] = [rule.name.slice(0, colon), rule.name.slice(colon + 1)];
   await tables
     .updateTable('workflow.startRule')
     .set({ rounds: rule.rounds + 1 })

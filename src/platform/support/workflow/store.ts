@@ -1,11 +1,10 @@
-import type { DepartmentId, DivisionCode } from '#kernel/id.ts';
 import type { Work } from '#platform/work/work.ts';
 import { getDefinition } from './deployment.ts';
 import { carryOut } from './effects.ts';
 import { feel } from './feel.ts';
+import type { HeldInstance } from './instance.ts';
 import { problem } from './problems.ts';
 import { advance } from './pure/advance.ts';
-import type { Definition } from './pure/model.ts';
 import type { Effect, Outcome, RefusalCode, State, Stimulus } from './pure/state.ts';
 import type { InstanceId } from './schema.ts';
 import { followSubscriptions } from './subscriptions.ts';
@@ -27,21 +26,6 @@ export const refusals = {
   target_not_in_scope: 'workflow_target_not_in_scope',
   start_not_found: 'workflow_start_not_found',
 } as const satisfies Record<RefusalCode, string>;
-
-export interface Place {
-  id: InstanceId;
-  subject: string;
-  department: DepartmentId | null;
-  district: DivisionCode | null;
-}
-
-/** A locked instance; `apply` keeps it up to date, so that several stimuli of one work follow each other. */
-export interface HeldInstance extends Place {
-  definitionHash: string;
-  definition: Definition;
-  state: State;
-  version: number;
-}
 
 /** The instance, locked until the end of this work: stimuli of one instance act one after the other. */
 export async function lockInstance(work: Work, id: InstanceId): Promise<HeldInstance> {

@@ -6,7 +6,7 @@ import type { Definition } from './pure/model.ts';
 import type { State } from './pure/state.ts';
 import { waitsOf } from './pure/waits.ts';
 import type { InstanceId, SubscriptionKind } from './schema.ts';
-import type { HeldInstance } from './store.ts';
+import type { HeldInstance } from './instance.ts';
 import type { WorkflowTables } from './tables.gen.ts';
 
 const catching = new WeakMap<Definition, boolean>();

@@ -6,7 +6,8 @@ import { endTimer, escalationKey } from './effects.ts';
 import { problem } from './problems.ts';
 import type { Variables } from './pure/state.ts';
 import type { InstanceId, TaskId, TaskStatus } from './schema.ts';
-import { apply, type HeldInstance, lockInstance } from './store.ts';
+import type { HeldInstance } from './instance.ts';
+import { apply, lockInstance } from './store.ts';
 import type { WorkflowTables } from './tables.gen.ts';
 
 export interface Task {

@@ -7,7 +7,8 @@ import { endTimer, taskOfEscalation } from './effects.ts';
 import type { TaskEscalated } from './events.ts';
 import type { InstanceId, TimerKind } from './schema.ts';
 import { fireStart } from './starts.ts';
-import { applyIfLawful, type HeldInstance, lockInstance } from './store.ts';
+import type { HeldInstance } from './instance.ts';
+import { applyIfLawful, lockInstance } from './store.ts';
 import type { WorkflowTables } from './tables.gen.ts';
 
 /** So many are claimed at once, and of these so many of one instance: the rest of a busy instance goes to the end of the line. */

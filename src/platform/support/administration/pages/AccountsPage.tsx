@@ -16,7 +16,7 @@ import {
   resetPasswordAt,
   unlockAccountAt,
 } from '../schema.ts';
-import { ActModal, asked, Field, FilterField, type Filtered, paged, Refused, when } from './parts.tsx';
+import { ActModal, asked, Field, FilterField, type Filtered, paged, Refused, when } from '#platform/ui/console/parts.tsx';
 import { pageText } from './text.zh.ts';
 
 const text = pageText.accounts;

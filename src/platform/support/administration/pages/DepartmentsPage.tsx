@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { type Department, DepartmentKind, departmentsAt } from '#platform/support/organisation/schema.ts';
 import { call } from '#platform/ui/call.ts';
 import { type CreateDepartment, createDepartmentAt, type RenameDepartment, renameDepartmentAt } from '../schema.ts';
-import { ActModal, Field, Refused } from './parts.tsx';
+import { ActModal, Field, Refused } from '#platform/ui/console/parts.tsx';
 import { kindText, pageText } from './text.zh.ts';
 
 const text = pageText.departments;

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Table } from 'antd';
 import { call } from '#platform/ui/call.ts';
 import { type Entries, type Entry, ListRefusals, listRefusalsAt, type Refusals, SearchEntries, searchEntriesAt } from '../schema.ts';
-import { asked, FilterField, type Filtered, paged, Refused, when } from './parts.tsx';
+import { asked, FilterField, type Filtered, paged, Refused, when } from '#platform/ui/console/parts.tsx';
 import { pageText } from './text.zh.ts';
 
 /** The security log: what was refused to whom, which accounts were locked. */

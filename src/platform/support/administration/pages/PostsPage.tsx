@@ -5,7 +5,7 @@ import { Duty } from '#kernel/actor.ts';
 import { departmentsAt } from '#platform/support/organisation/schema.ts';
 import { call } from '#platform/ui/call.ts';
 import { type Account, type GivePost, givePostAt, listAccountsAt, ListAccounts, listPostsAt, type Post, takePostAt } from '../schema.ts';
-import { ActModal, asked, Field, filled, FilterField, type Filtered, paged, Refused } from './parts.tsx';
+import { ActModal, asked, Field, filled, FilterField, type Filtered, paged, Refused } from '#platform/ui/console/parts.tsx';
 import { dutyText, pageText } from './text.zh.ts';
 
 const text = pageText.posts;

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Table, Tag } from 'antd';
 import { useState } from 'react';
-import { ActModal, Field, Refused } from '#platform/support/administration/pages/parts.tsx';
+import { ActModal, Field, Refused } from '#platform/ui/console/parts.tsx';
 import { call } from '#platform/ui/call.ts';
 import { type Deputies, type Deputy, endDeputyAt, listDeputiesAt, type NameDeputy, nameDeputyAt } from '../schema.ts';
 import { dutyText } from '../text.zh.ts';
@@ -34,7 +34,7 @@ export function DeputiesPage() {
         rowKey="id"
         loading={list.isPending}
         dataSource={list.data?.rows ?? []}
-        locale={{ emptyText: pageText.empty }}
+        locale={{ emptyText: <span className="quiet">{pageText.empty}</span> }}
         pagination={{ pageSize: 50, hideOnSinglePage: true }}
         scroll={{ x: 'max-content' }}
         columns={[

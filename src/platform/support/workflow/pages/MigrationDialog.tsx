@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Input, Modal, Select, Table, Tag } from 'antd';
 import { useState } from 'react';
-import { Refused } from '#platform/support/administration/pages/parts.tsx';
+import { Refused } from '#platform/ui/console/parts.tsx';
 import { call } from '#platform/ui/call.ts';
 import { type DefinitionRow, migrateProcessesAt, type MigrationPreview, previewMigrationAt } from '../processes-schema.ts';
 import { pageText } from './text.zh.ts';
@@ -105,7 +105,7 @@ export function MigrationDialog({ definitions, close }: { definitions: readonly 
               {
                 title: text.columns.ok,
                 dataIndex: 'ok',
-                render: (ok: boolean) => <Tag color={ok ? 'green' : 'red'}>{ok ? text.ok : text.notOk}</Tag>,
+                render: (ok: boolean) => (ok ? <Tag>{text.ok}</Tag> : <Tag color="red">{text.notOk}</Tag>),
               },
             ]}
           />

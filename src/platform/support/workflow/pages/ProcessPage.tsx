@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Card, Descriptions, Form, Input, Space, Spin, Tag } from 'antd';
 import { useState } from 'react';
-import { ActModal, Field, filled, Refused, when } from '#platform/support/administration/pages/parts.tsx';
+import { ActModal, Field, filled, Refused, when } from '#platform/ui/console/parts.tsx';
 import { call } from '#platform/ui/call.ts';
 import { cancelProcessAt, getProcessAt, moveProcessAt, type Process, retryProcessAt } from '../processes-schema.ts';
 import { InstanceId } from '../schema.ts';
@@ -191,9 +191,9 @@ function repair({ id, version }: Process, acting: Acting, { reason, node = '', v
 }
 
 function isJson(value: unknown): boolean {
-  if (value === undefined || value === '') return true;
+  if (typeof value !== 'string' || value === '') return true;
   try {
-    JSON.parse(String(value));
+    JSON.parse(value);
     return true;
   } catch {
     return false;

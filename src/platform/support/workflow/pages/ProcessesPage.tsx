@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Select, Table, Tag } from 'antd';
 import { useState } from 'react';
-import { FilterField, type Filtered, paged, Refused, when } from '#platform/support/administration/pages/parts.tsx';
+import { FilterField, type Filtered, paged, Refused, when } from '#platform/ui/console/parts.tsx';
 import { call } from '#platform/ui/call.ts';
 import { listProcessesAt, ListProcesses, ProcessFilter, type ProcessRow } from '../processes-schema.ts';
 import { MigrationDialog } from './MigrationDialog.tsx';
@@ -56,7 +56,7 @@ export function ProcessesPage(props: Filtered & { open: (id: string) => void }) 
         sticky
         loading={list.isPending}
         dataSource={list.data?.rows ?? []}
-        locale={{ emptyText: pageText.empty }}
+        locale={{ emptyText: <span className="quiet">{pageText.empty}</span> }}
         pagination={paged(list.data?.total ?? 0, props)}
         columns={[
           {

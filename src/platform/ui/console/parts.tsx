@@ -3,7 +3,7 @@ import { Alert, Form, Input, Modal, Select } from 'antd';
 import type { ReactNode } from 'react';
 import type { Instant } from '#kernel/time.ts';
 import { CallRefused } from '#platform/ui/call.ts';
-import { pageText } from './text.zh.ts';
+import { partText } from './parts.text.zh.ts';
 
 /** A page's filters stand in its address, so that what was found can be kept or sent. */
 export interface Filtered {
@@ -23,7 +23,7 @@ export function Refused({ error }: { error: unknown }) {
     <Alert
       type="error"
       role="alert"
-      title={refused?.message ?? pageText.failed}
+      title={refused?.message ?? partText.failed}
       description={refused && refused.fields.length > 0 ? refused.fields.map(({ message }) => message).join(' ') : undefined}
     />
   );
@@ -59,7 +59,7 @@ export function ActModal<Values extends object, Done>(props: ActModalProps<Value
       title={props.title}
       onCancel={props.close}
       okText={props.ok}
-      cancelText={pageText.cancel}
+      cancelText={partText.cancel}
       okButtonProps={{ danger: props.danger === true, loading: perform.isPending }}
       onOk={() => form.submit()}
       destroyOnHidden
@@ -91,7 +91,7 @@ export interface FieldProps {
 }
 
 export function Field({ name, label, hint, optional, type, options }: FieldProps) {
-  const rules = optional === true ? [] : [{ required: true, message: pageText.required }];
+  const rules = optional === true ? [] : [{ required: true, message: partText.required }];
   return (
     <Form.Item name={name} label={label} extra={hint} rules={rules}>
       {options ? (
@@ -152,7 +152,7 @@ export function paged(total: number, { filters, change }: Filtered) {
     pageSize: 50,
     total,
     showSizeChanger: false,
-    showTotal: pageText.total,
+    showTotal: partText.total,
     onChange: (page: number) => change({ page: String(page) }),
   };
 }
