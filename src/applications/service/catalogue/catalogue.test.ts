@@ -239,10 +239,10 @@ describe('事项包', () => {
         await checkPackage(copy, { readProcess: readDefinition, acceptsDuty, knownStatutes: new Set(['licence.acceptance']) })
       ).map(({ message }) => message);
       expect(said.filter((message) => !message.includes('licence.delivery'))).toEqual([
+        '“wait_supplement”:从这里走不到任何结束。(申请人补正)',
         '环节“site_check”交给了“窗口收件”,但这种岗位无权做这件事。',
         '环节“review”的动作(yw:act)“revue”不是办件能做的动作。',
         '法定时限表里没有“licence.soon”这一行。',
-        '从“wait_supplement”走不到任何结束,办件到了这里就办不完。',
       ]);
     } finally {
       await rm(copy, { recursive: true });

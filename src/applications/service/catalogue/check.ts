@@ -30,11 +30,13 @@ interface Process {
 }
 
 /** What the checker needs of the process engine: the tasks of a process, or what is wrong with it. */
-export type ReadProcess = (
-  xml: string,
-) => Promise<
+export type ReadProcess = (xml: string) => Promise<
   | { ok: true; definition: Process }
-  | { ok: false; problems: readonly { elementId: string | null; code: keyof typeof definitionText; detail: string }[] }
+  | {
+      ok: false;
+      problems: readonly { elementId: string | null; code: keyof typeof definitionText; detail: string }[];
+      definition?: Process;
+    }
 >;
 
 export interface CheckPorts {
@@ -170,16 +172,15 @@ async function checkProcess({ process, item, decisions }: LoadedPackage, ports: 
   const read = await ports.readProcess?.(process.text);
   if (read === undefined) return [];
   const said = (place: string | null, message: string): Finding => ({ file: item.process, ...(place === null ? {} : { place }), message });
-  if (!read.ok)
-    return read.problems.map(({ elementId, code, detail }) => said(elementId, checkText.process(elementId, definitionText[code], detail)));
-  const { nodes } = read.definition;
+  const refused = read.ok ? [] : read.problems;
+  const nodes = read.definition?.nodes ?? {};
   return [
+    ...refused.map(({ elementId, code, detail }) => said(elementId, checkText.process(elementId, definitionText[code], detail))),
     ...Object.values(nodes).flatMap((node) => [
       ...checkTask(node, ports).map((message) => said(node.id, message)),
       ...(node.service === 'decide' && decisions.length !== 1 ? [said(node.id, checkText.noDecision(node.id))] : []),
       ...(node.service === 'issueLicence' && item.licence === null ? [said(node.id, checkText.noLicence(node.id))] : []),
     ]),
-    ...endless(read.definition).map((id) => said(id, checkText.neverEnds(id))),
   ];
 }
 
@@ -192,16 +193,6 @@ function checkTask({ id, kind, act, duty, limit }: ProcessNode, { acceptsDuty, k
   if (acceptsDuty !== undefined && accepted === undefined) said.push(checkText.actUnknown(id, act));
   if (accepted === false) said.push(checkText.dutyCannot(id, dutyText[duty]));
   return said;
-}
-
-/** The nodes from which no end can be reached: a case that comes there is never closed. */
-function endless({ nodes, flows }: Process): string[] {
-  const ending = new Set(Object.values(nodes).flatMap(({ id, kind }) => (kind === 'end' ? [id] : [])));
-  for (let before = -1; before !== ending.size;) {
-    before = ending.size;
-    for (const { id, outgoing } of Object.values(nodes)) if (outgoing.some((flow) => ending.has(flows[flow]?.to ?? ''))) ending.add(id);
-  }
-  return Object.keys(nodes).filter((id) => !ending.has(id));
 }
 
 const KINDS = ['granted', 'refused', 'corrected', 'overdue', 'withdrawn'] as const;

@@ -17,7 +17,6 @@ export const checkText = {
     `${element === null ? '' : `“${element}”:`}${reason}${detail === '' ? '' : `(${detail})`}`,
   actUnknown: (id: string, act: string) => `环节“${id}”的动作(yw:act)“${act}”不是办件能做的动作。`,
   dutyCannot: (id: string, duty: string) => `环节“${id}”交给了“${duty}”,但这种岗位无权做这件事。`,
-  neverEnds: (id: string) => `从“${id}”走不到任何结束,办件到了这里就办不完。`,
   taskWithoutPost: (id: string) => `环节“${id}”没有写明由什么岗位(yw:duty)做什么(yw:act)。`,
   noDecision: (id: string) => `环节“${id}”要按规则核验,事项包里应当正好有一张决策表。`,
   noLicence: (id: string) => `环节“${id}”要制证,事项包里没有 licence.yaml。`,

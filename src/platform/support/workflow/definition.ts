@@ -18,7 +18,8 @@ export interface ReadOptions {
   called?: Readonly<Record<string, Definition>>;
 }
 
-export type ReadDefinition = { ok: true; definition: Definition } | { ok: false; problems: DefinitionProblem[] };
+/** A process that could be read but must not run comes with its problems, so that others can say at once what they find wrong too. */
+export type ReadDefinition = { ok: true; definition: Definition } | { ok: false; problems: DefinitionProblem[]; definition?: Definition };
 
 const MOST_BYTES = 10 * 1024 * 1024;
 const MOST_ELEMENTS = 5_000;
@@ -29,7 +30,10 @@ const DEEPEST = 30;
 /** Reads the one executable process of a BPMN 2.0 file. What we cannot run exactly is refused here, never guessed at run time. */
 export async function readDefinition(xml: string, options: ReadOptions = {}): Promise<ReadDefinition> {
   const read = await readDefinitions(xml, options);
-  if (!read.ok) return read;
+  if (!read.ok) {
+    const [only, ...more] = read.definitions ?? [];
+    return { ok: false, problems: read.problems, ...(only && more.length === 0 ? { definition: only } : {}) };
+  }
   const [definition, ...others] = read.definitions;
   if (!definition || others.length > 0) return { ok: false, problems: [{ elementId: null, code: 'one_process_expected', detail: '' }] };
   return { ok: true, definition };
@@ -38,7 +42,7 @@ export async function readDefinition(xml: string, options: ReadOptions = {}): Pr
 export async function readDefinitions(
   xml: string,
   options: ReadOptions = {},
-): Promise<{ ok: true; definitions: Definition[] } | { ok: false; problems: DefinitionProblem[] }> {
+): Promise<{ ok: true; definitions: Definition[] } | { ok: false; problems: DefinitionProblem[]; definitions?: Definition[] }> {
   const problems: DefinitionProblem[] = [];
   const findings: Findings = {
     tolerant: options.tolerant ?? false,
@@ -62,7 +66,7 @@ export async function readDefinitions(
   if (problems.length > 0) return { ok: false, problems };
   const definitions = toBeRun(processes, findings).map((process) => readProcess(root, process, processes, findings, options.called ?? {}));
   for (const definition of definitions) checkDefinition(definition, findings, options.checkExpression);
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, definitions };
+  return problems.length > 0 ? { ok: false, problems, definitions } : { ok: true, definitions };
 }
 
 /** Before anything is parsed: size, and what XML parsers are attacked with (entities that multiply, files fetched from elsewhere). */

@@ -17,13 +17,16 @@ export interface Compiled {
   problems: readonly ModelProblem[];
 }
 
-const PAUSE = 150;
+const AFTER_TYPING = 150;
 
 /** Compiles what was typed once the typing rests; until then the last one stands. */
 export function useCompiled(source: string): Compiled {
   const [compiled, keep] = useState<Compiled>(() => ({ source, ...readDecisionModel(source) }));
   useEffect(() => {
-    const timer = setTimeout(() => keep((held) => (held.source === source ? held : { source, ...readDecisionModel(source) })), PAUSE);
+    const timer = setTimeout(
+      () => keep((held) => (held.source === source ? held : { source, ...readDecisionModel(source) })),
+      AFTER_TYPING,
+    );
     return () => clearTimeout(timer);
   }, [source]);
   return compiled;
@@ -40,7 +43,7 @@ export function useTableCheck(table: DecisionTable | null, around: Surroundings 
   const [held, keep] = useState<{ table: DecisionTable; check: TableCheck } | null>(null);
   useEffect(() => {
     if (!table || !around) return;
-    const timer = setTimeout(() => keep({ table, check: checkTable(table, around) }), PAUSE);
+    const timer = setTimeout(() => keep({ table, check: checkTable(table, around) }), AFTER_TYPING);
     return () => clearTimeout(timer);
   }, [table, around]);
   return held && held.table === table ? held.check : null;

@@ -22,7 +22,7 @@ interface Shown {
 }
 
 const NAME = 'form-preview';
-const PAUSE = 300;
+const AFTER_TYPING = 300;
 
 /** The pages a citizen will see, drawn by the portal itself in a frame of its own origin; filled in, sent and gone back in as there. */
 export function PreviewPane({ form, sound }: PreviewPaneProps) {
@@ -43,7 +43,7 @@ export function PreviewPane({ form, sound }: PreviewPaneProps) {
     const text = writeFormText(form);
     const timer = setTimeout(() => {
       if (text !== shown.text) ask({ text, fields: latest.current });
-    }, PAUSE);
+    }, AFTER_TYPING);
     return () => clearTimeout(timer);
   }, [form, sound, shown.text, ask]);
 

@@ -75,11 +75,11 @@ function candidatesOf(gathering: Gathering, task: Tree): Named {
   const assignee = take(task, 'assignee') ?? (zeebe && attributeOf(zeebe, 'assignee'));
   const groups = [take(task, 'candidateGroups'), zeebe && attributeOf(zeebe, 'candidateGroups')].flatMap(listed);
   const users = [take(task, 'candidateUsers'), zeebe && attributeOf(zeebe, 'candidateUsers')].flatMap(listed);
-  const named: Named = { groups: groups.map(groupOf), users: users.map(userOf), assignee: [] };
-  const people = users.map(userOf);
+  const named: Named = { groups: groups.map(groupOf), users: users.map(personOf), assignee: [] };
+  const people = users.map(personOf);
   for (const role of standardRoles(task)) {
     named.groups.push(...role.groups.map(groupOf));
-    people.push(...role.users.map(userOf));
+    people.push(...role.users.map(personOf));
   }
   named.users = people;
   const owner = take(task, 'owner');
@@ -87,14 +87,14 @@ function candidatesOf(gathering: Gathering, task: Tree): Named {
   const variable =
     assignee === undefined ? undefined : (/^[$#]\{\s*(\w+)\s*\}$/.exec(assignee)?.[1] ?? /^=\s*(\w+)$/.exec(assignee)?.[1] ?? assignee);
   if (assignee !== undefined && variable !== undefined && gathering.initiators.has(variable)) named.applicant = assignee;
-  else if (assignee !== undefined && assignee !== '') named.assignee = listed(assignee).map(userOf);
+  else if (assignee !== undefined && assignee !== '') named.assignee = listed(assignee).map(personOf);
   dropEmptyExtensions(task);
   return named;
 }
 
 const computed = (text: string): boolean => /^[$#]\{|^=/.test(text);
 const groupOf = (text: string): Candidate => ({ key: text, kind: computed(text) ? 'expression' : 'group' });
-const userOf = (text: string): Candidate => (computed(text) ? { key: text, kind: 'expression' } : { key: `user:${text}`, kind: 'user' });
+const personOf = (text: string): Candidate => (computed(text) ? { key: text, kind: 'expression' } : { key: `user:${text}`, kind: 'person' });
 
 /** `a, ${b}` or, in Camunda 8, `="a"`, `=["a", "b"]`; what is computed stays one whole. */
 function listed(value: string | undefined): string[] {

@@ -33,7 +33,7 @@ export type ImportLine = z.infer<typeof ImportLine>;
 
 export const ImportKey = z.strictObject({
   key: z.string(),
-  kind: z.enum(['group', 'user', 'lane', 'expression']),
+  kind: z.enum(['group', 'person', 'lane', 'expression']),
   tasks: z.array(z.string()),
 });
 

@@ -15,7 +15,7 @@ export const levelText: Readonly<Record<Level, string>> = { mapped: '已对应',
 
 export const keyKindText: Readonly<Record<AssignmentKey['kind'], string>> = {
   group: '候选组',
-  user: '人员',
+  person: '人员',
   lane: '泳道',
   expression: '表达式',
 };

@@ -114,7 +114,7 @@ export interface Finding {
 /** Who may do a task in the file, for which a duty must be named. */
 export interface AssignmentKey {
   key: string;
-  kind: 'group' | 'user' | 'lane' | 'expression';
+  kind: 'group' | 'person' | 'lane' | 'expression';
   /** The tasks that name it. */
   tasks: string[];
 }
