@@ -94,7 +94,8 @@ function candidatesOf(gathering: Gathering, task: Tree): Named {
 
 const computed = (text: string): boolean => /^[$#]\{|^=/.test(text);
 const groupOf = (text: string): Candidate => ({ key: text, kind: computed(text) ? 'expression' : 'group' });
-const personOf = (text: string): Candidate => (computed(text) ? { key: text, kind: 'expression' } : { key: `user:${text}`, kind: 'person' });
+const personOf = (text: string): Candidate =>
+  computed(text) ? { key: text, kind: 'expression' } : { key: `user:${text}`, kind: 'person' };
 
 /** `a, ${b}` or, in Camunda 8, `="a"`, `=["a", "b"]`; what is computed stays one whole. */
 function listed(value: string | undefined): string[] {

@@ -90,8 +90,8 @@ describe('各家流程文件', () => {
     expect(keys.map(({ key, kind, tasks }) => [key, kind, tasks])).toEqual([
       ['${assignee}', 'expression', ['各科室会签']],
       ['leaders', 'group', ['分管领导签批']],
-      ['user:zhangsan', 'user', ['分管领导签批']],
-      ['user:lisi', 'user', ['分管领导签批']],
+      ['user:zhangsan', 'person', ['分管领导签批']],
+      ['user:lisi', 'person', ['分管领导签批']],
       ['purchase_office', 'group', ['告知申请人']],
     ]);
     const read = await readDefinition(xml, { checkExpression: checkFeel });

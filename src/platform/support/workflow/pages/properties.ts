@@ -72,7 +72,7 @@ function idField(drawing: Drawing, element: Shape): Field {
 
 export const nameOf = (element: Shape): string => read(element.businessObject, 'name') || kindOf(element);
 
-export const kindOf = (element: Shape): string => kindText[element.type.replace('bpmn:', '')] ?? element.type.replace('bpmn:', '');
+export const kindOf = (element: Shape): string => kindText[element.type] ?? element.type.replace('bpmn:', '');
 
 /** Elements that have properties: no labels, no root. */
 export function elementsOf({ get }: Pick<Drawing, 'get'>): Shape[] {
