@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Result, Spin } from 'antd';
-import { useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { CasePage } from '#applications/service/cases/pages/CasePage.tsx';
 import { type QueueFilters, queueFiltersOf, QueuePage } from '#applications/service/cases/pages/QueuePage.tsx';
 import { LicencePage } from '#applications/service/licences/pages/LicencePage.tsx';
@@ -19,6 +19,11 @@ import { call } from '#platform/ui/call.ts';
 import { KeysHelp } from './KeysHelp.tsx';
 import { filteredBy, type Menu, menuOf } from './duty-pages.tsx';
 import { consoleText } from './text.zh.ts';
+
+// It brings the decision engine with it: only who looks at a draft's decisions loads it.
+const ReplayPane = lazy(async () => ({
+  default: (await import('#applications/service/cases/evaluations/pages/ReplayPane.tsx')).ReplayPane,
+}));
 
 /** Where the console is: the path and query of the address bar, so that every list and case has an address to keep or send. */
 function useAddress(): [URL, (path: string) => void] {
@@ -179,7 +184,20 @@ function Page({ address, go, menu }: { address: URL; go: (path: string) => void;
   if (itemId.success)
     return <ItemPage id={itemId.data} back={() => go('/console/items')} openDraft={(draft) => go(`/console/drafts/${draft}`)} />;
   const draftId = DraftId.safeParse(/^\/console\/drafts\/([0-9a-f-]{36})$/.exec(address.pathname)?.[1]);
-  if (draftId.success) return <DraftPage key={draftId.data} id={draftId.data} query={address.searchParams} go={go} />;
+  if (draftId.success)
+    return (
+      <DraftPage
+        key={draftId.data}
+        id={draftId.data}
+        query={address.searchParams}
+        go={go}
+        replay={(itemId, models) => (
+          <Suspense fallback={<Spin />}>
+            <ReplayPane itemId={itemId} models={models} openCase={(id) => go(`/console/cases/${id}`)} />
+          </Suspense>
+        )}
+      />
+    );
   if (address.pathname === '/console/drafts') return <DraftsPage query={address.searchParams} go={go} />;
   // Who only keeps the catalogue finds it at the console's own address.
   const home = /^\/console\/?$/.test(address.pathname);

@@ -7,7 +7,7 @@ import { Refused } from './BeginDialogs.tsx';
 import { StatusTag } from './DraftsPage.tsx';
 import { FilesTab } from './FilesTab.tsx';
 import { isRunning, RehearsalTab } from './RehearsalTab.tsx';
-import { ReviewTab } from './ReviewTab.tsx';
+import { type Replay, ReviewTab } from './ReviewTab.tsx';
 import { type Step, StepDialog } from './StepDialogs.tsx';
 import { pageText } from './text.zh.ts';
 import { timeWords } from './time.ts';
@@ -16,13 +16,14 @@ export interface DraftPageProps {
   id: DraftId;
   query: URLSearchParams;
   go: (path: string) => void;
+  replay: Replay;
 }
 
 const LOOK_AGAIN_MILLISECONDS = 1_500;
 const tabs = ['files', 'rehearsal', 'changes', 'steps'] as const;
 
 /** One draft: its files with their designers, the check, the rehearsal, what would change, and what was done with it. */
-export function DraftPage({ id, query, go }: DraftPageProps) {
+export function DraftPage({ id, query, go, replay }: DraftPageProps) {
   const [step, take] = useState<Step | null>(null);
   const found = useQuery({
     queryKey: ['draft', id],
@@ -71,7 +72,7 @@ export function DraftPage({ id, query, go }: DraftPageProps) {
         items={[
           { key: 'files', label: pageText.tabs.files, children: <FilesTab draft={draft} path={path} open={open} /> },
           { key: 'rehearsal', label: pageText.tabs.rehearsal, children: <RehearsalTab draft={draft} open={open} /> },
-          { key: 'changes', label: pageText.tabs.changes, children: <ReviewTab draft={draft} /> },
+          { key: 'changes', label: pageText.tabs.changes, children: <ReviewTab draft={draft} replay={replay} /> },
           { key: 'steps', label: pageText.tabs.steps, children: <Steps draft={draft} /> },
         ]}
       />

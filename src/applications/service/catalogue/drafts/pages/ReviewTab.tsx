@@ -1,14 +1,23 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Spin } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { call } from '#platform/ui/call.ts';
 import { DifferenceList } from '../../pages/DifferenceList.tsx';
 import { changesAt, commentDraftAt, type Draft, reviewDraftAt } from '../schema.ts';
 import { Refused } from './BeginDialogs.tsx';
 import { pageText } from './text.zh.ts';
+import { useSiblings } from './use-siblings.ts';
+
+/** What changed decisions would do to past cases: whoever knows the cases hands it in. */
+export type Replay = (itemId: string, models: Readonly<Record<string, string>>) => ReactNode;
 
 /** What would change, and the second person's decision on it. */
-export function ReviewTab({ draft }: { draft: Draft }) {
+export function ReviewTab({ draft, replay }: { draft: Draft; replay: Replay }) {
+  const models = useSiblings(
+    draft.id,
+    draft.files.map(({ path }) => path).filter((path) => path.endsWith('.dmn')),
+    true,
+  );
   const changes = useQuery({ queryKey: ['draft-changes', draft.id, draft.hash], queryFn: () => call(changesAt, { id: draft.id }) });
   return (
     <>
@@ -24,6 +33,7 @@ export function ReviewTab({ draft }: { draft: Draft }) {
         )}
         {changes.data && <DifferenceList differences={changes.data.differences} />}
       </section>
+      {draft.itemId !== null && draft.inForce !== null && replay(draft.itemId, models)}
       {draft.status === 'submitted' && !draft.powers.includes('review') && <p className="quiet">{pageText.waitingReview}</p>}
       {draft.powers.includes('review') && <Decision draft={draft} />}
       {draft.powers.includes('comment') && <Comment draft={draft} />}
