@@ -87,8 +87,12 @@ create view workflow.open_task as
   where t.status = 'open';
 comment on view workflow.open_task is 'published to other modules: who is to do what on which subject';
 
+create view workflow.drawing_of as
+  select distinct on (subject) subject, definition_hash from workflow.instance order by subject, id desc;
+comment on view workflow.drawing_of is 'published to other modules: the definition the newest process of a subject runs by';
+
 grant select, insert, delete on workflow.subscription to yiwang_app;
 grant select, insert, update on workflow.start_rule to yiwang_app;
 grant select, insert on workflow.repair to yiwang_app;
-grant select on workflow.open_task to yiwang_app;
+grant select on workflow.open_task, workflow.drawing_of to yiwang_app;
 grant select on all tables in schema workflow to yiwang_auditor;

@@ -242,6 +242,12 @@ test('环节不给看的字段、材料、文书,服务器就不给;别的环节
   expect(answer.body).not.toContain('6200000000000000000');
   expect(answer.body).not.toContain('payment.account"');
   expect(seen.applicant).toMatchObject({ masked: true });
+  const listed = async (login: string) =>
+    (await city.as(who(login)).get('/api/desk/queue?view=department&size=100')).json<Queue>().rows.find((row) => row.id === id)
+      ?.applicantName;
+  expect(await listed('mz-review1')).toBe(seen.applicant.name);
+  expect(await listed('mz-approve')).toBe((await desk('mz-approve', id)).applicant.name);
+  expect(await listed('mz-approve')).not.toBe(seen.applicant.name);
   expect(seen.documents).toEqual([]);
   expect(seen.answers).toMatchObject({ payment: { bank: '澜川农商银行' } });
   const open = await desk('mz-approve', id);

@@ -56,11 +56,11 @@ function mostMine(work: Work, tasks: readonly Task[], act?: string): Task | unde
 }
 
 /** Nobody has taken it, and it is for a post the actor holds. */
-export function isOffered(work: Work, task: Task): boolean {
+export function isOffered(work: Work, task: Pick<Task, 'claimedBy' | 'duty' | 'department'>): boolean {
   return task.claimedBy === null && holdsDutyOf(work, task);
 }
 
-export function holdsDutyOf({ actor }: Work, { duty, department }: Task): boolean {
+export function holdsDutyOf({ actor }: Work, { duty, department }: Pick<Task, 'duty' | 'department'>): boolean {
   return actor.posts.some((post) => post.duty === duty && post.department === department);
 }
 

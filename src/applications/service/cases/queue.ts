@@ -1,12 +1,17 @@
 import { type Expression, sql, type SqlBool } from 'kysely';
-import type { PersonId } from '#kernel/id.ts';
+import type { Duty } from '#kernel/actor.ts';
+import type { DepartmentId, PersonId } from '#kernel/id.ts';
+import { maskName } from '#kernel/identifiers.ts';
 import { type Day, dayOf, daysBetween } from '#kernel/time.ts';
 import { avoidanceOf } from '#platform/support/permission/contract.ts';
 import type { Avoidance } from '#platform/support/permission/pure/permission.ts';
+import { getDefinition, isHeldBy } from '#platform/support/workflow/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { lightOf, unitOf } from './clock.ts';
 import { loadCalendar } from '#platform/calendar/contract.ts';
 import type { Calendar } from '#platform/calendar/pure/workdays.ts';
+import { type RightOf, rightsAt } from './field-rights.ts';
+import { isOffered } from './process.ts';
 import { type CaseRow, openContent } from './queries.ts';
 import { deskScope, shownName } from './rights.ts';
 import type { ListQueue, Queue, QueueRow } from './queue-schema.ts';
@@ -34,6 +39,7 @@ export async function listQueue(work: Work, { view, q, status, page, size }: Lis
     .execute();
   const { total } = await query.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const tasks = await openTasksOf(work, rows);
+  const rights = await rightsOf(work, rows, tasks);
   const calendar = await loadCalendar(work);
   const units = await unitsOf(work, rows);
   const counts = await base()
@@ -46,7 +52,13 @@ export async function listQueue(work: Work, { view, q, status, page, size }: Lis
     .executeTakeFirstOrThrow();
   return {
     rows: rows.map((row) =>
-      queueRow(work, row, tasks.get(row.id), { today, calendar, avoidance, unit: units.get(clockKey(row)) ?? 'workday' }),
+      queueRow(work, row, tasks.get(row.id), {
+        today,
+        calendar,
+        avoidance,
+        unit: units.get(clockKey(row)) ?? 'workday',
+        nameless: rights.get(row.id)?.('applicant') === 'hidden',
+      }),
     ),
     total,
     counts,
@@ -55,8 +67,11 @@ export async function listQueue(work: Work, { view, q, status, page, size }: Lis
 
 interface OpenTask {
   subject: string;
+  node: string;
   name: string;
   act: string | null;
+  duty: Duty | null;
+  department: DepartmentId | null;
   claimedBy: PersonId | null;
 }
 
@@ -65,10 +80,29 @@ async function openTasksOf(work: Work, rows: readonly CaseRow[]): Promise<Map<st
   if (rows.length === 0) return new Map();
   const ids = rows.map(({ id }) => id as string);
   const found =
-    await sql<OpenTask>`select subject, name, act, claimed_by from workflow.open_task where subject = any(${ids}::text[])`.execute(
+    await sql<OpenTask>`select subject, node, name, act, duty, department, claimed_by from workflow.open_task where subject = any(${ids}::text[])`.execute(
       work.tables(),
     );
   return new Map(found.rows.map((task) => [task.subject, task]));
+}
+
+/** Field rights of each case's process where it stands: what a step withholds, the list withholds too. */
+async function rightsOf(work: Work, rows: readonly CaseRow[], tasks: ReadonlyMap<string, OpenTask>): Promise<Map<string, RightOf>> {
+  if (rows.length === 0) return new Map();
+  const ids = rows.map(({ id }) => id as string);
+  const drawings = await sql<{
+    subject: string;
+    definitionHash: string;
+  }>`select subject, definition_hash from workflow.drawing_of where subject = any(${ids}::text[])`.execute(work.tables());
+  const duties = work.actor.posts.map(({ duty }) => duty);
+  const rights = new Map<string, RightOf>();
+  for (const { subject, definitionHash } of drawings.rows) {
+    const { nodes } = await getDefinition(work, definitionHash);
+    const task = tasks.get(subject);
+    const turn = task !== undefined && (isHeldBy(work, task.claimedBy) || isOffered(work, task));
+    rights.set(subject, rightsAt(Object.values(nodes), duties, turn ? task.node : null));
+  }
+  return rights;
 }
 
 type Unit = QueueRow['unit'];
@@ -86,9 +120,12 @@ interface Around {
   calendar: Calendar;
   avoidance: Avoidance;
   unit: Unit;
+  /** The step does not show who applies. */
+  nameless: boolean;
 }
 
-function queueRow(work: Work, row: CaseRow, task: OpenTask | undefined, { today, calendar, avoidance, unit }: Around): QueueRow {
+function queueRow(work: Work, row: CaseRow, task: OpenTask | undefined, { today, calendar, avoidance, unit, nameless }: Around): QueueRow {
+  const { name } = openContent(work, row).applicant;
   return {
     id: row.id,
     number: row.number,
@@ -96,7 +133,7 @@ function queueRow(work: Work, row: CaseRow, task: OpenTask | undefined, { today,
     itemName: row.itemName,
     status: row.status,
     outcome: row.outcome,
-    applicantName: shownName(work, row, avoidance, openContent(work, row).applicant.name),
+    applicantName: nameless ? maskName(name) : shownName(work, row, avoidance, name),
     startedAt: row.startedAt,
     submittedAt: row.submittedAt,
     dueOn: row.dueOn,

@@ -14,6 +14,10 @@ export interface WorkflowTables {
     json: unknown;
     deployedAt: Instant;
   };
+  'workflow.drawingOf': {
+    subject: string | null;
+    definitionHash: string | null;
+  };
   'workflow.instance': {
     id: InstanceId;
     definitionHash: string;
