@@ -13,6 +13,9 @@ import type { ReadProcess } from '../check.ts';
 import type { Difference } from '../schema.ts';
 import type { DraftPorts } from './ports.ts';
 import { readDecisionModel } from '#platform/support/decisions/contract.ts';
+import { compareModels } from '#platform/support/decisions/pure/differences.ts';
+import type { ModelSource } from '#platform/support/decisions/pure/model.ts';
+import { differenceText } from '#platform/support/decisions/text.zh.ts';
 import type { DraftChanges, DraftRef, VersionRef } from './schema.ts';
 import { listFileRows } from './storage.ts';
 
@@ -29,7 +32,10 @@ export async function readChanges(work: Work, { id }: DraftRef, ports: DraftPort
 
 /** The list by its parts; form, process, rules and licence by theirs, and by one sentence where they cannot be taken apart. */
 async function differencesBetween(before: LoadedPackage, after: LoadedPackage, { check }: DraftPorts): Promise<Difference[]> {
-  const told = contentDifferences(await partsOf(before, check.readProcess), await partsOf(after, check.readProcess));
+  const told = [
+    ...contentDifferences(await partsOf(before, check.readProcess), await partsOf(after, check.readProcess)),
+    ...decisionDifferences(before, after),
+  ];
   const untold = differencesOf(versionContent(before), versionContent(after)).filter(({ part }) => {
     const parts = partsOfContent[part];
     return parts === undefined || !told.some((one) => parts.includes(one.part));
@@ -44,17 +50,29 @@ const partsOfContent: Readonly<Record<string, readonly string[]>> = {
   licenceContent: ['licenceField'],
 };
 
-async function partsOf(
-  { formDefinition, process, decisions, licence }: LoadedPackage,
-  read: ReadProcess | undefined,
-): Promise<ContentParts> {
+async function partsOf({ formDefinition, process, licence }: LoadedPackage, read: ReadProcess | undefined): Promise<ContentParts> {
   const definition = await read?.(process.text);
   return {
     form: formDefinition,
     process: definition?.ok ? definition.definition : null,
-    decisions: decisions.map(({ name, xml }) => ({ name, source: readDecisionModel(xml).model?.source ?? null })),
     licence,
   };
+}
+
+const noModel: ModelSource = { name: '', namespace: '', imports: [], items: [], elements: [] };
+
+/** Tables by their rules and columns, in the sentences of the decision engine; a model that cannot be read is told as changed, no more. */
+function decisionDifferences(before: LoadedPackage, after: LoadedPackage): Difference[] {
+  const sourceOf = ({ decisions }: LoadedPackage, file: string): ModelSource | null => {
+    const found = decisions.find(({ name }) => name === file);
+    return found === undefined ? noModel : (readDecisionModel(found.xml).model?.source ?? null);
+  };
+  const files = [...new Set([...before.decisions, ...after.decisions].map(({ name }) => name))];
+  return files.flatMap((file) => {
+    const [old, now] = [sourceOf(before, file), sourceOf(after, file)];
+    if (old === null || now === null) return [];
+    return compareModels(old, now).map((one) => ({ part: 'decisionRule', of: differenceText(one), before: null, after: null }));
+  });
 }
 
 async function contentOf(files: readonly PackageFile[]): Promise<LoadedPackage | undefined> {

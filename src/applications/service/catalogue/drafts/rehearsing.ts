@@ -1,3 +1,4 @@
+import { sql, type SqlBool } from 'kysely';
 import { systemActor } from '#kernel/actor.ts';
 import { newId } from '#kernel/id.ts';
 import { type Job, jobOn } from '#platform/jobs/jobs.ts';
@@ -27,7 +28,13 @@ export async function askRehearsal(work: Work, { id }: DraftRef): Promise<Rehear
   const inserted = await tables(work)
     .insertInto('drafts.rehearsal')
     .values({ id: rehearsalId, draftId: id, hash: row.hash, reason: null, askedBy: mustBePerson(work), askedAt: work.now, endedAt: null })
-    .onConflict((conflict) => conflict.column('draftId').where('status', 'in', ['waiting', 'playing']).doNothing())
+    // Written out, as the index writes it: with parameters a prepared statement's general plan no longer finds the partial index.
+    .onConflict((conflict) =>
+      conflict
+        .column('draftId')
+        .where(sql<SqlBool>`status in ('waiting', 'playing')`)
+        .doNothing(),
+    )
     .executeTakeFirst();
   if (inserted.numInsertedOrUpdatedRows !== 1n) throw problem('draft_rehearsal_open');
   await work.publish<RehearsalAsked>({ type: 'drafts.rehearsal_asked', subject: rehearsalId });

@@ -1,3 +1,4 @@
+import { sql, type SqlBool } from 'kysely';
 import { DivisionCode, newId } from '#kernel/id.ts';
 import type { Work } from '#platform/work/work.ts';
 import { folderOfVersion, hashOfFiles } from '../folder.ts';
@@ -94,7 +95,13 @@ async function open(
       createdAt: work.now,
       updatedAt: work.now,
     })
-    .onConflict((conflict) => conflict.column('itemId').where('status', 'in', ['editing', 'submitted', 'approved']).doNothing())
+    // Written out, as the index writes it: with parameters a prepared statement's general plan no longer finds the partial index.
+    .onConflict((conflict) =>
+      conflict
+        .column('itemId')
+        .where(sql<SqlBool>`status in ('editing', 'submitted', 'approved')`)
+        .doNothing(),
+    )
     .returningAll()
     .executeTakeFirst();
   if (!row) throw problem('draft_open_already');

@@ -7,8 +7,9 @@ export function DifferenceList({ differences }: { differences: readonly Differen
     <dl className="differences">
       {differences.map((one) => (
         <div key={`${one.part} ${one.of ?? ''}`}>
-          <dt>{partText(one.part, one.of)}</dt>
-          <Change difference={one} />
+          {/* A decision's change is one whole sentence. */}
+          <dt>{one.part === 'decisionRule' ? partText(one.part, null) : partText(one.part, one.of)}</dt>
+          {one.part === 'decisionRule' ? <dd className="kept-lines">{one.of}</dd> : <Change difference={one} />}
         </div>
       ))}
     </dl>

@@ -1,4 +1,3 @@
-import type { ModelSource } from '#platform/support/decisions/pure/model.ts';
 import type { FormDefinition } from '#platform/support/forms/schema.ts';
 import type { Difference, LicenceTemplate } from '../schema.ts';
 import { shown } from './differences.ts';
@@ -13,23 +12,21 @@ export interface ComparedProcess {
   flows: Readonly<Record<string, { from: string; to: string; name?: string; condition?: string }>>;
 }
 
-/** Everything of a version that is not in its implementation list, taken apart. */
+/** What of a version is neither in its implementation list nor a decision, taken apart. */
 export interface ContentParts {
   form: FormDefinition;
   /** null where it cannot be read: then only that it changed is told. */
   process: ComparedProcess | null;
-  decisions: readonly { name: string; source: ModelSource | null }[];
   licence: LicenceTemplate | null;
 }
 
-/** What of the form, the process, the rules and the licence is otherwise, part by part, so that it can be read without the files. */
+/** What of the form, the process and the licence is otherwise, part by part, so that it can be read without the files. */
 export function contentDifferences(before: ContentParts, after: ContentParts): Difference[] {
   return [
     ...entryDifferences('formField', formFields(before.form), formFields(after.form)),
     ...entryDifferences('formStep', formSteps(before.form), formSteps(after.form)),
     ...entryDifferences('processNode', processNodes(before.process), processNodes(after.process)),
     ...entryDifferences('processFlow', processFlows(before.process), processFlows(after.process)),
-    ...entryDifferences('decisionRule', decisionRules(before.decisions), decisionRules(after.decisions)),
     ...entryDifferences('licenceField', licenceFields(before.licence), licenceFields(after.licence)),
   ];
 }
@@ -85,27 +82,6 @@ function processFlows(process: ComparedProcess | null): Entries {
 function labelOf(process: ComparedProcess | null, id: string): string {
   const name = process?.nodes[id]?.name;
   return name === undefined || name === '' ? id : `${name}(${id})`;
-}
-
-/** A rule is itself by its id; one without is told by its place. */
-function decisionRules(decisions: ContentParts['decisions']): Entries {
-  const entries = decisions.flatMap(({ source }) =>
-    (source?.elements ?? []).flatMap(({ name, logic }): [string, Said][] => {
-      if (logic?.kind === 'literal') return [[name, { text: logic.text }]];
-      if (logic?.kind !== 'table') return [];
-      const { rules, hitPolicy, inputs, outputs, aggregation } = logic.table;
-      const head = { hitPolicy, ...(aggregation ? { aggregation } : {}), inputs: inputs.map(({ expression }) => expression) };
-      const cells = (rule: (typeof rules)[number]) => ({
-        ...Object.fromEntries(inputs.map(({ expression }, index) => [expression, rule.inputs[index]])),
-        ...Object.fromEntries(outputs.map((output, index) => [output.label ?? output.name ?? name, rule.outputs[index]])),
-        ...(rule.annotations.some((one) => one !== '') ? { annotation: rule.annotations.join(' ') } : {}),
-      });
-      const ids = new Set(rules.map(({ id }) => id));
-      const named = ids.size === rules.length && !ids.has(undefined);
-      return [[name, head], ...rules.map((rule, index): [string, Said] => [`${name} ${named ? (rule.id ?? '') : index + 1}`, cells(rule)])];
-    }),
-  );
-  return new Map(entries);
 }
 
 function licenceFields(licence: LicenceTemplate | null): Entries {
