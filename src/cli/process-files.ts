@@ -72,7 +72,7 @@ function onlyFile([file, ...others]: string[]): string {
 }
 
 async function readText(file: string): Promise<string> {
-  if (!existsSync(file)) throw new Refusal(cliText.noFile(file));
+  if (!existsSync(file)) throw new Refusal(cliText.noProcess(file));
   const bytes = await readFile(file);
   return refusing(() => decodeFile(bytes));
 }

@@ -33,6 +33,6 @@ async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch {
-    throw new Refusal(cliText.noFile(file));
+    throw new Refusal(cliText.noProcess(file));
   }
 }
