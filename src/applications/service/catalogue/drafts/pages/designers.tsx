@@ -1,13 +1,11 @@
 import { type ComponentType, lazy } from 'react';
+import { ProcessDesigner } from '#platform/support/workflow/pages/ProcessDesigner.tsx';
 import type { DesignerProps } from './designer.ts';
 import { ItemDesigner } from './ItemDesigner.tsx';
 import { LicenceDesigner } from './LicenceDesigner.tsx';
 
-// Each is fetched when a file of its kind is first opened: a case worker's console does not carry them.
+// Each is fetched when a file of its kind is first opened: a case worker's console does not carry them. (The process designer does so itself.)
 const TableDesigner = lazy(async () => ({ default: (await import('#platform/support/decisions/pages/TableDesigner.tsx')).TableDesigner }));
-const ProcessDesigner = lazy(async () => ({
-  default: (await import('#platform/support/workflow/pages/ProcessDesigner.tsx')).ProcessDesigner,
-}));
 const FormDesigner = lazy(async () => ({ default: (await import('#platform/support/forms/pages/FormDesigner.tsx')).FormDesigner }));
 
 /** Which designer opens a file. The plain text stays beside each of them. */
