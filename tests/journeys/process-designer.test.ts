@@ -52,7 +52,10 @@ describe.skipIf(!chromiumHere)(titled('事项管理员画流程、检查、试�
     await page.getByRole('button', { name: '连到', exact: true }).click();
     await page.getByRole('tab', { name: '检查 1' }).click();
     await page.getByText('会签没有写明由哪些部门或几人办理').waitFor();
-    await page.locator('.designer-problem-badge').waitFor();
+    // The drawing is checked behind the typing: an earlier finding may still be leaving.
+    await expect
+      .poll(() => page.locator('.designer-problem-badge').evaluateAll((all) => all.map((badge) => badge.getAttribute('title'))))
+      .toEqual(['会签没有写明由哪些部门或几人办理。']);
     expect(await editor.look('finding')).toEqual([]);
     await page.getByRole('button', { name: '部门会签(跳到图上)' }).click();
     await page.getByLabel('会签名单', { exact: true }).fill('["甲", "乙"');
