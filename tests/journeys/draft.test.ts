@@ -92,6 +92,8 @@ describe.skipIf(!chromiumHere)(titled('改一个事项:起草、检查、演练�
     await page.getByRole('link', { name: '高龄津贴申领' }).click();
     await page.getByRole('tab', { name: '差别与审核' }).click();
     await page.getByText('10 个工作日').waitFor();
+    await page.getByRole('region', { name: '对过去办件的影响' }).getByRole('button', { name: '重算' }).click();
+    await page.getByText(/还没有办件用过这项决策|结果都不变/).waitFor();
     expect(await second.look('4-review')).toEqual(clean);
     await page.getByRole('button', { name: '同意' }).click();
     await page.getByText('等待发布').first().waitFor();
