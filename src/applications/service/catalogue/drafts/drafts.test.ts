@@ -235,7 +235,7 @@ describe('从起草到发布', () => {
       readable: true,
       differences: [
         { part: 'promisedLimit', of: null, before: 'value: 15 · unit: working_day', after: 'value: 10 · unit: working_day' },
-        { part: 'formField', of: 'payment.bank', before: 'label: 开户银行', after: 'label: 开户银行(写到支行)' },
+        { part: 'formField', of: '开户银行(写到支行)(payment.bank)', before: 'label: 开户银行', after: 'label: 开户银行(写到支行)' },
       ],
     });
     expect((await post('review', { hash, decision: 'send_back', words: '请说明依据' }, second)).status).toBe('editing');

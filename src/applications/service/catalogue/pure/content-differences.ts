@@ -34,13 +34,20 @@ export function contentDifferences(before: ContentParts, after: ContentParts): D
 function entryDifferences(part: string, before: Entries, after: Entries): Difference[] {
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((name) => {
     const [old, now] = [before.get(name), after.get(name)];
-    if (old === undefined || now === undefined) return [{ part, of: name, before: shown(old), after: shown(now) }];
+    const of = titled(name, now ?? old);
+    if (old === undefined || now === undefined) return [{ part, of, before: shown(old), after: shown(now) }];
     const changed = [...new Set([...Object.keys(old), ...Object.keys(now)])].filter(
       (key) => JSON.stringify(old[key]) !== JSON.stringify(now[key]),
     );
     if (changed.length === 0) return [];
-    return [{ part, of: name, before: shown(only(old, changed)), after: shown(only(now, changed)) }];
+    return [{ part, of, before: shown(only(old, changed)), after: shown(only(now, changed)) }];
   });
+}
+
+/** As people know it, where it has a title of its own beside its name. */
+function titled(name: string, entry: Said | undefined): string {
+  const title = entry?.['label'] ?? entry?.['title'];
+  return typeof title === 'string' && title !== '' && title !== name ? `${title}(${name})` : name;
 }
 
 const only = (entry: Readonly<Record<string, unknown>>, keys: readonly string[]) =>

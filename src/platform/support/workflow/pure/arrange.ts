@@ -63,6 +63,16 @@ function lineBetween(from: Box, to: Box): Point[] {
     const middle = (start.x + end.x) / 2;
     return start.y === end.y ? [start, end] : [start, { x: middle, y: start.y }, { x: middle, y: end.y }, end];
   }
+  // In the same column: straight down or up.
+  const middle = from.x + from.width / 2;
+  if (middle === to.x + to.width / 2 && from !== to) {
+    const down = to.y >= from.y + from.height;
+    if (down || from.y >= to.y + to.height)
+      return [
+        { x: middle, y: down ? from.y + from.height : from.y },
+        { x: middle, y: down ? to.y : to.y + to.height },
+      ];
+  }
   // Backwards: above both.
   const above = Math.min(from.y, to.y) - 20;
   const [left, right] = [to.x + to.width / 2, from.x + from.width / 2];
