@@ -240,8 +240,8 @@ describe('事项包', () => {
       ).map(({ message }) => message);
       expect(said.filter((message) => !message.includes('licence.delivery'))).toEqual([
         '“wait_supplement”:从这里走不到任何结束。(申请人补正)',
-        '环节“site_check”交给了“窗口收件”,但这种岗位无权做这件事。',
-        '环节“review”的动作(yw:act)“revue”不是办件能做的动作。',
+        '环节“现场核查”交给了“窗口收件”,但这种岗位无权做这件事。',
+        '环节“审查”的办理动作(yw:act)“revue”不是办件能做的动作。',
         '法定时限表里没有“licence.soon”这一行。',
       ]);
     } finally {

@@ -184,14 +184,14 @@ async function checkProcess({ process, item, decisions }: LoadedPackage, ports: 
   ];
 }
 
-function checkTask({ id, kind, act, duty, limit }: ProcessNode, { acceptsDuty, knownStatutes }: CheckPorts): string[] {
+function checkTask({ id, name, kind, act, duty, limit }: ProcessNode, { acceptsDuty, knownStatutes }: CheckPorts): string[] {
   const said: string[] = [];
   if (limit !== undefined && knownStatutes?.has(limit) === false) said.push(checkText.statuteUnknown(limit));
   if (kind !== 'user') return said;
-  if (act === undefined || duty === undefined) return [...said, checkText.taskWithoutPost(id)];
+  if (act === undefined || duty === undefined) return [...said, checkText.taskWithoutPost(name || id)];
   const accepted = acceptsDuty?.(act, duty);
-  if (acceptsDuty !== undefined && accepted === undefined) said.push(checkText.actUnknown(id, act));
-  if (accepted === false) said.push(checkText.dutyCannot(id, dutyText[duty]));
+  if (acceptsDuty !== undefined && accepted === undefined) said.push(checkText.actUnknown(name || id, act));
+  if (accepted === false) said.push(checkText.dutyCannot(name || id, dutyText[duty]));
   return said;
 }
 

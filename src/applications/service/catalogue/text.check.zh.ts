@@ -15,9 +15,9 @@ export const checkText = {
   feelAt: (reason: string, position: number, source: string) => `${reason}第 ${position + 1} 字起,在“${source}”中`,
   process: (element: string | null, reason: string, detail: string) =>
     `${element === null ? '' : `“${element}”:`}${reason}${detail === '' ? '' : `(${detail})`}`,
-  actUnknown: (id: string, act: string) => `环节“${id}”的动作(yw:act)“${act}”不是办件能做的动作。`,
+  actUnknown: (id: string, act: string) => `环节“${id}”的办理动作(yw:act)“${act}”不是办件能做的动作。`,
   dutyCannot: (id: string, duty: string) => `环节“${id}”交给了“${duty}”,但这种岗位无权做这件事。`,
-  taskWithoutPost: (id: string) => `环节“${id}”没有写明由什么岗位(yw:duty)做什么(yw:act)。`,
+  taskWithoutPost: (name: string) => `环节“${name}”没有选好办理岗位和办理动作(源文件里的 yw:duty、yw:act)。`,
   noDecision: (id: string) => `环节“${id}”要按规则核验,事项包里应当正好有一张决策表。`,
   noLicence: (id: string) => `环节“${id}”要制证,事项包里没有 licence.yaml。`,
   noScenario: (kind: keyof typeof kinds) => `缺少“${kinds[kind]}”的情景。`,

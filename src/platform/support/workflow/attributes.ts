@@ -14,6 +14,8 @@ export const yiwang = {
   name: 'Yiwang',
   uri: 'https://yiwang.dev/bpmn',
   prefix: 'yw',
+  // Elements keep the names of the standard when a drawing is written: without this the types we extend come out with a capital letter.
+  xml: { tagAlias: 'lowerCase' },
   types: [
     { name: 'Work', extends: ['bpmn:Activity'], properties: strings([...work, ...more]) },
     { name: 'Countersign', extends: ['bpmn:MultiInstanceLoopCharacteristics'], properties: strings(['collection', 'element', 'results']) },

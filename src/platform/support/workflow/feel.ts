@@ -2,6 +2,7 @@ import { type Compilation, compileExpression, type FeelValue, fromFeel, toFeel }
 import { FeelNumber, numberText, parseNumber } from '#platform/support/decisions/pure/number.ts';
 import { isContext, isList } from '#platform/support/decisions/pure/values.ts';
 import type { Expressions } from './pure/model.ts';
+import { wrongExpression } from './text.zh.ts';
 
 // Compiling depends on the text and the names alone, so what was compiled can be kept; the bound is only for memory.
 const compiled = new Map<string, Compilation>();
@@ -53,5 +54,5 @@ function toVariable(value: FeelValue, budget: { left: number }): unknown {
 /** What is wrong with an expression before its variables are known, or null. */
 export function checkFeel(source: string): string | null {
   const checked = compileExpression(source, { names: [], unknownNames: 'null' });
-  return checked.ok ? null : `${source}: ${checked.problems.map(({ message, position }) => `${message} (${position})`).join('; ')}`;
+  return checked.ok ? null : wrongExpression(source, checked.problems);
 }

@@ -1,3 +1,4 @@
+import { reasonText } from '#platform/support/decisions/text.zh.ts';
 import type { DefinitionProblemCode } from './elements.ts';
 import type { WorkflowProblem } from './problems.ts';
 import type { MigrationProblemCode } from './pure/migration.ts';
@@ -114,3 +115,12 @@ export const migrationText = {
   flow_missing: (step: string, detail: string) => `「${step}」等待的连线在新版里没有了${because(detail)}。`,
   scope_changed: (step: string, detail: string) => `「${step}」在新版里移到了另一层子流程${because(detail)}。`,
 } satisfies Record<MigrationProblemCode, (step: string, detail: string) => string> & Record<'moved' | 'stays', unknown>;
+
+/** An expression that cannot be read, with the place of each defect, counted from one. */
+export function wrongExpression(source: string, problems: readonly { message: string; position: number }[]): string {
+  const told = problems.map(({ message, position }) => {
+    const reason = message in reasonText ? reasonText[message as keyof typeof reasonText] : message;
+    return `第 ${position + 1} 个字符处:${reason}`;
+  });
+  return `${source}:${told.join('')}`;
+}

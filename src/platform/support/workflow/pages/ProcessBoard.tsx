@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Shape } from 'bpmn-js/lib/NavigatedViewer.js';
-import { Alert, Tabs } from 'antd';
+import { Alert, Button, Tabs } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { call } from '#platform/ui/call.ts';
 import { checkProcessAt, processChoicesAt, type ProcessChoices } from '../designer/schema.ts';
@@ -31,6 +31,8 @@ export function ProcessBoard({ source, onChange, readOnly, problems }: Props) {
   const choices = useQuery({ queryKey: ['process-choices'], queryFn: () => call(processChoicesAt, {}), staleTime: Infinity });
   const check = useCheck(source);
   const [tab, setTab] = useState('properties');
+  /** What an import took the place of, to go back to. */
+  const [replaced, setReplaced] = useState<string | null>(null);
   const [tokens, setTokens] = useState<readonly string[]>(nowhere);
   const get = useMemo(() => viewer?.get.bind(viewer), [viewer]);
   const drawn = version > 0;
@@ -68,12 +70,14 @@ export function ProcessBoard({ source, onChange, readOnly, problems }: Props) {
     requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector<HTMLElement>('#designer-element')?.focus()));
   };
   const take = async (xml: string) => {
+    const held = source;
     try {
       await viewer?.importXML(xml);
     } catch {
       await viewer?.importXML(source);
       return false;
     }
+    setReplaced(held);
     onChange(xml);
     setTab('findings');
     return true;
@@ -82,6 +86,19 @@ export function ProcessBoard({ source, onChange, readOnly, problems }: Props) {
   return (
     <section className="designer" aria-label={text.designer}>
       {failed && <Alert type="error" role="alert" title={text.sourceUnreadable} />}
+      {replaced !== null && (
+        <Alert
+          type="info"
+          role="status"
+          title={text.replaced}
+          action={
+            <Button size="small" onClick={() => void take(replaced).then((back) => back && setReplaced(null))}>
+              {text.takeBack}
+            </Button>
+          }
+          closable={{ onClose: () => setReplaced(null), 'aria-label': text.keepImported }}
+        />
+      )}
       {drawing && viewer && <Toolbar viewer={viewer} readOnly={readOnly} take={take} />}
       <div className="designer-columns">
         <div className="designer-canvas" ref={holder} />
@@ -128,8 +145,17 @@ export function ProcessBoard({ source, onChange, readOnly, problems }: Props) {
   );
 }
 
+/** The check of the folder and the check of the drawing tell the same with other words around it: their first sentence is compared. */
 function withoutTwins(problems: readonly DesignerProblem[]): DesignerProblem[] {
-  return [...new Map(problems.map((problem) => [`${problem.place ?? ''} ${problem.message}`, problem])).values()];
+  const told: DesignerProblem[] = [];
+  for (const problem of problems) {
+    const isTold = (one: DesignerProblem): boolean => {
+      const [sentence = ''] = one.message.split(/(?<=。)/u);
+      return one.place === problem.place && problem.message.includes(sentence);
+    };
+    if (!told.some(isTold)) told.push(problem);
+  }
+  return told;
 }
 
 /** While typing the reader is left in peace. */
