@@ -18,6 +18,7 @@ import type { ModelSource } from '#platform/support/decisions/pure/model.ts';
 import { differenceText } from '#platform/support/decisions/text.zh.ts';
 import type { DraftChanges, DraftRef, VersionRef } from './schema.ts';
 import { listFileRows } from './storage.ts';
+import { draftText } from './text.zh.ts';
 
 /** What publishing the draft would change, in words, against the version in force. */
 export async function readChanges(work: Work, { id }: DraftRef, ports: DraftPorts): Promise<DraftChanges> {
@@ -32,16 +33,18 @@ export async function readChanges(work: Work, { id }: DraftRef, ports: DraftPort
 
 /** The list by its parts; form, process, rules and licence by theirs, and by one sentence where they cannot be taken apart. */
 async function differencesBetween(before: LoadedPackage, after: LoadedPackage, { check }: DraftPorts): Promise<Difference[]> {
-  const told = [
-    ...contentDifferences(await partsOf(before, check.readProcess), await partsOf(after, check.readProcess)),
-    ...decisionDifferences(before, after),
-  ];
+  const [old, now] = [await partsOf(before, check.readProcess), await partsOf(after, check.readProcess)];
+  const told = [...contentDifferences(old, now), ...decisionDifferences(before, after)];
   const untold = differencesOf(versionContent(before), versionContent(after)).filter(({ part }) => {
     const parts = partsOfContent[part];
     return parts === undefined || !told.some((one) => parts.includes(one.part));
   });
-  return [...untold, ...told];
+  // Both were read and nothing of what runs is otherwise: only the drawing was touched, or the file written anew by the designer.
+  const sameRun = old.process !== null && now.process !== null && whatRuns(old.process) === whatRuns(now.process);
+  return [...untold.map((one) => (one.part === 'processContent' && sameRun ? { ...one, of: draftText.onlyDrawn } : one)), ...told];
 }
+
+const whatRuns = ({ nodes, flows }: NonNullable<ContentParts['process']>): string => JSON.stringify([nodes, flows]);
 
 const partsOfContent: Readonly<Record<string, readonly string[]>> = {
   formContent: ['formField', 'formStep'],

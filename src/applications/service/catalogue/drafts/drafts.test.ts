@@ -327,6 +327,14 @@ describe('差别和样本', () => {
     expect(differences.find(({ part }) => part === 'processNode')).toMatchObject({
       after: expect.stringContaining('signers: 2') as string,
     });
+    // A step moved on the paper is no change of the procedure, and is told as such.
+    const moved = await begin({ itemId: city.items.get('old-age-allowance') ?? '' });
+    await change(moved, 'process.bpmn', (text) => text.replace(/<dc:Bounds x="(\d+)"/, '<dc:Bounds x="1$1"'));
+    const drawn = DraftChanges.parse((await city.as(second).get(`${at}/${moved}/changes`)).json());
+    expect(drawn.differences).toEqual([
+      expect.objectContaining({ part: 'processContent', of: expect.stringContaining('只有画法') as string }),
+    ]);
+    await abandon(moved);
     const rule = differences.find(({ part }) => part === 'decisionRule')?.of ?? '';
     expect(rule).toMatch(/第 \d+ 条规则:「[^」]+」由.*granted.*改为.*manual/);
     await abandon(id);

@@ -36,6 +36,7 @@ export const problemText = {
 } satisfies Record<DraftProblem, string>;
 
 export const draftText = {
+  onlyDrawn: '只有画法或写法变化,办理的步骤、岗位、条件都不变',
   codeChanged: (code: string) => `事项编码原来是“${code}”,不能改:编码变了就是另一个事项。`,
   unreadable: '(还读不出事项名称)',
   sampleOf: (label: string) => `(${label})`,
