@@ -19,7 +19,7 @@ export const pageText = {
     `${name} · ${hash.slice(0, 8)} · 在办 ${running}${stuck > 0 ? ` · 停住 ${stuck}` : ''}`,
   q: '办件或实例编号',
   stuck: '停住',
-  empty: '没有这样的流程。',
+  empty: '没有符合条件的流程。没有停住的,就不用处理。',
   total: (n: number) => `共 ${n} 个`,
   open: '查看',
   openOf: (name: string) => `查看 ${name}`,
