@@ -27,8 +27,8 @@ import {
   suspendCase,
   transferTask,
 } from './desk-commands.ts';
-import { replayDecision } from './evaluations/commands.ts';
-import { replayDecisionAt } from './evaluations/schema.ts';
+import { findDropped, replayDecision } from './evaluations/commands.ts';
+import { findDroppedAt, replayDecisionAt } from './evaluations/schema.ts';
 import {
   addCaseSigner,
   answerDelegated,
@@ -90,6 +90,7 @@ export const routes = [
   serve(moves.returnToApplicantAt, returnToApplicant),
   serve(at.replyMessageAt, sendMessage),
   serve(replayDecisionAt, replayDecision),
+  serve(findDroppedAt, findDropped),
   serve(declareAvoidanceAt, declareAvoidance, 201),
   serve(listAvoidancesAt, listAvoidances),
   serve(decideAvoidanceAt, decideAvoidance),

@@ -41,6 +41,7 @@ export interface RecordedEvaluation {
   caseId: CaseId;
   number: string | null;
   evaluatedAt: Instant;
+  modelHash: string;
   content: Evaluated;
   /** Whether the caller may read the case. */
   readable: boolean;
@@ -55,7 +56,7 @@ export async function listEvaluations(
   const rows = await tables(work)
     .selectFrom('cases.evaluation as evaluation')
     .innerJoin('cases.case as case', 'case.id', 'evaluation.caseId')
-    .select(['evaluation.id', 'evaluation.caseId', 'case.number', 'evaluation.evaluatedAt', 'evaluation.sealed'])
+    .select(['evaluation.id', 'evaluation.caseId', 'case.number', 'evaluation.evaluatedAt', 'evaluation.modelHash', 'evaluation.sealed'])
     .select(sql<boolean>`coalesce(${readable}, false)`.as('readable'))
     .where('evaluation.itemId', '=', itemId)
     .where('evaluation.decision', '=', decision)
@@ -70,4 +71,14 @@ export async function listEvaluations(
     ...row,
     content: Evaluated.parse(work.vault.unsealJson(`cases.evaluation/${row.id}`, sealed)),
   }));
+}
+
+export async function countDecidedCases(work: Work, itemId: string, decision: string): Promise<number> {
+  const { cases } = await tables(work)
+    .selectFrom('cases.evaluation')
+    .select((eb) => eb.fn.count<string>('caseId').distinct().as('cases'))
+    .where('itemId', '=', itemId)
+    .where('decision', '=', decision)
+    .executeTakeFirstOrThrow();
+  return Number(cases);
 }

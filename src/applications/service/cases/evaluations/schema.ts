@@ -31,7 +31,28 @@ export const ChangedResult = z.strictObject({
 });
 export type ChangedResult = z.infer<typeof ChangedResult>;
 
+/** A value, no value, or one computed from a case the caller may not read. */
+const GroupValue = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('value'), text: z.string() }),
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('withheld') }),
+]);
+export type GroupValue = z.infer<typeof GroupValue>;
+
+/** How many results went from one value to another, without whose. */
+export const ChangeGroup = z.strictObject({
+  label: z.string(),
+  before: GroupValue,
+  after: GroupValue,
+  count: z.number().int(),
+});
+export type ChangeGroup = z.infer<typeof ChangeGroup>;
+
 export const Replayed = z.strictObject({
+  /** The name the version in force has for it, where the draft gave it another. */
+  former: z.string().nullable(),
+  /** Whether the version in force has this decision at all. */
+  known: z.boolean(),
   examined: z.number().int(),
   changed: z.number().int(),
   /** Of the changed ones those that give no result at all any more. */
@@ -39,9 +60,25 @@ export const Replayed = z.strictObject({
   /** Only cases whose content the caller may read; the others are counted. */
   rows: z.array(ChangedResult),
   hidden: z.number().int(),
+  /** Of all changed ones, hidden or not, by column; the commonest first. */
+  groups: z.array(ChangeGroup),
+  /** Changes of values beyond the groups listed. */
+  ungrouped: z.number().int(),
   /** Where to go on; null when all were examined. */
   next: z.uuid().nullable(),
 });
 export type Replayed = z.infer<typeof Replayed>;
 
 export const replayDecisionAt = endpoint('POST /api/desk/decision-replays', ReplayDecision, Replayed, '用草稿重算已办的件,列出结果会变的');
+
+/** The decisions a draft still has, to be held against those of the version in force. */
+export const FindDropped = z.strictObject({
+  itemId: z.uuid(),
+  kept: z.array(z.strictObject({ id: z.string().max(400), name: z.string().max(200) })).max(500),
+});
+export type FindDropped = z.infer<typeof FindDropped>;
+
+export const Dropped = z.strictObject({ dropped: z.array(z.strictObject({ decision: z.string(), cases: z.number().int() })) });
+export type Dropped = z.infer<typeof Dropped>;
+
+export const findDroppedAt = endpoint('POST /api/desk/dropped-decisions', FindDropped, Dropped, '草稿里不再有的决策,各有多少件按它算过');

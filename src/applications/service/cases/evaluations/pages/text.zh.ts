@@ -10,6 +10,16 @@ export const pageText = {
   changed: (examined: number, changed: number, withoutResult: number) =>
     `重算了 ${examined} 件,${changed} 件的结果会变${withoutResult === 0 ? '' : `,其中 ${withoutResult} 件没有结果可用`}。`,
   hidden: (count: number) => `有 ${count} 件您无权查看,只计数,不列出。`,
+  renamed: (former: string) => `这项决策原名「${former}」,按原名下的记录重算。`,
+  unknown: '现行版本里没有这项决策:它是新加的,或者改了名又换了编号,没有可以重算的办件。',
+  dropped: (decision: string, cases: number) =>
+    cases === 0 ? `「${decision}」草稿里没有了,过去没有办件按它算过。` : `「${decision}」草稿里没有了,过去 ${cases} 件按它算过。`,
+  droppedFailed: '没有查出草稿去掉了哪些决策。请稍后再试。',
+  groups: '结果怎样变',
+  group: (label: string, before: string, after: string, count: number) => `${label} ${before} → ${after}:${count} 件`,
+  ungrouped: (count: number) => `其他变化:${count} 处`,
+  value: { none: '没有结果', withheld: '(按办件内容算出的值,您无权查看)' },
+  output: (label: string, value: string) => `${label} ${value}`,
   number: '办件编号',
   before: '原结果',
   after: '改后结果',

@@ -13,11 +13,10 @@ export type Replay = (itemId: string, models: Readonly<Record<string, string>>) 
 
 /** What would change, and the second person's decision on it. */
 export function ReviewTab({ draft, replay }: { draft: Draft; replay: Replay }) {
-  const models = useSiblings(
-    draft.id,
-    draft.files.map(({ path }) => path).filter((path) => path.endsWith('.dmn')),
-    true,
-  );
+  const paths = draft.files.map(({ path }) => path).filter((path) => path.endsWith('.dmn'));
+  const models = useSiblings(draft.id, paths, true);
+  // A file not read yet must not look like one taken out.
+  const allRead = paths.every((path) => models[path] !== undefined);
   const changes = useQuery({ queryKey: ['draft-changes', draft.id, draft.hash], queryFn: () => call(changesAt, { id: draft.id }) });
   return (
     <>
@@ -33,7 +32,7 @@ export function ReviewTab({ draft, replay }: { draft: Draft; replay: Replay }) {
         )}
         {changes.data && <DifferenceList differences={changes.data.differences} />}
       </section>
-      {draft.itemId !== null && draft.inForce !== null && replay(draft.itemId, models)}
+      {draft.itemId !== null && draft.inForce !== null && allRead && replay(draft.itemId, models)}
       {draft.status === 'submitted' && !draft.powers.includes('review') && <p className="quiet">{pageText.waitingReview}</p>}
       {draft.powers.includes('review') && <Decision draft={draft} />}
       {draft.powers.includes('comment') && <Comment draft={draft} />}
