@@ -78,6 +78,7 @@ export const pageText = {
   takeTheirs: '放弃我的,用右边的',
   revisions: '保存过的内容',
   revisionsLead: '每个文件保留最近 60 次。“取回”把那一次的内容放进编辑框,再保存就是新的一次。',
+  revisionColumns: { version: '次数', at: '时间', by: '保存人', size: '大小' },
   revision: (version: number) => `第 ${version} 次`,
   removedThen: '删去',
   restore: '取回',
