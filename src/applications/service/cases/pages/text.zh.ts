@@ -206,6 +206,7 @@ export const pageText = {
   back: '返回列表',
   loading: '正在读取……',
   failed: '没有读取成功',
+  notFound: '没有找到这个办件,或者它不归您的岗位办理。请核对编号,从「办件」列表打开。',
   retry: '重试',
   ruleResults: '规则结果',
   assumedNote: '期限涉及尚未公布放假安排的年份,为推算日期。',
