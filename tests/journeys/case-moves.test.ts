@@ -57,6 +57,14 @@ describe.skipIf(!chromiumHere)(titled('办件环节的委派、加签、撤回�
     await act(first, '提出审查意见', { pick: ['建议准予'], write: { 意见: '材料齐全,符合条件' } });
 
     const approver = await arrive('mz-approve');
+    await approver.page.getByRole('button', { name: '加签', exact: true }).click();
+    const empty = approver.page.getByRole('dialog', { name: '加签' });
+    await empty.getByLabel('理由').fill(' ');
+    await empty.getByRole('button', { name: '加签', exact: true }).click();
+    for (const told of ['请选择同事', '请写明理由,至少 2 个字']) await empty.getByText(told, { exact: true }).waitFor();
+    expect(await approver.look('4-left-empty')).toEqual([]);
+    await empty.getByRole('button', { name: '取消' }).click();
+    await empty.waitFor({ state: 'detached' });
     await act(approver, '加签', { choose: { 同事: '丁宏' }, pick: ['之前'], write: { 理由: '请负责人先看' } }, '4-add-signer');
     const head = await arrive('mz-head', 390);
     await act(head, '签署意见', { pick: ['同意'], write: { 意见: '同意' } }, '5-countersign');

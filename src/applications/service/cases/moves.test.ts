@@ -142,6 +142,35 @@ describe('撤回和退回', () => {
     expect((await desk('mz-review2', id)).primary).toBe('review');
   });
 
+  test('环节不在手上、也不归自己岗位的同事,既不能退回,也不能转交;未签收的可以由负责人转交', async () => {
+    const id = await anAccepted();
+    await act('mz-review1', id, 'review', opinion);
+    const toStep = (await desk('mz-approve', id)).returnable[0]?.id;
+    for (const login of ['mz-review1', 'mz-review2', 'mz-window', 'mz-head']) {
+      expect((await desk(login, id)).acts, login).not.toContain('returnBack');
+      expect((await act(login, id, 'return', { toStep, reason: '请补充意见' })).json(), login).toMatchObject({
+        code: 'case_not_your_step',
+      });
+    }
+    for (const login of ['mz-review1', 'mz-review2']) {
+      expect((await desk(login, id)).acts, login).not.toContain('transfer');
+      expect((await act(login, id, 'transfer', { to: person('mz-approve'), reason: '请你办理' })).json(), login).toMatchObject({
+        code: 'case_not_your_step',
+      });
+    }
+    expect((await desk('mz-approve', id)).acts).toEqual(expect.arrayContaining(['returnBack', 'transfer']));
+    expect((await desk('mz-head', id)).acts).toContain('transfer');
+    expect((await act('mz-head', id, 'transfer', { to: person('mz-approve'), reason: '请你办理' })).statusCode).toBe(200);
+    for (const login of ['mz-review2', 'mz-head']) {
+      expect((await desk(login, id)).acts, login).not.toContain('transfer');
+      expect((await act(login, id, 'transfer', { to: person('mz-approve'), reason: '再转一次' })).json(), login).toMatchObject({
+        code: 'case_task_taken',
+      });
+      expect((await act(login, id, 'return', { toStep, reason: '请补充意见' })).json(), login).toMatchObject({ code: 'case_task_taken' });
+    }
+    expect((await act('mz-approve', id, 'return', { toStep, reason: '请补充意见' })).statusCode).toBe(200);
+  });
+
   test('流程里有申请人环节的,可以退回申请人修改:限期不停,改好后回到审查', async () => {
     await redrawProcess(city, 'old-age-allowance', [
       ['<bpmn:userTask id="accept"', '<bpmn:userTask id="fill" name="申请人填报" /><bpmn:userTask id="accept"'],

@@ -7,7 +7,6 @@ import {
   addSigner,
   answerDelegation,
   delegateTask,
-  isHeldBy,
   recallTask,
   removeSigner,
   returnToStep,
@@ -23,8 +22,9 @@ import {
   applicantStep,
   completeStep,
   holdsDutyOf,
-  isOffered,
+  isAtStep,
   recallableTask,
+  refuseTakenStep,
   type Situation,
   signerOf,
   situationOf,
@@ -56,8 +56,9 @@ async function openMove(work: Work, input: { caseId: CaseRow['id']; version: num
 async function openOwn(work: Work, input: { caseId: CaseRow['id']; version: number }, act: Moving): Promise<Opened> {
   const opened = await openMove(work, input, act);
   const { task } = opened;
-  if (task.claimedBy !== null && !isHeldBy(work, task.claimedBy)) throw problem('case_task_taken');
-  if (task.claimedBy === null && !isOffered(work, task)) throw problem('case_not_your_step');
+  const taken = refuseTakenStep(work, task);
+  if (taken) throw problem(taken);
+  if (!isAtStep(work, task)) throw problem('case_not_your_step');
   return opened;
 }
 
@@ -150,7 +151,7 @@ export async function returnToApplicant(work: Work, input: ReturnToApplicant): P
 /** 催办: once per working day and person; told to whoever has the step in hand. */
 export async function urgeCase(work: Work, input: UrgeCase): Promise<Done> {
   const { row, task } = await openMove(work, input, 'urge');
-  if (isHeldBy(work, task.claimedBy) || isOffered(work, task)) throw problem('case_urge_oneself');
+  if (isAtStep(work, task)) throw problem('case_urge_oneself');
   const today = dayOf(work.now);
   const before = (await listEvents(work, row.id)).findLast(({ kind, actorId }) => kind === 'urged' && actorId === work.actor.personId);
   const refused = refuseUrging(before?.effectiveOn ?? null, today, await loadCalendar(work));

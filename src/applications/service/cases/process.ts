@@ -20,7 +20,7 @@ import type { Move } from '#platform/support/workflow/pure/model.ts';
 import { drawPicture } from '#platform/support/workflow/pure/picture.ts';
 import { InstanceId } from '#platform/support/workflow/schema.ts';
 import type { Work } from '#platform/work/work.ts';
-import { problem } from './problems.ts';
+import { type CaseProblem, problem } from './problems.ts';
 import type { CaseRow } from './queries.ts';
 
 /** The process of a case knows no personal data: its gates choose by the outcome of acts alone. */
@@ -62,6 +62,27 @@ export function isOffered(work: Work, task: Pick<Task, 'claimedBy' | 'duty' | 'd
 
 export function holdsDutyOf({ actor }: Work, { duty, department }: Pick<Task, 'duty' | 'department'>): boolean {
   return actor.posts.some((post) => post.duty === duty && post.department === department);
+}
+
+/** Whether the open step is his to move: he has it in hand, or nobody has and it is for a post he holds. */
+export function isAtStep(work: Work, task: Pick<Task, 'claimedBy' | 'duty' | 'department'>): boolean {
+  return isHeldBy(work, task.claimedBy) || isOffered(work, task);
+}
+
+/** 退回: by whom the step is with; a delegate answers and does not move what is another's. */
+export function refuseReturning(work: Work, task: Task): CaseProblem | null {
+  return refuseTakenStep(work, task) ?? (isAtStep(work, task) && task.delegatedBy === null ? null : 'case_not_your_step');
+}
+
+/** 转交: by whom the step is with, by whoever delegated it, and of a step nobody has taken by the head, who assigns the work. */
+export function refuseTransferring(work: Work, row: Pick<CaseRow, 'departmentId'>, task: Task): CaseProblem | null {
+  if (isHeldBy(work, task.delegatedBy)) return null;
+  const assigns = holdsDutyOf(work, { duty: 'head', department: row.departmentId });
+  return refuseTakenStep(work, task) ?? (isAtStep(work, task) || assigns ? null : 'case_not_your_step');
+}
+
+export function refuseTakenStep(work: Work, { claimedBy }: Pick<Task, 'claimedBy'>): CaseProblem | null {
+  return claimedBy === null || isHeldBy(work, claimedBy) ? null : 'case_task_taken';
 }
 
 /** 加签、会签到人: a step that names a person is his signature, whatever the step itself does. */
@@ -186,6 +207,8 @@ function personIn(item: unknown): PersonId | undefined {
 export async function returnProcess(work: Work, row: CaseRow, step: string): Promise<string> {
   const at = await situationOf(work, row);
   if (!at.task) throw problem('case_task_not_open');
+  const refused = refuseReturning(work, at.task);
+  if (refused) throw problem(refused);
   const found = returnableSteps(row, at).find(({ id }) => id === step);
   if (!found) throw problem('case_return_unknown_step');
   await returnToStep(work, at.task.id, { node: step });
@@ -195,6 +218,8 @@ export async function returnProcess(work: Work, row: CaseRow, step: string): Pro
 export async function transferOpenTask(work: Work, row: CaseRow, to: PersonId): Promise<void> {
   const task = await openTaskOf(work, row);
   if (!task) throw problem('case_task_not_open');
+  const refused = refuseTransferring(work, row, task);
+  if (refused) throw problem(refused);
   const officials = await listOfficials(work, row.departmentId);
   if (!officials.some(({ personId, duty }) => personId === to && duty === task.duty)) throw problem('case_transfer_unknown');
   await transferTask(work, task.id, to);

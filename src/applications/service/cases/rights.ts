@@ -14,9 +14,11 @@ import {
   addedSigners,
   applicantStep,
   holdsDutyOf,
+  isAtStep,
   isLawful,
-  isOffered,
   recallableTask,
+  refuseReturning,
+  refuseTransferring,
   returnableSteps,
   signerOf,
   type Situation,
@@ -175,10 +177,10 @@ export function actsOf(
   const { task } = at;
   const free = task !== undefined && (task.claimedBy === null || isHeldBy(work, task.claimedBy));
   const ofTask = free ? stepActs(task).filter(may) : [];
-  const hands = free && ofTask.length > 0 && (isHeldBy(work, task.claimedBy) || isOffered(work, task));
+  const hands = free && ofTask.length > 0 && isAtStep(work, task);
   // While the clock stands still nothing else can be done: ending the special procedure is what waits.
   const primary = ofTask[0] ?? (row.status === 'suspended' && may('resume') ? 'resume' : null);
-  const moves = movesOf(work, row, at, { free, hands }).filter(may);
+  const moves = movesOf(work, row, at, hands).filter(may);
   return { all: [...ofTask, ...anytime.filter(may), ...moves], primary };
 }
 
@@ -190,19 +192,14 @@ function stepActs(task: Task): readonly DeskAct[] {
 }
 
 /** Moves the definition allows here; only what would be accepted is offered. */
-function movesOf(
-  work: Work,
-  row: CaseRow,
-  at: Situation & { vacant: boolean },
-  { free, hands }: { free: boolean; hands: boolean },
-): DeskAct[] {
+function movesOf(work: Work, row: CaseRow, at: Situation & { vacant: boolean }, hands: boolean): DeskAct[] {
   const { task } = at;
   if (task === undefined) return [];
   const plain = hands && task.delegatedBy === null && signerOf(task) === null;
   const offered: readonly (readonly [DeskAct, boolean])[] = [
-    ['returnBack', free && task.delegatedBy === null && returnableSteps(row, at).length > 0 && (hands || mayReview(work, row))],
+    ['returnBack', refuseReturning(work, task) === null && returnableSteps(row, at).length > 0],
     ['returnToApplicant', plain && applicantStep(row, at) !== null],
-    ['transfer', (free || isHeldBy(work, task.delegatedBy)) && isLawful(at, 'transfer')],
+    ['transfer', refuseTransferring(work, row, task) === null && isLawful(at, 'transfer')],
     ['delegate', plain && isLawful(at, 'delegate')],
     ['addSigner', plain && positionsOf(at).length > 0],
     ['removeSigner', holdsDutyOf(work, task) && addedSigners(at).length > 0 && isLawful(at, 'removeSigner')],
@@ -218,8 +215,6 @@ export function positionsOf(at: Situation): SignerPosition[] {
 }
 
 const signerMoves = { before: 'addBefore', after: 'addAfter', parallel: 'addParallel' } as const;
-
-const mayReview = (work: Work, row: CaseRow) => can(work.actor, 'case.review', resourceOf(row), nothingToAvoid) === true;
 
 /** 代 X: for whom the actor does this, where only a post lent to him lets him. */
 export async function doneForOf(work: Work, row: CaseRow, act: CaseAct): Promise<PersonId | null> {

@@ -99,26 +99,32 @@ function initialValues(marked: readonly string[], view: DeskCase) {
 }
 
 function ControlOf({ act, control, view, optional }: { act: DeskAct; control: Control; view: DeskCase; optional: boolean }) {
-  const rules = optional ? [] : [{ required: true, message: pageText.reason }];
   switch (control) {
     case 'points':
       return <Points view={view} />;
     case 'checkedOn':
     case 'receivedOn':
       return (
-        <Form.Item name={control} label={control === 'checkedOn' ? pageText.checkedOn : pageText.receivedOn} rules={[{ required: true }]}>
+        <Form.Item name={control} label={pageText[control]} rules={[{ required: true, message: pageText.toDo[control] }]}>
           <Input type="date" max={addDays(dayOf(Instant.parse(new Date().toISOString())), 0)} />
         </Form.Item>
       );
     case 'partner':
-      return <Choose name="partner" label={pageText.partner} options={view.colleagues.filter(({ duty }) => duty === 'inspector')} />;
+      return (
+        <Choose
+          name="partner"
+          label={pageText.partner}
+          toDo={pageText.toDo.partner}
+          options={view.colleagues.filter(({ duty }) => duty === 'inspector')}
+        />
+      );
     case 'toAnyone':
-      return <Choose name="to" label={pageText.toAnyone} options={uniquePeople(view.colleagues)} />;
+      return <Choose name="to" label={pageText.toAnyone} toDo={pageText.toDo.toAnyone} options={uniquePeople(view.colleagues)} />;
     case 'signer':
-      return <Choose name="to" label={pageText.signer} options={view.signers} />;
+      return <Choose name="to" label={pageText.signer} toDo={pageText.toDo.signer} options={view.signers} />;
     case 'position':
       return (
-        <Form.Item name="position" label={pageText.position} rules={rules}>
+        <Form.Item name="position" label={pageText.position} rules={[{ required: true, message: pageText.toDo.position }]}>
           <Radio.Group options={view.positions.map((value) => ({ value, label: pageText.positions[value] }))} />
         </Form.Item>
       );
@@ -134,9 +140,9 @@ function ControlOf({ act, control, view, optional }: { act: DeskAct; control: Co
         </Form.Item>
       );
     case 'to':
-      return <Choose name="to" label={pageText.toColleague} options={view.colleagues} />;
+      return <Choose name="to" label={pageText.toColleague} toDo={pageText.toDo.to} options={view.colleagues} />;
     case 'toStep':
-      return <Choose name="toStep" label={pageText.toStep} options={view.returnable} />;
+      return <Choose name="toStep" label={pageText.toStep} toDo={pageText.toDo.toStep} options={view.returnable} />;
     case 'passed':
       return (
         <Form.Item name="passed" label={pageText.passed}>
@@ -160,12 +166,20 @@ function ControlOf({ act, control, view, optional }: { act: DeskAct; control: Co
         </Form.Item>
       );
     case 'kind':
-      return <Choose name="kind" label={pageText.kind} options={StopKind.options.map((id) => ({ id, name: words.stop[id] }))} />;
+      return (
+        <Choose
+          name="kind"
+          label={pageText.kind}
+          toDo={pageText.toDo.kind}
+          options={StopKind.options.map((id) => ({ id, name: words.stop[id] }))}
+        />
+      );
     case 'way':
       return (
         <Choose
           name="way"
           label={pageText.way}
+          toDo={pageText.toDo.way}
           options={Object.entries(pageText.ways)
             .filter(([id]) => id !== 'electronic' || view.electronicDelivery)
             .map(([id, name]) => ({ id, name }))}
@@ -173,13 +187,17 @@ function ControlOf({ act, control, view, optional }: { act: DeskAct; control: Co
       );
     case 'expectedDays':
       return (
-        <Form.Item name="expectedDays" label={pageText.expectedDays} rules={[{ required: true }]}>
+        <Form.Item name="expectedDays" label={pageText.expectedDays} rules={[{ required: true, message: pageText.toDo.expectedDays }]}>
           <InputNumber min={1} max={365} />
         </Form.Item>
       );
     case 'receiver':
       return (
-        <Form.Item name="receiver" label={pageText.receiver} rules={[{ required: true, message: pageText.receiver }]}>
+        <Form.Item
+          name="receiver"
+          label={pageText.receiver}
+          rules={[{ required: true, whitespace: true, message: pageText.toDo.receiver }]}
+        >
           <Input maxLength={100} />
         </Form.Item>
       );
@@ -188,7 +206,18 @@ function ControlOf({ act, control, view, optional }: { act: DeskAct; control: Co
         <Form.Item
           name={control}
           label={control === 'reason' ? (pageText.reasons[act] ?? pageText.reason) : pageText[control]}
-          rules={rules}
+          rules={
+            optional
+              ? []
+              : [
+                  {
+                    required: true,
+                    whitespace: true,
+                    min: 2,
+                    message: (control === 'reason' && pageText.reasonsToDo[act]) || pageText.toDo[control],
+                  },
+                ]
+          }
         >
           <Input.TextArea rows={4} maxLength={2_000} showCount />
         </Form.Item>
@@ -201,9 +230,17 @@ function uniquePeople(colleagues: DeskCase['colleagues']): { id: string; name: s
   return [...new Map(colleagues.map(({ id, name }) => [id as string, { id, name }])).values()];
 }
 
-function Choose({ name, label, options }: { name: string; label: string; options: readonly { id: string; name: string }[] }) {
+interface ChooseProps {
+  name: string;
+  label: string;
+  /** What is said when nothing was chosen. */
+  toDo: string;
+  options: readonly { id: string; name: string }[];
+}
+
+function Choose({ name, label, toDo, options }: ChooseProps) {
   return (
-    <Form.Item name={name} label={label} rules={[{ required: true, message: label }]}>
+    <Form.Item name={name} label={label} rules={[{ required: true, message: toDo }]}>
       <Select options={options.map((option) => ({ value: option.id, label: option.name }))} showSearch optionFilterProp="label" />
     </Form.Item>
   );
@@ -235,10 +272,18 @@ function Points({ view }: { view: DeskCase }) {
           <legend>{pageText.points}</legend>
           {fields.map(({ key, name }) => (
             <div key={key} className="point">
-              <Form.Item name={[name, 'target']} label={pageText.pointTarget} rules={[{ required: true, message: pageText.pointTarget }]}>
+              <Form.Item
+                name={[name, 'target']}
+                label={pageText.pointTarget}
+                rules={[{ required: true, message: pageText.toDo.pointTarget }]}
+              >
                 <Select options={targets} showSearch optionFilterProp="label" />
               </Form.Item>
-              <Form.Item name={[name, 'reason']} label={pageText.pointReason} rules={[{ required: true, message: pageText.pointReason }]}>
+              <Form.Item
+                name={[name, 'reason']}
+                label={pageText.pointReason}
+                rules={[{ required: true, whitespace: true, min: 2, message: pageText.toDo.pointReason }]}
+              >
                 <Input.TextArea rows={2} maxLength={500} />
               </Form.Item>
               {fields.length > 1 && <Button onClick={() => remove(name)}>{pageText.remove}</Button>}

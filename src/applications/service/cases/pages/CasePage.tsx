@@ -40,7 +40,7 @@ export function CasePage({ caseId, back }: { caseId: string; back: () => void })
       <Alert
         type="error"
         role="alert"
-        title={found.error instanceof CallRefused ? found.error.message : pageText.failed}
+        title={whyNotFound(found.error)}
         action={<Button onClick={() => void found.refetch()}>{pageText.retry}</Button>}
       />
     );
@@ -239,4 +239,10 @@ function Messages({ view }: { view: DeskCase }) {
       </Button>
     </Card>
   );
+}
+
+/** The sentence of the service for a missing case sends the applicant to his own page; an official is sent to his list. */
+function whyNotFound(error: Error): string {
+  if (!(error instanceof CallRefused)) return pageText.failed;
+  return error.code === 'case_not_found' ? pageText.notFound : error.message;
 }

@@ -50,7 +50,7 @@ beforeAll(async () => {
   await act('2026-03-02T04:00:00.000Z', 'mz-window', waiting, 'acceptance');
   await act('2026-03-03T01:00:00.000Z', 'mz-review1', first, 'review', proposal);
   await act('2026-03-05T02:00:00.000Z', 'mz-review1', second, 'review', proposal);
-  await act('2026-03-05T03:00:00.000Z', 'mz-review1', second, 'return', { toStep: 'review', reason: '请补充核实住址' });
+  await act('2026-03-05T03:00:00.000Z', 'mz-approve', second, 'return', { toStep: 'review', reason: '请补充核实住址' });
   await act('2026-03-05T13:00:00.000Z', 'mz-review1', second, 'review', proposal);
   await act('2026-03-06T01:00:00.000Z', 'mz-approve', first, 'grant');
   city.clock.set('2026-03-07T04:00:00.000Z');

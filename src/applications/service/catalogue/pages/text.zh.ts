@@ -142,7 +142,7 @@ const inside: readonly (readonly [RegExp, string])[] = [
 
 export const pageText = {
   title: '事项',
-  lead: '这里只有您负责的区划的事项。新版本由事项包或者清单导入,发布以后才对公众开放。',
+  lead: '这里只有您负责的区划的事项。新版本由草稿改成,或者由事项包、清单导入,发布以后才对公众开放。',
   search: '名称、拼音首字母、编码或部门',
   department: '部门',
   allDepartments: '全部部门',

@@ -173,7 +173,7 @@ function RepairDialog({ process, acting, close }: { process: Process; acting: Ac
           </Form.Item>
         </>
       )}
-      <Form.Item name="reason" label={pageText.reason} rules={[{ required: true, min: 4, message: pageText.reason }]}>
+      <Form.Item name="reason" label={pageText.reason} rules={[{ required: true, whitespace: true, min: 4, message: pageText.reasonToDo }]}>
         <Input.TextArea rows={3} maxLength={500} showCount />
       </Form.Item>
     </ActModal>

@@ -52,6 +52,7 @@ export const pageText = {
   cancel: '终止流程',
   cancelLead: '终止后流程不再继续,不能恢复。所办的事由业务部门另行处理。',
   reason: '处理原因',
+  reasonToDo: '请写明处理原因,至少 4 个字',
   migrate: '迁移到新版',
   migration: {
     title: '迁移到新版流程',

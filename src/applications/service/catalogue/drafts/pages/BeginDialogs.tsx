@@ -33,10 +33,15 @@ export function NewDialog({ close, begun }: BeginDialogProps) {
       <p>{pageText.beginLead}</p>
       <Refused error={start.error} />
       <Form form={form} layout="vertical" onFinish={(input) => start.mutate(input)}>
-        <Form.Item name="name" label={pageText.name} rules={[{ required: true, min: 2, message: pageText.name }]}>
+        <Form.Item name="name" label={pageText.name} rules={[{ required: true, whitespace: true, min: 2, message: pageText.nameToDo }]}>
           <Input maxLength={300} />
         </Form.Item>
-        <Form.Item name="code" label={pageText.code} extra={pageText.codeHint} rules={[{ required: true, min: 4, message: pageText.code }]}>
+        <Form.Item
+          name="code"
+          label={pageText.code}
+          extra={pageText.codeHint}
+          rules={[{ required: true, whitespace: true, min: 4, message: pageText.codeToDo }]}
+        >
           <Input maxLength={80} />
         </Form.Item>
       </Form>

@@ -37,11 +37,11 @@ export function RevisionsDialog({ id, path, readOnly, close, restore }: Revision
         loading={list.isPending}
         dataSource={list.data ?? []}
         columns={[
-          { title: pageText.status, dataIndex: 'version', render: pageText.revision },
-          { title: pageText.columns.updated, dataIndex: 'at', render: timeWords },
-          { title: pageText.columns.by, dataIndex: 'by' },
+          { title: pageText.revisionColumns.version, dataIndex: 'version', render: pageText.revision },
+          { title: pageText.revisionColumns.at, dataIndex: 'at', render: timeWords },
+          { title: pageText.revisionColumns.by, dataIndex: 'by' },
           {
-            title: pageText.columns.name,
+            title: pageText.revisionColumns.size,
             key: 'size',
             render: (_: unknown, row) => (row.removed ? pageText.removedThen : pageText.size(row.size)),
           },
