@@ -1,3 +1,4 @@
+import { reasonOf } from '#platform/support/decisions/contract.ts';
 import { type Compilation, compileExpression, type FeelValue, fromFeel, toFeel } from '#platform/support/decisions/pure/compile.ts';
 import { FeelNumber, numberText, parseNumber } from '#platform/support/decisions/pure/number.ts';
 import { isContext, isList } from '#platform/support/decisions/pure/values.ts';
@@ -54,5 +55,9 @@ function toVariable(value: FeelValue, budget: { left: number }): unknown {
 /** What is wrong with an expression before its variables are known, or null. */
 export function checkFeel(source: string): string | null {
   const checked = compileExpression(source, { names: [], unknownNames: 'null' });
-  return checked.ok ? null : wrongExpression(source, checked.problems);
+  if (checked.ok) return null;
+  return wrongExpression(
+    source,
+    checked.problems.map(({ message, position }) => ({ reason: reasonOf(message), position })),
+  );
 }

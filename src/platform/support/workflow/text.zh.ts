@@ -1,4 +1,3 @@
-import { reasonText } from '#platform/support/decisions/text.zh.ts';
 import type { DefinitionProblemCode } from './elements.ts';
 import type { WorkflowProblem } from './problems.ts';
 import type { MigrationProblemCode } from './pure/migration.ts';
@@ -116,11 +115,7 @@ export const migrationText = {
   scope_changed: (step: string, detail: string) => `「${step}」在新版里移到了另一层子流程${because(detail)}。`,
 } satisfies Record<MigrationProblemCode, (step: string, detail: string) => string> & Record<'moved' | 'stays', unknown>;
 
-/** An expression that cannot be read, with the place of each defect, counted from one. */
-export function wrongExpression(source: string, problems: readonly { message: string; position: number }[]): string {
-  const told = problems.map(({ message, position }) => {
-    const reason = message in reasonText ? reasonText[message as keyof typeof reasonText] : message;
-    return `第 ${position + 1} 个字符处:${reason}`;
-  });
-  return `${source}:${told.join('')}`;
+/** An expression that cannot be read, with the reason and place of each defect, counted from one. */
+export function wrongExpression(source: string, defects: readonly { reason: string; position: number }[]): string {
+  return `${source}:${defects.map(({ reason, position }) => `第 ${position + 1} 个字符处:${reason}`).join('')}`;
 }
