@@ -73,7 +73,9 @@ async function aCase(faces: readonly [Client, Client], name: string): Promise<Do
 
 const settled = () =>
   within(60_000, async () => {
-    const [left] = await rows<{ n: string }>('select count(*) n from events.outbox where relayed_at is null and not dead');
+    // Papers are typeset by jobs, after the events that asked for them.
+    const [left] = await rows<{ n: string }>(`select (select count(*) from events.outbox where relayed_at is null and not dead)
+      + (select count(*) from documents.document where file_hash is null) n`);
     return Number(left?.n) === 0;
   });
 

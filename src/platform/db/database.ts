@@ -82,6 +82,8 @@ export function openDatabase(connectionString: string, options: DatabaseOptions 
   });
   // Without a listener a restarting database ends the process (NOTES-storage T5); the pool replaces lost connections by itself.
   pool.on('error', () => {});
+  // The pool listens only to idle clients: one whose connection breaks between two statements of a transaction would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return new Kysely<PlatformTables>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
