@@ -16,6 +16,7 @@ import { ProcessPage } from '#platform/support/workflow/pages/ProcessPage.tsx';
 import { unreadAt } from '#platform/notice/schema.ts';
 import { meAt } from '#platform/support/identity/schema.ts';
 import { call } from '#platform/ui/call.ts';
+import { PathLink } from '#platform/ui/console/parts.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
 import { filteredBy, type Menu, menuOf } from './duty-pages.tsx';
 import { consoleText } from './text.zh.ts';
@@ -81,38 +82,38 @@ export function ConsoleApp() {
         <span className="brand">{consoleText.title}</span>
         <nav aria-label={consoleText.menu}>
           {menu.casework && (
-            <Link
+            <PathLink
               to="/console/"
               current={own === undefined && !/^\/console\/(?:rectifications|items|drafts|licences)/.test(address.pathname)}
               go={go}
             >
               {consoleText.queue}
-            </Link>
+            </PathLink>
           )}
           {menu.licences && (
-            <Link to="/console/licences" current={address.pathname.startsWith('/console/licences')} go={go}>
+            <PathLink to="/console/licences" current={address.pathname.startsWith('/console/licences')} go={go}>
               {consoleText.licences}
-            </Link>
+            </PathLink>
           )}
           {menu.ratings && (
-            <Link to="/console/rectifications" current={address.pathname === '/console/rectifications'} go={go}>
+            <PathLink to="/console/rectifications" current={address.pathname === '/console/rectifications'} go={go}>
               {consoleText.rectifications}
-            </Link>
+            </PathLink>
           )}
           {menu.items && (
-            <Link to="/console/items" current={address.pathname.startsWith('/console/items')} go={go}>
+            <PathLink to="/console/items" current={address.pathname.startsWith('/console/items')} go={go}>
               {consoleText.catalogue}
-            </Link>
+            </PathLink>
           )}
           {menu.items && (
-            <Link to="/console/drafts" current={address.pathname.startsWith('/console/drafts')} go={go}>
+            <PathLink to="/console/drafts" current={address.pathname.startsWith('/console/drafts')} go={go}>
               {consoleText.drafts}
-            </Link>
+            </PathLink>
           )}
           {menu.entries.map(({ to, label }) => (
-            <Link key={to} to={to} current={own?.to === to} go={go}>
+            <PathLink key={to} to={to} current={own?.to === to} go={go}>
               {label}
-            </Link>
+            </PathLink>
           ))}
         </nav>
         <KeysHelp />
@@ -142,22 +143,6 @@ function Messages() {
   return (
     <a href="/my/notices" className="unbroken">
       {consoleText.messages(data?.count ?? 0)}
-    </a>
-  );
-}
-
-function Link({ to, current, go, children }: { to: string; current: boolean; go: (path: string) => void; children: string }) {
-  return (
-    <a
-      href={to}
-      aria-current={current ? 'page' : undefined}
-      onClick={(event) => {
-        if (event.metaKey || event.ctrlKey) return;
-        event.preventDefault();
-        go(to);
-      }}
-    >
-      {children}
     </a>
   );
 }

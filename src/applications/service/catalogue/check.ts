@@ -4,7 +4,7 @@ import { checkModel, type TableFinding } from '#platform/support/decisions/pure/
 import { compileExpression } from '#platform/support/decisions/pure/compile.ts';
 import type { DecisionTable } from '#platform/support/decisions/pure/model.ts';
 import { feelExpressions } from '#platform/support/forms/pure/feel.ts';
-import { findingText, findingTitle, reasonText } from '#platform/support/decisions/text.zh.ts';
+import { findingText, findingTitle, reasonOf } from '#platform/support/decisions/text.zh.ts';
 import { compileForm } from '#platform/support/forms/pure/form.ts';
 import { dutyText } from '#platform/support/organisation/text.zh.ts';
 import { definitionText } from '#platform/support/workflow/text.zh.ts';
@@ -89,8 +89,6 @@ function checkLaw(loaded: LoadedPackage, { knownStatutes }: CheckPorts): Finding
 function answerNames({ formDefinition }: LoadedPackage): string[] {
   return [...new Set([...Object.keys(formDefinition.fields).map((path) => path.split(/[.[]/)[0] ?? path), 'today'])];
 }
-
-const reasonOf = (code: string) => (code in reasonText ? reasonText[code as keyof typeof reasonText] : code);
 
 function feelDefects(source: string, names: readonly string[]): string[] {
   const compiled = compileExpression(source, { names });

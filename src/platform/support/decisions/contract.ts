@@ -7,10 +7,5 @@ export {
   type ReadModel,
   readDecisionModel,
 } from './pure/decide.ts';
-import { reasonText } from './text.zh.ts';
 export type { ModelProblem } from './pure/xml.ts';
-
-/** The sentence of a code the engine answers with; an unknown code as it is. */
-export function reasonOf(code: string): string {
-  return code in reasonText ? reasonText[code as keyof typeof reasonText] : code;
-}
+export { reasonOf } from './text.zh.ts';

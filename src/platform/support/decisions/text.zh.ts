@@ -57,6 +57,11 @@ export const reasonText = {
 
 const said = (text: string): string => (text === '' ? '空' : `「${text}」`);
 
+/** The sentence of a code the engine answers with; an unknown code as it is. */
+export function reasonOf(code: string): string {
+  return Object.hasOwn(reasonText, code) ? reasonText[code as keyof typeof reasonText] : code;
+}
+
 export const hitPolicyText: Readonly<Record<string, string>> = {
   UNIQUE: '唯一',
   ANY: '任一',

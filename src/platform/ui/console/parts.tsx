@@ -16,6 +16,32 @@ export function when(at: Instant): string {
   return new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
 }
 
+interface PathLinkProps {
+  to: string;
+  go: (path: string) => void;
+  className?: string;
+  current?: boolean;
+  children: string;
+}
+
+/** A link of the console: a real address to open beside or to send, followed without loading the page anew. */
+export function PathLink({ to, go, className, current = false, children }: PathLinkProps) {
+  return (
+    <a
+      className={className}
+      href={to}
+      aria-current={current ? 'page' : undefined}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey) return;
+        event.preventDefault();
+        go(to);
+      }}
+    >
+      {children}
+    </a>
+  );
+}
+
 export function Refused({ error }: { error: unknown }) {
   if (error === null || error === undefined) return null;
   const refused = error instanceof CallRefused ? error : null;

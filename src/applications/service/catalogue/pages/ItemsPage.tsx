@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Input, Segmented, Select, Table, Tag } from 'antd';
 import { dayOf, Instant } from '#kernel/time.ts';
+import { PathLink } from '#platform/ui/console/parts.tsx';
 import { call, CallRefused } from '#platform/ui/call.ts';
 import { type ListManaged, managedItemsAt, type ManagedSummary } from '../schema.ts';
 import { pageText } from './text.zh.ts';
@@ -104,20 +105,11 @@ export function ItemsPage({ query, go }: ItemsPageProps) {
 }
 
 function ItemLink({ row, go }: { row: ManagedSummary; go: (path: string) => void }) {
-  const path = `/console/items/${row.id}`;
   return (
     <>
-      <a
-        className="long-name"
-        href={path}
-        onClick={(event) => {
-          if (event.metaKey || event.ctrlKey) return;
-          event.preventDefault();
-          go(path);
-        }}
-      >
+      <PathLink className="long-name" to={`/console/items/${row.id}`} go={go}>
         {row.name}
-      </a>
+      </PathLink>
       <div className="quiet code">{row.code}</div>
     </>
   );

@@ -1,5 +1,6 @@
 import { Button, Input, Modal, Select } from 'antd';
-import { type ReactNode, useId, useState } from 'react';
+import { useState } from 'react';
+import { Labelled } from '#platform/ui/console/labelled.tsx';
 import type { DecisionTable } from '../pure/model.ts';
 import type { Names } from '../pure/parse.ts';
 import { columnsOf, withAnnotationName, withColumnMoved, withColumnTwice, withInput, withOutput, withoutColumn } from '../pure/sheet.ts';
@@ -166,28 +167,4 @@ export function nameList(names: Names): string {
   return Object.entries(names)
     .flatMap(([name, inner]) => (inner && Object.keys(inner).length > 0 ? Object.keys(inner).map((one) => `${name}.${one}`) : [name]))
     .join('、');
-}
-
-interface LabelledProps {
-  label: string;
-  hint?: string;
-  defect?: string | null;
-  children: (id: string) => ReactNode;
-}
-
-/** A control with its name above, what to know below, and what is wrong with it. */
-export function Labelled({ label, hint, defect = null, children }: LabelledProps) {
-  const id = useId();
-  return (
-    <div className="designer-field">
-      <label htmlFor={id}>{label}</label>
-      {children(id)}
-      {hint !== undefined && <p className="quiet">{hint}</p>}
-      {defect !== null && (
-        <p className="light-red" role="alert">
-          {defect}
-        </p>
-      )}
-    </div>
-  );
 }

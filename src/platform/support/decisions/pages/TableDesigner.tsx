@@ -7,7 +7,8 @@ import type { DecisionElement, ModelSource } from '../pure/model.ts';
 import { readModel } from '../pure/read-model.ts';
 import { writeModel } from '../pure/write.ts';
 import { type ModelProblem, XmlRefusal } from '../pure/xml.ts';
-import { expressionDefect, namesOfElement, reasonOf, useCompiled } from './checking.ts';
+import { reasonOf } from '../text.zh.ts';
+import { expressionDefect, namesOfElement, useCompiled } from './checking.ts';
 import { nameList } from './ColumnDialog.tsx';
 import { TablePane } from './TablePane.tsx';
 import { pageText } from './text.zh.ts';
@@ -232,7 +233,7 @@ function LiteralPane({ element, text, names, readOnly, onText }: LiteralPaneProp
   const shown = draft.of === text ? draft.text : text;
   const defect = expressionDefect(shown, names, 'expression');
   return (
-    <div className="designer-field">
+    <div className="labelled">
       <label htmlFor="literal">{pageText.literal}</label>
       {element.logic?.kind === 'function' && (
         <p className="quiet">{pageText.parameters(element.logic.parameters.map(({ name }) => name).join('、'))}</p>

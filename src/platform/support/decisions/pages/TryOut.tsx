@@ -2,7 +2,7 @@ import { Button, Input, Select, Tag } from 'antd';
 import { useId } from 'react';
 import type { DecisionModel } from '../pure/drg.ts';
 import type { AskedInput } from '../pure/inputs.ts';
-import { reasonOf } from './checking.ts';
+import { reasonOf } from '../text.zh.ts';
 import { pageText } from './text.zh.ts';
 import { type Example, type Tried, tryOut, type Typed } from './trying.ts';
 
@@ -62,7 +62,7 @@ function Asked({ input: { path, title, type }, text, onText }: { input: AskedInp
   const id = useId();
   const kind = type === '' ? pageText.feelValue : (pageText.types[type] ?? type);
   return (
-    <div className="designer-field">
+    <div className="labelled">
       <label htmlFor={id}>
         {title} <span className="quiet">{title === path ? kind : `${path} · ${kind}`}</span>
       </label>

@@ -7,7 +7,7 @@ import type { DecisionElement, DecisionTable } from '../pure/model.ts';
 import type { Names } from '../pure/parse.ts';
 import type { SheetColumn } from '../pure/sheet.ts';
 import type { ModelProblem } from '../pure/xml.ts';
-import { findingTitle, reasonText } from '../text.zh.ts';
+import { findingTitle, reasonOf } from '../text.zh.ts';
 import { pageText } from './text.zh.ts';
 
 /** The compiled model of a source, a moment behind the typing. */
@@ -48,9 +48,6 @@ export function useTableCheck(table: DecisionTable | null, around: Surroundings 
   }, [table, around]);
   return held && held.table === table ? held.check : null;
 }
-
-export const reasonOf = (code: string): string =>
-  Object.hasOwn(reasonText, code) ? reasonText[code as keyof typeof reasonText] : reasonText['feel.syntax'];
 
 /** What is wrong with one text while it is typed; null when it is fine. */
 export function expressionDefect(text: string, names: Names, kind: 'expression' | 'tests'): string | null {

@@ -4,7 +4,8 @@ import { groupOf, nameDefect, stepOf, withFieldChanged, withFieldMoved } from '.
 import type { FormDefinition, FormField, Widget } from '../schema.ts';
 import { usableNames } from './form-problems.ts';
 import { OptionsEditor } from './OptionsEditor.tsx';
-import { KeptText, Labelled, RuleText } from './parts.tsx';
+import { Labelled } from '#platform/ui/console/labelled.tsx';
+import { KeptText, RuleText } from './parts.tsx';
 import { pageText } from './text.zh.ts';
 
 export interface FieldPanelProps {

@@ -1,7 +1,8 @@
 import { Button } from 'antd';
 import { withoutStep, withStepChanged, withStepMoved } from '../pure/form-edit.ts';
 import type { FormDefinition } from '../schema.ts';
-import { KeptText, Labelled } from './parts.tsx';
+import { Labelled } from '#platform/ui/console/labelled.tsx';
+import { KeptText } from './parts.tsx';
 import { pageText } from './text.zh.ts';
 
 export interface StepPanelProps {

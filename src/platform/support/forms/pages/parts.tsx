@@ -1,31 +1,8 @@
+import { Labelled } from '#platform/ui/console/labelled.tsx';
 import { Input } from 'antd';
-import { type ReactNode, useId, useState } from 'react';
+import { useState } from 'react';
 import { ruleDefect } from './form-problems.ts';
 import { pageText } from './text.zh.ts';
-
-export interface LabelledProps {
-  label: string;
-  hint?: string | undefined;
-  defect?: string | null;
-  children: (id: string) => ReactNode;
-}
-
-/** A control with its name above, what to know below, and what is wrong with it. */
-export function Labelled({ label, hint, defect = null, children }: LabelledProps) {
-  const id = useId();
-  return (
-    <div className="form-setting">
-      <label htmlFor={id}>{label}</label>
-      {children(id)}
-      {hint !== undefined && <p className="quiet">{hint}</p>}
-      {defect !== null && (
-        <p className="light-red" role="alert">
-          {defect}
-        </p>
-      )}
-    </div>
-  );
-}
 
 export interface KeptTextProps {
   id?: string;

@@ -1,7 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
-import { Alert, Button, Form, Input, Modal } from 'antd';
+import { Button, Form, Input, Modal } from 'antd';
 import { useRef } from 'react';
-import { call, CallRefused } from '#platform/ui/call.ts';
+import { call } from '#platform/ui/call.ts';
+import { Refused } from '#platform/ui/console/parts.tsx';
 import { type DraftSummary, startDraftAt } from '../schema.ts';
 import { pageText } from './text.zh.ts';
 import { packFolder, uploadArchive } from './upload.ts';
@@ -9,11 +10,6 @@ import { packFolder, uploadArchive } from './upload.ts';
 export interface BeginDialogProps {
   close: () => void;
   begun: (draft: DraftSummary) => void;
-}
-
-export function Refused({ error }: { error: Error | null }) {
-  if (error === null) return null;
-  return <Alert type="error" role="alert" title={error instanceof CallRefused ? error.message : pageText.failed} />;
 }
 
 /** A new service from the template of the general process. */

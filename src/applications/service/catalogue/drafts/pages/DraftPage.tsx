@@ -3,14 +3,14 @@ import { Button, Result, Spin, Tabs } from 'antd';
 import { useState } from 'react';
 import { call, CallRefused } from '#platform/ui/call.ts';
 import { type Draft, draftAt, type DraftId, recallDraftAt } from '../schema.ts';
-import { Refused } from './BeginDialogs.tsx';
 import { StatusTag } from './DraftsPage.tsx';
 import { FilesTab } from './FilesTab.tsx';
 import { isRunning, RehearsalTab } from './RehearsalTab.tsx';
 import { type Replay, ReviewTab } from './ReviewTab.tsx';
 import { type Step, StepDialog } from './StepDialogs.tsx';
 import { pageText } from './text.zh.ts';
-import { timeWords } from './time.ts';
+import { Refused, when } from '#platform/ui/console/parts.tsx';
+import './drafts.css';
 
 export interface DraftPageProps {
   id: DraftId;
@@ -135,7 +135,7 @@ function Steps({ draft }: { draft: Draft }) {
     <ol className="plain">
       {draft.steps.map(({ act, at, by, words, path }) => (
         <li key={`${at} ${act} ${words}`}>
-          <span className="quiet">{timeWords(at)}</span> {by} {pageText.acts[act]}
+          <span className="quiet">{when(at)}</span> {by} {pageText.acts[act]}
           {path !== null && <span className="code"> {path}</span>}
           {words !== '' && <p className="kept-lines">{words}</p>}
         </li>

@@ -5,7 +5,7 @@ import { call, CallRefused } from '#platform/ui/call.ts';
 import { DraftStatus, type DraftSummary, listDraftsAt } from '../schema.ts';
 import { NewDialog, UploadDialog } from './BeginDialogs.tsx';
 import { pageText } from './text.zh.ts';
-import { timeWords } from './time.ts';
+import { PathLink, when } from '#platform/ui/console/parts.tsx';
 
 export interface DraftsPageProps {
   query: URLSearchParams;
@@ -52,7 +52,7 @@ export function DraftsPage({ query, go }: DraftsPageProps) {
           { title: columns.department, dataIndex: 'department' },
           { title: columns.status, dataIndex: 'status', render: (state: DraftStatus) => <StatusTag status={state} /> },
           { title: columns.by, dataIndex: 'createdBy' },
-          { title: columns.updated, dataIndex: 'updatedAt', render: timeWords },
+          { title: columns.updated, dataIndex: 'updatedAt', render: when },
         ]}
       />
       {dialog === 'new' && <NewDialog close={() => open(null)} begun={begun} />}
@@ -68,20 +68,11 @@ export function StatusTag({ status }: { status: DraftStatus }) {
 }
 
 function DraftLink({ row, go }: { row: DraftSummary; go: (path: string) => void }) {
-  const path = `/console/drafts/${row.id}`;
   return (
     <>
-      <a
-        className="long-name"
-        href={path}
-        onClick={(event) => {
-          if (event.metaKey || event.ctrlKey) return;
-          event.preventDefault();
-          go(path);
-        }}
-      >
+      <PathLink className="long-name" to={`/console/drafts/${row.id}`} go={go}>
         {row.name}
-      </a>
+      </PathLink>
       <div className="quiet code">{row.code}</div>
     </>
   );

@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { call } from '#platform/ui/call.ts';
 import { type DraftId, type ItemId, listDraftsAt, startDraftAt } from '../schema.ts';
-import { Refused } from './BeginDialogs.tsx';
+import { Refused } from '#platform/ui/console/parts.tsx';
 import { pageText } from './text.zh.ts';
 
 /** Opens the draft of an item that is under way, or begins one from the version in force. */

@@ -3,7 +3,7 @@ import { Alert, Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { call } from '#platform/ui/call.ts';
 import { type Draft, type DraftFile, type Finding, removeFileAt, saveFileAt } from '../schema.ts';
-import { Refused } from './BeginDialogs.tsx';
+import { Refused } from '#platform/ui/console/parts.tsx';
 import { FilePane, type Target } from './FilePane.tsx';
 import { kindOfFile, newScenario, pageText } from './text.zh.ts';
 

@@ -2,9 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { call } from '#platform/ui/call.ts';
 import { type Draft, type Rehearsal, rehearseAt } from '../schema.ts';
-import { Refused } from './BeginDialogs.tsx';
 import { pageText } from './text.zh.ts';
-import { timeWords } from './time.ts';
+import { Refused, when } from '#platform/ui/console/parts.tsx';
 
 export interface RehearsalTabProps {
   draft: Draft;
@@ -38,7 +37,7 @@ export function RehearsalTab({ draft, open }: RehearsalTabProps) {
         <span role="status">
           {rehearsal === null
             ? pageText.notYet
-            : `${pageText.rehearsalState[rehearsal.status]} ${timeWords(rehearsal.endedAt ?? rehearsal.askedAt)}`}
+            : `${pageText.rehearsalState[rehearsal.status]} ${when(rehearsal.endedAt ?? rehearsal.askedAt)}`}
         </span>
       </div>
       {rehearsal !== null && <Outcome rehearsal={rehearsal} open={open} />}

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { call } from '#platform/ui/call.ts';
 import { DifferenceList } from '../../pages/DifferenceList.tsx';
 import { changesAt, commentDraftAt, type Draft, reviewDraftAt } from '../schema.ts';
-import { Refused } from './BeginDialogs.tsx';
+import { Refused } from '#platform/ui/console/parts.tsx';
 import { pageText } from './text.zh.ts';
 import { useSiblings } from './use-siblings.ts';
 

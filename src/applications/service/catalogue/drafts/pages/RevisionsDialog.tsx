@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Modal, Table } from 'antd';
 import { call } from '#platform/ui/call.ts';
 import { type DraftId, type Revision, revisionAt, revisionsAt } from '../schema.ts';
-import { timeWords } from './time.ts';
+import { when } from '#platform/ui/console/parts.tsx';
 import { pageText } from './text.zh.ts';
 
 export interface RevisionsDialogProps {
@@ -38,7 +38,7 @@ export function RevisionsDialog({ id, path, readOnly, close, restore }: Revision
         dataSource={list.data ?? []}
         columns={[
           { title: pageText.revisionColumns.version, dataIndex: 'version', render: pageText.revision },
-          { title: pageText.revisionColumns.at, dataIndex: 'at', render: timeWords },
+          { title: pageText.revisionColumns.at, dataIndex: 'at', render: when },
           { title: pageText.revisionColumns.by, dataIndex: 'by' },
           {
             title: pageText.revisionColumns.size,

@@ -3,7 +3,7 @@ import { Input, Modal } from 'antd';
 import { useState } from 'react';
 import { call } from '#platform/ui/call.ts';
 import { abandonDraftAt, type Draft, publishDraftAt, submitDraftAt } from '../schema.ts';
-import { Refused } from './BeginDialogs.tsx';
+import { Refused } from '#platform/ui/console/parts.tsx';
 import { pageText } from './text.zh.ts';
 
 export type Step = 'submit' | 'publish' | 'abandon';
