@@ -7,6 +7,9 @@ import { handlers as caseHandlers } from '#applications/service/cases/handlers.t
 import { forms as caseForms, pages as casePages } from '#applications/service/cases/portal.tsx';
 import { acceptsDuty } from '#applications/service/cases/rights.ts';
 import { routes as caseRoutes } from '#applications/service/cases/routes.ts';
+import { forms as hearingForms, pages as hearingPages } from '#applications/service/cases/hearings/portal.tsx';
+import { routes as hearingRoutes } from '#applications/service/cases/hearings/routes.ts';
+import { problemText as hearingText } from '#applications/service/cases/hearings/text.zh.ts';
 import { routes as waitRoutes } from '#applications/service/cases/waits/routes.ts';
 import { problemText as caseText } from '#applications/service/cases/text.zh.ts';
 import { pages as cataloguePages } from '#applications/service/catalogue/pages.tsx';
@@ -97,6 +100,7 @@ export const routes: readonly Route[] = [
   ...draftRoutes(draftPorts),
   ...caseRoutes,
   ...waitRoutes,
+  ...hearingRoutes,
   ...licenceRoutes,
   ...ratingRoutes,
 ];
@@ -106,10 +110,19 @@ const pages: readonly Page[] = [
   ...cataloguePages,
   ...noticePages,
   ...casePages,
+  ...hearingPages,
   ...licencePages,
   ...ratingPages,
 ];
-const forms: readonly Form[] = [...portalForms, ...accountForms, ...noticeForms, ...previewForms, ...caseForms, ...ratingForms];
+const forms: readonly Form[] = [
+  ...portalForms,
+  ...accountForms,
+  ...noticeForms,
+  ...previewForms,
+  ...caseForms,
+  ...hearingForms,
+  ...ratingForms,
+];
 
 export const handlers: readonly Handler[] = [...workflowHandlers, ...caseHandlers, ...ratingHandlers];
 
@@ -137,6 +150,7 @@ export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, str
     ...catalogueText,
     ...draftText,
     ...caseText,
+    ...hearingText,
     ...licenceText,
     ...ratingText,
     ...httpText,

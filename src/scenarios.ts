@@ -5,6 +5,7 @@ import type { LoadedPackage } from '#applications/service/catalogue/package.ts';
 import type { Scenario } from '#applications/service/catalogue/scenario.ts';
 import type { ItemId } from '#applications/service/catalogue/schema.ts';
 import { findCaseRow } from '#applications/service/cases/queries.ts';
+import * as hearings from '#applications/service/cases/hearings/schema.ts';
 import * as moves from '#applications/service/cases/moves-schema.ts';
 import * as at from '#applications/service/cases/schema.ts';
 import type { LicenceSummary } from '#applications/service/licences/schema.ts';
@@ -56,6 +57,17 @@ const doors: Readonly<Record<at.DeskAct, Endpoint<never, unknown>['at']>> = {
   skip: moves.skipAt.at,
   urge: moves.urgeAt.at,
 };
+
+/** Acts on a hearing, which is a matter beside the steps of the process. */
+const hearingDoors = {
+  openHearing: hearings.openHearingAt.at,
+  recordAsking: hearings.recordAskingAt.at,
+  conveneHearing: hearings.conveneHearingAt.at,
+  holdHearing: hearings.holdHearingAt.at,
+  cancelHearing: hearings.cancelHearingAt.at,
+} as const;
+type HearingStep = keyof typeof hearingDoors;
+const isHearingStep = (act: string): act is HearingStep => Object.hasOwn(hearingDoors, act);
 
 /** The product refused what the scenario says was done: nothing after it can be compared. */
 class Refused extends Error {}
@@ -188,6 +200,7 @@ class Stage {
     const known = at.DeskAct.safeParse(act);
     const staff = duty.success ? this.#staff.get(duty.data) : undefined;
     if (staff === undefined) throw new Refused(scenarioText.unknownActor(by));
+    if (staff !== undefined && isHearingStep(act)) return this.#actOnHearing(staff[0], act, input);
     if (!known.success) throw new Refused(scenarioText.unknownAct(act));
     const signers = await this.#asSystem(async (work) => {
       const tasks = await listTasksOf(work, this.#caseId);
@@ -202,6 +215,16 @@ class Stage {
     await this.#settle();
   }
 
+  /** 听证: by the case, like every other act; who presides is an official of another duty than the examiner's. */
+  async #actOnHearing(official: Actor | undefined, act: HearingStep, input: Record<string, unknown>): Promise<void> {
+    if (official === undefined) throw new Refused(scenarioText.unknownAct(act));
+    const looked = await this.#get<at.DeskCase>(official, `/api/desk/cases/${this.#caseId}`);
+    const host = act === 'conveneHearing' ? { host: this.#staff.get('inspector')?.[0]?.personId } : {};
+    const address = hearingDoors[act].replace(/^POST /, '').replace(':caseId', this.#caseId);
+    await this.#post(official, address, { version: looked.version, ...host, ...input }, scenarioText.hearing);
+    await this.#settle();
+  }
+
   /** What a scenario need not say: the day is the day of the act, the second officer the next of the same duty. */
   #filledIn(act: at.DeskAct, partner: Actor | undefined): Record<string, unknown> {
     const today = this.#today();
@@ -212,6 +235,8 @@ class Stage {
 
   async #actAsApplicant(act: string, input: Record<string, unknown>): Promise<void> {
     if (act === 'withdraw') await this.#post(this.#applicant, `/api/cases/${this.#caseId}/withdrawal`, input, scenarioText.withdraw);
+    else if (act === 'answerHearing')
+      await this.#post(this.#applicant, `/api/cases/${this.#caseId}/hearing-answer`, input, scenarioText.hearing);
     else if (act === 'supplement') {
       const { materials = [], answers } = input;
       if (typeof answers === 'object' && answers !== null) await this.#fillIn(answers as Record<string, unknown>);

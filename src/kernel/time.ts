@@ -45,3 +45,11 @@ export function chineseDay(day: Day): string {
   const [year, month, date] = day.split('-').map(Number);
   return `${year}年${month}月${date}日(星期${WEEKDAYS[new Date(Date.parse(day)).getUTCDay()]})`;
 }
+
+/** 2026年3月20日9时30分, by Beijing time: when something begins, as papers and notices write it. */
+export function chineseMoment(instant: Instant): string {
+  const local = new Date(Date.parse(instant) + 8 * 3_600_000);
+  const minutes = local.getUTCMinutes();
+  const day = `${local.getUTCFullYear()}年${local.getUTCMonth() + 1}月${local.getUTCDate()}日`;
+  return `${day}${local.getUTCHours()}时${minutes === 0 ? '' : `${String(minutes).padStart(2, '0')}分`}`;
+}

@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import { getVersion } from '#applications/service/catalogue/contract.ts';
 import { newId } from '#kernel/id.ts';
-import { dayOf } from '#kernel/time.ts';
+import { type Day, dayOf } from '#kernel/time.ts';
 import { listOfficials } from '#platform/support/organisation/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { finish, openForAct } from './acting.ts';
 import { extensionOf } from './clock.ts';
+import { problem as hearingProblem } from './hearings/problems.ts';
+import { listHearings } from './hearings/queries.ts';
+import { refuseDeciding } from './hearings/rules.ts';
 import { issueCasePaper } from './papers.ts';
 import { problem } from './problems.ts';
 import { returnProcess, transferOpenTask } from './process.ts';
@@ -114,6 +117,8 @@ export async function extendCase(work: Work, input: RefuseWithReason): Promise<D
 
 export async function reviewCase(work: Work, input: ReviewCase): Promise<Done> {
   const row = await openForAct(work, input, 'review');
+  if ((await listHearings(work, row.id)).some(({ hostId }) => hostId !== null && hostId === work.actor.personId))
+    throw hearingProblem('hearing_host_cannot_examine');
   return finish(work, row, 'review', {
     event: { data: { proposal: input.proposal }, text: input.opinion },
     variables: { proposal: input.proposal },
@@ -121,26 +126,31 @@ export async function reviewCase(work: Work, input: ReviewCase): Promise<Done> {
 }
 
 export async function grantCase(work: Work, input: GrantCase): Promise<Done> {
-  const row = await decidable(work, input, 'grant');
+  const { row, heldOn } = await decidable(work, input, 'grant');
   const done = await finish(work, row, 'grant', {
     changes: { decidedOn: dayOf(work.now), outcome: 'granted' },
     event: input.opinion === undefined ? {} : { text: input.opinion },
   });
-  await issueCasePaper(work, row, 'grant', { results: decidingResults(await listEvents(work, row.id)) });
+  await issueCasePaper(work, row, 'grant', { results: decidingResults(await listEvents(work, row.id)), heldOn });
   return done;
 }
 
 export async function refuseCase(work: Work, input: RefuseWithReason): Promise<Done> {
-  const row = await decidable(work, input, 'refuse');
+  const { row, heldOn } = await decidable(work, input, 'refuse');
   const done = await finish(work, row, 'refuse', {
     changes: { decidedOn: dayOf(work.now), outcome: 'refused' },
     event: { text: input.reason },
   });
-  await issueCasePaper(work, row, 'refusal', { reason: input.reason });
+  await issueCasePaper(work, row, 'refusal', { reason: input.reason, heldOn });
   return done;
 }
 
-async function decidable(work: Work, input: { caseId: CaseRow['id']; version: number }, act: 'grant' | 'refuse'): Promise<CaseRow> {
+/** 行政许可法第四十八条第二款: where a hearing was held, the decision rests on its record. */
+async function decidable(
+  work: Work,
+  input: { caseId: CaseRow['id']; version: number },
+  act: 'grant' | 'refuse',
+): Promise<{ row: CaseRow; heldOn: Day | null }> {
   const row = await openForAct(work, input, act);
   const events = await listEvents(work, row.id);
   const refused = refuseDecider(
@@ -148,7 +158,11 @@ async function decidable(work: Work, input: { caseId: CaseRow['id']; version: nu
     events.filter(({ kind }) => kind === 'reviewed').map(({ actorId }) => actorId),
   );
   if (refused) throw problem(refused);
-  return row;
+  const hearings = await listHearings(work, row.id);
+  const { item } = await getVersion(work, row.itemVersionId);
+  const unheard = refuseDeciding(hearings, item.hearing !== null, dayOf(work.now));
+  if (unheard) throw hearingProblem(unheard);
+  return { row, heldOn: hearings.findLast(({ status }) => status === 'held')?.heldOn ?? null };
 }
 
 /** 行政许可法第四十四条. The remedy clocks of the applicant start with the day of receipt. */

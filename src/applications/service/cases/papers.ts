@@ -1,5 +1,5 @@
 import { getVersion, type PublishedVersion } from '#applications/service/catalogue/contract.ts';
-import { type Day, dayOf } from '#kernel/time.ts';
+import { type Day, dayOf, type Instant } from '#kernel/time.ts';
 import { getRemedy } from '#platform/calendar/contract.ts';
 import { remedyText } from '#platform/calendar/text.zh.ts';
 import { findDivision } from '#platform/data/registers/contract.ts';
@@ -23,10 +23,13 @@ interface Details {
   correction: { points: readonly CorrectionPoint[] };
   non_acceptance: { reason: string };
   special_procedure: { kind: StopKind; expectedDays: number; reason: string };
-  grant: { results?: readonly RuleResult[] };
-  refusal: { reason: string; trace?: ParamsOf<'refusal'>['trace'] };
+  grant: { results?: readonly RuleResult[]; heldOn?: Day | null };
+  refusal: { reason: string; heldOn?: Day | null; trace?: ParamsOf<'refusal'>['trace'] };
   delivery: { way: 'electronic' | 'counter' | 'post'; receivedOn: Day; receiver: string };
   withdrawal: Record<string, never>;
+  hearing_right: { kind: 'on_request' | 'public'; reason: string; askBy: Day | null };
+  hearing_notice: { beginsAt: Instant; place: string; host: string; moved: boolean };
+  hearing_record: Omit<ParamsOf<'hearing_record'>, keyof ParamsOf<'withdrawal'> | 'beginsAt'> & { beginsAt: Instant };
 }
 
 export const verifyBase = () => `${process.env['PUBLIC_URL'] ?? 'http://localhost:3000'}/verify/`;
@@ -102,9 +105,10 @@ async function paramsOf(
       };
     }
     case 'grant': {
-      const { results = [] } = details as Details['grant'];
+      const { results = [], heldOn = null } = details as Details['grant'];
       return {
         matter,
+        ...(heldOn === null ? {} : { heldOn }),
         basis,
         granted: [
           paperText.granted(version.item.result.name),
@@ -115,7 +119,8 @@ async function paramsOf(
     }
     case 'refusal': {
       const given = details as Details['refusal'];
-      return { matter, basis, reasons: [given.reason], trace: given.trace ?? [], remedy: await remedy() };
+      const heard = given.heldOn == null ? {} : { heldOn: given.heldOn };
+      return { matter, basis, reasons: [given.reason], trace: given.trace ?? [], remedy: await remedy(), ...heard };
     }
     case 'delivery': {
       const given = details as Details['delivery'];
@@ -125,6 +130,18 @@ async function paramsOf(
     }
     case 'withdrawal':
       return { withdrawnOn: dayOf(work.now) };
+    case 'hearing_right': {
+      const { kind: hearing, reason, askBy } = details as Details['hearing_right'];
+      return { ...handled, hearing, reason, ...(askBy === null ? {} : { askBy }), contact };
+    }
+    case 'hearing_notice': {
+      const given = details as Details['hearing_notice'];
+      return { ...handled, ...given, beginsAt: paperText.moment(given.beginsAt), contact };
+    }
+    case 'hearing_record': {
+      const given = details as Details['hearing_record'];
+      return { ...given, beginsAt: paperText.moment(given.beginsAt) };
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { guideAt, ItemId } from '#applications/service/catalogue/schema.ts';
 import { form, page } from '#kernel/page.ts';
+import { hearingsOfCaseAt } from './hearings/schema.ts';
 import {
   CaseId,
   type CaseView,
@@ -40,8 +41,8 @@ export const pages = [
   }),
   page('GET /cases/:caseId', {
     params: OfCase,
-    needs: (call, { caseId }) => call(getMyCaseAt, { caseId }),
-    view: (view, frame) => <MyCasePage frame={frame} view={view} />,
+    needs: async (call, { caseId }) => ({ view: await call(getMyCaseAt, { caseId }), hearings: await call(hearingsOfCaseAt, { caseId }) }),
+    view: ({ view, hearings }, frame) => <MyCasePage frame={frame} view={view} hearings={hearings} />,
   }),
   page('GET /cases/:caseId/received', {
     params: OfCase,

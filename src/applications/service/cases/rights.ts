@@ -60,6 +60,14 @@ const actionOf: Readonly<Record<CaseAct, Action>> = {
   recall: 'case.move',
   skip: 'case.skip',
   urge: 'case.urge',
+  openHearing: 'case.suspend',
+  askHearing: 'case.edit',
+  waiveHearing: 'case.edit',
+  recordAsking: 'case.suspend',
+  conveneHearing: 'case.suspend',
+  // Whoever presides: the hearing names him.
+  holdHearing: 'case.move',
+  cancelHearing: 'case.suspend',
 };
 
 function resourceOf(row: CaseRow): Resource {
@@ -106,6 +114,11 @@ export function settlingScope({ actor }: Work): Expression<SqlBool> {
   const scope = scopeOf(actor, 'case.settleAvoidance', nothingToAvoid);
   if (scope.kind === 'none') throw problem('forbidden');
   return scopeSql(scope, caseColumns);
+}
+
+/** Whether the actor may do this to the case in the state it is in. */
+export function mayAct(work: Work, row: CaseRow, act: CaseAct, avoidance: Avoidance): boolean {
+  return refuseAct(act, row.status) === null && can(work.actor, actionOf[act], resourceOf(row), avoidance) === true;
 }
 
 export async function mustBeAllowedToRead(work: Work, row: CaseRow): Promise<void> {
@@ -173,7 +186,7 @@ export function actsOf(
   at: Situation & { vacant: boolean },
   avoidance: Avoidance,
 ): { all: DeskAct[]; primary: DeskAct | null } {
-  const may = (act: DeskAct) => refuseAct(act, row.status) === null && can(work.actor, actionOf[act], resourceOf(row), avoidance) === true;
+  const may = (act: DeskAct) => mayAct(work, row, act, avoidance);
   const { task } = at;
   const free = task !== undefined && (task.claimedBy === null || isHeldBy(work, task.claimedBy));
   const ofTask = free ? stepActs(task).filter(may) : [];

@@ -34,7 +34,14 @@ export type CaseAct =
   | 'removeSigner'
   | 'recall'
   | 'skip'
-  | 'urge';
+  | 'urge'
+  | 'openHearing'
+  | 'askHearing'
+  | 'waiveHearing'
+  | 'recordAsking'
+  | 'conveneHearing'
+  | 'holdHearing'
+  | 'cancelHearing';
 
 interface Transition {
   from: readonly CaseStatus[];
@@ -48,6 +55,9 @@ interface Transition {
 }
 
 const running: readonly CaseStatus[] = ['submitted', 'correcting', 'accepted', 'suspended'];
+
+/** From acceptance to the decision. */
+const examined: readonly CaseStatus[] = ['accepted', 'suspended'];
 
 /** While a step of the house is open. */
 const desk: readonly CaseStatus[] = ['submitted', 'accepted', 'granted', 'refused'];
@@ -77,6 +87,14 @@ export const transitions = {
   issueLicence: { from: ['granted'], event: 'licence_issued' },
   deliver: { from: ['granted', 'refused'], to: 'closed', event: 'delivered', task: 'deliver' },
   returnToApplicant: { from: ['accepted'], to: 'correcting', event: 'returned_to_applicant' },
+  // 听证 (第四十六条至第四十八条): what may follow what is in `hearings/rules.ts`.
+  openHearing: { from: ['accepted'], event: 'hearing_opened' },
+  askHearing: { from: examined, event: 'hearing_asked' },
+  waiveHearing: { from: examined, event: 'hearing_waived' },
+  recordAsking: { from: examined, event: 'hearing_asked' },
+  conveneHearing: { from: examined, event: 'hearing_convened' },
+  holdHearing: { from: examined, event: 'hearing_held' },
+  cancelHearing: { from: examined, event: 'hearing_cancelled' },
   countersign: { from: desk, event: 'countersigned' },
   answerDelegation: { from: desk, event: 'delegate_answered' },
   delegate: { from: desk, event: 'delegated' },

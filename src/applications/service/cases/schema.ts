@@ -67,6 +67,12 @@ export const CaseEventKind = z.enum([
   'urged',
   'escalated',
   'returned_to_applicant',
+  'hearing_opened',
+  'hearing_asked',
+  'hearing_waived',
+  'hearing_convened',
+  'hearing_held',
+  'hearing_cancelled',
 ]);
 export type CaseEventKind = z.infer<typeof CaseEventKind>;
 

@@ -60,6 +60,25 @@ export interface CasesTables {
     data: Generated<unknown>;
     sealed: Buffer | null;
   };
+  'cases.hearing': {
+    id: string;
+    caseId: CaseId;
+    kind: string;
+    status: string;
+    version: Generated<number>;
+    toldOn: Day;
+    askBy: Day | null;
+    askedOn: Day | null;
+    askedBy: string | null;
+    holdBy: Day | null;
+    noticedOn: Day | null;
+    beginsAt: Instant | null;
+    place: string | null;
+    hostId: PersonId | null;
+    heldOn: Day | null;
+    sealed: Buffer;
+    updatedAt: Instant;
+  };
   'cases.material': {
     id: string;
     caseId: CaseId;

@@ -46,6 +46,12 @@ export const eventWords = {
   urged: 'Urged',
   escalated: 'Step overdue: superior told',
   returned_to_applicant: 'Returned to you for changes',
+  hearing_opened: 'Told of the right to a hearing, or a hearing decided',
+  hearing_asked: 'Hearing asked for',
+  hearing_waived: 'No hearing wanted',
+  hearing_convened: 'Day and place of the hearing notified',
+  hearing_held: 'Hearing held and recorded',
+  hearing_cancelled: 'Hearing ended',
 } satisfies Record<CaseEventKind, string>;
 
 export const stopText = {

@@ -1,3 +1,4 @@
+import { chineseMoment } from '#kernel/time.ts';
 import type { CaseProblem } from './problems.ts';
 import type { CaseEventKind, CaseStatus, ClockView, DeskAct, StopKind } from './schema.ts';
 
@@ -105,6 +106,12 @@ export const eventWords = {
   urged: '催办',
   escalated: '超过环节时间,已提醒上级岗位',
   returned_to_applicant: '退回申请人修改',
+  hearing_opened: '告知听证权利或者决定举行听证',
+  hearing_asked: '要求听证',
+  hearing_waived: '申请人不要求听证',
+  hearing_convened: '通知听证的时间、地点',
+  hearing_held: '举行听证,制作笔录',
+  hearing_cancelled: '终止听证',
 } satisfies Record<CaseEventKind, string>;
 
 export const stopText = {
@@ -178,6 +185,7 @@ export const lookPurpose = (item: string) => `办理「${item}」`;
 /** Words that go into the papers of a case. */
 export const paperText = {
   limit: (value: number, unit: 'workday' | 'day') => `${value}个${unit === 'workday' ? '工作日' : '自然日'}`,
+  moment: chineseMoment,
   noBasis: '事项来源未列明设定依据',
   granted: (result: string) => `经审查,你(单位)的申请符合法定条件、标准,准予${result}。`,
   ruled: (decision: string, result: string, rules: readonly string[]) =>
@@ -234,6 +242,10 @@ export const noticeText: Readonly<Record<string, { title: string; text: string }
   issueLicence: { title: '证照已制发', text: '可以在「我的证照」查看和出示。' },
   refuse: { title: '您的申请不予批准', text: '决定书写明了理由和救济途径。' },
   deliver: { title: '已送达并办结', text: '欢迎您评价这次服务。' },
+  openHearing: { title: '请看听证告知书', text: '您的申请涉及听证,请在办件中查看告知书和期限。' },
+  conveneHearing: { title: '听证的时间、地点已经确定', text: '请在办件中查看听证通知书,按时参加。' },
+  holdHearing: { title: '听证已经举行', text: '将根据听证笔录作出决定。' },
+  cancelHearing: { title: '听证已终止', text: '原因可在办件中查看,办理继续进行。' },
   withdraw: { title: '申请已撤回', text: '这件申请已按您的要求终止。' },
 };
 

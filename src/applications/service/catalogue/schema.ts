@@ -160,6 +160,8 @@ export const Item = z.strictObject({
   legalBasis: z.array(LegalBasis).default([]),
   quantityLimit: z.string().max(500).nullable().default(null),
   specialProcedures: z.array(SpecialProcedure).default([]),
+  /** A hearing must have been held before the decision, by which rule (行政许可法第四十六条). */
+  hearing: z.strictObject({ basis: Line }).nullable().default(null),
   siteCheck: z.boolean().default(false),
   jointDepartments: z.string().max(2_000).nullable().default(null),
   numbering: Numbering.nullable().default(null),

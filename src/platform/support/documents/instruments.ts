@@ -112,20 +112,59 @@ function bodyOf(document: Instrument): Block[] {
     case 'special_procedure':
       return paragraphs(sentences.special_procedure(document.params, received, instrumentDay(document.params.startsOn)));
     case 'grant': {
-      const { validFrom, validUntil } = document.params;
+      const { validFrom, validUntil, heldOn } = document.params;
       return paragraphs(
-        sentences.grant(document.params, received, validFrom && instrumentDay(validFrom), validUntil && instrumentDay(validUntil)),
+        sentences.grant(
+          document.params,
+          received,
+          validFrom && instrumentDay(validFrom),
+          validUntil && instrumentDay(validUntil),
+          heldOn && instrumentDay(heldOn),
+        ),
       );
     }
     case 'refusal': {
-      const [first = '', ...rest] = sentences.refusal(document.params, received);
+      const { heldOn } = document.params;
+      const [first = '', ...rest] = sentences.refusal(document.params, received, heldOn && instrumentDay(heldOn));
       return [paragraph(first), ...ordinals(document.params.reasons), ...paragraphs([...rest, document.params.remedy])];
     }
     case 'withdrawal':
       return paragraphs(sentences.withdrawal(document.params, received, instrumentDay(document.params.withdrawnOn)));
+    case 'hearing_right': {
+      const { askBy } = document.params;
+      return paragraphs(sentences.hearing_right(document.params, received, askBy && instrumentDay(askBy)));
+    }
+    case 'hearing_notice':
+      return paragraphs(sentences.hearing_notice(document.params, received));
+    case 'hearing_record':
+      return hearingRecord(document.params);
     case 'delivery':
       return deliveryBody(document.params);
   }
+}
+
+function hearingRecord({ beginsAt, place, host, attendees, record }: Extract<Instrument, { kind: 'hearing_record' }>['params']): Block[] {
+  const text = words.hearing;
+  return [
+    {
+      kind: 'table',
+      columns: [3, 7],
+      head: null,
+      size: 12,
+      ruled: true,
+      rows: [
+        [text.beginsAt, beginsAt],
+        [text.place, place],
+        [text.host, host],
+      ],
+    },
+    ...paragraphs(record.split('\n').filter((line) => line.trim() !== '')),
+    table(
+      [5, 3, 2],
+      [text.attendee, text.role, text.signature],
+      attendees.map(({ name, role, signed }) => [name, text.roles[role], signed ? text.signed : text.unsigned]),
+    ),
+  ];
 }
 
 function deliveryBody(params: Extract<Instrument, { kind: 'delivery' }>['params']): Block[] {

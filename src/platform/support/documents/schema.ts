@@ -65,8 +65,39 @@ const SpecialProcedureParams = z.strictObject({
   expectedDays: z.number().int().min(1).max(3_650),
   startsOn: Day,
 });
+const HearingRightParams = z.strictObject({
+  ...common,
+  ...handled,
+  hearing: z.enum(['on_request', 'public']),
+  reason: Text,
+  /** Last day to ask; absent where the authority holds it by itself. */
+  askBy: Day.optional(),
+  contact: Contact.optional(),
+});
+const HearingNoticeParams = z.strictObject({
+  ...common,
+  ...handled,
+  beginsAt: Line,
+  place: Line,
+  host: Line,
+  /** It had been set for another day before. */
+  moved: z.boolean(),
+  contact: Contact.optional(),
+});
+const HearingRecordParams = z.strictObject({
+  ...common,
+  beginsAt: Line,
+  place: Line,
+  host: Line,
+  attendees: z
+    .array(z.strictObject({ name: Line, role: z.enum(['applicant', 'interested_party', 'examiner', 'other']), signed: z.boolean() }))
+    .min(1),
+  record: Text,
+});
 const GrantParams = z.strictObject({
   ...common,
+  /** The day of the hearing on whose record it rests. */
+  heldOn: Day.optional(),
   /** A licence where it is not said. */
   matter: Matter.optional(),
   basis: Text,
@@ -78,6 +109,7 @@ const GrantParams = z.strictObject({
 });
 const RefusalParams = z.strictObject({
   ...common,
+  heldOn: Day.optional(),
   matter: Matter.optional(),
   basis: Text,
   reasons: z.array(Text).min(1),
@@ -121,6 +153,9 @@ export const DocumentParams = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('refusal'), params: RefusalParams }),
   z.strictObject({ kind: z.literal('delivery'), params: DeliveryParams }),
   z.strictObject({ kind: z.literal('withdrawal'), params: WithdrawalParams }),
+  z.strictObject({ kind: z.literal('hearing_right'), params: HearingRightParams }),
+  z.strictObject({ kind: z.literal('hearing_notice'), params: HearingNoticeParams }),
+  z.strictObject({ kind: z.literal('hearing_record'), params: HearingRecordParams }),
   z.strictObject({ kind: z.literal('licence'), params: LicenceParams }),
 ]);
 export type DocumentParams = z.infer<typeof DocumentParams>;

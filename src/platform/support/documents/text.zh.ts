@@ -18,6 +18,9 @@ export const documentTitle: Record<Exclude<InstrumentKind, 'grant' | 'refusal'>,
   special_procedure: '特别程序告知书',
   delivery: '送达回证',
   withdrawal: '撤回申请确认书',
+  hearing_right: '听证告知书',
+  hearing_notice: '听证通知书',
+  hearing_record: '听证笔录',
 };
 
 /** How the decision calls what it decides; the law cited beside the item's own basis is that of licences alone. */
@@ -41,6 +44,9 @@ function accordingTo(matter: Matter | undefined, article: string, basis: string 
   return basis === undefined ? '' : `依照${basis}的规定，`;
 }
 
+/** 行政许可法第四十八条第二款: the decision rests on the record of the hearing. */
+const onRecord = (held: string | undefined) => (held === undefined ? '' : `，并根据${held}举行的听证的笔录`);
+
 /** 准予行政许可决定书, 不予行政给付决定书: the decision's name by its matter. */
 export const decisionTitle = (kind: 'grant' | 'refusal', matter: Matter = 'licence') =>
   `${kind === 'grant' ? '准予' : '不予'}${matterWords[matter].name}决定书`;
@@ -56,6 +62,9 @@ export const numberWord: Record<InstrumentKind, string | null> = {
   refusal: '不准',
   delivery: null,
   withdrawal: null,
+  hearing_right: '听告',
+  hearing_notice: '听通',
+  hearing_record: null,
 };
 
 export const words = {
@@ -89,6 +98,18 @@ export const words = {
     server: '送达人',
   },
   toSign: '年   月   日',
+  hearing: {
+    beginsAt: '听证时间',
+    place: '听证地点',
+    host: '主持人',
+    attendee: '参加人',
+    role: '身份',
+    signature: '签字',
+    signed: '已签字',
+    unsigned: '未签字',
+    roles: { applicant: '申请人', interested_party: '利害关系人', examiner: '审查人员', other: '其他人员' },
+    record: '听证笔录',
+  },
   reasonOrdinal: (ordinal: string, text: string) => `${ordinal}、${text}`,
   licence: {
     identifier: '电子证照标识',
@@ -127,15 +148,29 @@ export const sentences = {
     ...(p.reason === undefined ? [] : [p.reason]),
     `${accordingTo(p.matter, '第四十五条', p.basis)}上述程序所需时间不计算在${(p.matter ?? 'licence') === 'licence' ? '行政许可决定的期限' : '办理期限'}内。该程序自${starts}开始，预计需要${p.expectedDays}日。程序结束后，办理期限继续计算。`,
   ],
-  grant: (p: ParamsOf<'grant'>, received: string, from: string | undefined, until: string | undefined) => [
-    `你（单位）于${received}提出的“${p.itemName}”申请，经审查，符合法定条件、标准。依照${matterWords[p.matter ?? 'licence'].grantLaw}${p.basis}的规定，本机关决定准予${matterWords[p.matter ?? 'licence'].name}。`,
+  hearing_right: (p: ParamsOf<'hearing_right'>, received: string, askBy: string | undefined) => [
+    `你（单位）于${received}提出的“${p.itemName}”申请，${askBy === undefined ? '涉及公共利益，' : '直接涉及申请人与他人之间重大利益关系，'}有关情况如下：`,
+    p.reason,
+    askBy === undefined
+      ? `${accordingTo(p.matter, '第四十六条', p.basis)}本机关决定举行听证，时间和地点将另行通知并公告。`
+      : `${accordingTo(p.matter, '第四十七条', p.basis)}你（单位）和利害关系人享有要求听证的权利。要求听证的，应当在${askBy}前（自被告知听证权利之日起五个工作日内）提出；逾期不提出的，视为放弃。申请人、利害关系人不承担组织听证的费用。`,
+  ],
+  hearing_notice: (p: ParamsOf<'hearing_notice'>, received: string) => [
+    `你（单位）于${received}提出的“${p.itemName}”申请，${p.moved ? '原定的听证改期，' : ''}${accordingTo(p.matter, '第四十八条', p.basis)}现将听证事项通知如下：`,
+    `听证时间：${p.beginsAt}。`,
+    `听证地点：${p.place}。`,
+    `听证主持人：${p.host}。认为主持人与本事项有直接利害关系的，有权申请回避。`,
+    '请携带身份证明和有关证据按时参加；委托代理人参加的，应当提交授权委托书。听证公开举行，可以陈述、申辩和质证。',
+  ],
+  grant: (p: ParamsOf<'grant'>, received: string, from: string | undefined, until: string | undefined, held: string | undefined) => [
+    `你（单位）于${received}提出的“${p.itemName}”申请，经审查${onRecord(held)}，符合法定条件、标准。依照${matterWords[p.matter ?? 'licence'].grantLaw}${p.basis}的规定，本机关决定准予${matterWords[p.matter ?? 'licence'].name}。`,
     `${matterWords[p.matter ?? 'licence'].granted}：${p.granted}`,
     ...(p.licenceNumber === undefined ? [] : [`许可证件编号：${p.licenceNumber}。`]),
     ...(until === undefined ? [] : [`有效期限：${from === undefined ? '' : `自${from}起`}至${until}止。`]),
     ...(p.remedy === undefined ? [] : [p.remedy]),
   ],
-  refusal: (p: ParamsOf<'refusal'>, received: string) => [
-    `你（单位）于${received}提出的“${p.itemName}”申请，本机关经审查，认为不符合法定条件、标准，理由如下：`,
+  refusal: (p: ParamsOf<'refusal'>, received: string, held: string | undefined) => [
+    `你（单位）于${received}提出的“${p.itemName}”申请，本机关经审查${onRecord(held)}，认为不符合法定条件、标准，理由如下：`,
     `依照${matterWords[p.matter ?? 'licence'].refusalLaw}${p.basis}的规定，本机关决定不予${matterWords[p.matter ?? 'licence'].name}。`,
   ],
   withdrawal: (p: ParamsOf<'withdrawal'>, received: string, withdrawn: string) => [

@@ -7,6 +7,7 @@ import { useKeys } from '#platform/ui/console/keys.ts';
 import { CaseId, type DeskAct, type DeskCase, getDeskCaseAt, replyMessageAt } from '../schema.ts';
 import { DeclareDialog } from '../avoidance/pages/ReasonDialog.tsx';
 import { pageText as avoidanceText } from '../avoidance/pages/text.zh.ts';
+import { HearingCard } from '../hearings/pages/HearingCard.tsx';
 import { isOpen } from '../rules.ts';
 import { wordsOf } from '../text.ts';
 import { ActDialog } from './ActDialog.tsx';
@@ -112,6 +113,7 @@ export function CasePage({ caseId, back }: { caseId: string; back: () => void })
               ))}
             </Card>
           )}
+          <HearingCard caseId={view.id} version={view.version} />
           <HistoryCard view={view} />
           <Documents view={view} />
           <Messages view={view} />

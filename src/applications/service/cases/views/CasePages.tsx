@@ -6,6 +6,8 @@ import { fieldOf } from '#platform/ui/public/form-state.ts';
 import { DataTable, EmptyState, SummaryList } from '#platform/ui/public/lists.tsx';
 import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
 import { CheckCode, Light, Notice, StepIndicator, TimeLine } from '#platform/ui/public/status.tsx';
+import type { HearingView } from '../hearings/schema.ts';
+import { HearingSection } from '../hearings/views/HearingViews.tsx';
 import type { CaseEventView, CaseSummary, CaseView, ClockView, ProgressView } from '../schema.ts';
 import { wordsOf } from '../text.ts';
 import { answerRows, nameOfTarget, placeOfTarget } from './ApplyPages.tsx';
@@ -130,7 +132,7 @@ function NextBox({ frame, view }: { frame: Frame; view: CaseView }) {
   );
 }
 
-export function MyCasePage({ frame, view }: { frame: Frame; view: CaseView }) {
+export function MyCasePage({ frame, view, hearings = [] }: { frame: Frame; view: CaseView; hearings?: readonly HearingView[] }) {
   const text = viewTextOf(frame.lang);
   const at = view.steps.findIndex(({ state }) => state === 'now');
   return (
@@ -142,6 +144,7 @@ export function MyCasePage({ frame, view }: { frame: Frame; view: CaseView }) {
     >
       <StepIndicator lang={frame.lang} steps={view.steps.map(({ name }) => ({ name }))} at={at === -1 ? view.steps.length : at} />
       <NextBox frame={frame} view={view} />
+      <HearingSection frame={frame} caseId={view.id} hearings={hearings} />
       {view.clock && <ClockPanel frame={frame} clock={view.clock} events={view.events} />}
       {view.remedy !== null && (
         <section>

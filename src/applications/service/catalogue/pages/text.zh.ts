@@ -38,6 +38,7 @@ const parts: Record<keyof Item | ContentPart | NamedPart, string> = {
   legalBasis: '设定依据',
   quantityLimit: '数量限制',
   specialProcedures: '特别程序',
+  hearing: '必须听证',
   siteCheck: '现场核查',
   jointDepartments: '联办部门',
   numbering: '文号',

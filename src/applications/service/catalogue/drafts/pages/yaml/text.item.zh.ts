@@ -65,6 +65,7 @@ export const itemGroups: readonly FieldGroup[] = [
       { path: 'promisedLimit', label: '承诺时限', kind: 'limit', options: units, empty: null },
       { path: 'extensionLimit.value', label: '可以延长(工作日)', kind: 'number', hint: '行业规定另有延长的才填。' },
       { path: 'extensionLimit.article', label: '延长的依据', kind: 'text' },
+      { path: 'hearing.basis', label: '决定前必须听证的依据', kind: 'text', hint: '没有这样的规定就不填。' },
       {
         path: 'specialProcedures',
         label: '不计入时限的特别程序(行政许可法第四十五条)',
