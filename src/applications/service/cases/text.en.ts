@@ -46,6 +46,12 @@ export const eventWords = {
   urged: 'Urged',
   escalated: 'Step overdue: superior told',
   returned_to_applicant: 'Returned to you for changes',
+  part_decided: 'A participating department took its own decision',
+  part_suspended: 'A participating department began a special procedure; its limit stands still',
+  part_resumed: 'The special procedure of a participating department ended',
+  part_extended: 'The limit of a participating department was extended by its head',
+  part_overdue: 'A participating department is late and has been urged',
+  correction_proposed: 'A participating department named points to correct',
 } satisfies Record<CaseEventKind, string>;
 
 export const stopText = {
