@@ -1,16 +1,26 @@
 // Scenarios of a service package played through the product itself: its endpoints, its relay, a clock of the scenario's own.
 import type { FastifyInstance } from 'fastify';
 import { importPackage, publishItem } from '#applications/service/catalogue/commands.ts';
+import { listParticipants } from '#applications/service/catalogue/contract.ts';
 import type { LoadedPackage } from '#applications/service/catalogue/package.ts';
 import type { Scenario } from '#applications/service/catalogue/scenario.ts';
 import type { ItemId } from '#applications/service/catalogue/schema.ts';
 import { findCaseRow } from '#applications/service/cases/queries.ts';
 import * as moves from '#applications/service/cases/moves-schema.ts';
+import {
+  type DeskPart,
+  extendPartAt,
+  PartAct,
+  proposeCorrectionAt,
+  resumePartAt,
+  suspendPartAt,
+} from '#applications/service/cases/parts/schema.ts';
+import { partActText } from '#applications/service/cases/parts/text.zh.ts';
 import * as at from '#applications/service/cases/schema.ts';
 import type { LicenceSummary } from '#applications/service/licences/schema.ts';
 import { type Actor, Duty, systemActor } from '#kernel/actor.ts';
 import type { Endpoint } from '#kernel/endpoint.ts';
-import { newId, PersonId } from '#kernel/id.ts';
+import { type DepartmentId, newId, PersonId } from '#kernel/id.ts';
 import { addDays, addMilliseconds, Day, dayOf, type Instant, startOfDay } from '#kernel/time.ts';
 import { loadCalendar } from '#platform/calendar/contract.ts';
 import { type Handler, on, Relay } from '#platform/events/relay.ts';
@@ -57,6 +67,14 @@ const doors: Readonly<Record<at.DeskAct, Endpoint<never, unknown>['at']>> = {
   urge: moves.urgeAt.at,
 };
 
+/** What a department does to its own part. */
+const partDoors: Readonly<Record<PartAct, string>> = {
+  suspendPart: suspendPartAt.at,
+  resumePart: resumePartAt.at,
+  extendPart: extendPartAt.at,
+  proposeCorrection: proposeCorrectionAt.at,
+};
+
 /** The product refused what the scenario says was done: nothing after it can be compared. */
 class Refused extends Error {}
 
@@ -83,7 +101,8 @@ class Stage {
   readonly #loaded: LoadedPackage;
   readonly #scenario: Scenario;
   readonly #relay: Relay;
-  readonly #staff = new Map<Duty, Actor[]>();
+  /** By `duty` of the item's own department and `key/duty` of a participant's. */
+  readonly #staff = new Map<string, Actor[]>();
   readonly #path: string[] = [];
   #app: FastifyInstance | undefined;
   #actor: Actor = systemActor;
@@ -126,18 +145,25 @@ class Stage {
       const { department, district } = loaded.item;
       const found = await findDepartmentByName(work, district, department.name);
       if (!found) throw new Error(`${department.name} was not entered with its item`);
-      const today = Day.parse(scenario.given.submittedOn);
-      for (const duty of caseworkers)
-        for (const staffName of scenarioText.officials) {
-          const personId = newId(PersonId);
-          await appoint(work, { personId, staffName, departmentId: found.id, duty, district, grade: duty === 'head' ? 3 : 1, from: today });
-          const posts = await listPostsOf(work, personId);
-          const held = stage.#staff.get(duty) ?? [];
-          stage.#staff.set(duty, [...held, { kind: 'person', personId, posts, assurance: 'verified', zone: 'office' }]);
-        }
+      await stage.#appointStaff(work, found.id, '');
+      for (const { departmentId, key, role } of await listParticipants(work, { ...loaded, departmentId: found.id }))
+        if (role !== 'lead') await stage.#appointStaff(work, departmentId, `${key}/`);
       stage.#applicant = await enterApplicant(work, scenario, district);
     });
     return stage;
+  }
+
+  async #appointStaff(work: Work, departmentId: DepartmentId, prefix: string): Promise<void> {
+    const { district } = this.#loaded.item;
+    const from = Day.parse(this.#scenario.given.submittedOn);
+    for (const duty of caseworkers)
+      for (const staffName of scenarioText.officials) {
+        const personId = newId(PersonId);
+        await appoint(work, { personId, staffName, departmentId, duty, district, grade: duty === 'head' ? 3 : 1, from });
+        const posts = await listPostsOf(work, personId);
+        const held = this.#staff.get(prefix + duty) ?? [];
+        this.#staff.set(prefix + duty, [...held, { kind: 'person', personId, posts, assurance: 'verified', zone: 'office' }]);
+      }
   }
 
   async close(): Promise<void> {
@@ -153,6 +179,7 @@ class Stage {
     if (this.#scenario.expect.on !== undefined) await this.#moveTo(Day.parse(this.#scenario.expect.on));
     const [head] = this.#staff.get('head') ?? [];
     const view = await this.#get<at.DeskCase>(head ?? systemActor, `/api/desk/cases/${this.#caseId}`);
+    const parts = await this.#get<DeskPart[]>(head ?? systemActor, `/api/desk/cases/${this.#caseId}/parts`);
     const licences = await this.#get<LicenceSummary[]>(this.#applicant, '/api/licences');
     return this.#asSystem(async (work) => {
       const row = await findCaseRow(work, this.#caseId);
@@ -160,7 +187,7 @@ class Stage {
       const calendar = await loadCalendar(work);
       const { acceptedOn, decidedOn } = row;
       const workingDays = acceptedOn === null || decidedOn === null ? null : calendar.workdaysBetween(acceptedOn, decidedOn).value;
-      return { acceptedOn, workingDays, view, licences, path: this.#path, decisionDue: this.#decisionDue ?? row.dueOn };
+      return { acceptedOn, workingDays, view, parts, licences, path: this.#path, decisionDue: this.#decisionDue ?? row.dueOn };
     });
   }
 
@@ -181,17 +208,25 @@ class Stage {
       await this.#post(this.#applicant, `/api/cases/${this.#caseId}/answers`, { step: key, answers });
   }
 
-  async #act({ by, act, input }: Scenario['acts'][number]): Promise<void> {
+  async #act({ by, department, act, input }: Scenario['acts'][number]): Promise<void> {
     if (by === 'system') return this.#settle();
     if (by === 'applicant') return this.#actAsApplicant(act, input);
     const duty = Duty.safeParse(by);
     const known = at.DeskAct.safeParse(act);
-    const staff = duty.success ? this.#staff.get(duty.data) : undefined;
-    if (staff === undefined) throw new Refused(scenarioText.unknownActor(by));
+    const leads = this.#loaded.item.participants.some(({ key, role }) => key === department && role === 'lead');
+    const staff = duty.success ? this.#staff.get(department === undefined || leads ? by : `${department}/${by}`) : undefined;
+    if (staff === undefined)
+      throw new Refused(department === undefined ? scenarioText.unknownActor(by) : scenarioText.unknownDepartment(department));
+    const ofPart = PartAct.safeParse(act);
+    if (ofPart.success) return this.#actOnPart(staff, department, ofPart.data, input);
     if (!known.success) throw new Refused(scenarioText.unknownAct(act));
     const signers = await this.#asSystem(async (work) => {
       const tasks = await listTasksOf(work, this.#caseId);
-      return tasks.findLast((one) => one.status === 'open' && one.act === act)?.signers ?? 1;
+      const own = new Set(staff.flatMap(({ posts }) => posts.map((post) => post.department)));
+      return (
+        tasks.findLast((one) => one.status === 'open' && one.act === act && (one.department === null || own.has(one.department)))
+          ?.signers ?? 1
+      );
     });
     for (const [index, official] of staff.slice(0, signers).entries()) {
       const looked = await this.#get<at.DeskCase>(official, `/api/desk/cases/${this.#caseId}`);
@@ -199,6 +234,17 @@ class Stage {
       const address = doors[known.data].replace(/^POST /, '').replace(':caseId', this.#caseId);
       await this.#post(official, address, body, `${actWords(by, known.data)}`);
     }
+    await this.#settle();
+  }
+
+  async #actOnPart([official]: readonly Actor[], key: string | undefined, act: PartAct, input: Record<string, unknown>): Promise<void> {
+    if (official === undefined || key === undefined) throw new Refused(scenarioText.unknownAct(act));
+    const looked = await this.#get<at.DeskCase>(official, `/api/desk/cases/${this.#caseId}`);
+    const address = partDoors[act]
+      .replace(/^POST /, '')
+      .replace(':caseId', this.#caseId)
+      .replace(':key', key);
+    await this.#post(official, address, { version: looked.version, ...input }, partActText[act]);
     await this.#settle();
   }
 

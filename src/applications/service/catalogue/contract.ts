@@ -46,7 +46,10 @@ export interface Participating extends Participant {
 }
 
 /** The departments with a part of each case of this version, as this city knows them. */
-export async function listParticipants(work: Work, { item, departmentId }: PublishedVersion): Promise<Participating[]> {
+export async function listParticipants(
+  work: Work,
+  { item, departmentId }: Pick<PublishedVersion, 'item' | 'departmentId'>,
+): Promise<Participating[]> {
   const found: Participating[] = [];
   for (const participant of item.participants) {
     const id = participant.role === 'lead' ? departmentId : await findParticipant(work, item.district, participant);
