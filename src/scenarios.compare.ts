@@ -1,4 +1,5 @@
 import type { Scenario } from '#applications/service/catalogue/scenario.ts';
+import type { DeskPart } from '#applications/service/cases/parts/schema.ts';
 import type { DeskCase } from '#applications/service/cases/schema.ts';
 import type { LicenceSummary } from '#applications/service/licences/schema.ts';
 import type { Day } from '#kernel/time.ts';
@@ -7,6 +8,7 @@ import { scenarioText } from './scenarios.text.zh.ts';
 /** Where a case stands when its scenario has been played. */
 export interface Ending {
   view: DeskCase;
+  parts: readonly DeskPart[];
   licences: readonly LicenceSummary[];
   /** The nodes of the process it came through, in order. */
   path: readonly string[];
@@ -34,6 +36,13 @@ export function differences({ expect }: Scenario, ending: Ending): string[] {
   compare('dueOn', expect.dueOn, ending.decisionDue);
   compare('workingDays', expect.workingDays, ending.workingDays);
   compare('light', expect.light, view.light);
+  for (const [key, expected] of Object.entries(expect.parts)) {
+    const part = ending.parts.find((one) => one.key === key);
+    compare(`parts.${key}`, expected.status, part?.status);
+    compare(`parts.${key}.dueOn`, expected.dueOn, part?.clock?.dueOn);
+    compare(`parts.${key}.light`, expected.light, part?.clock?.light);
+    compare(`parts.${key}.paper`, expected.paper, part?.paper?.number);
+  }
   for (const [key, expected] of Object.entries(expect.result)) compare(`result.${key}`, expected, resultOf(key, ending));
   return said;
 }

@@ -30,6 +30,7 @@ export const scenarioText = {
   refused: (day: string, what: string, detail: string, fields: readonly { path: string; message: string }[]) =>
     `${day} ${what}没有做成:${detail}${fields.length === 0 ? '' : `(${fields.map(({ path, message }) => `${path}:${message}`).join(';')})`}`,
   unknownActor: (by: string) => `不认识“by: ${by}”;请写 applicant、system 或者一种职责,例如 window_clerk。`,
+  unknownDepartment: (key: string) => `实施清单的 participants 里没有“department: ${key}”,或者没有这种职责的人。`,
   unknownAct: (act: string) => `不认识“act: ${act}”这个动作。`,
   backwards: (day: string) => `${day} 早于前一个动作,请按日期先后排列。`,
   stuck: (node: string, code: string) => `流程停在“${node}”走不下去(${code})。`,

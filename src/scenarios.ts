@@ -1,17 +1,27 @@
 // Scenarios of a service package played through the product itself: its endpoints, its relay, a clock of the scenario's own.
 import type { FastifyInstance } from 'fastify';
 import { importPackage, publishItem } from '#applications/service/catalogue/commands.ts';
+import { listParticipants } from '#applications/service/catalogue/contract.ts';
 import type { LoadedPackage } from '#applications/service/catalogue/package.ts';
 import type { Scenario } from '#applications/service/catalogue/scenario.ts';
 import type { ItemId } from '#applications/service/catalogue/schema.ts';
 import { findCaseRow } from '#applications/service/cases/queries.ts';
 import * as hearings from '#applications/service/cases/hearings/schema.ts';
 import * as moves from '#applications/service/cases/moves-schema.ts';
+import {
+  type DeskPart,
+  extendPartAt,
+  PartAct,
+  proposeCorrectionAt,
+  resumePartAt,
+  suspendPartAt,
+} from '#applications/service/cases/parts/schema.ts';
+import { partActText } from '#applications/service/cases/parts/text.zh.ts';
 import * as at from '#applications/service/cases/schema.ts';
 import type { LicenceSummary } from '#applications/service/licences/schema.ts';
 import { type Actor, Duty, systemActor } from '#kernel/actor.ts';
 import type { Endpoint } from '#kernel/endpoint.ts';
-import { newId, PersonId } from '#kernel/id.ts';
+import { type DepartmentId, newId, PersonId } from '#kernel/id.ts';
 import { addDays, addMilliseconds, Day, dayOf, type Instant, startOfDay } from '#kernel/time.ts';
 import { loadCalendar } from '#platform/calendar/contract.ts';
 import { type Handler, on, Relay } from '#platform/events/relay.ts';
@@ -68,6 +78,13 @@ const hearingDoors = {
 } as const;
 type HearingStep = keyof typeof hearingDoors;
 const isHearingStep = (act: string): act is HearingStep => Object.hasOwn(hearingDoors, act);
+/** What a department does to its own part. */
+const partDoors: Readonly<Record<PartAct, string>> = {
+  suspendPart: suspendPartAt.at,
+  resumePart: resumePartAt.at,
+  extendPart: extendPartAt.at,
+  proposeCorrection: proposeCorrectionAt.at,
+};
 
 /** The product refused what the scenario says was done: nothing after it can be compared. */
 class Refused extends Error {}
@@ -95,7 +112,8 @@ class Stage {
   readonly #loaded: LoadedPackage;
   readonly #scenario: Scenario;
   readonly #relay: Relay;
-  readonly #staff = new Map<Duty, Actor[]>();
+  /** By `duty` of the item's own department and `key/duty` of a participant's. */
+  readonly #staff = new Map<string, Actor[]>();
   readonly #path: string[] = [];
   #app: FastifyInstance | undefined;
   #actor: Actor = systemActor;
@@ -138,18 +156,25 @@ class Stage {
       const { department, district } = loaded.item;
       const found = await findDepartmentByName(work, district, department.name);
       if (!found) throw new Error(`${department.name} was not entered with its item`);
-      const today = Day.parse(scenario.given.submittedOn);
-      for (const duty of caseworkers)
-        for (const staffName of scenarioText.officials) {
-          const personId = newId(PersonId);
-          await appoint(work, { personId, staffName, departmentId: found.id, duty, district, grade: duty === 'head' ? 3 : 1, from: today });
-          const posts = await listPostsOf(work, personId);
-          const held = stage.#staff.get(duty) ?? [];
-          stage.#staff.set(duty, [...held, { kind: 'person', personId, posts, assurance: 'verified', zone: 'office' }]);
-        }
+      await stage.#appointStaff(work, found.id, '');
+      for (const { departmentId, key, role } of await listParticipants(work, { ...loaded, departmentId: found.id }))
+        if (role !== 'lead') await stage.#appointStaff(work, departmentId, `${key}/`);
       stage.#applicant = await enterApplicant(work, scenario, district);
     });
     return stage;
+  }
+
+  async #appointStaff(work: Work, departmentId: DepartmentId, prefix: string): Promise<void> {
+    const { district } = this.#loaded.item;
+    const from = Day.parse(this.#scenario.given.submittedOn);
+    for (const duty of caseworkers)
+      for (const staffName of scenarioText.officials) {
+        const personId = newId(PersonId);
+        await appoint(work, { personId, staffName, departmentId, duty, district, grade: duty === 'head' ? 3 : 1, from });
+        const posts = await listPostsOf(work, personId);
+        const held = this.#staff.get(prefix + duty) ?? [];
+        this.#staff.set(prefix + duty, [...held, { kind: 'person', personId, posts, assurance: 'verified', zone: 'office' }]);
+      }
   }
 
   async close(): Promise<void> {
@@ -165,6 +190,7 @@ class Stage {
     if (this.#scenario.expect.on !== undefined) await this.#moveTo(Day.parse(this.#scenario.expect.on));
     const [head] = this.#staff.get('head') ?? [];
     const view = await this.#get<at.DeskCase>(head ?? systemActor, `/api/desk/cases/${this.#caseId}`);
+    const parts = await this.#get<DeskPart[]>(head ?? systemActor, `/api/desk/cases/${this.#caseId}/parts`);
     const licences = await this.#get<LicenceSummary[]>(this.#applicant, '/api/licences');
     return this.#asSystem(async (work) => {
       const row = await findCaseRow(work, this.#caseId);
@@ -172,7 +198,7 @@ class Stage {
       const calendar = await loadCalendar(work);
       const { acceptedOn, decidedOn } = row;
       const workingDays = acceptedOn === null || decidedOn === null ? null : calendar.workdaysBetween(acceptedOn, decidedOn).value;
-      return { acceptedOn, workingDays, view, licences, path: this.#path, decisionDue: this.#decisionDue ?? row.dueOn };
+      return { acceptedOn, workingDays, view, parts, licences, path: this.#path, decisionDue: this.#decisionDue ?? row.dueOn };
     });
   }
 
@@ -193,18 +219,26 @@ class Stage {
       await this.#post(this.#applicant, `/api/cases/${this.#caseId}/answers`, { step: key, answers });
   }
 
-  async #act({ by, act, input }: Scenario['acts'][number]): Promise<void> {
+  async #act({ by, department, act, input }: Scenario['acts'][number]): Promise<void> {
     if (by === 'system') return this.#settle();
     if (by === 'applicant') return this.#actAsApplicant(act, input);
     const duty = Duty.safeParse(by);
     const known = at.DeskAct.safeParse(act);
-    const staff = duty.success ? this.#staff.get(duty.data) : undefined;
-    if (staff === undefined) throw new Refused(scenarioText.unknownActor(by));
-    if (staff !== undefined && isHearingStep(act)) return this.#actOnHearing(staff[0], act, input);
+    const leads = this.#loaded.item.participants.some(({ key, role }) => key === department && role === 'lead');
+    const staff = duty.success ? this.#staff.get(department === undefined || leads ? by : `${department}/${by}`) : undefined;
+    if (staff === undefined)
+      throw new Refused(department === undefined ? scenarioText.unknownActor(by) : scenarioText.unknownDepartment(department));
+    const ofPart = PartAct.safeParse(act);
+    if (ofPart.success) return this.#actOnPart(staff, department, ofPart.data, input);
+    if (isHearingStep(act)) return this.#actOnHearing(staff[0], act, input);
     if (!known.success) throw new Refused(scenarioText.unknownAct(act));
     const signers = await this.#asSystem(async (work) => {
       const tasks = await listTasksOf(work, this.#caseId);
-      return tasks.findLast((one) => one.status === 'open' && one.act === act)?.signers ?? 1;
+      const own = new Set(staff.flatMap(({ posts }) => posts.map((post) => post.department)));
+      return (
+        tasks.findLast((one) => one.status === 'open' && one.act === act && (one.department === null || own.has(one.department)))
+          ?.signers ?? 1
+      );
     });
     for (const [index, official] of staff.slice(0, signers).entries()) {
       const looked = await this.#get<at.DeskCase>(official, `/api/desk/cases/${this.#caseId}`);
@@ -222,6 +256,17 @@ class Stage {
     const host = act === 'conveneHearing' ? { host: this.#staff.get('inspector')?.[0]?.personId } : {};
     const address = hearingDoors[act].replace(/^POST /, '').replace(':caseId', this.#caseId);
     await this.#post(official, address, { version: looked.version, ...host, ...input }, scenarioText.hearing);
+    await this.#settle();
+  }
+
+  async #actOnPart([official]: readonly Actor[], key: string | undefined, act: PartAct, input: Record<string, unknown>): Promise<void> {
+    if (official === undefined || key === undefined) throw new Refused(scenarioText.unknownAct(act));
+    const looked = await this.#get<at.DeskCase>(official, `/api/desk/cases/${this.#caseId}`);
+    const address = partDoors[act]
+      .replace(/^POST /, '')
+      .replace(':caseId', this.#caseId)
+      .replace(':key', key);
+    await this.#post(official, address, { version: looked.version, ...input }, partActText[act]);
     await this.#settle();
   }
 

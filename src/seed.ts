@@ -17,6 +17,9 @@ export const packagedServices = [
   'individual-business-registration',
   'old-age-allowance',
   'site-plan-change',
+  'construction-permit',
+  'road-occupation',
+  'disability-subsidy',
 ] as const;
 
 /** Of several processes starting at once one seeds, and the others find it done. */

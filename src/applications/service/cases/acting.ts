@@ -4,6 +4,7 @@ import type { Work } from '#platform/work/work.ts';
 import { recomputeClock } from './clock.ts';
 import type { CaseChanged } from './contract.ts';
 import { problem } from './problems.ts';
+import { syncParts } from './parts/sync.ts';
 import { completeAct } from './process.ts';
 import { appendEvent, type CaseRow, findCaseForUpdate, type NewEvent, updateCase } from './queries.ts';
 import { doneForOf, mustBeAllowed } from './rights.ts';
@@ -49,6 +50,7 @@ export async function finish(work: Work, row: CaseRow, act: CaseAct, { changes =
     ...(closing ? { closedOn: dayOf(work.now) } : {}),
   });
   await scheduleTimers(work, row.id, clock);
+  await syncParts(work, next, version);
   await work.record(`cases.${act}`, row.id, {
     from: row.status,
     to: status,

@@ -11,6 +11,7 @@ import { finish, openForAct } from './acting.ts';
 import { completenessDefects } from './completeness.ts';
 import type { MessageSent } from './contract.ts';
 import { issueCasePaper } from './papers.ts';
+import { beginParts } from './parts/sync.ts';
 import { problem } from './problems.ts';
 import { cancelProcess, resumeAfterSupplement, startProcess } from './process.ts';
 import {
@@ -175,11 +176,13 @@ export async function submitCase(work: Work, { caseId, electronicDelivery }: Sub
   }
   const number = await nextCaseNumber(work, row.district);
   const last4 = content.applicant.idNumber.slice(-4).toUpperCase();
-  const submitted: CaseRow = { ...row, number, sealed, receivedOn, submittedAt: work.now };
-  const processInstanceId = await startProcess(work, submitted, version);
+  const joint = version.item.participants.length > 0;
+  const submitted: CaseRow = { ...row, number, sealed, receivedOn, submittedAt: work.now, joint };
+  const processInstanceId = await startProcess(work, submitted, version, await beginParts(work, submitted, version));
   const done = await finish(work, row, act, {
     changes: {
       number,
+      joint,
       sealed,
       receivedOn,
       submittedAt: work.now,

@@ -30,19 +30,32 @@ export async function decisionLimit(work: Work, { item }: Pick<PublishedVersion,
   const { promisedLimit, statutoryLimit } = item;
   const limit = promisedLimit ?? statutoryLimit;
   if (limit === null || limit.value === 0)
-    return statutoryLimit === null || statutoryLimit.value === 0 ? getLimit(work, statuteOf.decision) : fromItem(statutoryLimit, item);
+    return statutoryLimit === null || statutoryLimit.value === 0 ? getLimit(work, defaultOf(item)) : fromItem(statutoryLimit, item);
   return fromItem(limit, item);
 }
 
 /** By how much the head may extend: the sector rule's own limit where the item names one, else the law's. */
 async function extensionLimit(work: Work, { item }: Pick<PublishedVersion, 'item'>): Promise<Pick<Limit, 'value' | 'article'>> {
-  return item.extensionLimit ?? getLimit(work, statuteOf.extension);
+  return item.extensionLimit ?? getLimit(work, isJoint(item) ? 'licence.joint.extension' : statuteOf.extension);
 }
 
-function fromItem(limit: { value: number; unit: 'working_day' | 'natural_day' | 'month' }, item: PublishedVersion['item']): Limit {
-  const article =
-    item.statutoryLimit?.article === undefined || item.statutoryLimit.article === '' ? '承诺办理期限' : item.statutoryLimit.article;
-  const statuteId = item.statutoryLimit?.statute ?? 'item';
+/** 行政许可法第四十二条第二款: several departments decide, so the whole has 45 days, and a head of the government extends it. */
+export function isJoint({ participants }: Pick<PublishedVersion['item'], 'participants'>): boolean {
+  return participants.some(({ role }) => role === 'decider');
+}
+
+const defaultOf = (item: PublishedVersion['item']) => (isJoint(item) ? 'licence.joint' : statuteOf.decision);
+
+function fromItem(limit: WrittenLimit, item: PublishedVersion['item']): Limit {
+  return limitOf(limit, item.statutoryLimit);
+}
+
+type WrittenLimit = Pick<NonNullable<PublishedVersion['item']['promisedLimit']>, 'value' | 'unit'>;
+
+/** A limit of an implementation list as a clock runs by it, with the article of the law behind it. */
+export function limitOf(limit: WrittenLimit, statutory: PublishedVersion['item']['statutoryLimit']): Limit {
+  const article = statutory?.article === undefined || statutory.article === '' ? '承诺办理期限' : statutory.article;
+  const statuteId = statutory?.statute ?? 'item';
   // A month of a source without a day count is reckoned as thirty natural days and shown so in the article.
   return limit.unit === 'month'
     ? { value: limit.value * 30, unit: 'day', statuteId, article }
@@ -104,7 +117,7 @@ async function factsOf(
             extension: {
               value: extension.value,
               unit: limit.unit,
-              by: 'authority_head' as const,
+              by: isJoint(version.item) ? ('government_head' as const) : ('authority_head' as const),
               on: extendedOn,
               basis: extension.article,
               statute: statuteOf.extension,
@@ -140,7 +153,7 @@ export async function statutoryDueOn(work: Work, row: CaseRow): Promise<Day | nu
     found.kind !== 'decision'
       ? found.facts.limit
       : statutoryLimit === null || statutoryLimit.value === 0
-        ? await getLimit(work, statuteOf.decision)
+        ? await getLimit(work, defaultOf(item))
         : fromItem(statutoryLimit, item);
   return reckonClock({ ...found.facts, limit }, await loadCalendar(work), dayOf(work.now)).dueOn;
 }

@@ -11,7 +11,11 @@ import { listHearings } from './hearings/queries.ts';
 import { refuseDeciding } from './hearings/rules.ts';
 import { issueCasePaper } from './papers.ts';
 import { problem } from './problems.ts';
-import { returnProcess, transferOpenTask } from './process.ts';
+import { decidePart, findStepOfPart, reviewPart } from './parts/commands.ts';
+import { clearGathered, gatheredPoints, withGathered } from './parts/gathering.ts';
+import { listParts } from './parts/queries.ts';
+import { refuseComposition } from './parts/rules.ts';
+import { returnProcess, situationOf, taskFor, transferOpenTask } from './process.ts';
 import { type CaseRow, endStop, insertStop, listEvents, openContent, sealContent } from './queries.ts';
 import { mustAvoidCase } from './rights.ts';
 import { decidingResults } from './rule-results.ts';
@@ -30,9 +34,11 @@ import type {
   SuspendCase,
   TransferTask,
 } from './schema.ts';
+import { mustKnowTargets } from './targets.ts';
 
 export async function acceptCase(work: Work, input: AcceptCase): Promise<Done> {
   const row = await openForAct(work, input, 'accept');
+  if ((await gatheredPoints(work, row)).length > 0) throw problem('case_points_pending');
   const done = await finish(work, row, 'accept', {
     changes: { acceptedOn: dayOf(work.now) },
     event: input.opinion === undefined ? {} : { text: input.opinion },
@@ -44,19 +50,18 @@ export async function acceptCase(work: Work, input: AcceptCase): Promise<Done> {
 /** 一次性告知: every point at once. The applicant's papers and answers outside the points stay as they are. */
 export async function requestCorrection(work: Work, input: RequestCorrection): Promise<Done> {
   const row = await openForAct(work, input, 'requestCorrection');
-  const { item, form } = await getVersion(work, row.itemVersionId);
-  const known = new Set([...item.materials.map(({ key }) => key), ...Object.keys(form.fields)]);
-  if (input.points.some(({ target }) => !known.has(target.replace(/\.\d+(?=\.|$)/, '[]')) && !known.has(target)))
-    throw problem('case_correction_unknown_target');
+  const points = withGathered(input.points, await gatheredPoints(work, row));
+  await mustKnowTargets(work, row, points);
   const content = openContent(work, row);
-  const refused = refuseSecondCorrection(row.corrections, input.points, new Set(content.changedSince));
+  const refused = refuseSecondCorrection(row.corrections, points, new Set(content.changedSince));
   if (refused) throw problem(refused);
-  const sealed = sealContent(work, row.id, { ...content, correction: input.points, changedSince: [] });
+  const sealed = sealContent(work, row.id, { ...content, correction: points, changedSince: [] });
   const done = await finish(work, row, 'requestCorrection', {
     changes: { sealed, corrections: row.corrections + 1 },
-    event: { data: { targets: input.points.map(({ target }) => target) }, text: input.points.map(({ reason }) => reason).join('\n') },
+    event: { data: { targets: points.map(({ target }) => target) }, text: points.map(({ reason }) => reason).join('\n') },
   });
-  await issueCasePaper(work, row, 'correction', { points: input.points });
+  await clearGathered(work, row);
+  await issueCasePaper(work, row, 'correction', { points });
   return done;
 }
 
@@ -72,7 +77,8 @@ export async function recordSiteCheck(work: Work, input: RecordSiteCheck): Promi
   const row = await openForAct(work, input, 'siteCheck');
   const refused = refuseSiteCheck(work.actor.personId, input.partner);
   if (refused) throw problem(refused);
-  const colleagues = await listOfficials(work, row.departmentId);
+  const own = row.joint ? taskFor(work, await situationOf(work, row), 'siteCheck')?.department : null;
+  const colleagues = await listOfficials(work, own ?? row.departmentId);
   if (!colleagues.some(({ personId, duty }) => personId === input.partner && duty === 'inspector'))
     throw problem('case_partner_not_inspector');
   if (input.checkedOn > dayOf(work.now)) throw problem('case_check_in_future');
@@ -116,6 +122,8 @@ export async function extendCase(work: Work, input: RefuseWithReason): Promise<D
 }
 
 export async function reviewCase(work: Work, input: ReviewCase): Promise<Done> {
+  const step = await findStepOfPart(work, input.caseId, 'review');
+  if (step) return reviewPart(work, step, input);
   const row = await openForAct(work, input, 'review');
   if ((await listHearings(work, row.id)).some(({ hostId }) => hostId !== null && hostId === work.actor.personId))
     throw hearingProblem('hearing_host_cannot_examine');
@@ -126,6 +134,8 @@ export async function reviewCase(work: Work, input: ReviewCase): Promise<Done> {
 }
 
 export async function grantCase(work: Work, input: GrantCase): Promise<Done> {
+  const step = await findStepOfPart(work, input.caseId, 'decide');
+  if (step) return decidePart(work, step, 'granted', input);
   const { row, heldOn } = await decidable(work, input, 'grant');
   const done = await finish(work, row, 'grant', {
     changes: { decidedOn: dayOf(work.now), outcome: 'granted' },
@@ -136,6 +146,8 @@ export async function grantCase(work: Work, input: GrantCase): Promise<Done> {
 }
 
 export async function refuseCase(work: Work, input: RefuseWithReason): Promise<Done> {
+  const step = await findStepOfPart(work, input.caseId, 'decide');
+  if (step) return decidePart(work, step, 'refused', input);
   const { row, heldOn } = await decidable(work, input, 'refuse');
   const done = await finish(work, row, 'refuse', {
     changes: { decidedOn: dayOf(work.now), outcome: 'refused' },
@@ -157,7 +169,8 @@ async function decidable(
     work.actor.personId,
     events.filter(({ kind }) => kind === 'reviewed').map(({ actorId }) => actorId),
   );
-  if (refused) throw problem(refused);
+  const apart = refused ?? refuseComposition(await listParts(work, row), act);
+  if (apart) throw problem(apart);
   const hearings = await listHearings(work, row.id);
   const { item } = await getVersion(work, row.itemVersionId);
   const unheard = refuseDeciding(hearings, item.hearing !== null, dayOf(work.now));

@@ -4,6 +4,8 @@ import { notify } from '#platform/notice/contract.ts';
 import { failService, type ServiceCalled, type TaskEscalated, type TaskSkipped } from '#platform/support/workflow/contract.ts';
 import type { CaseChanged, LightDue, MessageSent, SilenceDue } from './contract.ts';
 import { acceptBySilence, issueLicenceOfCase, precheckCase, ruleOnCase } from './system-commands.ts';
+import type { PartLightDue } from './parts/events.ts';
+import { refreshAssumedParts, turnPartLight } from './parts/timers.ts';
 import { noticeText } from './text.zh.ts';
 import { noteSkipped, refreshAssumedClocks, tellEscalated, tellOfMessage, turnLight } from './timers.ts';
 
@@ -25,8 +27,12 @@ export const handlers: Handler[] = [
   on<TaskEscalated>('workflow.task_escalated', 'cases.tell_escalated', tellEscalated),
   on<SilenceDue>('cases.silence_due', 'cases.accept_by_silence', (work, { subject }) => acceptBySilence(work, subject)),
   on<LightDue>('cases.light_due', 'cases.turn_light', (work, event) => turnLight(work, event)),
+  on<PartLightDue>('cases.part_light_due', 'cases.turn_part_light', (work, event) => turnPartLight(work, event)),
   on<MessageSent>('cases.message_sent', 'cases.tell_of_message', (work, event) => tellOfMessage(work, event)),
-  on<CalendarYearPublished>('calendar.year_published', 'cases.refresh_clocks', (work) => refreshAssumedClocks(work)),
+  on<CalendarYearPublished>('calendar.year_published', 'cases.refresh_clocks', async (work) => {
+    await refreshAssumedClocks(work);
+    await refreshAssumedParts(work);
+  }),
   on<CaseChanged>('cases.case_changed', 'cases.tell_applicant', async (work, event) => {
     const text = noticeText[event.act];
     if (text === undefined) return;

@@ -63,8 +63,8 @@ async function openOwn(work: Work, input: { caseId: CaseRow['id']; version: numb
 }
 
 /** Somebody of the department who may be given this case; one who must keep away is not. */
-async function mustBeColleague(work: Work, row: CaseRow, person: PersonId): Promise<void> {
-  const officials = await listOfficials(work, row.departmentId);
+async function mustBeColleague(work: Work, row: CaseRow, { department }: Task, person: PersonId): Promise<void> {
+  const officials = await listOfficials(work, department ?? row.departmentId);
   if (!officials.some(({ personId }) => personId === person)) throw problem('case_not_a_colleague');
   if (await mustAvoidCase(work, person, row)) throw problem('case_transfer_avoids');
 }
@@ -72,7 +72,7 @@ async function mustBeColleague(work: Work, row: CaseRow, person: PersonId): Prom
 /** 委派: the colleague works on it and it comes back to be confirmed; nothing is decided in between. */
 export async function delegateCase(work: Work, input: DelegateTask): Promise<Done> {
   const { row, task } = await openOwn(work, input, 'delegate');
-  await mustBeColleague(work, row, input.to);
+  await mustBeColleague(work, row, task, input.to);
   await delegateTask(work, task.id, input.to);
   await tell(work, row, [input.to], 'delegated');
   return finish(work, row, 'delegate', { event: { data: { to: input.to, step: task.name }, text: input.reason } });
@@ -88,7 +88,7 @@ export async function answerDelegated(work: Work, input: MoveWithReason): Promis
 /** 加签 before, after or beside the step's own signer. */
 export async function addCaseSigner(work: Work, input: AddSigner): Promise<Done> {
   const { row, at, task } = await openOwn(work, input, 'addSigner');
-  await mustBeColleague(work, row, input.to);
+  await mustBeColleague(work, row, task, input.to);
   if (input.to === work.actor.personId) throw problem('case_signer_oneself');
   if (addedSigners(at).includes(input.to)) throw problem('case_signer_already');
   await addSigner(work, task.id, { position: input.position, person: input.to });

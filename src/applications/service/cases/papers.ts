@@ -1,4 +1,5 @@
 import { getVersion, type PublishedVersion } from '#applications/service/catalogue/contract.ts';
+import type { Participant } from '#applications/service/catalogue/schema.ts';
 import { type Day, dayOf, type Instant } from '#kernel/time.ts';
 import { getRemedy } from '#platform/calendar/contract.ts';
 import { remedyText } from '#platform/calendar/text.zh.ts';
@@ -32,6 +33,18 @@ interface Details {
   hearing_record: Omit<ParamsOf<'hearing_record'>, keyof ParamsOf<'withdrawal'> | 'beginsAt'> & { beginsAt: Instant };
 }
 
+/** Whose paper it is, where a department other than the lead issues it: its own result, basis and numbers. */
+export interface InOwnName {
+  department: Department;
+  participant: Participant | undefined;
+}
+
+function asOf(version: PublishedVersion, { result, legalBasis }: Participant): PublishedVersion {
+  const { item } = version;
+  const own = { ...item, result: { ...item.result, name: result ?? item.result.name } };
+  return { ...version, item: legalBasis.length === 0 ? own : { ...own, legalBasis } };
+}
+
 export const verifyBase = () => `${process.env['PUBLIC_URL'] ?? 'http://localhost:3000'}/verify/`;
 
 /** Issues a paper of a case in this Work; its PDF follows. The row is as it stands after the act, so its days are the paper's days. */
@@ -40,11 +53,13 @@ export async function issueCasePaper<K extends Kind & keyof Details>(
   row: CaseRow,
   kind: K,
   details: Details[K],
+  own?: InOwnName,
 ): Promise<Issued> {
-  const version = await getVersion(work, row.itemVersionId);
-  const department = await getDepartment(work, row.departmentId);
+  const whole = await getVersion(work, row.itemVersionId);
+  const version = own?.participant === undefined ? whole : asOf(whole, own.participant);
+  const department = own?.department ?? (await getDepartment(work, row.departmentId));
   const common = {
-    authority: { name: department.name, word: department.shortName },
+    authority: { name: department.name, word: own?.participant?.numbering?.authorityWord ?? department.shortName },
     addressee: openContent(work, row).applicant.name,
     caseNumber: row.number ?? '',
     itemName: row.itemName,

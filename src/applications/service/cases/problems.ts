@@ -50,6 +50,11 @@ export const problem = defineProblems({
   case_urge_oneself: 409,
   case_urged_today: 409,
   case_replay_unreadable: 422,
+  case_parts_pending: 409,
+  case_part_refused: 409,
+  case_part_not_open: 409,
+  case_part_not_stopped: 409,
+  case_points_pending: 409,
   sign_in_required: 401,
   forbidden: 403,
 });

@@ -21,14 +21,21 @@ import { drawPicture } from '#platform/support/workflow/pure/picture.ts';
 import { InstanceId } from '#platform/support/workflow/schema.ts';
 import type { Work } from '#platform/work/work.ts';
 import { type CaseProblem, problem } from './problems.ts';
+import { listParts, type PartRow } from './parts/queries.ts';
+import { mayReturnAcross } from './parts/rules.ts';
 import type { CaseRow } from './queries.ts';
 
 /** The process of a case knows no personal data: its gates choose by the outcome of acts alone. */
-export async function startProcess(work: Work, row: CaseRow, version: PublishedVersion): Promise<string> {
+export async function startProcess(
+  work: Work,
+  row: CaseRow,
+  version: PublishedVersion,
+  variables: Readonly<Record<string, unknown>>,
+): Promise<string> {
   const id = await startInstance(work, {
     definitionHash: version.process.hash,
     subject: row.id,
-    variables: { outcome: null },
+    variables: { ...variables, outcome: null },
     department: row.departmentId,
     district: row.district,
   });
@@ -43,16 +50,29 @@ export interface Situation {
   instance: Instance | undefined;
   /** The open step an act would be about: of several (会签) the actor's own. */
   task: Task | undefined;
+  /** Of a case that several departments have a part of. */
+  parts: readonly PartRow[];
 }
 
 export async function situationOf(work: Work, row: CaseRow): Promise<Situation> {
   const tasks = await listTasksOf(work, row.id);
-  return { tasks, instance: await findInstanceOf(work, row.id), task: mostMine(work, tasks) };
+  return { tasks, instance: await findInstanceOf(work, row.id), task: mostMine(work, tasks), parts: await listParts(work, row) };
 }
 
 function mostMine(work: Work, tasks: readonly Task[], act?: string): Task | undefined {
   const open = tasks.filter((task) => task.status === 'open' && (act === undefined ? task.act !== null : task.act === act));
-  return open.findLast(({ claimedBy }) => isHeldBy(work, claimedBy)) ?? open.findLast((task) => isOffered(work, task)) ?? open.at(-1);
+  return (
+    open.findLast(({ claimedBy }) => isHeldBy(work, claimedBy)) ??
+    open.findLast((task) => isOffered(work, task)) ??
+    // Of several departments at once his own: what waits for a colleague is nearer than what waits elsewhere.
+    open.findLast(({ department }) => work.actor.posts.some((post) => post.department === department)) ??
+    open.at(-1)
+  );
+}
+
+/** The open step the actor's act would complete. */
+export function taskFor(work: Work, { tasks }: Pick<Situation, 'tasks'>, act: string): Task | undefined {
+  return mostMine(work, tasks, act);
 }
 
 /** Nobody has taken it, and it is for a post the actor holds. */
@@ -77,7 +97,7 @@ export function refuseReturning(work: Work, task: Task): CaseProblem | null {
 /** 转交: by whom the step is with, by whoever delegated it, and of a step nobody has taken by the head, who assigns the work. */
 export function refuseTransferring(work: Work, row: Pick<CaseRow, 'departmentId'>, task: Task): CaseProblem | null {
   if (isHeldBy(work, task.delegatedBy)) return null;
-  const assigns = holdsDutyOf(work, { duty: 'head', department: row.departmentId });
+  const assigns = holdsDutyOf(work, { duty: 'head', department: task.department ?? row.departmentId });
   return refuseTakenStep(work, task) ?? (isAtStep(work, task) || assigns ? null : 'case_not_your_step');
 }
 
@@ -164,7 +184,12 @@ interface Step {
 export function returnableSteps(row: CaseRow, at: Situation): Step[] {
   if (row.status !== 'accepted') return [];
   const done = at.tasks.filter(
-    ({ status, node, act, duty }) => status === 'done' && duty !== null && node !== at.task?.node && act !== 'accept',
+    ({ status, node, act, duty, department, offeredAt }) =>
+      status === 'done' &&
+      duty !== null &&
+      node !== at.task?.node &&
+      act !== 'accept' &&
+      (!row.joint || mayReturnAcross(at.parts, at.task?.department ?? null, { department, offeredAt })),
   );
   const steps = new Map(done.map(({ node, name }) => [node, name]));
   return [...steps].map(([id, name]) => ({ id, name })).filter(({ id }) => isLawful(at, 'returnTo', id));
@@ -173,6 +198,8 @@ export function returnableSteps(row: CaseRow, at: Situation): Step[] {
 /** The applicant's own step of the process, where the definition draws one and lets the case be returned to it. */
 export function applicantStep(row: CaseRow, at: Situation): Step | null {
   if (row.status !== 'accepted') return null;
+  // 一次性告知: with several departments at work the lead gathers before acceptance; one of them alone does not send the whole back.
+  if (at.parts.some(({ role }) => role === 'decider')) return null;
   const own = at.tasks.findLast(({ status, duty }) => status === 'done' && duty === null);
   return own !== undefined && isLawful(at, 'returnTo', own.node) ? { id: own.node, name: own.name } : null;
 }
@@ -220,7 +247,7 @@ export async function transferOpenTask(work: Work, row: CaseRow, to: PersonId): 
   if (!task) throw problem('case_task_not_open');
   const refused = refuseTransferring(work, row, task);
   if (refused) throw problem(refused);
-  const officials = await listOfficials(work, row.departmentId);
+  const officials = await listOfficials(work, task.department ?? row.departmentId);
   if (!officials.some(({ personId, duty }) => personId === to && duty === task.duty)) throw problem('case_transfer_unknown');
   await transferTask(work, task.id, to);
 }

@@ -11,6 +11,7 @@ import { lightOf, unitOf } from './clock.ts';
 import { loadCalendar } from '#platform/calendar/contract.ts';
 import type { Calendar } from '#platform/calendar/pure/workdays.ts';
 import { type RightOf, rightsAt } from './field-rights.ts';
+import { type PartRow, partsOf } from './parts/queries.ts';
 import { isOffered } from './process.ts';
 import { type CaseRow, openContent } from './queries.ts';
 import { deskScope, shownName } from './rights.ts';
@@ -40,6 +41,7 @@ export async function listQueue(work: Work, { view, q, status, page, size }: Lis
   const { total } = await query.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const tasks = await openTasksOf(work, rows);
   const rights = await rightsOf(work, rows, tasks);
+  const parts = await partsOf(work, rows);
   const calendar = await loadCalendar(work);
   const units = await unitsOf(work, rows);
   const counts = await base()
@@ -58,6 +60,7 @@ export async function listQueue(work: Work, { view, q, status, page, size }: Lis
         avoidance,
         unit: units.get(clockKey(row)) ?? 'workday',
         nameless: rights.get(row.id)?.('applicant') === 'hidden',
+        parts: parts.get(row.id) ?? [],
       }),
     ),
     total,
@@ -83,7 +86,10 @@ async function openTasksOf(work: Work, rows: readonly CaseRow[]): Promise<Map<st
     await sql<OpenTask>`select subject, node, name, act, duty, department, claimed_by from workflow.open_task where subject = any(${ids}::text[])`.execute(
       work.tables(),
     );
-  return new Map(found.rows.map((task) => [task.subject, task]));
+  const tasks = Map.groupBy(found.rows, ({ subject }) => subject);
+  // Of several departments' steps at once his own.
+  const own = (task: OpenTask) => isHeldBy(work, task.claimedBy) || isOffered(work, task);
+  return new Map([...tasks].flatMap(([subject, [first, ...rest]]) => (first ? [[subject, rest.find(own) ?? first] as const] : [])));
 }
 
 /** Field rights of each case's process where it stands: what a step withholds, the list withholds too. */
@@ -122,9 +128,13 @@ interface Around {
   unit: Unit;
   /** The step does not show who applies. */
   nameless: boolean;
+  /** What other departments have of it. */
+  parts: readonly PartRow[];
 }
 
-function queueRow(work: Work, row: CaseRow, task: OpenTask | undefined, { today, calendar, avoidance, unit, nameless }: Around): QueueRow {
+function queueRow(work: Work, whole: CaseRow, task: OpenTask | undefined, around: Around): QueueRow {
+  const { today, calendar, avoidance, unit, nameless, parts } = around;
+  const row = asSeenIn(work, whole, parts);
   const { name } = openContent(work, row).applicant;
   return {
     id: row.id,
@@ -133,7 +143,7 @@ function queueRow(work: Work, row: CaseRow, task: OpenTask | undefined, { today,
     itemName: row.itemName,
     status: row.status,
     outcome: row.outcome,
-    applicantName: nameless ? maskName(name) : shownName(work, row, avoidance, name),
+    applicantName: nameless ? maskName(name) : shownName(work, row, avoidance, name, parts),
     startedAt: row.startedAt,
     submittedAt: row.submittedAt,
     dueOn: row.dueOn,
@@ -148,6 +158,13 @@ function queueRow(work: Work, row: CaseRow, task: OpenTask | undefined, { today,
   };
 }
 
+/** For another department than the lead a case is due when its own part is. */
+function asSeenIn({ actor }: Work, row: CaseRow, parts: readonly PartRow[]): CaseRow {
+  if (actor.posts.some(({ department }) => department === row.departmentId)) return row;
+  const own = parts.find(({ departmentId, status }) => status === 'open' && actor.posts.some((post) => post.department === departmentId));
+  return own === undefined ? row : { ...row, dueOn: own.dueOn, yellowOn: own.yellowOn, stoppedSince: own.stoppedSince };
+}
+
 /** Days of the clock's own kind to the due day; negative when it has passed. */
 function leftDays(calendar: Calendar, unit: Unit, today: Day, dueOn: Day): number {
   if (unit === 'day') return daysBetween(today, dueOn);
@@ -157,13 +174,14 @@ function leftDays(calendar: Calendar, unit: Unit, today: Day, dueOn: Day): numbe
 /** Mine: an open task that my duty can do and nobody else has taken. */
 function viewCondition(work: Work, view: ListQueue['view'], today: Day): Expression<SqlBool> {
   const open = sql<SqlBool>`status = any(${[...waiting]}::text[])`;
-  const duties = work.actor.posts.map(({ duty }) => duty);
+  // A duty counts in its own department: a colleague elsewhere has the same one.
+  const posts = work.actor.posts.map(({ duty, department }) => `${duty}@${department}`);
   // His own, and those of whom he is the deputy today.
   const selves = [work.actor.personId, ...work.actor.posts.map(({ deputyFor }) => deputyFor)].filter((id) => id !== undefined);
   switch (view) {
     case 'mine':
       return sql<SqlBool>`(${open} and exists (select 1 from workflow.open_task t where t.subject = "case".id::text
-        and (t.claimed_by = any(${selves}::uuid[]) or (t.claimed_by is null and t.duty = any(${duties}::text[])))))`;
+        and (t.claimed_by = any(${selves}::uuid[]) or (t.claimed_by is null and t.duty || '@' || t.department::text = any(${posts}::text[])))))`;
     case 'department':
       return open;
     case 'due_today':

@@ -128,6 +128,7 @@ const ofTheHouse: ReadonlySet<EventRow['kind']> = new Set<EventRow['kind']>([
   'skipped',
   'urged',
   'escalated',
+  'correction_proposed',
 ]);
 
 /** Internal opinions are for officials; the applicant reads the reasons that the law owes him. */
@@ -141,6 +142,11 @@ const toldToApplicant = new Set<EventRow['kind']>([
   'refused',
   'withdrawn',
   'overdue',
+  'part_decided',
+  'part_suspended',
+  'part_resumed',
+  'part_extended',
+  'part_overdue',
 ]);
 
 function eventView(work: Work, event: EventRow, forOfficial: boolean): CaseEventView {
@@ -152,8 +158,14 @@ function eventView(work: Work, event: EventRow, forOfficial: boolean): CaseEvent
     actingFor: null,
     colleague: null,
     text: forOfficial || toldToApplicant.has(event.kind) ? eventText(work, event) : null,
-    data: forOfficial ? (event.data as Record<string, unknown>) : {},
+    data: forOfficial ? (event.data as Record<string, unknown>) : namedDepartment(event),
   };
+}
+
+/** Of several departments the applicant is told which one it was, and nothing else of the house. */
+function namedDepartment({ kind, data }: EventRow): Record<string, unknown> {
+  const { department } = data as Record<string, unknown>;
+  return kind.startsWith('part_') && department !== undefined ? { department } : {};
 }
 
 export async function getMyCase(work: Work, { caseId }: CaseRef): Promise<CaseView> {
@@ -282,12 +294,12 @@ export async function getDeskCase(work: Work, { caseId }: CaseRef): Promise<Desk
   const version = await getVersion(work, row.itemVersionId);
   const content = openContent(work, row);
   const body = await bodyOf(work, row, version, content, true);
-  const officials = await listOfficials(work, row.departmentId);
-  const avoidance = await avoidanceOf(work);
-  const clear = mayReadPersonalData(work, row, avoidance);
-  const { name, idNumber, phone } = content.applicant;
   const at = await situationOf(work, row);
   const { task } = at;
+  const officials = await listOfficials(work, task?.department ?? row.departmentId);
+  const avoidance = await avoidanceOf(work);
+  const clear = mayReadPersonalData(work, row, avoidance, at.parts);
+  const { name, idNumber, phone } = content.applicant;
   const vacant = task !== undefined && !officials.some(({ duty }) => duty === task.duty);
   const acts = actsOf(work, row, { ...at, vacant }, avoidance);
   const signers = addedSigners(at);
@@ -296,8 +308,11 @@ export async function getDeskCase(work: Work, { caseId }: CaseRef): Promise<Desk
   const nameOf = (id: string | null) => held.get(id ?? '') ?? null;
   await work.record('cases.read', caseId);
   // 个人信息保护法第四十四条: the person can see that his data was looked at, by which department and for what.
-  if (clear)
-    await recordLook(work, { personId: row.personId, purpose: lookPurpose(row.itemName), caseId, department: body.departmentName });
+  if (clear) {
+    const own = at.parts.find(({ departmentId }) => work.actor.posts.some((post) => post.department === departmentId));
+    const department = own === undefined ? body.departmentName : (await getDepartment(work, own.departmentId)).name;
+    await recordLook(work, { personId: row.personId, purpose: lookPurpose(row.itemName), caseId, department });
+  }
   const right = rightOf(work, at);
   const shown = clear && right('applicant') !== 'hidden';
   return {

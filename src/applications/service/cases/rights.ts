@@ -1,6 +1,6 @@
 import { type Expression, sql, type SqlBool } from 'kysely';
 import type { Duty } from '#kernel/actor.ts';
-import { EnterpriseId, type PersonId } from '#kernel/id.ts';
+import { type DepartmentId, EnterpriseId, type PersonId } from '#kernel/id.ts';
 import { maskName } from '#kernel/identifiers.ts';
 import { Problem } from '#kernel/problem.ts';
 import { getEnterprise, getPerson } from '#platform/data/registers/contract.ts';
@@ -22,9 +22,12 @@ import {
   returnableSteps,
   signerOf,
   type Situation,
+  situationOf,
+  taskFor,
 } from './process.ts';
+import { departmentsIn, listParts, type PartRow } from './parts/queries.ts';
 import type { CaseRow } from './queries.ts';
-import { type CaseAct, refuseAct } from './rules.ts';
+import { type CaseAct, refuseAct, transitionOf } from './rules.ts';
 import { type ApplicantKind, type DeskAct, SignerPosition } from './schema.ts';
 
 /** The permission each act on a case asks for. */
@@ -68,12 +71,20 @@ const actionOf: Readonly<Record<CaseAct, Action>> = {
   // Whoever presides: the hearing names him.
   holdHearing: 'case.move',
   cancelHearing: 'case.suspend',
+  reviewPart: 'case.review',
+  grantPart: 'case.decide',
+  refusePart: 'case.decide',
+  suspendPart: 'case.suspend',
+  resumePart: 'case.suspend',
+  extendPart: 'case.extend',
+  proposeCorrection: 'case.requestCorrection',
 };
 
-function resourceOf(row: CaseRow): Resource {
+function resourceOf(row: CaseRow, department: DepartmentId | null = row.departmentId, parts: readonly PartRow[] = []): Resource {
   return {
     id: row.id,
-    department: row.departmentId,
+    department,
+    participants: departmentsIn(parts),
     district: row.district,
     applicant: row.personId,
     enterprise: row.enterpriseId,
@@ -81,18 +92,62 @@ function resourceOf(row: CaseRow): Resource {
   };
 }
 
+/** Acts on the step that waits, whoever's it is. */
+const ofStep: ReadonlySet<CaseAct> = new Set<CaseAct>([
+  'returnBack',
+  'transfer',
+  'countersign',
+  'answerDelegation',
+  'returnToApplicant',
+  'delegate',
+  'addSigner',
+  'removeSigner',
+  'skip',
+]);
+
+/**
+ * In which department a post lets him do this. A case of one department is that department's; of several, the step's own department acts
+ * on the step, the lead on the whole, and only the government extends what several decide (行政许可法第二十六条、第四十二条第二款).
+ */
+function departmentFor(work: Work, row: CaseRow, at: Situation, act: CaseAct): DepartmentId | null {
+  if (!row.joint) return row.departmentId;
+  if (act === 'extend' && at.parts.some(({ role }) => role === 'decider'))
+    return at.parts.find(({ role }) => role === 'government')?.departmentId ?? null;
+  if (act === 'recall') return recallableTask(work, row, at)?.department ?? row.departmentId;
+  const step = transitionOf(act).task;
+  const task = step === undefined ? (ofStep.has(act) ? at.task : undefined) : taskFor(work, at, step);
+  return task?.department ?? row.departmentId;
+}
+
 /** A stranger is told nothing, not even that the case exists; an official of the house is told that he may not. */
 export async function mustBeAllowed(work: Work, row: CaseRow, act: CaseAct): Promise<void> {
   if (work.actor.kind === 'system') return;
-  await mustBeAllowedTo(work, row, actionOf[act]);
+  const department = row.joint ? departmentFor(work, row, await situationOf(work, row), act) : row.departmentId;
+  await mustBeAllowedTo(work, row, actionOf[act], department);
 }
 
-async function mustBeAllowedTo(work: Work, row: CaseRow, action: Action): Promise<void> {
+/** The same for what one department does to its own part. */
+export async function mustBeAllowedIn(work: Work, row: CaseRow, act: CaseAct, department: DepartmentId): Promise<void> {
+  await mustBeAllowedTo(work, row, actionOf[act], department);
+}
+
+export async function mayActIn(work: Work, row: CaseRow, act: CaseAct, department: DepartmentId): Promise<boolean> {
+  if (refuseAct(act, row.status) !== null) return false;
+  return can(work.actor, actionOf[act], resourceOf(row, department), await avoidanceOf(work)) === true;
+}
+
+async function mustBeAllowedTo(
+  work: Work,
+  row: CaseRow,
+  action: Action,
+  department: DepartmentId | null = row.departmentId,
+): Promise<void> {
   const avoidance = await avoidanceOf(work);
-  const verdict = can(work.actor, action, resourceOf(row), avoidance);
+  const parts = await listParts(work, row);
+  const verdict = can(work.actor, action, resourceOf(row, department, parts), avoidance);
   if (verdict === true) return;
   if (verdict === 'sign_in_required') throw problem('sign_in_required');
-  const seen = can(work.actor, 'case.view', resourceOf(row), avoidance);
+  const seen = can(work.actor, 'case.view', resourceOf(row, row.departmentId, parts), avoidance);
   // 公务员法第七十六条: who must keep away is told why, whatever he tried.
   if (verdict === 'permission_avoidance' || seen === 'permission_avoidance') throw new Problem('permission_avoidance', 403);
   throw problem(seen === true ? 'forbidden' : 'case_not_found');
@@ -125,12 +180,12 @@ export async function mustBeAllowedToRead(work: Work, row: CaseRow): Promise<voi
   await mustBeAllowedTo(work, row, 'case.view');
 }
 
-export function mayReadPersonalData(work: Work, row: CaseRow, avoidance: Avoidance): boolean {
-  return can(work.actor, 'case.viewPersonalData', resourceOf(row), avoidance) === true;
+export function mayReadPersonalData(work: Work, row: CaseRow, avoidance: Avoidance, parts: readonly PartRow[]): boolean {
+  return can(work.actor, 'case.viewPersonalData', resourceOf(row, row.departmentId, parts), avoidance) === true;
 }
 
-export function shownName(work: Work, row: CaseRow, avoidance: Avoidance, name: string): string {
-  return mayReadPersonalData(work, row, avoidance) ? name : maskName(name);
+export function shownName(work: Work, row: CaseRow, avoidance: Avoidance, name: string, parts: readonly PartRow[]): string {
+  return mayReadPersonalData(work, row, avoidance, parts) ? name : maskName(name);
 }
 
 /** The cases an official's posts let him see, as a condition for his queries. */
@@ -147,6 +202,8 @@ export const caseColumns: ScopeColumns = {
   applicant: '"case".person_id',
   enterprise: '"case".enterprise_id',
   state: '"case".status',
+  // An array computed once, so that the cases are found by their keys beside those of the department itself.
+  participants: '"case".id = any(array(select p.case_id from cases.part p where p.department_id = ?))',
 };
 
 /**
@@ -186,7 +243,10 @@ export function actsOf(
   at: Situation & { vacant: boolean },
   avoidance: Avoidance,
 ): { all: DeskAct[]; primary: DeskAct | null } {
-  const may = (act: DeskAct) => mayAct(work, row, act, avoidance);
+  const may = (act: DeskAct) => {
+    const resource = resourceOf(row, departmentFor(work, row, at, act), at.parts);
+    return refuseAct(actOn(row, at, act), row.status) === null && can(work.actor, actionOf[act], resource, avoidance) === true;
+  };
   const { task } = at;
   const free = task !== undefined && (task.claimedBy === null || isHeldBy(work, task.claimedBy));
   const ofTask = free ? stepActs(task).filter(may) : [];
@@ -195,6 +255,13 @@ export function actsOf(
   const primary = ofTask[0] ?? (row.status === 'suspended' && may('resume') ? 'resume' : null);
   const moves = movesOf(work, row, at, hands).filter(may);
   return { all: [...ofTask, ...anytime.filter(may), ...moves], primary };
+}
+
+/** A step of a department's part is done by the part's own rules: it goes on while the lead's special procedure stops the whole. */
+function actOn(row: CaseRow, { task, parts }: Situation, act: DeskAct): CaseAct {
+  const part = row.joint ? parts.find(({ departmentId, role }) => departmentId === task?.department && role !== 'lead') : undefined;
+  const own = { review: 'reviewPart', grant: 'grantPart', refuse: 'refusePart' } as const;
+  return part !== undefined && (act === 'review' || act === 'grant' || act === 'refuse') ? own[act] : act;
 }
 
 /** What the open step itself asks: of a delegate his answer, of an added signer his opinion, of everybody else the act it names. */
@@ -232,7 +299,9 @@ const signerMoves = { before: 'addBefore', after: 'addAfter', parallel: 'addPara
 /** 代 X: for whom the actor does this, where only a post lent to him lets him. */
 export async function doneForOf(work: Work, row: CaseRow, act: CaseAct): Promise<PersonId | null> {
   if (!work.actor.posts.some(({ deputyFor }) => deputyFor !== undefined)) return null;
-  return principalOf(work.actor, actionOf[act], resourceOf(row), await avoidanceOf(work));
+  const at = row.joint ? await situationOf(work, row) : null;
+  const resource = at === null ? resourceOf(row) : resourceOf(row, departmentFor(work, row, at, act), at.parts);
+  return principalOf(work.actor, actionOf[act], resource, await avoidanceOf(work));
 }
 
 export interface Applicant {

@@ -29,6 +29,7 @@ import {
 } from './desk-commands.ts';
 import { findDropped, replayDecision } from './evaluations/commands.ts';
 import { findDroppedAt, replayDecisionAt } from './evaluations/schema.ts';
+import { getCaseDocumentAt, getFileAt } from './files-schema.ts';
 import {
   addCaseSigner,
   answerDelegated,
@@ -40,6 +41,7 @@ import {
   skipStep,
   urgeCase,
 } from './moves.ts';
+import { routes as partRoutes } from './parts/routes.ts';
 import { listQueue } from './queue.ts';
 import { getCaseDocument, getCaseFile, getDeskCase, getMyCase, listMyCases } from './read.ts';
 import { listQueueAt } from './queue-schema.ts';
@@ -57,8 +59,8 @@ export const routes = [
   serve(at.withdrawCaseAt, withdrawCase),
   serve(at.sendMessageAt, sendMessage),
   guarded(serve(at.askProgressAt, askProgress), at.AskProgress, admitProgress),
-  serveBytes(at.getFileAt, getCaseFile, ({ name, mediaType, bytes }) => ({ bytes, mediaType, fileName: name, inline: false })),
-  serveBytes(at.getCaseDocumentAt, getCaseDocument, ({ name, bytes }) => ({
+  serveBytes(getFileAt, getCaseFile, ({ name, mediaType, bytes }) => ({ bytes, mediaType, fileName: name, inline: false })),
+  serveBytes(getCaseDocumentAt, getCaseDocument, ({ name, bytes }) => ({
     bytes,
     mediaType: 'application/pdf',
     fileName: name,
@@ -88,6 +90,7 @@ export const routes = [
   serve(moves.skipAt, skipStep),
   serve(moves.urgeAt, urgeCase),
   serve(moves.returnToApplicantAt, returnToApplicant),
+  ...partRoutes,
   serve(at.replyMessageAt, sendMessage),
   serve(replayDecisionAt, replayDecision),
   serve(findDroppedAt, findDropped),

@@ -41,7 +41,14 @@ export type CaseAct =
   | 'recordAsking'
   | 'conveneHearing'
   | 'holdHearing'
-  | 'cancelHearing';
+  | 'cancelHearing'
+  | 'reviewPart'
+  | 'grantPart'
+  | 'refusePart'
+  | 'suspendPart'
+  | 'resumePart'
+  | 'extendPart'
+  | 'proposeCorrection';
 
 interface Transition {
   from: readonly CaseStatus[];
@@ -103,6 +110,14 @@ export const transitions = {
   recall: { from: ['accepted'], event: 'recalled' },
   skip: { from: desk, event: 'skipped' },
   urge: { from: [...desk, 'suspended'], event: 'urged' },
+  // 并联: a department's part goes on by its own clock, whatever the lead's special procedure.
+  reviewPart: { from: ['accepted', 'suspended'], event: 'reviewed', task: 'review' },
+  grantPart: { from: ['accepted', 'suspended'], event: 'part_decided', task: 'decide' },
+  refusePart: { from: ['accepted', 'suspended'], event: 'part_decided', task: 'decide' },
+  suspendPart: { from: ['accepted', 'suspended'], event: 'part_suspended' },
+  resumePart: { from: ['accepted', 'suspended'], event: 'part_resumed' },
+  extendPart: { from: ['accepted', 'suspended'], event: 'part_extended' },
+  proposeCorrection: { from: ['submitted'], event: 'correction_proposed' },
   message: { from: [...running, 'granted', 'refused', 'not_accepted', 'closed'], event: null },
 } as const satisfies Record<CaseAct, Transition>;
 

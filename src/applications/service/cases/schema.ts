@@ -73,6 +73,12 @@ export const CaseEventKind = z.enum([
   'hearing_convened',
   'hearing_held',
   'hearing_cancelled',
+  'part_decided',
+  'part_suspended',
+  'part_resumed',
+  'part_extended',
+  'part_overdue',
+  'correction_proposed',
 ]);
 export type CaseEventKind = z.infer<typeof CaseEventKind>;
 
@@ -376,19 +382,6 @@ export const submitCaseAt = endpoint('POST /api/cases/:caseId/submission', Submi
 export const withdrawCaseAt = endpoint('POST /api/cases/:caseId/withdrawal', WithdrawCase, Done, '撤回申请');
 export const sendMessageAt = endpoint('POST /api/cases/:caseId/messages', SendMessage, Done, '给经办人留言');
 export const askProgressAt = endpoint('POST /api/progress', AskProgress, ProgressView, '凭办件编号和证件后四位查进度');
-export const getFileAt = endpoint(
-  'GET /api/cases/:caseId/files/:fileId',
-  z.strictObject({ caseId: CaseId, fileId: z.uuid() }),
-  z.strictObject({ name: z.string(), mediaType: z.string(), bytes: z.custom<Uint8Array>() }),
-  '下载一份材料',
-);
-export const getCaseDocumentAt = endpoint(
-  'GET /api/cases/:caseId/documents/:documentId',
-  z.strictObject({ caseId: CaseId, documentId: z.uuid() }),
-  z.strictObject({ name: z.string(), bytes: z.custom<Uint8Array>() }),
-  '下载一份文书',
-);
-
 export const getDeskCaseAt = endpoint('GET /api/desk/cases/:caseId', CaseRef, DeskCase, '办件详情(工作人员)');
 export const acceptCaseAt = endpoint('POST /api/desk/cases/:caseId/acceptance', AcceptCase, Done, '受理');
 export const requestCorrectionAt = endpoint('POST /api/desk/cases/:caseId/correction', RequestCorrection, Done, '一次性告知补正');

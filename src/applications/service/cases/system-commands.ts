@@ -11,6 +11,7 @@ import { finish } from './acting.ts';
 import type { SilenceDue } from './contract.ts';
 import { evaluateForCase, textOutputs } from './evaluations/commands.ts';
 import { issueCasePaper, verifyBase } from './papers.ts';
+import { syncParts } from './parts/sync.ts';
 import { passAcceptance } from './process.ts';
 import { appendEvent, type CaseRow, findCaseForUpdate, openContent } from './queries.ts';
 import { refuseAct } from './rules.ts';
@@ -60,6 +61,7 @@ export async function ruleOnCase(work: Work, { subject, instanceId, token }: Ser
     await issueCasePaper(work, { ...row, acceptedOn: today, decidedOn: today }, 'grant', { results });
   }
   await returnService(work, instanceId, token, { outcome });
+  await syncParts(work, row, row.version);
 }
 
 /** Of published, immutable tables; each is read and compiled once. */

@@ -38,6 +38,7 @@ export interface CasesTables {
     stoppedSince: Day | null;
     updatedAt: Instant;
     electronicConsentAt: Instant | null;
+    joint: Generated<boolean>;
   };
   'cases.evaluation': {
     id: string;
@@ -96,6 +97,34 @@ export interface CasesTables {
     authorId: PersonId;
     sealed: Buffer;
     sentAt: Instant;
+  };
+  'cases.part': {
+    caseId: CaseId;
+    key: string;
+    position: number;
+    departmentId: DepartmentId;
+    role: 'lead' | 'decider' | 'opinion' | 'government';
+    status: Generated<'waiting' | 'open' | 'granted' | 'refused' | 'agreed' | 'disagreed' | 'ended'>;
+    openedOn: Day | null;
+    decidedOn: Day | null;
+    decidedAt: Instant | null;
+    yellowOn: Day | null;
+    dueOn: Day | null;
+    dueAssumed: Generated<boolean>;
+    stoppedSince: Day | null;
+    extendedOn: Day | null;
+    documentId: string | null;
+    sealed: Buffer | null;
+    seenFrom: Generated<number>;
+  };
+  'cases.partStop': {
+    caseId: CaseId;
+    key: string;
+    kind: StopKind;
+    fromOn: Day;
+    toOn: Day | null;
+    expectedDays: number;
+    noticeDocumentId: string | null;
   };
   'cases.progressAttempt': {
     caller: string;

@@ -52,6 +52,12 @@ export const eventWords = {
   hearing_convened: 'Day and place of the hearing notified',
   hearing_held: 'Hearing held and recorded',
   hearing_cancelled: 'Hearing ended',
+  part_decided: 'A participating department took its own decision',
+  part_suspended: 'A participating department began a special procedure; its limit stands still',
+  part_resumed: 'The special procedure of a participating department ended',
+  part_extended: 'The limit of a participating department was extended by its head',
+  part_overdue: 'A participating department is late and has been urged',
+  correction_proposed: 'A participating department named points to correct',
 } satisfies Record<CaseEventKind, string>;
 
 export const stopText = {

@@ -4,6 +4,11 @@ import type { CaseEventKind, CaseStatus, ClockView, DeskAct, StopKind } from './
 
 export const problemText = {
   case_replay_unreadable: '这份草稿还不能重算:文件读不通,或里面没有这个决策。请先在草稿里改到检查通过。',
+  case_parts_pending: '还有部门没有作出决定或者没有提出意见,牵头部门要等各部门办完才能作出决定。',
+  case_part_refused: '有部门不予许可,不能准予整件申请。请作不予决定,并在理由中写明是哪个部门、哪一份决定。(行政许可法第二十六条)',
+  case_part_not_open: '本部门的部分现在不需要办理,请刷新后查看办件走到了哪里。',
+  case_part_not_stopped: '本部门没有正在进行的特别程序,请刷新后查看。',
+  case_points_pending: '有部门提出了补正意见,还没有告知申请人。请一次性告知补正;该部门认为不需要了,请其撤回意见。',
   case_not_found: '没有找到这个办件,请核对编号,或从「我的办件」进入。',
   case_item_not_open: '这个事项目前没有开放网上办理,请查看办事指南上的办理地点和电话。',
   case_changed: '这个办件刚刚有新的变化,请刷新后看过最新情况再操作,您填写的意见没有丢失。',
@@ -112,6 +117,12 @@ export const eventWords = {
   hearing_convened: '通知听证的时间、地点',
   hearing_held: '举行听证,制作笔录',
   hearing_cancelled: '终止听证',
+  part_decided: '参与部门作出自己的决定',
+  part_suspended: '参与部门启动特别程序,该部门期限停止计算',
+  part_resumed: '参与部门特别程序结束,该部门期限继续计算',
+  part_extended: '经参与部门负责人批准,该部门期限延长',
+  part_overdue: '参与部门超过期限,已督促',
+  correction_proposed: '参与部门提出补正意见,由牵头部门一并告知',
 } satisfies Record<CaseEventKind, string>;
 
 export const stopText = {
@@ -240,6 +251,11 @@ export const noticeText: Readonly<Record<string, { title: string; text: string }
   grant: { title: '您的申请已获准予', text: '决定书已经出具。' },
   grantByRules: { title: '您的申请已当场办成', text: '决定书已经出具。' },
   issueLicence: { title: '证照已制发', text: '可以在「我的证照」查看和出示。' },
+  grantPart: { title: '有部门已作出准予决定', text: '该部门的决定书已经出具,其他部门还在办理。' },
+  refusePart: { title: '有部门作出不予决定', text: '该部门的决定书写明了理由和救济途径,整件事的结果由牵头部门另行告知。' },
+  suspendPart: { title: '有部门启动特别程序', text: '该部门的期限停止计算,告知书上写明了所需时间。' },
+  resumePart: { title: '有部门的特别程序结束', text: '该部门的办理期限恢复计算。' },
+  extendPart: { title: '有部门的期限延长', text: '经该部门负责人批准,理由可在办件中查看。' },
   refuse: { title: '您的申请不予批准', text: '决定书写明了理由和救济途径。' },
   deliver: { title: '已送达并办结', text: '欢迎您评价这次服务。' },
   openHearing: { title: '请看听证告知书', text: '您的申请涉及听证,请在办件中查看告知书和期限。' },

@@ -1,8 +1,8 @@
-import { type DepartmentId, newId } from '#kernel/id.ts';
-import { ensureDepartment, ensurePost, findDepartmentByName, listDepartments } from '#platform/support/organisation/contract.ts';
+import { newId } from '#kernel/id.ts';
 import { deployDefinition } from '#platform/support/workflow/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import type { ItemPublished, ItemRetired } from './contract.ts';
+import { departmentOf, ensureParticipants } from './departments.ts';
 import { problem } from './problems.ts';
 import {
   findItemRowByCode,
@@ -65,6 +65,7 @@ export async function importPackage(
   }
   const id = known?.id ?? newId(ItemId);
   if (!known) await insertItem(work, id, item, origin, await departmentOf(work, item));
+  await ensureParticipants(work, item);
   await insertSource(work, form.hash, 'form', form.text);
   const processHash = await deployOnce(work, process);
   const versionId = newId(ItemVersionId);
@@ -156,27 +157,6 @@ async function lockMaintained(work: Work, id: ItemId, act: 'catalogue.publish' |
   if (!row) throw problem('item_not_found');
   mustMaintain(work, act, row.district);
   return row;
-}
-
-/** The department as this city knows it; a list's department that is new here is entered under its name. */
-async function departmentOf(work: Work, { department, district, numbering }: Item): Promise<DepartmentId> {
-  if (department.id !== null) return department.id;
-  const { name, creditCode } = department;
-  const known = await findDepartmentByName(work, district, name);
-  if (known) return known.id;
-  // Lists leave the code out or give two departments the same one; it is then marked with the name, so that nobody takes it for real.
-  const taken = creditCode === null || (await listDepartments(work)).some((one) => one.creditCode === creditCode);
-  const departmentId = await ensureDepartment(work, {
-    name,
-    shortName: numbering?.authorityWord ?? name,
-    creditCode: taken ? `${creditCode ?? ''}#${district}/${name}` : creditCode,
-    district,
-    kind: 'authority',
-    vertical: false,
-  });
-  // Nobody serves there yet: one post for every step, until somebody is appointed to it.
-  await ensurePost(work, { departmentId, duty: 'generalist', district });
-  return departmentId;
 }
 
 /** Thousands of imported items share one process: it is read once, and deployed once in each database. */

@@ -1,7 +1,9 @@
 import type { Work } from '#platform/work/work.ts';
+import type { DepartmentId } from '#kernel/id.ts';
+import { findParticipant } from './departments.ts';
 import { problem } from './problems.ts';
 import { findVersion } from './queries.ts';
-import type { ItemId, ItemVersionId } from './schema.ts';
+import type { ItemId, ItemVersionId, Participant } from './schema.ts';
 import type { PublishedVersion } from './version.ts';
 
 export type { PublishedVersion };
@@ -37,4 +39,22 @@ export async function getCurrentProcess(work: Work, itemId: string): Promise<{ i
   if (!found) throw problem('item_not_found');
   const { version, item, process } = found.version;
   return { itemName: item.name, version, hash: process.hash };
+}
+
+export interface Participating extends Participant {
+  departmentId: DepartmentId;
+}
+
+/** The departments with a part of each case of this version, as this city knows them. */
+export async function listParticipants(
+  work: Work,
+  { item, departmentId }: Pick<PublishedVersion, 'item' | 'departmentId'>,
+): Promise<Participating[]> {
+  const found: Participating[] = [];
+  for (const participant of item.participants) {
+    const id = participant.role === 'lead' ? departmentId : await findParticipant(work, item.district, participant);
+    if (id === undefined) throw new Error(`no department ${participant.department.name} for participant ${participant.key}`);
+    found.push({ ...participant, departmentId: id });
+  }
+  return found;
 }

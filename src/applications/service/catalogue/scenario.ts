@@ -1,6 +1,14 @@
 import * as z from 'zod';
 import { Key, Line } from './schema.ts';
 
+const ExpectedPart = z.strictObject({
+  status: Line,
+  dueOn: z.iso.date().optional(),
+  light: z.enum(['green', 'yellow', 'red', 'stopped', 'none']).optional(),
+  /** Whether it has a decision of its own, under its own number. */
+  paper: Line.optional(),
+});
+
 /** scenarios/*.yaml: given this applicant and these materials, then this path, these documents, this result, by this day. */
 export const Scenario = z.strictObject({
   title: Line,
@@ -11,8 +19,17 @@ export const Scenario = z.strictObject({
     answers: z.record(z.string(), z.unknown()),
     materials: z.array(Key).default([]),
   }),
+  /** `department`: of which participant the official is; without it of the item's own department. */
   acts: z
-    .array(z.strictObject({ on: z.iso.date(), by: Line, act: Line, input: z.record(z.string(), z.unknown()).default({}) }))
+    .array(
+      z.strictObject({
+        on: z.iso.date(),
+        by: Line,
+        department: Key.optional(),
+        act: Line,
+        input: z.record(z.string(), z.unknown()).default({}),
+      }),
+    )
     .default([]),
   expect: z.strictObject({
     /** The day on which the rest is looked at; without it the day of the last act. */
@@ -26,6 +43,8 @@ export const Scenario = z.strictObject({
     /** From acceptance to decision. */
     workingDays: z.number().int().min(0).optional(),
     light: z.enum(['green', 'yellow', 'red']).optional(),
+    /** Where each department's part stands in the end. */
+    parts: z.record(Key, ExpectedPart).default({}),
   }),
 });
 export type Scenario = z.infer<typeof Scenario>;

@@ -99,6 +99,20 @@ export const SpecialProcedure = z.enum([
 
 export const Numbering = z.strictObject({ authorityWord: z.string().min(1).max(20), licenceWord: z.string().max(20).default('') });
 
+/** A department with a part of its own in every case of the item; `lead` names the item's own department, `government` only extends. */
+export const Participant = z.strictObject({
+  key: Key,
+  department: z.strictObject({ name: Line, creditCode: z.string().max(30).nullable().default(null) }),
+  role: z.enum(['lead', 'decider', 'opinion', 'government']),
+  /** What a decider gives, as its decision names it. */
+  result: Line.nullable().default(null),
+  statutoryLimit: StatutoryLimit.nullable().default(null),
+  promisedLimit: Limit.nullable().default(null),
+  numbering: Numbering.nullable().default(null),
+  legalBasis: z.array(LegalBasis).default([]),
+});
+export type Participant = z.infer<typeof Participant>;
+
 /** 实施清单 implementation list of one service item: the same shape in item.yaml, in storage and on the wire. */
 export const Item = z.strictObject({
   /** As the source writes it; its parts are read by `readItemCode`. */
@@ -164,6 +178,7 @@ export const Item = z.strictObject({
   hearing: z.strictObject({ basis: Line }).nullable().default(null),
   siteCheck: z.boolean().default(false),
   jointDepartments: z.string().max(2_000).nullable().default(null),
+  participants: z.array(Participant).max(20).default([]),
   numbering: Numbering.nullable().default(null),
   form: z.string().max(200).default('form.json'),
   process: z.string().max(200).default('process.bpmn'),

@@ -46,6 +46,16 @@ function staffOf(prefix: string, department: string, short: string, names: reado
   }));
 }
 
+/** A department that takes part in what others lead: three people, of whom the third is its head. */
+function fewOf(prefix: string, department: string, short: string, names: readonly [string, string, string]): DemonstrationOfficial[] {
+  const [review, approve, head] = names;
+  return [
+    { login: `${prefix}-review`, name: review, department, duties: ['window_clerk', 'reviewer'], role: `${short}窗口收件、审查` },
+    { login: `${prefix}-approve`, name: approve, department, duties: ['inspector', 'approver'], role: `${short}现场核查、审批决定` },
+    { login: `${prefix}-head`, name: head, department, duties: ['inspector', 'head'], role: `${short}机关负责人` },
+  ];
+}
+
 const officials: readonly DemonstrationOfficial[] = [
   ...staffOf('scjg', '市场监督管理局', '市场监管局', ['何静', '梁志远', '苏敏', '邓海涛', '彭佳', '谢国庆', '韩伟民', '董文']),
   ...staffOf('mz', '民政局', '民政局', ['宋丽', '唐俊', '冯雪', '曹阳', '袁媛', '许建国', '丁宏', '魏兰']),
@@ -58,6 +68,14 @@ const officials: readonly DemonstrationOfficial[] = [
   { login: 'tongyong', name: '陆平', department: '政务服务数据管理局', duties: ['generalist'], role: '综合岗(导入的部门)' },
   { login: 'tongyong2', name: '叶青', department: '政务服务数据管理局', duties: ['generalist'], role: '综合岗(导入的部门,第二人)' },
   // 事项的草稿由一人起草,另一人审核。
+  // 并联、联合办理的部门。
+  ...fewOf('zj', '住房和城乡建设局', '住建局', ['郭晨', '马骏', '罗振华']),
+  ...fewOf('rf', '人民防空办公室', '人防办', ['高岩', '夏青', '武卫国']),
+  ...fewOf('cg', '城市管理局', '城管局', ['白雪', '江涛', '贺强']),
+  ...fewOf('jj', '公安局交警支队', '交警支队', ['龙飞', '段磊', '史建军']),
+  ...fewOf('cl', '残疾人联合会', '残联', ['秦悦', '尹航', '黎明辉']),
+  ...fewOf('jd', '望澜街道办事处', '望澜街道', ['孟洁', '雷鸣', '侯建设']),
+  { login: 'zf-head', name: '严正平', department: '人民政府', duties: ['head'], role: '市政府负责人(批准延长联合办理期限)' },
   { login: 'catalogue2', name: '顾晓岚', department: '政务服务数据管理局', duties: ['catalogue_editor'], role: '事项管理(审核,第二人)' },
 ];
 

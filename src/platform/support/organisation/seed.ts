@@ -22,6 +22,9 @@ const departments: readonly { name: string; shortName: string; kind?: Department
   { name: '自然资源和规划局', shortName: '澜资规' },
   { name: '住房公积金管理中心', shortName: '澜公积金', kind: 'institution' },
   { name: '残疾人联合会', shortName: '澜残联', kind: 'institution' },
+  { name: '人民防空办公室', shortName: '澜人防' },
+  { name: '人民政府', shortName: '澜政' },
+  { name: '望澜街道办事处', shortName: '澜望街' },
 ];
 
 /** Makes the departments of the demonstration city; returns their ids by name. A second call changes nothing. */

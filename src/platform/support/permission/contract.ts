@@ -91,7 +91,10 @@ export async function listOpenConflicts(work: Work): Promise<OpenConflict[]> {
     .execute();
 }
 
-/** Column of each property, as SQL text (`'"case".person_id'`); a property without a column is absent in every row. Never from input. */
+/**
+ * Column of each property, as SQL text (`'"case".person_id'`); a property without a column is absent in every row. Of `participants` it is a
+ * condition with `?` for the department. Never from input.
+ */
 export type ScopeColumns = { readonly [Field in keyof Resource]?: string };
 
 /** The same condition as `holds`, for a query. */
@@ -103,6 +106,7 @@ function condition(scope: Scope, columns: ScopeColumns): RawBuilder<SqlBool> {
   if (scope.kind === 'all') return sql<SqlBool>`true`;
   if (scope.kind === 'none') return sql<SqlBool>`false`;
   if (scope.kind === 'or' || scope.kind === 'and') return joined(scope.kind, scope.of, columns);
+  if (scope.kind === 'participates') return participates(scope.department, columns.participants);
   const name = columns[scope.kind === 'within' ? 'district' : scope.field];
   if (name === undefined) return scope.kind === 'absent' || scope.kind === 'not' ? sql<SqlBool>`true` : sql<SqlBool>`false`;
   const column = sql.raw(name);
@@ -111,6 +115,12 @@ function condition(scope: Scope, columns: ScopeColumns): RawBuilder<SqlBool> {
   if (scope.kind === 'within') return sql<SqlBool>`(${column} is not null and ${column} like ${`${scope.prefix}%`})`;
   if (scope.values.length === 0) return sql<SqlBool>`true`;
   return sql<SqlBool>`(${column} is null or ${column} not in (${sql.join([...scope.values])}))`;
+}
+
+function participates(department: string, written: string | undefined): RawBuilder<SqlBool> {
+  const [before, after] = written?.split('?') ?? [];
+  if (before === undefined || after === undefined) return sql<SqlBool>`false`;
+  return sql<SqlBool>`(${sql.raw(before)}${department}${sql.raw(after)})`;
 }
 
 function joined(kind: 'or' | 'and', of: readonly Scope[], columns: ScopeColumns): RawBuilder<SqlBool> {

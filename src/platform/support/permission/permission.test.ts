@@ -54,6 +54,7 @@ const aResource: fc.Arbitrary<Resource> = fc.record({
   applicant: maybe(people),
   enterprise: maybe(enterprises),
   state: maybe(['draft', 'submitted', 'accepted']),
+  participants: fc.option(fc.subarray([...departments]), { nil: undefined }),
 });
 const anAvoidance: fc.Arbitrary<Avoidance> = fc.record({
   enterprises: fc.subarray([...enterprises]),
@@ -75,6 +76,7 @@ test('逐件判断与查询范围一致:任意人员、任意办件,PostgreSQL �
     applicant: 'r.applicant',
     enterprise: 'r.enterprise',
     state: 'r.state',
+    participants: '?::uuid = any(array(select jsonb_array_elements_text(r.participants)::uuid))',
   };
   await fc.assert(
     fc.asyncProperty(
@@ -85,7 +87,7 @@ test('逐件判断与查询范围一致:任意人员、任意办件,PostgreSQL �
       async (actor, action, avoidance, resources) => {
         const { rows } = await sql<{ n: number }>`
         select r.n from jsonb_to_recordset(${JSON.stringify(resources.map((one, n) => ({ n, ...one })))}::jsonb)
-          as r (n integer, id uuid, department uuid, district text, applicant uuid, enterprise uuid, state text)
+          as r (n integer, id uuid, department uuid, district text, applicant uuid, enterprise uuid, state text, participants jsonb)
         where ${scopeSql(scopeOf(actor, action, avoidance), columns)} order by r.n`.execute(held.database);
         const allowed = resources.flatMap((one, n) => (can(actor, action, one, avoidance) === true ? [n] : []));
         expect(rows.map(({ n }) => n)).toEqual(allowed);

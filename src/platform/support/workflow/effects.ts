@@ -106,7 +106,7 @@ async function offer(work: Work, held: HeldInstance, task: OfferedTask): Promise
   const taskId = newId(TaskId);
   const { token, node, name, act, duty, signers } = task;
   const { id: instanceId, subject } = held;
-  const department = departmentIn(task.item) ?? departmentIn(task.department) ?? held.department;
+  const department = departmentIn(task.item) ?? departmentNamed(held, task.department) ?? held.department;
   const claimedBy = personIn(task.item) ?? null;
   const skipped = task.whenVacant === 'skip' && claimedBy === null && (await isVacant(work, held, duty, department));
   await work
@@ -164,6 +164,14 @@ export async function isVacant(
 /** 会签: an instance whose element is a department (its id, or an object with `department`) is that department's task. */
 function departmentIn(item: unknown): DepartmentId | undefined {
   return DepartmentId.safeParse(namedIn(item, 'department')).data;
+}
+
+/** A step may name its department by its id, or by a key that the process was started with among its `departments`. */
+function departmentNamed({ state }: HeldInstance, written: string | undefined): DepartmentId | undefined {
+  if (written === undefined) return undefined;
+  const named = state.scopes.find(({ host }) => host === null)?.variables['departments'];
+  const byKey = typeof named === 'object' && named !== null ? (named as Readonly<Record<string, unknown>>)[written] : undefined;
+  return departmentIn(byKey ?? written);
 }
 
 /** 加签: an object with `person` is that person's task. */

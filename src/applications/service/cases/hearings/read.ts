@@ -6,6 +6,7 @@ import { loadCalendar } from '#platform/calendar/contract.ts';
 import { avoidanceOf } from '#platform/support/permission/contract.ts';
 import { getDepartment, listOfficials, listPostHolders } from '#platform/support/organisation/contract.ts';
 import type { Work } from '#platform/work/work.ts';
+import { listParts } from '../parts/queries.ts';
 import { problem as caseProblem } from '../problems.ts';
 import { type CaseRow, findCaseRow } from '../queries.ts';
 import { mayAct, mayReadPersonalData, mustBeAllowedToRead } from '../rights.ts';
@@ -55,7 +56,7 @@ export async function deskHearings(work: Work, input: CaseRef): Promise<DeskHear
   const rows = await listHearings(work, row.id);
   const names = await hostNames(work, rows);
   const avoidance = await avoidanceOf(work);
-  const clear = mayReadPersonalData(work, row, avoidance);
+  const clear = mayReadPersonalData(work, row, avoidance, await listParts(work, row));
   const last = rows.at(-1);
   const today = dayOf(work.now);
   const may = (act: CaseAct) => mayAct(work, row, act, avoidance);

@@ -28,11 +28,14 @@ export function historyEntry(event: CaseEventView, view: Pick<DeskCase, 'form' |
         ? (by ?? (ofApplicant.has(kind) ? pageText.applicant : historyText.system))
         : historyText.actingFor(by ?? '', event.actingFor),
     result: resultOf(event),
-    details: [...detailsOf(event, view), ...late],
+    details: [...departmentOf(event), ...detailsOf(event, view), ...late],
     textLabel: text === null ? null : (historyText.textLabel[kind] ?? null),
     text,
   };
 }
+
+/** Of what one of several departments did. */
+const departmentOf = ({ data }: CaseEventView): string[] => (typeof data['department'] === 'string' ? [data['department']] : []);
 
 function resultOf({ kind, data }: CaseEventView): HistoryEntry['result'] {
   if (kind === 'site_checked') {
@@ -42,6 +45,10 @@ function resultOf({ kind, data }: CaseEventView): HistoryEntry['result'] {
   if (kind === 'countersigned') {
     const good = data['agreed'] === true;
     return { good, text: good ? pageText.agreedYes : pageText.agreedNo };
+  }
+  if (kind === 'part_decided') {
+    const good = data['decision'] === 'granted';
+    return { good, text: words.act[good ? 'grant' : 'refuse'] };
   }
   if (kind !== 'reviewed') return null;
   const good = data['proposal'] === 'grant';
@@ -73,6 +80,7 @@ function detailsOf({ kind, data, colleague }: CaseEventView, view: Pick<DeskCase
     case 'correction_requested':
     case 'returned_to_applicant':
       return Array.isArray(data['targets']) ? [data['targets'].map((target) => nameOf(String(target), view)).join('、')] : [];
+    case 'part_suspended':
     case 'suspended': {
       const stop = StopKind.safeParse(data['kind']).data;
       return stop === undefined ? [] : [historyText.suspended(words.stop[stop], Number(data['expectedDays']))];

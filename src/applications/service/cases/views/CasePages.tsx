@@ -218,13 +218,19 @@ function timelineOf(
   const reasons = events as readonly Partial<CaseEventView>[];
   const done = events.map((event, index) => ({
     when: dayText(frame.lang, event.effectiveOn),
-    title: words.event[event.kind],
+    title: `${words.event[event.kind]}${departmentIn(reasons[index])}`,
     state: 'done' as const,
     ...(typeof reasons[index]?.text === 'string' ? { detail: <p className="kept-lines">{reasons[index].text}</p> } : {}),
   }));
   if (status === 'closed' || status === 'withdrawn' || status === 'not_accepted') return done;
   const when = clock?.dueOn != null && clock.light !== 'stopped' ? text.dueOn(dayText(frame.lang, clock.dueOn)) : text.atPresent;
   return [...done, { when, title: words.status[status], state: 'now' as const }];
+}
+
+/** Which of several departments it was. */
+function departmentIn(event: Partial<CaseEventView> | undefined): string {
+  const department = event?.data?.['department'];
+  return typeof department === 'string' ? ` · ${department}` : '';
 }
 
 /** What comes next; where rules decide at once, a case just sent is a matter of seconds. */

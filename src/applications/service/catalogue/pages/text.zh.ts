@@ -41,6 +41,7 @@ const parts: Record<keyof Item | ContentPart | NamedPart, string> = {
   hearing: '必须听证',
   siteCheck: '现场核查',
   jointDepartments: '联办部门',
+  participants: '并联部门',
   numbering: '文号',
   form: '表单文件',
   process: '流程文件',

@@ -10,7 +10,11 @@ export interface Resource {
   applicant?: PersonId | null | undefined;
   enterprise?: EnterpriseId | null | undefined;
   state?: string | null | undefined;
+  /** Departments that have a part of it besides the one in charge. */
+  participants?: readonly DepartmentId[] | null | undefined;
 }
+
+type Single = Exclude<keyof Resource, 'participants'>;
 
 /** What an official must keep away from (回避): enterprises he acts for, things for which a conflict stands declared. */
 export interface Avoidance {
@@ -28,10 +32,11 @@ export type Scope =
   | { kind: 'none' }
   | { kind: 'or'; of: readonly Scope[] }
   | { kind: 'and'; of: readonly Scope[] }
-  | { kind: 'equals'; field: keyof Resource; value: string }
+  | { kind: 'equals'; field: Single; value: string }
+  | { kind: 'participates'; department: DepartmentId }
   | { kind: 'within'; prefix: string }
-  | { kind: 'absent'; field: keyof Resource }
-  | { kind: 'not'; field: keyof Resource; values: readonly string[] };
+  | { kind: 'absent'; field: Single }
+  | { kind: 'not'; field: Single; values: readonly string[] };
 
 /** 990100 covers 9901xx and what lies below it; a district covers itself and its towns. */
 export function coveredPrefix(district: DivisionCode): string {
@@ -91,6 +96,7 @@ function scopeOfPost(post: HeldPost, { relation, inPerson }: Rule): Scope {
   // What the principal may not touch because it is his own, nobody does in his place either.
   const kept: Scope[] = post.deputyFor === undefined ? [] : [{ kind: 'not', field: 'applicant', values: [post.deputyFor] }];
   if (relation === 'district') return and([district, ...kept]);
+  if (relation === 'participant') return and([{ kind: 'participates', department: post.department }, district, ...kept]);
   return and([{ kind: 'equals', field: 'department', value: post.department }, district, ...kept]);
 }
 
@@ -132,6 +138,8 @@ export function holds(scope: Scope, resource: Resource): boolean {
       return scope.of.every((one) => holds(one, resource));
     case 'equals':
       return resource[scope.field] === scope.value;
+    case 'participates':
+      return resource.participants?.includes(scope.department) ?? false;
     case 'within':
       return resource.district?.startsWith(scope.prefix) ?? false;
     case 'absent':

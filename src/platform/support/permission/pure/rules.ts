@@ -43,9 +43,9 @@ export type Action =
 
 /**
  * What ties an actor to the thing: `own` his own or his enterprise's application; `department` a post in the department in
- * charge, within its district; `district` a post that oversees the district, whatever the department; `everywhere` the duty alone.
+ * charge, within its district; `participant` a post in a department that has a part of it; `district` a post that oversees the district, whatever the department; `everywhere` the duty alone.
  */
-export type Relation = 'own' | 'department' | 'district' | 'everywhere';
+export type Relation = 'own' | 'department' | 'participant' | 'district' | 'everywhere';
 
 export interface Rule {
   actions: readonly Action[];
@@ -72,6 +72,9 @@ export const rules: readonly Rule[] = [
     duties: [],
   },
   { actions: ['case.view'], relation: 'department', duties: casework, notIn: ['draft'] },
+  // 行政许可法第二十六条:分别实施、联合办理的,各部门看得到有自己一份的办件;办理什么,另按环节所属的部门判断。
+  { actions: ['case.view', 'case.urge'], relation: 'participant', duties: casework, notIn: ['draft'] },
+  { actions: ['case.viewPersonalData'], relation: 'participant', duties: casework, verified: true, notIn: ['draft'] },
   { actions: ['case.view', 'supervision.view'], relation: 'district', duties: ['supervisor'], notIn: ['draft'] },
   {
     actions: ['case.precheck', 'case.accept', 'case.requestCorrection', 'case.refuse'],
