@@ -3,7 +3,7 @@ import { type Day, dayOf } from '#kernel/time.ts';
 import { getRemedy } from '#platform/calendar/contract.ts';
 import { remedyText } from '#platform/calendar/text.zh.ts';
 import { findDivision } from '#platform/data/registers/contract.ts';
-import { type Issued, issueDocument, listDocumentsOf } from '#platform/support/documents/contract.ts';
+import { type Issued, issueDocument, listDocumentsOf, verifyBase } from '#platform/support/documents/contract.ts';
 import type { DocumentParams, Matter } from '#platform/support/documents/schema.ts';
 import { type Department } from '#platform/support/organisation/schema.ts';
 import { getDepartment } from '#platform/support/organisation/contract.ts';
@@ -13,7 +13,8 @@ import { type CaseRow, listMaterials, openContent } from './queries.ts';
 import type { CorrectionPoint, RuleResult, StopKind } from './schema.ts';
 import { paperText, stopText } from './text.zh.ts';
 
-type Kind = Exclude<DocumentParams['kind'], 'licence'>;
+/** Papers of payments are the payments module's own. */
+type Kind = Exclude<DocumentParams['kind'], 'licence' | 'payment_notice' | 'payment_receipt' | 'refund_notice'>;
 type ParamsOf<K extends Kind> = Extract<DocumentParams, { kind: K }>['params'];
 
 /** What each paper needs besides the case itself. */
@@ -28,8 +29,6 @@ interface Details {
   delivery: { way: 'electronic' | 'counter' | 'post'; receivedOn: Day; receiver: string };
   withdrawal: Record<string, never>;
 }
-
-export const verifyBase = () => `${process.env['PUBLIC_URL'] ?? 'http://localhost:3000'}/verify/`;
 
 /** Issues a paper of a case in this Work; its PDF follows. The row is as it stands after the act, so its days are the paper's days. */
 export async function issueCasePaper<K extends Kind & keyof Details>(

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { guideAt, ItemId } from '#applications/service/catalogue/schema.ts';
+import { chargesOfCaseAt } from '#applications/service/payments/schema.ts';
 import { form, page } from '#kernel/page.ts';
 import {
   CaseId,
@@ -16,6 +17,7 @@ import {
   withdrawCaseAt,
 } from './schema.ts';
 import { ApplyStepPage, BeginPage, CheckAnswersPage, MaterialsPage } from './views/ApplyPages.tsx';
+import { PaymentBox } from './views/PaymentBox.tsx';
 import { MyCasePage, MyCasesPage, ProgressPage, ReceiptPage } from './views/CasePages.tsx';
 
 const OfCase = z.object({ caseId: CaseId });
@@ -40,8 +42,8 @@ export const pages = [
   }),
   page('GET /cases/:caseId', {
     params: OfCase,
-    needs: (call, { caseId }) => call(getMyCaseAt, { caseId }),
-    view: (view, frame) => <MyCasePage frame={frame} view={view} />,
+    needs: async (call, { caseId }) => ({ view: await call(getMyCaseAt, { caseId }), charges: await call(chargesOfCaseAt, { caseId }) }),
+    view: ({ view, charges }, frame) => <MyCasePage frame={frame} view={view} payments={<PaymentBox frame={frame} charges={charges} />} />,
   }),
   page('GET /cases/:caseId/received', {
     params: OfCase,

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Frame } from '#kernel/page.ts';
 import { type Day, dayOf } from '#kernel/time.ts';
 import { Button, ButtonLink, ButtonRow, PlainForm } from '#platform/ui/public/actions.tsx';
@@ -130,7 +131,7 @@ function NextBox({ frame, view }: { frame: Frame; view: CaseView }) {
   );
 }
 
-export function MyCasePage({ frame, view }: { frame: Frame; view: CaseView }) {
+export function MyCasePage({ frame, view, payments }: { frame: Frame; view: CaseView; payments?: ReactNode }) {
   const text = viewTextOf(frame.lang);
   const at = view.steps.findIndex(({ state }) => state === 'now');
   return (
@@ -142,6 +143,7 @@ export function MyCasePage({ frame, view }: { frame: Frame; view: CaseView }) {
     >
       <StepIndicator lang={frame.lang} steps={view.steps.map(({ name }) => ({ name }))} at={at === -1 ? view.steps.length : at} />
       <NextBox frame={frame} view={view} />
+      {payments}
       {view.clock && <ClockPanel frame={frame} clock={view.clock} events={view.events} />}
       {view.remedy !== null && (
         <section>
