@@ -3,14 +3,15 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadPackage, type LoadedPackage } from '#applications/service/catalogue/package.ts';
 import type { Scenario } from '#applications/service/catalogue/scenario.ts';
 import { Instant } from '#kernel/time.ts';
-import { aDatabase, type TestDatabase } from '#testkit/database.ts';
+import { aPreparedDatabase, type TestDatabase } from '#testkit/database.ts';
 import { playScenario } from './scenarios.ts';
 import { packagedServices, seedStage } from './seed.ts';
 
+const aStage = () => aPreparedDatabase('stage', (runtime) => seedStage(runtime, Instant.parse('2026-01-05T01:00:00.000Z')));
+
 let held: TestDatabase;
 beforeEach(async () => {
-  held = await aDatabase();
-  await seedStage(held.runtime, Instant.parse('2026-01-05T01:00:00.000Z'));
+  held = await aStage();
 });
 afterEach(() => held.close());
 
@@ -70,8 +71,7 @@ describe('写错的情景会被指出', () => {
   test('缺材料交不上去,日期不能倒着写', async () => {
     expect((await play(({ given }) => (given.materials = ['layout']))).join()).toContain('请上传这份材料');
     await held.close();
-    held = await aDatabase();
-    await seedStage(held.runtime, Instant.parse('2026-01-05T01:00:00.000Z'));
+    held = await aStage();
     expect(await play((scenario) => (scenario.acts = [{ on: '2026-02-27', by: 'window_clerk', act: 'accept', input: {} }]))).toEqual([
       '2026-02-27 早于前一个动作,请按日期先后排列。',
     ]);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -14,6 +14,8 @@ const root = path.resolve(import.meta.dirname, '../..');
  * `.cache/test-database/` by the hash of everything that shapes it, and each run works on a copy: runs at the same time do not meet.
  */
 export default async function setup(): Promise<() => Promise<void>> {
+  // Databases prepared for a whole run are sealed with the run's own key.
+  process.env['TEST_VAULT_KEY'] ??= randomBytes(32).toString('hex');
   const given = process.env['TEST_DATABASE_URL'];
   if (given !== undefined) return useGiven(given);
   sweep('yw-test-');

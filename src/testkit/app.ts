@@ -38,6 +38,8 @@ export interface TestParts {
   portal?: Portal;
   sentences?: Record<string, string>;
   now?: string;
+  /** Instead of an empty database: one prepared beforehand. */
+  on?: () => Promise<TestDatabase>;
 }
 
 /** The product's own server over a database of its own; signing in may be replaced by naming the actor in a header. */
@@ -49,8 +51,9 @@ export async function startApp({
   portal,
   sentences = {},
   now = '2026-03-02T01:00:00.000Z',
+  on = aDatabase,
 }: TestParts): Promise<TestApp> {
-  const held = await aDatabase();
+  const held = await on();
   const clock = new TestClock(now);
   const failures: unknown[] = [];
   const relay = await settling(

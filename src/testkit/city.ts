@@ -1,15 +1,21 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { sql } from 'kysely';
+import { parse } from 'yaml';
 import type { PlayFiles } from '#applications/service/catalogue/drafts/rehearsing.ts';
 import type { Actor } from '#kernel/actor.ts';
 import type { PersonId } from '#kernel/id.ts';
+import { Instant } from '#kernel/time.ts';
 import { listHandledEnterprises } from '#platform/data/registers/contract.ts';
 import { SESSION_COOKIE } from '#platform/http/context.ts';
 import { demonstrationAccounts, demonstrationPassword } from '#platform/support/identity/text.demonstration.ts';
 import type { Mail } from '#platform/notice/mail.ts';
-import { perform } from '#platform/work/work.ts';
+import { perform, type Runtime } from '#platform/work/work.ts';
 import { identify } from '#platform/support/identity/contract.ts';
-import { seedDemonstration, seedFoundations } from '../seed.ts';
+import { packagedServices, seedDemonstration, seedFoundations } from '../seed.ts';
 import { handlers, jobsOf, polls, routes, sentences, portalOf } from '../compose.ts';
 import { type Sender, startApp, type TestApp } from './app.ts';
+import { aPreparedDatabase, type TestDatabase } from './database.ts';
 
 export interface City extends TestApp {
   /** Item ids by the slug of their package. */
@@ -20,6 +26,28 @@ export interface City extends TestApp {
   actor(login: string, onBehalf?: boolean): Promise<Actor>;
   /** Signs in with the demonstration's password, or another, and answers with requests of that session. */
   enter(login: string, password?: string): Promise<Sender>;
+}
+
+/** A database with the demonstration city in it: seeded once in a run for each instant, then cloned. */
+export function aSeededDatabase(now: Instant): Promise<TestDatabase> {
+  return aPreparedDatabase(`city at ${now}`, async (runtime) => {
+    await seedFoundations(runtime, now);
+    await seedDemonstration(runtime, now);
+  });
+}
+
+/** Ids of the demonstration's items by the slug of their package. */
+export async function findPackagedItems({ database }: Runtime): Promise<ReadonlyMap<string, string>> {
+  const folder = path.resolve(import.meta.dirname, '../../catalogue');
+  const codes = await Promise.all(
+    packagedServices.map(async (slug) => {
+      const { code } = parse(await readFile(path.join(folder, slug, 'item.yaml'), 'utf8')) as { code: string };
+      return [slug, code] as const;
+    }),
+  );
+  const { rows } = await sql<{ id: string; code: string }>`select id, code from catalogue.item`.execute(database);
+  const ids = new Map(rows.map(({ id, code }) => [code, id]));
+  return new Map(codes.map(([slug, code]) => [slug, ids.get(code) ?? '']));
 }
 
 /** The whole product with the demonstration city seeded, on a database of its own. */
@@ -34,9 +62,9 @@ export async function startCity(now = '2026-03-02T01:00:00.000Z', play?: PlayFil
     portal: portalOf({ islands: {}, demonstration: true, gallery: false }),
     sentences: sentences.zh,
     now,
+    on: () => aSeededDatabase(Instant.parse(now)),
   });
-  await seedFoundations(held.runtime, held.clock.now());
-  const items = await seedDemonstration(held.runtime, held.clock.now());
+  const items = await findPackagedItems(held.runtime);
   return {
     ...held,
     items,

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -18,27 +18,71 @@ export interface TestDatabase {
 }
 
 /** A migrated database of its own for one test file, cloned from the template that the global set-up made. */
-export async function aDatabase(): Promise<TestDatabase> {
-  const adminUrl = process.env['TEST_ADMIN_URL'];
-  const template = process.env['TEST_TEMPLATE'];
-  if (adminUrl === undefined || template === undefined)
+export function aDatabase(): Promise<TestDatabase> {
+  const { adminUrl, template } = server();
+  return cloneOf(adminUrl, template, randomBytes(32));
+}
+
+/** Does to a clone what `prepare` does, once for the whole run by this name; every further call is a clone of the result. */
+export async function aPreparedDatabase(name: string, prepare: (runtime: Runtime) => Promise<void>): Promise<TestDatabase> {
+  const { adminUrl, template, key } = server();
+  const prepared = `${template}_${createHash('sha256').update(`${name}/${key}`).digest('hex').slice(0, 12)}`;
+  const vaultKey = Buffer.from(key, 'hex');
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock(hashtext($1))', [prepared]);
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [prepared]);
+    if (rowCount === 0) {
+      const held = await cloneOf(adminUrl, template, vaultKey);
+      try {
+        await prepare(held.runtime);
+        await held.disconnect();
+        await client.query(`create database ${prepared} template ${held.name}`);
+      } finally {
+        await held.close();
+      }
+    }
+  } finally {
+    await client.end();
+  }
+  return cloneOf(adminUrl, prepared, vaultKey);
+}
+
+function server(): { adminUrl: string; template: string; key: string } {
+  const [adminUrl, template, key] = ['TEST_ADMIN_URL', 'TEST_TEMPLATE', 'TEST_VAULT_KEY'].map((name) => process.env[name]);
+  if (adminUrl === undefined || template === undefined || key === undefined)
     throw new Error('run database tests through vitest: the global set-up starts the database');
+  return { adminUrl, template, key };
+}
+
+interface Clone extends TestDatabase {
+  name: string;
+  disconnect(): Promise<void>;
+}
+
+async function cloneOf(adminUrl: string, template: string, key: Uint8Array): Promise<Clone> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await admin(adminUrl, `create database ${name} template ${template}`);
   const url = withDatabase(adminUrl, name);
   const database = openDatabase(url);
   const owner = openDatabase(url, { role: null, connections: 2 });
   const directory = await mkdtemp(path.join(os.tmpdir(), 'yw-files-'));
-  const vault = openVault(randomBytes(32));
+  const vault = openVault(key);
+  const disconnect = async () => {
+    await database.destroy();
+    await owner.destroy();
+  };
   const runtime: Runtime = { database, vault, files: openFileStore(directory, vault), wake() {} };
   return {
     url,
     database,
     owner,
     runtime,
+    disconnect,
+    name,
     async close() {
-      await database.destroy();
-      await owner.destroy();
+      await disconnect();
       await admin(adminUrl, `drop database if exists ${name} with (force)`);
       await rm(directory, { recursive: true, force: true });
     },

@@ -1,18 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { PlayFiles } from '#applications/service/catalogue/drafts/rehearsing.ts';
-import { instantOf } from '#kernel/time.ts';
+import { Instant, instantOf } from '#kernel/time.ts';
 import { createApp } from '#platform/http/app.ts';
 import { SESSION_COOKIE } from '#platform/http/context.ts';
 import { identify } from '#platform/support/identity/contract.ts';
 import type { Runtime } from '#platform/work/work.ts';
 import { TestClock } from '#testkit/clock.ts';
-import { aDatabase } from '#testkit/database.ts';
+import { aSeededDatabase, findPackagedItems } from '#testkit/city.ts';
 import { settling } from '#testkit/settle.ts';
 import { buildIslands } from '../../scripts/build-islands.ts';
 import { builtConsole } from '../../scripts/launch/console.mjs';
 import { extend, handlers, jobsOf, polls, portalOf, routes, sentences } from '../../src/compose.ts';
-import { seedDemonstration, seedFoundations } from '../../src/seed.ts';
 
 export interface Product {
   /** Where it listens, without a slash at the end. */
@@ -30,13 +29,12 @@ export interface Product {
 
 /** The product as main.ts composes it, with its real sign-in, on a database, a port and a clock of its own. */
 export async function startProduct(now = '2026-03-02T01:00:00.000Z', play?: PlayFiles): Promise<Product> {
-  const held = await aDatabase();
+  const held = await aSeededDatabase(Instant.parse(now));
   const clock = new TestClock(now);
   const failures: unknown[] = [];
   let wake = () => {};
   const runtime: Runtime = { ...held.runtime, wake: () => wake() };
-  await seedFoundations(runtime, clock.now());
-  const items = await seedDemonstration(runtime, clock.now());
+  const items = await findPackagedItems(runtime);
   const consoleFolder = builtConsole(() => {});
   const { folder: islandsFolder, islands } = await buildIslands();
   const app = await createApp({
