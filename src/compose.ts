@@ -24,6 +24,10 @@ import { problemText as catalogueText } from '#applications/service/catalogue/te
 import { pages as licencePages } from '#applications/service/licences/portal.tsx';
 import { routes as licenceRoutes } from '#applications/service/licences/routes.ts';
 import { problemText as licenceText } from '#applications/service/licences/text.zh.ts';
+import { handlers as paymentHandlers } from '#applications/service/payments/handlers.ts';
+import { forms as paymentForms, pages as paymentPages } from '#applications/service/payments/portal.tsx';
+import { routes as paymentRoutes } from '#applications/service/payments/routes.ts';
+import { problemText as paymentText } from '#applications/service/payments/text.zh.ts';
 import { handlers as ratingHandlers } from '#applications/service/ratings/handlers.ts';
 import { forms as ratingForms, pages as ratingPages } from '#applications/service/ratings/portal.tsx';
 import { routes as ratingRoutes } from '#applications/service/ratings/routes.ts';
@@ -102,6 +106,7 @@ export const routes: readonly Route[] = [
   ...waitRoutes,
   ...hearingRoutes,
   ...licenceRoutes,
+  ...paymentRoutes,
   ...ratingRoutes,
 ];
 const pages: readonly Page[] = [
@@ -112,6 +117,7 @@ const pages: readonly Page[] = [
   ...casePages,
   ...hearingPages,
   ...licencePages,
+  ...paymentPages,
   ...ratingPages,
 ];
 const forms: readonly Form[] = [
@@ -121,10 +127,11 @@ const forms: readonly Form[] = [
   ...previewForms,
   ...caseForms,
   ...hearingForms,
+  ...paymentForms,
   ...ratingForms,
 ];
 
-export const handlers: readonly Handler[] = [...workflowHandlers, ...caseHandlers, ...ratingHandlers];
+export const handlers: readonly Handler[] = [...workflowHandlers, ...caseHandlers, ...paymentHandlers, ...ratingHandlers];
 
 export const polls: readonly Poll[] = [...workflowPolls];
 
@@ -152,6 +159,7 @@ export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, str
     ...caseText,
     ...hearingText,
     ...licenceText,
+    ...paymentText,
     ...ratingText,
     ...httpText,
   },

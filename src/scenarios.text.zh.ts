@@ -26,6 +26,9 @@ export const scenarioText = {
   supplement: '补正后重新提交',
   withdraw: '申请人撤回',
   hearing: '听证',
+  pay: '申请人网上缴费',
+  collect: '财务确认窗口收款',
+  nothingDue: (day: string) => `${day} 没有待缴的费用。`,
   upload: (slot: string) => `上传材料“${slot}”`,
   refused: (day: string, what: string, detail: string, fields: readonly { path: string; message: string }[]) =>
     `${day} ${what}没有做成:${detail}${fields.length === 0 ? '' : `(${fields.map(({ path, message }) => `${path}:${message}`).join(';')})`}`,

@@ -18,6 +18,7 @@ import {
 } from '#applications/service/cases/parts/schema.ts';
 import { partActText } from '#applications/service/cases/parts/text.zh.ts';
 import * as at from '#applications/service/cases/schema.ts';
+import type { ChargeView, StartedPayment } from '#applications/service/payments/schema.ts';
 import type { LicenceSummary } from '#applications/service/licences/schema.ts';
 import { type Actor, Duty, systemActor } from '#kernel/actor.ts';
 import type { Endpoint } from '#kernel/endpoint.ts';
@@ -40,7 +41,7 @@ import { type Ending, differences } from './scenarios.compare.ts';
 import { enterApplicant, withMadeUpNumbers } from './scenarios.people.ts';
 import { actWords, scenarioText } from './scenarios.text.zh.ts';
 
-const caseworkers: readonly Duty[] = ['window_clerk', 'reviewer', 'inspector', 'approver', 'head', 'generalist'];
+const caseworkers: readonly Duty[] = ['window_clerk', 'reviewer', 'inspector', 'approver', 'head', 'generalist', 'finance_clerk'];
 
 /** What each act of a scenario is at the product's door. The day, the version and the receiver are filled in where it asks for them. */
 const doors: Readonly<Record<at.DeskAct, Endpoint<never, unknown>['at']>> = {
@@ -223,6 +224,7 @@ class Stage {
     if (by === 'system') return this.#settle();
     if (by === 'applicant') return this.#actAsApplicant(act, input);
     const duty = Duty.safeParse(by);
+    if (by === 'finance_clerk') return this.#collect(input);
     const known = at.DeskAct.safeParse(act);
     const leads = this.#loaded.item.participants.some(({ key, role }) => key === department && role === 'lead');
     const staff = duty.success ? this.#staff.get(department === undefined || leads ? by : `${department}/${by}`) : undefined;
@@ -292,8 +294,37 @@ class Stage {
         { declared: true, electronicDelivery: true },
         scenarioText.supplement,
       );
-    } else throw new Refused(scenarioText.unknownAct(act));
+    } else if (act === 'pay') await this.#pay();
+    else throw new Refused(scenarioText.unknownAct(act));
     await this.#settle();
+  }
+
+  /** Online, in the provider of the demonstration: the stage stands in its city. */
+  async #pay(): Promise<void> {
+    const charge = await this.#dueCharge();
+    const { reference } = await this.#post<StartedPayment>(
+      this.#applicant,
+      `/api/payments/${charge.id}/start`,
+      { provider: 'fake' },
+      scenarioText.pay,
+    );
+    await this.#post(this.#applicant, `/api/payments/fake/${reference}`, {}, scenarioText.pay);
+  }
+
+  /** 窗口收款: what the slip says is what is due, unless the scenario says otherwise. */
+  async #collect(input: Record<string, unknown>): Promise<void> {
+    const { code, dueFen } = await this.#dueCharge();
+    const [clerk = systemActor] = this.#staff.get('finance_clerk') ?? [];
+    const body = { code, fen: dueFen, voucher: `${code}-1`, ...input };
+    await this.#post(clerk, '/api/desk/payments/confirmation', body, scenarioText.collect);
+    await this.#settle();
+  }
+
+  async #dueCharge(): Promise<ChargeView> {
+    const charges = await this.#get<ChargeView[]>(this.#applicant, `/api/cases/${this.#caseId}/payments`);
+    const charge = charges.find(({ status }) => status === 'waiting');
+    if (!charge) throw new Refused(scenarioText.nothingDue(this.#today()));
+    return charge;
   }
 
   #today(): Day {

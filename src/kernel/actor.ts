@@ -11,6 +11,7 @@ export const Duty = z.enum([
   'inspector', // 现场核查
   'approver', // 审批决定
   'head', // 机关负责人
+  'finance_clerk', // 财务收费
   'generalist', // 综合岗: every step of a listed service, where the department has no other posts yet
   'supervisor', // 电子监察
   'catalogue_editor', // 事项管理

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { AvoidancesPage } from '#applications/service/cases/avoidance/pages/AvoidancesPage.tsx';
 import { WaitsPage } from '#applications/service/cases/waits/pages/WaitsPage.tsx';
+import { PaymentsPage } from '#applications/service/payments/pages/PaymentsPage.tsx';
 import type { Duty } from '#kernel/actor.ts';
 import { AccountsPage } from '#platform/support/administration/pages/AccountsPage.tsx';
 import { DepartmentsPage } from '#platform/support/administration/pages/DepartmentsPage.tsx';
@@ -30,6 +31,12 @@ const dutyPages: readonly DutyPage[] = [
     label: consoleText.waits,
     duty: ['head', 'supervisor', 'catalogue_editor'],
     page: (filtered) => <WaitsPage {...filtered} />,
+  },
+  {
+    to: '/console/payments',
+    label: consoleText.payments,
+    duty: ['finance_clerk', 'approver', 'head'],
+    page: (filtered, go) => <PaymentsPage {...filtered} openCase={(id) => go(`/console/cases/${id}`)} />,
   },
   { to: '/console/avoidances', label: consoleText.avoidances, duty: 'head', page: () => <AvoidancesPage /> },
   { to: '/console/deputies', label: consoleText.deputies, duty: caseworkers, page: () => <DeputiesPage /> },

@@ -17,6 +17,7 @@ const owners: Readonly<Record<string, string>> = {
   cases: 'src/applications/service/cases',
   drafts: 'src/applications/service/catalogue/drafts',
   licences: 'src/applications/service/licences',
+  payments: 'src/applications/service/payments',
   ratings: 'src/applications/service/ratings',
 };
 

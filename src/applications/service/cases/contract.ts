@@ -1,7 +1,8 @@
 import type { DepartmentId, PersonId } from '#kernel/id.ts';
 import type { Day } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
-import { findCaseRow } from './queries.ts';
+import type { Answers } from '#platform/support/forms/schema.ts';
+import { type CaseRow, findCaseRow, openContent } from './queries.ts';
 import { CaseId, type CaseStatus } from './schema.ts';
 
 export { sweepProgressAttempts } from './queries.ts';
@@ -54,4 +55,20 @@ export async function findClosedCase(work: Work, caseId: string): Promise<Closed
   if (!row) return undefined;
   const { id, personId, departmentId, itemName, number, closedOn } = row;
   return { id, personId, departmentId, itemName, number, closedOn };
+}
+
+export interface CaseContents extends Pick<
+  CaseRow,
+  'id' | 'number' | 'itemName' | 'itemVersionId' | 'departmentId' | 'district' | 'personId' | 'enterpriseId' | 'receivedOn' | 'status'
+> {
+  applicantName: string;
+  answers: Answers;
+}
+
+/** What has to be known of a case to reckon what it costs and to write to its applicant. */
+export async function findCaseContents(work: Work, caseId: string): Promise<CaseContents | undefined> {
+  const row = await findCaseRow(work, CaseId.parse(caseId));
+  if (!row) return undefined;
+  const { applicant, answers } = openContent(work, row);
+  return { ...row, applicantName: applicant.name, answers };
 }

@@ -1,3 +1,4 @@
+import { requestPayment } from '#applications/service/payments/contract.ts';
 import type { CalendarYearPublished } from '#platform/calendar/contract.ts';
 import { type Handler, on } from '#platform/events/relay.ts';
 import { notify } from '#platform/notice/contract.ts';
@@ -14,6 +15,7 @@ const services: Readonly<Record<string, (work: Parameters<Handler['handle']>[0],
   precheck: precheckCase,
   decide: ruleOnCase,
   issueLicence: issueLicenceOfCase,
+  requestPayment,
 };
 
 export const handlers: Handler[] = [

@@ -4,7 +4,7 @@ import { type Day, dayOf, type Instant } from '#kernel/time.ts';
 import { getRemedy } from '#platform/calendar/contract.ts';
 import { remedyText } from '#platform/calendar/text.zh.ts';
 import { findDivision } from '#platform/data/registers/contract.ts';
-import { type Issued, issueDocument, listDocumentsOf } from '#platform/support/documents/contract.ts';
+import { type Issued, issueDocument, listDocumentsOf, verifyBase } from '#platform/support/documents/contract.ts';
 import type { DocumentParams, Matter } from '#platform/support/documents/schema.ts';
 import { type Department } from '#platform/support/organisation/schema.ts';
 import { getDepartment } from '#platform/support/organisation/contract.ts';
@@ -14,7 +14,8 @@ import { type CaseRow, listMaterials, openContent } from './queries.ts';
 import type { CorrectionPoint, RuleResult, StopKind } from './schema.ts';
 import { paperText, stopText } from './text.zh.ts';
 
-type Kind = Exclude<DocumentParams['kind'], 'licence'>;
+/** Papers of payments are the payments module's own. */
+type Kind = Exclude<DocumentParams['kind'], 'licence' | 'payment_notice' | 'payment_receipt' | 'refund_notice'>;
 type ParamsOf<K extends Kind> = Extract<DocumentParams, { kind: K }>['params'];
 
 /** What each paper needs besides the case itself. */
@@ -44,8 +45,6 @@ function asOf(version: PublishedVersion, { result, legalBasis }: Participant): P
   const own = { ...item, result: { ...item.result, name: result ?? item.result.name } };
   return { ...version, item: legalBasis.length === 0 ? own : { ...own, legalBasis } };
 }
-
-export const verifyBase = () => `${process.env['PUBLIC_URL'] ?? 'http://localhost:3000'}/verify/`;
 
 /** Issues a paper of a case in this Work; its PDF follows. The row is as it stands after the act, so its days are the paper's days. */
 export async function issueCasePaper<K extends Kind & keyof Details>(

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { guideAt, ItemId } from '#applications/service/catalogue/schema.ts';
+import { chargesOfCaseAt } from '#applications/service/payments/schema.ts';
 import { form, page } from '#kernel/page.ts';
 import { hearingsOfCaseAt } from './hearings/schema.ts';
 import {
@@ -17,6 +18,7 @@ import {
   withdrawCaseAt,
 } from './schema.ts';
 import { ApplyStepPage, BeginPage, CheckAnswersPage, MaterialsPage } from './views/ApplyPages.tsx';
+import { PaymentBox } from './views/PaymentBox.tsx';
 import { MyCasePage, MyCasesPage, ProgressPage, ReceiptPage } from './views/CasePages.tsx';
 
 const OfCase = z.object({ caseId: CaseId });
@@ -41,8 +43,14 @@ export const pages = [
   }),
   page('GET /cases/:caseId', {
     params: OfCase,
-    needs: async (call, { caseId }) => ({ view: await call(getMyCaseAt, { caseId }), hearings: await call(hearingsOfCaseAt, { caseId }) }),
-    view: ({ view, hearings }, frame) => <MyCasePage frame={frame} view={view} hearings={hearings} />,
+    needs: async (call, { caseId }) => ({
+      view: await call(getMyCaseAt, { caseId }),
+      hearings: await call(hearingsOfCaseAt, { caseId }),
+      charges: await call(chargesOfCaseAt, { caseId }),
+    }),
+    view: ({ view, hearings, charges }, frame) => (
+      <MyCasePage frame={frame} view={view} hearings={hearings} payments={<PaymentBox frame={frame} charges={charges} />} />
+    ),
   }),
   page('GET /cases/:caseId/received', {
     params: OfCase,

@@ -57,6 +57,7 @@ export async function checkPackage(folder: string | PackageFolder, ports: CheckP
     ...findings,
     ...checkLaw(loaded, ports),
     ...checkMaterials(loaded),
+    ...checkFees(loaded),
     ...checkForm(loaded),
     ...checkLicence(loaded),
     ...checkDecisions(loaded),
@@ -111,6 +112,32 @@ function checkMaterials(loaded: LoadedPackage): Finding[] {
       for (const defect of feelDefects(material.when, names)) findings.push(at(loaded, `${place}.when`, checkText.feel(defect)));
     return findings;
   });
+}
+
+// 行政许可法第五十八条:实施行政许可不得收取任何费用,法律、行政法规另有规定的除外。
+function checkFees(loaded: LoadedPackage): Finding[] {
+  const { item, decisions } = loaded;
+  const names = answerNames(loaded);
+  return item.fees.flatMap(({ name, due, rank, reductions }, index) => {
+    const place = `fees.${index}`;
+    const feel = [
+      ...(due !== null && 'feel' in due ? [[`${place}.due.feel`, due.feel] as const] : []),
+      ...reductions.map(({ when }, row) => [`${place}.reductions.${row}.when`, when] as const),
+    ];
+    const unknown = due !== null && 'decision' in due && !decisions.some(({ xml }) => decides(xml, due.decision));
+    return [
+      ...(item.type === '01' && rank !== 'law' && rank !== 'administrative_regulation'
+        ? [at(loaded, place, checkText.feeNoBasis(name))]
+        : []),
+      ...feel.flatMap(([where, source]) => feelDefects(source, names).map((defect) => at(loaded, where, checkText.feel(defect)))),
+      ...(unknown ? [at(loaded, `${place}.due`, checkText.feeDecisionUnknown(name))] : []),
+    ];
+  });
+}
+
+function decides(xml: string, decision: string): boolean {
+  const elements = readDecisionModel(xml).model?.source.elements ?? [];
+  return elements.some(({ kind, name }) => kind === 'decision' && name === decision);
 }
 
 function checkForm({ formDefinition, item }: LoadedPackage): Finding[] {
@@ -177,6 +204,7 @@ async function checkProcess({ process, item, decisions }: LoadedPackage, ports: 
     ...Object.values(nodes).flatMap((node) => [
       ...checkTask(node, ports).map((message) => said(node.id, message)),
       ...(node.service === 'decide' && decisions.length !== 1 ? [said(node.id, checkText.noDecision(node.id))] : []),
+      ...(node.service === 'requestPayment' && item.fees.every(({ due }) => due === null) ? [said(node.id, checkText.noFee(node.id))] : []),
       ...(node.service === 'issueLicence' && item.licence === null ? [said(node.id, checkText.noLicence(node.id))] : []),
     ]),
   ];

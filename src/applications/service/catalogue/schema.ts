@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { DepartmentId, DivisionCode, PersonId } from '#kernel/id.ts';
 import { Day, Instant } from '#kernel/time.ts';
+import { Fee } from './pure/fee.ts';
 
 export const ItemId = z.uuid().brand('ItemId');
 export type ItemId = z.infer<typeof ItemId>;
@@ -69,7 +70,6 @@ export const ProcedureStep = z.strictObject({
   howLong: z.string().max(200).default(''),
   what: z.string().max(1_000).default(''),
 });
-export const Fee = z.strictObject({ name: Line, amount: Line, basis: Line });
 export const Window = z.strictObject({
   name: z.string().trim().min(1).max(200),
   address: z.string().trim().max(500).default(''),

@@ -19,6 +19,10 @@ export const checkText = {
   dutyCannot: (id: string, duty: string) => `环节“${id}”交给了“${duty}”,但这种岗位无权做这件事。`,
   taskWithoutPost: (name: string) => `环节“${name}”没有选好办理岗位和办理动作(源文件里的 yw:duty、yw:act)。`,
   noDecision: (id: string) => `环节“${id}”要按规则核验,事项包里应当正好有一张决策表。`,
+  feeNoBasis: (name: string) =>
+    `收费“${name}”没有写明法律、行政法规依据(rank)。实施行政许可不得收费,法律、行政法规另有规定的除外(行政许可法第五十八条)。`,
+  feeDecisionUnknown: (name: string) => `收费“${name}”的金额指向的决策不在事项包的决策表里。`,
+  noFee: (id: string) => `环节“${id}”要缴费,item.yaml 的收费项目里却没有写应缴多少(due)。`,
   noLicence: (id: string) => `环节“${id}”要制证,事项包里没有 licence.yaml。`,
   noScenario: (kind: keyof typeof kinds) => `缺少“${kinds[kind]}”的情景。`,
   materialUnknown: (key: string) => `情景里的材料“${key}”不在材料清单中。`,

@@ -138,6 +138,12 @@ function bodyOf(document: Instrument): Block[] {
       return paragraphs(sentences.hearing_notice(document.params, received));
     case 'hearing_record':
       return hearingRecord(document.params);
+    case 'payment_notice':
+      return paymentBody(document.params, sentences.payment_notice(document.params, received));
+    case 'payment_receipt':
+      return paymentBody(document.params, sentences.payment_receipt(document.params, instrumentDay(document.params.paidOn)));
+    case 'refund_notice':
+      return paymentBody(document.params, sentences.refund_notice(document.params, received));
     case 'delivery':
       return deliveryBody(document.params);
   }
@@ -165,6 +171,14 @@ function hearingRecord({ beginsAt, place, host, attendees, record }: Extract<Ins
       attendees.map(({ name, role, signed }) => [name, text.roles[role], signed ? text.signed : text.unsigned]),
     ),
   ];
+}
+
+function paymentBody(
+  { lines, total }: Extract<Instrument, { kind: 'payment_notice' }>['params'],
+  [first = '', ...rest]: readonly string[],
+): Block[] {
+  const rows = lines.map(({ name, amount, basis }) => [name, amount, basis]);
+  return [paragraph(first), table([3, 2, 5], words.paymentHead, [...rows, [words.total, total, '']]), ...paragraphs(rest)];
 }
 
 function deliveryBody(params: Extract<Instrument, { kind: 'delivery' }>['params']): Block[] {

@@ -123,6 +123,18 @@ const DeliveryParams = z.strictObject({
   method: Line,
   place: Line.optional(),
 });
+/** What is paid for, line by line; amounts are words (「120.00元」). */
+const paid = {
+  code: z.string().regex(/^\d{20}$/),
+  lines: z
+    .array(z.strictObject({ name: Line, amount: Line, basis: Line }))
+    .min(1)
+    .max(60),
+  total: Line,
+};
+const PaymentNoticeParams = z.strictObject({ ...common, ...paid });
+const PaymentReceiptParams = z.strictObject({ ...common, ...paid, how: Line, voucher: Line, paidOn: Day });
+const RefundNoticeParams = z.strictObject({ ...common, ...paid, reason: Line });
 const WithdrawalParams = z.strictObject({ ...common, withdrawnOn: Day, reason: Text.optional() });
 
 /** A licence paper as its `licence.yaml` describes it, filled in. */
@@ -156,6 +168,9 @@ export const DocumentParams = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('hearing_right'), params: HearingRightParams }),
   z.strictObject({ kind: z.literal('hearing_notice'), params: HearingNoticeParams }),
   z.strictObject({ kind: z.literal('hearing_record'), params: HearingRecordParams }),
+  z.strictObject({ kind: z.literal('payment_notice'), params: PaymentNoticeParams }),
+  z.strictObject({ kind: z.literal('payment_receipt'), params: PaymentReceiptParams }),
+  z.strictObject({ kind: z.literal('refund_notice'), params: RefundNoticeParams }),
   z.strictObject({ kind: z.literal('licence'), params: LicenceParams }),
 ]);
 export type DocumentParams = z.infer<typeof DocumentParams>;

@@ -21,6 +21,9 @@ export const documentTitle: Record<Exclude<InstrumentKind, 'grant' | 'refusal'>,
   hearing_right: '听证告知书',
   hearing_notice: '听证通知书',
   hearing_record: '听证笔录',
+  payment_notice: '缴款通知书',
+  payment_receipt: '缴费凭证',
+  refund_notice: '退费通知书',
 };
 
 /** How the decision calls what it decides; the law cited beside the item's own basis is that of licences alone. */
@@ -65,6 +68,9 @@ export const numberWord: Record<InstrumentKind, string | null> = {
   hearing_right: '听告',
   hearing_notice: '听通',
   hearing_record: null,
+  payment_notice: '缴',
+  payment_receipt: null,
+  refund_notice: '退',
 };
 
 export const words = {
@@ -84,6 +90,8 @@ export const words = {
   found: '查明情况',
   result: '结论',
   traceTitle: '附：规则判断过程',
+  paymentHead: ['收费项目', '金额', '依据'],
+  total: '合计',
   deliveredTitle: '送达文书',
   deliveredNumber: '文号',
   deliveryRows: {
@@ -172,6 +180,19 @@ export const sentences = {
   refusal: (p: ParamsOf<'refusal'>, received: string, held: string | undefined) => [
     `你（单位）于${received}提出的“${p.itemName}”申请，本机关经审查${onRecord(held)}，认为不符合法定条件、标准，理由如下：`,
     `依照${matterWords[p.matter ?? 'licence'].refusalLaw}${p.basis}的规定，本机关决定不予${matterWords[p.matter ?? 'licence'].name}。`,
+  ],
+  payment_notice: (p: ParamsOf<'payment_notice'>, received: string) => [
+    `你（单位）于${received}提出的“${p.itemName}”申请，依照下列规定应当缴纳费用，合计${p.total}。`,
+    `缴款码：${p.code}。可以在政务服务网上缴费，也可以持缴款码到窗口或者代收银行网点缴费。金额、收款单位与本通知不一致的，请不要缴费。`,
+    '等待缴费的时间不停止办理期限的计算。没有法律、行政法规依据的收费，可以拒绝并投诉。',
+  ],
+  payment_receipt: (p: ParamsOf<'payment_receipt'>, paid: string) => [
+    `你（单位）办理“${p.itemName}”应缴的费用已于${paid}缴清，合计${p.total}。缴费方式：${p.how}，流水号：${p.voucher}。`,
+    `缴款码：${p.code}。本凭证只证明费用已经缴清，不是财政票据；需要财政票据的，由收款单位通过财政票据系统开具。`,
+  ],
+  refund_notice: (p: ParamsOf<'refund_notice'>, received: string) => [
+    `你（单位）于${received}提出的“${p.itemName}”申请，${p.reason}。已缴费用应当退还${p.total}。原缴费项目如下：`,
+    `缴款码：${p.code}。网上缴纳的按原路退回，窗口缴纳的由收款单位财务人员联系退还。`,
   ],
   withdrawal: (p: ParamsOf<'withdrawal'>, received: string, withdrawn: string) => [
     `你（单位）于${received}提出的“${p.itemName}”申请，已于${withdrawn}由你（单位）申请撤回。${p.reason === undefined ? '' : `撤回理由：${p.reason}。`}本机关确认撤回，办理程序终止。`,

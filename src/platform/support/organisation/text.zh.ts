@@ -38,6 +38,7 @@ export const dutyText = {
   inspector: '现场核查',
   approver: '审批决定',
   head: '机关负责人',
+  finance_clerk: '财务收费',
   generalist: '综合岗',
   supervisor: '电子监察',
   catalogue_editor: '事项管理',

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Frame } from '#kernel/page.ts';
 import { type Day, dayOf } from '#kernel/time.ts';
 import { Button, ButtonLink, ButtonRow, PlainForm } from '#platform/ui/public/actions.tsx';
@@ -132,7 +133,14 @@ function NextBox({ frame, view }: { frame: Frame; view: CaseView }) {
   );
 }
 
-export function MyCasePage({ frame, view, hearings = [] }: { frame: Frame; view: CaseView; hearings?: readonly HearingView[] }) {
+interface MyCaseProps {
+  frame: Frame;
+  view: CaseView;
+  hearings?: readonly HearingView[];
+  payments?: ReactNode;
+}
+
+export function MyCasePage({ frame, view, hearings = [], payments }: MyCaseProps) {
   const text = viewTextOf(frame.lang);
   const at = view.steps.findIndex(({ state }) => state === 'now');
   return (
@@ -145,6 +153,7 @@ export function MyCasePage({ frame, view, hearings = [] }: { frame: Frame; view:
       <StepIndicator lang={frame.lang} steps={view.steps.map(({ name }) => ({ name }))} at={at === -1 ? view.steps.length : at} />
       <NextBox frame={frame} view={view} />
       <HearingSection frame={frame} caseId={view.id} hearings={hearings} />
+      {payments}
       {view.clock && <ClockPanel frame={frame} clock={view.clock} events={view.events} />}
       {view.remedy !== null && (
         <section>

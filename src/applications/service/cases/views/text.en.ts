@@ -111,4 +111,9 @@ export const viewText: typeof zh = {
   stopReason: (reason) => `Reason: ${reason}`,
   openLicences: 'See my licences',
   steps: 'Progress',
+  payDue: 'A fee is due',
+  payOther: 'Payment',
+  payHowMuch: (yuan) => `${yuan} yuan are due. The case goes on once they are paid.`,
+  pay: 'See and pay',
+  payShow: 'See the payment',
 };

@@ -108,4 +108,9 @@ export const viewText = {
   stopReason: (reason: string) => `原因:${reason}`,
   openLicences: '查看我的证照',
   steps: '进度',
+  payDue: '有一笔费用待缴',
+  payOther: '缴费情况',
+  payHowMuch: (yuan: string) => `应缴 ${yuan} 元,缴清以后继续办理。`,
+  pay: '查看和缴费',
+  payShow: '查看缴费情况',
 };

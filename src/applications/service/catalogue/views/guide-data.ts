@@ -35,7 +35,7 @@ export function guideOf(lang: Language, { id, item, generic, status, codeParts, 
     basis: item.legalBasis.map(({ title, documentNumber, article, verified }) => {
       return { law: documentNumber === '' ? title : `${title} ${documentNumber}`, article, verified };
     }),
-    fees: item.fees,
+    fees: item.fees.map((fee) => ({ name: fee.name, amount: feeWords(words, fee), basis: fee.basis })),
     results: [{ name: item.result.name, ...(item.result.period === '' ? {} : { validity: item.result.period }) }],
     windows: item.windows,
     consultPhone: item.consultPhone ?? '12345',
@@ -80,6 +80,10 @@ function whoText(words: Words, { audience }: Item): string {
 function feeText(words: Words, { fees, feesKnown }: Item): string {
   if (!feesKnown) return words.feeUnknown;
   return fees.length === 0 ? words.noFee : words.feeSee;
+}
+
+function feeWords(words: Words, { amount, reductions }: Item['fees'][number]): string {
+  return [amount, ...reductions.map(({ percent, ground }) => words.feeReduced(percent, ground))].join(' ');
 }
 
 function materialOf(words: Words, material: Material, generic: boolean): GuideMaterial {

@@ -160,6 +160,7 @@ export const catalogueText: Words<typeof zh> = {
     withArticle: (limit: string, article: string) => `${limit} (${article})`,
     noFee: 'Free',
     feeSee: 'See fees',
+    feeReduced: (percent, ground) => (percent === 100 ? `Free of charge: ${ground}.` : `${percent}% less: ${ground}.`),
     feeUnknown: 'Not stated by the source; ask the department',
     visits: (count: string) => `At most ${count} visits`,
     noVisit: 'No visit, wholly online',

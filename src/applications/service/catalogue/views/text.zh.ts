@@ -155,6 +155,7 @@ export const catalogueText = {
     withArticle: (limit: string, article: string) => `${limit}(${article})`,
     noFee: '不收费',
     feeSee: '见收费说明',
+    feeReduced: (percent: number, ground: string) => (percent === 100 ? `免收:${ground}。` : `减收 ${percent}%:${ground}。`),
     feeUnknown: '来源未列明,以部门答复为准',
     visits: (count: string) => `最多跑 ${count} 次`,
     noVisit: '不用跑,全程网办',

@@ -32,6 +32,10 @@ export type Action =
   | 'deputy.oversee'
   | 'process.repair'
   | 'rating.handle'
+  | 'payment.pay'
+  | 'payment.view'
+  | 'payment.confirm'
+  | 'payment.reduce'
   | 'supervision.view'
   | 'process.measure'
   | 'account.view'
@@ -109,6 +113,11 @@ export const rules: readonly Rule[] = [
   { actions: ['deputy.oversee'], relation: 'department', duties: ['head'], inPerson: true },
   // 系统管理员只作技术处理:看不到办件内容,每次处理都要写明理由。
   { actions: ['process.repair'], relation: 'everywhere', duties: ['system_administrator'] },
+  { actions: ['payment.pay'], relation: 'own', duties: [] },
+  { actions: ['payment.view'], relation: 'department', duties: [...casework, 'finance_clerk'] },
+  // 收缴与审批分开:收款、退费由财务人员确认,减免由负责审批的人决定。
+  { actions: ['payment.confirm'], relation: 'department', duties: ['finance_clerk'], verified: true },
+  { actions: ['payment.reduce'], relation: 'department', duties: ['approver', 'head'], verified: true },
   { actions: ['rating.handle'], relation: 'department', duties: ['head', 'reviewer', 'generalist'] },
   { actions: ['rating.handle'], relation: 'district', duties: ['supervisor'] },
   // 只有数字,没有办件:看得到哪一件,另按 case.view。

@@ -1,0 +1,2 @@
+export type { ChargeChanged, RefundDue } from './events.ts';
+export { requestPayment } from './opening.ts';

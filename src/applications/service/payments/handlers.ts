@@ -1,0 +1,21 @@
+import type { CaseChanged } from '#applications/service/cases/contract.ts';
+import { type Handler, on } from '#platform/events/relay.ts';
+import { notify } from '#platform/notice/contract.ts';
+import type { ChargeChanged, RefundDue } from './events.ts';
+import { followCase, sendRefund } from './refunds.ts';
+import { yuan } from '#kernel/money.ts';
+import { noticeText } from './text.zh.ts';
+
+export const handlers: Handler[] = [
+  on<CaseChanged>('cases.case_changed', 'payments.follow_case', followCase),
+  on<RefundDue>('payments.refund_due', 'payments.send_refund', sendRefund),
+  on<ChargeChanged>('payments.charge_changed', 'payments.tell_payer', (work, { chargeId, personId, status, fen, version }) =>
+    notify(work, {
+      personId,
+      key: `${chargeId}/${version}`,
+      kind: `payment.${status}`,
+      params: noticeText[status](yuan(fen)),
+      subject: `/payments/${chargeId}`,
+    }),
+  ),
+];
