@@ -5,6 +5,7 @@ import type { LoadedPackage } from '#applications/service/catalogue/package.ts';
 import type { Scenario } from '#applications/service/catalogue/scenario.ts';
 import type { ItemId } from '#applications/service/catalogue/schema.ts';
 import { findCaseRow } from '#applications/service/cases/queries.ts';
+import { acceptDeferredAt, supplyDeferredAt } from '#applications/service/cases/deferral/schema.ts';
 import * as moves from '#applications/service/cases/moves-schema.ts';
 import * as at from '#applications/service/cases/schema.ts';
 import type { LicenceSummary } from '#applications/service/licences/schema.ts';
@@ -34,6 +35,7 @@ const caseworkers: readonly Duty[] = ['window_clerk', 'reviewer', 'inspector', '
 /** What each act of a scenario is at the product's door. The day, the version and the receiver are filled in where it asks for them. */
 const doors: Readonly<Record<at.DeskAct, Endpoint<never, unknown>['at']>> = {
   accept: at.acceptCaseAt.at,
+  acceptDeferred: acceptDeferredAt.at,
   requestCorrection: at.requestCorrectionAt.at,
   refuseAcceptance: at.refuseAcceptanceAt.at,
   siteCheck: at.recordSiteCheckAt.at,
@@ -172,7 +174,8 @@ class Stage {
     this.#caseId = id;
     await this.#fillIn(answers);
     for (const slot of given.materials) await this.#upload(slot);
-    await this.#post(this.#applicant, `/api/cases/${id}/submission`, { declared: true, electronicDelivery: true });
+    const deferral = given.deferredUntil === undefined ? {} : { deferral: { until: given.deferredUntil, promised: true } };
+    await this.#post(this.#applicant, `/api/cases/${id}/submission`, { declared: true, electronicDelivery: true, ...deferral });
     await this.#settle();
   }
 
@@ -222,6 +225,9 @@ class Stage {
         { declared: true, electronicDelivery: true },
         scenarioText.supplement,
       );
+    } else if (act === 'supplyDeferred') {
+      const { materials = [] } = input;
+      for (const slot of Array.isArray(materials) ? materials.map(String) : []) await this.#upload(slot, supplyDeferredAt.at);
     } else throw new Refused(scenarioText.unknownAct(act));
     await this.#settle();
   }
@@ -265,13 +271,13 @@ class Stage {
     return this.#send<Answer>(actor, { method: 'POST', url, payload }, what);
   }
 
-  async #upload(slot: string): Promise<void> {
+  async #upload(slot: string, door: string = at.addMaterialAt.at): Promise<void> {
     const boundary = 'yiwang-scenario';
     const part = (head: string, body: string) => `--${boundary}\r\ncontent-disposition: form-data; ${head}\r\n\r\n${body}\r\n`;
     const file = part(`name="upload"; filename="${slot}.pdf"\r\ncontent-type: application/pdf`, smallestPdf);
     const payload = `${part('name="slot"', slot)}${file}--${boundary}--\r\n`;
     const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` };
-    const url = `/api/cases/${this.#caseId}/materials`;
+    const url = door.replace(/^POST /, '').replace(':caseId', this.#caseId);
     await this.#send(this.#applicant, { method: 'POST', url, headers, payload }, scenarioText.upload(slot));
   }
 

@@ -31,6 +31,13 @@ export interface LightDue {
   light: 'yellow' | 'red' | 'statutory';
 }
 
+/** 容缺受理: the promised day comes near, or has passed. */
+export interface DeferralDue {
+  type: 'cases.deferral_due';
+  subject: CaseId;
+  stage: 'remind' | 'end';
+}
+
 export interface MessageSent {
   type: 'cases.message_sent';
   subject: CaseId;

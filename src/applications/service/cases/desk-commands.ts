@@ -6,6 +6,8 @@ import { listOfficials } from '#platform/support/organisation/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { finish, openForAct } from './acting.ts';
 import { extensionOf } from './clock.ts';
+import { dropPromise, refuseWhileAwaited } from './deferral/commands.ts';
+import { findDeferral } from './deferral/queries.ts';
 import { issueCasePaper } from './papers.ts';
 import { problem } from './problems.ts';
 import { returnProcess, transferOpenTask } from './process.ts';
@@ -30,6 +32,7 @@ import type {
 
 export async function acceptCase(work: Work, input: AcceptCase): Promise<Done> {
   const row = await openForAct(work, input, 'accept');
+  if ((await findDeferral(work, row.id))?.status === 'promised') throw problem('case_accept_deferred');
   const done = await finish(work, row, 'accept', {
     changes: { acceptedOn: dayOf(work.now) },
     event: input.opinion === undefined ? {} : { text: input.opinion },
@@ -49,6 +52,7 @@ export async function requestCorrection(work: Work, input: RequestCorrection): P
   const refused = refuseSecondCorrection(row.corrections, input.points, new Set(content.changedSince));
   if (refused) throw problem(refused);
   const sealed = sealContent(work, row.id, { ...content, correction: input.points, changedSince: [] });
+  await dropPromise(work, row.id);
   const done = await finish(work, row, 'requestCorrection', {
     changes: { sealed, corrections: row.corrections + 1 },
     event: { data: { targets: input.points.map(({ target }) => target) }, text: input.points.map(({ reason }) => reason).join('\n') },
@@ -147,7 +151,8 @@ async function decidable(work: Work, input: { caseId: CaseRow['id']; version: nu
     work.actor.personId,
     events.filter(({ kind }) => kind === 'reviewed').map(({ actorId }) => actorId),
   );
-  if (refused) throw problem(refused);
+  const awaited = await refuseWhileAwaited(work, row.id);
+  if (refused ?? awaited) throw problem(refused ?? awaited ?? 'forbidden');
   return row;
 }
 

@@ -2,7 +2,8 @@ import type { CalendarYearPublished } from '#platform/calendar/contract.ts';
 import { type Handler, on } from '#platform/events/relay.ts';
 import { notify } from '#platform/notice/contract.ts';
 import { failService, type ServiceCalled, type TaskEscalated, type TaskSkipped } from '#platform/support/workflow/contract.ts';
-import type { CaseChanged, LightDue, MessageSent, SilenceDue } from './contract.ts';
+import type { CaseChanged, DeferralDue, LightDue, MessageSent, SilenceDue } from './contract.ts';
+import { meetDeferralDay } from './deferral/commands.ts';
 import { acceptBySilence, issueLicenceOfCase, precheckCase, ruleOnCase } from './system-commands.ts';
 import { noticeText } from './text.zh.ts';
 import { noteSkipped, refreshAssumedClocks, tellEscalated, tellOfMessage, turnLight } from './timers.ts';
@@ -24,6 +25,7 @@ export const handlers: Handler[] = [
   on<TaskSkipped>('workflow.task_skipped', 'cases.note_skipped', noteSkipped),
   on<TaskEscalated>('workflow.task_escalated', 'cases.tell_escalated', tellEscalated),
   on<SilenceDue>('cases.silence_due', 'cases.accept_by_silence', (work, { subject }) => acceptBySilence(work, subject)),
+  on<DeferralDue>('cases.deferral_due', 'cases.meet_deferral_day', (work, event) => meetDeferralDay(work, event)),
   on<LightDue>('cases.light_due', 'cases.turn_light', (work, event) => turnLight(work, event)),
   on<MessageSent>('cases.message_sent', 'cases.tell_of_message', (work, event) => tellOfMessage(work, event)),
   on<CalendarYearPublished>('calendar.year_published', 'cases.refresh_clocks', (work) => refreshAssumedClocks(work)),

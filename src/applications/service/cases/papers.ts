@@ -13,13 +13,13 @@ import { type CaseRow, listMaterials, openContent } from './queries.ts';
 import type { CorrectionPoint, RuleResult, StopKind } from './schema.ts';
 import { paperText, stopText } from './text.zh.ts';
 
-type Kind = Exclude<DocumentParams['kind'], 'licence'>;
+type Kind = Exclude<DocumentParams['kind'], 'licence' | `licence_${string}`>;
 type ParamsOf<K extends Kind> = Extract<DocumentParams, { kind: K }>['params'];
 
 /** What each paper needs besides the case itself. */
 interface Details {
   receipt: Record<string, never>;
-  acceptance: Record<string, never>;
+  acceptance: { deferred?: { slots: readonly string[]; until: Day } };
   correction: { points: readonly CorrectionPoint[] };
   non_acceptance: { reason: string };
   special_procedure: { kind: StopKind; expectedDays: number; reason: string };
@@ -27,6 +27,8 @@ interface Details {
   refusal: { reason: string; trace?: ParamsOf<'refusal'>['trace'] };
   delivery: { way: 'electronic' | 'counter' | 'post'; receivedOn: Day; receiver: string };
   withdrawal: Record<string, never>;
+  promise: { promises: ParamsOf<'promise'>['promises']; statements: readonly string[] };
+  termination: { reason: string };
 }
 
 export const verifyBase = () => `${process.env['PUBLIC_URL'] ?? 'http://localhost:3000'}/verify/`;
@@ -82,6 +84,7 @@ async function paramsOf(
         acceptedOn: row.acceptedOn ?? dayOf(work.now),
         limit: paperText.limit(limit.value, limit.unit),
         ...(dueOn === null ? {} : { dueOn }),
+        ...deferredIn(version, (details as Details['acceptance']).deferred),
         contact,
       };
     }
@@ -125,7 +128,19 @@ async function paramsOf(
     }
     case 'withdrawal':
       return { withdrawnOn: dayOf(work.now) };
+    case 'promise':
+      return { ...details, promisedOn: dayOf(work.now) };
+    case 'termination':
+      return { ...handled, ...details, endedOn: dayOf(work.now), remedy: await remedy() };
+    case 'rectification':
+      return { ...details };
   }
+}
+
+function deferredIn({ item }: PublishedVersion, deferred: Details['acceptance']['deferred']): object {
+  if (deferred === undefined) return {};
+  const names = deferred.slots.map((slot) => item.materials.find(({ key }) => key === slot)?.name ?? slot);
+  return { deferred: { materials: names, until: deferred.until } };
 }
 
 /** The remedy is computed, never fixed (行政复议法第二十三条、第二十四条、第二十七条): who decides, by whom, until when. */

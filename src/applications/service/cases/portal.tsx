@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { guideAt, ItemId } from '#applications/service/catalogue/schema.ts';
 import { form, page } from '#kernel/page.ts';
+import { supplyDeferredAt } from './deferral/schema.ts';
 import {
   CaseId,
   type CaseView,
@@ -107,6 +108,11 @@ export const forms = [
     done: () => '/progress',
     show: (found, frame) => <ProgressPage frame={frame} found={found} />,
     again: 'GET /progress',
+  }),
+  form('POST /cases/:caseId/deferred/:slot', {
+    endpoint: supplyDeferredAt,
+    done: ({ id }) => `/cases/${id}`,
+    again: 'GET /cases/:caseId',
   }),
   form('POST /cases/:caseId/withdraw', { endpoint: withdrawCaseAt, done: ({ id }) => `/cases/${id}`, again: 'GET /cases/:caseId' }),
   form('POST /cases/:caseId/messages', { endpoint: sendMessageAt, done: ({ id }) => `/cases/${id}`, again: 'GET /cases/:caseId' }),

@@ -27,6 +27,8 @@ import {
   suspendCase,
   transferTask,
 } from './desk-commands.ts';
+import { acceptDeferred, supplyDeferred } from './deferral/commands.ts';
+import { acceptDeferredAt, supplyDeferredAt } from './deferral/schema.ts';
 import { findDropped, replayDecision } from './evaluations/commands.ts';
 import { findDroppedAt, replayDecisionAt } from './evaluations/schema.ts';
 import {
@@ -40,6 +42,7 @@ import {
   skipStep,
   urgeCase,
 } from './moves.ts';
+import * as files from './files-schema.ts';
 import { listQueue } from './queue.ts';
 import { getCaseDocument, getCaseFile, getDeskCase, getMyCase, listMyCases } from './read.ts';
 import { listQueueAt } from './queue-schema.ts';
@@ -57,8 +60,8 @@ export const routes = [
   serve(at.withdrawCaseAt, withdrawCase),
   serve(at.sendMessageAt, sendMessage),
   guarded(serve(at.askProgressAt, askProgress), at.AskProgress, admitProgress),
-  serveBytes(at.getFileAt, getCaseFile, ({ name, mediaType, bytes }) => ({ bytes, mediaType, fileName: name, inline: false })),
-  serveBytes(at.getCaseDocumentAt, getCaseDocument, ({ name, bytes }) => ({
+  serveBytes(files.getFileAt, getCaseFile, ({ name, mediaType, bytes }) => ({ bytes, mediaType, fileName: name, inline: false })),
+  serveBytes(files.getCaseDocumentAt, getCaseDocument, ({ name, bytes }) => ({
     bytes,
     mediaType: 'application/pdf',
     fileName: name,
@@ -67,6 +70,8 @@ export const routes = [
   serve(listQueueAt, listQueue),
   serve(at.getDeskCaseAt, getDeskCase),
   serve(at.acceptCaseAt, acceptCase),
+  serve(acceptDeferredAt, acceptDeferred),
+  serve(supplyDeferredAt, supplyDeferred),
   serve(at.requestCorrectionAt, requestCorrection),
   serve(at.refuseAcceptanceAt, refuseAcceptance),
   serve(at.recordSiteCheckAt, recordSiteCheck),

@@ -10,6 +10,9 @@ export type CaseAct =
   | 'withdraw'
   | 'requestCorrection'
   | 'accept'
+  | 'acceptDeferred'
+  | 'supplyDeferred'
+  | 'endDeferred'
   | 'deemAccepted'
   | 'refuseAcceptance'
   | 'siteCheck'
@@ -60,6 +63,10 @@ export const transitions = {
   withdraw: { from: running, to: 'withdrawn', event: 'withdrawn' },
   requestCorrection: { from: ['submitted'], to: 'correcting', event: 'correction_requested', task: 'accept', outcome: 'correction' },
   accept: { from: ['submitted'], to: 'accepted', event: 'accepted', task: 'accept', outcome: 'accepted' },
+  // 容缺受理: listed minor materials follow on the applicant's signed promise; no result before they are there.
+  acceptDeferred: { from: ['submitted'], to: 'accepted', event: 'accepted', task: 'accept', outcome: 'accepted' },
+  supplyDeferred: { from: ['submitted', 'correcting', 'accepted', 'suspended'], event: 'deferred_supplied' },
+  endDeferred: { from: ['accepted', 'suspended', 'correcting'], to: 'closed', event: 'ended' },
   deemAccepted: { from: ['submitted'], to: 'accepted', event: 'deemed_accepted', task: 'accept', outcome: 'accepted' },
   refuseAcceptance: { from: ['submitted'], to: 'not_accepted', event: 'not_accepted', task: 'accept', outcome: 'refused' },
   siteCheck: { from: ['accepted'], event: 'site_checked', task: 'siteCheck' },

@@ -3,6 +3,9 @@ import { endpoint } from '#kernel/endpoint.ts';
 import { DepartmentId, DivisionCode, EnterpriseId, PersonId } from '#kernel/id.ts';
 import { Day, Instant } from '#kernel/time.ts';
 import { Answers, FormDefinition } from '#platform/support/forms/schema.ts';
+import { DeferralPromise } from './deferral/pure/deferral.ts';
+export type { DeferralStatus } from './deferral/pure/deferral.ts';
+import { CaseTerms } from './pure/terms.ts';
 
 export const CaseId = z.uuid().brand('CaseId');
 export type CaseId = z.infer<typeof CaseId>;
@@ -25,7 +28,7 @@ export const ApplicantKind = z.enum(['natural_person', 'legal_person']);
 export type ApplicantKind = z.infer<typeof ApplicantKind>;
 export const Channel = z.enum(['online', 'counter']);
 export type Channel = z.infer<typeof Channel>;
-export const CaseOutcome = z.enum(['granted', 'refused', 'not_accepted', 'withdrawn']);
+export const CaseOutcome = z.enum(['granted', 'refused', 'not_accepted', 'withdrawn', 'ended']);
 export type CaseOutcome = z.infer<typeof CaseOutcome>;
 export const ClockKind = z.enum(['acceptance', 'decision', 'delivery']);
 export type ClockKind = z.infer<typeof ClockKind>;
@@ -67,12 +70,15 @@ export const CaseEventKind = z.enum([
   'urged',
   'escalated',
   'returned_to_applicant',
+  'deferred_supplied',
+  'ended',
 ]);
 export type CaseEventKind = z.infer<typeof CaseEventKind>;
 
 /** What an official can do to a case at its open task or at any time the law lets him. */
 export const DeskAct = z.enum([
   'accept',
+  'acceptDeferred',
   'requestCorrection',
   'refuseAcceptance',
   'siteCheck',
@@ -125,6 +131,8 @@ export const SubmitCase = z.strictObject({
   declared: z.literal(true, 'code:case_declaration_required'),
   /** Electronic delivery is only lawful by consent; left open, papers go by the counter or by post. */
   electronicDelivery: z.boolean().optional(),
+  /** 容缺受理: what is missing may follow by this day, if it may. */
+  deferral: DeferralPromise.optional(),
 });
 export type SubmitCase = z.infer<typeof SubmitCase>;
 export const WithdrawCase = z.strictObject({ caseId: CaseId, reason: Reason });
@@ -295,10 +303,11 @@ export const CaseView = CaseSummary.extend({
   ruleResults: z.array(RuleResult),
   /** Against a refusal: who to turn to, until when; finished words. */
   remedy: z.string().nullable(),
+  terms: CaseTerms,
   /** Decided at once where the rules suffice. */
   immediate: z.boolean(),
   /** What the applicant may do now. */
-  acts: z.array(z.enum(['edit', 'submit', 'supplement', 'withdraw', 'message', 'rate'])),
+  acts: z.array(z.enum(['edit', 'submit', 'supplement', 'supplyDeferred', 'withdraw', 'message', 'rate'])),
   steps: z.array(z.strictObject({ name: z.string(), state: z.enum(['done', 'now', 'ahead']) })),
 });
 export type CaseView = z.infer<typeof CaseView>;
@@ -370,18 +379,6 @@ export const submitCaseAt = endpoint('POST /api/cases/:caseId/submission', Submi
 export const withdrawCaseAt = endpoint('POST /api/cases/:caseId/withdrawal', WithdrawCase, Done, '撤回申请');
 export const sendMessageAt = endpoint('POST /api/cases/:caseId/messages', SendMessage, Done, '给经办人留言');
 export const askProgressAt = endpoint('POST /api/progress', AskProgress, ProgressView, '凭办件编号和证件后四位查进度');
-export const getFileAt = endpoint(
-  'GET /api/cases/:caseId/files/:fileId',
-  z.strictObject({ caseId: CaseId, fileId: z.uuid() }),
-  z.strictObject({ name: z.string(), mediaType: z.string(), bytes: z.custom<Uint8Array>() }),
-  '下载一份材料',
-);
-export const getCaseDocumentAt = endpoint(
-  'GET /api/cases/:caseId/documents/:documentId',
-  z.strictObject({ caseId: CaseId, documentId: z.uuid() }),
-  z.strictObject({ name: z.string(), bytes: z.custom<Uint8Array>() }),
-  '下载一份文书',
-);
 
 export const getDeskCaseAt = endpoint('GET /api/desk/cases/:caseId', CaseRef, DeskCase, '办件详情(工作人员)');
 export const acceptCaseAt = endpoint('POST /api/desk/cases/:caseId/acceptance', AcceptCase, Done, '受理');

@@ -9,6 +9,8 @@ import { returnService, type ServiceCalled } from '#platform/support/workflow/co
 import type { Work } from '#platform/work/work.ts';
 import { finish } from './acting.ts';
 import type { SilenceDue } from './contract.ts';
+import { bringIntoForce, refuseWhileAwaited } from './deferral/commands.ts';
+import { findDeferral } from './deferral/queries.ts';
 import { evaluateForCase, textOutputs } from './evaluations/commands.ts';
 import { issueCasePaper, verifyBase } from './papers.ts';
 import { passAcceptance } from './process.ts';
@@ -33,7 +35,15 @@ export async function acceptBySilence(work: Work, subject: SilenceDue['subject']
   if (!row || row.receivedOn === null || refuseAct('deemAccepted', row.status) !== null) return;
   if (row.dueOn !== null && dayOf(work.now) <= row.dueOn) return;
   await finish(work, row, 'deemAccepted', { changes: { acceptedOn: row.receivedOn }, event: { effectiveOn: row.receivedOn } });
-  await issueCasePaper(work, { ...row, acceptedOn: row.receivedOn }, 'acceptance', {});
+  const promise = await findDeferral(work, row.id);
+  const deferred = promise?.status === 'promised' ? promise : null;
+  if (deferred) await bringIntoForce(work, deferred);
+  await issueCasePaper(
+    work,
+    { ...row, acceptedOn: row.receivedOn },
+    'acceptance',
+    deferred ? { deferred: { slots: deferred.slots, until: deferred.untilOn } } : {},
+  );
 }
 
 /**
@@ -50,7 +60,9 @@ export async function ruleOnCase(work: Work, { subject, instanceId, token }: Ser
   for (const { xml } of version.decisions) results.push(...(await evaluateAll(work, row, xml, inputs)));
   await appendEvent(work, row.id, { kind: 'ruled', data: { results } });
   await work.record('cases.ruleOn', row.id, { results: results.map(({ decision, outputs }) => ({ decision, outputs })) });
-  const outcome = results.map(({ outputs }) => outputs['outcome']).find((one) => one !== undefined) ?? null;
+  const ruled = results.map(({ outputs }) => outputs['outcome']).find((one) => one !== undefined) ?? null;
+  // What is still to come keeps rules from granting as it keeps people: the case goes to people.
+  const outcome = (await refuseWhileAwaited(work, row.id)) === null ? ruled : null;
   if (outcome === 'granted' && refuseAct('grantByRules', row.status) === null) {
     const today = dayOf(work.now);
     await finish(work, row, 'grantByRules', {

@@ -46,6 +46,8 @@ export const eventWords = {
   urged: 'Urged',
   escalated: 'Step overdue: superior told',
   returned_to_applicant: 'Returned to you for changes',
+  deferred_supplied: 'Promised materials supplied',
+  ended: 'Promised materials not supplied in time: ended',
 } satisfies Record<CaseEventKind, string>;
 
 export const stopText = {
@@ -69,6 +71,7 @@ export const lightText = {
 
 export const actText = {
   accept: 'Accept',
+  acceptDeferred: 'Accept with materials to follow',
   requestCorrection: 'Request corrections',
   refuseAcceptance: 'Refuse acceptance',
   siteCheck: 'Record site check',

@@ -2,6 +2,16 @@ import type { CaseProblem } from './problems.ts';
 import type { CaseEventKind, CaseStatus, ClockView, DeskAct, StopKind } from './schema.ts';
 
 export const problemText = {
+  case_deferral_discredited: '您有失信记录,在记录期内不能容缺受理,请把材料备齐后提交。',
+  case_deferral_day: '补齐材料的日期应当在今天之后,并且不超过这个事项的承诺办理期限,请重新选择。',
+  case_nothing_to_defer: '材料已经齐全,不需要容缺受理。',
+  case_deferral_main_material: '缺少的材料里有主要材料,不能容缺受理,请先补齐主要材料。',
+  case_deferral_over: '承诺补齐材料的日期已经过去,不能再补交。',
+  case_accept_deferred: '申请人承诺后补部分材料,请用「容缺受理」;不同意容缺的,请一次性告知补正。',
+  case_no_promise: '申请人没有作出后补材料的承诺,不能容缺受理。',
+  case_material_not_deferred: '这份材料不在容缺受理承诺后补的范围内。',
+  case_materials_awaited: '容缺受理的材料还没有补齐,补齐之前不能作出决定。',
+  case_promise_required: '请勾选承诺,再提交。',
   case_replay_unreadable: '这份草稿还不能重算:文件读不通,或里面没有这个决策。请先在草稿里改到检查通过。',
   case_not_found: '没有找到这个办件,请核对编号,或从「我的办件」进入。',
   case_item_not_open: '这个事项目前没有开放网上办理,请查看办事指南上的办理地点和电话。',
@@ -105,6 +115,8 @@ export const eventWords = {
   urged: '催办',
   escalated: '超过环节时间,已提醒上级岗位',
   returned_to_applicant: '退回申请人修改',
+  deferred_supplied: '容缺受理的材料已补齐',
+  ended: '逾期未补齐材料,终止办理',
 } satisfies Record<CaseEventKind, string>;
 
 export const stopText = {
@@ -128,6 +140,7 @@ export const lightText = {
 
 export const actText = {
   accept: '受理',
+  acceptDeferred: '容缺受理',
   requestCorrection: '一次性告知补正',
   refuseAcceptance: '不予受理',
   siteCheck: '记录现场核查',
@@ -224,6 +237,8 @@ export const noticeText: Readonly<Record<string, { title: string; text: string }
   returnToApplicant: { title: '请修改申请内容', text: '需要修改的内容已经列全,请修改后再次提交。' },
   requestCorrection: { title: '请补正材料', text: '需要补正的内容已经一次列全,请尽快补正后提交。' },
   accept: { title: '您的申请已受理', text: '受理通知书已经出具,办理期限开始计算。' },
+  acceptDeferred: { title: '您的申请已容缺受理', text: '容缺受理通知书已经出具,审查已经开始。请在承诺的日期前补齐材料。' },
+  endDeferred: { title: '申请已终止办理', text: '承诺的日期前没有补齐材料,办理终止。备齐材料后可以重新申请。' },
   deemAccepted: { title: '您的申请视为受理', text: '五个工作日内没有告知补正,自收到之日起即为受理。' },
   refuseAcceptance: { title: '您的申请不予受理', text: '理由和救济途径写在决定书上。' },
   suspend: { title: '特别程序开始', text: '期限停止计算,告知书上写明了所需时间。' },

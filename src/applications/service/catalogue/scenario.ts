@@ -10,6 +10,8 @@ export const Scenario = z.strictObject({
     submittedOn: z.iso.date(),
     answers: z.record(z.string(), z.unknown()),
     materials: z.array(Key).default([]),
+    /** 容缺受理: the day by which the applicant promises what is missing. */
+    deferredUntil: z.iso.date().optional(),
   }),
   acts: z
     .array(z.strictObject({ on: z.iso.date(), by: Line, act: Line, input: z.record(z.string(), z.unknown()).default({}) }))

@@ -7,6 +7,7 @@ import { useKeys } from '#platform/ui/console/keys.ts';
 import { CaseId, type DeskAct, type DeskCase, getDeskCaseAt, replyMessageAt } from '../schema.ts';
 import { DeclareDialog } from '../avoidance/pages/ReasonDialog.tsx';
 import { pageText as avoidanceText } from '../avoidance/pages/text.zh.ts';
+import { DeferralCard } from '../deferral/pages/DeferralCard.tsx';
 import { isOpen } from '../rules.ts';
 import { wordsOf } from '../text.ts';
 import { ActDialog } from './ActDialog.tsx';
@@ -101,6 +102,7 @@ export function CasePage({ caseId, back }: { caseId: string; back: () => void })
               {isOpen(view.status) && <Button onClick={() => declare(true)}>{avoidanceText.declare}</Button>}
             </Space>
           </Card>
+          <DeferralCard view={view} />
           {view.ruleResults.length > 0 && (
             <Card size="small" title={<h2>{pageText.ruleResults}</h2>}>
               {view.ruleResults.map((result) => (

@@ -10,6 +10,7 @@ import { CheckboxGroup, FileField } from '#platform/ui/public/groups.tsx';
 import { SummaryList, type SummaryRow } from '#platform/ui/public/lists.tsx';
 import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
 import { Notice, StepIndicator } from '#platform/ui/public/status.tsx';
+import { DeferralOfferPanel } from '../deferral/views/DeferralPanels.tsx';
 import type { CaseSummary, CaseView, MaterialView } from '../schema.ts';
 import { dayText, viewTextOf } from './text.ts';
 
@@ -310,6 +311,7 @@ export function CheckAnswersPage({ frame, view }: { frame: Frame; view: CaseView
         />
       </section>
       <PlainForm action={pathOf(view, 'check')}>
+        <DeferralOfferPanel frame={frame} view={view} />
         <CheckboxGroup
           lang={frame.lang}
           name="declared"
