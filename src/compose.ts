@@ -18,6 +18,10 @@ import { problemText as draftText } from '#applications/service/catalogue/drafts
 import { diskFolder, filesIn, type PackageFile } from '#applications/service/catalogue/package.ts';
 import { routes as catalogueRoutes } from '#applications/service/catalogue/routes.ts';
 import { problemText as catalogueText } from '#applications/service/catalogue/text.zh.ts';
+import { handlers as commitmentHandlers } from '#applications/service/commitments/handlers.ts';
+import { pages as commitmentPages } from '#applications/service/commitments/portal.tsx';
+import { routes as commitmentRoutes } from '#applications/service/commitments/routes.ts';
+import { problemText as commitmentText } from '#applications/service/commitments/text.zh.ts';
 import { pages as licencePages } from '#applications/service/licences/portal.tsx';
 import { routes as licenceRoutes } from '#applications/service/licences/routes.ts';
 import { problemText as licenceText } from '#applications/service/licences/text.zh.ts';
@@ -97,6 +101,7 @@ export const routes: readonly Route[] = [
   ...draftRoutes(draftPorts),
   ...caseRoutes,
   ...waitRoutes,
+  ...commitmentRoutes,
   ...licenceRoutes,
   ...ratingRoutes,
 ];
@@ -106,12 +111,13 @@ const pages: readonly Page[] = [
   ...cataloguePages,
   ...noticePages,
   ...casePages,
+  ...commitmentPages,
   ...licencePages,
   ...ratingPages,
 ];
 const forms: readonly Form[] = [...portalForms, ...accountForms, ...noticeForms, ...previewForms, ...caseForms, ...ratingForms];
 
-export const handlers: readonly Handler[] = [...workflowHandlers, ...caseHandlers, ...ratingHandlers];
+export const handlers: readonly Handler[] = [...workflowHandlers, ...caseHandlers, ...commitmentHandlers, ...ratingHandlers];
 
 export const polls: readonly Poll[] = [...workflowPolls];
 
@@ -137,6 +143,7 @@ export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, str
     ...catalogueText,
     ...draftText,
     ...caseText,
+    ...commitmentText,
     ...licenceText,
     ...ratingText,
     ...httpText,

@@ -172,10 +172,16 @@ class Stage {
     const answers = withMadeUpNumbers(this.#loaded.formDefinition, given.answers);
     const { id } = await this.#post<at.Done>(this.#applicant, '/api/cases', { itemId: this.#itemId });
     this.#caseId = id;
+    if (given.commitment === true) await this.#post(this.#applicant, `/api/cases/${id}/commitment`, { choice: 'commitment' });
     await this.#fillIn(answers);
     for (const slot of given.materials) await this.#upload(slot);
     const deferral = given.deferredUntil === undefined ? {} : { deferral: { until: given.deferredUntil, promised: true } };
-    await this.#post(this.#applicant, `/api/cases/${id}/submission`, { declared: true, electronicDelivery: true, ...deferral });
+    await this.#post(this.#applicant, `/api/cases/${id}/submission`, {
+      declared: true,
+      electronicDelivery: true,
+      ...(given.commitment === true ? { committed: true } : {}),
+      ...deferral,
+    });
     await this.#settle();
   }
 

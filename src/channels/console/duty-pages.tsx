@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { AvoidancesPage } from '#applications/service/cases/avoidance/pages/AvoidancesPage.tsx';
+import { ChecksPage } from '#applications/service/commitments/pages/ChecksPage.tsx';
 import { WaitsPage } from '#applications/service/cases/waits/pages/WaitsPage.tsx';
 import type { Duty } from '#kernel/actor.ts';
 import { AccountsPage } from '#platform/support/administration/pages/AccountsPage.tsx';
@@ -30,6 +31,12 @@ const dutyPages: readonly DutyPage[] = [
     label: consoleText.waits,
     duty: ['head', 'supervisor', 'catalogue_editor'],
     page: (filtered) => <WaitsPage {...filtered} />,
+  },
+  {
+    to: '/console/commitments',
+    label: consoleText.commitments,
+    duty: caseworkers,
+    page: (_filtered, go) => <ChecksPage openCase={(id) => go(`/console/cases/${id}`)} />,
   },
   { to: '/console/avoidances', label: consoleText.avoidances, duty: 'head', page: () => <AvoidancesPage /> },
   { to: '/console/deputies', label: consoleText.deputies, duty: caseworkers, page: () => <DeputiesPage /> },

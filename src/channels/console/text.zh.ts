@@ -7,6 +7,7 @@ export const consoleText = {
   drafts: '草稿',
   licences: '证照',
   rectifications: '差评整改',
+  commitments: '承诺核查',
   avoidances: '回避申请',
   accounts: '账号',
   departments: '部门',

@@ -9,6 +9,7 @@ import type { Work } from '#platform/work/work.ts';
 import { finish, openForAct } from './acting.ts';
 import { completenessDefects } from './completeness.ts';
 import type { MessageSent } from './contract.ts';
+import { refuseUnsigned, signCommitment } from './commitment/commands.ts';
 import { admitPromise, deferredSlots, keepPromise } from './deferral/commands.ts';
 import { keepFile } from './files.ts';
 import { issueCasePaper } from './papers.ts';
@@ -46,6 +47,7 @@ import {
   type WithdrawCase,
 } from './schema.ts';
 import { progressView } from './read.ts';
+import { versionFor } from './terms.ts';
 
 const MOST_ATTEMPTS = 10;
 
@@ -143,13 +145,14 @@ export async function removeMaterial(work: Work, { caseId, slot }: RemoveMateria
 }
 
 /** First submission, or the supplement after a correction request: every defect is told at once. */
-export async function submitCase(work: Work, { caseId, electronicDelivery, deferral }: SubmitCase): Promise<Done> {
+export async function submitCase(work: Work, { caseId, electronicDelivery, deferral, committed }: SubmitCase): Promise<Done> {
   const act = (await findCaseForUpdate(work, caseId))?.status === 'correcting' ? 'supplement' : 'submit';
   const row = await openForAct(work, { caseId }, act);
-  const version = await getVersion(work, row.itemVersionId);
+  const version = versionFor(row, await getVersion(work, row.itemVersionId));
   const content = openContent(work, row);
   const receivedOn = dayOf(work.now);
   const state = readForm(version.form).evaluate(content.answers, receivedOn);
+  if (act === 'submit') await refuseUnsigned(work, row, { version, answers: state.values, signed: committed === true });
   const standing = await deferredSlots(work, caseId);
   const lacking = completenessDefects(version, state.values, await listMaterials(work, caseId), receivedOn).filter(
     ({ path }) => !standing.has(path.slice('material.'.length)),
@@ -182,6 +185,7 @@ export async function submitCase(work: Work, { caseId, electronicDelivery, defer
     },
   });
   await issueCasePaper(work, submitted, 'receipt', {});
+  if (row.byCommitment) await signCommitment(work, submitted, version);
   if (deferral !== undefined && promised.length > 0) await keepPromise(work, submitted, version, promised, deferral.until);
   return done;
 }

@@ -1,9 +1,11 @@
-import type { DepartmentId, PersonId } from '#kernel/id.ts';
+import { getVersion } from '#applications/service/catalogue/contract.ts';
+import type { DepartmentId, DivisionCode, EnterpriseId, PersonId } from '#kernel/id.ts';
 import type { Day } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
-import { findCaseRow } from './queries.ts';
+import { findCaseRow, openContent } from './queries.ts';
 import { CaseId, type CaseStatus } from './schema.ts';
 
+export { remedyAgainst, verifyBase } from './papers.ts';
 export { sweepProgressAttempts } from './queries.ts';
 
 /** Published on every act on a case, in the transaction of the act. */
@@ -61,4 +63,42 @@ export async function findClosedCase(work: Work, caseId: string): Promise<Closed
   if (!row) return undefined;
   const { id, personId, departmentId, itemName, number, closedOn } = row;
   return { id, personId, departmentId, itemName, number, closedOn };
+}
+
+export interface CommittedCase {
+  caseId: CaseId;
+  number: string | null;
+  itemName: string;
+  applicantName: string;
+  personId: PersonId;
+  enterpriseId: EnterpriseId | null;
+  departmentId: DepartmentId;
+  district: DivisionCode;
+  receivedOn: Day;
+  grantedOn: Day;
+  checkWithinDays: number;
+}
+
+/** A case granted on the applicant's commitment, for whoever checks it afterwards; undefined for every other. */
+export async function findCommittedCase(work: Work, caseId: string): Promise<CommittedCase | undefined> {
+  const row = await findCaseRow(work, CaseId.parse(caseId));
+  if (!row?.byCommitment || row.outcome !== 'granted' || row.decidedOn === null || row.receivedOn === null) return undefined;
+  const { commitment } = (await getVersion(work, row.itemVersionId)).item;
+  if (commitment === null) return undefined;
+  const { number, itemName, personId, enterpriseId, departmentId, district, receivedOn, decidedOn: grantedOn } = row;
+  const applicantName = openContent(work, row).applicant.name;
+  const { checkWithinDays } = commitment;
+  return {
+    caseId: row.id,
+    number,
+    itemName,
+    applicantName,
+    personId,
+    enterpriseId,
+    departmentId,
+    district,
+    receivedOn,
+    grantedOn,
+    checkWithinDays,
+  };
 }

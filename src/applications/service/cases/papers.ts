@@ -77,7 +77,7 @@ async function paramsOf(
       return { materials: version.item.materials.filter(({ key }) => slots.has(key)).map(({ name }) => name), contact };
     }
     case 'acceptance': {
-      const limit = await decisionLimit(work, version);
+      const limit = await decisionLimit(work, version, row);
       const { dueOn } = await recomputeClock(work, { ...row, status: 'accepted', acceptedOn: row.acceptedOn ?? dayOf(work.now) });
       return {
         ...handled,

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { guideAt, ItemId } from '#applications/service/catalogue/schema.ts';
 import { form, page } from '#kernel/page.ts';
+import { chooseCommitmentAt } from './commitment/schema.ts';
+import { ChooseCommitmentPage } from './commitment/views/CommitmentPages.tsx';
 import { supplyDeferredAt } from './deferral/schema.ts';
 import {
   CaseId,
@@ -60,14 +62,28 @@ export const pages = [
     view: (view, frame) =>
       isBeingFilled(view) ? <CheckAnswersPage frame={frame} view={view} /> : <ReceiptPage frame={frame} view={view} />,
   }),
+  page('GET /cases/:caseId/apply/commitment', {
+    params: OfCase,
+    needs: (call, { caseId }) => call(getMyCaseAt, { caseId }),
+    view: (view, frame) => {
+      if (view.status !== 'draft') return <ReceiptPage frame={frame} view={view} />;
+      return view.terms.commitment === null ? (
+        <CheckAnswersPage frame={frame} view={view} />
+      ) : (
+        <ChooseCommitmentPage frame={frame} view={view} />
+      );
+    },
+  }),
   page('GET /cases/:caseId/apply/:step', {
     params: InStep,
     needs: async (call, { caseId, step }) => {
       const view = await call(getMyCaseAt, { caseId });
-      return { view, step: view.form.layout.find(({ key }) => key === step) ?? view.form.layout[0] };
+      return { view, start: step === 'start', step: view.form.layout.find(({ key }) => key === step) ?? view.form.layout[0] };
     },
-    view: ({ view, step }, frame) => {
+    view: ({ view, start, step }, frame) => {
       if (!isBeingFilled(view)) return <ReceiptPage frame={frame} view={view} />;
+      // Where the item offers a commitment, the choice comes before the first step.
+      if (start && view.status === 'draft' && view.terms.commitment !== null) return <ChooseCommitmentPage frame={frame} view={view} />;
       return step ? <ApplyStepPage frame={frame} view={view} step={step} /> : <CheckAnswersPage frame={frame} view={view} />;
     },
   }),
@@ -96,6 +112,11 @@ export const forms = [
     endpoint: submitCaseAt,
     done: ({ id }) => `/cases/${id}/received`,
     again: 'GET /cases/:caseId/apply/check',
+  }),
+  form('POST /cases/:caseId/apply/commitment', {
+    endpoint: chooseCommitmentAt,
+    done: ({ id }) => applying(id, 'first'),
+    again: 'GET /cases/:caseId/apply/commitment',
   }),
   form('POST /cases/:caseId/apply/:step', {
     endpoint: saveAnswersAt,

@@ -28,7 +28,7 @@ export async function startProcess(work: Work, row: CaseRow, version: PublishedV
   const id = await startInstance(work, {
     definitionHash: version.process.hash,
     subject: row.id,
-    variables: { outcome: null },
+    variables: { outcome: null, commitment: row.byCommitment },
     department: row.departmentId,
     district: row.district,
   });

@@ -42,7 +42,7 @@ export async function findCaseForUpdate(work: Work, id: CaseId): Promise<CaseRow
   return tables(work).selectFrom('cases.case').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
-export async function insertCase(work: Work, row: Omit<CaseRow, 'version' | 'corrections' | 'dueAssumed'>): Promise<void> {
+export async function insertCase(work: Work, row: Omit<CaseRow, 'version' | 'corrections' | 'dueAssumed' | 'byCommitment'>): Promise<void> {
   await tables(work).insertInto('cases.case').values(row).execute();
 }
 

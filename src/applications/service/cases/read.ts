@@ -13,7 +13,7 @@ import { avoidanceOf } from '#platform/support/permission/contract.ts';
 import { isHeldBy } from '#platform/support/workflow/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { readFile } from '#platform/files/receive.ts';
-import { termsOf } from './terms.ts';
+import { termsOf, versionFor } from './terms.ts';
 import { deferredSlots } from './deferral/commands.ts';
 import { clockOf, extensionOf, lightOf } from './clock.ts';
 import { completenessDefects, isRequired } from './completeness.ts';
@@ -58,7 +58,8 @@ function summaryOf(work: Work, row: CaseRow, applicantName: string): CaseSummary
 }
 
 /** What both the applicant and the official see: form, answers, materials, clock, history, papers, messages. */
-async function bodyOf(work: Work, row: CaseRow, version: PublishedVersion, content: CaseContent, forOfficial: boolean) {
+async function bodyOf(work: Work, row: CaseRow, published: PublishedVersion, content: CaseContent, forOfficial: boolean) {
+  const version = versionFor(row, published);
   const events = await listEvents(work, row.id);
   const materials = await listMaterials(work, row.id);
   const form = readForm(version.form);

@@ -27,6 +27,8 @@ import {
   suspendCase,
   transferTask,
 } from './desk-commands.ts';
+import { chooseCommitment } from './commitment/commands.ts';
+import { chooseCommitmentAt } from './commitment/schema.ts';
 import { acceptDeferred, supplyDeferred } from './deferral/commands.ts';
 import { acceptDeferredAt, supplyDeferredAt } from './deferral/schema.ts';
 import { findDropped, replayDecision } from './evaluations/commands.ts';
@@ -72,6 +74,7 @@ export const routes = [
   serve(at.acceptCaseAt, acceptCase),
   serve(acceptDeferredAt, acceptDeferred),
   serve(supplyDeferredAt, supplyDeferred),
+  serve(chooseCommitmentAt, chooseCommitment),
   serve(at.requestCorrectionAt, requestCorrection),
   serve(at.refuseAcceptanceAt, refuseAcceptance),
   serve(at.recordSiteCheckAt, recordSiteCheck),

@@ -133,6 +133,8 @@ export const SubmitCase = z.strictObject({
   electronicDelivery: z.boolean().optional(),
   /** 容缺受理: what is missing may follow by this day, if it may. */
   deferral: DeferralPromise.optional(),
+  /** 告知承诺: signed with the submission where it was chosen. */
+  committed: z.boolean().optional(),
 });
 export type SubmitCase = z.infer<typeof SubmitCase>;
 export const WithdrawCase = z.strictObject({ caseId: CaseId, reason: Reason });

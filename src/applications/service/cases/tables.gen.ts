@@ -38,6 +38,7 @@ export interface CasesTables {
     stoppedSince: Day | null;
     updatedAt: Instant;
     electronicConsentAt: Instant | null;
+    byCommitment: Generated<boolean>;
   };
   'cases.deferral': {
     caseId: CaseId;

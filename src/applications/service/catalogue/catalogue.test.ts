@@ -21,7 +21,7 @@ import { pages } from './pages.tsx';
 import { marked } from './views/search-data.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../../catalogue');
-const slugs = ['food-business-licence', 'individual-business-registration', 'old-age-allowance'];
+const slugs = ['food-business-licence', 'individual-business-registration', 'old-age-allowance', 'public-place-hygiene-licence'];
 const editor = anOfficial('catalogue_editor');
 let app: TestApp;
 const ids = new Map<string, string>();

@@ -57,6 +57,7 @@ export async function checkPackage(folder: string | PackageFolder, ports: CheckP
     ...findings,
     ...checkLaw(loaded, ports),
     ...checkMaterials(loaded),
+    ...checkCommitment(loaded),
     ...checkForm(loaded),
     ...checkLicence(loaded),
     ...checkDecisions(loaded),
@@ -111,6 +112,17 @@ function checkMaterials(loaded: LoadedPackage): Finding[] {
       for (const defect of feelDefects(material.when, names)) findings.push(at(loaded, `${place}.when`, checkText.feel(defect)));
     return findings;
   });
+}
+
+function checkCommitment(loaded: LoadedPackage): Finding[] {
+  const { commitment, materials } = loaded.item;
+  if (commitment === null) return [];
+  const keys = new Set(materials.map(({ key }) => key));
+  const defects = commitment.notWhen === null ? [] : feelDefects(commitment.notWhen, answerNames(loaded));
+  return [
+    ...commitment.covers.filter((key) => !keys.has(key)).map((key) => at(loaded, 'commitment.covers', checkText.coversUnknown(key))),
+    ...defects.map((defect) => at(loaded, 'commitment.notWhen', checkText.feel(defect))),
+  ];
 }
 
 function checkForm({ formDefinition, item }: LoadedPackage): Finding[] {

@@ -9,6 +9,7 @@ import { formatLicenceIdentifier, makeCheckCode } from '#platform/support/docume
 import type { IssuingAuthority, LicenceParams } from '#platform/support/documents/schema.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from './problems.ts';
+import { issueActPaper } from './papers.ts';
 import { appendEvent, findLicenceForUpdate, findLicenceOfCase, insertLicence, lockSeries, nextOf, updateStatus } from './queries.ts';
 import { mustBeAllowed } from './rights.ts';
 import { holderKindOf, lastDay, refuseAct, transitions } from './rules.ts';
@@ -175,6 +176,7 @@ const changing =
     const { to, event } = transitions[act];
     const after = await updateStatus(work, row, to);
     await appendEvent(work, id, { kind: event, ground, basis, reason });
+    await issueActPaper(work, row, act, { ground, basis, reason });
     await work.record(`licences.${act}`, id, { from: row.status, to, ground });
     await work.publish<LicenceStatusChanged>({
       type: 'licences.status_changed',
@@ -194,3 +196,14 @@ export const resumeLicence = changing('resume');
 export const revokeLicence = changing('revoke');
 export const withdrawLicence = changing('withdraw');
 export const cancelLicence = changing('cancel');
+
+/** 撤销 of what a case granted, by whoever may decide its cases; null where the case has no licence in force. */
+export async function revokeLicenceOfCase(
+  work: Work,
+  caseId: string,
+  { ground, reason }: Pick<ChangeStatus, 'ground' | 'reason'>,
+): Promise<StatusChanged | null> {
+  const row = await findLicenceOfCase(work, caseId);
+  if (!row || !transitions.revoke.from.some((status) => status === row.status)) return null;
+  return revokeLicence(work, { id: row.id, version: row.version, ground, reason });
+}

@@ -1,2 +1,9 @@
-export { type IssuedLicence, issueLicence, type IssueLicence, type LicenceIssued, type LicenceStatusChanged } from './commands.ts';
+export {
+  type IssuedLicence,
+  issueLicence,
+  type IssueLicence,
+  type LicenceIssued,
+  type LicenceStatusChanged,
+  revokeLicenceOfCase,
+} from './commands.ts';
 export { lastDay } from './rules.ts';

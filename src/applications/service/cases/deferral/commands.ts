@@ -35,7 +35,7 @@ export async function deferralOffer(
   lacking: readonly FieldDefect[],
 ): Promise<DeferralOffer | null> {
   const today = dayOf(work.now);
-  const latest = latestDay(await decisionLimit(work, version), today, await loadCalendar(work));
+  const latest = latestDay(await decisionLimit(work, version, row), today, await loadCalendar(work));
   const facts = { missing: slotsIn(lacking), deferrable: deferrableIn(version), discredited: await isDiscredited(work, row) };
   return refuseDeferral(facts, { until: latest, today, latest }) === null ? { slots: facts.missing, latest } : null;
 }
@@ -49,7 +49,7 @@ export async function admitPromise(
   { until }: DeferralPromise,
 ): Promise<readonly string[]> {
   const today = dayOf(work.now);
-  const latest = latestDay(await decisionLimit(work, version), today, await loadCalendar(work));
+  const latest = latestDay(await decisionLimit(work, version, row), today, await loadCalendar(work));
   const missing = slotsIn(lacking);
   // With everything there a promise says nothing; it is no mistake to have ticked it.
   if (missing.length === 0) return [];

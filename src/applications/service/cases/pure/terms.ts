@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Commitment } from '#applications/service/catalogue/schema.ts';
 import { DeferralOffer, DeferralView } from '../deferral/pure/deferral.ts';
 
 /** On what terms a case is handled besides the ordinary course: what both the applicant and the officials are shown. */
@@ -7,5 +8,7 @@ export const CaseTerms = z.strictObject({
   deferral: DeferralView.nullable(),
   /** What the applicant may promise now to bring later. */
   deferralOffer: DeferralOffer.nullable(),
+  /** 告知承诺: what the item offers; whether it was chosen, and whether this applicant may choose it. */
+  commitment: z.strictObject({ terms: Commitment, chosen: z.boolean(), barred: z.boolean() }).nullable(),
 });
 export type CaseTerms = z.infer<typeof CaseTerms>;

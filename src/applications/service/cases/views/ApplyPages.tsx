@@ -10,6 +10,7 @@ import { CheckboxGroup, FileField } from '#platform/ui/public/groups.tsx';
 import { SummaryList, type SummaryRow } from '#platform/ui/public/lists.tsx';
 import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
 import { Notice, StepIndicator } from '#platform/ui/public/status.tsx';
+import { SignCommitmentPanel } from '../commitment/views/CommitmentPages.tsx';
 import { DeferralOfferPanel } from '../deferral/views/DeferralPanels.tsx';
 import type { CaseSummary, CaseView, MaterialView } from '../schema.ts';
 import { dayText, viewTextOf } from './text.ts';
@@ -311,6 +312,7 @@ export function CheckAnswersPage({ frame, view }: { frame: Frame; view: CaseView
         />
       </section>
       <PlainForm action={pathOf(view, 'check')}>
+        <SignCommitmentPanel frame={frame} view={view} />
         <DeferralOfferPanel frame={frame} view={view} />
         <CheckboxGroup
           lang={frame.lang}

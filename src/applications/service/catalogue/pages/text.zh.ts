@@ -40,6 +40,7 @@ const parts: Record<keyof Item | ContentPart | NamedPart, string> = {
   specialProcedures: '特别程序',
   siteCheck: '现场核查',
   jointDepartments: '联办部门',
+  commitment: '告知承诺',
   numbering: '文号',
   form: '表单文件',
   process: '流程文件',

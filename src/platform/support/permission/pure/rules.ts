@@ -31,6 +31,8 @@ export type Action =
   | 'deputy.name'
   | 'deputy.oversee'
   | 'process.repair'
+  | 'commitment.view'
+  | 'commitment.check'
   | 'rating.handle'
   | 'supervision.view'
   | 'process.measure'
@@ -106,6 +108,10 @@ export const rules: readonly Rule[] = [
   { actions: ['deputy.oversee'], relation: 'department', duties: ['head'], inPerson: true },
   // 系统管理员只作技术处理:看不到办件内容,每次处理都要写明理由。
   { actions: ['process.repair'], relation: 'everywhere', duties: ['system_administrator'] },
+  // 国办发〔2020〕42号:准予以后在规定期限内核查承诺是否属实;查明不实的,由有权决定的人撤销(case.decide)。
+  { actions: ['commitment.view'], relation: 'department', duties: casework },
+  { actions: ['commitment.view'], relation: 'district', duties: ['supervisor'] },
+  { actions: ['commitment.check'], relation: 'department', duties: ['inspector', 'generalist'] },
   { actions: ['rating.handle'], relation: 'department', duties: ['head', 'reviewer', 'generalist'] },
   { actions: ['rating.handle'], relation: 'district', duties: ['supervisor'] },
   // 只有数字,没有办件:看得到哪一件,另按 case.view。
