@@ -27,6 +27,7 @@ import {
 import { perform, type Runtime, type Work } from '#platform/work/work.ts';
 import { handlers, polls, routes, sentences } from './compose.ts';
 import { type Ending, differences } from './scenarios.compare.ts';
+import { holdLicence } from './scenarios.licence.ts';
 import { enterApplicant, withMadeUpNumbers } from './scenarios.people.ts';
 import { actWords, scenarioText } from './scenarios.text.zh.ts';
 
@@ -91,6 +92,7 @@ class Stage {
   #actor: Actor = systemActor;
   #applicant: Actor = systemActor;
   #itemId: ItemId | undefined;
+  #licenceId: string | undefined;
   #caseId = at.CaseId.parse('00000000-0000-0000-0000-000000000000');
   #now: Instant;
   #decisionDue: Day | null = null;
@@ -138,6 +140,7 @@ class Stage {
           stage.#staff.set(duty, [...held, { kind: 'person', personId, posts, assurance: 'verified', zone: 'office' }]);
         }
       stage.#applicant = await enterApplicant(work, scenario, district);
+      stage.#licenceId = await holdLicence(work, loaded, scenario, { departmentId: found.id, actor: stage.#applicant });
     });
     return stage;
   }
@@ -170,7 +173,10 @@ class Stage {
   async #apply(): Promise<void> {
     const { given } = this.#scenario;
     const answers = withMadeUpNumbers(this.#loaded.formDefinition, given.answers);
-    const { id } = await this.#post<at.Done>(this.#applicant, '/api/cases', { itemId: this.#itemId });
+    const { id } = await this.#post<at.Done>(this.#applicant, '/api/cases', {
+      itemId: this.#itemId,
+      ...(this.#licenceId === undefined ? {} : { licenceId: this.#licenceId }),
+    });
     this.#caseId = id;
     if (given.commitment === true) await this.#post(this.#applicant, `/api/cases/${id}/commitment`, { choice: 'commitment' });
     await this.#fillIn(answers);

@@ -17,6 +17,9 @@ export const packagedServices = [
   'individual-business-registration',
   'old-age-allowance',
   'public-place-hygiene-licence',
+  'food-licence-renewal',
+  'food-licence-change',
+  'food-licence-cancellation',
 ] as const;
 
 /** Of several processes starting at once one seeds, and the others find it done. */

@@ -12,6 +12,7 @@ import type { MessageSent } from './contract.ts';
 import { refuseUnsigned, signCommitment } from './commitment/commands.ts';
 import { admitPromise, deferredSlots, keepPromise } from './deferral/commands.ts';
 import { keepFile } from './files.ts';
+import { answersBehind, licenceToActOn, refuseStale, watchExpiry } from './licensing/commands.ts';
 import { issueCasePaper } from './papers.ts';
 import { problem } from './problems.ts';
 import { cancelProcess, resumeAfterSupplement, startProcess } from './process.ts';
@@ -43,6 +44,7 @@ import {
   type SaveAnswers,
   type SavedAnswers,
   type SendMessage,
+  type StartCase,
   type SubmitCase,
   type WithdrawCase,
 } from './schema.ts';
@@ -51,12 +53,14 @@ import { versionFor } from './terms.ts';
 
 const MOST_ATTEMPTS = 10;
 
-export async function startCase(work: Work, { itemId }: { itemId: string }): Promise<Done> {
+export async function startCase(work: Work, { itemId, licenceId }: StartCase): Promise<Done> {
   const applicant = await applicantOf(work);
   const version = await getPublishedVersion(work, itemId);
   if (version.departmentId === null) throw problem('case_item_not_open');
   const id = newId(CaseId);
-  const content: CaseContent = { applicant: applicant.content, answers: prefill(version.form, applicant.content) };
+  const licence = await licenceToActOn(work, version, licenceId);
+  const answers = { ...prefill(version.form, applicant.content), ...(licence ? await answersBehind(work, version, licence) : {}) };
+  const content: CaseContent = { applicant: applicant.content, answers };
   await insertCase(work, {
     id,
     number: null,
@@ -69,6 +73,7 @@ export async function startCase(work: Work, { itemId }: { itemId: string }): Pro
     personId: applicant.personId,
     enterpriseId: applicant.enterpriseId,
     channel: 'online',
+    licenceId: licence?.id ?? null,
     status: 'draft',
     sealed: sealContent(work, id, content),
     progressBlind: null,
@@ -169,6 +174,7 @@ export async function submitCase(work: Work, { caseId, electronicDelivery, defer
     await resumeAfterSupplement(work, row);
     return finish(work, { ...row, sealed }, act, { changes: { sealed, ...consent } });
   }
+  const licence = await refuseStale(work, row, version);
   const number = await nextCaseNumber(work, row.district);
   const last4 = content.applicant.idNumber.slice(-4).toUpperCase();
   const submitted: CaseRow = { ...row, number, sealed, receivedOn, submittedAt: work.now };
@@ -185,6 +191,7 @@ export async function submitCase(work: Work, { caseId, electronicDelivery, defer
     },
   });
   await issueCasePaper(work, submitted, 'receipt', {});
+  if (licence !== null) await watchExpiry(work, row, version, licence);
   if (row.byCommitment) await signCommitment(work, submitted, version);
   if (deferral !== undefined && promised.length > 0) await keepPromise(work, submitted, version, promised, deferral.until);
   return done;

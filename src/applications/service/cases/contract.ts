@@ -40,6 +40,12 @@ export interface DeferralDue {
   stage: 'remind' | 'end';
 }
 
+/** The licence that a renewal asked for in time acts on has expired. */
+export interface RenewalDue {
+  type: 'cases.renewal_due';
+  subject: CaseId;
+}
+
 export interface MessageSent {
   type: 'cases.message_sent';
   subject: CaseId;

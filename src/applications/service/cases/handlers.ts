@@ -2,8 +2,9 @@ import type { CalendarYearPublished } from '#platform/calendar/contract.ts';
 import { type Handler, on } from '#platform/events/relay.ts';
 import { notify } from '#platform/notice/contract.ts';
 import { failService, type ServiceCalled, type TaskEscalated, type TaskSkipped } from '#platform/support/workflow/contract.ts';
-import type { CaseChanged, DeferralDue, LightDue, MessageSent, SilenceDue } from './contract.ts';
+import type { CaseChanged, DeferralDue, LightDue, RenewalDue, MessageSent, SilenceDue } from './contract.ts';
 import { meetDeferralDay } from './deferral/commands.ts';
+import { cancelLicenceOfCase, deemRenewed } from './licensing/system-commands.ts';
 import { acceptBySilence, issueLicenceOfCase, precheckCase, ruleOnCase } from './system-commands.ts';
 import { noticeText } from './text.zh.ts';
 import { noteSkipped, refreshAssumedClocks, tellEscalated, tellOfMessage, turnLight } from './timers.ts';
@@ -13,6 +14,7 @@ const services: Readonly<Record<string, (work: Parameters<Handler['handle']>[0],
   precheck: precheckCase,
   decide: ruleOnCase,
   issueLicence: issueLicenceOfCase,
+  cancelLicence: cancelLicenceOfCase,
 };
 
 export const handlers: Handler[] = [
@@ -26,6 +28,7 @@ export const handlers: Handler[] = [
   on<TaskEscalated>('workflow.task_escalated', 'cases.tell_escalated', tellEscalated),
   on<SilenceDue>('cases.silence_due', 'cases.accept_by_silence', (work, { subject }) => acceptBySilence(work, subject)),
   on<DeferralDue>('cases.deferral_due', 'cases.meet_deferral_day', (work, event) => meetDeferralDay(work, event)),
+  on<RenewalDue>('cases.renewal_due', 'cases.deem_renewed', (work, { subject }) => deemRenewed(work, subject)),
   on<LightDue>('cases.light_due', 'cases.turn_light', (work, event) => turnLight(work, event)),
   on<MessageSent>('cases.message_sent', 'cases.tell_of_message', (work, event) => tellOfMessage(work, event)),
   on<CalendarYearPublished>('calendar.year_published', 'cases.refresh_clocks', (work) => refreshAssumedClocks(work)),

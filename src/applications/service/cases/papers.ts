@@ -23,7 +23,7 @@ interface Details {
   correction: { points: readonly CorrectionPoint[] };
   non_acceptance: { reason: string };
   special_procedure: { kind: StopKind; expectedDays: number; reason: string };
-  grant: { results?: readonly RuleResult[] };
+  grant: { results?: readonly RuleResult[]; deemed?: string };
   refusal: { reason: string; trace?: ParamsOf<'refusal'>['trace'] };
   delivery: { way: 'electronic' | 'counter' | 'post'; receivedOn: Day; receiver: string };
   withdrawal: Record<string, never>;
@@ -105,7 +105,8 @@ async function paramsOf(
       };
     }
     case 'grant': {
-      const { results = [] } = details as Details['grant'];
+      const { results = [], deemed } = details as Details['grant'];
+      if (deemed !== undefined) return { matter, basis, granted: deemed, deemed: true, remedy: await remedy() };
       return {
         matter,
         basis,

@@ -3,6 +3,7 @@ import { guideAt, ItemId } from '#applications/service/catalogue/schema.ts';
 import { form, page } from '#kernel/page.ts';
 import { chooseCommitmentAt } from './commitment/schema.ts';
 import { ChooseCommitmentPage } from './commitment/views/CommitmentPages.tsx';
+import { listActableAt } from './licensing/schema.ts';
 import { supplyDeferredAt } from './deferral/schema.ts';
 import {
   CaseId,
@@ -32,9 +33,11 @@ export const pages = [
     params: z.object({ itemId: ItemId }),
     needs: async (call, { itemId }) => {
       const drafts = (await call(listMyCasesAt, {})).filter((one) => one.itemId === itemId && one.status === 'draft');
-      return { guide: await call(guideAt, { id: itemId }), drafts };
+      const guide = await call(guideAt, { id: itemId });
+      const licences = guide.item.onLicence === null ? null : await call(listActableAt, { itemId });
+      return { guide, drafts, licences };
     },
-    view: ({ guide, drafts }, frame) => <BeginPage frame={frame} guide={guide} drafts={drafts} />,
+    view: ({ guide, drafts, licences }, frame) => <BeginPage frame={frame} guide={guide} drafts={drafts} licences={licences} />,
   }),
   page('GET /cases', {
     params: z.object({}),

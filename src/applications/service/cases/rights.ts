@@ -38,6 +38,7 @@ const actionOf: Readonly<Record<CaseAct, Action>> = {
   acceptDeferred: 'case.accept',
   supplyDeferred: 'case.edit',
   endDeferred: 'case.accept',
+  deemRenewed: 'case.decide',
   deemAccepted: 'case.accept',
   refuseAcceptance: 'case.accept',
   siteCheck: 'case.siteCheck',

@@ -45,6 +45,8 @@ import {
   urgeCase,
 } from './moves.ts';
 import * as files from './files-schema.ts';
+import { listActable } from './licensing/commands.ts';
+import { listActableAt } from './licensing/schema.ts';
 import { listQueue } from './queue.ts';
 import { getCaseDocument, getCaseFile, getDeskCase, getMyCase, listMyCases } from './read.ts';
 import { listQueueAt } from './queue-schema.ts';
@@ -75,6 +77,7 @@ export const routes = [
   serve(acceptDeferredAt, acceptDeferred),
   serve(supplyDeferredAt, supplyDeferred),
   serve(chooseCommitmentAt, chooseCommitment),
+  serve(listActableAt, listActable),
   serve(at.requestCorrectionAt, requestCorrection),
   serve(at.refuseAcceptanceAt, refuseAcceptance),
   serve(at.recordSiteCheckAt, recordSiteCheck),

@@ -71,6 +71,7 @@ export const CaseEventKind = z.enum([
   'escalated',
   'returned_to_applicant',
   'deferred_supplied',
+  'deemed_renewed',
   'ended',
 ]);
 export type CaseEventKind = z.infer<typeof CaseEventKind>;
@@ -111,7 +112,9 @@ export const Upload = z.custom<{ name: string; mediaType: string; bytes: Uint8Ar
   'code:form_not_a_file',
 );
 
-export const StartCase = z.strictObject({ itemId: z.uuid() });
+/** `licenceId`: which of his licences it acts on, where the item acts on one. */
+export const StartCase = z.strictObject({ itemId: z.uuid(), licenceId: z.uuid().optional() });
+export type StartCase = z.infer<typeof StartCase>;
 export const CaseRef = z.strictObject({ caseId: CaseId });
 export type CaseRef = z.infer<typeof CaseRef>;
 export const SaveAnswers = z.strictObject({

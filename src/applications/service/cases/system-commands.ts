@@ -12,6 +12,7 @@ import type { SilenceDue } from './contract.ts';
 import { bringIntoForce, refuseWhileAwaited } from './deferral/commands.ts';
 import { findDeferral } from './deferral/queries.ts';
 import { evaluateForCase, textOutputs } from './evaluations/commands.ts';
+import { successionOf } from './licensing/commands.ts';
 import { issueCasePaper, verifyBase } from './papers.ts';
 import { passAcceptance } from './process.ts';
 import { appendEvent, type CaseRow, findCaseForUpdate, openContent } from './queries.ts';
@@ -120,11 +121,18 @@ export async function issueLicenceOfCase(work: Work, { subject, instanceId, toke
   const row = await caseOf(work, subject);
   if (!row || row.decidedOn === null || refuseAct('issueLicence', row.status) !== null) return;
   const version = await getVersion(work, row.itemVersionId);
-  if (version.licence !== null) await issue(work, row, version.licence, version, row.decidedOn);
+  if (version.licence !== null) await issueOnCase(work, row, version.licence, version, row.decidedOn);
   await returnService(work, instanceId, token, {});
 }
 
-async function issue(work: Work, row: CaseRow, template: NonNullable<Version['licence']>, version: Version, decidedOn: Day): Promise<void> {
+export async function issueOnCase(
+  work: Work,
+  row: CaseRow,
+  template: NonNullable<Version['licence']>,
+  version: Version,
+  decidedOn: Day,
+  validFrom?: Day,
+) {
   const { answers, applicant } = openContent(work, row);
   const read = (expression: string): string => labelled(version, expression, evaluateBeside(version.form, expression, answers, decidedOn));
   const department = await getDepartment(work, row.departmentId);
@@ -140,6 +148,7 @@ async function issue(work: Work, row: CaseRow, template: NonNullable<Version['li
     personId: row.personId,
     enterpriseId: row.enterpriseId,
     issuedOn: decidedOn,
+    ...successionOf(row, version, validFrom),
     paper: {
       authority: { name: department.name, word: department.shortName },
       layout: template.layout,
@@ -148,6 +157,7 @@ async function issue(work: Work, row: CaseRow, template: NonNullable<Version['li
     },
   });
   await finish(work, row, 'issueLicence', { event: { data: { licenceId: licence.id, number: licence.number } } });
+  return licence;
 }
 
 type Version = Awaited<ReturnType<typeof getVersion>>;

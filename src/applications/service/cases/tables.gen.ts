@@ -39,6 +39,7 @@ export interface CasesTables {
     updatedAt: Instant;
     electronicConsentAt: Instant | null;
     byCommitment: Generated<boolean>;
+    licenceId: string | null;
   };
   'cases.deferral': {
     caseId: CaseId;

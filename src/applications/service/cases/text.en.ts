@@ -47,6 +47,7 @@ export const eventWords = {
   escalated: 'Step overdue: superior told',
   returned_to_applicant: 'Returned to you for changes',
   deferred_supplied: 'Promised materials supplied',
+  deemed_renewed: 'Not decided before the licence expired: renewed by law',
   ended: 'Promised materials not supplied in time: ended',
 } satisfies Record<CaseEventKind, string>;
 

@@ -16,6 +16,13 @@ export const problemText = {
   case_commitment_barred: '您有失信记录或者作出过虚假承诺,在记录期内不能选择告知承诺,请按一般程序办理。',
   case_commitment_unfit: '按您填写的情况不适用告知承诺,请返回改选一般程序,再提交。',
   case_commitment_unsigned: '您选择了告知承诺,请阅读告知内容并勾选承诺,再提交;也可以改选一般程序。',
+  case_licence_required: '请选择要办理的证照。',
+  case_licence_other: '没有找到这份证照,只能办理您本人(单位)持有的、这个事项所办的证照。',
+  case_licence_not_in_force: '这份证照已经失效、被暂扣或者已由新证替代,不能办理这个事项。',
+  case_licence_lasting: '这份证照长期有效,不用延续。',
+  case_licence_in_hand: '这份证照已经有一件申请正在办理,请等它办结,或者先撤回。',
+  case_renewal_early: '还没有到可以申请延续的日期,请在「我的证照」查看可以申请的起止日期。',
+  case_renewal_late: '已经过了可以申请延续的最后一天。请按新办申请,以免证照失效。',
   case_replay_unreadable: '这份草稿还不能重算:文件读不通,或里面没有这个决策。请先在草稿里改到检查通过。',
   case_not_found: '没有找到这个办件,请核对编号,或从「我的办件」进入。',
   case_item_not_open: '这个事项目前没有开放网上办理,请查看办事指南上的办理地点和电话。',
@@ -120,6 +127,7 @@ export const eventWords = {
   escalated: '超过环节时间,已提醒上级岗位',
   returned_to_applicant: '退回申请人修改',
   deferred_supplied: '容缺受理的材料已补齐',
+  deemed_renewed: '有效期届满前没有作出决定,视为准予延续',
   ended: '逾期未补齐材料,终止办理',
 } satisfies Record<CaseEventKind, string>;
 
@@ -195,6 +203,8 @@ export const lookPurpose = (item: string) => `办理「${item}」`;
 /** Words that go into the papers of a case. */
 export const paperText = {
   limit: (value: number, unit: 'workday' | 'day') => `${value}个${unit === 'workday' ? '工作日' : '自然日'}`,
+  renewedAs: (name: string, number: string, from: string, until: string | null) =>
+    `${name}(编号${number})准予延续,自${from}起${until === null ? '长期有效' : `至${until}止`}。`,
   noBasis: '事项来源未列明设定依据',
   granted: (result: string) => `经审查,你(单位)的申请符合法定条件、标准,准予${result}。`,
   ruled: (decision: string, result: string, rules: readonly string[]) =>
@@ -243,6 +253,7 @@ export const noticeText: Readonly<Record<string, { title: string; text: string }
   accept: { title: '您的申请已受理', text: '受理通知书已经出具,办理期限开始计算。' },
   acceptDeferred: { title: '您的申请已容缺受理', text: '容缺受理通知书已经出具,审查已经开始。请在承诺的日期前补齐材料。' },
   endDeferred: { title: '申请已终止办理', text: '承诺的日期前没有补齐材料,办理终止。备齐材料后可以重新申请。' },
+  deemRenewed: { title: '视为准予延续', text: '证照有效期届满前没有作出决定,依法视为准予延续。新证和告知书已经出具。' },
   deemAccepted: { title: '您的申请视为受理', text: '五个工作日内没有告知补正,自收到之日起即为受理。' },
   refuseAcceptance: { title: '您的申请不予受理', text: '理由和救济途径写在决定书上。' },
   suspend: { title: '特别程序开始', text: '期限停止计算,告知书上写明了所需时间。' },

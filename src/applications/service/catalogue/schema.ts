@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { DepartmentId, DivisionCode, PersonId } from '#kernel/id.ts';
 import { Day, Instant } from '#kernel/time.ts';
-import { Commitment } from './pure/terms.ts';
+import { Commitment, OnLicence } from './pure/terms.ts';
 
-export { Commitment };
+export { Commitment, OnLicence };
 
 export const ItemId = z.uuid().brand('ItemId');
 export type ItemId = z.infer<typeof ItemId>;
@@ -166,6 +166,7 @@ export const Item = z.strictObject({
   siteCheck: z.boolean().default(false),
   jointDepartments: z.string().max(2_000).nullable().default(null),
   commitment: Commitment.nullable().default(null),
+  onLicence: OnLicence.nullable().default(null),
   numbering: Numbering.nullable().default(null),
   form: z.string().max(200).default('form.json'),
   process: z.string().max(200).default('process.bpmn'),

@@ -1,4 +1,5 @@
 export {
+  cancelOnRequest,
   type IssuedLicence,
   issueLicence,
   type IssueLicence,
@@ -7,3 +8,5 @@ export {
   revokeLicenceOfCase,
 } from './commands.ts';
 export { lastDay } from './rules.ts';
+export { findHeldLicence, type HeldLicence, listHeldLicences } from './read.ts';
+export { LicenceId } from './schema.ts';

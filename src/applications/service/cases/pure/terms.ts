@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Commitment } from '#applications/service/catalogue/schema.ts';
+import { Commitment, OnLicence } from '#applications/service/catalogue/schema.ts';
 import { DeferralOffer, DeferralView } from '../deferral/pure/deferral.ts';
 
 /** On what terms a case is handled besides the ordinary course: what both the applicant and the officials are shown. */
@@ -8,6 +8,10 @@ export const CaseTerms = z.strictObject({
   deferral: DeferralView.nullable(),
   /** What the applicant may promise now to bring later. */
   deferralOffer: DeferralOffer.nullable(),
+  /** 延续、变更、注销: the licence it acts on. */
+  licence: z
+    .strictObject({ id: z.uuid(), act: OnLicence.shape.act, name: z.string(), number: z.string(), validUntil: z.iso.date().nullable() })
+    .nullable(),
   /** 告知承诺: what the item offers; whether it was chosen, and whether this applicant may choose it. */
   commitment: z.strictObject({ terms: Commitment, chosen: z.boolean(), barred: z.boolean() }).nullable(),
 });

@@ -4,6 +4,10 @@ const Line = z.string().trim().min(1).max(300);
 const Text = z.string().trim().min(1).max(2_000);
 const Key = z.string().regex(/^[a-z][A-Za-z0-9_]{0,59}$/);
 
+/** A variant that acts on a licence the applicant holds: 延续 renewal, 变更 change, 注销 cancellation on his own application. */
+export const OnLicence = z.strictObject({ act: z.enum(['renew', 'change', 'cancel']), licence: Line });
+export type OnLicence = z.infer<typeof OnLicence>;
+
 /**
  * 告知承诺 (国办发〔2020〕42号): what the applicant is told and may promise instead of proving it beforehand. Not where security,
  * secrets, public safety, finance, ecology, life or health are directly at stake.
