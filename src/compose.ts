@@ -21,6 +21,10 @@ import { problemText as draftText } from '#applications/service/catalogue/drafts
 import { diskFolder, filesIn, type PackageFile } from '#applications/service/catalogue/package.ts';
 import { routes as catalogueRoutes } from '#applications/service/catalogue/routes.ts';
 import { problemText as catalogueText } from '#applications/service/catalogue/text.zh.ts';
+import { handlers as commitmentHandlers } from '#applications/service/commitments/handlers.ts';
+import { pages as commitmentPages } from '#applications/service/commitments/portal.tsx';
+import { routes as commitmentRoutes } from '#applications/service/commitments/routes.ts';
+import { problemText as commitmentText } from '#applications/service/commitments/text.zh.ts';
 import { pages as licencePages } from '#applications/service/licences/portal.tsx';
 import { routes as licenceRoutes } from '#applications/service/licences/routes.ts';
 import { problemText as licenceText } from '#applications/service/licences/text.zh.ts';
@@ -105,6 +109,7 @@ export const routes: readonly Route[] = [
   ...caseRoutes,
   ...waitRoutes,
   ...hearingRoutes,
+  ...commitmentRoutes,
   ...licenceRoutes,
   ...paymentRoutes,
   ...ratingRoutes,
@@ -116,6 +121,7 @@ const pages: readonly Page[] = [
   ...noticePages,
   ...casePages,
   ...hearingPages,
+  ...commitmentPages,
   ...licencePages,
   ...paymentPages,
   ...ratingPages,
@@ -131,7 +137,13 @@ const forms: readonly Form[] = [
   ...ratingForms,
 ];
 
-export const handlers: readonly Handler[] = [...workflowHandlers, ...caseHandlers, ...paymentHandlers, ...ratingHandlers];
+export const handlers: readonly Handler[] = [
+  ...workflowHandlers,
+  ...caseHandlers,
+  ...commitmentHandlers,
+  ...paymentHandlers,
+  ...ratingHandlers,
+];
 
 export const polls: readonly Poll[] = [...workflowPolls];
 
@@ -158,6 +170,7 @@ export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, str
     ...draftText,
     ...caseText,
     ...hearingText,
+    ...commitmentText,
     ...licenceText,
     ...paymentText,
     ...ratingText,

@@ -54,6 +54,12 @@ function resultOf(key: string, { view, licences }: Ending): unknown {
       return view.outcome;
     case 'licence':
       return licence?.name ?? null;
+    case 'licenceStatus':
+      return licence?.status ?? null;
+    case 'validFrom':
+      return licence?.validFrom ?? null;
+    case 'validUntil':
+      return licence?.validUntil ?? null;
     case 'validYears':
       return licence?.validUntil == null ? null : Number(licence.validUntil.slice(0, 4)) - Number(licence.validFrom.slice(0, 4));
     case 'rule':

@@ -12,6 +12,9 @@ const parts: Readonly<Record<string, string>> = {
   light: '亮灯',
   'result.outcome': '结果',
   'result.licence': '证照',
+  'result.licenceStatus': '证照状态',
+  'result.validFrom': '证照有效期起',
+  'result.validUntil': '证照有效期止',
   'result.validYears': '证照有效年数',
   'result.rule': '适用的规则序号',
 };

@@ -6,22 +6,13 @@ import type { LoadedPackage } from '#applications/service/catalogue/package.ts';
 import type { Scenario } from '#applications/service/catalogue/scenario.ts';
 import type { ItemId } from '#applications/service/catalogue/schema.ts';
 import { findCaseRow } from '#applications/service/cases/queries.ts';
-import * as hearings from '#applications/service/cases/hearings/schema.ts';
-import * as moves from '#applications/service/cases/moves-schema.ts';
-import {
-  type DeskPart,
-  extendPartAt,
-  PartAct,
-  proposeCorrectionAt,
-  resumePartAt,
-  suspendPartAt,
-} from '#applications/service/cases/parts/schema.ts';
+import { supplyDeferredAt } from '#applications/service/cases/deferral/schema.ts';
+import { type DeskPart, PartAct } from '#applications/service/cases/parts/schema.ts';
 import { partActText } from '#applications/service/cases/parts/text.zh.ts';
 import * as at from '#applications/service/cases/schema.ts';
 import type { ChargeView, StartedPayment } from '#applications/service/payments/schema.ts';
 import type { LicenceSummary } from '#applications/service/licences/schema.ts';
 import { type Actor, Duty, systemActor } from '#kernel/actor.ts';
-import type { Endpoint } from '#kernel/endpoint.ts';
 import { type DepartmentId, newId, PersonId } from '#kernel/id.ts';
 import { addDays, addMilliseconds, Day, dayOf, type Instant, startOfDay } from '#kernel/time.ts';
 import { loadCalendar } from '#platform/calendar/contract.ts';
@@ -38,54 +29,12 @@ import {
 import { perform, type Runtime, type Work } from '#platform/work/work.ts';
 import { handlers, polls, routes, sentences } from './compose.ts';
 import { type Ending, differences } from './scenarios.compare.ts';
+import { doors, hearingDoors, type HearingStep, isHearingStep, partDoors } from './scenarios.doors.ts';
+import { holdLicence } from './scenarios.licence.ts';
 import { enterApplicant, withMadeUpNumbers } from './scenarios.people.ts';
 import { actWords, scenarioText } from './scenarios.text.zh.ts';
 
 const caseworkers: readonly Duty[] = ['window_clerk', 'reviewer', 'inspector', 'approver', 'head', 'generalist', 'finance_clerk'];
-
-/** What each act of a scenario is at the product's door. The day, the version and the receiver are filled in where it asks for them. */
-const doors: Readonly<Record<at.DeskAct, Endpoint<never, unknown>['at']>> = {
-  accept: at.acceptCaseAt.at,
-  requestCorrection: at.requestCorrectionAt.at,
-  refuseAcceptance: at.refuseAcceptanceAt.at,
-  siteCheck: at.recordSiteCheckAt.at,
-  suspend: at.suspendCaseAt.at,
-  resume: at.resumeCaseAt.at,
-  extend: at.extendCaseAt.at,
-  review: at.reviewCaseAt.at,
-  returnBack: at.returnBackAt.at,
-  grant: at.grantCaseAt.at,
-  refuse: at.refuseCaseAt.at,
-  deliver: at.deliverCaseAt.at,
-  transfer: at.transferTaskAt.at,
-  countersign: moves.countersignAt.at,
-  answerDelegation: moves.answerDelegationAt.at,
-  returnToApplicant: moves.returnToApplicantAt.at,
-  delegate: moves.delegateAt.at,
-  addSigner: moves.addSignerAt.at,
-  removeSigner: moves.removeSignerAt.at,
-  recall: moves.recallAt.at,
-  skip: moves.skipAt.at,
-  urge: moves.urgeAt.at,
-};
-
-/** Acts on a hearing, which is a matter beside the steps of the process. */
-const hearingDoors = {
-  openHearing: hearings.openHearingAt.at,
-  recordAsking: hearings.recordAskingAt.at,
-  conveneHearing: hearings.conveneHearingAt.at,
-  holdHearing: hearings.holdHearingAt.at,
-  cancelHearing: hearings.cancelHearingAt.at,
-} as const;
-type HearingStep = keyof typeof hearingDoors;
-const isHearingStep = (act: string): act is HearingStep => Object.hasOwn(hearingDoors, act);
-/** What a department does to its own part. */
-const partDoors: Readonly<Record<PartAct, string>> = {
-  suspendPart: suspendPartAt.at,
-  resumePart: resumePartAt.at,
-  extendPart: extendPartAt.at,
-  proposeCorrection: proposeCorrectionAt.at,
-};
 
 /** The product refused what the scenario says was done: nothing after it can be compared. */
 class Refused extends Error {}
@@ -120,6 +69,7 @@ class Stage {
   #actor: Actor = systemActor;
   #applicant: Actor = systemActor;
   #itemId: ItemId | undefined;
+  #licenceId: string | undefined;
   #caseId = at.CaseId.parse('00000000-0000-0000-0000-000000000000');
   #now: Instant;
   #decisionDue: Day | null = null;
@@ -161,6 +111,7 @@ class Stage {
       for (const { departmentId, key, role } of await listParticipants(work, { ...loaded, departmentId: found.id }))
         if (role !== 'lead') await stage.#appointStaff(work, departmentId, `${key}/`);
       stage.#applicant = await enterApplicant(work, scenario, district);
+      stage.#licenceId = await holdLicence(work, loaded, scenario, { departmentId: found.id, actor: stage.#applicant });
     });
     return stage;
   }
@@ -207,11 +158,21 @@ class Stage {
   async #apply(): Promise<void> {
     const { given } = this.#scenario;
     const answers = withMadeUpNumbers(this.#loaded.formDefinition, given.answers);
-    const { id } = await this.#post<at.Done>(this.#applicant, '/api/cases', { itemId: this.#itemId });
+    const { id } = await this.#post<at.Done>(this.#applicant, '/api/cases', {
+      itemId: this.#itemId,
+      ...(this.#licenceId === undefined ? {} : { licenceId: this.#licenceId }),
+    });
     this.#caseId = id;
+    if (given.commitment === true) await this.#post(this.#applicant, `/api/cases/${id}/commitment`, { choice: 'commitment' });
     await this.#fillIn(answers);
     for (const slot of given.materials) await this.#upload(slot);
-    await this.#post(this.#applicant, `/api/cases/${id}/submission`, { declared: true, electronicDelivery: true });
+    const deferral = given.deferredUntil === undefined ? {} : { deferral: { until: given.deferredUntil, promised: true } };
+    await this.#post(this.#applicant, `/api/cases/${id}/submission`, {
+      declared: true,
+      electronicDelivery: true,
+      ...(given.commitment === true ? { committed: true } : {}),
+      ...deferral,
+    });
     await this.#settle();
   }
 
@@ -294,6 +255,9 @@ class Stage {
         { declared: true, electronicDelivery: true },
         scenarioText.supplement,
       );
+    } else if (act === 'supplyDeferred') {
+      const { materials = [] } = input;
+      for (const slot of Array.isArray(materials) ? materials.map(String) : []) await this.#upload(slot, supplyDeferredAt.at);
     } else if (act === 'pay') await this.#pay();
     else throw new Refused(scenarioText.unknownAct(act));
     await this.#settle();
@@ -366,13 +330,13 @@ class Stage {
     return this.#send<Answer>(actor, { method: 'POST', url, payload }, what);
   }
 
-  async #upload(slot: string): Promise<void> {
+  async #upload(slot: string, door: string = at.addMaterialAt.at): Promise<void> {
     const boundary = 'yiwang-scenario';
     const part = (head: string, body: string) => `--${boundary}\r\ncontent-disposition: form-data; ${head}\r\n\r\n${body}\r\n`;
     const file = part(`name="upload"; filename="${slot}.pdf"\r\ncontent-type: application/pdf`, smallestPdf);
     const payload = `${part('name="slot"', slot)}${file}--${boundary}--\r\n`;
     const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` };
-    const url = `/api/cases/${this.#caseId}/materials`;
+    const url = door.replace(/^POST /, '').replace(':caseId', this.#caseId);
     await this.#send(this.#applicant, { method: 'POST', url, headers, payload }, scenarioText.upload(slot));
   }
 

@@ -20,6 +20,10 @@ export const packagedServices = [
   'construction-permit',
   'road-occupation',
   'disability-subsidy',
+  'public-place-hygiene-licence',
+  'food-licence-renewal',
+  'food-licence-change',
+  'food-licence-cancellation',
 ] as const;
 
 /** Of several processes starting at once one seeds, and the others find it done. */

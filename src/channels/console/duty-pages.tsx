@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { AvoidancesPage } from '#applications/service/cases/avoidance/pages/AvoidancesPage.tsx';
+import { ChecksPage } from '#applications/service/commitments/pages/ChecksPage.tsx';
 import { WaitsPage } from '#applications/service/cases/waits/pages/WaitsPage.tsx';
 import { PaymentsPage } from '#applications/service/payments/pages/PaymentsPage.tsx';
 import type { Duty } from '#kernel/actor.ts';
@@ -37,6 +38,12 @@ const dutyPages: readonly DutyPage[] = [
     label: consoleText.payments,
     duty: ['finance_clerk', 'approver', 'head'],
     page: (filtered, go) => <PaymentsPage {...filtered} openCase={(id) => go(`/console/cases/${id}`)} />,
+  },
+  {
+    to: '/console/commitments',
+    label: consoleText.commitments,
+    duty: caseworkers,
+    page: (_filtered, go) => <ChecksPage openCase={(id) => go(`/console/cases/${id}`)} />,
   },
   { to: '/console/avoidances', label: consoleText.avoidances, duty: 'head', page: () => <AvoidancesPage /> },
   { to: '/console/deputies', label: consoleText.deputies, duty: caseworkers, page: () => <DeputiesPage /> },

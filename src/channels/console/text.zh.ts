@@ -8,6 +8,7 @@ export const consoleText = {
   licences: '证照',
   rectifications: '差评整改',
   payments: '缴费',
+  commitments: '承诺核查',
   avoidances: '回避申请',
   accounts: '账号',
   departments: '部门',

@@ -19,6 +19,7 @@ const owners: Readonly<Record<string, string>> = {
   licences: 'src/applications/service/licences',
   payments: 'src/applications/service/payments',
   ratings: 'src/applications/service/ratings',
+  commitments: 'src/applications/service/commitments',
 };
 
 const kernelTypes: Readonly<Record<string, string>> = {

@@ -3,13 +3,16 @@ import { getPublishedVersion, getVersion } from '#applications/service/catalogue
 import { newId } from '#kernel/id.ts';
 import type { Problem } from '#kernel/problem.ts';
 import { dayOf } from '#kernel/time.ts';
-import { receiveFile } from '#platform/files/receive.ts';
 import { changeRows, mergeAnswers, prefill } from '#platform/support/forms/pure/answers.ts';
 import { readForm } from '#platform/support/forms/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { finish, openForAct } from './acting.ts';
 import { completenessDefects } from './completeness.ts';
 import type { MessageSent } from './contract.ts';
+import { refuseUnsigned, signCommitment } from './commitment/commands.ts';
+import { admitPromise, deferredSlots, keepPromise } from './deferral/commands.ts';
+import { keepFile } from './files.ts';
+import { answersBehind, licenceToActOn, refuseStale, watchExpiry } from './licensing/commands.ts';
 import { issueCasePaper } from './papers.ts';
 import { beginParts } from './parts/sync.ts';
 import { problem } from './problems.ts';
@@ -22,7 +25,6 @@ import {
   findCaseByProgress,
   findCaseForUpdate,
   insertCase,
-  insertMaterial,
   insertMessage,
   listMaterials,
   nextCaseNumber,
@@ -43,20 +45,23 @@ import {
   type SaveAnswers,
   type SavedAnswers,
   type SendMessage,
+  type StartCase,
   type SubmitCase,
   type WithdrawCase,
 } from './schema.ts';
 import { progressView } from './read.ts';
+import { versionFor } from './terms.ts';
 
-const MOST_FILES_A_SLOT = 10;
 const MOST_ATTEMPTS = 10;
 
-export async function startCase(work: Work, { itemId }: { itemId: string }): Promise<Done> {
+export async function startCase(work: Work, { itemId, licenceId }: StartCase): Promise<Done> {
   const applicant = await applicantOf(work);
   const version = await getPublishedVersion(work, itemId);
   if (version.departmentId === null) throw problem('case_item_not_open');
   const id = newId(CaseId);
-  const content: CaseContent = { applicant: applicant.content, answers: prefill(version.form, applicant.content) };
+  const licence = await licenceToActOn(work, version, licenceId);
+  const answers = { ...prefill(version.form, applicant.content), ...(licence ? await answersBehind(work, version, licence) : {}) };
+  const content: CaseContent = { applicant: applicant.content, answers };
   await insertCase(work, {
     id,
     number: null,
@@ -69,6 +74,7 @@ export async function startCase(work: Work, { itemId }: { itemId: string }): Pro
     personId: applicant.personId,
     enterpriseId: applicant.enterpriseId,
     channel: 'online',
+    licenceId: licence?.id ?? null,
     status: 'draft',
     sealed: sealContent(work, id, content),
     progressBlind: null,
@@ -127,21 +133,9 @@ export async function addMaterial(work: Work, { caseId, slot, upload }: AddMater
   const { item } = await getVersion(work, row.itemVersionId);
   if (!item.materials.some(({ key }) => key === slot)) throw problem('case_material_unknown');
   const content = openContent(work, row);
-  const before = (await listMaterials(work, caseId)).filter((material) => material.slot === slot);
-  if (before.length >= MOST_FILES_A_SLOT) throw problem('case_material_too_many', [{ path: 'upload', code: 'case_material_too_many' }]);
   const changedSince = new Set(content.changedSince);
   if (row.status === 'correcting' && !changedSince.has(slot)) await replaceMaterials(work, caseId, slot);
-  const file = await receiveFile(work, upload, 'cases.material');
-  await insertMaterial(work, {
-    id: newId(z.uuid()),
-    caseId,
-    slot,
-    fileId: file.id,
-    name: file.name,
-    size: file.size,
-    addedAt: work.now,
-    replacedAt: null,
-  });
+  await keepFile(work, row, slot, upload);
   const next = row.status === 'correcting' ? { ...content, changedSince: [...changedSince.add(slot)] } : content;
   const version = await updateCase(work, row, { sealed: sealContent(work, caseId, next) });
   await work.record('cases.addMaterial', caseId, { slot });
@@ -157,23 +151,31 @@ export async function removeMaterial(work: Work, { caseId, slot }: RemoveMateria
 }
 
 /** First submission, or the supplement after a correction request: every defect is told at once. */
-export async function submitCase(work: Work, { caseId, electronicDelivery }: SubmitCase): Promise<Done> {
+export async function submitCase(work: Work, { caseId, electronicDelivery, deferral, committed }: SubmitCase): Promise<Done> {
   const act = (await findCaseForUpdate(work, caseId))?.status === 'correcting' ? 'supplement' : 'submit';
   const row = await openForAct(work, { caseId }, act);
-  const version = await getVersion(work, row.itemVersionId);
+  const version = versionFor(row, await getVersion(work, row.itemVersionId));
   const content = openContent(work, row);
   const receivedOn = dayOf(work.now);
   const state = readForm(version.form).evaluate(content.answers, receivedOn);
-  const defects = [...state.defects, ...completenessDefects(version, state.values, await listMaterials(work, caseId), receivedOn)];
+  if (act === 'submit') await refuseUnsigned(work, row, { version, answers: state.values, signed: committed === true });
+  const standing = await deferredSlots(work, caseId);
+  const lacking = completenessDefects(version, state.values, await listMaterials(work, caseId), receivedOn).filter(
+    ({ path }) => !standing.has(path.slice('material.'.length)),
+  );
+  const promised = deferral === undefined ? [] : await admitPromise(work, row, version, lacking, deferral);
+  const defects = [...state.defects, ...(promised.length > 0 ? [] : lacking)];
   if (defects.length > 0) throw problem('case_incomplete', defects);
   // Hidden fields are dropped here, on the server, whatever the browser sent.
   const { correction: _told, ...rest } = content;
   const sealed = sealContent(work, caseId, { ...rest, answers: state.values });
   const consent = electronicDelivery === true ? { electronicConsentAt: work.now } : {};
   if (act === 'supplement') {
+    if (deferral !== undefined && promised.length > 0) await keepPromise(work, row, version, promised, deferral.until);
     await resumeAfterSupplement(work, row);
     return finish(work, { ...row, sealed }, act, { changes: { sealed, ...consent } });
   }
+  const licence = await refuseStale(work, row, version);
   const number = await nextCaseNumber(work, row.district);
   const last4 = content.applicant.idNumber.slice(-4).toUpperCase();
   const joint = version.item.participants.length > 0;
@@ -192,6 +194,9 @@ export async function submitCase(work: Work, { caseId, electronicDelivery }: Sub
     },
   });
   await issueCasePaper(work, submitted, 'receipt', {});
+  if (licence !== null) await watchExpiry(work, row, version, licence);
+  if (row.byCommitment) await signCommitment(work, submitted, version);
+  if (deferral !== undefined && promised.length > 0) await keepPromise(work, submitted, version, promised, deferral.until);
   return done;
 }
 

@@ -26,7 +26,16 @@ const statuteOf = {
 } as const;
 
 /** The promised limit is what the clock runs by; the statutory one where none is promised, the law's default where neither is known. */
-export async function decisionLimit(work: Work, { item }: Pick<PublishedVersion, 'item'>): Promise<Limit> {
+export async function decisionLimit(
+  work: Work,
+  { item }: Pick<PublishedVersion, 'item'>,
+  { byCommitment }: Pick<CaseRow, 'byCommitment'>,
+): Promise<Limit> {
+  // On a commitment nothing is examined beforehand, so the decision has a shorter limit of its own.
+  if (byCommitment && item.commitment !== null) {
+    const { decideWithinDays, article } = item.commitment;
+    return { value: decideWithinDays, unit: 'workday', statuteId: 'item', article };
+  }
   const { promisedLimit, statutoryLimit } = item;
   const limit = promisedLimit ?? statutoryLimit;
   if (limit === null || limit.value === 0)
@@ -95,7 +104,7 @@ async function factsOf(
       },
     };
   const version = await getVersion(work, row.itemVersionId);
-  const limit = await decisionLimit(work, version);
+  const limit = await decisionLimit(work, version, row);
   const stops = await listStops(work, row.id);
   const extendedOn = (await listEvents(work, row.id)).find((event) => event.kind === 'extended')?.effectiveOn ?? extending;
   const extension = extendedOn === undefined ? undefined : await extensionLimit(work, version);
@@ -170,10 +179,10 @@ export async function extensionOf(work: Work, row: CaseRow): Promise<ClockExtens
 }
 
 /** In which days the running clock of a case counts. */
-export async function unitOf(work: Work, row: Pick<CaseRow, 'clock' | 'itemVersionId'>): Promise<ClockView['unit']> {
+export async function unitOf(work: Work, row: Pick<CaseRow, 'clock' | 'itemVersionId' | 'byCommitment'>): Promise<ClockView['unit']> {
   if (row.clock === null) return 'workday';
   if (row.clock !== 'decision') return (await getLimit(work, statuteOf[row.clock])).unit;
-  return (await decisionLimit(work, await getVersion(work, row.itemVersionId))).unit;
+  return (await decisionLimit(work, await getVersion(work, row.itemVersionId), row)).unit;
 }
 
 /** The days to store beside the case: when it turns yellow, when it is due, since when it stands still. */

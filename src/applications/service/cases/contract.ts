@@ -1,10 +1,12 @@
-import type { DepartmentId, PersonId } from '#kernel/id.ts';
+import { getVersion } from '#applications/service/catalogue/contract.ts';
+import type { DepartmentId, DivisionCode, EnterpriseId, PersonId } from '#kernel/id.ts';
 import type { Day } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
 import type { Answers } from '#platform/support/forms/schema.ts';
 import { type CaseRow, findCaseRow, openContent } from './queries.ts';
 import { CaseId, type CaseStatus } from './schema.ts';
 
+export { remedyAgainst } from './papers.ts';
 export { sweepProgressAttempts } from './queries.ts';
 
 /** Published on every act on a case, in the transaction of the act. */
@@ -30,6 +32,19 @@ export interface LightDue {
   type: 'cases.light_due';
   subject: CaseId;
   light: 'yellow' | 'red' | 'statutory';
+}
+
+/** 容缺受理: the promised day comes near, or has passed. */
+export interface DeferralDue {
+  type: 'cases.deferral_due';
+  subject: CaseId;
+  stage: 'remind' | 'end';
+}
+
+/** The licence that a renewal asked for in time acts on has expired. */
+export interface RenewalDue {
+  type: 'cases.renewal_due';
+  subject: CaseId;
 }
 
 export interface MessageSent {
@@ -71,4 +86,42 @@ export async function findCaseContents(work: Work, caseId: string): Promise<Case
   if (!row) return undefined;
   const { applicant, answers } = openContent(work, row);
   return { ...row, applicantName: applicant.name, answers };
+}
+
+export interface CommittedCase {
+  caseId: CaseId;
+  number: string | null;
+  itemName: string;
+  applicantName: string;
+  personId: PersonId;
+  enterpriseId: EnterpriseId | null;
+  departmentId: DepartmentId;
+  district: DivisionCode;
+  receivedOn: Day;
+  grantedOn: Day;
+  checkWithinDays: number;
+}
+
+/** A case granted on the applicant's commitment, for whoever checks it afterwards; undefined for every other. */
+export async function findCommittedCase(work: Work, caseId: string): Promise<CommittedCase | undefined> {
+  const row = await findCaseRow(work, CaseId.parse(caseId));
+  if (!row?.byCommitment || row.outcome !== 'granted' || row.decidedOn === null || row.receivedOn === null) return undefined;
+  const { commitment } = (await getVersion(work, row.itemVersionId)).item;
+  if (commitment === null) return undefined;
+  const { number, itemName, personId, enterpriseId, departmentId, district, receivedOn, decidedOn: grantedOn } = row;
+  const applicantName = openContent(work, row).applicant.name;
+  const { checkWithinDays } = commitment;
+  return {
+    caseId: row.id,
+    number,
+    itemName,
+    applicantName,
+    personId,
+    enterpriseId,
+    departmentId,
+    district,
+    receivedOn,
+    grantedOn,
+    checkWithinDays,
+  };
 }

@@ -9,6 +9,8 @@ import { extensionOf } from './clock.ts';
 import { problem as hearingProblem } from './hearings/problems.ts';
 import { listHearings } from './hearings/queries.ts';
 import { refuseDeciding } from './hearings/rules.ts';
+import { dropPromise, refuseWhileAwaited } from './deferral/commands.ts';
+import { findDeferral } from './deferral/queries.ts';
 import { issueCasePaper } from './papers.ts';
 import { problem } from './problems.ts';
 import { decidePart, findStepOfPart, reviewPart } from './parts/commands.ts';
@@ -39,6 +41,7 @@ import { mustKnowTargets } from './targets.ts';
 export async function acceptCase(work: Work, input: AcceptCase): Promise<Done> {
   const row = await openForAct(work, input, 'accept');
   if ((await gatheredPoints(work, row)).length > 0) throw problem('case_points_pending');
+  if ((await findDeferral(work, row.id))?.status === 'promised') throw problem('case_accept_deferred');
   const done = await finish(work, row, 'accept', {
     changes: { acceptedOn: dayOf(work.now) },
     event: input.opinion === undefined ? {} : { text: input.opinion },
@@ -56,6 +59,7 @@ export async function requestCorrection(work: Work, input: RequestCorrection): P
   const refused = refuseSecondCorrection(row.corrections, points, new Set(content.changedSince));
   if (refused) throw problem(refused);
   const sealed = sealContent(work, row.id, { ...content, correction: points, changedSince: [] });
+  await dropPromise(work, row.id);
   const done = await finish(work, row, 'requestCorrection', {
     changes: { sealed, corrections: row.corrections + 1 },
     event: { data: { targets: points.map(({ target }) => target) }, text: points.map(({ reason }) => reason).join('\n') },
@@ -169,7 +173,8 @@ async function decidable(
     work.actor.personId,
     events.filter(({ kind }) => kind === 'reviewed').map(({ actorId }) => actorId),
   );
-  const apart = refused ?? refuseComposition(await listParts(work, row), act);
+  const awaited = await refuseWhileAwaited(work, row.id);
+  const apart = refused ?? awaited ?? refuseComposition(await listParts(work, row), act);
   if (apart) throw problem(apart);
   const hearings = await listHearings(work, row.id);
   const { item } = await getVersion(work, row.itemVersionId);

@@ -3,7 +3,9 @@ import type { CalendarYearPublished } from '#platform/calendar/contract.ts';
 import { type Handler, on } from '#platform/events/relay.ts';
 import { notify } from '#platform/notice/contract.ts';
 import { failService, type ServiceCalled, type TaskEscalated, type TaskSkipped } from '#platform/support/workflow/contract.ts';
-import type { CaseChanged, LightDue, MessageSent, SilenceDue } from './contract.ts';
+import type { CaseChanged, DeferralDue, LightDue, RenewalDue, MessageSent, SilenceDue } from './contract.ts';
+import { meetDeferralDay } from './deferral/commands.ts';
+import { cancelLicenceOfCase, deemRenewed } from './licensing/system-commands.ts';
 import { acceptBySilence, issueLicenceOfCase, precheckCase, ruleOnCase } from './system-commands.ts';
 import type { PartLightDue } from './parts/events.ts';
 import { refreshAssumedParts, turnPartLight } from './parts/timers.ts';
@@ -16,6 +18,7 @@ const services: Readonly<Record<string, (work: Parameters<Handler['handle']>[0],
   decide: ruleOnCase,
   issueLicence: issueLicenceOfCase,
   requestPayment,
+  cancelLicence: cancelLicenceOfCase,
 };
 
 export const handlers: Handler[] = [
@@ -28,6 +31,8 @@ export const handlers: Handler[] = [
   on<TaskSkipped>('workflow.task_skipped', 'cases.note_skipped', noteSkipped),
   on<TaskEscalated>('workflow.task_escalated', 'cases.tell_escalated', tellEscalated),
   on<SilenceDue>('cases.silence_due', 'cases.accept_by_silence', (work, { subject }) => acceptBySilence(work, subject)),
+  on<DeferralDue>('cases.deferral_due', 'cases.meet_deferral_day', (work, event) => meetDeferralDay(work, event)),
+  on<RenewalDue>('cases.renewal_due', 'cases.deem_renewed', (work, { subject }) => deemRenewed(work, subject)),
   on<LightDue>('cases.light_due', 'cases.turn_light', (work, event) => turnLight(work, event)),
   on<PartLightDue>('cases.part_light_due', 'cases.turn_part_light', (work, event) => turnPartLight(work, event)),
   on<MessageSent>('cases.message_sent', 'cases.tell_of_message', (work, event) => tellOfMessage(work, event)),

@@ -14,24 +14,26 @@ import { type CaseRow, listMaterials, openContent } from './queries.ts';
 import type { CorrectionPoint, RuleResult, StopKind } from './schema.ts';
 import { paperText, stopText } from './text.zh.ts';
 
-/** Papers of payments are the payments module's own. */
-type Kind = Exclude<DocumentParams['kind'], 'licence' | 'payment_notice' | 'payment_receipt' | 'refund_notice'>;
+/** Papers of payments and of licences' acts are those modules' own. */
+type Kind = Exclude<DocumentParams['kind'], 'licence' | `licence_${string}` | 'payment_notice' | 'payment_receipt' | 'refund_notice'>;
 type ParamsOf<K extends Kind> = Extract<DocumentParams, { kind: K }>['params'];
 
 /** What each paper needs besides the case itself. */
 interface Details {
   receipt: Record<string, never>;
-  acceptance: Record<string, never>;
+  acceptance: { deferred?: { slots: readonly string[]; until: Day } };
   correction: { points: readonly CorrectionPoint[] };
   non_acceptance: { reason: string };
   special_procedure: { kind: StopKind; expectedDays: number; reason: string };
-  grant: { results?: readonly RuleResult[]; heldOn?: Day | null };
+  grant: { results?: readonly RuleResult[]; heldOn?: Day | null; deemed?: string };
   refusal: { reason: string; heldOn?: Day | null; trace?: ParamsOf<'refusal'>['trace'] };
   delivery: { way: 'electronic' | 'counter' | 'post'; receivedOn: Day; receiver: string };
   withdrawal: Record<string, never>;
   hearing_right: { kind: 'on_request' | 'public'; reason: string; askBy: Day | null };
   hearing_notice: { beginsAt: Instant; place: string; host: string; moved: boolean };
   hearing_record: Omit<ParamsOf<'hearing_record'>, keyof ParamsOf<'withdrawal'> | 'beginsAt'> & { beginsAt: Instant };
+  promise: { promises: ParamsOf<'promise'>['promises']; statements: readonly string[] };
+  termination: { reason: string };
 }
 
 /** Whose paper it is, where a department other than the lead issues it: its own result, basis and numbers. */
@@ -92,13 +94,14 @@ async function paramsOf(
       return { materials: version.item.materials.filter(({ key }) => slots.has(key)).map(({ name }) => name), contact };
     }
     case 'acceptance': {
-      const limit = await decisionLimit(work, version);
+      const limit = await decisionLimit(work, version, row);
       const { dueOn } = await recomputeClock(work, { ...row, status: 'accepted', acceptedOn: row.acceptedOn ?? dayOf(work.now) });
       return {
         ...handled,
         acceptedOn: row.acceptedOn ?? dayOf(work.now),
         limit: paperText.limit(limit.value, limit.unit),
         ...(dueOn === null ? {} : { dueOn }),
+        ...deferredIn(version, (details as Details['acceptance']).deferred),
         contact,
       };
     }
@@ -119,7 +122,8 @@ async function paramsOf(
       };
     }
     case 'grant': {
-      const { results = [], heldOn = null } = details as Details['grant'];
+      const { results = [], heldOn = null, deemed } = details as Details['grant'];
+      if (deemed !== undefined) return { matter, basis, granted: deemed, deemed: true, remedy: await remedy() };
       return {
         matter,
         ...(heldOn === null ? {} : { heldOn }),
@@ -156,7 +160,19 @@ async function paramsOf(
       const given = details as Details['hearing_record'];
       return { ...given, beginsAt: paperText.moment(given.beginsAt) };
     }
+    case 'promise':
+      return { ...details, promisedOn: dayOf(work.now) };
+    case 'termination':
+      return { ...handled, ...details, endedOn: dayOf(work.now), remedy: await remedy() };
+    case 'rectification':
+      return { ...details };
   }
+}
+
+function deferredIn({ item }: PublishedVersion, deferred: Details['acceptance']['deferred']): object {
+  if (deferred === undefined) return {};
+  const names = deferred.slots.map((slot) => item.materials.find(({ key }) => key === slot)?.name ?? slot);
+  return { deferred: { materials: names, until: deferred.until } };
 }
 
 /** The remedy is computed, never fixed (行政复议法第二十三条、第二十四条、第二十七条): who decides, by whom, until when. */

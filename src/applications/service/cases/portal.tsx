@@ -3,6 +3,10 @@ import { guideAt, ItemId } from '#applications/service/catalogue/schema.ts';
 import { chargesOfCaseAt } from '#applications/service/payments/schema.ts';
 import { form, page } from '#kernel/page.ts';
 import { hearingsOfCaseAt } from './hearings/schema.ts';
+import { chooseCommitmentAt } from './commitment/schema.ts';
+import { ChooseCommitmentPage } from './commitment/views/CommitmentPages.tsx';
+import { listActableAt } from './licensing/schema.ts';
+import { supplyDeferredAt } from './deferral/schema.ts';
 import {
   CaseId,
   type CaseView,
@@ -32,9 +36,11 @@ export const pages = [
     params: z.object({ itemId: ItemId }),
     needs: async (call, { itemId }) => {
       const drafts = (await call(listMyCasesAt, {})).filter((one) => one.itemId === itemId && one.status === 'draft');
-      return { guide: await call(guideAt, { id: itemId }), drafts };
+      const guide = await call(guideAt, { id: itemId });
+      const licences = guide.item.onLicence === null ? null : await call(listActableAt, { itemId });
+      return { guide, drafts, licences };
     },
-    view: ({ guide, drafts }, frame) => <BeginPage frame={frame} guide={guide} drafts={drafts} />,
+    view: ({ guide, drafts, licences }, frame) => <BeginPage frame={frame} guide={guide} drafts={drafts} licences={licences} />,
   }),
   page('GET /cases', {
     params: z.object({}),
@@ -68,14 +74,28 @@ export const pages = [
     view: (view, frame) =>
       isBeingFilled(view) ? <CheckAnswersPage frame={frame} view={view} /> : <ReceiptPage frame={frame} view={view} />,
   }),
+  page('GET /cases/:caseId/apply/commitment', {
+    params: OfCase,
+    needs: (call, { caseId }) => call(getMyCaseAt, { caseId }),
+    view: (view, frame) => {
+      if (view.status !== 'draft') return <ReceiptPage frame={frame} view={view} />;
+      return view.terms.commitment === null ? (
+        <CheckAnswersPage frame={frame} view={view} />
+      ) : (
+        <ChooseCommitmentPage frame={frame} view={view} />
+      );
+    },
+  }),
   page('GET /cases/:caseId/apply/:step', {
     params: InStep,
     needs: async (call, { caseId, step }) => {
       const view = await call(getMyCaseAt, { caseId });
-      return { view, step: view.form.layout.find(({ key }) => key === step) ?? view.form.layout[0] };
+      return { view, start: step === 'start', step: view.form.layout.find(({ key }) => key === step) ?? view.form.layout[0] };
     },
-    view: ({ view, step }, frame) => {
+    view: ({ view, start, step }, frame) => {
       if (!isBeingFilled(view)) return <ReceiptPage frame={frame} view={view} />;
+      // Where the item offers a commitment, the choice comes before the first step.
+      if (start && view.status === 'draft' && view.terms.commitment !== null) return <ChooseCommitmentPage frame={frame} view={view} />;
       return step ? <ApplyStepPage frame={frame} view={view} step={step} /> : <CheckAnswersPage frame={frame} view={view} />;
     },
   }),
@@ -105,6 +125,11 @@ export const forms = [
     done: ({ id }) => `/cases/${id}/received`,
     again: 'GET /cases/:caseId/apply/check',
   }),
+  form('POST /cases/:caseId/apply/commitment', {
+    endpoint: chooseCommitmentAt,
+    done: ({ id }) => applying(id, 'first'),
+    again: 'GET /cases/:caseId/apply/commitment',
+  }),
   form('POST /cases/:caseId/apply/:step', {
     endpoint: saveAnswersAt,
     defects: ({ defects }) => defects,
@@ -116,6 +141,11 @@ export const forms = [
     done: () => '/progress',
     show: (found, frame) => <ProgressPage frame={frame} found={found} />,
     again: 'GET /progress',
+  }),
+  form('POST /cases/:caseId/deferred/:slot', {
+    endpoint: supplyDeferredAt,
+    done: ({ id }) => `/cases/${id}`,
+    again: 'GET /cases/:caseId',
   }),
   form('POST /cases/:caseId/withdraw', { endpoint: withdrawCaseAt, done: ({ id }) => `/cases/${id}`, again: 'GET /cases/:caseId' }),
   form('POST /cases/:caseId/messages', { endpoint: sendMessageAt, done: ({ id }) => `/cases/${id}`, again: 'GET /cases/:caseId' }),

@@ -35,7 +35,7 @@ export async function startProcess(
   const id = await startInstance(work, {
     definitionHash: version.process.hash,
     subject: row.id,
-    variables: { ...variables, outcome: null },
+    variables: { ...variables, outcome: null, commitment: row.byCommitment },
     department: row.departmentId,
     district: row.district,
   });

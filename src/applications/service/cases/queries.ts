@@ -42,7 +42,11 @@ export async function findCaseForUpdate(work: Work, id: CaseId): Promise<CaseRow
   return tables(work).selectFrom('cases.case').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
-export async function insertCase(work: Work, row: Omit<CaseRow, 'version' | 'corrections' | 'dueAssumed' | 'joint'>): Promise<void> {
+export async function insertCase(
+  work: Work,
+  row: Omit<CaseRow, 'version' | 'corrections' | 'dueAssumed' | 'joint' | 'byCommitment' | 'licenceId'> &
+    Partial<Pick<CaseRow, 'licenceId'>>,
+): Promise<void> {
   await tables(work).insertInto('cases.case').values(row).execute();
 }
 
@@ -202,4 +206,15 @@ export async function listAssumedCases(work: Work): Promise<CaseRow[]> {
     .orderBy('id')
     .forUpdate()
     .execute();
+}
+
+/** Applications on a licence that somebody still has to do something about. */
+export async function countOpenOnLicence(work: Work, licenceId: string, except: CaseId | null): Promise<number> {
+  const rows = await tables(work)
+    .selectFrom('cases.case')
+    .select('id')
+    .where('licenceId', '=', licenceId)
+    .where('status', 'in', ['submitted', 'correcting', 'accepted', 'suspended', 'granted'])
+    .execute();
+  return rows.filter(({ id }) => id !== except).length;
 }

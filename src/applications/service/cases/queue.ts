@@ -112,7 +112,7 @@ async function rightsOf(work: Work, rows: readonly CaseRow[], tasks: ReadonlyMap
 }
 
 type Unit = QueueRow['unit'];
-const clockKey = ({ clock, itemVersionId }: CaseRow) => `${clock}/${itemVersionId}`;
+const clockKey = ({ clock, itemVersionId, byCommitment }: CaseRow) => `${clock}/${itemVersionId}/${byCommitment}`;
 
 /** In which days each of these clocks counts: found once for each kind of clock and item. */
 async function unitsOf(work: Work, rows: readonly CaseRow[]): Promise<Map<string, Unit>> {

@@ -13,6 +13,8 @@ import { avoidanceOf } from '#platform/support/permission/contract.ts';
 import { isHeldBy } from '#platform/support/workflow/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { readFile } from '#platform/files/receive.ts';
+import { termsOf, versionFor } from './terms.ts';
+import { deferredSlots } from './deferral/commands.ts';
 import { clockOf, extensionOf, lightOf } from './clock.ts';
 import { completenessDefects, isRequired } from './completeness.ts';
 import { remedyAgainst } from './papers.ts';
@@ -34,7 +36,7 @@ import {
 } from './queries.ts';
 import { actsOf, doneForOf, mayReadPersonalData, mustBeAllowedToRead, positionsOf } from './rights.ts';
 import { decidingResults, ruleResultsOf } from './rule-results.ts';
-import { isOpen, stationOf } from './rules.ts';
+import { isOpen, refuseAct, stationOf } from './rules.ts';
 import type { CaseEventView, CaseRef, CaseSummary, CaseView, DeskCase, MaterialView, ProgressView } from './schema.ts';
 import { lookPurpose, stationNames } from './text.zh.ts';
 
@@ -56,13 +58,15 @@ function summaryOf(work: Work, row: CaseRow, applicantName: string): CaseSummary
 }
 
 /** What both the applicant and the official see: form, answers, materials, clock, history, papers, messages. */
-async function bodyOf(work: Work, row: CaseRow, version: PublishedVersion, content: CaseContent, forOfficial: boolean) {
+async function bodyOf(work: Work, row: CaseRow, published: PublishedVersion, content: CaseContent, forOfficial: boolean) {
+  const version = versionFor(row, published);
   const events = await listEvents(work, row.id);
   const materials = await listMaterials(work, row.id);
   const form = readForm(version.form);
   const state = form.evaluate(content.answers, dayOf(work.now));
   const open = row.status === 'draft' || row.status === 'correcting';
   const department = await getDepartment(work, row.departmentId);
+  const lacking = completenessDefects(version, state.values, materials, dayOf(work.now));
   return {
     version: row.version,
     departmentName: department.name,
@@ -72,9 +76,7 @@ async function bodyOf(work: Work, row: CaseRow, version: PublishedVersion, conte
     answers: open ? withComputed(version, content.answers, state.values) : state.values,
     visible: [...state.visible],
     required: [...state.required],
-    defects: open
-      ? [...state.defects.map((defect) => ({ ...defect })), ...completenessDefects(version, state.values, materials, dayOf(work.now))]
-      : [],
+    defects: open ? [...state.defects.map((defect) => ({ ...defect })), ...lacking] : [],
     materials: version.item.materials.map((material): MaterialView => ({
       slot: material.key,
       name: material.name,
@@ -99,6 +101,7 @@ async function bodyOf(work: Work, row: CaseRow, version: PublishedVersion, conte
     // 个人信息保护法第二十四条: what rules decided is explained to the person; until then it is the officials' working paper.
     ruleResults: forOfficial ? ruleResultsOf(events) : row.decidedOn === null ? [] : decidingResults(events),
     remedy: await remedyOf(work, row, department),
+    terms: await termsOf(work, row, version, open ? lacking : []),
     immediate: version.item.handling === 'immediate',
   };
 }
@@ -147,6 +150,7 @@ const toldToApplicant = new Set<EventRow['kind']>([
   'part_resumed',
   'part_extended',
   'part_overdue',
+  'ended',
 ]);
 
 function eventView(work: Work, event: EventRow, forOfficial: boolean): CaseEventView {
@@ -179,12 +183,17 @@ export async function getMyCase(work: Work, { caseId }: CaseRef): Promise<CaseVi
   return {
     ...summaryOf(work, row, content.applicant.name),
     ...body,
-    acts: applicantActs(row),
+    acts: [...applicantActs(row), ...(await mayStillSupply(work, row))],
     steps: stationNames.map((name, index) => ({
       name,
       state: index < now || row.status === 'closed' ? 'done' : index === now ? 'now' : 'ahead',
     })),
   };
+}
+
+async function mayStillSupply(work: Work, row: CaseRow): Promise<CaseView['acts']> {
+  const asked = refuseAct('supplyDeferred', row.status) === null && (await deferredSlots(work, row.id)).size > 0;
+  return asked ? ['supplyDeferred'] : [];
 }
 
 function applicantActs(row: CaseRow): CaseView['acts'] {
@@ -301,7 +310,8 @@ export async function getDeskCase(work: Work, { caseId }: CaseRef): Promise<Desk
   const clear = mayReadPersonalData(work, row, avoidance, at.parts);
   const { name, idNumber, phone } = content.applicant;
   const vacant = task !== undefined && !officials.some(({ duty }) => duty === task.duty);
-  const acts = actsOf(work, row, { ...at, vacant }, avoidance);
+  const promised = body.terms.deferral?.status === 'promised';
+  const acts = actsOf(work, row, { ...at, vacant, promised }, avoidance);
   const signers = addedSigners(at);
   const principal = acts.primary === null ? null : await doneForOf(work, row, acts.primary);
   const held = await holdersIn(work, body.events, [task?.claimedBy ?? null, task?.delegatedBy ?? null, principal, ...signers]);

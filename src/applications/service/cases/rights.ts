@@ -38,6 +38,10 @@ const actionOf: Readonly<Record<CaseAct, Action>> = {
   withdraw: 'case.withdraw',
   requestCorrection: 'case.requestCorrection',
   accept: 'case.accept',
+  acceptDeferred: 'case.accept',
+  supplyDeferred: 'case.edit',
+  endDeferred: 'case.accept',
+  deemRenewed: 'case.decide',
   deemAccepted: 'case.accept',
   refuseAcceptance: 'case.accept',
   siteCheck: 'case.siteCheck',
@@ -222,7 +226,7 @@ export async function mustBeAllowedToReplay(work: Work, item: Pick<Resource, 'de
 
 /** Acts that complete the open task, by the act the process names there. */
 const actsOfTask: Readonly<Record<string, readonly DeskAct[]>> = {
-  accept: ['accept', 'requestCorrection', 'refuseAcceptance'],
+  accept: ['accept', 'acceptDeferred', 'requestCorrection', 'refuseAcceptance'],
   siteCheck: ['siteCheck'],
   review: ['review'],
   decide: ['grant', 'refuse'],
@@ -240,7 +244,7 @@ const anytime: readonly DeskAct[] = ['suspend', 'resume', 'extend'];
 export function actsOf(
   work: Work,
   row: CaseRow,
-  at: Situation & { vacant: boolean },
+  at: Situation & { vacant: boolean; promised: boolean },
   avoidance: Avoidance,
 ): { all: DeskAct[]; primary: DeskAct | null } {
   const may = (act: DeskAct) => {
@@ -249,7 +253,9 @@ export function actsOf(
   };
   const { task } = at;
   const free = task !== undefined && (task.claimedBy === null || isHeldBy(work, task.claimedBy));
-  const ofTask = free ? stepActs(task).filter(may) : [];
+  // Where the applicant promised to bring something later, accepting is 容缺受理 and nothing else.
+  const unfit: DeskAct = at.promised ? 'accept' : 'acceptDeferred';
+  const ofTask = free ? stepActs(task).filter((act) => act !== unfit && may(act)) : [];
   const hands = free && ofTask.length > 0 && isAtStep(work, task);
   // While the clock stands still nothing else can be done: ending the special procedure is what waits.
   const primary = ofTask[0] ?? (row.status === 'suspended' && may('resume') ? 'resume' : null);

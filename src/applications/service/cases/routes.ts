@@ -27,6 +27,10 @@ import {
   suspendCase,
   transferTask,
 } from './desk-commands.ts';
+import { chooseCommitment } from './commitment/commands.ts';
+import { chooseCommitmentAt } from './commitment/schema.ts';
+import { acceptDeferred, supplyDeferred } from './deferral/commands.ts';
+import { acceptDeferredAt, supplyDeferredAt } from './deferral/schema.ts';
 import { findDropped, replayDecision } from './evaluations/commands.ts';
 import { findDroppedAt, replayDecisionAt } from './evaluations/schema.ts';
 import { getCaseDocumentAt, getFileAt } from './files-schema.ts';
@@ -42,6 +46,8 @@ import {
   urgeCase,
 } from './moves.ts';
 import { routes as partRoutes } from './parts/routes.ts';
+import { listActable } from './licensing/commands.ts';
+import { listActableAt } from './licensing/schema.ts';
 import { listQueue } from './queue.ts';
 import { getCaseDocument, getCaseFile, getDeskCase, getMyCase, listMyCases } from './read.ts';
 import { listQueueAt } from './queue-schema.ts';
@@ -69,6 +75,10 @@ export const routes = [
   serve(listQueueAt, listQueue),
   serve(at.getDeskCaseAt, getDeskCase),
   serve(at.acceptCaseAt, acceptCase),
+  serve(acceptDeferredAt, acceptDeferred),
+  serve(supplyDeferredAt, supplyDeferred),
+  serve(chooseCommitmentAt, chooseCommitment),
+  serve(listActableAt, listActable),
   serve(at.requestCorrectionAt, requestCorrection),
   serve(at.refuseAcceptanceAt, refuseAcceptance),
   serve(at.recordSiteCheckAt, recordSiteCheck),

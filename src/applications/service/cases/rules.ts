@@ -10,6 +10,10 @@ export type CaseAct =
   | 'withdraw'
   | 'requestCorrection'
   | 'accept'
+  | 'acceptDeferred'
+  | 'supplyDeferred'
+  | 'endDeferred'
+  | 'deemRenewed'
   | 'deemAccepted'
   | 'refuseAcceptance'
   | 'siteCheck'
@@ -77,6 +81,10 @@ export const transitions = {
   withdraw: { from: running, to: 'withdrawn', event: 'withdrawn' },
   requestCorrection: { from: ['submitted'], to: 'correcting', event: 'correction_requested', task: 'accept', outcome: 'correction' },
   accept: { from: ['submitted'], to: 'accepted', event: 'accepted', task: 'accept', outcome: 'accepted' },
+  // 容缺受理: listed minor materials follow on the applicant's signed promise; no result before they are there.
+  acceptDeferred: { from: ['submitted'], to: 'accepted', event: 'accepted', task: 'accept', outcome: 'accepted' },
+  supplyDeferred: { from: ['submitted', 'correcting', 'accepted', 'suspended'], event: 'deferred_supplied' },
+  endDeferred: { from: ['accepted', 'suspended', 'correcting'], to: 'closed', event: 'ended' },
   deemAccepted: { from: ['submitted'], to: 'accepted', event: 'deemed_accepted', task: 'accept', outcome: 'accepted' },
   refuseAcceptance: { from: ['submitted'], to: 'not_accepted', event: 'not_accepted', task: 'accept', outcome: 'refused' },
   siteCheck: { from: ['accepted'], event: 'site_checked', task: 'siteCheck' },
@@ -86,6 +94,8 @@ export const transitions = {
   review: { from: ['accepted'], event: 'reviewed', task: 'review' },
   returnBack: { from: ['accepted'], event: 'returned' },
   transfer: { from: ['submitted', 'accepted', 'suspended', 'granted', 'refused'], event: 'transferred' },
+  // 行政许可法第五十条第二款:有效期届满前没有作出决定的,视为准予延续。
+  deemRenewed: { from: ['submitted', 'accepted', 'suspended'], to: 'closed', event: 'deemed_renewed' },
   grant: { from: ['accepted'], to: 'granted', event: 'granted', task: 'decide', outcome: 'granted' },
   refuse: { from: ['accepted'], to: 'refused', event: 'refused', task: 'decide', outcome: 'refused' },
   // 当场作出决定 (行政许可法第三十四条第二款): accepted and granted in one, because the rules leave nothing to examine.

@@ -3,6 +3,10 @@ import { endpoint } from '#kernel/endpoint.ts';
 import { DepartmentId, DivisionCode, EnterpriseId, PersonId } from '#kernel/id.ts';
 import { Day, Instant } from '#kernel/time.ts';
 import { Answers, FormDefinition } from '#platform/support/forms/schema.ts';
+import { DeferralPromise } from './deferral/pure/deferral.ts';
+export type { DeferralStatus } from './deferral/pure/deferral.ts';
+import { CaseTerms } from './pure/terms.ts';
+import { CaseEventKind } from './event-kind.ts';
 
 export const CaseId = z.uuid().brand('CaseId');
 export type CaseId = z.infer<typeof CaseId>;
@@ -25,7 +29,7 @@ export const ApplicantKind = z.enum(['natural_person', 'legal_person']);
 export type ApplicantKind = z.infer<typeof ApplicantKind>;
 export const Channel = z.enum(['online', 'counter']);
 export type Channel = z.infer<typeof Channel>;
-export const CaseOutcome = z.enum(['granted', 'refused', 'not_accepted', 'withdrawn']);
+export const CaseOutcome = z.enum(['granted', 'refused', 'not_accepted', 'withdrawn', 'ended']);
 export type CaseOutcome = z.infer<typeof CaseOutcome>;
 export const ClockKind = z.enum(['acceptance', 'decision', 'delivery']);
 export type ClockKind = z.infer<typeof ClockKind>;
@@ -34,57 +38,12 @@ export type ClockKind = z.infer<typeof ClockKind>;
 export const StopKind = z.enum(['hearing', 'tender', 'auction', 'testing', 'measurement', 'quarantine', 'appraisal', 'expert_review']);
 export type StopKind = z.infer<typeof StopKind>;
 
-export const CaseEventKind = z.enum([
-  'started',
-  'submitted',
-  'correction_requested',
-  'supplemented',
-  'accepted',
-  'deemed_accepted',
-  'not_accepted',
-  'site_checked',
-  'ruled',
-  'suspended',
-  'resumed',
-  'extended',
-  'reviewed',
-  'returned',
-  'transferred',
-  'granted',
-  'refused',
-  'licence_issued',
-  'delivered',
-  'withdrawn',
-  'overdue',
-  'rated',
-  'countersigned',
-  'delegated',
-  'delegate_answered',
-  'signer_added',
-  'signer_removed',
-  'recalled',
-  'skipped',
-  'urged',
-  'escalated',
-  'returned_to_applicant',
-  'hearing_opened',
-  'hearing_asked',
-  'hearing_waived',
-  'hearing_convened',
-  'hearing_held',
-  'hearing_cancelled',
-  'part_decided',
-  'part_suspended',
-  'part_resumed',
-  'part_extended',
-  'part_overdue',
-  'correction_proposed',
-]);
-export type CaseEventKind = z.infer<typeof CaseEventKind>;
+export { CaseEventKind };
 
 /** What an official can do to a case at its open task or at any time the law lets him. */
 export const DeskAct = z.enum([
   'accept',
+  'acceptDeferred',
   'requestCorrection',
   'refuseAcceptance',
   'siteCheck',
@@ -117,7 +76,9 @@ export const Upload = z.custom<{ name: string; mediaType: string; bytes: Uint8Ar
   'code:form_not_a_file',
 );
 
-export const StartCase = z.strictObject({ itemId: z.uuid() });
+/** `licenceId`: which of his licences it acts on, where the item acts on one. */
+export const StartCase = z.strictObject({ itemId: z.uuid(), licenceId: z.uuid().optional() });
+export type StartCase = z.infer<typeof StartCase>;
 export const CaseRef = z.strictObject({ caseId: CaseId });
 export type CaseRef = z.infer<typeof CaseRef>;
 export const SaveAnswers = z.strictObject({
@@ -137,6 +98,10 @@ export const SubmitCase = z.strictObject({
   declared: z.literal(true, 'code:case_declaration_required'),
   /** Electronic delivery is only lawful by consent; left open, papers go by the counter or by post. */
   electronicDelivery: z.boolean().optional(),
+  /** 容缺受理: what is missing may follow by this day, if it may. */
+  deferral: DeferralPromise.optional(),
+  /** 告知承诺: signed with the submission where it was chosen. */
+  committed: z.boolean().optional(),
 });
 export type SubmitCase = z.infer<typeof SubmitCase>;
 export const WithdrawCase = z.strictObject({ caseId: CaseId, reason: Reason });
@@ -307,10 +272,11 @@ export const CaseView = CaseSummary.extend({
   ruleResults: z.array(RuleResult),
   /** Against a refusal: who to turn to, until when; finished words. */
   remedy: z.string().nullable(),
+  terms: CaseTerms,
   /** Decided at once where the rules suffice. */
   immediate: z.boolean(),
   /** What the applicant may do now. */
-  acts: z.array(z.enum(['edit', 'submit', 'supplement', 'withdraw', 'message', 'rate'])),
+  acts: z.array(z.enum(['edit', 'submit', 'supplement', 'supplyDeferred', 'withdraw', 'message', 'rate'])),
   steps: z.array(z.strictObject({ name: z.string(), state: z.enum(['done', 'now', 'ahead']) })),
 });
 export type CaseView = z.infer<typeof CaseView>;

@@ -10,7 +10,10 @@ import { returnService, type ServiceCalled } from '#platform/support/workflow/co
 import type { Work } from '#platform/work/work.ts';
 import { finish } from './acting.ts';
 import type { SilenceDue } from './contract.ts';
+import { bringIntoForce, refuseWhileAwaited } from './deferral/commands.ts';
+import { findDeferral } from './deferral/queries.ts';
 import { evaluateForCase, textOutputs } from './evaluations/commands.ts';
+import { successionOf } from './licensing/commands.ts';
 import { issueCasePaper } from './papers.ts';
 import { syncParts } from './parts/sync.ts';
 import { passAcceptance } from './process.ts';
@@ -35,7 +38,15 @@ export async function acceptBySilence(work: Work, subject: SilenceDue['subject']
   if (!row || row.receivedOn === null || refuseAct('deemAccepted', row.status) !== null) return;
   if (row.dueOn !== null && dayOf(work.now) <= row.dueOn) return;
   await finish(work, row, 'deemAccepted', { changes: { acceptedOn: row.receivedOn }, event: { effectiveOn: row.receivedOn } });
-  await issueCasePaper(work, { ...row, acceptedOn: row.receivedOn }, 'acceptance', {});
+  const promise = await findDeferral(work, row.id);
+  const deferred = promise?.status === 'promised' ? promise : null;
+  if (deferred) await bringIntoForce(work, deferred);
+  await issueCasePaper(
+    work,
+    { ...row, acceptedOn: row.receivedOn },
+    'acceptance',
+    deferred ? { deferred: { slots: deferred.slots, until: deferred.untilOn } } : {},
+  );
 }
 
 /**
@@ -52,7 +63,9 @@ export async function ruleOnCase(work: Work, { subject, instanceId, token }: Ser
   for (const { xml } of version.decisions) results.push(...(await evaluateAll(work, row, xml, inputs)));
   await appendEvent(work, row.id, { kind: 'ruled', data: { results } });
   await work.record('cases.ruleOn', row.id, { results: results.map(({ decision, outputs }) => ({ decision, outputs })) });
-  const outcome = results.map(({ outputs }) => outputs['outcome']).find((one) => one !== undefined) ?? null;
+  const ruled = results.map(({ outputs }) => outputs['outcome']).find((one) => one !== undefined) ?? null;
+  // What is still to come keeps rules from granting as it keeps people: the case goes to people.
+  const outcome = (await refuseWhileAwaited(work, row.id)) === null ? ruled : null;
   if (outcome === 'granted' && refuseAct('grantByRules', row.status) === null) {
     const today = dayOf(work.now);
     await finish(work, row, 'grantByRules', {
@@ -111,11 +124,18 @@ export async function issueLicenceOfCase(work: Work, { subject, instanceId, toke
   const row = await caseOf(work, subject);
   if (!row || row.decidedOn === null || refuseAct('issueLicence', row.status) !== null) return;
   const version = await getVersion(work, row.itemVersionId);
-  if (version.licence !== null) await issue(work, row, version.licence, version, row.decidedOn);
+  if (version.licence !== null) await issueOnCase(work, row, version.licence, version, row.decidedOn);
   await returnService(work, instanceId, token, {});
 }
 
-async function issue(work: Work, row: CaseRow, template: NonNullable<Version['licence']>, version: Version, decidedOn: Day): Promise<void> {
+export async function issueOnCase(
+  work: Work,
+  row: CaseRow,
+  template: NonNullable<Version['licence']>,
+  version: Version,
+  decidedOn: Day,
+  validFrom?: Day,
+) {
   const { answers, applicant } = openContent(work, row);
   const read = (expression: string): string => labelled(version, expression, evaluateBeside(version.form, expression, answers, decidedOn));
   const department = await getDepartment(work, row.departmentId);
@@ -131,6 +151,7 @@ async function issue(work: Work, row: CaseRow, template: NonNullable<Version['li
     personId: row.personId,
     enterpriseId: row.enterpriseId,
     issuedOn: decidedOn,
+    ...successionOf(row, version, validFrom),
     paper: {
       authority: { name: department.name, word: department.shortName },
       layout: template.layout,
@@ -139,6 +160,7 @@ async function issue(work: Work, row: CaseRow, template: NonNullable<Version['li
     },
   });
   await finish(work, row, 'issueLicence', { event: { data: { licenceId: licence.id, number: licence.number } } });
+  return licence;
 }
 
 type Version = Awaited<ReturnType<typeof getVersion>>;

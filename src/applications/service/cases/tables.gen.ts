@@ -1,7 +1,7 @@
 // Generated from the cases schema of the migrated database by `npm run tables`. Do not edit.
 import type { DepartmentId, DivisionCode, EnterpriseId, PersonId } from '#kernel/id.ts';
 import type { Day, Instant } from '#kernel/time.ts';
-import type { ApplicantKind, CaseEventKind, CaseId, CaseOutcome, CaseStatus, Channel, ClockKind, StopKind } from './schema.ts';
+import type { ApplicantKind, CaseEventKind, CaseId, CaseOutcome, CaseStatus, Channel, ClockKind, DeferralStatus, StopKind } from './schema.ts';
 import type { Generated } from 'kysely';
 
 export interface CasesTables {
@@ -39,6 +39,17 @@ export interface CasesTables {
     updatedAt: Instant;
     electronicConsentAt: Instant | null;
     joint: Generated<boolean>;
+    byCommitment: Generated<boolean>;
+    licenceId: string | null;
+  };
+  'cases.deferral': {
+    caseId: CaseId;
+    slots: string[];
+    untilOn: Day;
+    status: DeferralStatus;
+    promisedAt: Instant;
+    promisedBy: PersonId;
+    documentId: string;
   };
   'cases.evaluation': {
     id: string;

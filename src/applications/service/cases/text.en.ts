@@ -58,6 +58,9 @@ export const eventWords = {
   part_extended: 'The limit of a participating department was extended by its head',
   part_overdue: 'A participating department is late and has been urged',
   correction_proposed: 'A participating department named points to correct',
+  deferred_supplied: 'Promised materials supplied',
+  deemed_renewed: 'Not decided before the licence expired: renewed by law',
+  ended: 'Promised materials not supplied in time: ended',
 } satisfies Record<CaseEventKind, string>;
 
 export const stopText = {
@@ -81,6 +84,7 @@ export const lightText = {
 
 export const actText = {
   accept: 'Accept',
+  acceptDeferred: 'Accept with materials to follow',
   requestCorrection: 'Request corrections',
   refuseAcceptance: 'Refuse acceptance',
   siteCheck: 'Record site check',

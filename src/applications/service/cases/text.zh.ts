@@ -3,6 +3,27 @@ import type { CaseProblem } from './problems.ts';
 import type { CaseEventKind, CaseStatus, ClockView, DeskAct, StopKind } from './schema.ts';
 
 export const problemText = {
+  case_deferral_discredited: '您有失信记录,在记录期内不能容缺受理,请把材料备齐后提交。',
+  case_deferral_day: '补齐材料的日期应当在今天之后,并且不超过这个事项的承诺办理期限,请重新选择。',
+  case_nothing_to_defer: '材料已经齐全,不需要容缺受理。',
+  case_deferral_main_material: '缺少的材料里有主要材料,不能容缺受理,请先补齐主要材料。',
+  case_deferral_over: '承诺补齐材料的日期已经过去,不能再补交。',
+  case_accept_deferred: '申请人承诺后补部分材料,请用「容缺受理」;不同意容缺的,请一次性告知补正。',
+  case_no_promise: '申请人没有作出后补材料的承诺,不能容缺受理。',
+  case_material_not_deferred: '这份材料不在容缺受理承诺后补的范围内。',
+  case_materials_awaited: '容缺受理的材料还没有补齐,补齐之前不能作出决定。',
+  case_promise_required: '请勾选承诺,再提交。',
+  case_commitment_none: '这个事项没有开放告知承诺,请按一般程序办理。',
+  case_commitment_barred: '您有失信记录或者作出过虚假承诺,在记录期内不能选择告知承诺,请按一般程序办理。',
+  case_commitment_unfit: '按您填写的情况不适用告知承诺,请返回改选一般程序,再提交。',
+  case_commitment_unsigned: '您选择了告知承诺,请阅读告知内容并勾选承诺,再提交;也可以改选一般程序。',
+  case_licence_required: '请选择要办理的证照。',
+  case_licence_other: '没有找到这份证照,只能办理您本人(单位)持有的、这个事项所办的证照。',
+  case_licence_not_in_force: '这份证照已经失效、被暂扣或者已由新证替代,不能办理这个事项。',
+  case_licence_lasting: '这份证照长期有效,不用延续。',
+  case_licence_in_hand: '这份证照已经有一件申请正在办理,请等它办结,或者先撤回。',
+  case_renewal_early: '还没有到可以申请延续的日期,请在「我的证照」查看可以申请的起止日期。',
+  case_renewal_late: '已经过了可以申请延续的最后一天。请按新办申请,以免证照失效。',
   case_replay_unreadable: '这份草稿还不能重算:文件读不通,或里面没有这个决策。请先在草稿里改到检查通过。',
   case_parts_pending: '还有部门没有作出决定或者没有提出意见,牵头部门要等各部门办完才能作出决定。',
   case_part_refused: '有部门不予许可,不能准予整件申请。请作不予决定,并在理由中写明是哪个部门、哪一份决定。(行政许可法第二十六条)',
@@ -123,6 +144,9 @@ export const eventWords = {
   part_extended: '经参与部门负责人批准,该部门期限延长',
   part_overdue: '参与部门超过期限,已督促',
   correction_proposed: '参与部门提出补正意见,由牵头部门一并告知',
+  deferred_supplied: '容缺受理的材料已补齐',
+  deemed_renewed: '有效期届满前没有作出决定,视为准予延续',
+  ended: '逾期未补齐材料,终止办理',
 } satisfies Record<CaseEventKind, string>;
 
 export const stopText = {
@@ -146,6 +170,7 @@ export const lightText = {
 
 export const actText = {
   accept: '受理',
+  acceptDeferred: '容缺受理',
   requestCorrection: '一次性告知补正',
   refuseAcceptance: '不予受理',
   siteCheck: '记录现场核查',
@@ -197,6 +222,8 @@ export const lookPurpose = (item: string) => `办理「${item}」`;
 export const paperText = {
   limit: (value: number, unit: 'workday' | 'day') => `${value}个${unit === 'workday' ? '工作日' : '自然日'}`,
   moment: chineseMoment,
+  renewedAs: (name: string, number: string, from: string, until: string | null) =>
+    `${name}(编号${number})准予延续,自${from}起${until === null ? '长期有效' : `至${until}止`}。`,
   noBasis: '事项来源未列明设定依据',
   granted: (result: string) => `经审查,你(单位)的申请符合法定条件、标准,准予${result}。`,
   ruled: (decision: string, result: string, rules: readonly string[]) =>
@@ -243,6 +270,9 @@ export const noticeText: Readonly<Record<string, { title: string; text: string }
   returnToApplicant: { title: '请修改申请内容', text: '需要修改的内容已经列全,请修改后再次提交。' },
   requestCorrection: { title: '请补正材料', text: '需要补正的内容已经一次列全,请尽快补正后提交。' },
   accept: { title: '您的申请已受理', text: '受理通知书已经出具,办理期限开始计算。' },
+  acceptDeferred: { title: '您的申请已容缺受理', text: '容缺受理通知书已经出具,审查已经开始。请在承诺的日期前补齐材料。' },
+  endDeferred: { title: '申请已终止办理', text: '承诺的日期前没有补齐材料,办理终止。备齐材料后可以重新申请。' },
+  deemRenewed: { title: '视为准予延续', text: '证照有效期届满前没有作出决定,依法视为准予延续。新证和告知书已经出具。' },
   deemAccepted: { title: '您的申请视为受理', text: '五个工作日内没有告知补正,自收到之日起即为受理。' },
   refuseAcceptance: { title: '您的申请不予受理', text: '理由和救济途径写在决定书上。' },
   suspend: { title: '特别程序开始', text: '期限停止计算,告知书上写明了所需时间。' },

@@ -58,6 +58,7 @@ export async function checkPackage(folder: string | PackageFolder, ports: CheckP
     ...checkLaw(loaded, ports),
     ...checkMaterials(loaded),
     ...checkFees(loaded),
+    ...checkCommitment(loaded),
     ...checkForm(loaded),
     ...checkLicence(loaded),
     ...checkDecisions(loaded),
@@ -138,6 +139,17 @@ function checkFees(loaded: LoadedPackage): Finding[] {
 function decides(xml: string, decision: string): boolean {
   const elements = readDecisionModel(xml).model?.source.elements ?? [];
   return elements.some(({ kind, name }) => kind === 'decision' && name === decision);
+}
+
+function checkCommitment(loaded: LoadedPackage): Finding[] {
+  const { commitment, materials } = loaded.item;
+  if (commitment === null) return [];
+  const keys = new Set(materials.map(({ key }) => key));
+  const defects = commitment.notWhen === null ? [] : feelDefects(commitment.notWhen, answerNames(loaded));
+  return [
+    ...commitment.covers.filter((key) => !keys.has(key)).map((key) => at(loaded, 'commitment.covers', checkText.coversUnknown(key))),
+    ...defects.map((defect) => at(loaded, 'commitment.notWhen', checkText.feel(defect))),
+  ];
 }
 
 function checkForm({ formDefinition, item }: LoadedPackage): Finding[] {

@@ -18,6 +18,12 @@ export const Scenario = z.strictObject({
     submittedOn: z.iso.date(),
     answers: z.record(z.string(), z.unknown()),
     materials: z.array(Key).default([]),
+    /** 容缺受理: the day by which the applicant promises what is missing. */
+    /** The licence he holds already, issued on this day by the item's template; its kind is the item's `onLicence`. */
+    holdsSince: z.iso.date().optional(),
+    /** 告知承诺 chosen and signed. */
+    commitment: z.boolean().optional(),
+    deferredUntil: z.iso.date().optional(),
   }),
   /** `department`: of which participant the official is; without it of the item's own department. */
   acts: z

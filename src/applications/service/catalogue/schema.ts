@@ -3,6 +3,10 @@ import { endpoint } from '#kernel/endpoint.ts';
 import { DepartmentId, DivisionCode, PersonId } from '#kernel/id.ts';
 import { Day, Instant } from '#kernel/time.ts';
 import { Fee } from './pure/fee.ts';
+import { Commitment, OnLicence } from './pure/terms.ts';
+import { Window } from './pure/window.ts';
+
+export { Commitment, OnLicence };
 
 export const ItemId = z.uuid().brand('ItemId');
 export type ItemId = z.infer<typeof ItemId>;
@@ -69,12 +73,6 @@ export const ProcedureStep = z.strictObject({
   who: Line,
   howLong: z.string().max(200).default(''),
   what: z.string().max(1_000).default(''),
-});
-export const Window = z.strictObject({
-  name: z.string().trim().min(1).max(200),
-  address: z.string().trim().max(500).default(''),
-  hours: z.string().trim().max(300).default(''),
-  phone: z.string().trim().max(500).default(''),
 });
 export const LegalBasis = z.strictObject({
   title: Line,
@@ -179,6 +177,8 @@ export const Item = z.strictObject({
   siteCheck: z.boolean().default(false),
   jointDepartments: z.string().max(2_000).nullable().default(null),
   participants: z.array(Participant).max(20).default([]),
+  commitment: Commitment.nullable().default(null),
+  onLicence: OnLicence.nullable().default(null),
   numbering: Numbering.nullable().default(null),
   form: z.string().max(200).default('form.json'),
   process: z.string().max(200).default('process.bpmn'),

@@ -25,5 +25,6 @@ export const checkText = {
   noFee: (id: string) => `环节“${id}”要缴费,item.yaml 的收费项目里却没有写应缴多少(due)。`,
   noLicence: (id: string) => `环节“${id}”要制证,事项包里没有 licence.yaml。`,
   noScenario: (kind: keyof typeof kinds) => `缺少“${kinds[kind]}”的情景。`,
+  coversUnknown: (key: string) => `告知承诺可以不交的材料“${key}”不在材料清单中。`,
   materialUnknown: (key: string) => `情景里的材料“${key}”不在材料清单中。`,
 };

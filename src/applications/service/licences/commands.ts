@@ -5,11 +5,21 @@ import { type DepartmentId, type EnterpriseId, newId, type PersonId } from '#ker
 import { Problem } from '#kernel/problem.ts';
 import { type Day, dayOf } from '#kernel/time.ts';
 import { issueDocument } from '#platform/support/documents/contract.ts';
-import { formatLicenceIdentifier, makeCheckCode } from '#platform/support/documents/pure/numbers.ts';
+import { formatLicenceIdentifier, makeCheckCode, parseLicenceIdentifier } from '#platform/support/documents/pure/numbers.ts';
 import type { IssuingAuthority, LicenceParams } from '#platform/support/documents/schema.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from './problems.ts';
-import { appendEvent, findLicenceForUpdate, findLicenceOfCase, insertLicence, lockSeries, nextOf, updateStatus } from './queries.ts';
+import { issueActPaper } from './papers.ts';
+import {
+  appendEvent,
+  findLicenceForUpdate,
+  findLicenceOfCase,
+  insertLicence,
+  type LicenceRow,
+  lockSeries,
+  nextOf,
+  updateStatus,
+} from './queries.ts';
 import { mustBeAllowed } from './rights.ts';
 import { holderKindOf, lastDay, refuseAct, transitions } from './rules.ts';
 import { type ChangeStatus, type FilledField, type LicenceAct, LicenceId, type LicenceStatus, type StatusChanged } from './schema.ts';
@@ -29,6 +39,8 @@ export interface IssueLicence {
   personId: PersonId;
   enterpriseId: EnterpriseId | null;
   issuedOn: Day;
+  /** 延续 or 变更: the licence it takes the place of; number kept, the edition before told to be replaced. */
+  succeeds?: { id: LicenceId; act: 'renew' | 'change'; validFrom?: Day };
   /** Makes the paper too, bearing the licence's own check code; without it the licence is electronic data only. */
   paper?: { authority: IssuingAuthority; layout: LicenceParams['layout']; verifyBase: string; demonstration: boolean };
 }
@@ -72,12 +84,15 @@ export async function issueLicence(work: Work, given: IssueLicence): Promise<Iss
   const before = await findLicenceOfCase(work, given.caseId);
   if (before) return issued(before);
 
-  const number = await numberIn(work, series, template.number);
-  const identifier = await identifierIn(work, template.typeCode, issuer);
-  const validUntil = lastDay(issuedOn, template.validity);
+  const held = given.succeeds && (await predecessor(work, given.succeeds.id));
+  const validFrom = given.succeeds?.validFrom ?? issuedOn;
+  const number = held?.number ?? (await numberIn(work, series, template.number));
+  const identifier = held ? nextEdition(held) : await identifierIn(work, template.typeCode, issuer);
+  // A change leaves the term as it is; a renewal begins a new one.
+  const validUntil = held && given.succeeds?.act === 'change' ? held.validUntil : lastDay(validFrom, template.validity);
   const content = { holder: given.holderName, identifier: given.holderIdentifier, fields: [...given.fields] };
   const id = newId(LicenceId);
-  const paper = await paperOf(work, given, { id, number, identifier, validUntil });
+  const paper = await paperOf(work, given, { id, number, identifier, validFrom, validUntil });
   const row: Parameters<typeof insertLicence>[1] = {
     id,
     identifier,
@@ -93,12 +108,15 @@ export async function issueLicence(work: Work, given: IssueLicence): Promise<Iss
     holderKind: holderKindOf(given.holderIdentifier, dayOf(work.now)),
     statusSince: issuedOn,
     issuedOn,
-    validFrom: issuedOn,
+    validFrom,
     validUntil,
     renewal: template.renewal,
     documentId: paper?.id ?? null,
     checkCode: paper?.checkCode ?? makeCheckCode((below) => randomInt(below)),
+    replaces: held?.id ?? null,
+    edition: (held?.edition ?? 0) + 1,
   };
+  if (held) await replace(work, held);
   // Whoever loses here gives number and serial back with his Work.
   if (!(await insertLicence(work, row, content))) throw problem('licence_already_issued');
   await appendEvent(work, id, { kind: 'issued' });
@@ -140,7 +158,7 @@ async function identifierIn(work: Work, typeCode: string, issuer: string): Promi
 async function paperOf(
   work: Work,
   { paper, template, fields, issuedOn }: IssueLicence,
-  made: { id: LicenceId; number: string; identifier: string; validUntil: Day | null },
+  made: { id: LicenceId; number: string; identifier: string; validFrom: Day; validUntil: Day | null },
 ) {
   if (paper === undefined) return undefined;
   const { authority, layout, verifyBase, demonstration } = paper;
@@ -151,7 +169,7 @@ async function paperOf(
     identifier: made.identifier,
     number: made.number,
     fields: fields.map(({ key, label, value }) => ({ key, label, value })),
-    validFrom: issuedOn,
+    validFrom: made.validFrom,
     ...(made.validUntil === null ? {} : { validUntil: made.validUntil }),
   };
   try {
@@ -172,25 +190,81 @@ const changing =
     // The loser of two is told what became of the licence rather than only that something did.
     const refused = refuseAct(act, row, { ground, basis }, dayOf(work.now)) ?? changed;
     if (refused) throw problem(refused);
-    const { to, event } = transitions[act];
-    const after = await updateStatus(work, row, to);
-    await appendEvent(work, id, { kind: event, ground, basis, reason });
-    await work.record(`licences.${act}`, id, { from: row.status, to, ground });
-    await work.publish<LicenceStatusChanged>({
-      type: 'licences.status_changed',
-      subject: id,
-      status: to,
-      effectiveOn: after.statusSince,
-      name: row.name,
-      number: row.number,
-      personId: row.personId,
-      enterpriseId: row.enterpriseId,
-    });
-    return { id, status: to, statusSince: after.statusSince, version: after.version };
+    return carryOut(work, row, act, { ground, basis, reason });
   };
+
+async function carryOut(
+  work: Work,
+  row: LicenceRow,
+  act: LicenceAct,
+  { ground, basis, reason }: Pick<ChangeStatus, 'ground' | 'basis' | 'reason'>,
+): Promise<StatusChanged> {
+  const { to, event } = transitions[act];
+  const after = await updateStatus(work, row, to);
+  await appendEvent(work, row.id, { kind: event, ground, basis, reason });
+  await issueActPaper(work, row, act, { ground, basis, reason });
+  await work.record(`licences.${act}`, row.id, { from: row.status, to, ground });
+  await publishStatus(work, after);
+  return { id: row.id, status: to, statusSince: after.statusSince, version: after.version };
+}
+
+async function publishStatus(work: Work, { id, status, statusSince, name, number, personId, enterpriseId }: LicenceRow): Promise<void> {
+  await work.publish<LicenceStatusChanged>({
+    type: 'licences.status_changed',
+    subject: id,
+    status,
+    effectiveOn: statusSince,
+    name,
+    number,
+    personId,
+    enterpriseId,
+  });
+}
+
+/** The edition a renewal or change goes on from; what was revoked or replaced meanwhile cannot be. */
+async function predecessor(work: Work, id: LicenceId): Promise<LicenceRow> {
+  const row = await findLicenceForUpdate(work, id);
+  if (!row) throw problem('licence_not_found');
+  if (row.status !== 'valid') throw problem(row.status === 'suspended' ? 'licence_suspended' : `licence_${row.status}`);
+  return row;
+}
+
+async function replace(work: Work, row: LicenceRow): Promise<void> {
+  const after = await updateStatus(work, row, 'replaced');
+  await appendEvent(work, row.id, { kind: 'replaced' });
+  await work.record('licences.replace', row.id, { from: row.status });
+  await publishStatus(work, after);
+}
+
+/** GB/T 36904: the same serial with the next version. */
+function nextEdition({ identifier, edition }: LicenceRow): string {
+  const parts = parseLicenceIdentifier(identifier);
+  if (!parts) throw new Error(`identifier ${identifier} does not read`);
+  return formatLicenceIdentifier({ ...parts, version: String(edition + 1).padStart(3, '0') });
+}
+
+/** 注销 on the holder's own application, granted in its case by whoever may decide it. */
+export async function cancelOnRequest(work: Work, id: LicenceId, { basis, reason }: { basis: string; reason: string }): Promise<void> {
+  const row = await findLicenceForUpdate(work, id);
+  if (!row) throw problem('licence_not_found');
+  const refused = refuseAct('cancel', row, { ground: 'holder_request', basis }, dayOf(work.now));
+  if (refused) throw problem(refused);
+  await carryOut(work, row, 'cancel', { ground: 'holder_request', basis, reason });
+}
 
 export const suspendLicence = changing('suspend');
 export const resumeLicence = changing('resume');
 export const revokeLicence = changing('revoke');
 export const withdrawLicence = changing('withdraw');
 export const cancelLicence = changing('cancel');
+
+/** 撤销 of what a case granted, by whoever may decide its cases; null where the case has no licence in force. */
+export async function revokeLicenceOfCase(
+  work: Work,
+  caseId: string,
+  { ground, reason }: Pick<ChangeStatus, 'ground' | 'reason'>,
+): Promise<StatusChanged | null> {
+  const row = await findLicenceOfCase(work, caseId);
+  if (!row || !transitions.revoke.from.some((status) => status === row.status)) return null;
+  return revokeLicence(work, { id: row.id, version: row.version, ground, reason });
+}

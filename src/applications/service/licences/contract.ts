@@ -1,2 +1,12 @@
-export { type IssuedLicence, issueLicence, type IssueLicence, type LicenceIssued, type LicenceStatusChanged } from './commands.ts';
+export {
+  cancelOnRequest,
+  type IssuedLicence,
+  issueLicence,
+  type IssueLicence,
+  type LicenceIssued,
+  type LicenceStatusChanged,
+  revokeLicenceOfCase,
+} from './commands.ts';
 export { lastDay } from './rules.ts';
+export { findHeldLicence, type HeldLicence, listHeldLicences } from './read.ts';
+export { LicenceId } from './schema.ts';

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Actor, systemActor } from '#kernel/actor.ts';
 import { type DepartmentId, DivisionCode, EnterpriseId, newId } from '#kernel/id.ts';
 import { Day } from '#kernel/time.ts';
+import { seedCalendar } from '#platform/calendar/contract.ts';
 import { parseLicenceIdentifier } from '#platform/support/documents/pure/numbers.ts';
 import { ensureDepartment } from '#platform/support/organisation/contract.ts';
 import { perform } from '#platform/work/work.ts';
@@ -18,6 +19,7 @@ let approver: Actor;
 let app: TestApp;
 beforeAll(async () => {
   app = await startApp({ routes, sentences: problemText });
+  await perform(app.runtime, systemActor, app.clock.now(), (work) => seedCalendar(work));
   department = await perform(app.runtime, systemActor, app.clock.now(), (work) => ensureDepartment(work, bureau));
   approver = anOfficial('approver', { department });
 });

@@ -3,6 +3,7 @@ import { fallback } from '#channels/portal/views/fallback.tsx';
 import { type Actor, systemActor } from '#kernel/actor.ts';
 import type { DepartmentId } from '#kernel/id.ts';
 import { Day } from '#kernel/time.ts';
+import { seedCalendar } from '#platform/calendar/contract.ts';
 import { issueDocument } from '#platform/support/documents/contract.ts';
 import { ensureDepartment } from '#platform/support/organisation/contract.ts';
 import { perform, type Work } from '#platform/work/work.ts';
@@ -19,6 +20,7 @@ let app: TestApp;
 const bySystem = <Result>(command: (work: Work) => Promise<Result>) => perform(app.runtime, systemActor, app.clock.now(), command);
 beforeAll(async () => {
   app = await startApp({ routes, portal: { pages, forms: [], fallback, islands: {} }, sentences: problemText });
+  await bySystem((work) => seedCalendar(work));
   department = await bySystem((work) => ensureDepartment(work, bureau));
 });
 afterAll(() => app.close());

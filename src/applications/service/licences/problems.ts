@@ -9,6 +9,7 @@ export const problem = defineProblems({
   licence_suspended: 409,
   licence_revoked: 409,
   licence_withdrawn: 409,
+  licence_replaced: 409,
   licence_cancelled: 409,
   licence_not_expired: 409,
   licence_not_ended: 409,

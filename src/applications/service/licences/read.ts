@@ -83,6 +83,42 @@ function eventView(work: Work, event: Awaited<ReturnType<typeof listEvents>>[num
   return { kind, ground, basis, effectiveOn, recordedAt, reason: reasonOf(work, event) };
 }
 
+/** What an application that acts on a licence needs to know of it. */
+export interface HeldLicence {
+  id: LicenceRow['id'];
+  name: string;
+  number: string;
+  caseId: string;
+  status: LicenceSummary['status'];
+  validUntil: LicenceRow['validUntil'];
+  /** Whether renewal can be asked for, since and until when; null where it never expires. */
+  renewal: { state: 'early' | 'open' | 'late'; from: LicenceRow['validUntil']; until: NonNullable<LicenceRow['validUntil']> } | null;
+}
+
+async function heldOf(work: Work, row: LicenceRow): Promise<HeldLicence> {
+  const { id, name, number, caseId, validUntil } = row;
+  const rule = row.renewal === null ? null : RenewalRule.parse(row.renewal);
+  const asking = renewalWindow(validUntil, rule, await loadCalendar(work));
+  const today = dayOf(work.now);
+  const renewal = asking && { state: renewalState(asking, today), from: asking.from, until: asking.until };
+  return { id, name, number, caseId, validUntil, status: shownStatus(row, today), renewal };
+}
+
+/** The caller's own of one kind, or those of the enterprise he acts for. */
+export async function listHeldLicences(work: Work, name: string): Promise<HeldLicence[]> {
+  const { personId, assurance } = work.actor;
+  if (personId === undefined || assurance === 'none') throw new Problem('sign_in_required', 401);
+  const found: HeldLicence[] = [];
+  for (const row of await listLicencesOf(work, personId)) if (row.name === name) found.push(await heldOf(work, row));
+  return found;
+}
+
+/** One licence by its id; whose it is, the caller has to know. */
+export async function findHeldLicence(work: Work, id: LicenceRow['id']): Promise<HeldLicence | undefined> {
+  const row = await findLicence(work, id);
+  return row && heldOf(work, row);
+}
+
 export async function getMyLicencePaper(work: Work, { id }: LicenceRef): Promise<{ name: string; bytes: Uint8Array }> {
   const row = await getOwn(work, id);
   if (row.documentId === null) throw problem('licence_paper_missing');

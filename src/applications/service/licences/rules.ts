@@ -41,6 +41,7 @@ export const transitions = {
       'revoked_or_withdrawn',
       'forfeited',
       'force_majeure',
+      'holder_request',
       'cancellable_by_other_law',
     ],
   },
@@ -54,6 +55,7 @@ const toBeCited: ReadonlySet<Ground> = new Set([
   'revocable_by_other_law',
   'law_changed',
   'forfeited',
+  'holder_request',
   'cancellable_by_other_law',
 ]);
 

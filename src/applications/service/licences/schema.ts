@@ -8,14 +8,14 @@ export const LicenceId = z.uuid().brand('LicenceId');
 export type LicenceId = z.infer<typeof LicenceId>;
 
 /** valid ⇄ suspended (暂扣) → revoked (撤销) or withdrawn (撤回) → cancelled (注销). Expiry is not stored, it is computed. */
-export const LicenceStatus = z.enum(['valid', 'suspended', 'revoked', 'withdrawn', 'cancelled']);
+export const LicenceStatus = z.enum(['valid', 'suspended', 'revoked', 'withdrawn', 'cancelled', 'replaced']);
 export type LicenceStatus = z.infer<typeof LicenceStatus>;
 
 /** What is told: a licence in force whose last day is over is expired. */
 export const ShownStatus = z.enum([...LicenceStatus.options, 'expired']);
 export type ShownStatus = z.infer<typeof ShownStatus>;
 
-export const LicenceEventKind = z.enum(['issued', 'suspended', 'resumed', 'revoked', 'withdrawn', 'cancelled']);
+export const LicenceEventKind = z.enum(['issued', 'suspended', 'resumed', 'revoked', 'withdrawn', 'cancelled', 'replaced']);
 export type LicenceEventKind = z.infer<typeof LicenceEventKind>;
 
 export const HolderKind = z.enum(['natural_person', 'organisation']);
@@ -41,6 +41,7 @@ export const Ground = z.enum([
   'revoked_or_withdrawn',
   'forfeited',
   'force_majeure',
+  'holder_request',
   'cancellable_by_other_law',
 ]);
 export type Ground = z.infer<typeof Ground>;

@@ -33,6 +33,8 @@ export interface LicencesTables {
     documentId: string | null;
     checkCode: string;
     version: Generated<number>;
+    replaces: LicenceId | null;
+    edition: Generated<number>;
   };
   'licences.licenceEvent': {
     id: string;

@@ -7,6 +7,7 @@ export const statusText = {
   revoked: 'Revoked',
   withdrawn: 'Withdrawn',
   cancelled: 'Cancelled',
+  replaced: 'Replaced by a newer edition',
   expired: 'Expired',
 } satisfies Record<ShownStatus, string>;
 
@@ -17,6 +18,7 @@ export const eventText = {
   revoked: 'Revoked',
   withdrawn: 'Withdrawn',
   cancelled: 'Cancelled',
+  replaced: 'Replaced by a newer edition',
 } satisfies Record<LicenceEventKind, string>;
 
 export const groundText: Record<keyof typeof grounds, string> = {
@@ -38,6 +40,7 @@ export const groundText: Record<keyof typeof grounds, string> = {
   revoked_or_withdrawn: 'revoked or withdrawn before',
   forfeited: 'forfeited by administrative penalty',
   force_majeure: 'cannot be carried out because of force majeure',
+  holder_request: 'The holder asked for it',
   cancellable_by_other_law: 'cancellation provided by another law',
 };
 
@@ -60,6 +63,7 @@ export const articleText: Record<keyof typeof articles, string> = {
   revoked_or_withdrawn: 'Administrative Licence Law, art. 70(4)',
   forfeited: 'Administrative Licence Law, art. 70(4)',
   force_majeure: 'Administrative Licence Law, art. 70(5)',
+  holder_request: 'Licence Law, Article 70(6)',
   cancellable_by_other_law: 'Administrative Licence Law, art. 70(6)',
 };
 

@@ -10,6 +10,7 @@ export const problemText = {
   licence_suspended: '这份证照已经暂扣。',
   licence_revoked: '这项许可已经撤销。',
   licence_withdrawn: '这项许可已经撤回。',
+  licence_replaced: '这份证照已经由延续或者变更后的新证替代,请对新证办理。',
   licence_cancelled: '这份证照已经注销,不能再作处理。',
   licence_not_expired: '有效期还没有届满,不能以期满未延续为由注销。',
   licence_not_ended: '这项许可没有被撤销或者撤回,不能以此为由注销。请先作出撤销或者撤回的决定。',
@@ -25,6 +26,7 @@ export const statusText = {
   revoked: '已撤销',
   withdrawn: '已撤回',
   cancelled: '已注销',
+  replaced: '已由新证替代',
   expired: '已过有效期',
 } satisfies Record<ShownStatus, string>;
 
@@ -35,6 +37,7 @@ export const eventText = {
   revoked: '撤销',
   withdrawn: '撤回',
   cancelled: '注销',
+  replaced: '由延续或者变更后的新证替代',
 } satisfies Record<LicenceEventKind, string>;
 
 export const groundText = {
@@ -56,6 +59,7 @@ export const groundText = {
   revoked_or_withdrawn: '许可依法被撤销、撤回',
   forfeited: '许可证件依法被吊销',
   force_majeure: '因不可抗力导致许可事项无法实施',
+  holder_request: '被许可人申请注销',
   cancellable_by_other_law: '法律、法规规定应当注销的其他情形',
 } satisfies Record<Ground, string>;
 
@@ -79,6 +83,7 @@ export const articleText = {
   revoked_or_withdrawn: '《行政许可法》第七十条第四项',
   forfeited: '《行政许可法》第七十条第四项',
   force_majeure: '《行政许可法》第七十条第五项',
+  holder_request: '《行政许可法》第七十条第六项',
   cancellable_by_other_law: '《行政许可法》第七十条第六项',
 } satisfies Record<Ground, string>;
 

@@ -40,6 +40,13 @@ export type Authority = z.infer<typeof Authority>;
 export const Look = z.strictObject({ at: Instant, department: z.string().nullable(), purpose: z.string(), caseId: z.string().nullable() });
 export type Look = z.infer<typeof Look>;
 
+/** Why somebody is held discredited (失信): a commitment that was false, a court's list, another law. */
+export const DiscreditGround = z.enum(['false_commitment', 'court_listed', 'other_law']);
+export type DiscreditGround = z.infer<typeof DiscreditGround>;
+
+export const Discredit = z.strictObject({ ground: DiscreditGround, basis: z.string(), fromOn: Day, untilOn: Day.nullable() });
+export type Discredit = z.infer<typeof Discredit>;
+
 export interface NewHandler {
   enterpriseId: EnterpriseId;
   personId: PersonId;
@@ -63,3 +70,4 @@ export type SetEmail = z.infer<typeof SetEmail>;
 export const contactsAt = endpoint('GET /api/me/contacts', z.strictObject({}), Contacts, '我的联系方式');
 export const setEmailAt = endpoint('POST /api/me/email', SetEmail, Contacts, '设置或取消通知邮箱');
 export const looksAt = endpoint('GET /api/me/looks', z.strictObject({}), z.array(Look), '谁因何事看过我的个人信息');
+export const creditAt = endpoint('GET /api/me/credit', z.strictObject({}), z.array(Discredit), '我的失信记录');

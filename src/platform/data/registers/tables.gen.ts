@@ -1,10 +1,22 @@
 // Generated from the registers schema of the migrated database by `npm run tables`. Do not edit.
 import type { DivisionCode, EnterpriseId, PersonId } from '#kernel/id.ts';
 import type { Day, Instant } from '#kernel/time.ts';
-import type { Authority } from './schema.ts';
+import type { Authority, DiscreditGround } from './schema.ts';
 import type { Generated } from 'kysely';
 
 export interface RegistersTables {
+  'registers.discredit': {
+    id: string;
+    personId: PersonId;
+    enterpriseId: EnterpriseId | null;
+    ground: DiscreditGround;
+    basis: string;
+    caseId: string | null;
+    fromOn: Day;
+    untilOn: Day | null;
+    recordedAt: Instant;
+    recordedBy: PersonId | null;
+  };
   'registers.division': {
     code: DivisionCode;
     name: string;

@@ -11,12 +11,12 @@ import {
 import { licenceModel } from './licence.ts';
 import { footOf, sealOf } from './marks.ts';
 import type { DocumentContent, DocumentParams, InstrumentKind } from './schema.ts';
-import { decisionTitle, documentTitle, sentences, words } from './text.zh.ts';
+import { decisionTitle, deemedRenewalTitle, deferredAcceptanceTitle, documentTitle, promiseTitle, sentences, words } from './text.zh.ts';
 
 type Instrument = Exclude<DocumentParams, { kind: 'licence' }>;
 
 // 发文机关标志与红色分隔线只用于对外发生效力的决定(GB/T 9704-2012 7.2.4、7.2.7);告知、凭证类文书不套红.
-const redHeaded: ReadonlySet<InstrumentKind> = new Set(['grant', 'refusal']);
+const redHeaded: ReadonlySet<InstrumentKind> = new Set(['grant', 'refusal', 'licence_revocation', 'licence_withdrawal']);
 
 /** What the paper looks like: params → laid-out model, nothing else read. */
 export function modelOf(content: DocumentContent): DocumentModel {
@@ -26,14 +26,20 @@ export function modelOf(content: DocumentContent): DocumentModel {
 
 export function titleOf(document: DocumentParams): string {
   if (document.kind === 'licence') return document.params.title;
+  if (document.kind === 'promise') return promiseTitle[document.params.promises];
+  if (document.kind === 'acceptance' && document.params.deferred !== undefined) return deferredAcceptanceTitle;
+  if (document.kind === 'grant' && document.params.deemed) return deemedRenewalTitle;
   if (document.kind === 'grant' || document.kind === 'refusal') return decisionTitle(document.kind, document.params.matter);
   return documentTitle[document.kind];
 }
 
 function instrumentModel(content: DocumentContent, document: Instrument): DocumentModel {
-  const { authority, addressee, caseNumber } = document.params;
+  const { authority, addressee } = document.params;
   const title = titleOf(document);
   const delivery = document.kind === 'delivery';
+  // A promise is the applicant's: he addresses the authority and signs; it bears nobody's seal.
+  const promise = document.kind === 'promise';
+  const caseNumber = 'caseNumber' in document.params ? document.params.caseNumber : null;
   const centred = { align: 'centre', indent: 0 } as const;
   return {
     title,
@@ -41,16 +47,18 @@ function instrumentModel(content: DocumentContent, document: Instrument): Docume
     day: content.issuedOn,
     page: { ...instrumentPage, mark: content.demonstration ? words.demonstrationMark : null },
     blocks: [
-      ...headOf(authority.name, title, content.number, redHeaded.has(document.kind)),
-      ...(delivery ? [] : [paragraph(words.addressee(addressee), { indent: 0, before: 12 })]),
+      ...(promise
+        ? [paragraph(title, { ...centred, size: TITLE, after: 10 })]
+        : headOf(authority.name, title, content.number, redHeaded.has(document.kind))),
+      ...(delivery ? [] : [paragraph(words.addressee(promise ? authority.name : addressee), { indent: 0, before: 12 })]),
       ...bodyOf(document),
-      ...(delivery ? [] : [paragraph(words.caseNumber(caseNumber), { before: 4 })]),
+      ...(delivery || caseNumber === null ? [] : [paragraph(words.caseNumber(caseNumber), { before: 4 })]),
       ...contactOf(document),
       {
         kind: 'signature',
-        authority: authority.name,
+        authority: promise ? addressee : authority.name,
         day: instrumentDay(content.issuedOn),
-        seal: sealOf(authority, content.demonstration),
+        seal: promise ? null : sealOf(authority, content.demonstration),
         size: BODY,
       },
       ...(document.kind === 'refusal' ? traceOf(document.params.trace) : []),
@@ -88,7 +96,7 @@ const table = (columns: readonly number[], head: readonly string[], rows: readon
 });
 
 function bodyOf(document: Instrument): Block[] {
-  const received = instrumentDay(document.params.receivedOn);
+  const received = 'receivedOn' in document.params ? instrumentDay(document.params.receivedOn) : '';
   switch (document.kind) {
     case 'receipt': {
       const [first = '', ...rest] = sentences.receipt(document.params, received);
@@ -96,8 +104,11 @@ function bodyOf(document: Instrument): Block[] {
       return [paragraph(first), ...(rows.length === 0 ? [] : [table([1, 9], [words.index, words.material], rows)]), ...paragraphs(rest)];
     }
     case 'acceptance': {
-      const { acceptedOn, dueOn } = document.params;
-      return paragraphs(sentences.acceptance(document.params, received, instrumentDay(acceptedOn), dueOn && instrumentDay(dueOn)));
+      const { acceptedOn, dueOn, deferred } = document.params;
+      return paragraphs([
+        ...sentences.acceptance(document.params, received, instrumentDay(acceptedOn), dueOn && instrumentDay(dueOn)),
+        ...(deferred === undefined ? [] : [sentences.deferred(deferred.materials, instrumentDay(deferred.until))]),
+      ]);
     }
     case 'correction': {
       const { missing, answerBy } = document.params;
@@ -112,7 +123,8 @@ function bodyOf(document: Instrument): Block[] {
     case 'special_procedure':
       return paragraphs(sentences.special_procedure(document.params, received, instrumentDay(document.params.startsOn)));
     case 'grant': {
-      const { validFrom, validUntil, heldOn } = document.params;
+      const { validFrom, validUntil, heldOn, deemed } = document.params;
+      if (deemed) return paragraphs(sentences.deemed(document.params, received));
       return paragraphs(
         sentences.grant(
           document.params,
@@ -146,6 +158,16 @@ function bodyOf(document: Instrument): Block[] {
       return paymentBody(document.params, sentences.refund_notice(document.params, received));
     case 'delivery':
       return deliveryBody(document.params);
+    case 'promise': {
+      const [first = '', ...rest] = sentences.promise(document.params);
+      return [paragraph(first), ...ordinals(document.params.statements), ...paragraphs(rest)];
+    }
+    case 'termination':
+      return paragraphs(sentences.termination(document.params, received, instrumentDay(document.params.endedOn)));
+    case 'rectification':
+      return paragraphs(sentences.rectification(document.params, instrumentDay(document.params.rectifyBy)));
+    default:
+      return paragraphs(sentences.licenceAct(document.kind, document.params, instrumentDay(document.params.effectiveOn)));
   }
 }
 

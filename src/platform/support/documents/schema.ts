@@ -44,6 +44,8 @@ const AcceptanceParams = z.strictObject({
   acceptedOn: Day,
   limit: Line,
   dueOn: Day.optional(),
+  /** 容缺受理: what may follow, and until when. */
+  deferred: z.strictObject({ materials: z.array(Line).min(1).max(60), until: Day }).optional(),
   contact: Contact.optional(),
 });
 const CorrectionParams = z.strictObject({
@@ -105,6 +107,8 @@ const GrantParams = z.strictObject({
   licenceNumber: Line.optional(),
   validFrom: Day.optional(),
   validUntil: Day.optional(),
+  /** 行政许可法第五十条: no decision before the licence expired, so renewal counts as granted. */
+  deemed: z.literal(true).optional(),
   remedy: Text.optional(),
 });
 const RefusalParams = z.strictObject({
@@ -135,6 +139,31 @@ const paid = {
 const PaymentNoticeParams = z.strictObject({ ...common, ...paid });
 const PaymentReceiptParams = z.strictObject({ ...common, ...paid, how: Line, voucher: Line, paidOn: Day });
 const RefundNoticeParams = z.strictObject({ ...common, ...paid, reason: Line });
+/** What the applicant promises the authority, signed by him: 容缺受理 to bring what is missing, 告知承诺 that he meets the conditions. */
+const PromiseParams = z.strictObject({
+  ...common,
+  promises: z.enum(['materials', 'conditions']),
+  statements: z.array(Text).min(1).max(60),
+  promisedOn: Day,
+});
+/** The promised day passed without what was promised: the application ends. */
+const TerminationParams = z.strictObject({ ...common, ...handled, reason: Text, endedOn: Day, remedy: Text });
+/** The check after a grant on commitment found what must be put right. */
+const RectificationParams = z.strictObject({ ...common, findings: Text, rectifyBy: Day });
+/** What becomes of a licence: each act on its own ground and article. */
+const LicenceActParams = z.strictObject({
+  authority: IssuingAuthority,
+  addressee: Line.max(200),
+  licenceName: Line.max(100),
+  licenceNumber: Line.max(60),
+  ground: Line,
+  article: Line,
+  /** The decision or article cited besides. */
+  cited: Line.optional(),
+  reason: Text,
+  effectiveOn: Day,
+  remedy: Text.optional(),
+});
 const WithdrawalParams = z.strictObject({ ...common, withdrawnOn: Day, reason: Text.optional() });
 
 /** A licence paper as its `licence.yaml` describes it, filled in. */
@@ -171,11 +200,22 @@ export const DocumentParams = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('payment_notice'), params: PaymentNoticeParams }),
   z.strictObject({ kind: z.literal('payment_receipt'), params: PaymentReceiptParams }),
   z.strictObject({ kind: z.literal('refund_notice'), params: RefundNoticeParams }),
+  z.strictObject({ kind: z.literal('promise'), params: PromiseParams }),
+  z.strictObject({ kind: z.literal('termination'), params: TerminationParams }),
+  z.strictObject({ kind: z.literal('rectification'), params: RectificationParams }),
+  z.strictObject({ kind: z.literal('licence_suspension'), params: LicenceActParams }),
+  z.strictObject({ kind: z.literal('licence_resumption'), params: LicenceActParams }),
+  z.strictObject({ kind: z.literal('licence_revocation'), params: LicenceActParams }),
+  z.strictObject({ kind: z.literal('licence_withdrawal'), params: LicenceActParams }),
+  z.strictObject({ kind: z.literal('licence_cancellation'), params: LicenceActParams }),
   z.strictObject({ kind: z.literal('licence'), params: LicenceParams }),
 ]);
 export type DocumentParams = z.infer<typeof DocumentParams>;
 export type DocumentKind = DocumentParams['kind'];
 export type InstrumentKind = Exclude<DocumentKind, 'licence'>;
+
+/** Papers about what becomes of a licence. */
+export type LicenceActKind = Extract<InstrumentKind, `licence_${string}`>;
 
 /** Everything a paper says and bears; its canonical bytes are what is hashed, committed to and later witnessed. */
 export const DocumentContent = z.strictObject({

@@ -1,5 +1,5 @@
 import type { DocumentsProblem } from './problems.ts';
-import type { DocumentKind, DocumentParams, InstrumentKind, Matter } from './schema.ts';
+import type { DocumentKind, DocumentParams, InstrumentKind, LicenceActKind, Matter } from './schema.ts';
 
 type ParamsOf<Kind extends DocumentKind> = Extract<DocumentParams, { kind: Kind }>['params'];
 
@@ -10,7 +10,7 @@ export const problemText = {
   document_number_misused: '这个文号没有取用过或者已经用于文书,不能作废。',
 } satisfies Record<DocumentsProblem, string>;
 
-export const documentTitle: Record<Exclude<InstrumentKind, 'grant' | 'refusal'>, string> = {
+export const documentTitle: Record<Exclude<InstrumentKind, 'grant' | 'refusal' | 'promise'>, string> = {
   receipt: '收件凭证',
   acceptance: '受理通知书',
   correction: '补正告知书',
@@ -24,7 +24,19 @@ export const documentTitle: Record<Exclude<InstrumentKind, 'grant' | 'refusal'>,
   payment_notice: '缴款通知书',
   payment_receipt: '缴费凭证',
   refund_notice: '退费通知书',
+  termination: '终止办理通知书',
+  rectification: '责令限期整改通知书',
+  licence_suspension: '暂扣许可证件通知书',
+  licence_resumption: '恢复许可效力通知书',
+  licence_revocation: '撤销行政许可决定书',
+  licence_withdrawal: '撤回行政许可决定书',
+  licence_cancellation: '注销行政许可通知书',
 };
+
+/** 容缺受理 and 告知承诺 have papers of their own name. */
+export const deferredAcceptanceTitle = '容缺受理通知书';
+export const deemedRenewalTitle = '视为准予延续行政许可告知书';
+export const promiseTitle = { materials: '容缺受理承诺书', conditions: '告知承诺书' };
 
 /** How the decision calls what it decides; the law cited beside the item's own basis is that of licences alone. */
 const matterWords: Record<Matter, { name: string; granted: string; grantLaw: string; refusalLaw: string }> = {
@@ -71,6 +83,23 @@ export const numberWord: Record<InstrumentKind, string | null> = {
   payment_notice: '缴',
   payment_receipt: null,
   refund_notice: '退',
+  promise: null,
+  termination: '终',
+  rectification: '改',
+  licence_suspension: '暂扣',
+  licence_resumption: '复',
+  licence_revocation: '撤销',
+  licence_withdrawal: '撤回',
+  licence_cancellation: '注',
+};
+
+/** What each act does to the licence, as its paper says it. */
+const licenceActWords: Record<LicenceActKind, string> = {
+  licence_suspension: '暂扣下列许可证件,暂扣期间不得从事许可的活动',
+  licence_resumption: '恢复下列许可的效力',
+  licence_revocation: '撤销下列行政许可',
+  licence_withdrawal: '撤回下列行政许可',
+  licence_cancellation: '注销下列行政许可',
 };
 
 export const words = {
@@ -193,6 +222,35 @@ export const sentences = {
   refund_notice: (p: ParamsOf<'refund_notice'>, received: string) => [
     `你（单位）于${received}提出的“${p.itemName}”申请，${p.reason}。已缴费用应当退还${p.total}。原缴费项目如下：`,
     `缴款码：${p.code}。网上缴纳的按原路退回，窗口缴纳的由收款单位财务人员联系退还。`,
+  ],
+  deferred: (materials: readonly string[], until: string) =>
+    `下列材料可以后补：${materials.join('、')}。你（单位）已书面承诺于${until}前补齐。审查照常进行，材料补齐后出具办理结果；逾期未补齐的，终止办理。`,
+  deemed: (p: ParamsOf<'grant'>, received: string) => [
+    `你（单位）于${received}提出的“${p.itemName}”申请，本机关未在许可有效期届满前作出决定。依照《中华人民共和国行政许可法》第五十条第二款的规定，视为准予延续。`,
+    p.granted,
+    ...(p.remedy === undefined ? [] : [p.remedy]),
+  ],
+  promise: (p: ParamsOf<'promise'>) => [
+    p.promises === 'materials'
+      ? `本人（单位）申请办理“${p.itemName}”，主要材料已经交齐，现承诺：`
+      : `本人（单位）申请办理“${p.itemName}”，自愿选择告知承诺方式办理。本人（单位）已经知晓你机关告知的全部内容，现承诺：`,
+    '以上承诺是本人（单位）的真实意思表示，愿意承担违反承诺的法律责任。',
+  ],
+  termination: (p: ParamsOf<'termination'>, received: string, ended: string) => [
+    `你（单位）于${received}提出的“${p.itemName}”申请，${p.reason}`,
+    `本机关自${ended}起终止办理。终止办理不影响你（单位）备齐材料后再次提出申请。`,
+    p.remedy,
+  ],
+  rectification: (p: ParamsOf<'rectification'>, by: string) => [
+    `你（单位）以告知承诺方式取得“${p.itemName}”。本机关核查发现：`,
+    p.findings,
+    `上述情况与你（单位）的承诺不符。请于${by}前整改到位，本机关将再次核查。逾期不整改或者整改后仍不符合条件的，本机关将依法撤销行政许可决定，并记入信用记录。`,
+  ],
+  licenceAct: (kind: LicenceActKind, p: ParamsOf<LicenceActKind>, effective: string) => [
+    `经查，${p.reason}`,
+    `上述情形属于：${p.ground}。依照${p.article}${p.cited === undefined || p.cited === p.article ? '' : `和${p.cited}`}的规定，本机关自${effective}起${licenceActWords[kind]}：`,
+    `${p.licenceName}，编号${p.licenceNumber}。`,
+    ...(p.remedy === undefined ? [] : [p.remedy]),
   ],
   withdrawal: (p: ParamsOf<'withdrawal'>, received: string, withdrawn: string) => [
     `你（单位）于${received}提出的“${p.itemName}”申请，已于${withdrawn}由你（单位）申请撤回。${p.reason === undefined ? '' : `撤回理由：${p.reason}。`}本机关确认撤回，办理程序终止。`,

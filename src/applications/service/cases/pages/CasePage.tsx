@@ -8,6 +8,7 @@ import { CaseId, type DeskAct, type DeskCase, getDeskCaseAt, replyMessageAt } fr
 import { DeclareDialog } from '../avoidance/pages/ReasonDialog.tsx';
 import { pageText as avoidanceText } from '../avoidance/pages/text.zh.ts';
 import { HearingCard } from '../hearings/pages/HearingCard.tsx';
+import { DeferralCard } from '../deferral/pages/DeferralCard.tsx';
 import { isOpen } from '../rules.ts';
 import { wordsOf } from '../text.ts';
 import { ActDialog } from './ActDialog.tsx';
@@ -102,6 +103,7 @@ export function CasePage({ caseId, back }: { caseId: string; back: () => void })
               {isOpen(view.status) && <Button onClick={() => declare(true)}>{avoidanceText.declare}</Button>}
             </Space>
           </Card>
+          <DeferralCard view={view} />
           {view.ruleResults.length > 0 && (
             <Card size="small" title={<h2>{pageText.ruleResults}</h2>}>
               {view.ruleResults.map((result) => (

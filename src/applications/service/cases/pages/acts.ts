@@ -1,4 +1,5 @@
 import type { Endpoint } from '#kernel/endpoint.ts';
+import { acceptDeferredAt } from '../deferral/schema.ts';
 import {
   addSignerAt,
   answerDelegationAt,
@@ -64,6 +65,7 @@ const ask = (endpoint: unknown, controls: readonly Control[], danger = false): A
 
 export const actForms: Readonly<Record<DeskAct, ActForm>> = {
   accept: ask(acceptCaseAt, ['opinion']),
+  acceptDeferred: ask(acceptDeferredAt, ['opinion']),
   requestCorrection: ask(requestCorrectionAt, ['points']),
   refuseAcceptance: ask(refuseAcceptanceAt, ['reason'], true),
   siteCheck: ask(recordSiteCheckAt, ['checkedOn', 'partner', 'passed', 'findings']),

@@ -10,6 +10,7 @@ export const deskStatusText = { ...statusText, correcting: '等待申请人补�
 const textLabel: Readonly<Partial<Record<CaseEventKind, string>>> = {
   correction_requested: '补正要求:',
   accepted: '意见:',
+  ended: '原因:',
   not_accepted: '理由:',
   site_checked: '核查情况:',
   suspended: '理由:',
@@ -176,6 +177,7 @@ export const pageText = {
   cancel: '取消',
   consequences: {
     accept: '受理后开始计算作出决定的期限,并向申请人出具受理通知书。',
+    acceptDeferred: '按申请人的书面承诺容缺受理并开始审查,出具容缺受理通知书。材料补齐之前不能作出决定;逾期未补齐的自动终止办理。',
     requestCorrection: '会向申请人出具补正告知书。补正要求只能提一次,请确认已经说全。',
     refuseAcceptance: '会向申请人出具不予受理决定书,办件终止。',
     siteCheck: '记录两名核查人员的核查情况。现场核查不停止计时。',

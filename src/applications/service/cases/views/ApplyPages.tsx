@@ -10,13 +10,28 @@ import { CheckboxGroup, FileField } from '#platform/ui/public/groups.tsx';
 import { SummaryList, type SummaryRow } from '#platform/ui/public/lists.tsx';
 import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
 import { Notice, StepIndicator } from '#platform/ui/public/status.tsx';
+import type { Actable } from '../licensing/schema.ts';
+import { LicenceChoice } from '../licensing/views/LicenceChoice.tsx';
+import { SignCommitmentPanel } from '../commitment/views/CommitmentPages.tsx';
+import { DeferralOfferPanel } from '../deferral/views/DeferralPanels.tsx';
 import type { CaseSummary, CaseView, MaterialView } from '../schema.ts';
 import { dayText, viewTextOf } from './text.ts';
 
 const pathOf = (view: CaseView, step: string) => `/cases/${view.id}/apply/${step}`;
 
 /** Before the first step: what to have at hand, and the draft that waits, so that nobody begins the same thing twice. */
-export function BeginPage({ frame, guide, drafts }: { frame: Frame; guide: ServiceGuide; drafts: readonly CaseSummary[] }) {
+export function BeginPage({
+  frame,
+  guide,
+  drafts,
+  licences = null,
+}: {
+  frame: Frame;
+  guide: ServiceGuide;
+  drafts: readonly CaseSummary[];
+  /** The licences to choose from, where the service acts on one. */
+  licences?: readonly Actable[] | null;
+}) {
   const text = viewTextOf(frame.lang);
   const { item } = guide;
   const needed = item.materials.filter(({ required, source }) => required !== 'never' && source !== 'government');
@@ -53,6 +68,7 @@ export function BeginPage({ frame, guide, drafts }: { frame: Frame; guide: Servi
         <p className="faint">{text.savedHint}</p>
       </section>
       <PlainForm action={`/items/${guide.id}/apply`}>
+        {licences !== null && <LicenceChoice frame={frame} licences={licences} />}
         <ButtonRow>
           <Button kind={draft ? 'secondary' : 'primary'}>{draft ? text.beginAnother : text.beginNow}</Button>
         </ButtonRow>
@@ -310,6 +326,8 @@ export function CheckAnswersPage({ frame, view }: { frame: Frame; view: CaseView
         />
       </section>
       <PlainForm action={pathOf(view, 'check')}>
+        <SignCommitmentPanel frame={frame} view={view} />
+        <DeferralOfferPanel frame={frame} view={view} />
         <CheckboxGroup
           lang={frame.lang}
           name="declared"

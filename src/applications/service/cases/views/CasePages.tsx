@@ -9,6 +9,8 @@ import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
 import { CheckCode, Light, Notice, StepIndicator, TimeLine } from '#platform/ui/public/status.tsx';
 import type { HearingView } from '../hearings/schema.ts';
 import { HearingSection } from '../hearings/views/HearingViews.tsx';
+import { CommitmentCheckLink } from '../commitment/views/CommitmentPages.tsx';
+import { DeferralHeldPanel } from '../deferral/views/DeferralPanels.tsx';
 import type { CaseEventView, CaseSummary, CaseView, ClockView, ProgressView } from '../schema.ts';
 import { wordsOf } from '../text.ts';
 import { answerRows, nameOfTarget, placeOfTarget } from './ApplyPages.tsx';
@@ -154,6 +156,8 @@ export function MyCasePage({ frame, view, hearings = [], payments }: MyCaseProps
       <NextBox frame={frame} view={view} />
       <HearingSection frame={frame} caseId={view.id} hearings={hearings} />
       {payments}
+      <CommitmentCheckLink frame={frame} view={view} />
+      <DeferralHeldPanel frame={frame} view={view} />
       {view.clock && <ClockPanel frame={frame} clock={view.clock} events={view.events} />}
       {view.remedy !== null && (
         <section>

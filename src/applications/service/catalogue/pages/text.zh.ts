@@ -42,6 +42,8 @@ const parts: Record<keyof Item | ContentPart | NamedPart, string> = {
   siteCheck: '现场核查',
   jointDepartments: '联办部门',
   participants: '并联部门',
+  commitment: '告知承诺',
+  onLicence: '办理的证照',
   numbering: '文号',
   form: '表单文件',
   process: '流程文件',

@@ -17,6 +17,7 @@ export const viewText: Words<typeof zh> = {
     revoked: 'This licence was issued, but the grant has been revoked. It can no longer be used.',
     withdrawn: 'This licence was issued, but the grant has been withdrawn. It can no longer be used.',
     cancelled: 'This licence was issued, but has been cancelled. It can no longer be used.',
+    replaced: 'This licence was replaced by a newer edition after a renewal or change. Please verify the newer one.',
     expired: 'This licence was issued, but its term is over and no renewal was found. It permits nothing any more.',
   },
   since: (status, day) => `${status} since ${day}.`,

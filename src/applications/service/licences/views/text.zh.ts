@@ -15,6 +15,7 @@ export const viewText = {
     revoked: '这份证照曾经颁发,但许可已被依法撤销,不能再使用。',
     withdrawn: '这份证照曾经颁发,但许可已被依法撤回,不能再使用。',
     cancelled: '这份证照曾经颁发,但已经注销,不能再使用。',
+    replaced: '这份证照已经由延续或者变更后的新证替代,请核验新证。',
     expired: '这份证照曾经颁发,但有效期已过,没有查到延续。过期以后不能据此从事许可的活动。',
   } satisfies Record<ShownStatus, string>,
   since: (status: string, day: string) => `自${day}起${status}。`,

@@ -31,6 +31,8 @@ export type Action =
   | 'deputy.name'
   | 'deputy.oversee'
   | 'process.repair'
+  | 'commitment.view'
+  | 'commitment.check'
   | 'rating.handle'
   | 'payment.pay'
   | 'payment.view'
@@ -118,6 +120,10 @@ export const rules: readonly Rule[] = [
   // 收缴与审批分开:收款、退费由财务人员确认,减免由负责审批的人决定。
   { actions: ['payment.confirm'], relation: 'department', duties: ['finance_clerk'], verified: true },
   { actions: ['payment.reduce'], relation: 'department', duties: ['approver', 'head'], verified: true },
+  // 国办发〔2020〕42号:准予以后在规定期限内核查承诺是否属实;查明不实的,由有权决定的人撤销(case.decide)。
+  { actions: ['commitment.view'], relation: 'department', duties: casework },
+  { actions: ['commitment.view'], relation: 'district', duties: ['supervisor'] },
+  { actions: ['commitment.check'], relation: 'department', duties: ['inspector', 'generalist'] },
   { actions: ['rating.handle'], relation: 'department', duties: ['head', 'reviewer', 'generalist'] },
   { actions: ['rating.handle'], relation: 'district', duties: ['supervisor'] },
   // 只有数字,没有办件:看得到哪一件,另按 case.view。

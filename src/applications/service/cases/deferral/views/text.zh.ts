@@ -1,0 +1,17 @@
+export const viewText = {
+  title: '可以先受理,后补材料(容缺受理)',
+  lead: '主要材料已经齐全。下面的材料可以后补,您书面承诺补齐的日期以后,我们先受理和审查,补齐以后才出具办理结果。',
+  consequence: '逾期没有补齐的,终止办理;需要时可以重新申请。',
+  until: '哪天以前补齐',
+  latest: (day: string) => `最晚 ${day},不超过这个事项的承诺办理期限。`,
+  promise: '承诺',
+  promised: '我承诺在上面的日期以前补齐这些材料;逾期没有补齐的,同意终止办理',
+  stillMissing: '不承诺后补的,请上传以后再提交。',
+  heldTitle: '请补齐承诺后补的材料',
+  heldLead: (day: string) => `您书面承诺在 ${day} 以前补齐。补齐之前不出具办理结果,逾期没有补齐的终止办理。`,
+  waits: (day: string) => `您已承诺在 ${day} 以前补齐下面的材料,工作人员决定是否容缺受理。现在就补齐也可以。`,
+  upload: '补交',
+  chooseFile: '选择文件',
+  fileKinds: 'PDF、JPG 或 PNG',
+  supplied: '已补交',
+};

@@ -1,0 +1,156 @@
+import { type CaseChanged, findCommittedCase } from '#applications/service/cases/contract.ts';
+import { revokeLicenceOfCase } from '#applications/service/licences/contract.ts';
+import type { Duty } from '#kernel/actor.ts';
+import { newId, type PersonId } from '#kernel/id.ts';
+import { addDays, dayOf, startOfDay } from '#kernel/time.ts';
+import { recordDiscredit } from '#platform/data/registers/contract.ts';
+import { notify } from '#platform/notice/contract.ts';
+import { issueDocument, verifyBase } from '#platform/support/documents/contract.ts';
+import { getDepartment, listOfficials } from '#platform/support/organisation/contract.ts';
+import type { Work } from '#platform/work/work.ts';
+import type { CheckDue } from './contract.ts';
+import { problem } from './problems.ts';
+import { type CheckRow, findCheckForUpdate, insertCheck, insertStep, listSteps, updateCheck } from './queries.ts';
+import { deskView } from './read.ts';
+import { mustBeAllowed } from './rights.ts';
+import { dueDay, lightOf, refuseDecision, refuseFinding, yellowDay } from './rules.ts';
+import { CheckId, type DecideFinding, type DeskCheck, type RecordFinding } from './schema.ts';
+import { basisText, noticeText } from './text.zh.ts';
+
+/** A grant on commitment opens its check, once; every other case opens none. */
+export async function openCheck(work: Work, { subject, act }: CaseChanged): Promise<void> {
+  if (act !== 'grant' && act !== 'grantByRules') return;
+  const found = await findCommittedCase(work, subject);
+  if (!found) return;
+  const { caseId, number, itemName, personId, enterpriseId, departmentId, district, grantedOn, checkWithinDays } = found;
+  const dueOn = dueDay(grantedOn, checkWithinDays);
+  const id = newId(CheckId);
+  const row = { id, caseId, number, itemName, personId, enterpriseId, departmentId, district, grantedOn, dueOn };
+  if (!(await insertCheck(work, row))) return;
+  await work.record('commitments.open', id, { caseId });
+  const due = { type: 'commitments.check_due', subject: id } as const;
+  await work.publishAt<CheckDue>(timerOf(id, 'yellow'), startOfDay(yellowDay(grantedOn, dueOn)), { ...due, light: 'yellow' });
+  await work.publishAt<CheckDue>(timerOf(id, 'red'), startOfDay(addDays(dueOn, 1)), { ...due, light: 'red' });
+  await tell(work, { ...row, version: 1 }, ['inspector', 'generalist'], 'opened', noticeText.opened(itemName, dueOn));
+}
+
+const timerOf = (id: CheckId, light: CheckDue['light']) => `commitments.check/${id}/${light}`;
+
+async function tell(
+  work: Work,
+  row: Pick<CheckRow, 'id' | 'departmentId' | 'number' | 'version'>,
+  duties: readonly Duty[],
+  kind: string,
+  params: { title: string; text: string },
+): Promise<void> {
+  const officials = await listOfficials(work, row.departmentId);
+  const people = new Set(officials.filter(({ duty }) => duties.includes(duty)).map(({ personId }) => personId));
+  for (const personId of people) await send(work, row, personId, kind, params, '/console/commitments');
+}
+
+async function send(
+  work: Work,
+  { id, version, number }: Pick<CheckRow, 'id' | 'number' | 'version'>,
+  personId: PersonId,
+  kind: string,
+  params: { title: string; text: string },
+  subject: string,
+): Promise<void> {
+  const key = `${id}/${kind}/${version}`;
+  await notify(work, { personId, key, kind: `commitment.${kind}`, params: { ...params, number: number ?? '' }, subject });
+}
+
+async function openForAct(
+  work: Work,
+  { id, version }: { id: CheckId; version: number },
+  doing: 'commitment.check' | 'case.decide',
+): Promise<CheckRow> {
+  const row = await mustBeAllowed(work, await findCheckForUpdate(work, id), doing);
+  if (row.version !== version) throw problem('commitment_changed');
+  return row;
+}
+
+/** Two inspectors record what they found; with `false` the approver decides what becomes of the licence. */
+export async function recordFinding(work: Work, input: RecordFinding): Promise<DeskCheck> {
+  const row = await openForAct(work, input, 'commitment.check');
+  const { finding, checkedOn, partner, words, rectifyBy } = input;
+  const today = dayOf(work.now);
+  const refused = refuseFinding(row, { finding, checkedOn, rectifyBy }, today);
+  if (refused) throw problem(refused, refused === 'commitment_rectify_day' ? [{ path: 'rectifyBy', code: refused }] : undefined);
+  const colleagues = await listOfficials(work, row.departmentId);
+  const known = colleagues.some(({ personId, duty }) => personId === partner && (duty === 'inspector' || duty === 'generalist'));
+  if (!known || partner === work.actor.personId)
+    throw problem('commitment_two_inspectors', [{ path: 'partner', code: 'commitment_two_inspectors' }]);
+  const status = finding === 'kept' ? 'kept' : finding === 'rectify' ? 'rectifying' : 'found_false';
+  const after = await updateCheck(work, row, { status, rectifyBy: finding === 'rectify' ? (rectifyBy ?? null) : row.rectifyBy });
+  await insertStep(work, { checkId: row.id, act: finding, on: checkedOn, words, partnerId: partner });
+  await work.record('commitments.find', row.id, { finding });
+  if (finding === 'kept') await settle(work, after, 'kept', noticeText.kept(row.itemName));
+  if (finding === 'rectify' && rectifyBy !== undefined) {
+    await orderRectification(work, row, words, rectifyBy);
+    await work.publishAt<CheckDue>(timerOf(row.id, 'rectified'), startOfDay(addDays(rectifyBy, 1)), {
+      type: 'commitments.check_due',
+      subject: row.id,
+      light: 'rectified',
+    });
+    await send(work, after, row.personId, 'rectify', noticeText.rectify(row.itemName, rectifyBy), `/cases/${row.caseId}/commitment`);
+  }
+  if (finding === 'false') await tell(work, after, ['approver', 'head'], 'to_decide', noticeText.toDecide(row.itemName));
+  return deskView(work, after);
+}
+
+async function orderRectification(work: Work, row: CheckRow, findings: string, rectifyBy: RecordFinding['checkedOn']): Promise<void> {
+  const found = await findCommittedCase(work, row.caseId);
+  if (!found) throw problem('commitment_not_found');
+  const department = await getDepartment(work, row.departmentId);
+  const { itemName, applicantName: addressee, receivedOn } = found;
+  const params = {
+    authority: { name: department.name, word: department.shortName },
+    addressee,
+    caseNumber: found.number ?? '—',
+    itemName,
+    receivedOn,
+    findings,
+    rectifyBy,
+  };
+  const demonstration = row.district.startsWith('9901');
+  await issueDocument(work, { kind: 'rectification', params }, { subject: row.caseId, verifyBase: verifyBase(), demonstration });
+}
+
+/**
+ * Upheld: the grant is revoked on its own ground with its own paper (行政许可法第六十九条), and the promise that was false is entered, so
+ * that no second one is taken from the same hand. Rejected: it is checked again.
+ */
+export async function decideFinding(work: Work, input: DecideFinding): Promise<DeskCheck> {
+  const row = await openForAct(work, input, 'case.decide');
+  const { upheld, ground, words } = input;
+  const finders = (await listSteps(work, row.id)).flatMap(({ act, actorId, partnerId }) => (act === 'false' ? [actorId, partnerId] : []));
+  const refused = refuseDecision(row, { upheld, ground }, finders, work.actor.personId);
+  if (refused) throw problem(refused, refused === 'commitment_ground_required' ? [{ path: 'ground', code: refused }] : undefined);
+  const after = await updateCheck(work, row, { status: upheld ? 'false' : 'open' });
+  await insertStep(work, { checkId: row.id, act: upheld ? 'upheld' : 'rejected', on: dayOf(work.now), words, partnerId: null });
+  await work.record('commitments.decide', row.id, { upheld });
+  if (!upheld || ground === undefined) return deskView(work, after);
+  await revokeLicenceOfCase(work, row.caseId, { ground, reason: words });
+  const { personId, enterpriseId, caseId } = row;
+  await recordDiscredit(work, { personId, enterpriseId, ground: 'false_commitment', basis: basisText.credit, caseId, untilOn: null });
+  await settle(work, after, 'upheld', noticeText.upheld(row.itemName));
+  return deskView(work, after);
+}
+
+async function settle(work: Work, row: CheckRow, kind: 'kept' | 'upheld', params: { title: string; text: string }): Promise<void> {
+  for (const light of ['yellow', 'red', 'rectified'] as const) await work.withdraw(timerOf(row.id, light));
+  await send(work, row, row.personId, kind, params, `/cases/${row.caseId}/commitment`);
+}
+
+/** Yellow reminds the inspectors; red, and a rectification that is over, the head and supervision too. */
+export async function turnLight(work: Work, { subject, light }: CheckDue): Promise<void> {
+  const row = await findCheckForUpdate(work, subject);
+  if (!row || lightOf(row, dayOf(work.now)) === 'none') return;
+  const { itemName, dueOn } = row;
+  if (light === 'yellow') return tell(work, row, ['inspector', 'generalist'], 'yellow', noticeText.yellow(itemName, dueOn));
+  const above: readonly Duty[] = ['inspector', 'generalist', 'head', 'supervisor'];
+  await work.record('commitments.escalate', row.id, { light });
+  if (light === 'rectified') return tell(work, row, above, 'rectified', noticeText.rectified(itemName));
+  return tell(work, row, above, 'red', noticeText.red(itemName, dueOn));
+}

@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { CaseView, Done } from '#applications/service/cases/schema.ts';
+import type { LicenceSummary, LookedUp } from '#applications/service/licences/schema.ts';
+import type { Actor } from '#kernel/actor.ts';
+import { demonstrationCreditCode, demonstrationIdNumber } from '#platform/data/registers/pure/demonstration.ts';
+import type { Notice } from '#platform/notice/schema.ts';
+import { deskAct, uploadMaterial } from '#testkit/applying.ts';
+import { type City, startCity } from '#testkit/city.ts';
+import type { DeskCheck, MyCheck } from './schema.ts';
+
+let city: City;
+let lin: Actor;
+const staff: Record<string, Actor> = {};
+beforeAll(async () => {
+  city = await startCity();
+  lin = await city.actor('linxiaoyu', true);
+  for (const login of ['xzsp-window', 'xzsp-inspect1', 'xzsp-inspect2', 'xzsp-approve', 'xzsp-head', 'xzsp-supervise', 'scjg-inspect1'])
+    staff[login] = await city.actor(login);
+});
+afterAll(() => city.close());
+
+const who = (login: string): Actor => {
+  const actor = staff[login];
+  if (!actor) throw new Error(login);
+  return actor;
+};
+const stepsOf = (kind: string) => ({
+  applicant: { applicant: { name: '赵立新', idNumber: demonstrationIdNumber('990103', '1993-11-05', 48), phone: '13900000003' } },
+  place: {
+    place: {
+      name: '澜川市江畔小馆餐饮有限公司',
+      creditCode: demonstrationCreditCode('91', '990102', 1_024),
+      kind,
+      address: '望澜区沿江路18号',
+      area: '120',
+      centralAir: 'no',
+    },
+  },
+  care: { care: { managerName: '周一帆' } },
+});
+const view = async (id: string) => (await city.as(lin).get(`/api/cases/${id}`)).json<CaseView>();
+
+async function draft(choice: 'commitment' | 'ordinary', kind = 'hotel') {
+  const itemId = city.items.get('public-place-hygiene-licence');
+  const { id } = (await city.as(lin).post('/api/cases', { itemId })).json<Done>();
+  const chosen = await city.as(lin).post(`/api/cases/${id}/commitment`, { choice });
+  for (const [step, answers] of Object.entries(stepsOf(kind))) await city.as(lin).post(`/api/cases/${id}/answers`, { step, answers });
+  await uploadMaterial(city, lin, id, 'floor_plan');
+  return { id, chosen };
+}
+const submit = (id: string, committed?: boolean) =>
+  city.as(lin).post(`/api/cases/${id}/submission`, { declared: true, electronicDelivery: true, ...(committed ? { committed } : {}) });
+
+/** A licence got on commitment, delivered and closed; answers with the case and its check. */
+async function granted(): Promise<{ id: string; check: DeskCheck }> {
+  const { id } = await draft('commitment');
+  expect((await submit(id, true)).statusCode).toBe(200);
+  await city.relay.drain();
+  await deskAct(city, who('xzsp-window'), id, 'acceptance');
+  expect((await deskAct(city, who('xzsp-approve'), id, 'grant')).json()).toMatchObject({ status: 'granted' });
+  const today = city.clock.now().slice(0, 10);
+  await deskAct(city, who('xzsp-window'), id, 'delivery', { way: 'electronic', receivedOn: today, receiver: '林晓雨' });
+  expect((await view(id)).status).toBe('closed');
+  const check = (await checks('xzsp-inspect1')).find(({ caseId }) => caseId === id);
+  if (!check) throw new Error('no check');
+  return { id, check };
+}
+const checks = async (login: string) => (await city.as(who(login)).get('/api/desk/commitment-checks')).json<DeskCheck[]>();
+async function find(login: string, check: DeskCheck, body: object) {
+  const given = { version: check.version, checkedOn: '2026-03-02', partner: who('xzsp-inspect2').personId, words: '消毒间没有投入使用' };
+  const response = await city.as(who(login)).post(`/api/desk/commitment-checks/${check.id}/finding`, { ...given, ...body });
+  await city.relay.drain();
+  return response;
+}
+const decide = async (login: string, check: DeskCheck, body: object) => {
+  const given = { version: check.version, upheld: true, ground: 'fraud', words: '消毒间是借用的、承诺不实' };
+  const response = await city.as(who(login)).post(`/api/desk/commitment-checks/${check.id}/decision`, { ...given, ...body });
+  await city.relay.drain();
+  return response;
+};
+
+test('申请人自己选择:选告知承诺的少交材料、当日可决,要签字;不适用的情形改走一般程序', async () => {
+  const { id } = await draft('commitment');
+  expect((await view(id)).terms.commitment).toMatchObject({ chosen: true, barred: false });
+  expect((await view(id)).defects).toEqual([]);
+  expect((await submit(id)).json()).toMatchObject({ code: 'case_commitment_unsigned' });
+  expect((await submit(id, true)).statusCode).toBe(200);
+  await city.relay.drain();
+  const sent = await view(id);
+  expect(sent.documents.map(({ title }) => title)).toEqual(['收件凭证', '告知承诺书']);
+  const pool = await draft('commitment', 'pool');
+  expect((await submit(pool.id, true)).json()).toMatchObject({ code: 'case_commitment_unfit' });
+  const ordinary = await draft('ordinary');
+  expect((await view(ordinary.id)).defects.map(({ path }) => path)).toEqual(['material.hygiene_report', 'material.hygiene_rules']);
+});
+
+test('准予以后进入核查队列,有自己的期限;外单位、申请人和陌生人都看不到也办不了', async () => {
+  const { check } = await granted();
+  expect(check).toMatchObject({ status: 'open', grantedOn: '2026-03-02', dueOn: '2026-05-01', light: 'green', acts: ['find'] });
+  expect((await checks('scjg-inspect1')).map(({ id }) => id)).not.toContain(check.id);
+  expect((await find('scjg-inspect1', check, { finding: 'kept' })).statusCode).toBe(403);
+  expect((await find('xzsp-window', check, { finding: 'kept' })).statusCode).toBe(403);
+  expect((await city.as(lin).get('/api/desk/commitment-checks')).statusCode).toBe(403);
+  expect((await city.as().get('/api/desk/commitment-checks')).statusCode).toBe(401);
+  expect((await find('xzsp-inspect1', check, { finding: 'kept', partner: who('xzsp-inspect1').personId })).json()).toMatchObject({
+    code: 'commitment_two_inspectors',
+  });
+  expect((await find('xzsp-inspect1', check, { finding: 'kept' })).json()).toMatchObject({ status: 'kept', light: 'none' });
+  expect((await checks('xzsp-inspect1')).map(({ id }) => id)).not.toContain(check.id);
+});
+
+test('与承诺不符的限期整改,出具通知书;申请人看得到核查经过;整改以后再核查', async () => {
+  const { id, check } = await granted();
+  expect((await find('xzsp-inspect1', check, { finding: 'rectify' })).json()).toMatchObject({ code: 'commitment_rectify_day' });
+  const ordered = await find('xzsp-inspect1', check, { finding: 'rectify', rectifyBy: '2026-03-16' });
+  expect(ordered.json()).toMatchObject({ status: 'rectifying', rectifyBy: '2026-03-16' });
+  expect((await view(id)).documents.map(({ title }) => title)).toContain('责令限期整改通知书');
+  const own = (await city.as(lin).get(`/api/cases/${id}/commitment-check`)).json<MyCheck>();
+  expect(own.steps).toEqual([{ act: 'rectify', on: '2026-03-02', words: '消毒间没有投入使用' }]);
+  expect((await city.as({ ...lin, onBehalfOf: undefined }).get(`/api/cases/${id}/commitment-check`)).statusCode).toBe(404);
+  expect((await city.as(lin).get(`/cases/${id}/commitment`)).body).toContain('责令限期整改');
+  expect((await find('xzsp-inspect1', ordered.json<DeskCheck>(), { finding: 'kept', words: '已经整改到位' })).json()).toMatchObject({
+    status: 'kept',
+  });
+});
+
+test('承诺不实:另一人决定撤销,出具决定书,证照失效,记入信用记录,不能再选告知承诺', async () => {
+  const { id, check } = await granted();
+  expect((await decide('xzsp-approve', check, {})).json()).toMatchObject({ code: 'commitment_awaits_finding' });
+  const found = (await find('xzsp-inspect1', check, { finding: 'false' })).json<DeskCheck>();
+  expect(found.status).toBe('found_false');
+  expect((await decide('xzsp-inspect1', found, {})).statusCode).toBe(403);
+  expect((await decide('xzsp-approve', found, { ground: undefined })).json()).toMatchObject({ code: 'commitment_ground_required' });
+  expect((await decide('xzsp-approve', found, {})).json()).toMatchObject({ status: 'false' });
+  expect((await decide('xzsp-head', found, {})).json()).toMatchObject({ code: 'commitment_changed' });
+  expect((await view(id)).documents.map(({ title }) => title)).toContain('撤销行政许可决定书');
+  const licences = (await city.as(lin).get('/api/licences')).json<LicenceSummary[]>();
+  const revoked = licences.find(({ status }) => status === 'revoked');
+  const verified = (await city.as().get(`/api/verify/${revoked?.identifier}`)).json<LookedUp>();
+  expect(verified).toMatchObject({ kind: 'licence', licence: { status: 'revoked' } });
+  expect((await city.as(lin).get('/api/me/credit')).json()).toMatchObject([{ ground: 'false_commitment', untilOn: null }]);
+  const again = await draft('commitment');
+  expect(again.chosen.json()).toMatchObject({ code: 'case_commitment_barred' });
+  expect((await view(again.id)).terms.commitment).toMatchObject({ chosen: false, barred: true });
+});
+
+test('核查期限临近提醒核查人员,过了期限报到负责人和电子监察', async () => {
+  const kinds = async (login: string) => (await city.as(who(login)).get('/api/me/notices')).json<Notice[]>().map(({ kind }) => kind);
+  const { check } = await grantedBefore();
+  city.clock.set('2026-04-11T01:00:00.000Z');
+  await city.relay.drain();
+  expect(await kinds('xzsp-inspect1')).toContain('commitment.yellow');
+  city.clock.set('2026-05-02T01:00:00.000Z');
+  await city.relay.drain();
+  expect(await kinds('xzsp-head')).toContain('commitment.red');
+  expect(await kinds('xzsp-supervise')).toContain('commitment.red');
+  expect((await checks('xzsp-inspect1')).find(({ id }) => id === check.id)?.light).toBe('red');
+});
+
+/** Another applicant, whose word was not yet false. */
+async function grantedBefore() {
+  lin = await city.actor('zhaolixin');
+  return granted();
+}

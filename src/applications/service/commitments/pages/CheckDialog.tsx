@@ -1,0 +1,101 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, Form, Input, Modal, Radio, Select } from 'antd';
+import { dayOf, Instant } from '#kernel/time.ts';
+import { call, CallRefused } from '#platform/ui/call.ts';
+import { decideFindingAt, type DeskCheck, recordFindingAt } from '../schema.ts';
+import { pageText } from './text.zh.ts';
+
+const required = [{ required: true, message: pageText.required }];
+
+/** The one act that is due: what two inspectors found, or what the approver makes of it. What was typed stays when it is refused. */
+export function CheckDialog({ row, close }: { row: DeskCheck; close: () => void }) {
+  const [form] = Form.useForm<Record<string, unknown>>();
+  const finding = Form.useWatch('finding', form) as string | undefined;
+  const upheld = Form.useWatch('upheld', form) as boolean | undefined;
+  const client = useQueryClient();
+  const deciding = row.acts.includes('decide');
+  const title = deciding ? pageText.decide : pageText.find;
+  const { id, version } = row;
+  const perform = useMutation({
+    mutationFn: (values: Record<string, unknown>) =>
+      deciding ? call(decideFindingAt, { id, version, ...values } as never) : call(recordFindingAt, { id, version, ...values } as never),
+    onSuccess: async () => {
+      await client.invalidateQueries();
+      close();
+    },
+  });
+  const today = dayOf(Instant.parse(new Date().toISOString()));
+  return (
+    <Modal
+      open
+      title={`${title}:${row.itemName}`}
+      onCancel={close}
+      okText={title}
+      cancelText={pageText.cancel}
+      okButtonProps={{ loading: perform.isPending, danger: deciding }}
+      onOk={() => form.submit()}
+      destroyOnHidden
+      width={640}
+    >
+      {perform.isError && (
+        <Alert type="error" role="alert" title={perform.error instanceof CallRefused ? perform.error.message : pageText.failed} />
+      )}
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ checkedOn: today, finding: 'kept', upheld: true }}
+        onFinish={(values) => perform.mutate(values)}
+      >
+        {deciding ? (
+          <>
+            <Form.Item name="upheld" label={pageText.upheld}>
+              <Radio.Group
+                options={[
+                  { value: true, label: pageText.upheldYes },
+                  { value: false, label: pageText.upheldNo },
+                ]}
+              />
+            </Form.Item>
+            {upheld !== false && (
+              <>
+                <Form.Item name="ground" label={pageText.ground} rules={required}>
+                  <Select options={Object.entries(pageText.grounds).map(([value, label]) => ({ value, label }))} />
+                </Form.Item>
+                <p>{pageText.consequence}</p>
+              </>
+            )}
+          </>
+        ) : (
+          <>
+            <Form.Item name="checkedOn" label={pageText.checkedOn} rules={required}>
+              <Input type="date" max={today} />
+            </Form.Item>
+            <Form.Item name="partner" label={pageText.partner} rules={required}>
+              <Select options={row.partners.map((one) => ({ value: one.id, label: one.name }))} />
+            </Form.Item>
+            <Form.Item name="finding" label={pageText.finding}>
+              <Radio.Group
+                options={Object.entries(pageText.findings)
+                  .filter(([value]) => value !== 'rectify' || row.status === 'open')
+                  .map(([value, label]) => ({ value, label }))}
+              />
+            </Form.Item>
+            {finding === 'rectify' && (
+              <Form.Item name="rectifyBy" label={pageText.rectify} rules={required}>
+                <Input type="date" min={today} />
+              </Form.Item>
+            )}
+          </>
+        )}
+        <Form.Item
+          name="words"
+          label={deciding ? pageText.reason : pageText.words}
+          rules={[{ required: true, whitespace: true, min: 2, message: pageText.required }]}
+        >
+          <Input.TextArea rows={4} maxLength={2_000} showCount />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,12 @@
+import * as z from 'zod';
+import { page } from '#kernel/page.ts';
+import { getMyCheckAt } from './schema.ts';
+import { MyCheckPage } from './views/MyCheckPage.tsx';
+
+export const pages = [
+  page('GET /cases/:caseId/commitment', {
+    params: z.object({ caseId: z.uuid() }),
+    needs: (call, { caseId }) => call(getMyCheckAt, { caseId }),
+    view: (view, frame) => <MyCheckPage frame={frame} view={view} />,
+  }),
+];

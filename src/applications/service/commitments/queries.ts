@@ -1,0 +1,80 @@
+import type { Expression, Selectable, SqlBool } from 'kysely';
+import * as z from 'zod';
+import { newId, PersonId } from '#kernel/id.ts';
+import type { Day } from '#kernel/time.ts';
+import type { Work } from '#platform/work/work.ts';
+import type { CheckAct, CheckId, CheckStep } from './schema.ts';
+import type { CommitmentsTables } from './tables.gen.ts';
+
+const tables = (work: Work) => work.tables<CommitmentsTables>();
+const placeOf = (id: string) => `commitments.step/${id}`;
+
+export type CheckRow = Selectable<CommitmentsTables['commitments.check']>;
+export type StepRow = Selectable<CommitmentsTables['commitments.step']>;
+
+/** False when the case is checked already: an event that comes twice opens one check. */
+export async function insertCheck(work: Work, row: Omit<CheckRow, 'version' | 'status' | 'rectifyBy'>): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tables(work)
+    .insertInto('commitments.check')
+    .values({ ...row, status: 'open' })
+    .onConflict((conflict) => conflict.column('caseId').doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+export function findCheckForUpdate(work: Work, id: CheckId): Promise<CheckRow | undefined> {
+  return tables(work).selectFrom('commitments.check').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+export function findCheckOfCase(work: Work, caseId: string): Promise<CheckRow | undefined> {
+  return tables(work).selectFrom('commitments.check').selectAll().where('caseId', '=', caseId).executeTakeFirst();
+}
+
+/** Those that wait for the department, the most urgent first. */
+export async function listOpenChecks(work: Work, scope: Expression<SqlBool>): Promise<CheckRow[]> {
+  return tables(work)
+    .selectFrom('commitments.check')
+    .selectAll()
+    .where(scope)
+    .where('status', 'in', ['open', 'rectifying', 'found_false'])
+    .orderBy('dueOn')
+    .limit(200)
+    .execute();
+}
+
+export async function updateCheck(work: Work, row: CheckRow, changes: Partial<Pick<CheckRow, 'status' | 'rectifyBy'>>): Promise<CheckRow> {
+  return tables(work)
+    .updateTable('commitments.check')
+    .set({ ...changes, version: row.version + 1 })
+    .where('id', '=', row.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+export async function insertStep(
+  work: Work,
+  { checkId, act, on, words, partnerId }: { checkId: CheckId; act: CheckAct; on: Day; words: string; partnerId: PersonId | null },
+): Promise<void> {
+  const id = newId(z.uuid());
+  await tables(work)
+    .insertInto('commitments.step')
+    .values({
+      id,
+      checkId,
+      act,
+      onDay: on,
+      sealed: work.vault.seal(placeOf(id), Buffer.from(words, 'utf8')),
+      partnerId,
+      actorId: PersonId.parse(work.actor.personId),
+      takenAt: work.now,
+    })
+    .execute();
+}
+
+export function listSteps(work: Work, checkId: CheckId): Promise<StepRow[]> {
+  return tables(work).selectFrom('commitments.step').selectAll().where('checkId', '=', checkId).orderBy('takenAt').execute();
+}
+
+export function stepView(work: Work, { id, act, onDay, sealed }: StepRow): CheckStep {
+  return { act, on: onDay, words: work.vault.unseal(placeOf(id), sealed).toString('utf8') };
+}

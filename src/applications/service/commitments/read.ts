@@ -1,0 +1,46 @@
+import { dayOf } from '#kernel/time.ts';
+import { listOfficials } from '#platform/support/organisation/contract.ts';
+import type { Work } from '#platform/work/work.ts';
+import { type CheckRow, findCheckOfCase, listOpenChecks, listSteps, stepView } from './queries.ts';
+import { may, mustBeOwn, viewScope } from './rights.ts';
+import { lightOf } from './rules.ts';
+import type { CaseOfCheck, DeskCheck, MyCheck } from './schema.ts';
+
+export async function deskView(work: Work, row: CheckRow): Promise<DeskCheck> {
+  const { id, caseId, number, itemName, status, grantedOn, dueOn, rectifyBy, version } = row;
+  const finding = (status === 'open' || status === 'rectifying') && (await may(work, row, 'commitment.check'));
+  const deciding = status === 'found_false' && (await may(work, row, 'case.decide'));
+  const colleagues = finding ? await listOfficials(work, row.departmentId) : [];
+  const partners = colleagues.filter(
+    ({ personId, duty }) => personId !== work.actor.personId && (duty === 'inspector' || duty === 'generalist'),
+  );
+  return {
+    id,
+    caseId,
+    number,
+    itemName,
+    status,
+    grantedOn,
+    dueOn,
+    rectifyBy,
+    version,
+    light: lightOf(row, dayOf(work.now)),
+    steps: (await listSteps(work, id)).map((step) => stepView(work, step)),
+    acts: [...(finding ? (['find'] as const) : []), ...(deciding ? (['decide'] as const) : [])],
+    partners: partners.map(({ personId, name }) => ({ id: personId, name })),
+  };
+}
+
+export async function listChecks(work: Work): Promise<DeskCheck[]> {
+  const rows = await listOpenChecks(work, await viewScope(work));
+  const views: DeskCheck[] = [];
+  for (const row of rows) views.push(await deskView(work, row));
+  return views;
+}
+
+export async function getMyCheck(work: Work, { caseId }: CaseOfCheck): Promise<MyCheck> {
+  const row = mustBeOwn(work, await findCheckOfCase(work, caseId));
+  const { id, number, itemName, status, grantedOn, dueOn, rectifyBy } = row;
+  const steps = (await listSteps(work, id)).map((step) => stepView(work, step));
+  return { id, caseId: row.caseId, number, itemName, status, grantedOn, dueOn, rectifyBy, steps };
+}

@@ -1,0 +1,11 @@
+import { serve } from '#platform/http/serve.ts';
+import { decideFinding, recordFinding } from './commands.ts';
+import { getMyCheck, listChecks } from './read.ts';
+import * as at from './schema.ts';
+
+export const routes = [
+  serve(at.listChecksAt, (work) => listChecks(work)),
+  serve(at.recordFindingAt, recordFinding),
+  serve(at.decideFindingAt, decideFinding),
+  serve(at.getMyCheckAt, getMyCheck),
+];

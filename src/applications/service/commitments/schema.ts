@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import { endpoint } from '#kernel/endpoint.ts';
+import { PersonId } from '#kernel/id.ts';
+import { Day } from '#kernel/time.ts';
+
+export const CheckId = z.uuid().brand('CheckId');
+export type CheckId = z.infer<typeof CheckId>;
+
+/** open → kept, or rectifying (put right within a limit) → kept; or found_false → false (撤销) or open again. */
+export const CheckStatus = z.enum(['open', 'rectifying', 'found_false', 'kept', 'false']);
+export type CheckStatus = z.infer<typeof CheckStatus>;
+
+/** What inspectors find: kept 属实, rectify 限期整改, false 不属实; what the approver makes of it: upheld or rejected. */
+export const CheckAct = z.enum(['kept', 'rectify', 'false', 'upheld', 'rejected']);
+export type CheckAct = z.infer<typeof CheckAct>;
+
+export const CheckStep = z.strictObject({ act: CheckAct, on: Day, words: z.string() });
+export type CheckStep = z.infer<typeof CheckStep>;
+
+const shared = {
+  id: CheckId,
+  caseId: z.uuid(),
+  number: z.string().nullable(),
+  itemName: z.string(),
+  status: CheckStatus,
+  grantedOn: Day,
+  dueOn: Day,
+  rectifyBy: Day.nullable(),
+};
+
+/** A check as the department sees it in its list. */
+export const DeskCheck = z.strictObject({
+  ...shared,
+  version: z.number().int(),
+  light: z.enum(['green', 'yellow', 'red', 'none']),
+  steps: z.array(CheckStep),
+  acts: z.array(z.enum(['find', 'decide'])),
+  partners: z.array(z.strictObject({ id: PersonId, name: z.string() })),
+});
+export type DeskCheck = z.infer<typeof DeskCheck>;
+
+/** The applicant's own: null until there is something to check. */
+export const MyCheck = z.strictObject({ ...shared, steps: z.array(CheckStep) });
+export type MyCheck = z.infer<typeof MyCheck>;
+
+const Words = z.string().trim().min(2, 'code:commitment_words_required').max(2_000);
+const act = { id: CheckId, version: z.number().int().min(1) };
+
+export const RecordFinding = z.strictObject({
+  ...act,
+  checkedOn: Day,
+  partner: PersonId,
+  finding: z.enum(['kept', 'rectify', 'false']),
+  words: Words,
+  /** With `rectify` alone. */
+  rectifyBy: Day.optional(),
+});
+export type RecordFinding = z.infer<typeof RecordFinding>;
+
+/** 撤销: fraud where he knew, else granted to one who does not meet the conditions (行政许可法第六十九条). */
+export const RevocationGround = z.enum(['fraud', 'unqualified_applicant']);
+export type RevocationGround = z.infer<typeof RevocationGround>;
+
+export const DecideFinding = z.strictObject({ ...act, upheld: z.boolean(), ground: RevocationGround.optional(), words: Words });
+export type DecideFinding = z.infer<typeof DecideFinding>;
+
+export const CaseOfCheck = z.strictObject({ caseId: z.uuid() });
+export type CaseOfCheck = z.infer<typeof CaseOfCheck>;
+
+export const listChecksAt = endpoint('GET /api/desk/commitment-checks', z.strictObject({}), z.array(DeskCheck), '待办的承诺核查');
+export const recordFindingAt = endpoint('POST /api/desk/commitment-checks/:id/finding', RecordFinding, DeskCheck, '登记承诺核查结果');
+export const decideFindingAt = endpoint(
+  'POST /api/desk/commitment-checks/:id/decision',
+  DecideFinding,
+  DeskCheck,
+  '对承诺不实的核查结果作出决定',
+);
+export const getMyCheckAt = endpoint('GET /api/cases/:caseId/commitment-check', CaseOfCheck, MyCheck, '我的承诺核查');

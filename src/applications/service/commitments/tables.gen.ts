@@ -1,0 +1,33 @@
+// Generated from the commitments schema of the migrated database by `npm run tables`. Do not edit.
+import type { DepartmentId, DivisionCode, EnterpriseId, PersonId } from '#kernel/id.ts';
+import type { Day, Instant } from '#kernel/time.ts';
+import type { CheckAct, CheckId, CheckStatus } from './schema.ts';
+import type { Generated } from 'kysely';
+
+export interface CommitmentsTables {
+  'commitments.check': {
+    id: CheckId;
+    caseId: string;
+    number: string | null;
+    itemName: string;
+    personId: PersonId;
+    enterpriseId: EnterpriseId | null;
+    departmentId: DepartmentId;
+    district: DivisionCode;
+    grantedOn: Day;
+    dueOn: Day;
+    status: CheckStatus;
+    rectifyBy: Day | null;
+    version: Generated<number>;
+  };
+  'commitments.step': {
+    id: string;
+    checkId: CheckId;
+    act: CheckAct;
+    onDay: Day;
+    sealed: Buffer;
+    partnerId: PersonId | null;
+    actorId: PersonId;
+    takenAt: Instant;
+  };
+}

@@ -1,0 +1,17 @@
+import type { CheckAct, CheckStatus } from './schema.ts';
+
+export const statusText = {
+  open: 'To be checked',
+  rectifying: 'To be put right by the day below',
+  found_false: 'Found false, to be decided',
+  kept: 'Found true',
+  false: 'Found false, licence revoked',
+} satisfies Record<CheckStatus, string>;
+
+export const actText = {
+  kept: 'Checked: true',
+  rectify: 'Ordered to put right',
+  false: 'Checked: not true',
+  upheld: 'Held false, licence revoked',
+  rejected: 'Not held false, to be checked again',
+} satisfies Record<CheckAct, string>;

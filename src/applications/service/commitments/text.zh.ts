@@ -1,0 +1,59 @@
+import { chineseDay, type Day } from '#kernel/time.ts';
+import type { CommitmentProblem } from './problems.ts';
+import type { CheckAct, CheckStatus } from './schema.ts';
+
+export const problemText = {
+  commitment_not_found: '没有找到这项承诺核查,请从「承诺核查」列表打开。',
+  commitment_changed: '这项核查刚刚被别人处理过,请刷新后查看最新情况再操作,您填写的内容没有丢失。',
+  commitment_settled: '这项核查已经有结论,不能再处理。',
+  commitment_awaits_decision: '已认定承诺不实,正在等待审批人员决定,不能再登记核查结果。',
+  commitment_awaits_finding: '还没有核查结果,不能作出决定。',
+  commitment_rectified_once: '只限期整改一次。整改期满后,请核查是否属实。',
+  commitment_two_inspectors: '核查应当由两名以上工作人员进行,请选择本部门另一位核查人员。',
+  commitment_check_in_future: '核查日期不能晚于今天。',
+  commitment_rectify_day: '请填写整改的最后一天,在今天之后、90 天以内。',
+  commitment_ground_required: '撤销许可要选定理由:以欺骗手段取得,或者不符合法定条件。',
+  commitment_finder_cannot_decide: '登记核查结果的人不能同时作出决定,请由另一位审批人员办理。',
+  commitment_words_required: '请写明情况,至少 2 个字。',
+} satisfies Record<CommitmentProblem, string> & Record<string, string>;
+
+export const statusText = {
+  open: '等待核查',
+  rectifying: '限期整改中',
+  found_false: '认定不实,等待决定',
+  kept: '承诺属实',
+  false: '承诺不实,已撤销',
+} satisfies Record<CheckStatus, string>;
+
+export const actText = {
+  kept: '核查属实',
+  rectify: '责令限期整改',
+  false: '核查不属实',
+  upheld: '认定承诺不实,撤销行政许可',
+  rejected: '不认定承诺不实,重新核查',
+} satisfies Record<CheckAct, string>;
+
+export const basisText = {
+  credit: '《国务院办公厅关于全面推行证明事项和涉企经营许可事项告知承诺制的指导意见》(国办发〔2020〕42号)',
+};
+
+/** In-site notices. */
+export const noticeText = {
+  opened: (item: string, due: Day) => ({
+    title: '有一项承诺需要核查',
+    text: `「${item}」以告知承诺方式准予,请在${chineseDay(due)}前核查。`,
+  }),
+  yellow: (item: string, due: Day) => ({ title: '承诺核查临近到期', text: `「${item}」的承诺核查将于${chineseDay(due)}到期,请尽快核查。` }),
+  red: (item: string, due: Day) => ({ title: '承诺核查已超期', text: `「${item}」的承诺核查已于${chineseDay(due)}到期,请立即核查。` }),
+  rectified: (item: string) => ({ title: '整改期限已到', text: `「${item}」的整改期限已到,请再次核查。` }),
+  toDecide: (item: string) => ({ title: '承诺不实,等待您决定', text: `「${item}」核查认定承诺不实,请决定是否撤销许可。` }),
+  kept: (item: string) => ({ title: '承诺核查通过', text: `「${item}」的承诺经核查属实。` }),
+  rectify: (item: string, by: Day) => ({
+    title: '请限期整改',
+    text: `「${item}」经核查与承诺不符,请在${chineseDay(by)}前整改到位。通知书已经出具。`,
+  }),
+  upheld: (item: string) => ({
+    title: '许可已撤销',
+    text: `「${item}」经核查承诺不实,许可已依法撤销并记入信用记录。决定书写明了理由和救济途径。`,
+  }),
+};

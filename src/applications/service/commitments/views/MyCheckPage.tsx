@@ -1,0 +1,51 @@
+import type { Frame } from '#kernel/page.ts';
+import { chineseDay, type Day } from '#kernel/time.ts';
+import { SummaryList } from '#platform/ui/public/lists.tsx';
+import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
+import { TimeLine } from '#platform/ui/public/status.tsx';
+import type { MyCheck } from '../schema.ts';
+import * as wordsEn from '../text.en.ts';
+import * as wordsZh from '../text.zh.ts';
+import { viewText as en } from './text.en.ts';
+import { viewText as zh } from './text.zh.ts';
+
+/** The applicant follows the check of what he promised. */
+export function MyCheckPage({ frame, view }: { frame: Frame; view: MyCheck }) {
+  const text = frame.lang === 'en' ? en : zh;
+  const { statusText, actText } = frame.lang === 'en' ? wordsEn : wordsZh;
+  const shown = (day: Day) => (frame.lang === 'en' ? day : chineseDay(day));
+  return (
+    <PortalPage
+      frame={frame}
+      title={text.title}
+      crumbs={[
+        { label: text.myCases, href: '/cases' },
+        { label: view.itemName, href: `/cases/${view.caseId}` },
+      ]}
+      lead={text.lead}
+    >
+      <SummaryList
+        lang={frame.lang}
+        rows={[
+          { label: text.status, value: statusText[view.status] },
+          { label: text.grantedOn, value: shown(view.grantedOn) },
+          { label: text.dueOn, value: shown(view.dueOn) },
+          ...(view.rectifyBy === null ? [] : [{ label: text.rectifyBy, value: shown(view.rectifyBy) }]),
+        ]}
+      />
+      <section>
+        <h2>{text.steps}</h2>
+        {view.steps.length === 0 && <p className="faint">{text.none}</p>}
+        <TimeLine
+          lang={frame.lang}
+          entries={view.steps.map((step) => ({
+            when: shown(step.on),
+            title: actText[step.act],
+            state: 'done' as const,
+            detail: <p className="kept-lines">{step.words}</p>,
+          }))}
+        />
+      </section>
+    </PortalPage>
+  );
+}

@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { type EnterpriseId, newId, type PersonId } from '#kernel/id.ts';
+import { type Day, dayOf } from '#kernel/time.ts';
+import type { Work } from '#platform/work/work.ts';
+import { problem } from './problems.ts';
+import type { Discredit, DiscreditGround } from './schema.ts';
+import type { RegistersTables } from './tables.gen.ts';
+
+const tables = (work: Work) => work.tables<RegistersTables>();
+
+/** Whose credit: the enterprise's where one applies, else the person's own. */
+export interface CreditSubject {
+  personId: PersonId;
+  enterpriseId: EnterpriseId | null;
+}
+
+export interface NewDiscredit extends CreditSubject {
+  ground: DiscreditGround;
+  /** The article or decision it rests on. */
+  basis: string;
+  caseId: string | null;
+  /** null: until it is repaired. */
+  untilOn: Day | null;
+}
+
+export async function recordDiscredit(work: Work, { personId, enterpriseId, ground, basis, caseId, untilOn }: NewDiscredit): Promise<void> {
+  const id = newId(z.uuid());
+  const entry = { id, personId, enterpriseId, ground, basis, caseId, untilOn, fromOn: dayOf(work.now), recordedAt: work.now };
+  await tables(work)
+    .insertInto('registers.discredit')
+    .values({ ...entry, recordedBy: work.actor.personId ?? null })
+    .execute();
+  await work.record('registers.discredit', personId, { ground, caseId });
+}
+
+/** Whether an entry counts today: neither deferred materials nor a commitment are open to him then. */
+export async function isDiscredited(work: Work, subject: CreditSubject): Promise<boolean> {
+  const today = dayOf(work.now);
+  return (await entriesOf(work, subject)).some(({ fromOn, untilOn }) => fromOn <= today && (untilOn === null || untilOn >= today));
+}
+
+/** The caller's own entries, or those of the enterprise he acts for (社会信用记录由本人查询). */
+export async function listMyCredit(work: Work): Promise<Discredit[]> {
+  const { personId, onBehalfOf } = work.actor;
+  if (personId === undefined) throw problem('look_needs_sign_in');
+  return entriesOf(work, { personId, enterpriseId: onBehalfOf ?? null });
+}
+
+async function entriesOf(work: Work, { personId, enterpriseId }: CreditSubject): Promise<Discredit[]> {
+  const query = tables(work).selectFrom('registers.discredit').select(['ground', 'basis', 'fromOn', 'untilOn']);
+  const own =
+    enterpriseId === null
+      ? query.where('personId', '=', personId).where('enterpriseId', 'is', null)
+      : query.where('enterpriseId', '=', enterpriseId);
+  return own.orderBy('recordedAt').execute();
+}
