@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { jobs as reportJobs } from '#applications/decision/reports/jobs.ts';
+import { routes as reportRoutes } from '#applications/decision/reports/routes.ts';
+import { problemText as reportText } from '#applications/decision/reports/text.zh.ts';
 import { sweepProgressAttempts } from '#applications/service/cases/contract.ts';
 import { handlers as caseHandlers } from '#applications/service/cases/handlers.ts';
 import { forms as caseForms, pages as casePages } from '#applications/service/cases/portal.tsx';
@@ -99,6 +102,7 @@ export const routes: readonly Route[] = [
   ...waitRoutes,
   ...licenceRoutes,
   ...ratingRoutes,
+  ...reportRoutes,
 ];
 const pages: readonly Page[] = [
   ...portalPages,
@@ -118,7 +122,7 @@ export const polls: readonly Poll[] = [...workflowPolls];
 /** Who plays scenarios knows the whole product, and therefore is handed in from above. */
 export function jobsOf(mailer: Mailer, play?: PlayFiles): readonly Job[] {
   const rehearsing = play === undefined ? [] : [rehearsalJob(play)];
-  return [...documentJobs, ...mailJobs(mailer), ...rehearsing, housekeeping([sweepProgressAttempts, sweepAttempts])];
+  return [...documentJobs, ...mailJobs(mailer), ...rehearsing, ...reportJobs, housekeeping([sweepProgressAttempts, sweepAttempts])];
 }
 
 export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, string>>>> = {
@@ -139,6 +143,7 @@ export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, str
     ...caseText,
     ...licenceText,
     ...ratingText,
+    ...reportText,
     ...httpText,
   },
   en: { ...formTextEn, ...identityTextEn, ...httpTextEn },

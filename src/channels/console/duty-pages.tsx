@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ReportsPage } from '#applications/decision/reports/pages/ReportsPage.tsx';
 import { AvoidancesPage } from '#applications/service/cases/avoidance/pages/AvoidancesPage.tsx';
 import { WaitsPage } from '#applications/service/cases/waits/pages/WaitsPage.tsx';
 import type { Duty } from '#kernel/actor.ts';
@@ -31,6 +32,7 @@ const dutyPages: readonly DutyPage[] = [
     duty: ['head', 'supervisor', 'catalogue_editor'],
     page: (filtered) => <WaitsPage {...filtered} />,
   },
+  { to: '/console/reports', label: consoleText.reports, duty: ['head', 'supervisor'], page: (filtered) => <ReportsPage {...filtered} /> },
   { to: '/console/avoidances', label: consoleText.avoidances, duty: 'head', page: () => <AvoidancesPage /> },
   { to: '/console/deputies', label: consoleText.deputies, duty: caseworkers, page: () => <DeputiesPage /> },
   {

@@ -4,6 +4,7 @@ export const consoleText = {
   catalogue: '事项',
   drawing: '流程试画',
   waits: '等待分布',
+  reports: '报表',
   drafts: '草稿',
   licences: '证照',
   rectifications: '差评整改',

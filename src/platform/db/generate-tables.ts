@@ -18,6 +18,8 @@ const owners: Readonly<Record<string, string>> = {
   drafts: 'src/applications/service/catalogue/drafts',
   licences: 'src/applications/service/licences',
   ratings: 'src/applications/service/ratings',
+  reports: 'src/applications/decision/reports',
+  supervision: 'src/applications/administration/supervision',
 };
 
 const kernelTypes: Readonly<Record<string, string>> = {

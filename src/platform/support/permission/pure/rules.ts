@@ -34,6 +34,8 @@ export type Action =
   | 'rating.handle'
   | 'supervision.view'
   | 'process.measure'
+  | 'report.view'
+  | 'report.correct'
   | 'account.view'
   | 'account.administer'
   | 'permission.administer'
@@ -111,6 +113,9 @@ export const rules: readonly Rule[] = [
   // 只有数字,没有办件:看得到哪一件,另按 case.view。
   { actions: ['process.measure'], relation: 'department', duties: ['head'] },
   { actions: ['process.measure'], relation: 'district', duties: ['supervisor', 'catalogue_editor'] },
+  // 报表:负责人看本部门,监察看本辖区;更正已发布的月份由监察写明原因。
+  { actions: ['report.view'], relation: 'department', duties: ['head'] },
+  { actions: ['report.view', 'report.correct'], relation: 'district', duties: ['supervisor'] },
   {
     actions: ['catalogue.edit', 'catalogue.review', 'catalogue.publish', 'catalogue.retire'],
     relation: 'district',
