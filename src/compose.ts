@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { handlers as supervisionHandlers } from '#applications/administration/supervision/handlers.ts';
+import { routes as supervisionRoutes } from '#applications/administration/supervision/routes.ts';
+import { problemText as supervisionText } from '#applications/administration/supervision/text.zh.ts';
 import { jobs as reportJobs } from '#applications/decision/reports/jobs.ts';
 import { routes as reportRoutes } from '#applications/decision/reports/routes.ts';
 import { problemText as reportText } from '#applications/decision/reports/text.zh.ts';
@@ -103,6 +106,7 @@ export const routes: readonly Route[] = [
   ...licenceRoutes,
   ...ratingRoutes,
   ...reportRoutes,
+  ...supervisionRoutes,
 ];
 const pages: readonly Page[] = [
   ...portalPages,
@@ -115,7 +119,7 @@ const pages: readonly Page[] = [
 ];
 const forms: readonly Form[] = [...portalForms, ...accountForms, ...noticeForms, ...previewForms, ...caseForms, ...ratingForms];
 
-export const handlers: readonly Handler[] = [...workflowHandlers, ...caseHandlers, ...ratingHandlers];
+export const handlers: readonly Handler[] = [...workflowHandlers, ...caseHandlers, ...ratingHandlers, ...supervisionHandlers];
 
 export const polls: readonly Poll[] = [...workflowPolls];
 
@@ -144,6 +148,7 @@ export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, str
     ...licenceText,
     ...ratingText,
     ...reportText,
+    ...supervisionText,
     ...httpText,
   },
   en: { ...formTextEn, ...identityTextEn, ...httpTextEn },

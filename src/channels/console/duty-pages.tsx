@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { BoardPage } from '#applications/administration/supervision/board/pages/BoardPage.tsx';
+import { ExplanationsPage } from '#applications/administration/supervision/explanations/pages/ExplanationsPage.tsx';
 import { ReportsPage } from '#applications/decision/reports/pages/ReportsPage.tsx';
 import { AvoidancesPage } from '#applications/service/cases/avoidance/pages/AvoidancesPage.tsx';
 import { WaitsPage } from '#applications/service/cases/waits/pages/WaitsPage.tsx';
@@ -31,6 +33,13 @@ const dutyPages: readonly DutyPage[] = [
     label: consoleText.waits,
     duty: ['head', 'supervisor', 'catalogue_editor'],
     page: (filtered) => <WaitsPage {...filtered} />,
+  },
+  { to: '/console/board', label: consoleText.board, duty: ['head', 'supervisor'], page: (filtered) => <BoardPage {...filtered} /> },
+  {
+    to: '/console/explanations',
+    label: consoleText.explanations,
+    duty: caseworkers,
+    page: (filtered) => <ExplanationsPage {...filtered} />,
   },
   { to: '/console/reports', label: consoleText.reports, duty: ['head', 'supervisor'], page: (filtered) => <ReportsPage {...filtered} /> },
   { to: '/console/avoidances', label: consoleText.avoidances, duty: 'head', page: () => <AvoidancesPage /> },

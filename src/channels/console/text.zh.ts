@@ -4,6 +4,8 @@ export const consoleText = {
   catalogue: '事项',
   drawing: '流程试画',
   waits: '等待分布',
+  board: '监察看板',
+  explanations: '督办说明',
   reports: '报表',
   drafts: '草稿',
   licences: '证照',

@@ -67,7 +67,7 @@ beforeAll(async () => {
   await city.relay.drain();
   await act('2026-03-27T02:00:00.000Z', 'mz-review1', third, 'review', proposal);
   await act('2026-03-27T03:00:00.000Z', 'mz-approve', third, 'grant');
-}, 60_000);
+}, 120_000);
 afterAll(() => city.close());
 
 const ask = (actor: Actor | undefined, path: string, query: Record<string, string>) =>

@@ -1,3 +1,4 @@
+import type { OverdueExplained } from '#applications/administration/supervision/contract.ts';
 import type { CalendarYearPublished } from '#platform/calendar/contract.ts';
 import { type Handler, on } from '#platform/events/relay.ts';
 import { notify } from '#platform/notice/contract.ts';
@@ -5,7 +6,7 @@ import { failService, type ServiceCalled, type TaskEscalated, type TaskSkipped }
 import type { CaseChanged, LightDue, MessageSent, SilenceDue } from './contract.ts';
 import { acceptBySilence, issueLicenceOfCase, precheckCase, ruleOnCase } from './system-commands.ts';
 import { noticeText } from './text.zh.ts';
-import { noteSkipped, refreshAssumedClocks, tellEscalated, tellOfMessage, turnLight } from './timers.ts';
+import { noteSkipped, publishReason, refreshAssumedClocks, tellEscalated, tellOfMessage, turnLight } from './timers.ts';
 
 /** What the processes of cases may call by name (`yw:service`). */
 const services: Readonly<Record<string, (work: Parameters<Handler['handle']>[0], event: ServiceCalled) => Promise<void>>> = {
@@ -26,6 +27,7 @@ export const handlers: Handler[] = [
   on<SilenceDue>('cases.silence_due', 'cases.accept_by_silence', (work, { subject }) => acceptBySilence(work, subject)),
   on<LightDue>('cases.light_due', 'cases.turn_light', (work, event) => turnLight(work, event)),
   on<MessageSent>('cases.message_sent', 'cases.tell_of_message', (work, event) => tellOfMessage(work, event)),
+  on<OverdueExplained>('supervision.overdue_explained', 'cases.publish_reason', publishReason),
   on<CalendarYearPublished>('calendar.year_published', 'cases.refresh_clocks', (work) => refreshAssumedClocks(work)),
   on<CaseChanged>('cases.case_changed', 'cases.tell_applicant', async (work, event) => {
     const text = noticeText[event.act];

@@ -141,6 +141,7 @@ const toldToApplicant = new Set<EventRow['kind']>([
   'refused',
   'withdrawn',
   'overdue',
+  'overdue_explained',
 ]);
 
 function eventView(work: Work, event: EventRow, forOfficial: boolean): CaseEventView {

@@ -67,6 +67,7 @@ export const CaseEventKind = z.enum([
   'urged',
   'escalated',
   'returned_to_applicant',
+  'overdue_explained',
 ]);
 export type CaseEventKind = z.infer<typeof CaseEventKind>;
 

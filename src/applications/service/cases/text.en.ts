@@ -46,6 +46,7 @@ export const eventWords = {
   urged: 'Urged',
   escalated: 'Step overdue: superior told',
   returned_to_applicant: 'Returned to you for changes',
+  overdue_explained: 'The reason for the delay',
 } satisfies Record<CaseEventKind, string>;
 
 export const stopText = {

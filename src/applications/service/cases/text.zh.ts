@@ -105,6 +105,7 @@ export const eventWords = {
   urged: '催办',
   escalated: '超过环节时间,已提醒上级岗位',
   returned_to_applicant: '退回申请人修改',
+  overdue_explained: '说明超过期限的原因',
 } satisfies Record<CaseEventKind, string>;
 
 export const stopText = {
@@ -195,6 +196,9 @@ export const overdueText = {
     '这件事已经超过我们承诺的办理期限,机关负责人和电子监察人员已收到督促。法定期限还没有到,请您再等一等;需要了解原因,可以给经办人留言。',
   statutory: (remedy: string) => `这件事已经超过法定办理期限,机关负责人和电子监察人员已收到督促。${remedy}`,
 };
+
+/** 优化营商环境条例第三十六条:超过期限的,原因应当告知申请人。 */
+export const overdueReasonTitle = '超过期限的原因';
 
 /** In-site notices to officials, by the light. */
 export const deskNoticeText = {
