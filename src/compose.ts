@@ -3,6 +3,11 @@ import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { handlers as supervisionHandlers } from '#applications/administration/supervision/handlers.ts';
+import { digestJobs } from '#applications/administration/supervision/digests/jobs.ts';
+import { digestRoutes } from '#applications/administration/supervision/digests/routes.ts';
+import { problemText as digestText } from '#applications/administration/supervision/digests/text.zh.ts';
+import { samplingRoutes } from '#applications/administration/supervision/sampling/routes.ts';
+import { problemText as samplingText } from '#applications/administration/supervision/sampling/text.zh.ts';
 import { routes as supervisionRoutes } from '#applications/administration/supervision/routes.ts';
 import { problemText as supervisionText } from '#applications/administration/supervision/text.zh.ts';
 import { jobs as reportJobs } from '#applications/decision/reports/jobs.ts';
@@ -107,6 +112,8 @@ export const routes: readonly Route[] = [
   ...ratingRoutes,
   ...reportRoutes,
   ...supervisionRoutes,
+  ...samplingRoutes,
+  ...digestRoutes,
 ];
 const pages: readonly Page[] = [
   ...portalPages,
@@ -126,7 +133,14 @@ export const polls: readonly Poll[] = [...workflowPolls];
 /** Who plays scenarios knows the whole product, and therefore is handed in from above. */
 export function jobsOf(mailer: Mailer, play?: PlayFiles): readonly Job[] {
   const rehearsing = play === undefined ? [] : [rehearsalJob(play)];
-  return [...documentJobs, ...mailJobs(mailer), ...rehearsing, ...reportJobs, housekeeping([sweepProgressAttempts, sweepAttempts])];
+  return [
+    ...documentJobs,
+    ...mailJobs(mailer),
+    ...rehearsing,
+    ...reportJobs,
+    ...digestJobs,
+    housekeeping([sweepProgressAttempts, sweepAttempts]),
+  ];
 }
 
 export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, string>>>> = {
@@ -149,6 +163,8 @@ export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, str
     ...ratingText,
     ...reportText,
     ...supervisionText,
+    ...samplingText,
+    ...digestText,
     ...httpText,
   },
   en: { ...formTextEn, ...identityTextEn, ...httpTextEn },

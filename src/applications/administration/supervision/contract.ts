@@ -11,3 +11,9 @@ export interface ExplanationDue {
   type: 'supervision.explanation_due';
   subject: string;
 }
+
+/** The day by which a finding of a sample must be put right has passed; the subject is the finding. */
+export interface FindingDue {
+  type: 'supervision.finding_due';
+  subject: string;
+}

@@ -58,3 +58,8 @@ export async function scopeOfEither(work: Work, actions: readonly Action[], colu
   const scopes = actions.map((action) => scopeOf(work.actor, action, avoidance)).filter(({ kind }) => kind !== 'none');
   return scopeSql(mustHave(work, scopes.length === 0 ? { kind: 'none' } : { kind: 'or', of: scopes }), columns);
 }
+
+/** Draws of the districts one oversees, and what can be drawn there; `x` has a district. */
+export function conductScope(work: Work): Expression<SqlBool> {
+  return scopeSql(mustHave(work, scopeOf(work.actor, 'sampling.conduct', nothingToAvoid)), { district: 'x.district' });
+}

@@ -13,6 +13,20 @@ export type ExplanationStatus = z.infer<typeof ExplanationStatus>;
 export const ExplanationAct = z.enum(['ask', 'answer', 'accept', 'askAgain', 'escalate']);
 export type ExplanationAct = z.infer<typeof ExplanationAct>;
 
+export const DrawId = z.uuid().brand('DrawId');
+export type DrawId = z.infer<typeof DrawId>;
+export const SampleId = z.uuid().brand('SampleId');
+export type SampleId = z.infer<typeof SampleId>;
+export const FindingId = z.uuid().brand('FindingId');
+export type FindingId = z.infer<typeof FindingId>;
+export const DrawSubject = z.enum(['case', 'instrument']);
+export type DrawSubject = z.infer<typeof DrawSubject>;
+/** The check list: what is looked at in a case or in a paper. */
+export const CheckName = z.enum(['limits', 'papers', 'reasons', 'oneTime', 'basis', 'twoOfficers', 'remedy', 'delivery', 'wording']);
+export type CheckName = z.infer<typeof CheckName>;
+export const FindingStatus = z.enum(['open', 'answered', 'returned', 'closed']);
+export type FindingStatus = z.infer<typeof FindingStatus>;
+
 export const Explanation = z.strictObject({
   id: ExplanationId,
   version: z.number().int(),

@@ -1,3 +1,6 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CaseView } from '#applications/service/cases/schema.ts';
@@ -9,6 +12,11 @@ import { aCitizen, anOfficial } from '#testkit/actors.ts';
 import { deskAct, submitApplication } from '#testkit/applying.ts';
 import { type City, startCity } from '#testkit/city.ts';
 import { Board, BoardCases, BoardCount } from './board/schema.ts';
+import { replaySampling } from '../../../cli/sampling.ts';
+import { digestJobs } from './digests/jobs.ts';
+import { sha256 } from './sampling/digest.ts';
+import { checkLists } from './sampling/rules.ts';
+import { Draw, DrawDetail, Findings, Replay } from './sampling/schema.ts';
 import { AskedCase, Explanation, Explanations } from './schema.ts';
 
 let city: City;
@@ -240,5 +248,159 @@ describe('督办说明', () => {
     expect((await list('mz-supervise', 'closed')).map(({ status }) => status)).toEqual(['accepted']);
     await moveTo('2026-05-20T01:00:00.000Z');
     expect((await list('mz-supervise', 'closed'))[0]?.steps.filter(({ act: done }) => done === 'escalate')).toHaveLength(1);
+  });
+});
+
+describe('抽查', () => {
+  const announce = (actor: Actor | undefined, body: object) => city.as(actor).post('/api/supervision/draws', body);
+  const asked = { title: '五月案卷抽查', subject: 'case', from: '2026-03-01', to: '2026-05-19', size: 1 };
+  const supervisor = () => city.as(who('mz-supervise'));
+  let drawn: DrawDetail;
+
+  beforeAll(async () => {
+    await moveTo('2026-05-18T01:00:00.000Z');
+    await act('2026-05-18T02:00:00.000Z', 'mz-approve', fresh, 'grant');
+    await moveTo('2026-05-20T02:00:00.000Z');
+  }, 60_000);
+
+  test('不是监察的人不能抽;期间没过完、范围里没有、件数太多、部门不在范围内,各有一句话', async () => {
+    for (const actor of [who('mz-head'), who('mz-review1'), who('catalogue'), aCitizen()]) {
+      expect((await announce(actor, asked)).statusCode).toBe(403);
+      expect((await city.as(actor).get('/api/supervision/draws')).statusCode).toBe(403);
+    }
+    expect((await announce(undefined, asked)).statusCode).toBe(401);
+    const code = async (changes: object) => (await announce(who('mz-supervise'), { ...asked, ...changes })).json<{ code: string }>().code;
+    expect(await code({ to: '2026-05-20' })).toBe('draw_period_not_over');
+    expect(await code({ from: '2025-01-01', to: '2025-02-01' })).toBe('draw_nothing_there');
+    expect(await code({ size: 500 })).toBe('draw_larger_than_population');
+    expect(await code({ department: '019ace00-0000-7000-8000-000000000000' })).toBe('draw_department_outside');
+    expect((await announce(who('mz-supervise'), { ...asked, size: 0 })).body).toContain('1 至 500');
+  });
+
+  test('先公布范围和种子的摘要,种子此时谁也看不到;抽取以后公开,只能抽一次', async () => {
+    const made = await announce(who('mz-supervise'), asked);
+    expect(made.statusCode, made.body).toBe(201);
+    const announced = Draw.parse(made.json());
+    expect(announced).toMatchObject({ population: 1, seed: null, drawnAt: null, announcedBy: '魏兰' });
+    const early = await supervisor().get(`/api/supervision/draws/${announced.id}/replay`);
+    expect(early.json()).toMatchObject({ code: 'draw_not_drawn' });
+    const tries = await Promise.all([1, 2, 3].map(() => supervisor().post(`/api/supervision/draws/${announced.id}/drawing`)));
+    expect(tries.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 409, 409]);
+    drawn = DrawDetail.parse((await supervisor().get(`/api/supervision/draws/${announced.id}`)).json());
+    expect(sha256(drawn.draw.seed ?? '')).toBe(announced.seedHash);
+    expect(drawn.samples.map(({ caseId, corrections }) => [caseId, corrections])).toEqual([[fresh, 0]]);
+    await expect(sql`update supervision.draw set population = '{}'`.execute(city.database)).rejects.toThrow(/permission denied/);
+  });
+
+  test('按钮和命令行都能重新抽一遍,得到同一份名单;改了数据就核对不上', async () => {
+    const { id } = drawn.draw;
+    const replay = Replay.parse((await supervisor().get(`/api/supervision/draws/${id}/replay`)).json());
+    expect(replay).toEqual({ seed: true, population: true, sample: true, count: 1 });
+    const file = path.join(await mkdtemp(path.join(os.tmpdir(), 'yw-draw-')), 'draw.json');
+    const exported = (await supervisor().get(`/api/supervision/draws/${id}/file`)).body;
+    const run = async (text: string) => {
+      await writeFile(file, text);
+      const lines: string[] = [];
+      const say = (line: string) => void lines.push(line);
+      return [await replaySampling({ say, note: say, fail: say, redraw: undefined }, [file]), lines.join('\n')] as const;
+    };
+    const [code, told] = await run(exported);
+    expect([code, told.includes(fresh), told.includes('相同')]).toEqual([0, true, true]);
+    const [wrong, said] = await run(exported.replace(`"seed": "`, `"seed": "0`));
+    expect([wrong, said]).toEqual([1, expect.stringContaining('种子与公布的摘要对不上')]);
+    await expect(run('{"a":1}')).rejects.toThrow('不是抽查导出的数据');
+  });
+
+  test('检查表每项都要选,有问题要写明;一件只登记一次;问题通知负责人', async () => {
+    const [sample] = drawn.samples;
+    if (!sample) throw new Error('nothing drawn');
+    const marks = Object.fromEntries(checkLists.case.map((check) => [check, check === 'basis' ? 'wrong' : 'ok']));
+    const check = (login: string, body: object) => city.as(who(login)).post(`/api/supervision/samples/${sample.id}/check`, body);
+    expect((await check('mz-head', { marks, findings: [] })).statusCode).toBe(403);
+    expect((await check('mz-supervise', { marks: {}, findings: [] })).json()).toMatchObject({ code: 'sample_marks_missing' });
+    expect((await check('mz-supervise', { marks, findings: [] })).json()).toMatchObject({ code: 'sample_findings_unmatched' });
+    const findings = [{ check: 'basis', words: '决定书没有写明依据的条款' }];
+    const done = DrawDetail.parse((await check('mz-supervise', { marks, findings })).json());
+    expect(done.results).toEqual([{ department: '澜川市民政局', drawn: 1, checked: 1, faulty: 1, findings: 1, closed: 0 }]);
+    expect((await check('mz-supervise', { marks, findings })).json()).toMatchObject({ code: 'sample_already_checked' });
+  });
+
+  test('整改:部门答复,监察退回或认可;期限到了提醒;别的部门看不到', async () => {
+    const list = async (login: string, state = 'open') =>
+      Findings.parse((await city.as(who(login)).get(`/api/supervision/findings?state=${state}`)).json()).rows;
+    const step = async (login: string, act: string, body: object = {}) => {
+      const [one] = await list('mz-supervise');
+      return city.as(who(login)).post(`/api/supervision/findings/${one?.id ?? ''}/${act}`, { version: one?.version, ...body });
+    };
+    // 五月二十日后十个工作日。
+    expect(await list('mz-head')).toMatchObject([{ status: 'open', dueOn: '2026-06-03', acts: ['answer'], check: 'basis' }]);
+    expect(await list('scjg-head')).toEqual([]);
+    expect((await city.as(who('catalogue')).get('/api/supervision/findings')).statusCode).toBe(403);
+    expect((await step('scjg-head', 'answer', { answer: '不是我们的问题' })).statusCode).toBe(403);
+    expect((await step('mz-supervise', 'closure')).json()).toMatchObject({ code: 'finding_wrong_state' });
+    await moveTo('2026-06-04T01:00:00.000Z');
+    const notices = Notice.array().parse((await city.as(who('mz-head')).get('/api/me/notices')).json());
+    expect(notices.filter(({ params }) => params['title'] === '抽查问题逾期未整改')).toHaveLength(1);
+    expect((await step('mz-head', 'answer', { answer: '已经补上依据' })).statusCode).toBe(200);
+    expect((await step('mz-supervise', 'return', { words: '请附上更正后的文书' })).statusCode).toBe(200);
+    expect((await step('mz-review1', 'answer', { answer: '更正后的文书已经送达' })).statusCode).toBe(200);
+    expect((await step('mz-supervise', 'closure')).statusCode).toBe(200);
+    expect(await list('mz-supervise')).toEqual([]);
+    expect((await list('mz-head', 'closed')).map(({ status }) => status)).toEqual(['closed']);
+    const { results } = DrawDetail.parse((await supervisor().get(`/api/supervision/draws/${drawn.draw.id}`)).json());
+    expect(results[0]).toMatchObject({ findings: 1, closed: 1 });
+  });
+
+  test('也可以抽文书:范围里是这些办件发出的文书', async () => {
+    const made = Draw.parse((await announce(who('mz-supervise'), { ...asked, subject: 'instrument', size: 1 })).json());
+    expect(made.population).toBeGreaterThan(0);
+    const { samples } = DrawDetail.parse((await supervisor().post(`/api/supervision/draws/${made.id}/drawing`)).json());
+    expect(samples[0]?.documentId).not.toBeNull();
+    expect(samples[0]?.label).not.toBe('');
+  });
+});
+
+describe('每日提醒', () => {
+  const run = () => digestJobs[0]?.run(city.runtime, city.clock.now(), null);
+  const digests = async (login: string) =>
+    Notice.array()
+      .parse((await city.as(who(login)).get('/api/me/notices')).json())
+      .filter(({ kind }) => kind === 'desk.digest');
+  const set = (login: string, setting: object) => city.as(who(login)).put('/api/me/digest', setting);
+
+  test('两个进程同时发,每人每天一次;各看各的:经办人、负责人、监察', async () => {
+    city.clock.set('2026-06-05T00:30:00.000Z');
+    await Promise.all([run(), run()]);
+    await run();
+    for (const login of ['mz-head', 'mz-supervise', 'mz-window']) expect(await digests(login), login).toHaveLength(1);
+    const [head] = await digests('mz-head');
+    expect(head?.params['text']).toMatch(/本部门:已超期 \d+ 件/);
+    expect((await digests('mz-supervise'))[0]?.params['text']).toMatch(/辖区:(?:超过法定期限 \d+ 件,)?已超期 \d+ 件/);
+    expect(await digests('scjg-head')).toEqual([]);
+    city.clock.set('2026-06-08T00:30:00.000Z');
+    await run();
+    expect(await digests('mz-head')).toHaveLength(2);
+  });
+
+  test('不到自己定的时间不发,周末不发;关了以后只提醒到期和超期的', async () => {
+    expect((await set('mz-head', { wanted: true, hour: 10 })).statusCode).toBe(200);
+    expect((await set('mz-review1', { wanted: false, hour: 8 })).statusCode).toBe(200);
+    const quiet = await digests('mz-review1');
+    city.clock.set('2026-06-09T00:30:00.000Z');
+    await run();
+    expect(await digests('mz-head')).toHaveLength(2);
+    expect((await digests('mz-review1')).length).toBe(quiet.length + 1);
+    city.clock.set('2026-06-09T02:00:00.000Z');
+    await run();
+    expect(await digests('mz-head')).toHaveLength(3);
+    city.clock.set('2026-06-13T04:00:00.000Z');
+    await run();
+    expect(await digests('mz-head')).toHaveLength(3);
+  });
+
+  test('时间不对有一句话;市民和管理员没有这项设置', async () => {
+    expect((await set('mz-head', { wanted: true, hour: 3 })).body).toContain('6 点至 20 点');
+    for (const actor of [aCitizen(), who('catalogue')]) expect((await city.as(actor).get('/api/me/digest')).statusCode).toBe(403);
+    expect((await city.as().get('/api/me/digest')).statusCode).toBe(401);
   });
 });

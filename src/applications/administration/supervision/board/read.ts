@@ -79,12 +79,12 @@ export async function readBoard(work: Work, { department }: AskBoard): Promise<B
   const recent: readonly Source[] = ['deemed', 'escalated', 'rated'];
   const total = sql.join(BoardCount.options.map((name) => sql`sum(${sql.raw(name)})::integer as ${sql.raw(name)}`));
   const { rows } = await sql<Counted>`
-    with open_case as materialized (${rowsOf('open', since)})
+    with open_case as materialized (select * from (${rowsOf('open', since)}) x where ${scope} and ${of})
     select department_id, person_id, ${total} from (
-      ${byDepartment('open', sql`open_case`)}
+      select x.department_id, null::uuid as person_id, ${sums('open')} from open_case x group by 1
       union all
       select x.department_id, h.person_id, ${sums('open')} from open_case x cross join unnest(x.holders) as h (person_id)
-        where ${scope} and ${of} group by 1, 2
+        group by 1, 2
       union all
       ${sql.join(
         recent.map((source) => byDepartment(source, sql`(${rowsOf(source, since)})`)),
