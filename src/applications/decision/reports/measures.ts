@@ -1,5 +1,6 @@
 import { type Expression, type RawBuilder, sql, type SqlBool } from 'kysely';
 import { addDays, startOfDay } from '#kernel/time.ts';
+import { planForValues } from '#platform/work/plans.ts';
 import type { Work } from '#platform/work/work.ts';
 import { noMeasures, type Span } from './rules.ts';
 import { type AskCases, type CountedMeasure, Grouping, Measure, type Measures } from './schema.ts';
@@ -135,6 +136,7 @@ const keyed = ({ key, name, ...sums }: SumRow): KeyedMeasures => ({ key, name, m
 /** Counts the cases themselves, in one statement. */
 export async function countLive(work: Work, by: Grouping, { spans, scope, filters }: Counted): Promise<KeyedMeasures[]> {
   if (spans.length === 0) return [];
+  await planForValues(work);
   const name = by === 'item' ? sql`max(x.item_name)` : sql`null::text`;
   const parts = bases.map(
     (basis) => sql`select ${keys[by]} as key, ${name} as name, ${sumsOf(basis)}
@@ -172,6 +174,7 @@ export interface MonthlyRow extends Measures {
 
 /** The finest sums there are: what is published. */
 export async function countMonth(work: Work, { spans, scope, filters }: Counted): Promise<MonthlyRow[]> {
+  await planForValues(work);
   const parts = bases.map(
     (basis) => sql`select x.district, x.department_id, x.item_id, max(x.item_name) as item_name, x.channel, ${sumsOf(basis)}
       from (${rowsOf(basis, spans)}) x where ${scope} and ${filtered(filters)} group by 1, 2, 3, 5`,
@@ -202,11 +205,22 @@ export async function listCounted(
   { spans, scope, filters, open, limit, offset }: Counted & { open: Expression<SqlBool>; limit: number; offset: number },
 ): Promise<{ rows: CaseFacts[]; total: number; shown: number }> {
   const { basis, when } = counted[measure];
-  const source = sql`(${rowsOf(basis, spans)}) x where ${scope} and ${filtered(filters)} and ${when}`;
-  const sums = await sql<{ total: number; shown: number }>`
-    select count(*)::integer as total, count(*) filter (where ${open})::integer as shown from ${source}`.execute(work.tables());
-  const { rows } = await sql<CaseFacts>`
-    select x.id, x.number, x.item_name, x.department_id, x.district, x.channel, x.status, x.received_on, x.decided_on, x.closed_on
-    from ${source} and ${open} order by x.counted_on, x.number, x.id limit ${limit} offset ${offset}`.execute(work.tables());
-  return { rows, total: sums.rows[0]?.total ?? 0, shown: sums.rows[0]?.shown ?? 0 };
+  await planForValues(work);
+  // Counted whole in any case: without the fence a page of fifty would be looked for one case at a time.
+  const { rows } = await sql<CaseFacts & { total: number; shown: number }>`
+    with found as materialized (
+      select x.id, x.number, x.item_name, x.department_id, x.district, x.channel, x.status, x.received_on, x.decided_on, x.closed_on, x.counted_on,
+        ${open} as is_open
+      from (${rowsOf(basis, spans)}) x where ${scope} and ${filtered(filters)} and ${when}
+    ), page as (
+      select * from found
+      where is_open order by counted_on, number, id limit ${limit} offset ${offset}
+    )
+    select s.total, s.shown, page.id, page.number, page.item_name, page.department_id, page.district, page.channel, page.status,
+      page.received_on, page.decided_on, page.closed_on
+    from (select count(*)::integer as total, count(*) filter (where is_open)::integer as shown from found) s
+      left join page on true order by page.counted_on, page.number, page.id`.execute(work.tables());
+  const [first] = rows;
+  const facts = rows.filter(({ id }) => id !== null).map(({ total: _total, shown: _shown, ...row }) => row);
+  return { rows: facts, total: first?.total ?? 0, shown: first?.shown ?? 0 };
 }

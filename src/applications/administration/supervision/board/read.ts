@@ -4,6 +4,7 @@ import { addDays, type Day, dayOf, startOfDay } from '#kernel/time.ts';
 import type { CaseId, CaseStatus } from '#applications/service/cases/schema.ts';
 import { listDepartments, listPostHolders } from '#platform/support/organisation/contract.ts';
 import { nothingToAvoid, scopeOf } from '#platform/support/permission/pure/permission.ts';
+import { planForValues } from '#platform/work/plans.ts';
 import type { Work } from '#platform/work/work.ts';
 import { boardScope, listedScope, mustOversee } from '../rights.ts';
 import { type AskBoard, type AskBoardCases, type Board, type BoardCases, BoardCount, type BoardCounts, type BoardRow } from './schema.ts';
@@ -78,6 +79,7 @@ export async function readBoard(work: Work, { department }: AskBoard): Promise<B
     sql`select x.department_id, null::uuid as person_id, ${sums(source)} from ${rows} x where ${scope} and ${of} group by 1`;
   const recent: readonly Source[] = ['deemed', 'escalated', 'rated'];
   const total = sql.join(BoardCount.options.map((name) => sql`sum(${sql.raw(name)})::integer as ${sql.raw(name)}`));
+  await planForValues(work);
   const { rows } = await sql<Counted>`
     with open_case as materialized (select * from (${rowsOf('open', since)}) x where ${scope} and ${of})
     select department_id, person_id, ${total} from (
@@ -151,23 +153,31 @@ export async function listBoardCases(work: Work, { count, department, person, pa
     ...(department === undefined ? [] : [sql`x.department_id = ${department}`]),
     ...(person === undefined ? [] : [sql`x.holders @> array[${person}]::uuid[]`]),
   ];
-  const rows = sql`(${rowsOf(source, addDays(today, 1 - RECENT_DAYS))}) x
-    where ${boardScope(work)} and ${when} and ${of.length === 0 ? sql`true` : sql.join(of, sql` and `)}`;
-  const sums = await sql<{ total: number; shown: number }>`
-    select count(*)::integer as total, count(*) filter (where ${open})::integer as shown from ${rows}`.execute(work.tables());
-  const listed = await sql<Listed>`
-    select x.id, x.number, x.item_name, x.department_id, x.district, x.status, x.clock, x.yellow_on, x.due_on, x.stopped_since, x.holders
-    from ${rows} and ${open} order by x.due_on nulls last, x.number, x.id limit ${PAGE} offset ${(page - 1) * PAGE}`.execute(work.tables());
+  await planForValues(work);
+  // Counted whole in any case: without the fence a page of fifty would be looked for one case at a time.
+  const { rows: found } = await sql<Listed & { total: number; shown: number }>`
+    with found as materialized (
+      select x.id, x.number, x.item_name, x.department_id, x.district, x.status, x.clock, x.yellow_on, x.due_on, x.stopped_since, x.holders,
+        ${open} as is_open
+      from (${rowsOf(source, addDays(today, 1 - RECENT_DAYS))}) x
+      where ${boardScope(work)} and ${when} and ${of.length === 0 ? sql`true` : sql.join(of, sql` and `)}
+    ), page as (
+      select id, number, item_name, department_id, district, status, clock, yellow_on, due_on, stopped_since, holders from found
+      where is_open order by due_on nulls last, number, id limit ${PAGE} offset ${(page - 1) * PAGE}
+    )
+    select s.total, s.shown, page.* from (select count(*)::integer as total, count(*) filter (where is_open)::integer as shown from found) s
+      left join page on true order by page.due_on nulls last, page.number, page.id`.execute(work.tables());
+  const listed = found.filter(({ id }) => id !== null);
   const names = new Map<string, string>((await listDepartments(work)).map(({ id, name }) => [id, name]));
   const holders = await listPostHolders(
     work,
-    listed.rows.flatMap((row) => row.holders ?? []),
+    listed.flatMap((row) => row.holders ?? []),
   );
-  const { total = 0, shown = 0 } = sums.rows[0] ?? {};
+  const { total = 0, shown = 0 } = found[0] ?? {};
   return {
     total: shown,
     hidden: total - shown,
-    rows: listed.rows.map((row) => ({
+    rows: listed.map((row) => ({
       id: row.id,
       number: row.number,
       itemName: row.itemName,

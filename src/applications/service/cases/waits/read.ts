@@ -4,6 +4,7 @@ import { addDays, type Day, dayOf, type Instant, startOfDay } from '#kernel/time
 import { listDepartments } from '#platform/support/organisation/contract.ts';
 import { getDefinition, listWaiting, measureSteps } from '#platform/support/workflow/contract.ts';
 import { drawHeat, heatLevel } from '#platform/support/workflow/pure/heat.ts';
+import { planForValues } from '#platform/work/plans.ts';
 import type { Work } from '#platform/work/work.ts';
 import { CaseId } from '../schema.ts';
 import type { CasesTables } from '../tables.gen.ts';
@@ -17,6 +18,7 @@ const DAYS = 90;
 /** Where the cases of an item wait, over all its versions or one: steps are the same as long as they keep their id. */
 export async function readWaits(work: Work, { item, from, to, department, version, beside }: AskWaits): Promise<ProcessWaits> {
   await measuredScope(work);
+  await planForValues(work);
   const process = version === undefined ? await getCurrentProcess(work, item) : await getProcessOfVersion(work, item, version);
   const period = { to: to ?? dayOf(work.now), from: from ?? addDays(to ?? dayOf(work.now), 1 - DAYS) };
   const spent = { item, department, from: startOfDay(period.from), to: startOfDay(addDays(period.to as Day, 1)) };
