@@ -25,6 +25,7 @@ const benches: Readonly<Record<string, Bench>> = {
   },
   lifecycle: { database: false, tells: '[SECONDS] [STORED]  whole cases through HTTP against the same rows as bare SQL', usual: [] },
   timers: { database: true, tells: '[WAITING] [DUE]  what waiting timers cost; how fast those due at once are worked off', usual: [] },
+  reports: { database: true, tells: '[STORED]  report desk and board beside so many stored cases', usual: [] },
   guide: { database: false, tells: '[--without-lighthouse]  the guide page against the same bytes; Lighthouse mobile', usual: [] },
 };
 

@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   'process run': { usage: cliText.runProcess, run: async (...given) => (await import('./cli/process.ts')).runProcess(...given) },
   'catalogue publish': { usage: cliText.publish, run: async (...given) => (await import('./cli/publish.ts')).publishPackage(...given) },
+  'sampling replay': { usage: cliText.replay, run: async (...given) => (await import('./cli/sampling.ts')).replaySampling(...given) },
   'staff appoint': { usage: cliText.appoint, run: async (...given) => (await import('./cli/staff.ts')).appointOfficial(...given) },
   'account create': { usage: cliText.createAccount, run: async (...given) => (await import('./cli/people.ts')).createAccount(...given) },
   'account reset': { usage: cliText.resetAccount, run: async (...given) => (await import('./cli/people.ts')).resetAccount(...given) },

@@ -2,6 +2,17 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { handlers as supervisionHandlers } from '#applications/administration/supervision/handlers.ts';
+import { digestJobs } from '#applications/administration/supervision/digests/jobs.ts';
+import { digestRoutes } from '#applications/administration/supervision/digests/routes.ts';
+import { problemText as digestText } from '#applications/administration/supervision/digests/text.zh.ts';
+import { samplingRoutes } from '#applications/administration/supervision/sampling/routes.ts';
+import { problemText as samplingText } from '#applications/administration/supervision/sampling/text.zh.ts';
+import { routes as supervisionRoutes } from '#applications/administration/supervision/routes.ts';
+import { problemText as supervisionText } from '#applications/administration/supervision/text.zh.ts';
+import { jobs as reportJobs } from '#applications/decision/reports/jobs.ts';
+import { routes as reportRoutes } from '#applications/decision/reports/routes.ts';
+import { problemText as reportText } from '#applications/decision/reports/text.zh.ts';
 import { sweepProgressAttempts } from '#applications/service/cases/contract.ts';
 import { handlers as caseHandlers } from '#applications/service/cases/handlers.ts';
 import { forms as caseForms, pages as casePages } from '#applications/service/cases/portal.tsx';
@@ -113,6 +124,10 @@ export const routes: readonly Route[] = [
   ...licenceRoutes,
   ...paymentRoutes,
   ...ratingRoutes,
+  ...reportRoutes,
+  ...supervisionRoutes,
+  ...samplingRoutes,
+  ...digestRoutes,
 ];
 const pages: readonly Page[] = [
   ...portalPages,
@@ -143,6 +158,7 @@ export const handlers: readonly Handler[] = [
   ...commitmentHandlers,
   ...paymentHandlers,
   ...ratingHandlers,
+  ...supervisionHandlers,
 ];
 
 export const polls: readonly Poll[] = [...workflowPolls];
@@ -150,7 +166,14 @@ export const polls: readonly Poll[] = [...workflowPolls];
 /** Who plays scenarios knows the whole product, and therefore is handed in from above. */
 export function jobsOf(mailer: Mailer, play?: PlayFiles): readonly Job[] {
   const rehearsing = play === undefined ? [] : [rehearsalJob(play)];
-  return [...documentJobs, ...mailJobs(mailer), ...rehearsing, housekeeping([sweepProgressAttempts, sweepAttempts])];
+  return [
+    ...documentJobs,
+    ...mailJobs(mailer),
+    ...rehearsing,
+    ...reportJobs,
+    ...digestJobs,
+    housekeeping([sweepProgressAttempts, sweepAttempts]),
+  ];
 }
 
 export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, string>>>> = {
@@ -174,6 +197,10 @@ export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, str
     ...licenceText,
     ...paymentText,
     ...ratingText,
+    ...reportText,
+    ...supervisionText,
+    ...samplingText,
+    ...digestText,
     ...httpText,
   },
   en: { ...formTextEn, ...identityTextEn, ...httpTextEn },

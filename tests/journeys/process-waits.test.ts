@@ -36,6 +36,9 @@ async function act(product: Product, official: Client, id: string, path: string,
 describe.skipIf(!chromiumHere)(titled('流程等待分布:负责人看到慢在哪里,查到是哪一件'), () => {
   let product: Product;
   let browser: Browser;
+  let decided = '';
+  let waitingCase = '';
+  let waitingNumber = '';
 
   beforeAll(async () => {
     [browser, product] = await Promise.all([openBrowser(), startProduct('2026-03-02T00:00:00.000Z')]);
@@ -48,6 +51,8 @@ describe.skipIf(!chromiumHere)(titled('流程等待分布:负责人看到慢在�
     const clerk = await enter('mz-window');
     for (const id of [first, second]) await act(product, clerk, id, 'acceptance');
     await product.moveTo('2026-03-05T02:00:00.000Z');
+    [decided, waitingCase] = [first, second];
+    waitingNumber = (await citizen.get(`/api/cases/${second}`)).json<CaseView>().number ?? '';
     await act(product, await enter('mz-review1'), first, 'review', { proposal: 'grant', opinion: '情况属实' });
     await product.moveTo('2026-03-06T02:00:00.000Z');
   });
@@ -89,5 +94,74 @@ describe.skipIf(!chromiumHere)(titled('流程等待分布:负责人看到慢在�
     await clerk.page.getByRole('heading', { name: '办件' }).waitFor();
     expect(await clerk.page.getByRole('link', { name: '等待分布' }).count()).toBe(0);
     await clerk.leave();
+  });
+
+  test('监察看板查到超期的件,要求说明;部门答复,认可后申请人看到原因;报表和抽查都打得开', async () => {
+    await product.moveTo('2026-03-06T03:00:00.000Z');
+    await act(product, await new Client(product.url).signIn('mz-approve'), decided, 'grant');
+    await product.moveTo('2026-04-20T02:00:00.000Z');
+    const supervisor = await Visitor.arrives(browser, product, { name: 'supervision', width: 1440 });
+    const { page } = supervisor;
+    await supervisor.signIn('mz-supervise', '/console/board');
+    await page.getByRole('button', { name: '澜川市民政局的红灯(超期):2 件,查看办件' }).waitFor();
+    expect(await supervisor.look('board')).toEqual([]);
+    await page.getByRole('button', { name: '澜川市民政局的红灯(超期):2 件,查看办件' }).click();
+    const drawer = page.getByRole('dialog', { name: '澜川市民政局:红灯(超期)' });
+    await drawer.getByText('红灯 已超期').first().waitFor();
+    expect(await supervisor.look('drawer')).toEqual([]);
+    await drawer.getByRole('row').filter({ hasText: waitingNumber }).getByRole('button', { name: '要求说明' }).click();
+    const demand = page.getByRole('dialog', { name: /^要求说明原因/ });
+    await demand.getByLabel('要求说明什么').fill('这件受理后一个多月没有审查,请说明原因');
+    expect(await supervisor.look('demand')).toEqual([]);
+    await demand.getByRole('button', { name: '要求说明' }).click();
+    await demand.waitFor({ state: 'detached' });
+
+    const head = await Visitor.arrives(browser, product, { name: 'explanation', width: 1440 });
+    await head.signIn('mz-head', '/console/explanations');
+    await head.page.getByRole('button', { name: '书面说明' }).click();
+    const answer = head.page.getByRole('dialog', { name: '书面说明' });
+    await answer.getByLabel('原因和措施').fill('经办人住院,没有及时移交,现已指定他人办理');
+    await answer.getByLabel('给申请人看的原因').fill('经办人员变动,移交用了时间,现已由他人接办');
+    await answer.getByRole('button', { name: '书面说明' }).click();
+    await head.page.getByText('已说明,等待监察认可').waitFor();
+    expect(await head.look('answered')).toEqual([]);
+    await head.leave();
+
+    await supervisor.goto('/console/explanations');
+    await page.getByRole('button', { name: '认可' }).click();
+    await page.getByRole('dialog', { name: '认可' }).getByRole('button', { name: '认可' }).click();
+    await page.getByText('现在没有需要说明的办件。').waitFor();
+    await product.settle();
+
+    await supervisor.goto('/console/reports?from=2026-03-01&to=2026-04-20');
+    await page.getByRole('button', { name: '合计的收件量:2,查看办件' }).waitFor();
+    expect(await supervisor.look('reports')).toEqual([]);
+    await page.getByRole('button', { name: '澜川市民政局的办结量:1,查看办件' }).click();
+    await page.getByRole('dialog', { name: '澜川市民政局:办结的办件' }).getByText('共 1 件').waitFor();
+    expect(await supervisor.look('counted')).toEqual([]);
+
+    await supervisor.goto('/console/sampling');
+    await page.getByRole('button', { name: '公布一次抽查' }).click();
+    const announce = page.getByRole('dialog', { name: '公布一次抽查' });
+    await announce.getByLabel('名称').fill('三月案卷抽查');
+    await announce.getByLabel('决定日期从').fill('2026-03-01');
+    await announce.getByLabel('到', { exact: true }).fill('2026-03-31');
+    await announce.getByLabel('件数').fill('1');
+    await announce.getByRole('button', { name: '公布一次抽查' }).click();
+    await page.getByRole('row').filter({ hasText: '三月案卷抽查' }).getByRole('button', { name: '抽取' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '抽取' }).click();
+    await page.getByRole('button', { name: '重新抽取并核对' }).click();
+    await page.getByText('核对相同:').waitFor();
+    expect(await supervisor.look('draw')).toEqual([]);
+    await page.getByRole('button', { name: '登记检查结果' }).click();
+    await page.getByRole('dialog').waitFor();
+    expect(await supervisor.look('check')).toEqual([]);
+    await supervisor.leave();
+
+    const citizen = await Visitor.arrives(browser, product, { name: 'reason', width: 390 });
+    await citizen.signIn('chenxiulan', `/cases/${waitingCase}`);
+    await citizen.page.getByText('经办人员变动,移交用了时间,现已由他人接办').waitFor();
+    expect(await citizen.look('case')).toEqual([]);
+    await citizen.leave();
   });
 });

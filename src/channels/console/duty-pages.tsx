@@ -1,4 +1,10 @@
 import type { ReactNode } from 'react';
+import { BoardPage } from '#applications/administration/supervision/board/pages/BoardPage.tsx';
+import { ExplanationsPage } from '#applications/administration/supervision/explanations/pages/ExplanationsPage.tsx';
+import { DigestPage } from '#applications/administration/supervision/digests/pages/DigestPage.tsx';
+import { DrawsPage } from '#applications/administration/supervision/sampling/pages/DrawsPage.tsx';
+import { FindingsPage } from '#applications/administration/supervision/sampling/pages/FindingsPage.tsx';
+import { ReportsPage } from '#applications/decision/reports/pages/ReportsPage.tsx';
 import { AvoidancesPage } from '#applications/service/cases/avoidance/pages/AvoidancesPage.tsx';
 import { ChecksPage } from '#applications/service/commitments/pages/ChecksPage.tsx';
 import { WaitsPage } from '#applications/service/cases/waits/pages/WaitsPage.tsx';
@@ -45,7 +51,18 @@ const dutyPages: readonly DutyPage[] = [
     duty: caseworkers,
     page: (_filtered, go) => <ChecksPage openCase={(id) => go(`/console/cases/${id}`)} />,
   },
+  { to: '/console/board', label: consoleText.board, duty: ['head', 'supervisor'], page: (filtered) => <BoardPage {...filtered} /> },
+  {
+    to: '/console/explanations',
+    label: consoleText.explanations,
+    duty: caseworkers,
+    page: (filtered) => <ExplanationsPage {...filtered} />,
+  },
+  { to: '/console/sampling', label: consoleText.sampling, duty: 'supervisor', page: (filtered) => <DrawsPage {...filtered} /> },
+  { to: '/console/findings', label: consoleText.findings, duty: caseworkers, page: (filtered) => <FindingsPage {...filtered} /> },
+  { to: '/console/reports', label: consoleText.reports, duty: ['head', 'supervisor'], page: (filtered) => <ReportsPage {...filtered} /> },
   { to: '/console/avoidances', label: consoleText.avoidances, duty: 'head', page: () => <AvoidancesPage /> },
+  { to: '/console/digest', label: consoleText.digest, duty: caseworkers, page: () => <DigestPage /> },
   { to: '/console/deputies', label: consoleText.deputies, duty: caseworkers, page: () => <DeputiesPage /> },
   {
     to: '/console/accounts',

@@ -1,5 +1,9 @@
 import * as z from 'zod';
+import { publicFiguresAt } from '#applications/decision/reports/schema.ts';
 import { listMyCasesAt } from '#applications/service/cases/schema.ts';
+import { overviewAt } from '#applications/service/catalogue/schema.ts';
+import { HomePage } from '#applications/service/catalogue/views/HomePage.tsx';
+import { homeDataOf } from '#applications/service/catalogue/views/search-data.ts';
 import { type Form, form, type Page, page } from '#kernel/page.ts';
 import { actForAt, meAt, signInAt, signOutAt } from '#platform/support/identity/schema.ts';
 import { demonstrationAccounts } from '#platform/support/identity/text.demonstration.ts';
@@ -15,6 +19,11 @@ const none = z.object({});
 
 /** The channel's own pages: what belongs to no one module. */
 export const pages: readonly Page[] = [
+  page('GET /', {
+    params: none,
+    needs: async (call) => ({ overview: await call(overviewAt, {}), sums: await call(publicFiguresAt, {}) }),
+    view: ({ overview, sums }, frame) => <HomePage frame={frame} data={homeDataOf(frame.lang, overview, sums)} />,
+  }),
   page('GET /accessibility', {
     params: none,
     needs: () => Promise.resolve(null),

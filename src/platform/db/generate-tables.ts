@@ -20,6 +20,8 @@ const owners: Readonly<Record<string, string>> = {
   payments: 'src/applications/service/payments',
   ratings: 'src/applications/service/ratings',
   commitments: 'src/applications/service/commitments',
+  reports: 'src/applications/decision/reports',
+  supervision: 'src/applications/administration/supervision',
 };
 
 const kernelTypes: Readonly<Record<string, string>> = {

@@ -49,5 +49,6 @@ export const CaseEventKind = z.enum([
   'deferred_supplied',
   'deemed_renewed',
   'ended',
+  'overdue_explained',
 ]);
 export type CaseEventKind = z.infer<typeof CaseEventKind>;

@@ -1,4 +1,5 @@
 import { requestPayment } from '#applications/service/payments/contract.ts';
+import type { OverdueExplained } from '#applications/administration/supervision/contract.ts';
 import type { CalendarYearPublished } from '#platform/calendar/contract.ts';
 import { type Handler, on } from '#platform/events/relay.ts';
 import { notify } from '#platform/notice/contract.ts';
@@ -10,7 +11,7 @@ import { acceptBySilence, issueLicenceOfCase, precheckCase, ruleOnCase } from '.
 import type { PartLightDue } from './parts/events.ts';
 import { refreshAssumedParts, turnPartLight } from './parts/timers.ts';
 import { noticeText } from './text.zh.ts';
-import { noteSkipped, refreshAssumedClocks, tellEscalated, tellOfMessage, turnLight } from './timers.ts';
+import { noteSkipped, publishReason, refreshAssumedClocks, tellEscalated, tellOfMessage, turnLight } from './timers.ts';
 
 /** What the processes of cases may call by name (`yw:service`). */
 const services: Readonly<Record<string, (work: Parameters<Handler['handle']>[0], event: ServiceCalled) => Promise<void>>> = {
@@ -36,6 +37,7 @@ export const handlers: Handler[] = [
   on<LightDue>('cases.light_due', 'cases.turn_light', (work, event) => turnLight(work, event)),
   on<PartLightDue>('cases.part_light_due', 'cases.turn_part_light', (work, event) => turnPartLight(work, event)),
   on<MessageSent>('cases.message_sent', 'cases.tell_of_message', (work, event) => tellOfMessage(work, event)),
+  on<OverdueExplained>('supervision.overdue_explained', 'cases.publish_reason', publishReason),
   on<CalendarYearPublished>('calendar.year_published', 'cases.refresh_clocks', async (work) => {
     await refreshAssumedClocks(work);
     await refreshAssumedParts(work);

@@ -151,6 +151,7 @@ const toldToApplicant = new Set<EventRow['kind']>([
   'part_extended',
   'part_overdue',
   'ended',
+  'overdue_explained',
 ]);
 
 function eventView(work: Work, event: EventRow, forOfficial: boolean): CaseEventView {

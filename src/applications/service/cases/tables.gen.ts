@@ -101,6 +101,38 @@ export interface CasesTables {
     addedAt: Instant;
     replacedAt: Instant | null;
   };
+  'cases.measuredCase': {
+    id: CaseId | null;
+    number: string | null;
+    itemId: string | null;
+    itemVersionId: string | null;
+    itemName: string | null;
+    departmentId: DepartmentId | null;
+    district: DivisionCode | null;
+    personId: PersonId | null;
+    enterpriseId: EnterpriseId | null;
+    channel: Channel | null;
+    status: CaseStatus | null;
+    outcome: CaseOutcome | null;
+    corrections: number | null;
+    clock: ClockKind | null;
+    yellowOn: Day | null;
+    dueOn: Day | null;
+    stoppedSince: Day | null;
+    receivedOn: Day | null;
+    acceptedOn: Day | null;
+    decidedOn: Day | null;
+    closedOn: Day | null;
+  };
+  'cases.measuredEvent': {
+    id: string | null;
+    caseId: CaseId | null;
+    kind: CaseEventKind | null;
+    effectiveOn: Day | null;
+    recordedAt: Instant | null;
+    way: string | null;
+    reached: string | null;
+  };
   'cases.message': {
     id: string;
     caseId: CaseId;

@@ -147,6 +147,7 @@ export const eventWords = {
   deferred_supplied: '容缺受理的材料已补齐',
   deemed_renewed: '有效期届满前没有作出决定,视为准予延续',
   ended: '逾期未补齐材料,终止办理',
+  overdue_explained: '说明超过期限的原因',
 } satisfies Record<CaseEventKind, string>;
 
 export const stopText = {
@@ -241,6 +242,9 @@ export const overdueText = {
     '这件事已经超过我们承诺的办理期限,机关负责人和电子监察人员已收到督促。法定期限还没有到,请您再等一等;需要了解原因,可以给经办人留言。',
   statutory: (remedy: string) => `这件事已经超过法定办理期限,机关负责人和电子监察人员已收到督促。${remedy}`,
 };
+
+/** 优化营商环境条例第三十六条:超过期限的,原因应当告知申请人。 */
+export const overdueReasonTitle = '超过期限的原因';
 
 /** In-site notices to officials, by the light. */
 export const deskNoticeText = {

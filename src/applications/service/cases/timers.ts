@@ -1,4 +1,5 @@
 import type { PersonId } from '#kernel/id.ts';
+import type { OverdueExplained } from '#applications/administration/supervision/contract.ts';
 import { addDays, dayOf, startOfDay } from '#kernel/time.ts';
 import { notify } from '#platform/notice/contract.ts';
 import { getDepartment, listOfficials } from '#platform/support/organisation/contract.ts';
@@ -10,7 +11,7 @@ import { remedyAgainst } from './papers.ts';
 import { openTasksOf } from './process.ts';
 import { appendEvent, type CaseRow, findCaseForUpdate, findCaseRow, listAssumedCases, updateCase } from './queries.ts';
 import { CaseId } from './schema.ts';
-import { deskNoticeText, messageNoticeText, moveNoticeText, overdueText } from './text.zh.ts';
+import { deskNoticeText, messageNoticeText, moveNoticeText, overdueReasonTitle, overdueText } from './text.zh.ts';
 
 /** Everything of a case that falls due by itself, after each act and each new calendar: silence, and the lights that call somebody. */
 export async function scheduleTimers(work: Work, id: CaseId, days: ReckonedDays): Promise<void> {
@@ -134,4 +135,19 @@ export async function tellEscalated(work: Work, { subject, taskId, name, departm
       params: moveNoticeText.escalated({ by: '', item: row.itemName, number: row.number ?? '', reason: name }),
       subject: `/console/cases/${row.id}`,
     });
+}
+
+/** 优化营商环境条例第三十六条: the reason stands in the history of the case, and its applicant is told. */
+export async function publishReason(work: Work, { subject, reason }: OverdueExplained): Promise<void> {
+  const id = CaseId.safeParse(subject).data;
+  const row = id === undefined ? undefined : await findCaseForUpdate(work, id);
+  if (!row) return;
+  await appendEvent(work, row.id, { kind: 'overdue_explained', text: reason });
+  await notify(work, {
+    personId: row.personId,
+    key: `${row.id}/overdue_explained/${row.version}/${dayOf(work.now)}`,
+    kind: 'case.overdue_explained',
+    params: { title: overdueReasonTitle, text: reason, number: row.number ?? '' },
+    subject: `/cases/${row.id}`,
+  });
 }

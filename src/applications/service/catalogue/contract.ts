@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Work } from '#platform/work/work.ts';
 import type { DepartmentId } from '#kernel/id.ts';
 import { findParticipant } from './departments.ts';
@@ -33,8 +34,30 @@ export async function getVersion(work: Work, versionId: string): Promise<Publish
   return found.version;
 }
 
+export interface CurrentProcess {
+  itemName: string;
+  version: number;
+  hash: string;
+}
+
+/** The versions an item has had, the newest first. */
+export async function listVersionNumbers(work: Work, itemId: string): Promise<{ id: string; version: number }[]> {
+  const { rows } = await sql<{ id: string; version: number }>`
+    select id, version from catalogue.measured_version where item_id = ${itemId} order by version desc`.execute(work.tables());
+  return rows;
+}
+
+/** The process of one of them; refuses `item_not_found`. */
+export async function getProcessOfVersion(work: Work, itemId: string, number: number): Promise<CurrentProcess> {
+  const known = (await listVersionNumbers(work, itemId)).find(({ version }) => version === number);
+  const found = known && (await findVersion(work, { versionId: known.id }));
+  if (!found) throw problem('item_not_found');
+  const { version, item, process } = found.version;
+  return { itemName: item.name, version, hash: process.hash };
+}
+
 /** The process new cases of an item start on, retired or not; refuses `item_not_found`. */
-export async function getCurrentProcess(work: Work, itemId: string): Promise<{ itemName: string; version: number; hash: string }> {
+export async function getCurrentProcess(work: Work, itemId: string): Promise<CurrentProcess> {
   const found = await findVersion(work, { itemId });
   if (!found) throw problem('item_not_found');
   const { version, item, process } = found.version;

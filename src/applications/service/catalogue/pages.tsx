@@ -4,8 +4,7 @@ import { guideAt, ItemRef, overviewAt, SearchItems, searchItemsAt } from './sche
 import { DepartmentsPage } from './views/DepartmentsPage.tsx';
 import { guideOf } from './views/guide-data.ts';
 import { GuidePage } from './views/GuidePage.tsx';
-import { HomePage } from './views/HomePage.tsx';
-import { homeDataOf, searchDataOf, searchHref } from './views/search-data.ts';
+import { searchDataOf, searchHref } from './views/search-data.ts';
 import { SearchPage } from './views/SearchPage.tsx';
 import { catalogueTextOf } from './views/text.ts';
 
@@ -18,11 +17,6 @@ const asked = z.preprocess(
 const ofTheme = z.object({ theme: z.string().trim().min(1).max(100), page: SearchItems.shape.page });
 
 export const pages: readonly Page[] = [
-  page('GET /', {
-    params: none,
-    needs: (call) => call(overviewAt, {}),
-    view: (overview, frame) => <HomePage frame={frame} data={homeDataOf(frame.lang, overview)} />,
-  }),
   page('GET /search', {
     params: asked,
     needs: async (call, params) => ({ params, found: await call(searchItemsAt, params) }),

@@ -42,6 +42,14 @@ export interface CatalogueTables {
     licence: unknown;
     createdAt: Instant;
   };
+  'catalogue.measuredVersion': {
+    id: ItemVersionId | null;
+    itemId: ItemId | null;
+    version: number | null;
+    statutoryDays: number | null;
+    promisedDays: number | null;
+    comparable: boolean | null;
+  };
   'catalogue.packageFile': {
     versionId: ItemVersionId;
     path: string;

@@ -5,6 +5,14 @@ import type { RatingId, RectificationAct, RectificationId, RectificationStatus, 
 import type { Generated } from 'kysely';
 
 export interface RatingsTables {
+  'ratings.measuredRating': {
+    id: RatingId | null;
+    caseId: string | null;
+    stars: Stars | null;
+    ratedAt: Instant | null;
+    ratedOn: Day | null;
+    rectification: RectificationStatus | null;
+  };
   'ratings.rating': {
     id: RatingId;
     caseId: string;

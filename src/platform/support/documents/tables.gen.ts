@@ -22,6 +22,14 @@ export interface DocumentsTables {
     madeAt: Instant;
     version: Generated<number>;
   };
+  'documents.measuredDocument': {
+    id: DocumentId | null;
+    kind: string | null;
+    subject: string | null;
+    number: string | null;
+    title: string | null;
+    issuedOn: Day | null;
+  };
   'documents.number': {
     text: string;
     authority: string;

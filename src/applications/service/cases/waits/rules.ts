@@ -1,4 +1,4 @@
-import type { StepWait } from './schema.ts';
+import type { ApplicantWait, StepWait } from './schema.ts';
 
 export type Measure = Omit<StepWait, 'share'>;
 
@@ -6,6 +6,14 @@ export type Measure = Omit<StepWait, 'share'>;
 export function withShares(measures: readonly Measure[]): StepWait[] {
   const whole = measures.reduce((sum, { totalSeconds }) => sum + totalSeconds, 0);
   return measures.map((measure) => ({ ...measure, share: whole === 0 ? 0 : measure.totalSeconds / whole }));
+}
+
+export type ApplicantMeasure = Omit<ApplicantWait, 'share'>;
+
+/** The applicants' part of all waiting, that at the desks included. */
+export function withApplicantShare(measure: ApplicantMeasure, steps: readonly Measure[]): ApplicantWait {
+  const whole = steps.reduce((sum, { totalSeconds }) => sum + totalSeconds, measure.totalSeconds);
+  return { ...measure, share: whole === 0 ? 0 : measure.totalSeconds / whole };
 }
 
 /** The step most of the time was spent at. */

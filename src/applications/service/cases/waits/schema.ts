@@ -12,6 +12,8 @@ const Asked = {
   from: Day.optional(),
   to: Day.optional(),
   department: DepartmentId.optional(),
+  /** Only cases that began on this version; without it all, steps matched by their id. */
+  version: z.number().int().min(1).max(100_000).optional(),
 };
 
 export const StepWait = z.strictObject({
@@ -30,6 +32,21 @@ export const StepWait = z.strictObject({
 });
 export type StepWait = z.infer<typeof StepWait>;
 
+/** How long cases waited for their applicants to correct: not a step of the house. */
+export const ApplicantWait = z.strictObject({
+  /** Asked to correct in the period. */
+  asked: z.number().int(),
+  /** Answered in the period: corrected, or withdrawn instead. */
+  answered: z.number().int(),
+  medianSeconds: z.number().nullable(),
+  p90Seconds: z.number().nullable(),
+  totalSeconds: z.number(),
+  /** Of all waiting, that at the desks included, 0 to 1. */
+  share: z.number(),
+  open: z.number().int(),
+});
+export type ApplicantWait = z.infer<typeof ApplicantWait>;
+
 export const ProcessWaits = z.strictObject({
   item: z.string(),
   itemName: z.string(),
@@ -37,6 +54,13 @@ export const ProcessWaits = z.strictObject({
   from: Day,
   to: Day,
   steps: z.array(StepWait),
+  applicant: ApplicantWait,
+  /** All versions of the item, the newest first. */
+  versions: z.array(z.number().int()),
+  /** Whether only cases of one version are counted. */
+  oneVersion: z.boolean(),
+  /** The same figures of another version, to be laid beside. */
+  beside: z.strictObject({ version: z.number().int(), steps: z.array(StepWait), applicant: ApplicantWait }).nullable(),
   /** The step most of the time was spent at; null where nothing has been done. */
   bottleneck: z.string().nullable(),
   picture: z.string(),
@@ -45,7 +69,7 @@ export const ProcessWaits = z.strictObject({
 });
 export type ProcessWaits = z.infer<typeof ProcessWaits>;
 
-export const AskWaits = z.strictObject(Asked);
+export const AskWaits = z.strictObject({ ...Asked, beside: Asked.version });
 export type AskWaits = z.infer<typeof AskWaits>;
 export const processWaitsAt = endpoint('GET /api/process-waits', AskWaits, ProcessWaits, '流程等待分布');
 
@@ -60,6 +84,11 @@ export const waitChoicesAt = endpoint('GET /api/process-waits/choices', z.strict
 
 export const WaitingCase = z.strictObject({ id: CaseId, number: z.string().nullable(), since: Instant, waitedSeconds: z.number() });
 export type WaitingCase = z.infer<typeof WaitingCase>;
-export const AskWaiting = z.strictObject({ item: Item, node: z.string().min(1).max(200), department: DepartmentId.optional() });
+export const AskWaiting = z.strictObject({
+  item: Item,
+  node: z.string().min(1).max(200),
+  department: DepartmentId.optional(),
+  version: Asked.version,
+});
 export type AskWaiting = z.infer<typeof AskWaiting>;
 export const waitingCasesAt = endpoint('GET /api/process-waits/cases', AskWaiting, z.array(WaitingCase), '在某个环节等待的办件');

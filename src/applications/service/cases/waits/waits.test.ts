@@ -1,9 +1,10 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
 import { DivisionCode } from '#kernel/id.ts';
 import { demonstrationIdNumber } from '#platform/data/registers/pure/demonstration.ts';
 import { aCitizen, anOfficial } from '#testkit/actors.ts';
-import { deskAct, submitApplication } from '#testkit/applying.ts';
+import { deskAct, submitApplication, uploadMaterial } from '#testkit/applying.ts';
 import { type City, startCity } from '#testkit/city.ts';
 import { ProcessWaits, WaitChoices, WaitingCase } from './schema.ts';
 
@@ -36,6 +37,7 @@ async function act(at: string, login: string, id: string, path: string, body: ob
 const proposal = { proposal: 'grant', opinion: '情况属实' };
 
 let waiting = '';
+const secondVersion = '019ace00-0000-7000-8000-000000000002';
 
 // 三件:受理各等 1、2、4 小时;初审第一件 24 小时、第二件 72 小时,第二件审定时被退回重审(审定任务收回,初审重办 10 小时),第三件停在初审。
 beforeAll(async () => {
@@ -138,5 +140,52 @@ describe('谁能看到什么', () => {
 
   test('没有的事项如实说没有', async () => {
     expect((await ask(who('mz-supervise'), { item: '019ace00-0000-7000-8000-000000000000' })).json().code).toBe('item_not_found');
+  });
+});
+
+describe('等申请人的时间,两个版本的比较', () => {
+  const draft = { points: [{ target: 'household', reason: '请补交户口簿本人页' }] };
+
+  test('补正用了 24 小时:单独列出,不算在任何环节里;还在补正的另数', async () => {
+    const corrected = await anAllowance('2026-03-09T00:00:00.000Z');
+    const still = await anAllowance('2026-03-09T00:10:00.000Z');
+    await act('2026-03-09T01:00:00.000Z', 'mz-window', corrected, 'correction', draft);
+    await act('2026-03-09T01:10:00.000Z', 'mz-window', still, 'correction', draft);
+    city.clock.set('2026-03-10T01:00:00.000Z');
+    await uploadMaterial(city, who('chenxiulan'), corrected, 'household');
+    const sent = await city.as(who('chenxiulan')).post(`/api/cases/${corrected}/submission`, { declared: true, electronicDelivery: true });
+    expect(sent.statusCode, sent.body).toBe(200);
+    await city.relay.drain();
+    const { applicant, steps } = await read('mz-head', { from: '2026-03-09', to: '2026-03-10' });
+    const desks = steps.reduce((sum, { totalSeconds }) => sum + totalSeconds, 0);
+    expect(applicant).toMatchObject({
+      asked: 2,
+      answered: 1,
+      medianSeconds: hours(24),
+      p90Seconds: hours(24),
+      totalSeconds: hours(24),
+      open: 1,
+    });
+    expect(applicant.share).toBeCloseTo(hours(24) / (hours(24) + desks), 9);
+    expect((await read('scjg-head')).applicant).toMatchObject({ asked: 0, answered: 0, open: 0, share: 0 });
+  });
+
+  test('只看一个版本的办件;另一个版本并排给出;没有的版本如实说没有', async () => {
+    await sql`insert into catalogue.item_version (id, item_id, version, hash, item, form_hash, process_hash, decisions, licence, created_at)
+      select ${secondVersion}, item_id, 2, 'second', item, form_hash, process_hash, decisions, licence, created_at
+      from catalogue.item_version where item_id = ${item()} and version = 1`.execute(city.owner);
+    await sql`update cases."case" set item_version_id = ${secondVersion} where id = ${waiting}`.execute(city.owner);
+    const second = await read('mz-supervise', { version: '2', beside: '1' });
+    expect([second.version, second.versions, second.oneVersion]).toEqual([2, [2, 1], true]);
+    expect(second.steps.find(({ node }) => node === 'accept')).toMatchObject({ done: 1, medianSeconds: hours(4) });
+    expect(second.beside?.version).toBe(1);
+    expect(second.beside?.steps.find(({ node }) => node === 'review')).toMatchObject({ done: 3, medianSeconds: hours(24) });
+    expect(second.applicant).toMatchObject({ asked: 0, answered: 0 });
+    expect((await ask(who('mz-supervise'), { version: '9' })).json().code).toBe('item_not_found');
+    expect((await ask(who('mz-supervise'), { beside: '9' })).json().code).toBe('item_not_found');
+    const [one] = WaitingCase.array().parse(
+      (await city.as(who('mz-supervise')).get(`/api/process-waits/cases?item=${item()}&node=review&version=2`)).json(),
+    );
+    expect(one?.id).toBe(waiting);
   });
 });

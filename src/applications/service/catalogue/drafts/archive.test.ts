@@ -2,7 +2,7 @@ import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
 import { type City, startCity } from '#testkit/city.ts';
-import { writeZip } from './pure/zip.ts';
+import { writeZip } from '#platform/support/documents/pure/zip.ts';
 import { Draft } from './schema.ts';
 
 let city: City;

@@ -1,7 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 import type { PackageFile } from '../package.ts';
 import { problem } from './problems.ts';
-import { crc32 } from './pure/zip.ts';
+import { crc32 } from '#platform/support/documents/pure/zip.ts';
 import { FilePath } from './schema.ts';
 
 export const MOST_FILES = 100;

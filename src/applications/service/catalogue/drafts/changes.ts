@@ -7,7 +7,7 @@ import { findItemRow, findVersionRow } from '../queries.ts';
 import { mustMaintain, maintainedScope } from '../rights.ts';
 import { problem as catalogueProblem } from '../problems.ts';
 import { filesOf, inForceOf } from './read.ts';
-import { writeZip } from './pure/zip.ts';
+import { writeZip } from '#platform/support/documents/pure/zip.ts';
 import { getDraftRow } from './rights.ts';
 import type { ReadProcess } from '../check.ts';
 import type { Difference } from '../schema.ts';

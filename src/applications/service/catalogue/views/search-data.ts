@@ -85,7 +85,10 @@ export function marked(text: string, query: string): Segment[] {
 const questionLinks = (lang: Language): NamedLink[] =>
   catalogueTextOf(lang).asked.map((label, index) => ({ label, href: searchHref({ q: zh.asked[index] ?? label }) }));
 
-export function homeDataOf(lang: Language, overview: Overview): HomeData {
+/** Sums of the newest published month; null before the first is published. */
+export type MonthSums = { month: string; decided: number; onTime: number; ratings: number; satisfied: number } | null;
+
+export function homeDataOf(lang: Language, overview: Overview, sums: MonthSums): HomeData {
   const text = catalogueTextOf(lang);
   const known = new Set(overview.themes.map(({ value }) => value));
   // A stage of life under which nothing is filed would lead to an empty page.
@@ -93,13 +96,20 @@ export function homeDataOf(lang: Language, overview: Overview): HomeData {
     themes.flatMap((theme, index) =>
       known.has(theme) ? [{ label: labels[index] ?? theme, href: `/themes/${encodeURIComponent(theme)}` }] : [],
     );
-  const [year = '', month = ''] = overview.asOf.split('-');
+  const [year = '', month = ''] = (sums?.month ?? overview.asOf).split('-');
+  const shareOf = (above: number, below: number) => (below === 0 ? null : above / below);
   return {
     asked: questionLinks(lang),
     peopleEvents: themeLinks(zh.peopleEvents, text.peopleEvents),
     organisationEvents: themeLinks(zh.organisationEvents, text.organisationEvents),
     notices: [],
     consultations: [],
-    results: { month: text.words.month(year, String(Number(month))), cases: null, withinLimit: null, satisfied: null, ratings: 0 },
+    results: {
+      month: text.words.month(year, String(Number(month))),
+      cases: sums === null ? null : sums.decided,
+      withinLimit: sums === null ? null : shareOf(sums.onTime, sums.decided),
+      satisfied: sums === null ? null : shareOf(sums.satisfied, sums.ratings),
+      ratings: sums?.ratings ?? 0,
+    },
   };
 }

@@ -31,7 +31,8 @@ export const catalogueText: Words<typeof zh> = {
     satisfaction: 'Rated satisfied',
     noFigure: 'No figure yet',
     ratingsBase: (count) => `${count} ratings; only rated cases count`,
-    resultsHow: 'Only cases closed in the month are counted, and only ratings really given. Where nothing was counted we say so.',
+    resultsHow:
+      'Figures as published for the month: cases decided in it, and only ratings really given in it. Where nothing was counted we say so.',
   },
   search: {
     title: 'Search',

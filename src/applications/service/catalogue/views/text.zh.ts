@@ -29,7 +29,7 @@ export const catalogueText = {
     satisfaction: '群众评价满意',
     noFigure: '尚无数据',
     ratingsBase: (count: string) => `共 ${count} 人评价,只计算评价过的办件`,
-    resultsHow: '只数当月办结的办件;评价只数真正评价过的。没有数据的如实写“尚无数据”,不作估算。',
+    resultsHow: '采用已发布的月度数字:当月作出决定的办件,评价只数当月真正评价过的。没有数据的如实写“尚无数据”,不作估算。',
   },
   search: {
     title: '搜索',

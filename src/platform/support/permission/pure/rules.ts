@@ -40,6 +40,12 @@ export type Action =
   | 'payment.reduce'
   | 'supervision.view'
   | 'process.measure'
+  | 'report.view'
+  | 'report.correct'
+  | 'explanation.demand'
+  | 'explanation.answer'
+  | 'sampling.conduct'
+  | 'finding.answer'
   | 'account.view'
   | 'account.administer'
   | 'permission.administer'
@@ -129,6 +135,13 @@ export const rules: readonly Rule[] = [
   // 只有数字,没有办件:看得到哪一件,另按 case.view。
   { actions: ['process.measure'], relation: 'department', duties: ['head'] },
   { actions: ['process.measure'], relation: 'district', duties: ['supervisor', 'catalogue_editor'] },
+  // 监察看板:负责人看本部门,监察看本辖区;说明由监察要求,由办理部门答复。
+  { actions: ['supervision.view'], relation: 'department', duties: ['head'], notIn: ['draft'] },
+  { actions: ['explanation.demand', 'sampling.conduct'], relation: 'district', duties: ['supervisor'], notIn: ['draft'] },
+  { actions: ['explanation.answer', 'finding.answer'], relation: 'department', duties: casework, notIn: ['draft'] },
+  // 报表:负责人看本部门,监察看本辖区;更正已发布的月份由监察写明原因。
+  { actions: ['report.view'], relation: 'department', duties: ['head'] },
+  { actions: ['report.view', 'report.correct'], relation: 'district', duties: ['supervisor'] },
   {
     actions: ['catalogue.edit', 'catalogue.review', 'catalogue.publish', 'catalogue.retire'],
     relation: 'district',

@@ -17,11 +17,15 @@ function askedOf(filters: URLSearchParams, item: string): AskWaits {
   const from = Day.safeParse(filters.get('from'));
   const to = Day.safeParse(filters.get('to'));
   const department = DepartmentId.safeParse(filters.get('department'));
+  const version = Number(filters.get('version')) || undefined;
+  const beside = Number(filters.get('beside')) || undefined;
   return {
     item,
     ...(from.success ? { from: from.data } : {}),
     ...(to.success ? { to: to.data } : {}),
     ...(department.success ? { department: department.data } : {}),
+    ...(version === undefined ? {} : { version }),
+    ...(beside === undefined ? {} : { beside }),
   };
 }
 
@@ -66,7 +70,7 @@ function Filters({ filters, change, item, choices, shown }: FiltersProps) {
         showSearch
         optionFilterProp="label"
         options={(choices?.items ?? []).map(({ id, name, cases }) => ({ value: id, label: text.itemOf(name, cases) }))}
-        onChange={(next: string | null) => change({ item: next ?? '' })}
+        onChange={(next: string | null) => change({ item: next ?? '', version: '', beside: '' })}
       />
       {(['from', 'to'] as const).map((name) => (
         <label key={name}>
@@ -92,7 +96,39 @@ function Filters({ filters, change, item, choices, shown }: FiltersProps) {
         ]}
         onChange={(next) => change({ department: next })}
       />
+      <VersionChoices filters={filters} change={change} versions={shown?.versions ?? []} />
     </div>
+  );
+}
+
+/** Which version's cases are counted, and which other version's are laid beside them. */
+function VersionChoices({ filters, change, versions }: WaitsPageProps & { versions: readonly number[] }) {
+  const options = versions.map((version) => ({ value: String(version), label: text.versionOf(version) }));
+  return (['version', 'beside'] as const).map((name) => (
+    <label key={name}>
+      <span className="quiet">{name === 'version' ? text.ofVersion : text.compare} </span>
+      <Select
+        aria-label={name === 'version' ? text.ofVersion : text.compare}
+        style={{ minInlineSize: 120 }}
+        value={filters.get(name) ?? ''}
+        options={[{ value: '', label: name === 'version' ? text.everyVersion : text.noCompare }, ...options]}
+        onChange={(next: string) => change({ [name]: next })}
+      />
+    </label>
+  ));
+}
+
+/** Waiting for the applicant is told apart from the desks: it is nobody's step. */
+function ApplicantLine({ waits: { applicant, beside } }: { waits: ProcessWaits }) {
+  if (applicant.asked + applicant.answered + applicant.open === 0) return null;
+  const { medianSeconds, p90Seconds } = applicant;
+  return (
+    <p>
+      {text.applicant(text.share(applicant.share))}
+      {beside !== null && text.applicantBeside(beside.version, text.share(beside.applicant.share))}
+      {medianSeconds !== null && p90Seconds !== null && text.applicantTimes(medianSeconds, p90Seconds)}
+      {text.applicantNumbers(applicant.asked, applicant.answered, applicant.open)}
+    </p>
   );
 }
 
@@ -123,7 +159,8 @@ function Waits({ waits, asked }: { waits: ProcessWaits; asked: AskWaits }) {
         />
       </div>
       <h2 className="section-title">{text.figures}</h2>
-      <p className="quiet">{text.basis(waits.from, waits.to)}</p>
+      <p className="quiet">{text.basis(waits.from, waits.to, waits.oneVersion ? waits.version : null)}</p>
+      <ApplicantLine waits={waits} />
       <div className="process-frame" role="group" aria-label={text.figures} tabIndex={0}>
         <StepTable waits={waits} drill={setDrilled} />
       </div>
@@ -172,16 +209,40 @@ function StepTable({ waits, drill }: { waits: ProcessWaits; drill: (step: StepWa
         { title: columns.oldest, dataIndex: 'oldestOpenSeconds', align: 'right', render: text.duration },
         { title: columns.withdrawn, dataIndex: 'withdrawn', align: 'right' },
         { title: columns.repeated, dataIndex: 'repeated', align: 'right' },
+        ...besideColumns(waits),
       ]}
     />
   );
 }
 
+/** The other version's times and what became of them; a step only one of the two has shows a dash. */
+function besideColumns({ beside }: ProcessWaits) {
+  if (beside === null) return [];
+  const then = new Map(beside.steps.map((step) => [step.node, step]));
+  const column = (key: string, title: string, shown: (now: StepWait, before: StepWait | undefined) => string) => ({
+    title,
+    key,
+    align: 'right' as const,
+    render: (_: unknown, now: StepWait) => shown(now, then.get(now.node)),
+  });
+  return [
+    column('besideMedian', text.besideMedian(beside.version), (_now, before) => text.duration(before?.medianSeconds ?? null)),
+    column('besideP90', text.besideP90(beside.version), (_now, before) => text.duration(before?.p90Seconds ?? null)),
+    column('change', text.change, (now, before) => text.changed(now.medianSeconds, before?.medianSeconds ?? null)),
+  ];
+}
+
 function Waiting({ step, asked, close }: { step: StepWait; asked: AskWaits; close: () => void }) {
-  const { item, department } = asked;
+  const { item, department, version } = asked;
   const cases = useQuery({
-    queryKey: ['waiting-cases', item, step.node, department],
-    queryFn: () => call(waitingCasesAt, { item, node: step.node, ...(department === undefined ? {} : { department }) }),
+    queryKey: ['waiting-cases', item, step.node, department, version],
+    queryFn: () =>
+      call(waitingCasesAt, {
+        item,
+        node: step.node,
+        ...(department === undefined ? {} : { department }),
+        ...(version === undefined ? {} : { version }),
+      }),
   });
   return (
     <Modal open title={text.waiting(step.name)} onCancel={close} footer={<Button onClick={close}>{text.close}</Button>} destroyOnHidden>

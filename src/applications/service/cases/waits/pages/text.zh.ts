@@ -11,8 +11,24 @@ export const pageText = {
   to: '到',
   department: '办理部门',
   allDepartments: '全部部门',
-  basis: (from: string, to: string) =>
-    `${from} 至 ${to}:办完的按办完日期计,收回和重办的按交办日期计,在办的全部计入;各版本合并,按环节编号对应。`,
+  basis: (from: string, to: string, version: number | null) =>
+    `${from} 至 ${to}:办完的按办完日期计,收回和重办的按交办日期计,在办的全部计入;${version === null ? '各版本合并,按环节编号对应' : `只计按第 ${version} 版办理的办件`}。`,
+  ofVersion: '版本',
+  everyVersion: '各版本合并',
+  versionOf: (version: number) => `第 ${version} 版`,
+  compare: '与之比较',
+  noCompare: '不比较',
+  besideMedian: (version: number) => `第 ${version} 版:一半在此之内`,
+  besideP90: (version: number) => `第 ${version} 版:九成在此之内`,
+  change: '变化',
+  /** Against the other version; where it had nothing there is nothing to compare. */
+  changed: (now: number | null, then: number | null) =>
+    now === null || then === null || then === 0 ? '—' : `${now <= then ? '缩短' : '增加'} ${Math.abs(Math.round((1 - now / then) * 100))}%`,
+  applicant: (share: string) => `等待申请人补正占全部等待时间的 ${share}。`,
+  applicantNumbers: (asked: number, answered: number, open: number) =>
+    `期内要求补正 ${asked} 次,补正或撤回 ${answered} 次,现在等待补正 ${open} 件。`,
+  applicantTimes: (median: number, p90: number) => `一半在 ${durationText(median)}内补正,九成在 ${durationText(p90)}内补正。`,
+  applicantBeside: (version: number, share: string) => `第 ${version} 版为 ${share}。`,
   version: (name: string, version: number) => `${name},图为现行第 ${version} 版`,
   picture: (name: string) => `${name}的流程图,标出每个环节的一半时间与在办件数;数字见下表`,
   legend: '图上写的是“一半在此之内 · 在办件数”;占全部等待时间四成以上为红色粗框,一成半以上为褐色,其余为蓝色。',

@@ -1,5 +1,5 @@
 import { CallRefused } from '#platform/ui/call.ts';
-import { writeZip } from '../pure/zip.ts';
+import { writeZip } from '#platform/support/documents/pure/zip.ts';
 import { DraftSummary, uploadDraftAt } from '../schema.ts';
 
 /** Sends an archive; a chosen folder is packed into one here, so that both come in by the same door. */

@@ -20,7 +20,7 @@ export function crc32(bytes: Uint8Array): number {
 const DATE = 0x00_21;
 const UTF8 = 0x08_00;
 
-/** A zip of stored entries (APPNOTE.TXT 6.3.10 §4.3); a service's folder is small, and the browser packs one just as the server does. */
+/** A zip of stored entries (APPNOTE.TXT 6.3.10 §4.3): folders of services, Word documents; the browser packs one just as the server does. */
 export function writeZip(files: readonly Packed[]): Uint8Array {
   const parts: Uint8Array[] = [];
   const directory: Uint8Array[] = [];

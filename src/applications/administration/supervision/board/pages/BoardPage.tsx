@@ -1,0 +1,179 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Drawer, Table } from 'antd';
+import { useState } from 'react';
+import { DepartmentId, PersonId } from '#kernel/id.ts';
+import { call } from '#platform/ui/call.ts';
+import { type Filtered, paged, Refused, when } from '#platform/ui/console/parts.tsx';
+import { type AskBoardCases, type Board, boardAt, type BoardCase, boardCasesAt, BoardCount, type BoardCounts } from '../schema.ts';
+import { DemandDialog } from './DemandDialog.tsx';
+import { pageText as text } from './text.zh.ts';
+
+interface Line {
+  key: string;
+  label: string;
+  counts: BoardCounts;
+  department: string;
+  person: string;
+  children?: Line[];
+}
+
+/** Departments, under each who has its cases in hand, and the whole. */
+function linesOf({ rows, total }: Board): Line[] {
+  const departments = rows.map(({ department, departmentName, counts, people }) => ({
+    key: department,
+    label: departmentName,
+    counts,
+    department,
+    person: '',
+    ...(people.length === 0
+      ? {}
+      : {
+          children: people.map(({ id, name, counts: own }) => ({
+            key: `${department}/${id}`,
+            label: name,
+            counts: own,
+            department,
+            person: id,
+          })),
+        }),
+  }));
+  return rows.length < 2 ? departments : [...departments, { key: 'total', label: text.total, counts: total, department: '', person: '' }];
+}
+
+const urgent: ReadonlySet<BoardCount> = new Set<BoardCount>(['red', 'statutory', 'poor']);
+
+/** Counted again every minute while it is looked at. */
+export function BoardPage({ filters, change }: Filtered) {
+  const board = useQuery({ queryKey: ['supervision-board'], queryFn: () => call(boardAt, {}), refetchInterval: 60_000 });
+  const lines = board.data ? linesOf(board.data) : [];
+  return (
+    <>
+      <h1 className="page-title">{text.title}</h1>
+      <p className="quiet">{text.lead}</p>
+      <Refused error={board.error} />
+      {board.data && (
+        <p className="quiet">
+          {text.at(when(board.data.countedAt))} {text.recent(board.data.since)}
+        </p>
+      )}
+      <div className="process-frame" role="group" aria-label={text.title} tabIndex={0}>
+        <Table<Line>
+          key={board.isSuccess ? 'read' : 'waiting'}
+          size="small"
+          rowKey="key"
+          sticky
+          loading={board.isPending}
+          dataSource={lines}
+          pagination={false}
+          locale={{ emptyText: text.empty }}
+          expandable={{ defaultExpandAllRows: lines.length <= 5 }}
+          columns={[
+            { title: text.department, dataIndex: 'label', fixed: 'left', width: 240 },
+            ...BoardCount.options.map((count) => ({
+              title: text.counts[count],
+              key: count,
+              align: 'right' as const,
+              className: 'unbroken',
+              render: (_: unknown, line: Line) => <CountCell count={count} line={line} change={change} />,
+            })),
+          ]}
+        />
+      </div>
+      {board.data && <BoardDrawer filters={filters} change={change} lines={lines} mayDemand={board.data.mayDemand} />}
+    </>
+  );
+}
+
+function CountCell({ count, line, change }: { count: BoardCount; line: Line } & Pick<Filtered, 'change'>) {
+  const value = line.counts[count];
+  // What happened in the last thirty days belongs to the department, not to one person.
+  if (line.person !== '' && ['deemed', 'escalated', 'rated', 'poor'].includes(count)) return null;
+  if (value === 0) return <span className="quiet">0</span>;
+  return (
+    <Button
+      type="link"
+      size="small"
+      danger={urgent.has(count)}
+      aria-label={text.open(text.counts[count], line.label, value)}
+      onClick={() => change({ count, department: line.department, person: line.person, page: '' })}
+    >
+      {value}
+    </Button>
+  );
+}
+
+/** The cases behind a count; which count stands in the address. */
+function BoardDrawer({ filters, change, lines, mayDemand }: Filtered & { lines: readonly Line[]; mayDemand: boolean }) {
+  const [asking, ask] = useState<BoardCase | null>(null);
+  const count = BoardCount.safeParse(filters.get('count'));
+  const department = DepartmentId.safeParse(filters.get('department'));
+  const person = PersonId.safeParse(filters.get('person'));
+  const asked: AskBoardCases = {
+    count: count.data ?? 'open',
+    ...(department.success ? { department: department.data } : {}),
+    ...(person.success ? { person: person.data } : {}),
+    page: Math.max(1, Number(filters.get('page')) || 1),
+  };
+  const cases = useQuery({ queryKey: ['board-cases', asked], enabled: count.success, queryFn: () => call(boardCasesAt, asked) });
+  if (!count.success) return null;
+  const own = lines.find((line) => line.department === (department.data ?? ''));
+  const line = person.success ? own?.children?.find((one) => one.person === person.data) : own;
+  const { columns } = text;
+  return (
+    <Drawer
+      open
+      size={1_000}
+      title={text.drill(text.counts[count.data], line?.label ?? text.total)}
+      onClose={() => change({ count: '', department: '', person: '', page: '' })}
+    >
+      <Refused error={cases.error} />
+      {cases.data && <p>{text.drilled(cases.data.total)}</p>}
+      {(cases.data?.hidden ?? 0) > 0 && <p>{text.hidden(cases.data?.hidden ?? 0)}</p>}
+      <Table<BoardCase>
+        size="small"
+        rowKey="id"
+        loading={cases.isPending}
+        dataSource={cases.data?.rows ?? []}
+        locale={{ emptyText: text.none }}
+        pagination={paged(cases.data?.total ?? 0, { filters, change })}
+        columns={[
+          {
+            title: columns.number,
+            key: 'number',
+            className: 'unbroken',
+            render: (_: unknown, { id, number }) => <a href={`/console/cases/${id}`}>{number ?? text.unnumbered}</a>,
+          },
+          { title: columns.item, dataIndex: 'itemName' },
+          { title: columns.department, dataIndex: 'department' },
+          {
+            title: columns.light,
+            dataIndex: 'light',
+            className: 'unbroken',
+            render: (light: BoardCase['light']) => <span className={`light-${light}`}>{text.lights[light]}</span>,
+          },
+          { title: columns.due, dataIndex: 'dueOn', className: 'unbroken' },
+          {
+            title: columns.holders,
+            key: 'holders',
+            render: (_: unknown, { holders }) =>
+              holders.length === 0 ? <span className="quiet">{text.noHolder}</span> : holders.join('、'),
+          },
+          ...(mayDemand
+            ? [
+                {
+                  title: columns.act,
+                  key: 'act',
+                  render: (_: unknown, row: BoardCase) => (
+                    <Button size="small" onClick={() => ask(row)}>
+                      {text.demand}
+                    </Button>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {asking && <DemandDialog caseId={asking.id} number={asking.number ?? asking.itemName} close={() => ask(null)} />}
+    </Drawer>
+  );
+}

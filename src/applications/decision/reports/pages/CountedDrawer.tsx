@@ -1,0 +1,96 @@
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, Drawer, Select, Table } from 'antd';
+import { call } from '#platform/ui/call.ts';
+import { type Filtered, paged, Refused } from '#platform/ui/console/parts.tsx';
+import { firstDay, lastDay } from '../rules.ts';
+import { type AskCases, type CountedCase, countedCasesAt, CountedMeasure, type Figures, Month } from '../schema.ts';
+import { statusText } from '../text.zh.ts';
+import { pageText as text } from './text.zh.ts';
+
+interface DrawerProps extends Filtered {
+  asked: Record<string, string>;
+  figures: Figures;
+}
+
+/** The row a figure stands in narrows the question it was asked by. */
+function narrowed({ by, from, to }: Figures, key: string): Record<string, string> {
+  if (key === '') return {};
+  if (by === 'day') return { from: key, to: key };
+  const month = by === 'month' ? Month.safeParse(key) : null;
+  if (!month) return { [by]: key };
+  if (!month.success) return {};
+  return { from: firstDay(month.data) < from ? from : firstDay(month.data), to: lastDay(month.data) > to ? to : lastDay(month.data) };
+}
+
+/** The cases behind one figure; which figure stands in the address. */
+export function CountedDrawer({ filters, change, asked, figures }: DrawerProps) {
+  const measure = CountedMeasure.safeParse(filters.get('measure'));
+  const key = filters.get('key') ?? '';
+  const { by: _by, ...own } = asked;
+  const question = { ...own, ...narrowed(figures, key), measure: measure.data ?? 'received' };
+  const page = Math.max(1, Number(filters.get('page')) || 1);
+  const cases = useQuery({
+    queryKey: ['report-cases', question, page],
+    enabled: measure.success,
+    queryFn: () => call(countedCasesAt, { ...question, page } as AskCases),
+    retry: false,
+  });
+  if (!measure.success) return null;
+  const label = figures.rows.find((row) => row.key === key)?.label ?? text.total;
+  const file = `/api/reports/cases/file?${new URLSearchParams(question).toString()}`;
+  const { columns } = text;
+  return (
+    <Drawer
+      open
+      size={980}
+      title={text.drill(text.measures[measure.data], label)}
+      onClose={() => change({ measure: '', key: '', page: '' })}
+    >
+      <div className="toolbar">
+        <label>
+          <span className="quiet">{text.drillAs} </span>
+          <Select
+            aria-label={text.drillAs}
+            style={{ minInlineSize: 200 }}
+            value={measure.data}
+            options={CountedMeasure.options.map((value) => ({ value, label: text.measures[value] }))}
+            onChange={(next) => change({ measure: next, page: '' })}
+          />
+        </label>
+        <Button href={file}>{text.excel}</Button>
+        {cases.data && <span>{text.drillCount(cases.data.total)}</span>}
+      </div>
+      <Refused error={cases.error} />
+      {(cases.data?.published.length ?? 0) > 0 && (
+        <Alert className="above-list" type="info" title={text.drifted(cases.data?.published ?? [])} />
+      )}
+      {(cases.data?.hidden ?? 0) > 0 && <p>{text.hidden(cases.data?.hidden ?? 0)}</p>}
+      <Table<CountedCase>
+        size="small"
+        rowKey="id"
+        loading={cases.isPending}
+        dataSource={cases.data?.rows ?? []}
+        locale={{ emptyText: text.empty }}
+        pagination={paged(cases.data?.total ?? 0, { filters, change })}
+        columns={[
+          {
+            title: columns.number,
+            key: 'number',
+            className: 'unbroken',
+            render: (_: unknown, { id, number }) => <a href={`/console/cases/${id}`}>{number ?? text.unnumbered}</a>,
+          },
+          { title: columns.item, dataIndex: 'itemName' },
+          { title: columns.department, dataIndex: 'department' },
+          { title: columns.received, dataIndex: 'receivedOn', className: 'unbroken' },
+          { title: columns.decided, dataIndex: 'decidedOn', className: 'unbroken' },
+          {
+            title: columns.closed,
+            key: 'closed',
+            className: 'unbroken',
+            render: (_: unknown, { closedOn, status }) => closedOn ?? statusText[status],
+          },
+        ]}
+      />
+    </Drawer>
+  );
+}
