@@ -84,6 +84,12 @@ export async function startPostgres({ folder, quick = false, archive, patience =
   return { url, child, pid: child.pid, version: programs.version, stop };
 }
 
+/** ARCHIVE_DIR, where point-in-time recovery is wanted: whoever starts the server, a command too, must not leave a gap in it. */
+export function archiveFolder() {
+  const given = process.env.ARCHIVE_DIR;
+  return given === undefined ? undefined : path.resolve(inProject('.'), given);
+}
+
 /** PostgreSQL's own module copies whole segments, safely against a half-written one; a quiet hour too ends a segment now and then. */
 function archiving(archive, wrapped) {
   if (archive === undefined) return {};

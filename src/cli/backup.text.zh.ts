@@ -5,7 +5,8 @@ export const backupText = {
   verify: 'backup verify 备份文件夹    逐字节核对一份备份',
   restore:
     'restore 备份文件夹 [--keys 密钥文件] [--archive 日志归档] [--until 时刻]    恢复到空的 DATA_DIR(按行备份的也可恢复到空的 DATABASE_URL)',
-  targetUsed: (folder: string) => `${folder} 里已经有内容,没有备份。请另指定一个不存在的或空的文件夹;若要每次新建一个子文件夹,请加 --into。`,
+  targetUsed: (folder: string) =>
+    `${folder} 里已经有内容,没有备份。请另指定一个不存在的或空的文件夹;若要每次新建一个子文件夹,请加 --into。`,
   keysInside: '主密钥不能放在备份文件夹里:得到备份的人就能读出全部数据。请把 --keys 指到别处,最好是另一个介质。',
   keysExist: (file: string) => `${file} 已经存在,没有覆盖。请另写一个文件名,或先把它移走。`,
   steps: { database: '正在备份数据库……', files: '正在备份文件……', verifying: '正在逐字节核对……' },
@@ -17,18 +18,21 @@ export const backupText = {
   askPassphrase: '请设定保护主密钥的口令(至少 12 个字符;不加密请加 --plain):',
   askForPassphrase: '请输入密钥文件的口令:',
   passphraseShort: '口令至少 12 个字符,没有备份。',
-  failed: (count: number, first: readonly string[]) => `写入后核对不符的有 ${count} 个文件,这份备份没有成立:${first.join('、')}。请检查磁盘后重新备份。`,
+  failed: (count: number, first: readonly string[]) =>
+    `写入后核对不符的有 ${count} 个文件,这份备份没有成立:${first.join('、')}。请检查磁盘后重新备份。`,
   noSpace: '磁盘空间不足,没有备份;未完成的部分已经删除。请腾出空间或换一个位置后重试。',
   whole: (parts: number, when: string, program: string) => `备份完好:${parts} 个文件,备份于 ${when},程序版本 ${program}。`,
   broken: (count: number) => `备份已损坏,${count} 处与清单不符,不能用来恢复:`,
   fault: { missing: '缺失', size: '大小不符', content: '内容不符' },
   faultLine: (what: string, file: string) => `  ${what}  ${file}`,
   unusable: {
-    no_manifest: (folder: string) => `${folder} 不是一份完整的备份(没有 manifest.json)。请核对路径;文件夹名以 .partial 结尾的是没有做完的备份。`,
+    no_manifest: (folder: string) =>
+      `${folder} 不是一份完整的备份(没有 manifest.json)。请核对路径;文件夹名以 .partial 结尾的是没有做完的备份。`,
     manifest_damaged: (folder: string) => `${folder} 的清单已损坏,或由更新的程序写成,不能使用。请换一份备份。`,
   },
   restoreSteps: { checking: '正在核对备份……', copying: '正在取回文件……', database: '正在恢复数据库……' },
-  restored: (folder: string, when: string, seconds: string) => `已恢复到 ${folder}(备份于 ${when}),用时 ${seconds} 秒。现在可以启动:npm start`,
+  restored: (folder: string, when: string, seconds: string) =>
+    `已恢复到 ${folder}(备份于 ${when}),用时 ${seconds} 秒。现在可以启动:npm start`,
   refused: {
     used: (folder: string) => `${folder} 里已经有内容,没有恢复,也没有改动任何东西。请把 DATA_DIR 指到一个空的或不存在的文件夹。`,
     database_used: () => 'DATABASE_URL 指定的数据库里已经有表,没有恢复,也没有改动任何东西。请新建一个空的数据库。',

@@ -56,7 +56,8 @@ export async function backUp({ say, note }: Terminal, rest: string[]): Promise<n
   if (!(await isFree(target))) throw new Refusal(backupText.targetUsed(target));
   const folder = dataFolder();
   const key = await masterKey(folder);
-  const keyText = values.keys === undefined ? undefined : await keyFile(path.resolve(values.keys), target, key, values.plain === true, note);
+  const keyText =
+    values.keys === undefined ? undefined : await keyFile(path.resolve(values.keys), target, key, values.plain === true, note);
   const began = Date.now();
   const installation = await openInstallation(note);
   const startedAt = now();
@@ -87,8 +88,7 @@ export async function backUp({ say, note }: Terminal, rest: string[]): Promise<n
     await writeFile(path.resolve(values.keys ?? ''), keyText, { mode: 0o600, flag: 'wx', flush: true });
     note(values.plain === true ? backupText.keysPlain(values.keys ?? '') : backupText.keysWrapped(values.keys ?? ''));
   }
-  if (keep !== undefined)
-    for (const old of (await backupsIn(home)).slice(0, -keep)) await rm(old, { recursive: true, force: true });
+  if (keep !== undefined) for (const old of (await backupsIn(home)).slice(0, -keep)) await rm(old, { recursive: true, force: true });
   return 0;
 }
 

@@ -143,7 +143,9 @@ async function recover(order: RestoreOrder, manifest: Manifest, holding: string)
     const settings = [
       `restore_command = ${quoted(`cp "${path.resolve(archive)}/%f" "%p"`)}`,
       `recovery_target_timeline = 'latest'`,
-      ...(until === undefined ? [] : [`recovery_target_time = ${quoted(until)}`, `recovery_target_action = 'promote'`]),
+      ...(until === undefined
+        ? []
+        : [`recovery_target_time = ${quoted(until.replace('T', ' ').replace('Z', '+00'))}`, `recovery_target_action = 'promote'`]),
     ];
     await appendFile(path.join(cluster, 'postgresql.auto.conf'), `${settings.join('\n')}\n`);
     await writeFile(path.join(cluster, 'recovery.signal'), '');
@@ -155,13 +157,26 @@ async function recover(order: RestoreOrder, manifest: Manifest, holding: string)
     throw new RestoreRefused('not_recovered', [error instanceof Error ? error.message : String(error)]);
   }
   try {
-    await asked(server.url('postgres'), [
-      ...(archive === undefined ? [] : RECOVERY.map((name) => `alter system reset ${name}`)),
-      'select 1',
+    // It answers questions before it has replayed everything, and ends itself when the moment wanted is not in the archive.
+    while (await inRecovery(server.url('postgres'))) await new Promise((resolve) => setTimeout(resolve, 100));
+    await asked(server.url('postgres'), archive === undefined ? [] : RECOVERY.map((name) => `alter system reset ${name}`));
+  } catch {
+    const log = await readFile(path.join(holding, 'postgres.log'), 'utf8').catch(() => '');
+    throw new RestoreRefused('not_recovered', [
+      log
+        .split('\n')
+        .filter((line) => /FATAL|PANIC/.test(line))
+        .slice(-2)
+        .join(' '),
     ]);
   } finally {
     await server.stop();
   }
+}
+
+async function inRecovery(url: string): Promise<boolean> {
+  const [row] = await asked<{ recovering: boolean }>(url, ['select pg_is_in_recovery() as recovering']);
+  return row?.recovering === true;
 }
 
 async function load(order: RestoreOrder, manifest: Manifest, holding: string): Promise<void> {
@@ -186,13 +201,15 @@ async function load(order: RestoreOrder, manifest: Manifest, holding: string): P
 async function putInPlace({ dataFolder, masterKey, keyElsewhere, databaseUrl, postgres }: RestoreOrder, holding: string): Promise<void> {
   if (!keyElsewhere) {
     await mkdir(path.join(dataFolder, 'keys'), { recursive: true, mode: 0o700 });
-    await writeFile(path.join(dataFolder, 'keys', 'master.key'), `${Buffer.from(masterKey).toString('hex')}\n`, { mode: 0o600, flush: true });
+    await writeFile(path.join(dataFolder, 'keys', 'master.key'), `${Buffer.from(masterKey).toString('hex')}\n`, {
+      mode: 0o600,
+      flush: true,
+    });
   }
   await moved(path.join(holding, 'files'), path.join(dataFolder, 'files'));
   const cluster = path.join(holding, 'cluster');
   const ofCopy = path.join(holding, 'database');
-  if (databaseUrl === undefined)
-    await moved((await exists(cluster)) ? cluster : ofCopy, path.join(dataFolder, `postgres-${postgres}`));
+  if (databaseUrl === undefined) await moved((await exists(cluster)) ? cluster : ofCopy, path.join(dataFolder, `postgres-${postgres}`));
   await rm(holding, { recursive: true, force: true });
 }
 
@@ -208,12 +225,15 @@ async function exists(file: string): Promise<boolean> {
   );
 }
 
-async function asked(url: string, statements: readonly string[]): Promise<void> {
+/** The rows of the last statement. */
+async function asked<Row extends pg.QueryResultRow>(url: string, statements: readonly string[]): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url });
   client.on('error', () => {});
   await client.connect();
   try {
-    for (const statement of statements) await client.query(statement);
+    let rows: Row[] = [];
+    for (const statement of statements) ({ rows } = await client.query<Row>(statement));
+    return rows;
   } finally {
     await client.end();
   }

@@ -53,9 +53,7 @@ export async function takeBackup(order: Order): Promise<Manifest> {
   say('database');
   const database = path.join(draft, 'database');
   const copied: Copied =
-    about.cluster === undefined
-      ? { parts: await dumpTables(url, database), folders: [] }
-      : await copyCluster(url, about.cluster, database);
+    about.cluster === undefined ? { parts: await dumpTables(url, database), folders: [] } : await copyCluster(url, about.cluster, database);
   say('files');
   const files = await copyFiles(order, path.join(draft, 'files'));
   const parts = [...copied.parts.map((part) => ({ ...part, path: `database/${part.path}` })), ...files];
@@ -136,8 +134,7 @@ async function copyFiles({ dataFolder, previous }: Order, target: string): Promi
         () => false,
       ));
     if (linked) parts.push(before);
-    else
-      parts.push({ path: `files/${file}`, ...(await copyFile(path.join(source, file), copy)) });
+    else parts.push({ path: `files/${file}`, ...(await copyFile(path.join(source, file), copy)) });
   }
   return parts;
 }
