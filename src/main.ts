@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { systemActor } from '#kernel/actor.ts';
 import { instantOf } from '#kernel/time.ts';
+import { backupJob, plannedBackup } from '#platform/cloud/backup/job.ts';
 import { ensurePartitions } from '#platform/cloud/housekeeping.ts';
 import { refuseForeignKey } from '#platform/data/registers/contract.ts';
 import { openDatabase } from '#platform/db/database.ts';
@@ -57,7 +58,9 @@ const app = await createApp({
   extend: (server) => extend(server, runtime, { islandsFolder, ...(consoleFolder === undefined ? {} : { consoleFolder }) }),
   logger: true,
 });
-const jobs = new Jobs(runtime, jobsOf(mailer, playInTheatre), {
+const plan = plannedBackup(process.env);
+const backups = plan === undefined ? [] : [backupJob(plan, { DATABASE_URL: url, DATA_DIR: dataDirectory })];
+const jobs = new Jobs(runtime, [...jobsOf(mailer, playInTheatre), ...backups], {
   connectionString: url,
   now,
   onError: (error, about) => app.log.error({ err: error, ...about }, 'job not done'),

@@ -21,6 +21,7 @@ export const backupText = {
   failed: (count: number, first: readonly string[]) =>
     `写入后核对不符的有 ${count} 个文件,这份备份没有成立:${first.join('、')}。请检查磁盘后重新备份。`,
   noSpace: '磁盘空间不足,没有备份;未完成的部分已经删除。请腾出空间或换一个位置后重试。',
+  cannotWrite: (folder: string) => `不能写入 ${folder},没有备份。请核对路径,以及运行本程序的用户有没有写的权限。`,
   whole: (parts: number, when: string, program: string) => `备份完好:${parts} 个文件,备份于 ${when},程序版本 ${program}。`,
   broken: (count: number) => `备份已损坏,${count} 处与清单不符,不能用来恢复:`,
   fault: { missing: '缺失', size: '大小不符', content: '内容不符' },

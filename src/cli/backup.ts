@@ -53,7 +53,7 @@ export async function backUp({ say, note }: Terminal, rest: string[]): Promise<n
   if (given === undefined || positionals.length > 1 || (keep !== undefined && !(Number.isInteger(keep) && keep > 0))) throw new Misused();
   const home = path.resolve(given);
   const target = values.into === true ? path.join(home, stampOf(now())) : home;
-  if (!(await isFree(target))) throw new Refusal(backupText.targetUsed(target));
+  if (existsSync(target) && !(await isFree(target).catch(() => true))) throw new Refusal(backupText.targetUsed(target));
   const folder = dataFolder();
   const key = await masterKey(folder);
   const keyText =
@@ -76,8 +76,8 @@ export async function backUp({ say, note }: Terminal, rest: string[]): Promise<n
     await remember(installation.url, { target, startedAt, manifest });
     say(backupText.done(target, manifest.parts, (manifest.bytes / 1_048_576).toFixed(1), seconds(began)));
   } catch (error) {
-    await rm(`${target}.partial`, { recursive: true, force: true });
-    const words = wordsOf(error);
+    await rm(`${target}.partial`, { recursive: true, force: true }).catch(() => {});
+    const words = wordsOf(error, target);
     await remember(installation.url, { target, startedAt, failure: words });
     throw new Refusal(words, { cause: error });
   } finally {
@@ -125,13 +125,15 @@ async function asked(question: string, note: (line: string) => void): Promise<st
   return '';
 }
 
-function wordsOf(error: unknown): string {
+function wordsOf(error: unknown, target: string): string {
   if (error instanceof BackupFailed)
     return backupText.failed(
       error.faults.length,
       error.faults.slice(0, 5).map(({ path: file }) => file),
     );
-  if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') return backupText.noSpace;
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return backupText.noSpace;
+  if (code === 'ENOTDIR' || code === 'EACCES' || code === 'EROFS' || code === 'EPERM') return backupText.cannotWrite(target);
   return error instanceof Error ? error.message : String(error);
 }
 
