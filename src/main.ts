@@ -26,6 +26,9 @@ if (url === undefined) throw new Error('DATABASE_URL is not set: start with `npm
 const dataDirectory = path.resolve(process.env['DATA_DIR'] ?? '.data');
 const port = Number(process.env['PORT'] ?? 3000);
 process.env['PUBLIC_URL'] ??= `http://localhost:${port}`;
+/** `web` answers, `worker` relays events and runs jobs; by default one process does both. */
+const role = process.env['YIWANG_ROLE'] ?? 'all';
+if (!['all', 'web', 'worker'].includes(role)) throw new Error('YIWANG_ROLE 只能是 all、web 或 worker。');
 const tell = (message: object) => process.send?.(message);
 const now = () => instantOf(Date.now());
 
@@ -53,10 +56,11 @@ const mailer = openMailer({
 
 const app = await createApp({
   context: { runtime, now, identify: (request) => identify(runtime, request.cookies[SESSION_COOKIE], now()), sentences },
-  routes,
-  portal: portalOf({ islands, demonstration, gallery: process.env['YIWANG_DEV'] === '1' }),
+  ...(role === 'worker'
+    ? { routes: [] }
+    : { routes, portal: portalOf({ islands, demonstration, gallery: process.env['YIWANG_DEV'] === '1' }) }),
   extend: (server) => extend(server, runtime, { islandsFolder, ...(consoleFolder === undefined ? {} : { consoleFolder }) }),
-  logger: true,
+  log: { level: process.env['LOG_LEVEL'] ?? 'warn' },
 });
 const plan = plannedBackup(process.env);
 const backups = plan === undefined ? [] : [backupJob(plan, { DATABASE_URL: url, DATA_DIR: dataDirectory })];
@@ -65,16 +69,18 @@ const jobs = new Jobs(runtime, [...jobsOf(mailer, playInTheatre), ...backups], {
   now,
   onError: (error, about) => app.log.error({ err: error, ...about }, 'job not done'),
 });
-await jobs.open();
+if (role !== 'web') await jobs.open();
 const relay = new Relay(runtime, [...handlers, ...jobs.handlers()], {
   now,
   polls,
   onDelivered: () => jobs.wake(),
   onError: (error, about) => app.log.error({ err: error, ...about }, 'event not handled'),
 });
-wake = () => relay.wake();
-relay.start();
-jobs.start();
+if (role !== 'web') {
+  wake = () => relay.wake();
+  relay.start();
+  jobs.start();
+}
 await app.listen({ port, host: process.env['HOST'] ?? '0.0.0.0' });
 tell({
   ready: true,
@@ -99,7 +105,7 @@ async function stop(): Promise<void> {
   setTimeout(() => process.exit(0), 2_000).unref();
   await app.close();
   await relay.stop();
-  await jobs.stop();
+  if (role !== 'web') await jobs.stop();
   await database.destroy();
   process.exit(0);
 }

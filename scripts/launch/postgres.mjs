@@ -29,9 +29,9 @@ const user = 'postgres';
 /**
  * Starts PostgreSQL on `folder` (made on first use). Returns `{ url, child, pid, stop() }`; the server never outlives this process.
  * `quick` gives up durability, for tests only. `archive` is a folder that each finished segment of the log is copied to. `patience` is
- * for a start that has much to recover.
+ * for a start that has much to recover; `socket` a folder for an address that stays the same over restarts.
  */
-export async function startPostgres({ folder, quick = false, archive, patience = 60_000 }) {
+export async function startPostgres({ folder, quick = false, archive, patience = 60_000, socket: given }) {
   let programs = findPrograms();
   const wrapped = wrapping(programs);
   programs = wrapped.programs;
@@ -41,7 +41,7 @@ export async function startPostgres({ folder, quick = false, archive, patience =
   wrapped.own(folder);
   const password = await prepareCluster(folder, programs, wrapped);
   await waitForPredecessor(folder);
-  const socket = windows ? undefined : socketFolder(wrapped);
+  const socket = windows ? undefined : (given ?? socketFolder(wrapped));
   const port = windows ? await freePort() : 5432;
   const log = path.join(folder, '..', 'postgres.log');
   if (existsSync(log)) renameSync(log, `${log}.1`);
@@ -74,7 +74,7 @@ export async function startPostgres({ folder, quick = false, archive, patience =
       if (await ended(child, patience)) break;
     }
     watchdog?.kill();
-    if (socket !== undefined) rmSync(socket, { recursive: true, force: true });
+    if (socket !== undefined && given === undefined) rmSync(socket, { recursive: true, force: true });
   };
   if (!(await ready(folder, child, patience))) {
     await stop();

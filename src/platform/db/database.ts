@@ -84,8 +84,17 @@ export function openDatabase(connectionString: string, options: DatabaseOptions 
   pool.on('error', () => {});
   // The pool listens only to idle clients: one whose connection breaks between two statements of a transaction would end the process.
   pool.on('connect', (client) => client.on('error', () => {}));
-  return new Kysely<PlatformTables>({
+  const database = new Kysely<PlatformTables>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
+  pools.set(database, pool);
+  return database;
+}
+
+const pools = new WeakMap<Database, pg.Pool>();
+
+/** For who counts connections; nobody queries past Kysely. */
+export function poolOf(database: Database): Pick<pg.Pool, 'totalCount' | 'idleCount' | 'waitingCount'> | undefined {
+  return pools.get(database);
 }
