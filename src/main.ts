@@ -1,8 +1,16 @@
 import path from 'node:path';
+import { caseGauges } from '#applications/service/cases/gauges.ts';
 import { systemActor } from '#kernel/actor.ts';
 import { instantOf } from '#kernel/time.ts';
 import { backupJob, plannedBackup } from '#platform/cloud/backup/job.ts';
+import { backlogGauges, poolGauges } from '#platform/cloud/gauges.ts';
 import { ensurePartitions } from '#platform/cloud/housekeeping.ts';
+import { listenForMetrics, metricsPlace } from '#platform/cloud/listener.ts';
+import { measureRequests, Metrics } from '#platform/cloud/metrics.ts';
+import { Presence } from '#platform/cloud/presence.ts';
+import { SlowStatements } from '#platform/cloud/slow.ts';
+import { noteStatement, otlpExporter, Tracer, traceRequests, useTracer } from '#platform/cloud/trace.ts';
+import { programVersion } from '#platform/cloud/version.ts';
 import { refuseForeignKey } from '#platform/data/registers/contract.ts';
 import { openDatabase } from '#platform/db/database.ts';
 import { migrate } from '#platform/db/migrate.ts';
@@ -34,7 +42,20 @@ const now = () => instantOf(Date.now());
 
 const applied = await migrate(url);
 if (applied.length > 0) tell({ progress: `数据库已升级:${applied.length} 项` });
-const database = openDatabase(url, { connections: Number(process.env['DATABASE_CONNECTIONS'] ?? 20) });
+const about = { role, version: programVersion(), dataDirectory };
+const traces = process.env['TRACES_TO'];
+const tracer =
+  traces === undefined ? undefined : new Tracer(otlpExporter(traces, { 'service.name': 'yiwang', 'service.version': about.version }));
+useTracer(tracer);
+tracer?.start();
+const slow = new SlowStatements(Number(process.env['SLOW_MILLISECONDS'] ?? 500));
+const database = openDatabase(url, {
+  connections: Number(process.env['DATABASE_CONNECTIONS'] ?? 20),
+  onStatement(text, milliseconds) {
+    slow.note(text, milliseconds);
+    noteStatement(text, milliseconds);
+  },
+});
 const vault = openVault(await loadMasterKey(dataDirectory));
 let wake = () => {};
 const runtime: Runtime = { database, vault, files: openFileStore(path.join(dataDirectory, 'files'), vault), wake: () => wake() };
@@ -54,12 +75,19 @@ const mailer = openMailer({
   folder: path.join(dataDirectory, 'mail'),
 });
 
+const metrics = new Metrics();
+metrics.collect(poolGauges(database), backlogGauges(database, now), caseGauges(database, now));
+const metricsAt = metricsPlace(process.env);
 const app = await createApp({
   context: { runtime, now, identify: (request) => identify(runtime, request.cookies[SESSION_COOKIE], now()), sentences },
   ...(role === 'worker'
     ? { routes: [] }
     : { routes, portal: portalOf({ islands, demonstration, gallery: process.env['YIWANG_DEV'] === '1' }) }),
-  extend: (server) => extend(server, runtime, { islandsFolder, ...(consoleFolder === undefined ? {} : { consoleFolder }) }),
+  async extend(server) {
+    measureRequests(server, metrics);
+    if (tracer !== undefined) traceRequests(server);
+    await extend(server, runtime, { islandsFolder, ...(consoleFolder === undefined ? {} : { consoleFolder }) });
+  },
   log: { level: process.env['LOG_LEVEL'] ?? 'warn' },
 });
 const plan = plannedBackup(process.env);
@@ -81,6 +109,9 @@ if (role !== 'web') {
   relay.start();
   jobs.start();
 }
+const presence = new Presence(database, about, now, slow);
+presence.start();
+const figures = metricsAt === undefined ? undefined : await listenForMetrics(metrics, metricsAt);
 await app.listen({ port, host: process.env['HOST'] ?? '0.0.0.0' });
 tell({
   ready: true,
@@ -104,8 +135,11 @@ async function stop(): Promise<void> {
   stopping = true;
   setTimeout(() => process.exit(0), 2_000).unref();
   await app.close();
+  figures?.close();
+  await presence.stop();
   await relay.stop();
   if (role !== 'web') await jobs.stop();
+  await tracer?.stop();
   await database.destroy();
   process.exit(0);
 }

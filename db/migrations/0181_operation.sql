@@ -9,7 +9,8 @@ create table platform.process (
   seen_at timestamptz(3) not null,
   clock_skew integer not null,
   disk_free bigint,
-  disk_size bigint
+  disk_size bigint,
+  key_made_at timestamptz(3)
 );
 comment on table platform.process is '运行中的进程: each says every quarter of a minute that it is there; gone without a word after a minute';
 comment on column platform.process.clock_skew is 'milliseconds its clock is ahead of the database';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,6 +10,7 @@ import { type Manifest, readManifest, Unusable, verifyParts } from '#platform/cl
 import { recordBackup } from '#platform/cloud/backup/record.ts';
 import { restoreBackup, RestoreRefused } from '#platform/cloud/backup/restore.ts';
 import { BackupFailed, isFree, takeBackup } from '#platform/cloud/backup/take.ts';
+import { programVersion } from '#platform/cloud/version.ts';
 import { openDatabase } from '#platform/db/database.ts';
 import { migrate, migrationNames } from '#platform/db/migrate.ts';
 import { loadMasterKey } from '#platform/support/sealing/vault.ts';
@@ -22,11 +23,6 @@ const projectFolder = path.resolve(import.meta.dirname, '../..');
 const dataFolder = (): string => path.resolve(projectFolder, process.env['DATA_DIR'] ?? '.data');
 const seconds = (since: number): string => ((Date.now() - since) / 1_000).toFixed(1);
 const now = (): Instant => instantOf(Date.now());
-
-function programVersion(): string {
-  const { version } = JSON.parse(readFileSync(path.join(projectFolder, 'package.json'), 'utf8')) as { version: string };
-  return version;
-}
 
 /** The key this installation has; a backup never makes one. */
 async function masterKey(folder: string): Promise<Uint8Array> {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { statfs } from 'node:fs/promises';
+import { stat, statfs } from 'node:fs/promises';
 import os from 'node:os';
+import path from 'node:path';
 import { sql } from 'kysely';
-import type { Instant } from '#kernel/time.ts';
+import { type Instant, instantOf } from '#kernel/time.ts';
 import type { Database } from '#platform/db/database.ts';
 import type { SlowStatements } from './slow.ts';
 
@@ -40,11 +41,13 @@ export class Presence {
   async beat(): Promise<void> {
     const disk = await statfs(this.#about.dataDirectory).catch(() => undefined);
     const [free, size] = disk === undefined ? [null, null] : [disk.bavail * disk.bsize, disk.blocks * disk.bsize];
+    const key = await stat(path.join(this.#about.dataDirectory, 'keys', 'master.key')).catch(() => undefined);
+    const keyMadeAt = key === undefined ? null : instantOf(Math.round(key.mtimeMs));
     const { role, version } = this.#about;
     const now = this.#now();
-    await sql`insert into platform.process (id, host, pid, role, version, started_at, seen_at, clock_skew, disk_free, disk_size)
+    await sql`insert into platform.process (id, host, pid, role, version, started_at, seen_at, clock_skew, disk_free, disk_size, key_made_at)
       values (${this.#id}, ${os.hostname()}, ${process.pid}, ${role}, ${version}, ${this.#startedAt}, clock_timestamp(),
-        round(extract(epoch from ${now}::timestamptz - clock_timestamp()) * 1000)::int, ${free}, ${size})
+        round(extract(epoch from ${now}::timestamptz - clock_timestamp()) * 1000)::int, ${free}, ${size}, ${keyMadeAt})
       on conflict (id) do update set seen_at = excluded.seen_at, clock_skew = excluded.clock_skew,
         disk_free = excluded.disk_free, disk_size = excluded.disk_size`.execute(this.#database);
     await sql`delete from platform.process where seen_at < clock_timestamp() - interval '1 day'`.execute(this.#database);

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /** One piece of work with its beginning and end, as OTLP counts them (nanoseconds since 1970, as text). */
 export interface Span {
@@ -125,6 +126,48 @@ export class Tracer {
     clearInterval(this.#timer);
     await this.flush();
   }
+}
+
+let active: Tracer | undefined;
+
+/** The process's own tracer, where TRACES_TO switches it on; set once at the start. */
+export function useTracer(tracer: Tracer | undefined): void {
+  active = tracer;
+}
+
+/** Does something as a span where anything is traced, else plainly. */
+export function traced<Result>(
+  name: string,
+  attributes: Readonly<Record<string, string>>,
+  run: () => Promise<Result>,
+  from?: unknown,
+): Promise<Result> {
+  return active === undefined ? run() : active.span(name, attributes, run, from);
+}
+
+/** A statement that has just ended; its text has placeholders, never values. */
+export function noteStatement(text: string, milliseconds: number): void {
+  active?.after(
+    `sql ${text.slice(0, 60).replaceAll(/\s+/g, ' ').trim()}`,
+    { 'db.system': 'postgresql', 'db.query.text': text.slice(0, 1_000) },
+    milliseconds,
+  );
+}
+
+/** Each request is a span below its caller's, named by the route's pattern. After the body is read: its parser loses the context. */
+export function traceRequests(app: FastifyInstance): void {
+  const ends = new WeakMap<FastifyRequest, (status: number) => void>();
+  app.addHook('preValidation', (request, _reply, done) => {
+    const route = `${request.method} ${request.routeOptions.url ?? 'unmatched'}`;
+    const from = request.headers['traceparent'] ?? null;
+    const whole = () =>
+      new Promise<void>((resolve, reject) => {
+        ends.set(request, (status) => (status < 500 ? resolve() : reject(new Error(String(status)))));
+        done();
+      });
+    void traced(route, { 'http.route': route, 'yiwang.request': request.id }, whole, from).catch(() => {});
+  });
+  app.addHook('onResponse', async (request, reply) => ends.get(request)?.(reply.statusCode));
 }
 
 /** OTLP over HTTP with JSON (opentelemetry-proto, `/v1/traces`): every collector takes it, and it needs no package. */

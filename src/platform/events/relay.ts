@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { systemActor } from '#kernel/actor.ts';
 import type { DomainEvent } from '#kernel/event.ts';
 import { type Instant, instantOf } from '#kernel/time.ts';
+import { traced } from '#platform/cloud/trace.ts';
 import { perform, type Runtime, type Work } from '#platform/work/work.ts';
 
 /** Reacts to one type of event in a Work of its own. The name is written beside the event once handled: never rename it lightly. */
@@ -32,6 +33,7 @@ interface Claimed {
   type: string;
   payload: DomainEvent;
   attempts: number;
+  trace: string | null;
 }
 
 export interface RelayOptions {
@@ -173,20 +175,22 @@ export class Relay {
           and not exists (select 1 from events.outbox e where e.subject = w.subject and e.sequence < w.sequence and e.relayed_at is null and not e.dead)
         order by sequence limit ${BATCH} for update skip locked) as due
       where o.id = due.id and o.at = due.at
-      returning o.id, o.type, o.payload, o.attempts, o.sequence`.execute(this.#runtime.database);
+      returning o.id, o.type, o.payload, o.attempts, o.trace, o.sequence`.execute(this.#runtime.database);
     return rows.toSorted((a, b) => a.sequence - b.sequence);
   }
 
   async #deliver(event: Claimed): Promise<void> {
     for (const handler of this.#handlers.get(event.type) ?? []) {
       try {
-        await perform(this.#runtime, systemActor, this.#options.now(), async (work) => {
-          const first =
-            await sql`insert into events.handled values (${handler.name}, ${event.id}, ${work.now}) on conflict do nothing`.execute(
-              work.tables(),
-            );
-          if (first.numAffectedRows === 1n) await handler.handle(work, event.payload);
-        });
+        const handle = () =>
+          perform(this.#runtime, systemActor, this.#options.now(), async (work) => {
+            const first =
+              await sql`insert into events.handled values (${handler.name}, ${event.id}, ${work.now}) on conflict do nothing`.execute(
+                work.tables(),
+              );
+            if (first.numAffectedRows === 1n) await handler.handle(work, event.payload);
+          });
+        await traced(`handle ${handler.name}`, { event: event.type }, handle, event.trace ?? undefined);
       } catch (error) {
         this.#options.onError(error, { event: event.id, handler: handler.name, attempts: event.attempts });
         await this.#settle(event, this.#failure(event, error));

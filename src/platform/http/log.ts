@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 
 /**
  * A message as it may stand in a log: what is quoted, what is long in digits and what is Chinese was most likely said by somebody, since
@@ -43,7 +43,7 @@ export const logSettings = (level: string) => ({
   level,
   serializers: {
     req: (request: FastifyRequest) => ({ method: request.method, route: request.routeOptions?.url ?? 'unmatched' }),
-    res: (reply: FastifyReply) => ({ status: reply.statusCode }),
+    res: (reply: { statusCode?: number }) => ({ status: reply.statusCode }),
     err: errorForLog,
   },
 });
