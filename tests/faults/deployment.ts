@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -48,9 +48,10 @@ export class Deployment {
   }
 
   async killDatabase(): Promise<void> {
-    process.kill(this.#postgres?.pid ?? 0, 'SIGKILL');
-    // Its children notice by themselves; until they have, the shared memory is theirs.
-    await within(10_000, () => this.#backends().length === 0);
+    const pid = this.#postgres?.pid ?? 0;
+    process.kill(pid, 'SIGKILL');
+    // Until it is buried its locks hold; its children notice by themselves, and until they have, the shared memory is theirs.
+    await within(30_000, () => !existsSync(`/proc/${pid}`) && this.#backends().length === 0);
     await this.startDatabase();
   }
 
