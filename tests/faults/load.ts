@@ -39,8 +39,8 @@ const stepsOf = (name: string): [string, object][] => [
 export class Load {
   readonly journal: Acknowledged[] = [];
   readonly unexpected: string[] = [];
-  readonly #citizen: () => Client;
-  readonly #clerk: () => Client;
+  #citizen: () => Client;
+  #clerk: () => Client;
   readonly #itemId: string;
   readonly #label: string;
   #working = true;
@@ -52,6 +52,12 @@ export class Load {
     this.#clerk = parts.clerk;
     this.#itemId = parts.itemId;
     this.#label = parts.label;
+  }
+
+  /** The same people, asking elsewhere from now on. */
+  at(citizen: () => Client, clerk: () => Client): this {
+    [this.#citizen, this.#clerk] = [citizen, clerk];
+    return this;
   }
 
   begin(workers: number): void {
