@@ -71,8 +71,8 @@ function buildConsole() {
 }
 
 async function startDatabase() {
-  const { findPrograms, startPostgres } = await import('./launch/postgres.mjs');
-  database = await startPostgres({ folder: path.join(dataFolder, `postgres-${findPrograms().version}`) });
+  const { archiveFolder, findPrograms, startPostgres } = await import('./launch/postgres.mjs');
+  database = await startPostgres({ folder: path.join(dataFolder, `postgres-${findPrograms().version}`), archive: archiveFolder() });
   if (stopping) return;
   database.child.once('exit', () => void (stopping || stop(1, '数据库进程意外结束,服务已停止。再次启动会自动恢复。')));
   const { default: pg } = await import('pg');

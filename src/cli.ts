@@ -1,4 +1,5 @@
-// npm run yiwang -- GROUP COMMAND [arguments]
+// npm run yiwang -- COMMAND [arguments]
+import { backupText } from './cli/backup.text.zh.ts';
 import { Misused, Refusal, type Terminal } from './cli/terminal.ts';
 import { cliText } from './cli/text.zh.ts';
 
@@ -9,6 +10,9 @@ interface Command {
 }
 
 const commands: Readonly<Record<string, Command>> = {
+  'backup verify': { usage: backupText.verify, run: async (...given) => (await import('./cli/backup.ts')).verifyBackup(...given) },
+  backup: { usage: backupText.backup, run: async (...given) => (await import('./cli/backup.ts')).backUp(...given) },
+  restore: { usage: backupText.restore, run: async (...given) => (await import('./cli/backup.ts')).restore(...given) },
   'catalogue check': { usage: cliText.check, run: async (...given) => (await import('./cli/check.ts')).checkCatalogue(...given) },
   'catalogue import': { usage: cliText.import, run: async (...given) => (await import('./cli/import.ts')).importCatalogue(...given) },
   'process import': {
@@ -46,11 +50,13 @@ const terminal: Terminal = {
   redraw: process.stderr.isTTY ? (line) => process.stderr.write(`\r\u001B[K${line}`) : undefined,
 };
 
-async function run([group = '', name = '', ...rest]: string[]): Promise<number> {
-  const command = commands[`${group} ${name}`];
+async function run(given: string[]): Promise<number> {
+  // Most commands are two words, some are one.
+  const words = [2, 1].find((count) => commands[given.slice(0, count).join(' ')] !== undefined) ?? 0;
+  const command = commands[given.slice(0, words).join(' ')];
   try {
     if (command === undefined) throw new Misused();
-    return await command.run(terminal, rest);
+    return await command.run(terminal, given.slice(words));
   } catch (error) {
     // parseArgs tells of unknown options by a code of its own.
     const misused =

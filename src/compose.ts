@@ -80,6 +80,8 @@ import { routes as identityRoutes } from '#platform/support/identity/routes.ts';
 import { problemText as identityTextEn } from '#platform/support/identity/text.en.ts';
 import { problemText as identityText } from '#platform/support/identity/text.zh.ts';
 import { forms as accountForms, pages as accountPages, registerPages } from '#platform/support/identity/views/pages.tsx';
+import { routes as operationRoutes } from '#platform/support/operation/routes.ts';
+import { problemText as operationText } from '#platform/support/operation/text.zh.ts';
 import { routes as organisationRoutes } from '#platform/support/organisation/routes.ts';
 import { problemText as organisationText } from '#platform/support/organisation/text.zh.ts';
 import { problemText as permissionText } from '#platform/support/permission/text.zh.ts';
@@ -110,6 +112,7 @@ export const routes: readonly Route[] = [
   ...registerRoutes,
   ...organisationRoutes,
   ...administrationRoutes,
+  ...operationRoutes,
   ...workflowRoutes,
   ...noticeRoutes,
   ...processDraftRoutes,
@@ -186,6 +189,7 @@ export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, str
     ...identityText,
     ...permissionText,
     ...administrationText,
+    ...operationText,
     ...workflowText,
     ...documentText,
     ...noticeText,

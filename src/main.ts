@@ -1,7 +1,16 @@
 import path from 'node:path';
+import { caseGauges } from '#applications/service/cases/gauges.ts';
 import { systemActor } from '#kernel/actor.ts';
 import { instantOf } from '#kernel/time.ts';
+import { backupJob, plannedBackup } from '#platform/cloud/backup/job.ts';
+import { backlogGauges, poolGauges } from '#platform/cloud/gauges.ts';
 import { ensurePartitions } from '#platform/cloud/housekeeping.ts';
+import { listenForMetrics, metricsPlace } from '#platform/cloud/listener.ts';
+import { measureRequests, Metrics } from '#platform/cloud/metrics.ts';
+import { Presence } from '#platform/cloud/presence.ts';
+import { SlowStatements } from '#platform/cloud/slow.ts';
+import { noteStatement, otlpExporter, Tracer, traceRequests, useTracer } from '#platform/cloud/trace.ts';
+import { programVersion } from '#platform/cloud/version.ts';
 import { refuseForeignKey } from '#platform/data/registers/contract.ts';
 import { openDatabase } from '#platform/db/database.ts';
 import { migrate } from '#platform/db/migrate.ts';
@@ -25,12 +34,28 @@ if (url === undefined) throw new Error('DATABASE_URL is not set: start with `npm
 const dataDirectory = path.resolve(process.env['DATA_DIR'] ?? '.data');
 const port = Number(process.env['PORT'] ?? 3000);
 process.env['PUBLIC_URL'] ??= `http://localhost:${port}`;
+/** `web` answers, `worker` relays events and runs jobs; by default one process does both. */
+const role = process.env['YIWANG_ROLE'] ?? 'all';
+if (!['all', 'web', 'worker'].includes(role)) throw new Error('YIWANG_ROLE 只能是 all、web 或 worker。');
 const tell = (message: object) => process.send?.(message);
 const now = () => instantOf(Date.now());
 
 const applied = await migrate(url);
 if (applied.length > 0) tell({ progress: `数据库已升级:${applied.length} 项` });
-const database = openDatabase(url, { connections: Number(process.env['DATABASE_CONNECTIONS'] ?? 20) });
+const about = { role, version: programVersion(), dataDirectory };
+const traces = process.env['TRACES_TO'];
+const tracer =
+  traces === undefined ? undefined : new Tracer(otlpExporter(traces, { 'service.name': 'yiwang', 'service.version': about.version }));
+useTracer(tracer);
+tracer?.start();
+const slow = new SlowStatements(Number(process.env['SLOW_MILLISECONDS'] ?? 500));
+const database = openDatabase(url, {
+  connections: Number(process.env['DATABASE_CONNECTIONS'] ?? 20),
+  onStatement(text, milliseconds) {
+    slow.note(text, milliseconds);
+    noteStatement(text, milliseconds);
+  },
+});
 const vault = openVault(await loadMasterKey(dataDirectory));
 let wake = () => {};
 const runtime: Runtime = { database, vault, files: openFileStore(path.join(dataDirectory, 'files'), vault), wake: () => wake() };
@@ -50,28 +75,43 @@ const mailer = openMailer({
   folder: path.join(dataDirectory, 'mail'),
 });
 
+const metrics = new Metrics();
+metrics.collect(poolGauges(database), backlogGauges(database, now), caseGauges(database, now));
+const metricsAt = metricsPlace(process.env);
 const app = await createApp({
   context: { runtime, now, identify: (request) => identify(runtime, request.cookies[SESSION_COOKIE], now()), sentences },
-  routes,
-  portal: portalOf({ islands, demonstration, gallery: process.env['YIWANG_DEV'] === '1' }),
-  extend: (server) => extend(server, runtime, { islandsFolder, ...(consoleFolder === undefined ? {} : { consoleFolder }) }),
-  logger: true,
+  ...(role === 'worker'
+    ? { routes: [] }
+    : { routes, portal: portalOf({ islands, demonstration, gallery: process.env['YIWANG_DEV'] === '1' }) }),
+  async extend(server) {
+    measureRequests(server, metrics);
+    if (tracer !== undefined) traceRequests(server);
+    await extend(server, runtime, { islandsFolder, ...(consoleFolder === undefined ? {} : { consoleFolder }) });
+  },
+  log: { level: process.env['LOG_LEVEL'] ?? 'warn' },
 });
-const jobs = new Jobs(runtime, jobsOf(mailer, playInTheatre), {
+const plan = plannedBackup(process.env);
+const backups = plan === undefined ? [] : [backupJob(plan, { DATABASE_URL: url, DATA_DIR: dataDirectory })];
+const jobs = new Jobs(runtime, [...jobsOf(mailer, playInTheatre), ...backups], {
   connectionString: url,
   now,
   onError: (error, about) => app.log.error({ err: error, ...about }, 'job not done'),
 });
-await jobs.open();
+if (role !== 'web') await jobs.open();
 const relay = new Relay(runtime, [...handlers, ...jobs.handlers()], {
   now,
   polls,
   onDelivered: () => jobs.wake(),
   onError: (error, about) => app.log.error({ err: error, ...about }, 'event not handled'),
 });
-wake = () => relay.wake();
-relay.start();
-jobs.start();
+if (role !== 'web') {
+  wake = () => relay.wake();
+  relay.start();
+  jobs.start();
+}
+const presence = new Presence(database, about, now, slow);
+presence.start();
+const figures = metricsAt === undefined ? undefined : await listenForMetrics(metrics, metricsAt);
 await app.listen({ port, host: process.env['HOST'] ?? '0.0.0.0' });
 tell({
   ready: true,
@@ -95,8 +135,11 @@ async function stop(): Promise<void> {
   stopping = true;
   setTimeout(() => process.exit(0), 2_000).unref();
   await app.close();
+  figures?.close();
+  await presence.stop();
   await relay.stop();
-  await jobs.stop();
+  if (role !== 'web') await jobs.stop();
+  await tracer?.stop();
   await database.destroy();
   process.exit(0);
 }

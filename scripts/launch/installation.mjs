@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { FolderTaken, holderOf, takeFolder } from './lock.mjs';
-import { findPrograms, runningPostgres, startPostgres } from './postgres.mjs';
+import { archiveFolder, findPrograms, runningPostgres, startPostgres } from './postgres.mjs';
 import { sleep } from './processes.mjs';
 import { projectFolder } from './project.mjs';
 
@@ -39,7 +39,7 @@ async function startOwn(folder, cluster, say) {
   }
   try {
     say('服务没有在运行,暂时启动它的数据库……');
-    const server = await startPostgres({ folder: cluster });
+    const server = await startPostgres({ folder: cluster, archive: archiveFolder() });
     return {
       url: server.url('yiwang'),
       async stop() {

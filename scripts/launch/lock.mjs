@@ -1,9 +1,12 @@
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { alive, birth } from './processes.mjs';
 
 /** Takes a data folder for this process; the holder's `{ pid, url }` is thrown when it lives. Left-over marks of killed ones are removed. */
 export function takeFolder(folder, url) {
+  // An empty database beside a half-restored one would look like a new installation.
+  if (existsSync(path.join(folder, 'restoring')))
+    throw new Error(`数据目录 ${folder} 的恢复还没有做完。请再次执行同一条 restore 命令,它会接着做;恢复完成后再启动。`);
   const mark = path.join(folder, 'launcher.json');
   const draft = `${mark}.${process.pid}`;
   writeFileSync(draft, JSON.stringify({ pid: process.pid, birth: birth(process.pid), url }));

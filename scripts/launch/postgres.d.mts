@@ -4,7 +4,13 @@ export interface EmbeddedPostgres {
   version: number;
   stop(): Promise<void>;
 }
-export function startPostgres(options: { folder: string; quick?: boolean }): Promise<EmbeddedPostgres>;
+export function startPostgres(options: {
+  folder: string;
+  quick?: boolean;
+  archive?: string;
+  patience?: number;
+  socket?: string;
+}): Promise<EmbeddedPostgres>;
 export function ephemeralPostgres(): Promise<EmbeddedPostgres>;
 export function findPrograms(): { folder: string; embedded: boolean; initdb: string; postgres: string; version: number };
 export function sweep(prefix: string): void;

@@ -28,9 +28,10 @@ const user = 'postgres';
 
 /**
  * Starts PostgreSQL on `folder` (made on first use). Returns `{ url, child, pid, stop() }`; the server never outlives this process.
- * `quick` gives up durability, for tests only.
+ * `quick` gives up durability, for tests only. `archive` is a folder that each finished segment of the log is copied to. `patience` is
+ * for a start that has much to recover; `socket` a folder for an address that stays the same over restarts.
  */
-export async function startPostgres({ folder, quick = false }) {
+export async function startPostgres({ folder, quick = false, archive, patience = 60_000, socket: given }) {
   let programs = findPrograms();
   const wrapped = wrapping(programs);
   programs = wrapped.programs;
@@ -40,7 +41,7 @@ export async function startPostgres({ folder, quick = false }) {
   wrapped.own(folder);
   const password = await prepareCluster(folder, programs, wrapped);
   await waitForPredecessor(folder);
-  const socket = windows ? undefined : socketFolder(wrapped);
+  const socket = windows ? undefined : (given ?? socketFolder(wrapped));
   const port = windows ? await freePort() : 5432;
   const log = path.join(folder, '..', 'postgres.log');
   if (existsSync(log)) renameSync(log, `${log}.1`);
@@ -55,6 +56,7 @@ export async function startPostgres({ folder, quick = false }) {
     lc_messages: 'C',
     ...(socket === undefined ? {} : { unix_socket_directories: socket, unix_socket_permissions: '0700' }),
     ...(quick ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+    ...archiving(archive, wrapped),
   };
   const parameters = ['-D', folder, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
   const [command, ...leading] = wrapped.bound(programs.postgres);
@@ -72,14 +74,33 @@ export async function startPostgres({ folder, quick = false }) {
       if (await ended(child, patience)) break;
     }
     watchdog?.kill();
-    if (socket !== undefined) rmSync(socket, { recursive: true, force: true });
+    if (socket !== undefined && given === undefined) rmSync(socket, { recursive: true, force: true });
   };
-  if (!(await ready(folder, child))) {
+  if (!(await ready(folder, child, patience))) {
     await stop();
     throw new Error(`数据库没有启动成功,原因见 ${log}:\n${readFileSync(log, 'utf8').split('\n').slice(-6).join('\n')}`);
   }
   const url = (database) => addressOf({ socket, port, password }, database);
   return { url, child, pid: child.pid, version: programs.version, stop };
+}
+
+/** ARCHIVE_DIR, where point-in-time recovery is wanted: whoever starts the server, a command too, must not leave a gap in it. */
+export function archiveFolder() {
+  const given = process.env.ARCHIVE_DIR;
+  return given === undefined ? undefined : path.resolve(inProject('.'), given);
+}
+
+/** PostgreSQL's own module copies whole segments, safely against a half-written one; a quiet hour too ends a segment now and then. */
+function archiving(archive, wrapped) {
+  if (archive === undefined) return {};
+  mkdirSync(archive, { recursive: true, mode: 0o700 });
+  wrapped.own(archive);
+  return {
+    archive_mode: 'on',
+    archive_library: 'basic_archive',
+    'basic_archive.archive_directory': archive,
+    archive_timeout: Number(process.env.ARCHIVE_SECONDS ?? 300),
+  };
 }
 
 function addressOf({ socket, port, password }, database) {
@@ -252,9 +273,9 @@ function freePort() {
 }
 
 // As pg_ctl does: the eighth line of the lock file says "ready".
-async function ready(folder, child) {
+async function ready(folder, child, patience) {
   const file = path.join(folder, 'postmaster.pid');
-  for (let waited = 0; waited < 60_000; waited += 10) {
+  for (let waited = 0; waited < patience; waited += 10) {
     if (child.exitCode !== null || child.signalCode !== null) return false;
     const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
     if (Number(lines[0]) === child.pid && lines[7]?.trim() === 'ready') return true;

@@ -22,10 +22,10 @@ export class Product {
   #launcher: ChildProcess | undefined;
   #output = '';
 
-  constructor(port: number, shared?: Shared) {
+  constructor(port: number, shared?: Shared, folder?: string) {
     this.#port = port;
     this.#shared = shared;
-    this.folder = shared?.folder ?? newFolder();
+    this.folder = shared?.folder ?? folder ?? newFolder();
   }
 
   get url(): string {

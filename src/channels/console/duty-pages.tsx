@@ -14,6 +14,7 @@ import { AccountsPage } from '#platform/support/administration/pages/AccountsPag
 import { DepartmentsPage } from '#platform/support/administration/pages/DepartmentsPage.tsx';
 import { EntriesPage, RefusalsPage } from '#platform/support/administration/pages/LogPages.tsx';
 import type { Filtered } from '#platform/ui/console/parts.tsx';
+import { HealthPage } from '#platform/support/operation/pages/HealthPage.tsx';
 import { PostsPage } from '#platform/support/administration/pages/PostsPage.tsx';
 import { DeputiesPage } from '#platform/support/organisation/pages/DeputiesPage.tsx';
 import { ProcessesPage } from '#platform/support/workflow/pages/ProcessesPage.tsx';
@@ -77,6 +78,7 @@ const dutyPages: readonly DutyPage[] = [
     duty: 'system_administrator',
     page: (filtered, go) => <ProcessesPage {...filtered} open={(id) => go(`/console/processes/${id}`)} />,
   },
+  { to: '/console/health', label: consoleText.health, duty: 'system_administrator', page: () => <HealthPage /> },
   { to: '/console/posts', label: consoleText.posts, duty: 'security_administrator', page: (filtered) => <PostsPage {...filtered} /> },
   {
     to: '/console/refusals',

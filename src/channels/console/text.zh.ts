@@ -18,6 +18,7 @@ export const consoleText = {
   avoidances: '回避申请',
   accounts: '账号',
   departments: '部门',
+  health: '运行状况',
   deputies: '代理',
   processes: '流程运行',
   posts: '岗位授权',

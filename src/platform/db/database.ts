@@ -24,6 +24,7 @@ export interface PlatformTables {
     schemaVersion: number;
     subject: string;
     payload: unknown;
+    trace: string | null;
   };
   'events.timer': { key: string; dueAt: Instant; type: string; subject: string; payload: unknown };
 }
@@ -70,10 +71,17 @@ export interface DatabaseOptions {
   /** Off for poolers that do not know named statements (pgbouncer before 1.21). */
   namedStatements?: boolean;
   connections?: number;
+  /** Told of every statement that has ended, by its text with placeholders. */
+  onStatement?: (text: string, milliseconds: number) => void;
 }
 
 export function openDatabase(connectionString: string, options: DatabaseOptions = {}): Database {
-  const { role = 'yiwang_app', namedStatements = process.env['NO_NAMED_STATEMENTS'] === undefined, connections = 10 } = options;
+  const {
+    role = 'yiwang_app',
+    namedStatements = process.env['NO_NAMED_STATEMENTS'] === undefined,
+    connections = 10,
+    onStatement,
+  } = options;
   const pool = new pg.Pool({
     connectionString,
     max: connections,
@@ -84,8 +92,18 @@ export function openDatabase(connectionString: string, options: DatabaseOptions 
   pool.on('error', () => {});
   // The pool listens only to idle clients: one whose connection breaks between two statements of a transaction would end the process.
   pool.on('connect', (client) => client.on('error', () => {}));
-  return new Kysely<PlatformTables>({
+  const database = new Kysely<PlatformTables>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+    ...(onStatement === undefined ? {} : { log: ({ query, queryDurationMillis }) => onStatement(query.sql, queryDurationMillis) }),
   });
+  pools.set(database, pool);
+  return database;
+}
+
+const pools = new WeakMap<Database, pg.Pool>();
+
+/** For who counts connections; nobody queries past Kysely. */
+export function poolOf(database: Database): Pick<pg.Pool, 'totalCount' | 'idleCount' | 'waitingCount'> | undefined {
+  return pools.get(database);
 }

@@ -7,6 +7,11 @@ import { type Database, openDatabase } from './database.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../db/migrations');
 
+/** Names of the migrations this program knows, in order. */
+export async function migrationNames(): Promise<string[]> {
+  return Object.keys(await readMigrations());
+}
+
 async function readMigrations(): Promise<Record<string, Migration>> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).toSorted();
   const migrations: Record<string, Migration> = {};
@@ -24,12 +29,14 @@ async function readMigrations(): Promise<Record<string, Migration>> {
 /**
  * Brings a database to the newest shape: our SQL files in order under Kysely's lock, then the job queue's schema.
  * Two processes at once: one migrates, the other waits and finds nothing to do. Returns the names newly applied.
+ * `upTo` stops at an older shape, for rows of that age that are about to be loaded.
  */
-export async function migrate(connectionString: string): Promise<string[]> {
+export async function migrate(connectionString: string, upTo?: string): Promise<string[]> {
   const database = openDatabase(connectionString, { role: null, namedStatements: false, connections: 2 });
   try {
+    if (upTo === undefined && (await isAhead(database))) return [];
     const migrator = new Migrator({ db: database, provider: { getMigrations: readMigrations } });
-    const { error, results } = await migrator.migrateToLatest();
+    const { error, results } = upTo === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(upTo);
     if (error) throw error instanceof Error ? error : new Error('migration failed', { cause: error });
     await prepareJobs(connectionString);
     await sql`grant usage on schema pgboss to yiwang_app`.execute(database);
@@ -40,6 +47,19 @@ export async function migrate(connectionString: string): Promise<string[]> {
   } finally {
     await database.destroy();
   }
+}
+
+/**
+ * A newer program has already migrated this database, while an older one is started beside it (an upgrade process by process, or the way
+ * back). Migrations only add, so the older one works on; it has nothing to do here, and Kysely would call the database corrupted.
+ */
+async function isAhead(database: Database): Promise<boolean> {
+  const there = await sql<{ there: boolean }>`select to_regclass('public.kysely_migration') is not null as there`.execute(database);
+  if (there.rows[0]?.there !== true) return false;
+  const done = await sql<{ name: string }>`select name from kysely_migration`.execute(database);
+  const names = new Set(done.rows.map(({ name }) => name));
+  const ours = await migrationNames();
+  return ours.every((name) => names.delete(name)) && names.size > 0;
 }
 
 /** The server works as yiwang_app. A login that may not take this role is told what the database's administrator has to do, once. */

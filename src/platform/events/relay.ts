@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { systemActor } from '#kernel/actor.ts';
 import type { DomainEvent } from '#kernel/event.ts';
 import { type Instant, instantOf } from '#kernel/time.ts';
+import { traced } from '#platform/cloud/trace.ts';
 import { perform, type Runtime, type Work } from '#platform/work/work.ts';
 
 /** Reacts to one type of event in a Work of its own. The name is written beside the event once handled: never rename it lightly. */
@@ -32,6 +33,7 @@ interface Claimed {
   type: string;
   payload: DomainEvent;
   attempts: number;
+  trace: string | null;
 }
 
 export interface RelayOptions {
@@ -48,6 +50,8 @@ const BATCH = 20;
 const LANES = 4;
 const LEASE_SECONDS = 60;
 const MOST_ATTEMPTS = 12;
+/** The longest pause between two attempts. */
+const LONGEST_PAUSE = 1_024;
 
 /**
  * Delivers the outbox at least once, in order per subject. Any number of processes may relay: rows are leased with
@@ -161,28 +165,32 @@ export class Relay {
   async #claim(): Promise<Claimed[]> {
     const now = this.#options.now();
     const until = instantOf(Date.parse(now) + LEASE_SECONDS * 1_000);
+    // No lease reaches further: one that does was written by a clock that has been put back since, and its holder is not waited for.
+    const farthest = instantOf(Date.parse(now) + LONGEST_PAUSE * 1_000);
     const { rows } = await sql<Claimed & { sequence: number }>`
       update events.outbox o set claimed_until = ${until}, attempts = o.attempts + 1
       from (
         select id, at from events.outbox w
-        where relayed_at is null and not dead and (claimed_until is null or claimed_until < ${now})
+        where relayed_at is null and not dead and (claimed_until is null or claimed_until < ${now} or claimed_until > ${farthest})
           and not exists (select 1 from events.outbox e where e.subject = w.subject and e.sequence < w.sequence and e.relayed_at is null and not e.dead)
         order by sequence limit ${BATCH} for update skip locked) as due
       where o.id = due.id and o.at = due.at
-      returning o.id, o.type, o.payload, o.attempts, o.sequence`.execute(this.#runtime.database);
+      returning o.id, o.type, o.payload, o.attempts, o.trace, o.sequence`.execute(this.#runtime.database);
     return rows.toSorted((a, b) => a.sequence - b.sequence);
   }
 
   async #deliver(event: Claimed): Promise<void> {
     for (const handler of this.#handlers.get(event.type) ?? []) {
       try {
-        await perform(this.#runtime, systemActor, this.#options.now(), async (work) => {
-          const first =
-            await sql`insert into events.handled values (${handler.name}, ${event.id}, ${work.now}) on conflict do nothing`.execute(
-              work.tables(),
-            );
-          if (first.numAffectedRows === 1n) await handler.handle(work, event.payload);
-        });
+        const handle = () =>
+          perform(this.#runtime, systemActor, this.#options.now(), async (work) => {
+            const first =
+              await sql`insert into events.handled values (${handler.name}, ${event.id}, ${work.now}) on conflict do nothing`.execute(
+                work.tables(),
+              );
+            if (first.numAffectedRows === 1n) await handler.handle(work, event.payload);
+          });
+        await traced(`handle ${handler.name}`, { event: event.type }, handle, event.trace ?? undefined);
       } catch (error) {
         this.#options.onError(error, { event: event.id, handler: handler.name, attempts: event.attempts });
         await this.#settle(event, this.#failure(event, error));
@@ -195,7 +203,7 @@ export class Relay {
   /** Tries again after 1, 2, 4 … seconds; after twelve attempts the event is set aside for an administrator to see. */
   #failure(event: Claimed, error: unknown): RawBuilder<unknown> {
     const message = (error instanceof Error ? error.message : String(error)).slice(0, 500);
-    const next = instantOf(Date.parse(this.#options.now()) + 1_000 * 2 ** Math.min(event.attempts - 1, 10));
+    const next = instantOf(Date.parse(this.#options.now()) + 1_000 * Math.min(2 ** (event.attempts - 1), LONGEST_PAUSE));
     return sql`claimed_until = ${next}, last_error = ${message}, dead = ${event.attempts >= MOST_ATTEMPTS}`;
   }
 

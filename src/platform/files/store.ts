@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { defineProblems } from '#kernel/problem.ts';
 import type { Vault } from '#platform/support/sealing/contract.ts';
 
 /** Keeps bytes by what they are: the same content is stored once, encrypted, under a name that tells nothing. */
@@ -8,6 +9,14 @@ export interface FileStore {
   /** Returns the SHA-256 (hex) of the content, by which it is found again. On return the bytes are on the disk. */
   put(bytes: Uint8Array): Promise<string>;
   get(hash: string): Promise<Buffer>;
+}
+
+const problem = defineProblems({ storage_full: 507 });
+
+/** A full disk is told to whoever uploads, who can only wait; anything else is a defect. */
+function asRefusal(error: unknown): unknown {
+  const full = error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+  return full ? problem('storage_full') : error;
 }
 
 export function openFileStore(directory: string, vault: Vault): FileStore {
@@ -20,16 +29,22 @@ export function openFileStore(directory: string, vault: Vault): FileStore {
       const hash = createHash('sha256').update(bytes).digest('hex');
       const target = placeOf(hash);
       if (await exists(target)) return hash;
-      await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
       const half = `${target}.${randomUUID()}.tmp`;
-      const handle = await open(half, 'wx', 0o600);
       try {
-        await handle.writeFile(vault.seal(`file/${hash}`, bytes));
-        await handle.sync();
-      } finally {
-        await handle.close();
+        await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
+        const handle = await open(half, 'wx', 0o600);
+        try {
+          await handle.writeFile(vault.seal(`file/${hash}`, bytes));
+          await handle.sync();
+        } finally {
+          await handle.close();
+        }
+        await rename(half, target);
+      } catch (error) {
+        // What was half written would keep the space that is missing.
+        await rm(half, { force: true });
+        throw asRefusal(error);
       }
-      await rename(half, target);
       return hash;
     },
     async get(hash) {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
@@ -8,6 +9,7 @@ import { mountApi } from './api.ts';
 import { type Context, say } from './context.ts';
 import { Door } from './door.ts';
 import { failureHandler } from './failures.ts';
+import { logSettings } from './log.ts';
 import { mountOpenApi } from './openapi.ts';
 import { mountPortal, type Portal } from './portal.ts';
 import type { Route } from './serve.ts';
@@ -18,17 +20,20 @@ export interface AppParts {
   portal?: Portal;
   /** Plain Fastify plugins of the composition: static files, health, live streams. */
   extend?: (app: FastifyInstance) => Promise<void>;
-  logger?: boolean;
+  /** Where log lines go, and from which level on; absent: nowhere. */
+  log?: { level: string; stream?: { write(line: string): void } };
 }
 
 const MOST_BODY = 1_048_576;
 const MOST_FILE = 20 * 1_048_576;
 
 /** The HTTP server of one process: API, portal pages and forms over the same endpoints, with the security headers. */
-export async function createApp({ context, routes, portal, extend, logger = false }: AppParts): Promise<FastifyInstance> {
+export async function createApp({ context, routes, portal, extend, log }: AppParts): Promise<FastifyInstance> {
   const failed = failureHandler(context, portal);
   const app = Fastify({
-    logger: logger ? { level: process.env['LOG_LEVEL'] ?? 'warn', redact: ['req.headers.cookie', 'req.headers.authorization'] } : false,
+    ...(log === undefined ? {} : { logger: { ...logSettings(log.level), ...(log.stream ? { stream: log.stream } : {}) } }),
+    // One of its own for each request, over all processes: what a user is told of an incident finds its lines.
+    genReqId: () => randomBytes(8).toString('hex'),
     bodyLimit: MOST_BODY,
     trustProxy: process.env['TRUST_PROXY'] === '1',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
@@ -60,6 +65,7 @@ export async function createApp({ context, routes, portal, extend, logger = fals
   await app.register(formbody, { bodyLimit: MOST_BODY });
   await app.register(multipart, { limits: { fileSize: MOST_FILE, files: 20, fields: 500, fieldSize: MOST_BODY } });
 
+  app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   // Cross-site requests may read nothing secret and change nothing: the browser says where a request comes from.
   app.addHook('onRequest', async (request, reply) => {
     if (request.method === 'GET' || request.method === 'HEAD') return;

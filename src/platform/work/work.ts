@@ -5,6 +5,7 @@ import type { Actor } from '#kernel/actor.ts';
 import type { DomainEvent } from '#kernel/event.ts';
 import { newId } from '#kernel/id.ts';
 import type { Instant } from '#kernel/time.ts';
+import { traced, traceparent } from '#platform/cloud/trace.ts';
 import type { Database, PlatformTables } from '#platform/db/database.ts';
 import type { FileStore } from '#platform/files/store.ts';
 import type { Vault } from '#platform/support/sealing/contract.ts';
@@ -50,9 +51,9 @@ export async function perform<Result>(
   for (let attempt = 1; ; attempt += 1) {
     let published = false;
     try {
-      const result = await runtime.database
-        .transaction()
-        .execute((tx) => command(workIn(tx, runtime, actor, now, () => (published = true))));
+      const result = await traced('work', { actor: actor.kind }, () =>
+        runtime.database.transaction().execute((tx) => command(workIn(tx, runtime, actor, now, () => (published = true)))),
+      );
       if (published) runtime.wake();
       return result;
     } catch (error) {
@@ -92,7 +93,15 @@ function workIn(tx: Transaction<PlatformTables>, runtime: Runtime, actor: Actor,
     async publish(event) {
       await tx
         .insertInto('events.outbox')
-        .values({ id: newId(EventId), at: now, type: event.type, schemaVersion: 1, subject: event.subject, payload: JSON.stringify(event) })
+        .values({
+          id: newId(EventId),
+          at: now,
+          type: event.type,
+          schemaVersion: 1,
+          subject: event.subject,
+          payload: JSON.stringify(event),
+          trace: traceparent() ?? null,
+        })
         .execute();
       onPublish();
     },

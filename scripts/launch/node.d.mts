@@ -1,0 +1,3 @@
+export function nodeProgram(): string;
+export const nodeFlags: string[];
+export const boundFlags: string[];

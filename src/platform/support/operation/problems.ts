@@ -1,0 +1,3 @@
+import { defineProblems } from '#kernel/problem.ts';
+
+export const problem = defineProblems({ job_not_failed: 409, event_not_dead: 409 });
