@@ -3,6 +3,10 @@ import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { sweepProgressAttempts } from '#applications/service/cases/contract.ts';
+import { handlers as automationHandlers } from '#applications/administration/automation/handlers.ts';
+import { forms as automationForms, pages as automationPages } from '#applications/administration/automation/portal.tsx';
+import { routes as automationRoutes } from '#applications/administration/automation/routes.ts';
+import { problemText as automationText } from '#applications/administration/automation/text.zh.ts';
 import { handlers as caseHandlers } from '#applications/service/cases/handlers.ts';
 import { forms as caseForms, pages as casePages } from '#applications/service/cases/portal.tsx';
 import { acceptsDuty } from '#applications/service/cases/rights.ts';
@@ -97,6 +101,7 @@ export const routes: readonly Route[] = [
   ...draftRoutes(draftPorts),
   ...caseRoutes,
   ...waitRoutes,
+  ...automationRoutes,
   ...licenceRoutes,
   ...ratingRoutes,
 ];
@@ -108,10 +113,19 @@ const pages: readonly Page[] = [
   ...casePages,
   ...licencePages,
   ...ratingPages,
+  ...automationPages,
 ];
-const forms: readonly Form[] = [...portalForms, ...accountForms, ...noticeForms, ...previewForms, ...caseForms, ...ratingForms];
+const forms: readonly Form[] = [
+  ...portalForms,
+  ...accountForms,
+  ...noticeForms,
+  ...previewForms,
+  ...caseForms,
+  ...ratingForms,
+  ...automationForms,
+];
 
-export const handlers: readonly Handler[] = [...workflowHandlers, ...caseHandlers, ...ratingHandlers];
+export const handlers: readonly Handler[] = [...workflowHandlers, ...caseHandlers, ...ratingHandlers, ...automationHandlers];
 
 export const polls: readonly Poll[] = [...workflowPolls];
 
@@ -139,6 +153,7 @@ export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, str
     ...caseText,
     ...licenceText,
     ...ratingText,
+    ...automationText,
     ...httpText,
   },
   en: { ...formTextEn, ...identityTextEn, ...httpTextEn },

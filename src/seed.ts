@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { sql } from 'kysely';
+import { letRulesDecide } from '#applications/administration/automation/contract.ts';
 import { importPackage, publishItem } from '#applications/service/catalogue/commands.ts';
 import { loadPackage } from '#applications/service/catalogue/package.ts';
 import { systemActor } from '#kernel/actor.ts';
@@ -10,6 +11,8 @@ import { seedDemonstration as seedAccounts } from '#platform/support/identity/se
 import { seedDemonstration as seedOrganisation } from '#platform/support/organisation/seed.ts';
 import { perform, type Runtime, type Work } from '#platform/work/work.ts';
 
+/** Shown as the ground of the demonstration's permits. */
+const rulesGround = '演示城市的初始安排';
 const catalogue = path.resolve(import.meta.dirname, '../catalogue');
 /** The packaged services of the demonstration, in the order they were made. */
 export const packagedServices = ['food-business-licence', 'individual-business-registration', 'old-age-allowance'] as const;
@@ -52,6 +55,7 @@ export async function seedDemonstration(runtime: Runtime, now: Instant): Promise
       await seedAlone(work);
       const { id, versionId, change } = await importPackage(work, loaded, 'package');
       if (change !== 'same') await publishItem(work, { id, versionId });
+      await letRulesDecide(work, id, rulesGround);
       items.set(slug, id);
     });
   }

@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react';
+import { AccuracyPage } from '#applications/administration/automation/pages/AccuracyPage.tsx';
+import { ReviewsPage } from '#applications/administration/automation/pages/ReviewsPage.tsx';
+import { SwitchboardPage } from '#applications/administration/automation/pages/SwitchboardPage.tsx';
 import { AvoidancesPage } from '#applications/service/cases/avoidance/pages/AvoidancesPage.tsx';
 import { WaitsPage } from '#applications/service/cases/waits/pages/WaitsPage.tsx';
 import type { Duty } from '#kernel/actor.ts';
@@ -22,6 +25,8 @@ interface DutyPage {
 
 const caseworkers: readonly Duty[] = ['window_clerk', 'reviewer', 'inspector', 'approver', 'head', 'generalist', 'supervisor'];
 
+const ruleReaders: readonly Duty[] = ['reviewer', 'approver', 'head', 'generalist', 'supervisor', 'catalogue_editor'];
+
 /** Pages that belong to certain duties: who does not hold it is not shown the way, and the server refuses him what they ask. */
 const dutyPages: readonly DutyPage[] = [
   { to: '/console/drawing', label: consoleText.drawing, duty: 'catalogue_editor', page: () => <DrawingPage /> },
@@ -31,6 +36,19 @@ const dutyPages: readonly DutyPage[] = [
     duty: ['head', 'supervisor', 'catalogue_editor'],
     page: (filtered) => <WaitsPage {...filtered} />,
   },
+  {
+    to: '/console/automation',
+    label: consoleText.automation,
+    duty: ['head', 'supervisor', 'catalogue_editor', 'generalist', 'system_administrator'],
+    page: () => <SwitchboardPage />,
+  },
+  {
+    to: '/console/automation/reviews',
+    label: consoleText.ruleReviews,
+    duty: ruleReaders,
+    page: (_filtered, go) => <ReviewsPage go={go} />,
+  },
+  { to: '/console/automation/accuracy', label: consoleText.ruleAccuracy, duty: ruleReaders, page: () => <AccuracyPage /> },
   { to: '/console/avoidances', label: consoleText.avoidances, duty: 'head', page: () => <AvoidancesPage /> },
   { to: '/console/deputies', label: consoleText.deputies, duty: caseworkers, page: () => <DeputiesPage /> },
   {

@@ -18,6 +18,7 @@ const owners: Readonly<Record<string, string>> = {
   drafts: 'src/applications/service/catalogue/drafts',
   licences: 'src/applications/service/licences',
   ratings: 'src/applications/service/ratings',
+  automation: 'src/applications/administration/automation',
 };
 
 const kernelTypes: Readonly<Record<string, string>> = {

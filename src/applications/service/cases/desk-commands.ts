@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { settleProposal } from '#applications/administration/automation/contract.ts';
 import { getVersion } from '#applications/service/catalogue/contract.ts';
 import { newId } from '#kernel/id.ts';
 import { dayOf } from '#kernel/time.ts';
@@ -59,6 +60,7 @@ export async function requestCorrection(work: Work, input: RequestCorrection): P
 
 export async function refuseAcceptance(work: Work, input: RefuseWithReason): Promise<Done> {
   const row = await openForAct(work, input, 'refuseAcceptance');
+  await settleProposal(work, row.id, 'not_accepted', input.reason);
   const done = await finish(work, row, 'refuseAcceptance', { changes: { outcome: 'not_accepted' }, event: { text: input.reason } });
   await issueCasePaper(work, row, 'non_acceptance', { reason: input.reason });
   return done;
@@ -122,6 +124,7 @@ export async function reviewCase(work: Work, input: ReviewCase): Promise<Done> {
 
 export async function grantCase(work: Work, input: GrantCase): Promise<Done> {
   const row = await decidable(work, input, 'grant');
+  await settleProposal(work, row.id, 'granted', input.opinion);
   const done = await finish(work, row, 'grant', {
     changes: { decidedOn: dayOf(work.now), outcome: 'granted' },
     event: input.opinion === undefined ? {} : { text: input.opinion },
@@ -132,6 +135,7 @@ export async function grantCase(work: Work, input: GrantCase): Promise<Done> {
 
 export async function refuseCase(work: Work, input: RefuseWithReason): Promise<Done> {
   const row = await decidable(work, input, 'refuse');
+  await settleProposal(work, row.id, 'refused', input.reason);
   const done = await finish(work, row, 'refuse', {
     changes: { decidedOn: dayOf(work.now), outcome: 'refused' },
     event: { text: input.reason },

@@ -23,7 +23,7 @@ interface Details {
   correction: { points: readonly CorrectionPoint[] };
   non_acceptance: { reason: string };
   special_procedure: { kind: StopKind; expectedDays: number; reason: string };
-  grant: { results?: readonly RuleResult[] };
+  grant: { results?: readonly RuleResult[]; byRules?: boolean };
   refusal: { reason: string; trace?: ParamsOf<'refusal'>['trace'] };
   delivery: { way: 'electronic' | 'counter' | 'post'; receivedOn: Day; receiver: string };
   withdrawal: Record<string, never>;
@@ -102,13 +102,14 @@ async function paramsOf(
       };
     }
     case 'grant': {
-      const { results = [] } = details as Details['grant'];
+      const { results = [], byRules = false } = details as Details['grant'];
       return {
         matter,
         basis,
         granted: [
           paperText.granted(version.item.result.name),
           ...results.map(({ decision, result, rules }) => paperText.ruled(decision, result, rules)),
+          ...(byRules ? [paperText.byRules(`${new URL('..', verifyBase()).href}cases/${row.id}/human-review`)] : []),
         ].join(''),
         remedy: await remedy(),
       };
