@@ -25,6 +25,9 @@ import { problemText as catalogueText } from '#applications/service/catalogue/te
 import { pages as licencePages } from '#applications/service/licences/portal.tsx';
 import { routes as licenceRoutes } from '#applications/service/licences/routes.ts';
 import { problemText as licenceText } from '#applications/service/licences/text.zh.ts';
+import { pages as proofPages } from '#applications/service/proofs/portal.tsx';
+import { routes as proofRoutes } from '#applications/service/proofs/routes.ts';
+import { problemText as proofProblemText } from '#applications/service/proofs/text.zh.ts';
 import { handlers as ratingHandlers } from '#applications/service/ratings/handlers.ts';
 import { forms as ratingForms, pages as ratingPages } from '#applications/service/ratings/portal.tsx';
 import { routes as ratingRoutes } from '#applications/service/ratings/routes.ts';
@@ -102,6 +105,7 @@ export const routes: readonly Route[] = [
   ...caseRoutes,
   ...waitRoutes,
   ...automationRoutes,
+  ...proofRoutes,
   ...licenceRoutes,
   ...ratingRoutes,
 ];
@@ -114,6 +118,7 @@ const pages: readonly Page[] = [
   ...licencePages,
   ...ratingPages,
   ...automationPages,
+  ...proofPages,
 ];
 const forms: readonly Form[] = [
   ...portalForms,
@@ -154,6 +159,7 @@ export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, str
     ...licenceText,
     ...ratingText,
     ...automationText,
+    ...proofProblemText,
     ...httpText,
   },
   en: { ...formTextEn, ...identityTextEn, ...httpTextEn },

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { letRulesDecide } from '#applications/administration/automation/contract.ts';
 import { importPackage, publishItem } from '#applications/service/catalogue/commands.ts';
 import { loadPackage } from '#applications/service/catalogue/package.ts';
+import { seedProofs } from '#applications/service/proofs/contract.ts';
 import { systemActor } from '#kernel/actor.ts';
 import type { Instant } from '#kernel/time.ts';
 import { seedCalendar } from '#platform/calendar/contract.ts';
@@ -36,6 +37,7 @@ export async function seedStage(runtime: Runtime, now: Instant): Promise<void> {
   await perform(runtime, systemActor, now, async (work) => {
     await seedOrganisation(work);
     await seedRegisters(work);
+    await seedProofs(work);
   });
 }
 
@@ -46,6 +48,7 @@ export async function seedDemonstration(runtime: Runtime, now: Instant): Promise
     const departments = await seedOrganisation(work);
     const { people } = await seedRegisters(work);
     await seedAccounts(work, people, departments);
+    await seedProofs(work);
   });
   const items = new Map<string, string>();
   for (const slug of packagedServices) {

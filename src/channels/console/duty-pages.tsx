@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { AccuracyPage } from '#applications/administration/automation/pages/AccuracyPage.tsx';
 import { ReviewsPage } from '#applications/administration/automation/pages/ReviewsPage.tsx';
 import { SwitchboardPage } from '#applications/administration/automation/pages/SwitchboardPage.tsx';
+import { ProofsPage } from '#applications/service/proofs/pages/ProofsPage.tsx';
 import { AvoidancesPage } from '#applications/service/cases/avoidance/pages/AvoidancesPage.tsx';
 import { WaitsPage } from '#applications/service/cases/waits/pages/WaitsPage.tsx';
 import type { Duty } from '#kernel/actor.ts';
@@ -49,6 +50,7 @@ const dutyPages: readonly DutyPage[] = [
     page: (_filtered, go) => <ReviewsPage go={go} />,
   },
   { to: '/console/automation/accuracy', label: consoleText.ruleAccuracy, duty: ruleReaders, page: () => <AccuracyPage /> },
+  { to: '/console/proofs', label: consoleText.proofs, duty: 'catalogue_editor', page: (_filtered, go) => <ProofsPage go={go} /> },
   { to: '/console/avoidances', label: consoleText.avoidances, duty: 'head', page: () => <AvoidancesPage /> },
   { to: '/console/deputies', label: consoleText.deputies, duty: caseworkers, page: () => <DeputiesPage /> },
   {

@@ -19,6 +19,7 @@ const owners: Readonly<Record<string, string>> = {
   licences: 'src/applications/service/licences',
   ratings: 'src/applications/service/ratings',
   automation: 'src/applications/administration/automation',
+  proofs: 'src/applications/service/proofs',
 };
 
 const kernelTypes: Readonly<Record<string, string>> = {

@@ -9,6 +9,7 @@ import { finish, openForAct } from './acting.ts';
 import { extensionOf } from './clock.ts';
 import { issueCasePaper } from './papers.ts';
 import { problem } from './problems.ts';
+import { refuseProofs } from './proofs-asked.ts';
 import { returnProcess, transferOpenTask } from './process.ts';
 import { type CaseRow, endStop, insertStop, listEvents, openContent, sealContent } from './queries.ts';
 import { mustAvoidCase } from './rights.ts';
@@ -46,6 +47,7 @@ export async function requestCorrection(work: Work, input: RequestCorrection): P
   const known = new Set([...item.materials.map(({ key }) => key), ...Object.keys(form.fields)]);
   if (input.points.some(({ target }) => !known.has(target.replace(/\.\d+(?=\.|$)/, '[]')) && !known.has(target)))
     throw problem('case_correction_unknown_target');
+  await refuseProofs(work, item, input.points, input.confirmed === true);
   const content = openContent(work, row);
   const refused = refuseSecondCorrection(row.corrections, input.points, new Set(content.changedSince));
   if (refused) throw problem(refused);

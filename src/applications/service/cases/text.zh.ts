@@ -17,6 +17,8 @@ export const problemText = {
   case_incomplete: '还有内容没有填好或材料没有交齐,请按下面的提示一次补齐后再提交。',
   case_nothing_to_correct_here: '这一项不在需要补正的范围内。',
   case_correction_only_once: '补正要求应当一次说全。再次要求补正,只能针对申请人新补交的内容。(行政许可法第三十二条)',
+  case_correction_proof: '补正不能要求清单外或者不再保留的证明,请去掉这一项。',
+  case_correction_names_proof: '补正理由里提到了不再保留的证明。请改写;确实不是向申请人要这份证明的,勾选确认后再发出。',
   case_correction_unknown_target: '补正要求里有这个事项没有的材料或项目,请从列表中选择。',
   case_needs_two_inspectors: '现场核查应当由两名以上工作人员进行,请选择另一位核查人员。(行政许可法第三十四条)',
   case_partner_not_inspector: '选择的同事没有现场核查的岗位,请重新选择。',
@@ -176,6 +178,10 @@ export const nextAtOnce =
 export const lookPurpose = (item: string) => `办理「${item}」`;
 
 /** Words that go into the papers of a case. */
+export const correctionText = {
+  namesProof: (names: readonly string[]) => `这里提到了“${names.join('”“')}”,已经不能再要求提供。`,
+};
+
 export const paperText = {
   limit: (value: number, unit: 'workday' | 'day') => `${value}个${unit === 'workday' ? '工作日' : '自然日'}`,
   noBasis: '事项来源未列明设定依据',

@@ -1,3 +1,4 @@
+import { listProofs } from '#applications/service/proofs/contract.ts';
 import { listStatuteIds } from '#platform/calendar/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { type CheckPorts, checkPackage } from '../check.ts';
@@ -20,7 +21,11 @@ export async function checkFiles(
   { check }: DraftPorts,
   codeBefore: string | null,
 ): Promise<Finding[]> {
-  const findings = await checkPackage(memoryFolder(files), { ...check, knownStatutes: await listStatuteIds(work) });
+  const findings = await checkPackage(memoryFolder(files), {
+    ...check,
+    knownStatutes: await listStatuteIds(work),
+    proofs: await listProofs(work),
+  });
   if (codeBefore === null || headOf(files).code === codeBefore) return findings;
   return [{ file: 'item.yaml', place: 'code', message: draftText.codeChanged(codeBefore) }, ...findings];
 }

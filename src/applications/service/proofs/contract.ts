@@ -1,0 +1,3 @@
+export { listProofs } from './queries.ts';
+export { seedProofs } from './seed.ts';
+export { proofText } from './text.zh.ts';
