@@ -20,6 +20,7 @@ import type { DraftPorts } from '#applications/service/catalogue/drafts/ports.ts
 import { draftRoutes } from '#applications/service/catalogue/drafts/routes.ts';
 import { problemText as draftText } from '#applications/service/catalogue/drafts/text.zh.ts';
 import { diskFolder, filesIn, type PackageFile } from '#applications/service/catalogue/package.ts';
+import { reductionRoutes } from '#applications/service/catalogue/reductions/routes.ts';
 import { routes as catalogueRoutes } from '#applications/service/catalogue/routes.ts';
 import { problemText as catalogueText } from '#applications/service/catalogue/text.zh.ts';
 import { pages as licencePages } from '#applications/service/licences/portal.tsx';
@@ -101,6 +102,7 @@ export const routes: readonly Route[] = [
   ...formRoutes,
   ...foreignProcessRoutes,
   ...catalogueRoutes,
+  ...reductionRoutes,
   ...draftRoutes(draftPorts),
   ...caseRoutes,
   ...waitRoutes,

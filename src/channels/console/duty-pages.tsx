@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { AccuracyPage } from '#applications/administration/automation/pages/AccuracyPage.tsx';
 import { ReviewsPage } from '#applications/administration/automation/pages/ReviewsPage.tsx';
 import { SwitchboardPage } from '#applications/administration/automation/pages/SwitchboardPage.tsx';
+import { ReductionsPage } from '#applications/service/catalogue/reductions/pages/ReductionsPage.tsx';
 import { ProofsPage } from '#applications/service/proofs/pages/ProofsPage.tsx';
 import { AvoidancesPage } from '#applications/service/cases/avoidance/pages/AvoidancesPage.tsx';
 import { WaitsPage } from '#applications/service/cases/waits/pages/WaitsPage.tsx';
@@ -50,6 +51,12 @@ const dutyPages: readonly DutyPage[] = [
     page: (_filtered, go) => <ReviewsPage go={go} />,
   },
   { to: '/console/automation/accuracy', label: consoleText.ruleAccuracy, duty: ruleReaders, page: () => <AccuracyPage /> },
+  {
+    to: '/console/reductions',
+    label: consoleText.reductions,
+    duty: ['head', 'supervisor', 'catalogue_editor'],
+    page: (filtered, go) => <ReductionsPage {...filtered} go={go} />,
+  },
   { to: '/console/proofs', label: consoleText.proofs, duty: 'catalogue_editor', page: (_filtered, go) => <ProofsPage go={go} /> },
   { to: '/console/avoidances', label: consoleText.avoidances, duty: 'head', page: () => <AvoidancesPage /> },
   { to: '/console/deputies', label: consoleText.deputies, duty: caseworkers, page: () => <DeputiesPage /> },

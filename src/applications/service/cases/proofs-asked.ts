@@ -1,6 +1,5 @@
 import type { PublishedVersion } from '#applications/service/catalogue/contract.ts';
-import { listProofs, proofText } from '#applications/service/proofs/contract.ts';
-import { goneProofsIn, verdictOn } from '#applications/service/proofs/pure/matching.ts';
+import { goneProofsIn, listProofs, proofText, verdictOn } from '#applications/service/proofs/contract.ts';
 import type { FieldDefect } from '#kernel/problem.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from './problems.ts';

@@ -1,5 +1,4 @@
-import { proofText } from '#applications/service/proofs/contract.ts';
-import { type ListedProof, verdictOn } from '#applications/service/proofs/pure/matching.ts';
+import { type ListedProof, proofText, verdictOn } from '#applications/service/proofs/contract.ts';
 import type { Duty } from '#kernel/actor.ts';
 import { type DecisionModel, readDecisionModel } from '#platform/support/decisions/contract.ts';
 import { checkModel, type TableFinding } from '#platform/support/decisions/pure/checks.ts';

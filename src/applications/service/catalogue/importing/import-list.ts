@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { listProofs } from '#applications/service/proofs/contract.ts';
-import { type ListedProof, verdictOn } from '#applications/service/proofs/pure/matching.ts';
+import { type ListedProof, listProofs, verdictOn } from '#applications/service/proofs/contract.ts';
 import { systemActor } from '#kernel/actor.ts';
 import { instantOf } from '#kernel/time.ts';
 import { perform, type Runtime, type Work } from '#platform/work/work.ts';

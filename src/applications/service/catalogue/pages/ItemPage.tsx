@@ -7,6 +7,7 @@ import { type ItemId, type ManagedItem, managedItemAt, type VersionSummary } fro
 import { DifferenceList } from './DifferenceList.tsx';
 import { EditButton } from '../drafts/pages/EditButton.tsx';
 import type { DraftId } from '../drafts/schema.ts';
+import { CompareVersions } from '../reductions/pages/CompareVersions.tsx';
 import { type Decision, PublishDialog } from './PublishDialog.tsx';
 import { pageText } from './text.zh.ts';
 
@@ -65,6 +66,7 @@ export function ItemPage({ id, back, openDraft }: ItemPageProps) {
       </div>
       <Versions item={item} decide={(act, version) => decide({ act, id, name: item.name, version })} />
       <Differences item={item} />
+      <CompareVersions key={item.versions[0]?.id ?? ''} id={id} versions={item.versions} />
       <History item={item} />
       {decision && <PublishDialog decision={decision} close={() => decide(null)} />}
     </>
