@@ -20,6 +20,8 @@ import type { DraftPorts } from '#applications/service/catalogue/drafts/ports.ts
 import { draftRoutes } from '#applications/service/catalogue/drafts/routes.ts';
 import { problemText as draftText } from '#applications/service/catalogue/drafts/text.zh.ts';
 import { diskFolder, filesIn, type PackageFile } from '#applications/service/catalogue/package.ts';
+import { directoryRoutes } from '#applications/service/catalogue/directory/routes.ts';
+import { problemText as directoryText } from '#applications/service/catalogue/directory/text.zh.ts';
 import { reductionRoutes } from '#applications/service/catalogue/reductions/routes.ts';
 import { routes as catalogueRoutes } from '#applications/service/catalogue/routes.ts';
 import { problemText as catalogueText } from '#applications/service/catalogue/text.zh.ts';
@@ -103,6 +105,7 @@ export const routes: readonly Route[] = [
   ...foreignProcessRoutes,
   ...catalogueRoutes,
   ...reductionRoutes,
+  ...directoryRoutes(draftPorts),
   ...draftRoutes(draftPorts),
   ...caseRoutes,
   ...waitRoutes,
@@ -157,6 +160,7 @@ export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, str
     ...noticeText,
     ...catalogueText,
     ...draftText,
+    ...directoryText,
     ...caseText,
     ...licenceText,
     ...ratingText,

@@ -2,7 +2,9 @@ import path from 'node:path';
 import { sql } from 'kysely';
 import { letRulesDecide } from '#applications/administration/automation/contract.ts';
 import { importPackage, publishItem } from '#applications/service/catalogue/commands.ts';
+import { seedDirectory } from '#applications/service/catalogue/directory/seed.ts';
 import { loadPackage } from '#applications/service/catalogue/package.ts';
+import type { Item } from '#applications/service/catalogue/schema.ts';
 import { seedProofs } from '#applications/service/proofs/contract.ts';
 import { systemActor } from '#kernel/actor.ts';
 import type { Instant } from '#kernel/time.ts';
@@ -51,9 +53,11 @@ export async function seedDemonstration(runtime: Runtime, now: Instant): Promise
     await seedProofs(work);
   });
   const items = new Map<string, string>();
+  const lists: Item[] = [];
   for (const slug of packagedServices) {
     const { loaded, findings } = await loadPackage(path.join(catalogue, slug));
     if (!loaded) throw new Error(`${slug}: ${findings.map(({ message }) => message).join(' ')}`);
+    lists.push(loaded.item);
     await perform(runtime, systemActor, now, async (work) => {
       await seedAlone(work);
       const { id, versionId, change } = await importPackage(work, loaded, 'package');
@@ -62,5 +66,9 @@ export async function seedDemonstration(runtime: Runtime, now: Instant): Promise
       items.set(slug, id);
     });
   }
+  await perform(runtime, systemActor, now, async (work) => {
+    await seedAlone(work);
+    await seedDirectory(work, lists);
+  });
   return items;
 }

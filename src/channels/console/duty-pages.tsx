@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { AccuracyPage } from '#applications/administration/automation/pages/AccuracyPage.tsx';
 import { ReviewsPage } from '#applications/administration/automation/pages/ReviewsPage.tsx';
 import { SwitchboardPage } from '#applications/administration/automation/pages/SwitchboardPage.tsx';
+import { DirectoryPage } from '#applications/service/catalogue/directory/pages/DirectoryPage.tsx';
 import { ReductionsPage } from '#applications/service/catalogue/reductions/pages/ReductionsPage.tsx';
 import { ProofsPage } from '#applications/service/proofs/pages/ProofsPage.tsx';
 import { AvoidancesPage } from '#applications/service/cases/avoidance/pages/AvoidancesPage.tsx';
@@ -51,6 +52,12 @@ const dutyPages: readonly DutyPage[] = [
     page: (_filtered, go) => <ReviewsPage go={go} />,
   },
   { to: '/console/automation/accuracy', label: consoleText.ruleAccuracy, duty: ruleReaders, page: () => <AccuracyPage /> },
+  {
+    to: '/console/directory',
+    label: consoleText.directory,
+    duty: 'catalogue_editor',
+    page: (filtered, go) => <DirectoryPage {...filtered} go={go} />,
+  },
   {
     to: '/console/reductions',
     label: consoleText.reductions,

@@ -4,6 +4,7 @@ export const consoleText = {
   catalogue: '事项',
   drawing: '流程试画',
   waits: '等待分布',
+  directory: '基本目录',
   reductions: '四减',
   proofs: '证明清单',
   automation: '规则办件',

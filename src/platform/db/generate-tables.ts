@@ -20,6 +20,7 @@ const owners: Readonly<Record<string, string>> = {
   ratings: 'src/applications/service/ratings',
   automation: 'src/applications/administration/automation',
   proofs: 'src/applications/service/proofs',
+  directory: 'src/applications/service/catalogue/directory',
 };
 
 const kernelTypes: Readonly<Record<string, string>> = {
