@@ -15,6 +15,10 @@ const commands: Readonly<Record<string, Command>> = {
   restore: { usage: backupText.restore, run: async (...given) => (await import('./cli/backup.ts')).restore(...given) },
   'catalogue check': { usage: cliText.check, run: async (...given) => (await import('./cli/check.ts')).checkCatalogue(...given) },
   'catalogue import': { usage: cliText.import, run: async (...given) => (await import('./cli/import.ts')).importCatalogue(...given) },
+  'directory import': {
+    usage: cliText.directory,
+    run: async (...given) => (await import('./cli/directory.ts')).importDirectoryFile(...given),
+  },
   'process import': {
     usage: cliText.processImport,
     run: async (...given) => (await import('./cli/process-files.ts')).importProcessFile(...given),

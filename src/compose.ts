@@ -14,6 +14,10 @@ import { jobs as reportJobs } from '#applications/decision/reports/jobs.ts';
 import { routes as reportRoutes } from '#applications/decision/reports/routes.ts';
 import { problemText as reportText } from '#applications/decision/reports/text.zh.ts';
 import { sweepProgressAttempts } from '#applications/service/cases/contract.ts';
+import { handlers as automationHandlers } from '#applications/administration/automation/handlers.ts';
+import { forms as automationForms, pages as automationPages } from '#applications/administration/automation/portal.tsx';
+import { routes as automationRoutes } from '#applications/administration/automation/routes.ts';
+import { problemText as automationText } from '#applications/administration/automation/text.zh.ts';
 import { handlers as caseHandlers } from '#applications/service/cases/handlers.ts';
 import { forms as caseForms, pages as casePages } from '#applications/service/cases/portal.tsx';
 import { acceptsDuty } from '#applications/service/cases/rights.ts';
@@ -30,6 +34,9 @@ import type { DraftPorts } from '#applications/service/catalogue/drafts/ports.ts
 import { draftRoutes } from '#applications/service/catalogue/drafts/routes.ts';
 import { problemText as draftText } from '#applications/service/catalogue/drafts/text.zh.ts';
 import { diskFolder, filesIn, type PackageFile } from '#applications/service/catalogue/package.ts';
+import { directoryRoutes } from '#applications/service/catalogue/directory/routes.ts';
+import { problemText as directoryText } from '#applications/service/catalogue/directory/text.zh.ts';
+import { reductionRoutes } from '#applications/service/catalogue/reductions/routes.ts';
 import { routes as catalogueRoutes } from '#applications/service/catalogue/routes.ts';
 import { problemText as catalogueText } from '#applications/service/catalogue/text.zh.ts';
 import { handlers as commitmentHandlers } from '#applications/service/commitments/handlers.ts';
@@ -43,6 +50,9 @@ import { handlers as paymentHandlers } from '#applications/service/payments/hand
 import { forms as paymentForms, pages as paymentPages } from '#applications/service/payments/portal.tsx';
 import { routes as paymentRoutes } from '#applications/service/payments/routes.ts';
 import { problemText as paymentText } from '#applications/service/payments/text.zh.ts';
+import { pages as proofPages } from '#applications/service/proofs/portal.tsx';
+import { routes as proofRoutes } from '#applications/service/proofs/routes.ts';
+import { problemText as proofProblemText } from '#applications/service/proofs/text.zh.ts';
 import { handlers as ratingHandlers } from '#applications/service/ratings/handlers.ts';
 import { forms as ratingForms, pages as ratingPages } from '#applications/service/ratings/portal.tsx';
 import { routes as ratingRoutes } from '#applications/service/ratings/routes.ts';
@@ -119,11 +129,15 @@ export const routes: readonly Route[] = [
   ...formRoutes,
   ...foreignProcessRoutes,
   ...catalogueRoutes,
+  ...reductionRoutes,
+  ...directoryRoutes(draftPorts),
   ...draftRoutes(draftPorts),
   ...caseRoutes,
   ...waitRoutes,
   ...hearingRoutes,
   ...commitmentRoutes,
+  ...automationRoutes,
+  ...proofRoutes,
   ...licenceRoutes,
   ...paymentRoutes,
   ...ratingRoutes,
@@ -143,6 +157,8 @@ const pages: readonly Page[] = [
   ...licencePages,
   ...paymentPages,
   ...ratingPages,
+  ...automationPages,
+  ...proofPages,
 ];
 const forms: readonly Form[] = [
   ...portalForms,
@@ -153,6 +169,7 @@ const forms: readonly Form[] = [
   ...hearingForms,
   ...paymentForms,
   ...ratingForms,
+  ...automationForms,
 ];
 
 export const handlers: readonly Handler[] = [
@@ -162,6 +179,7 @@ export const handlers: readonly Handler[] = [
   ...paymentHandlers,
   ...ratingHandlers,
   ...supervisionHandlers,
+  ...automationHandlers,
 ];
 
 export const polls: readonly Poll[] = [...workflowPolls];
@@ -195,6 +213,7 @@ export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, str
     ...noticeText,
     ...catalogueText,
     ...draftText,
+    ...directoryText,
     ...caseText,
     ...hearingText,
     ...commitmentText,
@@ -205,6 +224,8 @@ export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, str
     ...supervisionText,
     ...samplingText,
     ...digestText,
+    ...automationText,
+    ...proofProblemText,
     ...httpText,
   },
   en: { ...formTextEn, ...identityTextEn, ...httpTextEn },

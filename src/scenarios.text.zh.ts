@@ -21,6 +21,7 @@ const parts: Readonly<Record<string, string>> = {
 
 export const scenarioText = {
   none: '没有',
+  ground: '情景演练的舞台',
   applicant: '情景申请人',
   enterprise: '情景申请单位',
   receiver: '申请人本人',

@@ -1,5 +1,6 @@
 // Scenarios of a service package played through the product itself: its endpoints, its relay, a clock of the scenario's own.
 import type { FastifyInstance } from 'fastify';
+import { letRulesDecide } from '#applications/administration/automation/contract.ts';
 import { importPackage, publishItem } from '#applications/service/catalogue/commands.ts';
 import { listParticipants } from '#applications/service/catalogue/contract.ts';
 import type { LoadedPackage } from '#applications/service/catalogue/package.ts';
@@ -103,6 +104,7 @@ class Stage {
     await stage.#asSystem(async (work) => {
       const { id, versionId, change } = await importPackage(work, loaded, 'package');
       if (change !== 'same') await publishItem(work, { id, versionId });
+      await letRulesDecide(work, id, scenarioText.ground);
       stage.#itemId = id;
       const { department, district } = loaded.item;
       const found = await findDepartmentByName(work, district, department.name);

@@ -1,7 +1,11 @@
 import path from 'node:path';
 import { sql } from 'kysely';
+import { letRulesDecide } from '#applications/administration/automation/contract.ts';
 import { importPackage, publishItem } from '#applications/service/catalogue/commands.ts';
+import { seedDirectory } from '#applications/service/catalogue/directory/seed.ts';
 import { loadPackage } from '#applications/service/catalogue/package.ts';
+import type { Item } from '#applications/service/catalogue/schema.ts';
+import { seedProofs } from '#applications/service/proofs/contract.ts';
 import { systemActor } from '#kernel/actor.ts';
 import type { Instant } from '#kernel/time.ts';
 import { seedCalendar } from '#platform/calendar/contract.ts';
@@ -10,6 +14,8 @@ import { seedDemonstration as seedAccounts } from '#platform/support/identity/se
 import { seedDemonstration as seedOrganisation } from '#platform/support/organisation/seed.ts';
 import { perform, type Runtime, type Work } from '#platform/work/work.ts';
 
+/** Shown as the ground of the demonstration's permits. */
+const rulesGround = '演示城市的初始安排';
 const catalogue = path.resolve(import.meta.dirname, '../catalogue');
 /** The packaged services of the demonstration, in the order they were made. */
 export const packagedServices = [
@@ -45,6 +51,7 @@ export async function seedStage(runtime: Runtime, now: Instant): Promise<void> {
   await perform(runtime, systemActor, now, async (work) => {
     await seedOrganisation(work);
     await seedRegisters(work);
+    await seedProofs(work);
   });
 }
 
@@ -55,17 +62,25 @@ export async function seedDemonstration(runtime: Runtime, now: Instant): Promise
     const departments = await seedOrganisation(work);
     const { people } = await seedRegisters(work);
     await seedAccounts(work, people, departments);
+    await seedProofs(work);
   });
   const items = new Map<string, string>();
+  const lists: Item[] = [];
   for (const slug of packagedServices) {
     const { loaded, findings } = await loadPackage(path.join(catalogue, slug));
     if (!loaded) throw new Error(`${slug}: ${findings.map(({ message }) => message).join(' ')}`);
+    lists.push(loaded.item);
     await perform(runtime, systemActor, now, async (work) => {
       await seedAlone(work);
       const { id, versionId, change } = await importPackage(work, loaded, 'package');
       if (change !== 'same') await publishItem(work, { id, versionId });
+      await letRulesDecide(work, id, rulesGround);
       items.set(slug, id);
     });
   }
+  await perform(runtime, systemActor, now, async (work) => {
+    await seedAlone(work);
+    await seedDirectory(work, lists);
+  });
   return items;
 }

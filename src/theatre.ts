@@ -11,6 +11,7 @@ import type { PlayedScenario } from '#applications/service/catalogue/drafts/sche
 import { draftText } from '#applications/service/catalogue/drafts/text.zh.ts';
 import { loadPackage, memoryFolder } from '#applications/service/catalogue/package.ts';
 import { acceptsDuty } from '#applications/service/cases/rights.ts';
+import { listProofs } from '#applications/service/proofs/contract.ts';
 import { systemActor } from '#kernel/actor.ts';
 import { Problem } from '#kernel/problem.ts';
 import { instantOf } from '#kernel/time.ts';
@@ -56,14 +57,17 @@ export async function openTheatre(): Promise<Theatre> {
     await admin.connect();
     await admin.query('create database prepared');
     await migrate(server.url('prepared'));
-    const knownStatutes = await on('prepared', async (runtime) => {
+    const { knownStatutes, proofs } = await on('prepared', async (runtime) => {
       const begun = instantOf(Date.UTC(2026, 0, 1));
       await seedStage(runtime, begun);
-      return perform(runtime, systemActor, begun, listStatuteIds);
+      return perform(runtime, systemActor, begun, async (work) => ({
+        knownStatutes: await listStatuteIds(work),
+        proofs: await listProofs(work),
+      }));
     });
     let count = 0;
     return {
-      ports: { readProcess: (xml) => readDefinition(xml, { checkExpression: checkFeel }), knownStatutes, acceptsDuty },
+      ports: { readProcess: (xml) => readDefinition(xml, { checkExpression: checkFeel }), knownStatutes, proofs, acceptsDuty },
       async play(scene) {
         const name = `scenario_${(count += 1)}`;
         await admin.query(`create database ${name} template prepared`);

@@ -3,6 +3,9 @@ export const cliText = {
   usage: '用法:npm run yiwang -- 命令 参数',
   check: 'catalogue check [事项包文件夹]    按法律和自身检查事项包,并把情景逐个办一遍',
   import: 'catalogue import 清单 --mapping 对照.yaml [--report 文件夹]    导入一个地方的事项清单(JSONL、CSV、XLSX)',
+  directory: 'directory import 清单.csv [--name 目录名称] [--complete]    导入一版基本目录;--complete 是完整的目录,没有列出的事项取消',
+  directoryTaken: ({ number, added, changed, withdrawn, same }: Record<'number' | 'added' | 'changed' | 'withdrawn' | 'same', number>) =>
+    `第 ${number} 版基本目录:新增 ${added},变化 ${changed},取消 ${withdrawn},没有变化 ${same}。`,
   processImport:
     'process import 文件 [--map 组=职责 …] [--out 文件]    读入 Flowable、Activiti、Camunda 的流程文件,列出对应了什么、没有对应什么',
   processExport: 'process export 文件 [--for plain|flowable|camunda8] [--out 文件]    把流程写成其他设计器能打开的文件',

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Result, Spin } from 'antd';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { MachineCard } from '#applications/administration/automation/pages/MachineCard.tsx';
 import { CasePage } from '#applications/service/cases/pages/CasePage.tsx';
 import { type QueueFilters, queueFiltersOf, QueuePage } from '#applications/service/cases/pages/QueuePage.tsx';
 import { LicencePage } from '#applications/service/licences/pages/LicencePage.tsx';
@@ -153,7 +154,10 @@ function Page({ address, go, menu }: { address: URL; go: (path: string) => void;
   const processId = /^\/console\/processes\/([0-9a-f-]{36})$/.exec(address.pathname)?.[1];
   if (processId !== undefined) return <ProcessPage id={processId} back={() => go('/console/processes')} />;
   const caseId = /^\/console\/cases\/([0-9a-f-]{36})$/.exec(address.pathname)?.[1];
-  if (caseId !== undefined) return <CasePage caseId={caseId} back={() => go('/console/')} />;
+  if (caseId !== undefined)
+    return (
+      <CasePage caseId={caseId} back={() => go('/console/')} machine={({ id, version }) => <MachineCard caseId={id} version={version} />} />
+    );
   const licenceId = /^\/console\/licences\/([0-9a-f-]{36})$/.exec(address.pathname)?.[1];
   if (licenceId !== undefined)
     return <LicencePage id={licenceId} back={() => go('/console/licences')} openCase={(id) => go(`/console/cases/${id}`)} />;

@@ -5,6 +5,12 @@ import { DigestPage } from '#applications/administration/supervision/digests/pag
 import { DrawsPage } from '#applications/administration/supervision/sampling/pages/DrawsPage.tsx';
 import { FindingsPage } from '#applications/administration/supervision/sampling/pages/FindingsPage.tsx';
 import { ReportsPage } from '#applications/decision/reports/pages/ReportsPage.tsx';
+import { AccuracyPage } from '#applications/administration/automation/pages/AccuracyPage.tsx';
+import { ReviewsPage } from '#applications/administration/automation/pages/ReviewsPage.tsx';
+import { SwitchboardPage } from '#applications/administration/automation/pages/SwitchboardPage.tsx';
+import { DirectoryPage } from '#applications/service/catalogue/directory/pages/DirectoryPage.tsx';
+import { ReductionsPage } from '#applications/service/catalogue/reductions/pages/ReductionsPage.tsx';
+import { ProofsPage } from '#applications/service/proofs/pages/ProofsPage.tsx';
 import { AvoidancesPage } from '#applications/service/cases/avoidance/pages/AvoidancesPage.tsx';
 import { ChecksPage } from '#applications/service/commitments/pages/ChecksPage.tsx';
 import { WaitsPage } from '#applications/service/cases/waits/pages/WaitsPage.tsx';
@@ -30,6 +36,8 @@ interface DutyPage {
 }
 
 const caseworkers: readonly Duty[] = ['window_clerk', 'reviewer', 'inspector', 'approver', 'head', 'generalist', 'supervisor'];
+
+const ruleReaders: readonly Duty[] = ['reviewer', 'approver', 'head', 'generalist', 'supervisor', 'catalogue_editor'];
 
 /** Pages that belong to certain duties: who does not hold it is not shown the way, and the server refuses him what they ask. */
 const dutyPages: readonly DutyPage[] = [
@@ -62,6 +70,32 @@ const dutyPages: readonly DutyPage[] = [
   { to: '/console/sampling', label: consoleText.sampling, duty: 'supervisor', page: (filtered) => <DrawsPage {...filtered} /> },
   { to: '/console/findings', label: consoleText.findings, duty: caseworkers, page: (filtered) => <FindingsPage {...filtered} /> },
   { to: '/console/reports', label: consoleText.reports, duty: ['head', 'supervisor'], page: (filtered) => <ReportsPage {...filtered} /> },
+  {
+    to: '/console/automation',
+    label: consoleText.automation,
+    duty: ['head', 'supervisor', 'catalogue_editor', 'generalist', 'system_administrator'],
+    page: () => <SwitchboardPage />,
+  },
+  {
+    to: '/console/automation/reviews',
+    label: consoleText.ruleReviews,
+    duty: ruleReaders,
+    page: (_filtered, go) => <ReviewsPage go={go} />,
+  },
+  { to: '/console/automation/accuracy', label: consoleText.ruleAccuracy, duty: ruleReaders, page: () => <AccuracyPage /> },
+  {
+    to: '/console/directory',
+    label: consoleText.directory,
+    duty: 'catalogue_editor',
+    page: (filtered, go) => <DirectoryPage {...filtered} go={go} />,
+  },
+  {
+    to: '/console/reductions',
+    label: consoleText.reductions,
+    duty: ['head', 'supervisor', 'catalogue_editor'],
+    page: (filtered, go) => <ReductionsPage {...filtered} go={go} />,
+  },
+  { to: '/console/proofs', label: consoleText.proofs, duty: 'catalogue_editor', page: (_filtered, go) => <ProofsPage go={go} /> },
   { to: '/console/avoidances', label: consoleText.avoidances, duty: 'head', page: () => <AvoidancesPage /> },
   { to: '/console/digest', label: consoleText.digest, duty: caseworkers, page: () => <DigestPage /> },
   { to: '/console/deputies', label: consoleText.deputies, duty: caseworkers, page: () => <DeputiesPage /> },

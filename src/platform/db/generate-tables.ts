@@ -22,6 +22,9 @@ const owners: Readonly<Record<string, string>> = {
   commitments: 'src/applications/service/commitments',
   reports: 'src/applications/decision/reports',
   supervision: 'src/applications/administration/supervision',
+  automation: 'src/applications/administration/automation',
+  proofs: 'src/applications/service/proofs',
+  directory: 'src/applications/service/catalogue/directory',
 };
 
 const kernelTypes: Readonly<Record<string, string>> = {

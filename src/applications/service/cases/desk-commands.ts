@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { settleProposal } from '#applications/administration/automation/contract.ts';
 import { getVersion } from '#applications/service/catalogue/contract.ts';
 import { newId } from '#kernel/id.ts';
 import { type Day, dayOf } from '#kernel/time.ts';
@@ -17,6 +18,7 @@ import { decidePart, findStepOfPart, reviewPart } from './parts/commands.ts';
 import { clearGathered, gatheredPoints, withGathered } from './parts/gathering.ts';
 import { listParts } from './parts/queries.ts';
 import { refuseComposition } from './parts/rules.ts';
+import { refuseProofs } from './proofs-asked.ts';
 import { returnProcess, situationOf, taskFor, transferOpenTask } from './process.ts';
 import { type CaseRow, endStop, insertStop, listEvents, openContent, sealContent } from './queries.ts';
 import { mustAvoidCase } from './rights.ts';
@@ -55,6 +57,7 @@ export async function requestCorrection(work: Work, input: RequestCorrection): P
   const row = await openForAct(work, input, 'requestCorrection');
   const points = withGathered(input.points, await gatheredPoints(work, row));
   await mustKnowTargets(work, row, points);
+  await refuseProofs(work, (await getVersion(work, row.itemVersionId)).item, points, input.confirmed === true);
   const content = openContent(work, row);
   const refused = refuseSecondCorrection(row.corrections, points, new Set(content.changedSince));
   if (refused) throw problem(refused);
@@ -71,6 +74,7 @@ export async function requestCorrection(work: Work, input: RequestCorrection): P
 
 export async function refuseAcceptance(work: Work, input: RefuseWithReason): Promise<Done> {
   const row = await openForAct(work, input, 'refuseAcceptance');
+  await settleProposal(work, row.id, 'not_accepted', input.reason);
   const done = await finish(work, row, 'refuseAcceptance', { changes: { outcome: 'not_accepted' }, event: { text: input.reason } });
   await issueCasePaper(work, row, 'non_acceptance', { reason: input.reason });
   return done;
@@ -141,6 +145,7 @@ export async function grantCase(work: Work, input: GrantCase): Promise<Done> {
   const step = await findStepOfPart(work, input.caseId, 'decide');
   if (step) return decidePart(work, step, 'granted', input);
   const { row, heldOn } = await decidable(work, input, 'grant');
+  await settleProposal(work, row.id, 'granted', input.opinion);
   const done = await finish(work, row, 'grant', {
     changes: { decidedOn: dayOf(work.now), outcome: 'granted' },
     event: input.opinion === undefined ? {} : { text: input.opinion },
@@ -153,6 +158,7 @@ export async function refuseCase(work: Work, input: RefuseWithReason): Promise<D
   const step = await findStepOfPart(work, input.caseId, 'decide');
   if (step) return decidePart(work, step, 'refused', input);
   const { row, heldOn } = await decidable(work, input, 'refuse');
+  await settleProposal(work, row.id, 'refused', input.reason);
   const done = await finish(work, row, 'refuse', {
     changes: { decidedOn: dayOf(work.now), outcome: 'refused' },
     event: { text: input.reason },

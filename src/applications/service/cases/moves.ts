@@ -1,3 +1,4 @@
+import { getVersion } from '#applications/service/catalogue/contract.ts';
 import { loadCalendar } from '#platform/calendar/contract.ts';
 import type { PersonId } from '#kernel/id.ts';
 import { dayOf } from '#kernel/time.ts';
@@ -29,6 +30,7 @@ import {
   signerOf,
   situationOf,
 } from './process.ts';
+import { refuseProofs } from './proofs-asked.ts';
 import { type CaseRow, listEvents, openContent, sealContent } from './queries.ts';
 import { doneForOf, mustAvoidCase } from './rights.ts';
 import { refuseUrging } from './rules.ts';
@@ -139,6 +141,7 @@ export async function returnToApplicant(work: Work, input: ReturnToApplicant): P
   const { row, at, task } = await openOwn(work, input, 'returnToApplicant');
   const step = applicantStep(row, at);
   if (!step) throw problem('case_no_applicant_step');
+  await refuseProofs(work, (await getVersion(work, row.itemVersionId)).item, input.points, input.confirmed === true);
   await returnToStep(work, task.id, { node: step.id });
   const content = openContent(work, row);
   const sealed = sealContent(work, row.id, { ...content, correction: input.points, changedSince: [] });

@@ -25,7 +25,7 @@ interface Details {
   correction: { points: readonly CorrectionPoint[] };
   non_acceptance: { reason: string };
   special_procedure: { kind: StopKind; expectedDays: number; reason: string };
-  grant: { results?: readonly RuleResult[]; heldOn?: Day | null; deemed?: string };
+  grant: { results?: readonly RuleResult[]; heldOn?: Day | null; deemed?: string; byRules?: boolean };
   refusal: { reason: string; heldOn?: Day | null; trace?: ParamsOf<'refusal'>['trace'] };
   delivery: { way: 'electronic' | 'counter' | 'post'; receivedOn: Day; receiver: string };
   withdrawal: Record<string, never>;
@@ -122,7 +122,7 @@ async function paramsOf(
       };
     }
     case 'grant': {
-      const { results = [], heldOn = null, deemed } = details as Details['grant'];
+      const { results = [], heldOn = null, deemed, byRules = false } = details as Details['grant'];
       if (deemed !== undefined) return { matter, basis, granted: deemed, deemed: true, remedy: await remedy() };
       return {
         matter,
@@ -131,6 +131,7 @@ async function paramsOf(
         granted: [
           paperText.granted(version.item.result.name),
           ...results.map(({ decision, result, rules }) => paperText.ruled(decision, result, rules)),
+          ...(byRules ? [paperText.byRules(`${new URL('..', verifyBase()).href}cases/${row.id}/human-review`)] : []),
         ].join(''),
         remedy: await remedy(),
       };

@@ -15,6 +15,8 @@ export const problem = defineProblems({
   case_incomplete: 422,
   case_nothing_to_correct_here: 409,
   case_correction_only_once: 409,
+  case_correction_proof: 422,
+  case_correction_names_proof: 409,
   case_correction_unknown_target: 422,
   case_needs_two_inspectors: 422,
   case_partner_not_inspector: 422,

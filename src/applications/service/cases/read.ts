@@ -163,7 +163,10 @@ function eventView(work: Work, event: EventRow, forOfficial: boolean): CaseEvent
     actingFor: null,
     colleague: null,
     text: forOfficial || toldToApplicant.has(event.kind) ? eventText(work, event) : null,
-    data: forOfficial ? (event.data as Record<string, unknown>) : namedDepartment(event),
+    // That rules decided alone is the applicant's to know (个人信息保护法第二十四条); the rest is the desk's.
+    data: forOfficial
+      ? (event.data as Record<string, unknown>)
+      : { ...pick(event.data as Record<string, unknown>, 'byRules'), ...namedDepartment(event) },
   };
 }
 
@@ -231,6 +234,8 @@ export async function progressView(work: Work, row: CaseRow): Promise<ProgressVi
     clock: await clockOf(work, row),
   };
 }
+
+const pick = (data: Record<string, unknown>, name: string) => (name in data ? { [name]: data[name] } : {});
 
 const colleagueIn = ({ data }: CaseEventView): string | null => {
   const found = PersonId.safeParse(data['partner'] ?? data['to']);

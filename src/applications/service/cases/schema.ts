@@ -127,7 +127,8 @@ export type CorrectionPoint = z.infer<typeof CorrectionPoint>;
 export const act = { caseId: CaseId, version: CaseVersion };
 export const AcceptCase = z.strictObject({ ...act, opinion: z.string().trim().max(2_000).optional() });
 export type AcceptCase = z.infer<typeof AcceptCase>;
-export const RequestCorrection = z.strictObject({ ...act, points: z.array(CorrectionPoint).min(1, 'code:case_points_required').max(60) });
+const points = z.array(CorrectionPoint).min(1, 'code:case_points_required').max(60);
+export const RequestCorrection = z.strictObject({ ...act, points, confirmed: z.boolean().optional() });
 export type RequestCorrection = z.infer<typeof RequestCorrection>;
 export const RefuseWithReason = z.strictObject({ ...act, reason: Reason });
 export type RefuseWithReason = z.infer<typeof RefuseWithReason>;
@@ -234,7 +235,6 @@ export const CaseSummary = z.strictObject({
   updatedAt: Instant,
 });
 export type CaseSummary = z.infer<typeof CaseSummary>;
-
 const Defect = z.strictObject({ path: z.string(), code: z.string(), message: z.string().optional() });
 
 /** What a decision table said of a case: the result in words and the rules it came from, with their articles. */

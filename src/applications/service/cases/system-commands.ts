@@ -1,3 +1,4 @@
+import { mayRulesDecide } from '#applications/administration/automation/contract.ts';
 import { getVersion } from '#applications/service/catalogue/contract.ts';
 import { issueLicence } from '#applications/service/licences/contract.ts';
 import { type Day, dayOf } from '#kernel/time.ts';
@@ -51,7 +52,8 @@ export async function acceptBySilence(work: Work, subject: SilenceDue['subject']
 
 /**
  * A service task `decide`: every decision table of the item is evaluated on the answers and written down with the rules it came
- * from. An output `outcome = granted` decides at once where the case is still at intake (当场决定); anything else goes to people.
+ * from. An output `outcome = granted` decides at once where the case is still at intake (当场决定) and the item is one that rules may
+ * decide; anything else goes to people, as a proposal where the tables came to something.
  */
 export async function ruleOnCase(work: Work, { subject, instanceId, token }: ServiceCalled): Promise<void> {
   const row = await caseOf(work, subject);
@@ -66,15 +68,18 @@ export async function ruleOnCase(work: Work, { subject, instanceId, token }: Ser
   const ruled = results.map(({ outputs }) => outputs['outcome']).find((one) => one !== undefined) ?? null;
   // What is still to come keeps rules from granting as it keeps people: the case goes to people.
   const outcome = (await refuseWhileAwaited(work, row.id)) === null ? ruled : null;
-  if (outcome === 'granted' && refuseAct('grantByRules', row.status) === null) {
+  const atIntake = refuseAct('grantByRules', row.status) === null;
+  const decides = await mayRulesDecide(work, row, outcome, atIntake);
+  if (decides) {
     const today = dayOf(work.now);
     await finish(work, row, 'grantByRules', {
       changes: { acceptedOn: today, decidedOn: today, outcome: 'granted' },
       event: { data: { byRules: true } },
     });
-    await issueCasePaper(work, { ...row, acceptedOn: today, decidedOn: today }, 'grant', { results });
+    await issueCasePaper(work, { ...row, acceptedOn: today, decidedOn: today }, 'grant', { results, byRules: true });
   }
-  await returnService(work, instanceId, token, { outcome });
+  // What was not decided at intake goes to people there, whatever the tables came to: a process must not pass them by.
+  await returnService(work, instanceId, token, { outcome: atIntake && !decides ? 'manual' : outcome });
   await syncParts(work, row, row.version);
 }
 

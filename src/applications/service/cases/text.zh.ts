@@ -44,6 +44,8 @@ export const problemText = {
   case_incomplete: '还有内容没有填好或材料没有交齐,请按下面的提示一次补齐后再提交。',
   case_nothing_to_correct_here: '这一项不在需要补正的范围内。',
   case_correction_only_once: '补正要求应当一次说全。再次要求补正,只能针对申请人新补交的内容。(行政许可法第三十二条)',
+  case_correction_proof: '补正不能要求清单外或者不再保留的证明,请去掉这一项。',
+  case_correction_names_proof: '补正理由里提到了不再保留的证明。请改写;确实不是向申请人要这份证明的,勾选确认后再发出。',
   case_correction_unknown_target: '补正要求里有这个事项没有的材料或项目,请从列表中选择。',
   case_needs_two_inspectors: '现场核查应当由两名以上工作人员进行,请选择另一位核查人员。(行政许可法第三十四条)',
   case_partner_not_inspector: '选择的同事没有现场核查的岗位,请重新选择。',
@@ -220,6 +222,10 @@ export const nextAtOnce =
 export const lookPurpose = (item: string) => `办理「${item}」`;
 
 /** Words that go into the papers of a case. */
+export const correctionText = {
+  namesProof: (names: readonly string[]) => `这里提到了“${names.join('”“')}”,已经不能再要求提供。`,
+};
+
 export const paperText = {
   limit: (value: number, unit: 'workday' | 'day') => `${value}个${unit === 'workday' ? '工作日' : '自然日'}`,
   moment: chineseMoment,
@@ -229,6 +235,8 @@ export const paperText = {
   granted: (result: string) => `经审查,你(单位)的申请符合法定条件、标准,准予${result}。`,
   ruled: (decision: string, result: string, rules: readonly string[]) =>
     `${decision}:${result}${rules.length > 0 ? `(${rules.join(';')})` : ''}。`,
+  // 个人信息保护法第二十四条第三款。
+  byRules: (address: string) => `本决定由公开的规则自动作出,没有工作人员参与。你(单位)可以要求工作人员复核:${address},或者到受理窗口提出。`,
   governmentOf: (division: string | null) => (division === null ? '作出决定的部门的本级人民政府' : `${division}人民政府`),
   court: '有管辖权的人民法院',
   ways: { electronic: '电子送达', counter: '直接送达', post: '邮寄送达' },

@@ -1,3 +1,4 @@
+import { type ListedProof, proofText, verdictOn } from '#applications/service/proofs/contract.ts';
 import type { Duty } from '#kernel/actor.ts';
 import { type DecisionModel, readDecisionModel } from '#platform/support/decisions/contract.ts';
 import { checkModel, type TableFinding } from '#platform/support/decisions/pure/checks.ts';
@@ -43,6 +44,8 @@ export interface CheckPorts {
   readProcess?: ReadProcess;
   /** Ids of the rows of the statutes table. */
   knownStatutes?: ReadonlySet<string>;
+  /** 证明事项清单; absent or empty: none was drawn up. */
+  proofs?: readonly ListedProof[];
   /** Plays one scenario and tells where it went otherwise; brought by the cases module. */
   runScenario?: (loaded: LoadedPackage, scenario: Scenario) => Promise<readonly string[]>;
   /** Whether a post of this duty may do what the task asks; undefined when there is no such act. */
@@ -56,7 +59,7 @@ export async function checkPackage(folder: string | PackageFolder, ports: CheckP
   return [
     ...findings,
     ...checkLaw(loaded, ports),
-    ...checkMaterials(loaded),
+    ...checkMaterials(loaded, ports),
     ...checkFees(loaded),
     ...checkCommitment(loaded),
     ...checkForm(loaded),
@@ -97,7 +100,7 @@ function feelDefects(source: string, names: readonly string[]): string[] {
   return compiled.ok ? [] : compiled.problems.map(({ message, position }) => checkText.feelAt(reasonOf(message), position, source));
 }
 
-function checkMaterials(loaded: LoadedPackage): Finding[] {
+function checkMaterials(loaded: LoadedPackage, { proofs = [] }: CheckPorts): Finding[] {
   const names = answerNames(loaded);
   const seen = new Set<string>();
   return loaded.item.materials.flatMap((material, index) => {
@@ -107,6 +110,9 @@ function checkMaterials(loaded: LoadedPackage): Finding[] {
     seen.add(material.key);
     if (material.source === 'government' && material.obtainableFrom === null && material.required === 'always')
       findings.push(at(loaded, place, checkText.sourceUnknown(material.name)));
+    const asked = verdictOn(material, proofs);
+    if (asked.kind === 'gone') findings.push(at(loaded, place, proofText.gone(material.name, asked.proof)));
+    if (asked.kind === 'not_listed') findings.push(at(loaded, place, proofText.notListed(material.name)));
     if ((material.required === 'conditional') !== (material.when !== null))
       findings.push(at(loaded, place, checkText.conditionMissing(material.name)));
     if (material.when !== null)

@@ -8,6 +8,8 @@ import type { ItemId, ItemVersionId, Participant } from './schema.ts';
 import type { PublishedVersion } from './version.ts';
 
 export type { PublishedVersion };
+export { listAskedMaterials } from './asked-materials.ts';
+export { findRuledItem, listRuledItems, type RuledItemRow } from './ruled-items.ts';
 
 export interface ItemPublished {
   type: 'catalogue.item_published';

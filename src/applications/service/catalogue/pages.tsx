@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { type Page, page } from '#kernel/page.ts';
 import { guideAt, ItemRef, overviewAt, SearchItems, searchItemsAt } from './schema.ts';
+import { itemHistoryAt, itemReductionAt, reductionsAt } from './reductions/schema.ts';
+import { ItemHistoryPage, ReductionsPage } from './reductions/views/ReductionPages.tsx';
 import { DepartmentsPage } from './views/DepartmentsPage.tsx';
 import { guideOf } from './views/guide-data.ts';
 import { GuidePage } from './views/GuidePage.tsx';
@@ -30,13 +32,27 @@ export const pages: readonly Page[] = [
   }),
   page('GET /items/:id', {
     params: z.object(ItemRef.shape),
-    needs: (call, params) => call(guideAt, params),
-    view: (guide, frame) => {
+    needs: async (call, params) => ({ guide: await call(guideAt, params), reduction: await call(itemReductionAt, params) }),
+    view: ({ guide, reduction }, frame) => {
       const department = guide.item.department.name;
       return (
-        <GuidePage frame={frame} guide={guideOf(frame.lang, guide)} crumbs={[{ label: department, href: searchHref({ department }) }]} />
+        <GuidePage
+          frame={frame}
+          guide={guideOf(frame.lang, guide, reduction)}
+          crumbs={[{ label: department, href: searchHref({ department }) }]}
+        />
       );
     },
+  }),
+  page('GET /items/:id/history', {
+    params: z.object(ItemRef.shape),
+    needs: (call, params) => call(itemHistoryAt, params),
+    view: (history, frame) => <ItemHistoryPage frame={frame} history={history} />,
+  }),
+  page('GET /reductions', {
+    params: none,
+    needs: (call) => call(reductionsAt, {}),
+    view: (found, frame) => <ReductionsPage frame={frame} found={found} />,
   }),
   page('GET /departments', {
     params: none,

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Form, Input, InputNumber, Modal, Radio, Select } from 'antd';
+import { Alert, Button, Checkbox, Form, Input, InputNumber, Modal, Radio, Select } from 'antd';
 import { addDays, chineseDay, dayOf, Instant } from '#kernel/time.ts';
 import { call, CallRefused } from '#platform/ui/call.ts';
 import { type DeskAct, type DeskCase, StopKind } from '../schema.ts';
@@ -61,6 +61,11 @@ export function ActDialog({ act, view, marked, close }: ActDialogProps) {
         onFinish={(values) => perform.mutate(values)}
         initialValues={initialValues(marked, view)}
       >
+        {refused?.code === 'case_correction_names_proof' && (
+          <Form.Item name="confirmed" valuePropName="checked">
+            <Checkbox>{pageText.proofConfirmed}</Checkbox>
+          </Form.Item>
+        )}
         {controls.map((control) => (
           <ControlOf
             key={control}

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Card, Descriptions, Input, Space, Spin, Tag } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { chineseDay, dayOf } from '#kernel/time.ts';
 import { call, CallRefused } from '#platform/ui/call.ts';
 import { useKeys } from '#platform/ui/console/keys.ts';
@@ -19,7 +19,14 @@ import { deskStatusText, pageText } from './text.zh.ts';
 
 const words = wordsOf('zh');
 
-export function CasePage({ caseId, back }: { caseId: string; back: () => void }) {
+export interface CasePageProps {
+  caseId: string;
+  back: () => void;
+  /** What rules proposed or decided: another module's card. */
+  machine: (view: Pick<DeskCase, 'id' | 'version'>) => ReactNode;
+}
+
+export function CasePage({ caseId, back, machine }: CasePageProps) {
   const found = useQuery({
     queryKey: ['case', caseId],
     queryFn: () => call(getDeskCaseAt, { caseId: CaseId.parse(caseId) }),
@@ -104,6 +111,7 @@ export function CasePage({ caseId, back }: { caseId: string; back: () => void })
             </Space>
           </Card>
           <DeferralCard view={view} />
+          {machine(view)}
           {view.ruleResults.length > 0 && (
             <Card size="small" title={<h2>{pageText.ruleResults}</h2>}>
               {view.ruleResults.map((result) => (

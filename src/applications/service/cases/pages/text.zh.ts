@@ -115,6 +115,7 @@ export const pageText = {
   claimedBy: (name: string) => `${name}正在办理`,
   opinion: '意见',
   reason: '理由',
+  proofConfirmed: '已经核对:不是向申请人要这份证明',
   points: '补正内容(请一次说全)',
   pointTarget: '材料或项目',
   pointReason: '哪里不对、怎样补正',

@@ -165,6 +165,11 @@ export function MyCasePage({ frame, view, hearings = [], payments }: MyCaseProps
           <p>{view.remedy}</p>
         </section>
       )}
+      {view.events.some(({ kind, data }) => kind === 'granted' && data['byRules'] === true) && (
+        <p>
+          {text.byRules} <a href={`/cases/${view.id}/human-review`}>{text.askHuman}</a>
+        </p>
+      )}
       {view.ruleResults.length > 0 && <Ruled frame={frame} view={view} />}
       <section>
         <h2>{text.timeline}</h2>

@@ -105,6 +105,8 @@ export const viewText: typeof zh = {
   yuan: (amount) => `${amount} yuan`,
   nextAct: 'Next',
   ruled: 'How it was decided',
+  byRules: 'This decision was made automatically by published rules; no official took part.',
+  askHuman: 'Ask an official to look at it',
   ruledHint: 'Decided by published rules; the ones that applied are listed here. You may ask, or ask for a person to look again.',
   remedy: 'If you disagree',
   answersShow: 'Show the application',

@@ -102,6 +102,8 @@ export const viewText = {
   yuan: (amount: string) => `${amount} 元`,
   nextAct: '接下来',
   ruled: '是怎样核定的',
+  byRules: '这个决定由公开的规则自动作出,没有工作人员参与。',
+  askHuman: '要求工作人员复核',
   ruledHint: '由公开的规则核定,用到的规则如下。有疑问可以留言,也可以要求人工复核。',
   remedy: '不服这个决定怎么办',
   answersShow: '查看申请内容',

@@ -1,6 +1,8 @@
+import { listProofs } from '#applications/service/proofs/contract.ts';
 import { listStatuteIds } from '#platform/calendar/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { type CheckPorts, checkPackage } from '../check.ts';
+import { checkAgainstDirectory } from '../directory/checking.ts';
 import { memoryFolder, type PackageFile } from '../package.ts';
 import { headOf } from './head.ts';
 import type { Finding } from './schema.ts';
@@ -20,7 +22,12 @@ export async function checkFiles(
   { check }: DraftPorts,
   codeBefore: string | null,
 ): Promise<Finding[]> {
-  const findings = await checkPackage(memoryFolder(files), { ...check, knownStatutes: await listStatuteIds(work) });
+  const checked = await checkPackage(memoryFolder(files), {
+    ...check,
+    knownStatutes: await listStatuteIds(work),
+    proofs: await listProofs(work),
+  });
+  const findings: Finding[] = [...checked, ...(await checkAgainstDirectory(work, files))];
   if (codeBefore === null || headOf(files).code === codeBefore) return findings;
   return [{ file: 'item.yaml', place: 'code', message: draftText.codeChanged(codeBefore) }, ...findings];
 }

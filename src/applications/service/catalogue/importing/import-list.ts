@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { type ListedProof, listProofs, verdictOn } from '#applications/service/proofs/contract.ts';
 import { systemActor } from '#kernel/actor.ts';
 import { instantOf } from '#kernel/time.ts';
 import { perform, type Runtime, type Work } from '#platform/work/work.ts';
@@ -11,6 +12,7 @@ import { itemOfRow } from './item-of-row.ts';
 import type { Mapping } from './mapping.ts';
 import type { RowChange, RowDoubt } from './read-row.ts';
 import { type NumberedRow, readRows } from './source.ts';
+import { doubtText } from './text.zh.ts';
 
 export interface RowReport {
   row: number;
@@ -42,7 +44,10 @@ const BATCH = 50;
 export async function importList(runtime: Runtime, task: ListImport): Promise<ListReport> {
   const now = task.now ?? Date.now;
   const begun = now();
-  const generic = await readGeneric(task.catalogueFolder);
+  const generic: Common = {
+    package: await readGeneric(task.catalogueFolder),
+    proofs: await perform(runtime, systemActor, instantOf(begun), (work) => listProofs(work)),
+  };
   const rows: RowReport[] = [];
   const seen = new Map<string, string>();
   const flush = async (batch: readonly NumberedRow[]) => {
@@ -67,6 +72,7 @@ export async function importList(runtime: Runtime, task: ListImport): Promise<Li
 }
 
 type Generic = Pick<ServicePackage, 'form' | 'process'>;
+type Common = { package: Generic; proofs: readonly ListedProof[] };
 
 async function readGeneric(folder: string): Promise<Generic> {
   const read = (name: string) => readFile(path.join(folder, '_generic', name), 'utf8');
@@ -77,7 +83,7 @@ async function importRow(
   work: Work,
   { number, row, error }: NumberedRow,
   task: ListImport,
-  generic: Generic,
+  generic: Common,
   seen: Map<string, string>,
 ): Promise<RowReport> {
   if (error !== undefined)
@@ -91,16 +97,28 @@ async function importRow(
     };
   const read = itemOfRow(row, number, task.mapping);
   const doubts = [...read.doubts];
-  const item = distinct(read.item, seen, doubts);
+  const item = distinct(withoutGoneProofs(read.item, doubts, generic.proofs), seen, doubts);
   const report = { row: number, code: item.code, name: item.name, doubts };
   const known = await findItemRowByCode(work, item.code);
   // A service packaged by hand knows more than a list does; the list never replaces it.
   if (known?.origin === 'package') return { ...report, change: 'kept_package' };
-  const content = { item, ...generic, decisions: [], licence: null };
+  const content = { item, ...generic.package, decisions: [], licence: null };
   const imported = await importPackage(work, { ...content, hash: packageHash(content) }, 'imported');
   if (known?.status !== 'retired' && known?.currentVersionId !== imported.versionId)
     await publishItem(work, { id: imported.id, versionId: imported.versionId });
   return { ...report, change: imported.change };
+}
+
+/** 证明事项清单: what may not be asked for is not taken over; the guide and the report name it. */
+function withoutGoneProofs(item: Item, doubts: RowDoubt[], list: readonly ListedProof[]): Item {
+  const refused = item.materials.filter((material) => verdictOn(material, list).kind !== 'fine');
+  if (refused.length === 0) return item;
+  doubts.push({ doubt: 'proof_not_asked', given: refused.map(({ name }) => name).join(';') });
+  return {
+    ...item,
+    materials: item.materials.filter((material) => !refused.includes(material)),
+    notes: [...item.notes, doubtText.proof_not_asked],
+  };
 }
 
 /** Two rows of one code: the same twice is one item; different ones are both kept, the later under a mark made of its name. */

@@ -24,6 +24,7 @@ export type Doubt =
   | 'materials_not_listed'
   | 'visits_unreadable'
   | 'too_long'
+  | 'proof_not_asked'
   | 'row_unreadable';
 
 export type RowChange = 'added' | 'changed' | 'same' | 'kept_package' | 'unreadable';

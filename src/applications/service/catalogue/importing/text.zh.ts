@@ -23,6 +23,7 @@ export const doubtText = {
   materials_not_listed: '来源没有列明申请材料。',
   visits_unreadable: '到现场次数无法识别。',
   too_long: '内容过长或格式不合,已截短保留。',
+  proof_not_asked: '来源要求的有些证明不在证明事项清单里,或者已经取消、由数据、证照、承诺代替,没有列入申请材料。',
   row_unreadable: '这一行无法读取,原文在报告中。',
 } satisfies Record<Doubt, string>;
 

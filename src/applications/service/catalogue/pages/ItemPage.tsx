@@ -7,6 +7,8 @@ import { type ItemId, type ManagedItem, managedItemAt, type VersionSummary } fro
 import { DifferenceList } from './DifferenceList.tsx';
 import { EditButton } from '../drafts/pages/EditButton.tsx';
 import type { DraftId } from '../drafts/schema.ts';
+import { StandingTag } from '../directory/pages/StandingTag.tsx';
+import { CompareVersions } from '../reductions/pages/CompareVersions.tsx';
 import { type Decision, PublishDialog } from './PublishDialog.tsx';
 import { pageText } from './text.zh.ts';
 
@@ -38,7 +40,8 @@ export function ItemPage({ id, back, openDraft }: ItemPageProps) {
         </Button>
       </p>
       <h1 className="page-title">
-        {item.name} <Tag color={item.status === 'published' ? '#1b7f4b' : 'default'}>{pageText.state[item.status]}</Tag>
+        {item.name} <Tag color={item.status === 'published' ? '#1b7f4b' : 'default'}>{pageText.state[item.status]}</Tag>{' '}
+        <StandingTag id={id} />
       </h1>
       <Descriptions
         size="small"
@@ -65,6 +68,7 @@ export function ItemPage({ id, back, openDraft }: ItemPageProps) {
       </div>
       <Versions item={item} decide={(act, version) => decide({ act, id, name: item.name, version })} />
       <Differences item={item} />
+      <CompareVersions key={item.versions[0]?.id ?? ''} id={id} versions={item.versions} />
       <History item={item} />
       {decision && <PublishDialog decision={decision} close={() => decide(null)} />}
     </>

@@ -24,6 +24,7 @@ export function GuidePage({ frame, guide, crumbs }: GuidePageProps) {
   return (
     <PortalPage frame={frame} title={guide.title} lead={guide.summary} crumbs={crumbs ?? []}>
       <FactLine lang={lang} {...guide.facts} />
+      {guide.less !== undefined && <p>{guide.less}</p>}
       <ButtonRow>
         {guide.applyHref !== undefined && <ButtonLink href={guide.applyHref}>{text.apply}</ButtonLink>}
         {guide.otherActions?.map((action) => (
@@ -279,7 +280,9 @@ function Closing({ lang, guide }: PartProps) {
           </ul>
         </section>
       )}
-      <p className="faint">{text.updated(dayText(lang, guide.updatedOn))}</p>
+      <p className="faint">
+        {text.updated(dayText(lang, guide.updatedOn))} {guide.historyHref !== undefined && <a href={guide.historyHref}>{text.revisions}</a>}
+      </p>
       <p className="no-print">
         {text.print}{' '}
         <a className="target" href={`/report?item=${encodeURIComponent(guide.code)}`}>

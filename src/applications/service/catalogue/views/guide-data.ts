@@ -1,17 +1,26 @@
 import type { Language } from '#kernel/page.ts';
 import { dayOf } from '#kernel/time.ts';
 import type { Item, Limit, Material, ServiceGuide } from '../schema.ts';
+import type { ItemReduction } from '../reductions/schema.ts';
+import { lessWords } from '../reductions/text.ts';
 import type { Guide, GuideMaterial, GuideRemedy } from './guide.ts';
 import { catalogueTextOf } from './text.ts';
 
 type Words = ReturnType<typeof catalogueTextOf>['words'];
 
 /** The implementation list as finished words, ready to read. */
-export function guideOf(lang: Language, { id, item, generic, status, codeParts, assumedLimit, publishedAt }: ServiceGuide): Guide {
+export function guideOf(
+  lang: Language,
+  { id, item, generic, status, codeParts, assumedLimit, publishedAt }: ServiceGuide,
+  reduction: ItemReduction | null = null,
+): Guide {
   const { words } = catalogueTextOf(lang);
+  const less = reduction === null ? undefined : lessWords(lang, reduction);
   const promised = item.promisedLimit === null ? words.notStated : limitText(words, item.promisedLimit);
   return {
     code: item.code,
+    historyHref: `/items/${id}/history`,
+    ...(less === undefined ? {} : { less }),
     title: item.name,
     summary: item.summary,
     department: item.department.name,

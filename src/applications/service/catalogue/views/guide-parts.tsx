@@ -15,6 +15,9 @@ export function Materials({ lang, materials, unknown }: MaterialsProps) {
   return (
     <section aria-labelledby="materials">
       <h2 id="materials">{text.materials}</h2>
+      <p className="faint">
+        <a href="/proofs">{text.proofs}</a>
+      </p>
       <p>
         {materials.length === 0
           ? unknown

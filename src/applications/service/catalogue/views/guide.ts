@@ -11,6 +11,10 @@ export interface Guide {
   /** Administrative licence, confirmation, payment … in words. */
   itemKind?: string;
   facts: { who: string; howLong: string; fee: string; visits: string };
+  /** What became less, against the version before and the statutory limit. */
+  less?: string;
+  /** Where the publications of the item are told. */
+  historyHref?: string;
   statutoryLimit: string;
   promisedLimit: string;
   /** Absent when it cannot be done online. */

@@ -69,6 +69,8 @@ export const catalogueText: Words<typeof zh> = {
     promised: 'Promised limit',
     conditions: 'Conditions',
     conditionsIntro: 'You can apply if all of these are met.',
+    revisions: 'Revisions',
+    proofs: 'Beyond these, only proofs kept on the list of proofs may be asked of you',
     materials: 'Materials',
     conditionsUnknown: 'The source lists no conditions; the department tells you when it examines.',
     materialsNone: 'No materials are needed.',

@@ -65,6 +65,8 @@ export const catalogueText = {
     promised: '承诺时限',
     conditions: '条件',
     conditionsIntro: '同时符合以下各项,就可以申请。',
+    revisions: '修订记录',
+    proofs: '除材料清单外,只能要求提供证明事项清单里保留的证明',
     materials: '材料',
     conditionsUnknown: '来源未列明条件。是否符合条件,由办理部门审查时告知。',
     materialsNone: '不需要提交材料。',

@@ -30,6 +30,13 @@ export type Action =
   | 'case.urge'
   | 'deputy.name'
   | 'deputy.oversee'
+  | 'automation.view'
+  | 'automation.propose'
+  | 'automation.confirm'
+  | 'automation.end'
+  | 'automation.halt'
+  | 'automation.review'
+  | 'automation.correct'
   | 'process.repair'
   | 'commitment.view'
   | 'commitment.check'
@@ -147,6 +154,17 @@ export const rules: readonly Rule[] = [
     relation: 'district',
     duties: ['catalogue_editor'],
   },
+  // 规则办件:事项管理员或者机关负责人提出,机关负责人中的另一人确认;停下来谁都可以快,恢复要两个人。
+  { actions: ['automation.view'], relation: 'department', duties: ['reviewer', 'approver', 'head', 'generalist'] },
+  { actions: ['automation.view', 'automation.end'], relation: 'district', duties: ['supervisor', 'catalogue_editor'] },
+  { actions: ['automation.propose'], relation: 'district', duties: ['catalogue_editor'] },
+  { actions: ['automation.propose', 'automation.end'], relation: 'department', duties: ['head', 'generalist'] },
+  { actions: ['automation.confirm'], relation: 'department', duties: ['head', 'generalist'], verified: true, inPerson: true },
+  { actions: ['automation.halt'], relation: 'district', duties: ['supervisor'] },
+  { actions: ['automation.halt'], relation: 'everywhere', duties: ['system_administrator'] },
+  { actions: ['automation.review'], relation: 'department', duties: ['reviewer', 'approver', 'head', 'generalist'], verified: true },
+  { actions: ['automation.correct'], relation: 'department', duties: ['head', 'generalist'], verified: true },
+  { actions: ['automation.correct'], relation: 'district', duties: ['supervisor'] },
   { actions: ['account.administer', 'system.administer'], relation: 'everywhere', duties: ['system_administrator'] },
   { actions: ['account.view'], relation: 'everywhere', duties: ['system_administrator', 'security_administrator'] },
   { actions: ['permission.administer', 'refusal.read'], relation: 'everywhere', duties: ['security_administrator'] },

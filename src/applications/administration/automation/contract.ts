@@ -1,0 +1,2 @@
+export { type MachineCase, mayRulesDecide, settleProposal } from './deciding.ts';
+export { letRulesDecide } from './permits.ts';

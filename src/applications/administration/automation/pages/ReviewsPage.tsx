@@ -1,0 +1,137 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Form, Input, Space, Table } from 'antd';
+import { useState } from 'react';
+import { call } from '#platform/ui/call.ts';
+import { ActModal, Field, PathLink, Refused } from '#platform/ui/console/parts.tsx';
+import { type Remedy, remedyReviewAt, reviewTasksAt, type ReviewTask, settleReviewAt } from '../schema.ts';
+import { pageText as text } from './text.zh.ts';
+
+const { reviewColumns: columns } = text;
+
+/** Decisions by rules that wait for a person's look, and wrong ones that wait to be put right. */
+export function ReviewsPage({ go }: { go: (path: string) => void }) {
+  const [asked, ask] = useState<{ act: 'review' | 'remedy'; row: ReviewTask } | null>(null);
+  const list = useQuery({ queryKey: ['automation-reviews'], queryFn: () => call(reviewTasksAt, {}), retry: false });
+  return (
+    <>
+      <h1 className="page-title">{text.reviews}</h1>
+      <p className="quiet">{text.reviewsLead}</p>
+      <Refused error={list.error} />
+      <Table<ReviewTask>
+        size="small"
+        rowKey="id"
+        loading={list.isPending}
+        dataSource={list.data ?? []}
+        locale={{ emptyText: <span className="quiet">{text.reviewsEmpty}</span> }}
+        pagination={{ pageSize: 50, hideOnSinglePage: true }}
+        scroll={{ x: 'max-content' }}
+        columns={[
+          {
+            title: columns.item,
+            key: 'item',
+            render: (_: unknown, row) => (
+              <>
+                <PathLink to={`/console/cases/${row.caseId}`} go={go}>
+                  {row.itemName}
+                </PathLink>{' '}
+                <span className="quiet">{row.number}</span>
+              </>
+            ),
+          },
+          { title: columns.kind, dataIndex: 'kind', render: (kind: ReviewTask['kind']) => text.kind[kind] },
+          { title: columns.decided, dataIndex: 'decidedOn' },
+          {
+            title: columns.due,
+            key: 'due',
+            render: (_: unknown, row) =>
+              row.overdue ? (
+                <span className="light-red">
+                  {row.dueOn} {text.overdue}
+                </span>
+              ) : (
+                row.dueOn
+              ),
+          },
+          { title: columns.asked, dataIndex: 'asked', render: (words: string | null) => <span className="kept-lines">{words}</span> },
+          {
+            title: columns.state,
+            key: 'state',
+            render: (_: unknown, row) => (
+              <>
+                {text.reviewStatus[row.status]}
+                {row.note !== null && <div className="quiet kept-lines">{row.note}</div>}
+              </>
+            ),
+          },
+          {
+            title: columns.act,
+            key: 'act',
+            render: (_: unknown, row) => (
+              <Space>
+                {row.mayReview && (
+                  <Button size="small" type="primary" onClick={() => ask({ act: 'review', row })}>
+                    {text.review}
+                  </Button>
+                )}
+                {row.mayRemedy && (
+                  <Button size="small" type="primary" onClick={() => ask({ act: 'remedy', row })}>
+                    {text.remedy}
+                  </Button>
+                )}
+                {row.status === 'wrong' && row.licenceId !== null && (
+                  <PathLink to={`/console/licences/${row.licenceId}`} go={go}>
+                    {text.licence}
+                  </PathLink>
+                )}
+              </Space>
+            ),
+          },
+        ]}
+      />
+      {asked && <Dialog {...asked} close={() => ask(null)} />}
+    </>
+  );
+}
+
+function Note() {
+  return (
+    <Form.Item name="note" label={text.note} rules={[{ required: true, whitespace: true, min: 4 }]}>
+      <Input.TextArea rows={4} maxLength={1_000} showCount />
+    </Form.Item>
+  );
+}
+
+function Dialog({ act, row, close }: { act: 'review' | 'remedy'; row: ReviewTask; close: () => void }) {
+  if (act === 'review')
+    return (
+      <ActModal<{ result: 'agreed' | 'wrong'; note: string }, ReviewTask>
+        title={`${text.review}:${row.itemName} ${row.number}`}
+        lead={text.reviewLead}
+        ok={text.review}
+        run={({ result, note }) => call(settleReviewAt, { id: row.id, result, note })}
+        close={close}
+      >
+        <Field
+          name="result"
+          label={text.result}
+          options={[
+            { value: 'agreed', label: text.agreedResult },
+            { value: 'wrong', label: text.wrongResult },
+          ]}
+        />
+        <Note />
+      </ActModal>
+    );
+  return (
+    <ActModal<{ remedy: Remedy; note: string }, ReviewTask>
+      title={`${text.remedy}:${row.itemName} ${row.number}`}
+      lead={text.remedyLead}
+      ok={text.remedy}
+      run={({ remedy, note }) => call(remedyReviewAt, { id: row.id, remedy, note })}
+      close={close}
+    >
+      <Field name="remedy" label={text.remedyWay} options={Object.entries(text.remedies).map(([value, label]) => ({ value, label }))} />
+      <Note />
+    </ActModal>
+  );
+}

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Actor } from '#kernel/actor.ts';
+import { aCitizen, anOfficial } from '#testkit/actors.ts';
+import { type City, startCity } from '#testkit/city.ts';
+import type { Draft } from '../drafts/schema.ts';
+import type { Directory, Standing } from './schema.ts';
+
+let city: City;
+let editor: Actor;
+beforeAll(async () => {
+  city = await startCity();
+  editor = await city.actor('catalogue');
+});
+afterAll(() => city.close());
+
+const at = '/api/catalogue/directory';
+const head = '基本编码,事项名称,事项类型,设定依据,认领部门,认领期限\n';
+const read = async () => (await city.as(editor).get(at)).json<Directory>();
+const take = (text: string, complete = false, actor = editor) =>
+  city.as(actor).post(`${at}/editions`, { name: '省目录2026年增补', text: head + text, complete });
+const rowOf = async (stem: string) => (await read()).rows.find(({ entry }) => entry.stem === stem);
+const food = '990102001000';
+
+test('演示目录:已发布的与目录一致,没有认领的、超期的都列出来', async () => {
+  const { rows, editions } = await read();
+  expect(editions).toMatchObject([{ number: 1, withdrawn: 0 }]);
+  expect(await rowOf(food)).toMatchObject({ state: 'published', differences: [], department: '澜川市市场监督管理局' });
+  expect(rows.filter(({ state }) => state === 'overdue').map(({ entry }) => entry.name)).toContain('护士执业注册');
+  expect(rows.filter(({ state }) => state === 'unclaimed').length).toBeGreaterThan(15);
+});
+
+test('破损的清单整份不收,逐行写明;同一份导入两次没有变化', async () => {
+  const broken = await take('990102001000,食品,01,,,\nX,甲,01,,,\n');
+  expect(broken.statusCode).toBe(422);
+  expect(broken.json()).toMatchObject({
+    code: 'directory_list_unreadable',
+    fields: [{ message: '第 3 行:基本编码写得不对。' }],
+  });
+  const one = '009999001000,新设事项,20,某条例第一条,澜川市民政局,2026-12-31\n';
+  expect((await take(one)).json()).toMatchObject({ number: 2, added: 1, changed: 0 });
+  expect((await take(one)).json()).toMatchObject({ number: 3, added: 0, changed: 0, same: 1 });
+});
+
+test('认领:草稿里目录规定的内容已经填好,改了会被检查指出;不能认领两次', async () => {
+  const { departments } = await read();
+  const row = await rowOf('009999001000');
+  const department = departments.find(({ name }) => name === '澜川市民政局');
+  const claim = (actor = editor) => city.as(actor).post(`${at}/entries/${row?.entry.id}/claim`, { departmentId: department?.id });
+  expect((await claim(anOfficial(['head', 'reviewer']))).statusCode).toBe(403);
+  const claimed = await claim();
+  expect(claimed.statusCode, claimed.body).toBe(201);
+  const { draftId } = claimed.json<{ draftId: string }>();
+  expect((await claim()).json()).toMatchObject({ code: 'directory_claimed' });
+  expect(await rowOf('009999001000')).toMatchObject({ state: 'drafting', draftId });
+  const drafts = `/api/catalogue/drafts/${draftId}`;
+  const directory = async () =>
+    (await city.as(editor).get(drafts)).json<Draft>().findings.flatMap(({ message }) => (message.includes('基本目录') ? [message] : []));
+  expect(await directory()).toEqual([]);
+  const file = (await city.as(editor).get(`${drafts}/file?path=item.yaml`)).json<{ content: string; version: number }>();
+  expect(file.content).toContain('name: "新设事项"');
+  expect(file.content).toContain('title: 某条例');
+  const content = file.content.replace('"新设事项"', '"自己起的名字"').replace(/legalBasis:[\s\S]*?(?=\n\S|$)/, 'legalBasis: []');
+  await city.as(editor).put(`${drafts}/file`, { path: 'item.yaml', version: file.version, content });
+  expect(await directory()).toEqual([
+    '事项名称以基本目录为准,应当是“新设事项”,不能改成“自己起的名字”。',
+    '设定依据缺少基本目录规定的“某条例第一条”。',
+  ]);
+});
+
+test('目录改了名称:已发布的事项列出差别;取消了的,要求停用;停用后消失', async () => {
+  const id = city.items.get('food-business-licence');
+  expect((await take(`${food},食品经营许可(2026),01,,,\n`)).json()).toMatchObject({ changed: 1 });
+  expect(await rowOf(food)).toMatchObject({
+    state: 'differs',
+    differences: [{ part: 'name', before: '食品经营许可', after: '食品经营许可(2026)' }],
+  });
+  const standing = (await city.as(editor).get(`/api/catalogue/items/${id}/standing`)).json<Standing>();
+  expect(standing).toMatchObject({ listed: true, withdrawn: false, differences: [{ part: 'name' }] });
+  const whole = await take('009999001000,新设事项,20,某条例第一条,澜川市民政局,2026-12-31\n', true);
+  expect(whole.json<{ withdrawn: number }>().withdrawn).toBeGreaterThan(20);
+  expect(await rowOf(food)).toMatchObject({ state: 'to_retire' });
+  expect((await city.as(editor).post(`/api/catalogue/items/${id}/retire`)).statusCode).toBe(200);
+  expect(await rowOf(food)).toMatchObject({ state: 'retired' });
+});
+
+test('目录外的事项点出来;群众和别的工作人员看不到、改不了目录', async () => {
+  const { rows } = await read();
+  expect(rows.length).toBeGreaterThan(20);
+  for (const actor of [aCitizen(), anOfficial(['head', 'window_clerk'])]) {
+    expect((await city.as(actor).get(at)).statusCode).toBe(403);
+    expect((await take('', true, actor)).statusCode).toBe(403);
+  }
+});

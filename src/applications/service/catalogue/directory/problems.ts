@@ -1,0 +1,11 @@
+import { defineProblems, type ProblemCode } from '#kernel/problem.ts';
+
+export const problem = defineProblems({
+  directory_list_unreadable: 422,
+  directory_stem_wrong: 422,
+  directory_entry_not_found: 404,
+  directory_entry_withdrawn: 409,
+  directory_claimed: 409,
+  directory_department_unknown: 404,
+});
+export type DirectoryProblem = ProblemCode<typeof problem>;

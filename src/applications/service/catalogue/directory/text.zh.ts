@@ -1,0 +1,42 @@
+import type { DirectoryProblem } from './problems.ts';
+
+export const problemText = {
+  directory_list_unreadable: '这份基本目录没有导入,一行也没有改变。请按下面的说明改正后重新导入。',
+  directory_stem_wrong: '基本编码是 12 位:地区 2 位、类型 2 位、主项 5 位、子项 3 位。',
+  directory_entry_not_found: '基本目录里没有这个事项。',
+  directory_entry_withdrawn: '这个事项已从基本目录取消,不能认领。',
+  directory_claimed: '本部门已经认领了这个事项,请在草稿里继续编制。',
+  directory_department_unknown: '没有找到这个部门,或者它不在您管理的区划。',
+} satisfies Record<DirectoryProblem, string>;
+
+const titles: Readonly<Record<string, string>> = {
+  stem: '基本编码',
+  name: '事项名称',
+  type: '事项类型',
+  legalBasis: '设定依据',
+  departments: '认领部门',
+  claimDueOn: '认领期限',
+};
+
+export const columnText = {
+  stem: '基本编码',
+  name: '事项名称',
+  type: '事项类型',
+  legalBasis: '设定依据',
+  departments: '认领部门',
+  claimDueOn: '认领期限',
+  place: (name: string) => titles[name] ?? name,
+  missing: (title: string) => `缺少“${title}”这一列。`,
+  wrong: (row: number, places: readonly string[]) => `第 ${row} 行:${places.join('、')}写得不对。`,
+  twice: (row: number, stem: string) => `第 ${row} 行:基本编码 ${stem} 用了两次。`,
+  empty: '没有读到任何事项。',
+};
+
+export const checkText = {
+  fixed: (part: string, now: string | null, wanted: string | null) =>
+    wanted === null || now === null
+      ? `${part}缺少基本目录规定的“${wanted ?? ''}”。`
+      : `${part}以基本目录为准,应当是“${wanted}”,不能改成“${now}”。`,
+  parts: { name: '事项名称', type: '事项类型', legalBasis: '设定依据' } as Readonly<Record<string, string>>,
+  withdrawn: '这个事项已从基本目录取消,不能再发布,请停用。',
+};

@@ -1,0 +1,26 @@
+export const pageText = {
+  title: '四减对比',
+  lead: '每个事项现在的版本与以前的版本、与法定时限相比;同样的数据在门户网站公开。空着的是没有以前的版本,或者单位不同、不能比。',
+  department: '部门',
+  allDepartments: '全部部门',
+  excel: '导出 Excel',
+  columns: {
+    item: '事项',
+    department: '部门',
+    version: '版本',
+    days: '承诺 / 法定',
+    lessDays: '比法定少',
+    steps: '环节',
+    materials: '材料',
+    visits: '跑动',
+  },
+  versions: (now: number, before: number | null) => (before === null ? `第 ${now} 版` : `第 ${before} 版 → 第 ${now} 版`),
+  less: (now: number | null, less: number | null) =>
+    now === null ? '未列明' : less === null || less === 0 ? String(now) : `${now}(${less > 0 ? `减 ${less}` : `增 ${-less}`})`,
+  none: '—',
+  total: (items: number) => `共 ${items} 项`,
+  compare: '比较两个版本',
+  from: '从',
+  to: '到',
+  same: '两个版本内容相同。',
+};

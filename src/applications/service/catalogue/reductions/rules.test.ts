@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Item } from '../schema.ts';
+import { lessDays, lessThan, measuresOf, sumOf } from './rules.ts';
+import { ItemReduction } from './schema.ts';
+
+const anItem = (more: object = {}) =>
+  Item.parse({
+    code: '1234',
+    name: '某事项',
+    type: '01',
+    level: '3',
+    district: '990100',
+    department: { name: '某局' },
+    audience: { naturalPerson: true, legalPerson: true },
+    handling: 'promised',
+    statutoryLimit: { value: 20, unit: 'working_day' },
+    promisedLimit: { value: 8, unit: 'working_day' },
+    result: { name: '某证', kind: 'licence' },
+    visits: 1,
+    ...more,
+  });
+const material = (key: string, more: object = {}) => ({ key, name: key, ...more });
+
+describe('一个事项要经过多少', () => {
+  test('表单里填的、部门取得的材料不算申请人要交的;没有列明不等于没有', () => {
+    const materials = [material('a'), material('b', { source: 'form' }), material('c', { obtainableFrom: '营业执照' }), material('d')];
+    expect(measuresOf(anItem({ materials })).materials).toBe(2);
+    expect(measuresOf(anItem({ materials: [], materialsListed: false })).materials).toBeNull();
+    expect(measuresOf(anItem({ steps: [] })).steps).toBeNull();
+  });
+
+  test('当场办的,没有承诺期限也算零天', () => {
+    expect(measuresOf(anItem({ handling: 'immediate', promisedLimit: null })).days).toEqual({ value: 0, unit: 'working_day' });
+    expect(measuresOf(anItem({ promisedLimit: null })).days).toBeNull();
+  });
+});
+
+test('单位不同的天数不比,没有以前的版本不比', () => {
+  const days = (value: number, unit: 'working_day' | 'natural_day') => ({ value, unit });
+  expect(lessDays(days(20, 'working_day'), days(8, 'working_day'))).toBe(12);
+  expect(lessDays(days(20, 'natural_day'), days(8, 'working_day'))).toBeNull();
+  expect(lessThan(null, measuresOf(anItem()))).toEqual({ steps: null, materials: null, days: null, visits: null });
+  expect(lessThan(measuresOf(anItem({ visits: 2 })), measuresOf(anItem({ visits: 0 })))).toMatchObject({ visits: 2, days: 0 });
+});
+
+test('部门合计等于各事项之和:分成两堆再相加,结果一样', () => {
+  const measures = fc.record({
+    steps: fc.option(fc.nat(9)),
+    materials: fc.option(fc.nat(9)),
+    visits: fc.option(fc.nat(3)),
+    days: fc.option(fc.record({ value: fc.nat(60), unit: fc.constantFrom('working_day' as const, 'natural_day' as const) })),
+  });
+  const item = fc
+    .record({
+      now: measures,
+      before: fc.option(fc.record({ version: fc.constant(1), measures })),
+      statutory: measures.map(({ days }) => days),
+    })
+    .map((given) =>
+      ItemReduction.parse({
+        itemId: '01a21635-9c19-76a1-8705-74ee076b6d8b',
+        itemName: '某事项',
+        department: '某局',
+        version: 2,
+        less: lessThan(given.before?.measures ?? null, given.now),
+        lessThanStatutory: lessDays(given.statutory, given.now.days),
+        ...given,
+      }),
+    );
+  fc.assert(
+    fc.property(fc.array(item), fc.array(item), (some, others) => {
+      const [one, other, all] = [sumOf('', some), sumOf('', others), sumOf('', [...some, ...others])];
+      for (const what of ['steps', 'materials', 'visits'] as const)
+        for (const side of ['before', 'now', 'items'] as const) expect(all[what][side]).toBe(one[what][side] + other[what][side]);
+      expect(all.days.statutory - all.days.promised).toBe(
+        [...some, ...others].reduce((sum, { lessThanStatutory }) => sum + (lessThanStatutory ?? 0), 0),
+      );
+    }),
+  );
+});

@@ -1,0 +1,115 @@
+import type { Frame } from '#kernel/page.ts';
+import { ButtonLink, ButtonRow } from '#platform/ui/public/actions.tsx';
+import { DataTable, EmptyState } from '#platform/ui/public/lists.tsx';
+import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
+import { dayText } from '#platform/ui/public/text.ts';
+import { partText, valueText } from '../../pages/text.zh.ts';
+import type { Difference } from '../../schema.ts';
+import type { DepartmentReduction, ItemHistory, PublishedRevision, Reductions } from '../schema.ts';
+import { lessWords, viewTextOf } from '../text.ts';
+
+/** Before and after, by department. */
+export function ReductionsPage({ frame, found }: { frame: Frame; found: Reductions }) {
+  const { lang } = frame;
+  const text = viewTextOf(lang);
+  const pair = ({ before, now, items }: DepartmentReduction['steps']) => text.pair(before, now, items);
+  const rows = [{ ...found.total, department: text.total }, ...found.departments];
+  return (
+    <PortalPage frame={frame} title={text.title} lead={text.lead} crumbs={[]}>
+      <p>{text.asOf(dayText(lang, found.asOf))}</p>
+      <DataTable
+        caption={text.title}
+        captionUnseen
+        rows={found.total.items === 0 ? [] : rows}
+        rowKey={({ department }) => department}
+        empty={<EmptyState title={text.empty} />}
+        columns={[
+          { key: 'department', head: text.department, cell: ({ department }) => department },
+          { key: 'items', head: text.items, numeric: true, cell: ({ items }) => items },
+          {
+            key: 'days',
+            head: text.days,
+            numeric: true,
+            cell: ({ days }) => (
+              <>
+                {text.pair(days.statutory, days.promised, days.items)} <span className="faint">{text.compared(days.items)}</span>
+              </>
+            ),
+          },
+          { key: 'steps', head: text.steps, numeric: true, cell: ({ steps }) => pair(steps) },
+          { key: 'materials', head: text.materials, numeric: true, cell: ({ materials }) => pair(materials) },
+          { key: 'visits', head: text.visits, numeric: true, cell: ({ visits }) => pair(visits) },
+        ]}
+      />
+      <p>
+        <a href="/api/reductions/items.xlsx">{text.excel}</a>
+      </p>
+    </PortalPage>
+  );
+}
+
+/** What was published when, and what each publication changed. */
+export function ItemHistoryPage({ frame, history }: { frame: Frame; history: ItemHistory }) {
+  const { lang } = frame;
+  const text = viewTextOf(lang);
+  const less = history.reduction === null ? undefined : lessWords(lang, history.reduction);
+  return (
+    <PortalPage
+      frame={frame}
+      title={text.history}
+      lead={text.historyLead}
+      crumbs={[{ label: history.itemName, href: `/items/${history.id}` }]}
+    >
+      {less !== undefined && (
+        <p>
+          {text.than}
+          {less}
+        </p>
+      )}
+      {history.revisions.map((revision, index) => (
+        <Revision key={`${revision.versionId} ${index}`} frame={frame} revision={revision} first={index === history.revisions.length - 1} />
+      ))}
+      <ButtonRow>
+        <ButtonLink kind="secondary" href={`/items/${history.id}`}>
+          {text.guide}
+        </ButtonLink>
+      </ButtonRow>
+    </PortalPage>
+  );
+}
+
+function Revision({ frame, revision, first }: { frame: Frame; revision: PublishedRevision; first: boolean }) {
+  const text = viewTextOf(frame.lang);
+  const { differences } = revision;
+  const less = lessWords(frame.lang, { less: revision.less, lessThanStatutory: null });
+  return (
+    <section>
+      <h2>
+        {text.version(revision.version)} <span className="faint">{dayText(frame.lang, revision.publishedOn)}</span>
+      </h2>
+      {revision.reason !== '' && <p>{revision.reason}</p>}
+      <p>{first ? text.first : differences.length === 0 ? text.unchanged : text.changes(differences.length)}</p>
+      {less !== undefined && <p>{less}</p>}
+      {differences.length > 0 && (
+        <ul>
+          {differences.map((one) => (
+            <li key={`${one.part} ${one.of ?? ''}`}>
+              <strong>{partText(one.part, one.of)}</strong> <Change frame={frame} difference={one} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Change({ frame, difference: { part, before, after } }: { frame: Frame; difference: Difference }) {
+  const text = viewTextOf(frame.lang);
+  if (part.endsWith('Content')) return <>{text.changed}</>;
+  const shown = (value: string | null) => (value === null ? text.nothing : valueText(value));
+  return (
+    <span className="kept-lines">
+      {text.before} <del>{shown(before)}</del> {text.after} <ins>{shown(after)}</ins>
+    </span>
+  );
+}
