@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { sweepProgressAttempts } from '#applications/service/cases/contract.ts';
+import { sweepApplicationRequests, sweepProgressAttempts } from '#applications/service/cases/contract.ts';
 import { handlers as caseHandlers } from '#applications/service/cases/handlers.ts';
 import { forms as caseForms, pages as casePages } from '#applications/service/cases/portal.tsx';
 import { acceptsDuty } from '#applications/service/cases/rights.ts';
@@ -118,7 +118,12 @@ export const polls: readonly Poll[] = [...workflowPolls];
 /** Who plays scenarios knows the whole product, and therefore is handed in from above. */
 export function jobsOf(mailer: Mailer, play?: PlayFiles): readonly Job[] {
   const rehearsing = play === undefined ? [] : [rehearsalJob(play)];
-  return [...documentJobs, ...mailJobs(mailer), ...rehearsing, housekeeping([sweepProgressAttempts, sweepAttempts])];
+  return [
+    ...documentJobs,
+    ...mailJobs(mailer),
+    ...rehearsing,
+    housekeeping([sweepProgressAttempts, sweepApplicationRequests, sweepAttempts]),
+  ];
 }
 
 export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, string>>>> = {

@@ -50,11 +50,10 @@ import { progressView } from './read.ts';
 const MOST_FILES_A_SLOT = 10;
 const MOST_ATTEMPTS = 10;
 
-export async function startCase(work: Work, { itemId }: { itemId: string }): Promise<Done> {
+export async function startCase(work: Work, { itemId }: { itemId: string }, id = newId(CaseId)): Promise<Done> {
   const applicant = await applicantOf(work);
   const version = await getPublishedVersion(work, itemId);
   if (version.departmentId === null) throw problem('case_item_not_open');
-  const id = newId(CaseId);
   const content: CaseContent = { applicant: applicant.content, answers: prefill(version.form, applicant.content) };
   await insertCase(work, {
     id,

@@ -50,6 +50,7 @@ export const problem = defineProblems({
   case_urge_oneself: 409,
   case_urged_today: 409,
   case_replay_unreadable: 422,
+  case_request_reused: 409,
   sign_in_required: 401,
   forbidden: 403,
 });

@@ -3,6 +3,8 @@ import type { CaseEventKind, CaseStatus, ClockView, DeskAct, StopKind } from './
 
 export const problemText = {
   case_replay_unreadable: '这份草稿还不能重算:文件读不通,或里面没有这个决策。请先在草稿里改到检查通过。',
+  case_request_reused: '这个请求编号已经用于另一份内容不同的申请。请核对内容,换一个新的请求编号再提交。',
+  case_enclosure_unreadable: '材料内容应当用 Base64 编码,请检查后重新提交。',
   case_not_found: '没有找到这个办件,请核对编号,或从「我的办件」进入。',
   case_item_not_open: '这个事项目前没有开放网上办理,请查看办事指南上的办理地点和电话。',
   case_changed: '这个办件刚刚有新的变化,请刷新后看过最新情况再操作,您填写的意见没有丢失。',
