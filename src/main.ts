@@ -71,7 +71,8 @@ const relay = new Relay(runtime, [...handlers, ...jobs.handlers()], {
 });
 wake = () => relay.wake();
 relay.start();
-jobs.start();
+// Where papers and mail have a process of their own, this one only puts them in the queue.
+if (process.env['JOBS'] !== '0') jobs.start();
 await app.listen({ port, host: process.env['HOST'] ?? '0.0.0.0' });
 tell({
   ready: true,
