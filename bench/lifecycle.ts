@@ -40,7 +40,9 @@ async function requestsAlone(): Promise<void> {
     await client.end();
     console.log(`\nHTTP      ${inWords(ours)}, p95 ${at(watch.all(), 0.95).toFixed(0)} ms, ${AT_ONCE} at once, ${stored} stored`);
     console.log(`bare SQL  ${inWords(bare)}`);
-    console.log(`ratio     ${(bare.perSecond / ours.perSecond).toFixed(1)} in lives/s, ${(ours.database / bare.database).toFixed(1)} in the database's processor`);
+    console.log(
+      `ratio     ${(bare.perSecond / ours.perSecond).toFixed(1)} in lives/s, ${(ours.database / bare.database).toFixed(1)} in the database's processor`,
+    );
   } finally {
     await store.product.stop();
   }

@@ -89,7 +89,11 @@ export function numbersIn({ tables, rows }: Life): Set<string> {
   for (const table of tables)
     for (const row of rows.get(table.name) ?? [])
       for (const [column, value] of Object.entries(row))
-        if (['number', 'check_code', 'identifier', 'text', 'caller', 'digest'].includes(column) && typeof value === 'string' && value !== '')
+        if (
+          ['number', 'check_code', 'identifier', 'text', 'caller', 'digest'].includes(column) &&
+          typeof value === 'string' &&
+          value !== ''
+        )
           numbers.add(value);
   return numbers;
 }

@@ -71,7 +71,8 @@ function handles(product: Product): Pick<Store, 'product' | 'connect' | 'settled
       const client = await connect();
       const left = () => client.query(`select 1 from events.outbox where relayed_at is null and not dead limit 1`);
       const waiting = () => client.query(`select 1 from pgboss.job where state < 'completed' and name not like '\\_\\_%' limit 1`);
-      while ((await left()).rowCount !== 0 || (jobs && (await waiting()).rowCount !== 0)) await new Promise((resolve) => setTimeout(resolve, 50));
+      while ((await left()).rowCount !== 0 || (jobs && (await waiting()).rowCount !== 0))
+        await new Promise((resolve) => setTimeout(resolve, 50));
       await client.end();
     },
   };

@@ -1,6 +1,7 @@
 import type { CalendarYearPublished } from '#platform/calendar/contract.ts';
 import { type Handler, on } from '#platform/events/relay.ts';
 import { notify } from '#platform/notice/contract.ts';
+import type { Work } from '#platform/work/work.ts';
 import { failService, type ServiceCalled, type TaskEscalated, type TaskSkipped } from '#platform/support/workflow/contract.ts';
 import type { CaseChanged, LightDue, MessageSent, SilenceDue } from './contract.ts';
 import { acceptBySilence, issueLicenceOfCase, precheckCase, ruleOnCase } from './system-commands.ts';
@@ -27,15 +28,17 @@ export const handlers: Handler[] = [
   on<LightDue>('cases.light_due', 'cases.turn_light', (work, event) => turnLight(work, event)),
   on<MessageSent>('cases.message_sent', 'cases.tell_of_message', (work, event) => tellOfMessage(work, event)),
   on<CalendarYearPublished>('calendar.year_published', 'cases.refresh_clocks', (work) => refreshAssumedClocks(work)),
-  on<CaseChanged>('cases.case_changed', 'cases.tell_applicant', async (work, event) => {
-    const text = noticeText[event.act];
-    if (text === undefined) return;
-    await notify(work, {
-      personId: event.personId,
-      key: `${event.subject}/${event.act}/${event.version}`,
-      kind: `case.${event.act}`,
-      params: { ...text, number: event.number ?? '' },
-      subject: `/cases/${event.subject}`,
-    });
-  }),
+  on<CaseChanged>('cases.case_changed', 'cases.tell_applicant', (work, event) => tellApplicant(work, event), { together: true }),
 ];
+
+async function tellApplicant(work: Work, event: CaseChanged): Promise<void> {
+  const text = noticeText[event.act];
+  if (text === undefined) return;
+  await notify(work, {
+    personId: event.personId,
+    key: `${event.subject}/${event.act}/${event.version}`,
+    kind: `case.${event.act}`,
+    params: { ...text, number: event.number ?? '' },
+    subject: `/cases/${event.subject}`,
+  });
+}

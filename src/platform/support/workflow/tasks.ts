@@ -93,12 +93,14 @@ export async function completeTask(
   if (task.signers === 1) refuseTaken(work, task.claimedBy);
   const signed = task.signers > 1 ? await sign(work, task, variables) : [variables];
   if (signed.length < task.signers) return { done: false, missing: task.signers - signed.length };
-  await work
-    .tables<WorkflowTables>()
-    .updateTable('workflow.task')
-    .set({ status: 'done', doneAt: work.now, doneBy: work.actor.personId ?? null, doneFor, outcome })
-    .where('id', '=', id)
-    .execute();
+  work.later(
+    work
+      .tables<WorkflowTables>()
+      .updateTable('workflow.task')
+      .set({ status: 'done', doneAt: work.now, doneBy: work.actor.personId ?? null, doneFor, outcome })
+      .where('id', '=', id)
+      .execute(),
+  );
   await endEscalation(work, held, task);
   await apply(work, held, { type: 'taskCompleted', token: task.token, variables: Object.assign({}, ...signed) });
   await work.record('workflow.complete_task', id, doneFor === null ? undefined : { for: doneFor });
@@ -147,7 +149,7 @@ export async function releaseTask(work: Work, id: TaskId): Promise<void> {
 }
 
 export async function setHolder(work: Work, id: TaskId, claimedBy: PersonId | null): Promise<void> {
-  await work.tables<WorkflowTables>().updateTable('workflow.task').set({ claimedBy }).where('id', '=', id).execute();
+  work.later(work.tables<WorkflowTables>().updateTable('workflow.task').set({ claimedBy }).where('id', '=', id).execute());
 }
 
 export async function lockTask(work: Work, id: TaskId) {
