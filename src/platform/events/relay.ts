@@ -152,17 +152,40 @@ export class Relay {
   }
 
   async #relayBatch(): Promise<number> {
+    const together = await this.#relayTogether();
+    if (together > 0) return together;
     const claimed = await this.#claim();
-    const { light = [], single = [] } = Object.groupBy(claimed, ({ type }) =>
-      this.#handlersOf(type).every(({ together }) => together) ? 'light' : 'single',
-    );
     // At most one event of a subject is claimed at a time, so those of different subjects need not wait for each other.
-    const waiting = single.values();
-    const lanes = Array.from({ length: LANES }, async () => {
-      for (const event of waiting) await this.#deliver(event);
-    });
-    await Promise.all([this.#deliverTogether(light), ...lanes]);
+    const waiting = claimed.values();
+    await Promise.all(
+      Array.from({ length: LANES }, async () => {
+        for (const event of waiting) await this.#deliver(event);
+      }),
+    );
     return claimed.length;
+  }
+
+  /**
+   * Events whose handlers may share a Work are taken, handled and settled in one transaction: its locks are the lease. Where one of
+   * them fails nothing has happened, and each is delivered by itself below, so that none suffers by another.
+   */
+  async #relayTogether(): Promise<number> {
+    const apart = [...this.#handlers].filter(([, handlers]) => !handlers.every(({ together }) => together)).map(([type]) => type);
+    const now = this.#options.now();
+    try {
+      return await perform(this.#runtime, systemActor, now, async (work) => {
+        const { rows } = await sql<Claimed>`
+          select id, at, type, payload, attempts from events.outbox w
+          where ${waitingNow(now)} and type <> all(${apart}::text[])
+          order by sequence limit ${BATCH} for update skip locked`.execute(work.tables());
+        const pairs = rows.flatMap((event) => this.#handlersOf(event.type).map((handler) => ({ event, handler })));
+        for (const { event, handler } of await firstTimes(work, pairs)) await handler.handle(work, event.payload);
+        if (rows.length > 0) settle(work, rows);
+        return rows.length;
+      });
+    } catch {
+      return 0;
+    }
   }
 
   async #claim(): Promise<Claimed[]> {
@@ -175,8 +198,7 @@ export class Relay {
       update events.outbox o set claimed_until = ${until}, attempts = o.attempts + 1
       from (
         select id, at from events.outbox w
-        where relayed_at is null and not dead and (claimed_until is null or claimed_until < ${now})
-          and not exists (select 1 from events.outbox e where e.subject = w.subject and e.sequence < w.sequence and e.relayed_at is null and not e.dead)
+        where ${waitingNow(now)}
         order by sequence limit ${BATCH} for update skip locked) as due
       where o.id = due.id and o.at = due.at
       returning o.id, o.at, o.type, o.payload, o.attempts, o.sequence`.execute(database);
@@ -186,31 +208,6 @@ export class Relay {
 
   #handlersOf(type: string): readonly Handler[] {
     return this.#handlers.get(type) ?? [];
-  }
-
-  /** Many events in one Work; where one of them fails, each is delivered by itself, so that none suffers by another. */
-  async #deliverTogether(events: readonly Claimed[]): Promise<void> {
-    if (events.length === 0) return;
-    const pairs = events.flatMap((event) => this.#handlersOf(event.type).map((handler) => ({ event, handler })));
-    try {
-      await perform(this.#runtime, systemActor, this.#options.now(), async (work) => {
-        for (const { event, handler } of await this.#firstTimes(work, pairs)) await handler.handle(work, event.payload);
-        settle(work, events);
-      });
-    } catch {
-      for (const event of events) await this.#deliver(event);
-    }
-  }
-
-  /** Writes down that these are handled, and answers with those that were not yet. */
-  async #firstTimes(work: Work, pairs: readonly { event: Claimed; handler: Handler }[]) {
-    if (pairs.length === 0) return [];
-    const { rows } = await sql<{ handler: string; eventId: string }>`
-      insert into events.handled (handler, event_id, handled_at)
-      select h, e, ${work.now} from unnest(${pairs.map(({ handler }) => handler.name)}::text[], ${pairs.map(({ event }) => event.id)}::uuid[]) as p (h, e)
-      on conflict do nothing returning handler, event_id`.execute(work.tables());
-    const first = new Set(rows.map(({ handler, eventId }) => `${handler} ${eventId}`));
-    return pairs.filter(({ event, handler }) => first.has(`${handler.name} ${event.id}`));
   }
 
   async #deliver(event: Claimed): Promise<void> {
@@ -241,6 +238,21 @@ export class Relay {
     await sql`update events.outbox set claimed_until = ${next}, last_error = ${message}, dead = ${event.attempts >= MOST_ATTEMPTS}
       where id = ${event.id} and at = ${event.at}`.execute(this.#runtime.database);
   }
+}
+
+/** Due, taken by nobody, and the first of its subject. */
+const waitingNow = (now: Instant) => sql`relayed_at is null and not dead and (claimed_until is null or claimed_until < ${now})
+  and not exists (select 1 from events.outbox e where e.subject = w.subject and e.sequence < w.sequence and e.relayed_at is null and not e.dead)`;
+
+/** Writes down that these are handled, and answers with those that were not yet. */
+async function firstTimes<Pair extends { event: Claimed; handler: Handler }>(work: Work, pairs: readonly Pair[]): Promise<readonly Pair[]> {
+  if (pairs.length === 0) return [];
+  const { rows } = await sql<{ handler: string; eventId: string }>`
+    insert into events.handled (handler, event_id, handled_at)
+    select h, e, ${work.now} from unnest(${pairs.map(({ handler }) => handler.name)}::text[], ${pairs.map(({ event }) => event.id)}::uuid[]) as p (h, e)
+    on conflict do nothing returning handler, event_id`.execute(work.tables());
+  const first = new Set(rows.map(({ handler, eventId }) => `${handler} ${eventId}`));
+  return pairs.filter(({ event, handler }) => first.has(`${handler.name} ${event.id}`));
 }
 
 /** Delivered: in the same transaction as what the last handler did. The day goes with the number, so that one month is looked into. */
