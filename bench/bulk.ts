@@ -4,7 +4,8 @@ import type { Vault } from '#platform/support/sealing/contract.ts';
 import { type Life, numbersIn, ownIdsOf, type Row, type Table } from './rows-of-a-life.ts';
 
 const YEARS = 3;
-const BATCH = 10_000;
+const BATCH = 5_000;
+const LANES = 2;
 /** Of a hundred stored cases so many are closed and so many wait for acceptance; the rest wait for the decision. */
 const CLOSED = 97;
 const SUBMITTED = 1;
@@ -16,21 +17,49 @@ const NEVER: ReadonlySet<string> = new Set(['cases.progress_attempt', 'documents
  * Fills the store with copies of lives by insert … select: complete related rows, spread over three years, all departments and many
  * applicants. Ids keep the order of time, as UUIDv7 has it.
  */
-export async function fill(client: pg.Client, count: number, lives: Record<'closed' | 'submitted' | 'accepted', Life>): Promise<void> {
-  await client.query(`set session_replication_role = replica; set synchronous_commit = off; set work_mem = '64MB'`);
+export async function fill(
+  connect: () => Promise<pg.Client>,
+  count: number,
+  lives: Record<'closed' | 'submitted' | 'accepted', Life>,
+): Promise<void> {
+  const clients = await Promise.all(Array.from({ length: LANES }, connect));
+  const [client] = clients;
+  if (!client) return;
   await makePartitions(client);
+  const indexes = await dropIndexes(client);
   const { rows } = await client.query<{ id: string }>(`select id from organisation.department order by id`);
   const departments = rows.map(({ id }) => id);
   const plans = Object.entries(lives).map(([state, life]) => ({ state, statements: statementsOf(life) }));
-  for (let from = 0; from < count; from += BATCH) {
-    const to = Math.min(from + BATCH, count);
-    await client.query('begin');
-    for (const { state, statements } of plans)
-      for (const statement of statements) await client.query(statement, [from, to - 1, count, state, departments]);
-    await client.query('commit');
-    if (to % 100_000 === 0) console.log(`  ${to} of ${count}`);
-  }
-  await client.query('reset session_replication_role; reset synchronous_commit');
+  let next = 0;
+  await Promise.all(
+    clients.map(async (one) => {
+      await one.query(`set session_replication_role = replica; set synchronous_commit = off; set work_mem = '64MB'`);
+      for (let from = next; from < count; from = next) {
+        const to = Math.min(from + BATCH, count);
+        next = to;
+        await one.query('begin');
+        for (const { state, statements } of plans)
+          for (const statement of statements) await one.query(statement, [from, to - 1, count, state, departments]);
+        await one.query('commit');
+        if (to % 100_000 === 0) console.log(`  ${to} of ${count}`);
+      }
+    }),
+  );
+  await client.query(`reset session_replication_role; set maintenance_work_mem = '512MB'`);
+  for (const index of indexes) await client.query(index);
+  await Promise.all(clients.map((one) => one.end()));
+}
+
+/** Indexes that hold no row back are made once at the end, by sorting. Answers with how to make them. */
+async function dropIndexes(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string; made: string }>(
+    `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as made
+     from pg_index i join pg_class x on x.oid = i.indexrelid join pg_class t on t.oid = i.indrelid
+     where t.relnamespace::regnamespace::text = any($1) and not i.indisunique and not x.relispartition`,
+    [['workflow', 'documents', 'cases', 'notice', 'audit', 'events']],
+  );
+  for (const { name } of rows) await client.query(`drop index ${name}`);
+  return rows.map(({ made }) => made);
 }
 
 /** The months behind us have partitions, as they would after three years of work; those of the outbox are dropped once swept. */

@@ -107,7 +107,7 @@ async function makeStore(folder: string, file: string, stored: number): Promise<
     const accepted = await lifeOf(() => fourActs(people, promised, untimed, 2));
     const acts = await lifeOf(() => fourActs(people, promised, untimed));
     const whole = await lifeOf(() => oneLife(people, items.restaurant, untimed));
-    await fill(client, stored, { closed: acts, submitted, accepted });
+    await fill(connect, stored, { closed: acts, submitted, accepted });
     await sealOpenCases(client, runtime.vault);
     await client.query('vacuum analyze');
     await client.query('checkpoint');

@@ -59,14 +59,29 @@ function ourClient(named: boolean): typeof pg.Client {
   return class OurClient extends pg.Client {
     #held = false;
 
-    // pg's query has nine overloads; only (text, values) is renamed, all others pass through.
+    // pg's query has nine overloads; only (text, values) is ours, all others pass through.
     override query(...parameters: unknown[]): never {
       this.#holdWrites();
       const [text, values] = parameters;
-      const renamed = named && typeof text === 'string' && Array.isArray(values) && text.length < 8_000;
-      const passed = renamed ? [{ name: nameOf(text), text, values }, ...parameters.slice(2)] : parameters;
+      if (parameters.length === 2 && typeof text === 'string' && Array.isArray(values)) return this.#answerTo(text, values) as never;
       // oxlint-disable-next-line typescript/unbound-method -- Reflect.apply gives it its own this
-      return Reflect.apply(pg.Client.prototype.query, this, passed) as never;
+      return Reflect.apply(pg.Client.prototype.query, this, parameters) as never;
+    }
+
+    /** As pg's own `query(text, values)`, without a copy of its settings for each statement. */
+    async #answerTo(text: string, values: unknown[]): Promise<pg.QueryResult> {
+      try {
+        return await new Promise<pg.QueryResult>((resolve, reject) => {
+          const callback = (error: Error | null, result: pg.QueryResult) => (error ? reject(error) : resolve(result));
+          const name = named && text.length < 8_000 ? { name: nameOf(text) } : {};
+          // oxlint-disable-next-line typescript/unbound-method -- Reflect.apply gives it its own this
+          Reflect.apply(pg.Client.prototype.query, this, [Object.assign(new pg.Query(text, values), { callback, ...name })]);
+        });
+      } catch (error) {
+        // The answer's own stack begins at the socket; who asked is what one looks for.
+        if (error instanceof Error) Error.captureStackTrace(error);
+        throw error;
+      }
     }
 
     #holdWrites(): void {

@@ -38,8 +38,7 @@ export async function issueCasePaper<K extends Kind & keyof Details>(
   kind: K,
   details: Details[K],
 ): Promise<Issued> {
-  const version = await getVersion(work, row.itemVersionId);
-  const department = await getDepartment(work, row.departmentId);
+  const [version, department] = await Promise.all([getVersion(work, row.itemVersionId), getDepartment(work, row.departmentId)]);
   const common = {
     authority: { name: department.name, word: department.shortName },
     addressee: openContent(work, row).applicant.name,

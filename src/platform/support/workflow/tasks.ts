@@ -60,7 +60,7 @@ const columns = [
 
 /** All tasks that ever were about a subject, oldest first. */
 export async function listTasksOf(work: Work, subject: string): Promise<Task[]> {
-  return work
+  const tasks = await work
     .tables<WorkflowTables>()
     .selectFrom('workflow.task as t')
     .innerJoin('workflow.instance as i', 'i.id', 't.instanceId')
@@ -69,6 +69,8 @@ export async function listTasksOf(work: Work, subject: string): Promise<Task[]> 
     .orderBy('t.offeredAt')
     .orderBy('t.id')
     .execute();
+  see(work, tasks);
+  return tasks;
 }
 
 export interface Completion {
@@ -152,11 +154,31 @@ export async function setHolder(work: Work, id: TaskId, claimedBy: PersonId | nu
   work.later(work.tables<WorkflowTables>().updateTable('workflow.task').set({ claimedBy }).where('id', '=', id).execute());
 }
 
+/** Of which instance a task is never changes, so what a list of this work has told is not asked again. */
+const seen = new WeakMap<Work, Map<TaskId, InstanceId>>();
+
+function see<Row extends { id: TaskId; instanceId: InstanceId }>(work: Work, tasks: readonly Row[]): void {
+  const own = seen.get(work) ?? new Map<TaskId, InstanceId>();
+  seen.set(work, own);
+  for (const { id, instanceId } of tasks) own.set(id, instanceId);
+}
+
+async function instanceOfTask(work: Work, id: TaskId): Promise<InstanceId> {
+  const before = seen.get(work)?.get(id);
+  if (before !== undefined) return before;
+  const found = await work
+    .tables<WorkflowTables>()
+    .selectFrom('workflow.task')
+    .select('instanceId')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!found) throw problem('workflow_task_not_found');
+  return found.instanceId;
+}
+
 export async function lockTask(work: Work, id: TaskId) {
   const tables = work.tables<WorkflowTables>();
-  const found = await tables.selectFrom('workflow.task').select('instanceId').where('id', '=', id).executeTakeFirst();
-  if (!found) throw problem('workflow_task_not_found');
-  const held = await lockInstance(work, found.instanceId);
+  const held = await lockInstance(work, await instanceOfTask(work, id));
   // Read again under the lock: somebody may have been quicker.
   const task = await tables.selectFrom('workflow.task').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   if (task.status !== 'open') throw problem('workflow_task_not_open');
