@@ -1,130 +1,95 @@
-// npm run bench -- lifecycle [SECONDS] [STORED]: whole cases through real HTTP at ten thousand stored ones, and their rows as bare SQL, in one run.
-import pg from 'pg';
-import { freePort, Product } from '../tests/faults/product.ts';
-import { oneLife, signInAll, type Timed } from './one-life.ts';
-import { copier, freshNumber, observe, store, writeBare } from './rows-of-a-life.ts';
+// npm run bench -- lifecycle [whole] [SECONDS] [STORED]: lives of cases through real HTTP on a store of so many, and their rows as bare SQL.
+import type { Life } from './rows-of-a-life.ts';
+import { copier, freshNumber, writeBare } from './rows-of-a-life.ts';
+import { fourActs } from './four-acts.ts';
+import { at, during, type Figures, inWords, Stopwatch } from './measuring.ts';
+import { oneLife, type People, signInAll, type Timed } from './one-life.ts';
+import { openStore, type Store } from './store.ts';
 
-const [seconds = 30, stored = 10_000] = process.argv.slice(2).map(Number);
-const AT_ONCE = 4;
+const given = process.argv.slice(2);
+const whole = given[0] === 'whole';
+const [seconds = 20, stored = 10_000] = given.slice(whole ? 1 : 0).map(Number);
+const AT_ONCE = whole ? 4 : 8;
+const flags: Readonly<Record<string, string>> =
+  process.env['BENCH_PROFILE'] === undefined
+    ? {}
+    : { NODE_OPTIONS: `--cpu-prof --cpu-prof-interval=500 --cpu-prof-dir=${process.env['BENCH_PROFILE']}` };
 
-const product = new Product(await freePort());
-await product.start();
-try {
-  const client = await connect();
-  const { rows: items } = await client.query<{ id: string }>(`select id from catalogue.item where name = '食品经营许可'`);
-  const itemId = items[0]?.id ?? '';
-  const people = await signInAll(product.url);
-  const untimed: Timed = (_name, ask) => ask();
-  for (let warm = 0; warm < 3; warm += 1) await oneLife(people, itemId, untimed);
-  await settled(client);
+const live = (people: People, { items }: Store, timed: Timed) =>
+  whole ? oneLife(people, items.restaurant, timed) : fourActs(people, items.promised, timed);
 
-  let requests = 0;
-  const counted: Timed = (name, ask) => {
-    if (!['desk', 'read'].includes(name) && !name.startsWith('(')) requests += 1;
-    return ask();
-  };
-  const life = await observe(client, async () => {
-    await oneLife(people, itemId, counted);
-    await settled(client);
-  });
-  const handled = life.rows.get('events.handled')?.length ?? 0;
-  const rowCount = [...life.rows.values()].reduce((sum, { length }) => sum + length, 0);
-  const updateCount = life.tables.reduce((sum, { name }) => sum + (life.updates.get(name) ?? 0), 0);
-  const applicant = [...new Set((life.rows.get('cases."case"') ?? []).flatMap((row) => [row['person_id'], row['enterprise_id']]))];
-  const copy = copier(life, applicant.map(String));
-  const began = performance.now();
-  await store(client, life, copy, stored);
-  console.log(`stored ${stored} cases in ${((performance.now() - began) / 1_000).toFixed(0)} s by bulk SQL`);
-
-  const times = new Map<string, number[]>();
-  const timed: Timed = async (name, ask) => {
-    const from = performance.now();
-    const answer = await ask();
-    const known = times.get(name) ?? [];
-    known.push(performance.now() - from);
-    times.set(name, known);
-    return answer;
-  };
-  const ours = await during(
-    seconds,
-    () => oneLife(people, itemId, timed),
-    () => settled(client),
-  );
-  const asked = [...times].filter(([name]) => !name.startsWith('('));
-  console.log(`\n${'request'.padEnd(16)}${'count'.padStart(7)}${'p50 ms'.padStart(9)}${'p95 ms'.padStart(9)}`);
-  for (const [name, list] of times)
-    console.log(`${name.padEnd(16)}${String(list.length).padStart(7)}${at(list, 0.5).padStart(9)}${at(list, 0.95).padStart(9)}`);
-  const all = asked.flatMap(([, list]) => list);
-  console.log(`${'all requests'.padEnd(16)}${String(all.length).padStart(7)}${at(all, 0.5).padStart(9)}${at(all, 0.95).padStart(9)}`);
-
-  const clients = await Promise.all(Array.from({ length: AT_ONCE }, connect));
-  const free = [...clients];
-  const bare = await during(Math.min(seconds, 15), async () => {
-    const one = free.pop() ?? client;
-    await writeBare(one, life, copy(freshNumber()), requests + handled);
-    free.push(one);
-  });
-  await Promise.all(clients.map((one) => one.end()));
-  await client.end();
-  console.log(`\none life: ${rowCount} rows inserted, ${updateCount} updates, ${requests} requests that write, ${handled} events handled`);
-  const say = (what: string, { perSecond, server, database }: Figures) =>
-    console.log(
-      `${what.padEnd(10)}${perSecond.toFixed(2)} lives/s, processor per life: server ${server.toFixed(0)} ms, database ${database.toFixed(0)} ms`,
+/** The requests alone: papers and mail are queued, as where they have a process of their own. */
+async function requestsAlone(): Promise<void> {
+  const store = await openStore(stored, { JOBS: '0', ...flags });
+  try {
+    const people = await signInAll(store.product.url);
+    for (let warm = 0; warm < 20; warm += 1) await live(people, store, (_name, ask) => ask());
+    await store.settled();
+    const watch = new Stopwatch();
+    const ours = await during(
+      [store.product],
+      { seconds, atOnce: AT_ONCE },
+      () => live(people, store, watch.timed),
+      () => store.settled(),
     );
-  say('HTTP', ours);
-  say('bare SQL', bare);
-  console.log(
-    `ratio     ${(bare.perSecond / ours.perSecond).toFixed(1)} in lives/s, ${AT_ONCE} at once; bare in ${requests + handled} durable transactions each`,
-  );
-} finally {
-  await product.stop();
-  product.forget();
-}
-
-interface Figures {
-  perSecond: number;
-  /** Processor milliseconds per life: what other work on the machine does not distort. */
-  server: number;
-  database: number;
-}
-
-/** So many at once until the time is over, and what that leaves to do in the background. */
-async function during(howLong: number, once: () => Promise<unknown>, after = () => Promise.resolve()): Promise<Figures> {
-  const [began, before] = [performance.now(), product.processorSeconds()];
-  let done = 0;
-  await Promise.all(
-    Array.from({ length: AT_ONCE }, async () => {
-      while (performance.now() - began < howLong * 1_000) {
-        await once();
-        done += 1;
-      }
-    }),
-  );
-  await after();
-  const used = product.processorSeconds();
-  return {
-    perSecond: done / ((performance.now() - began) / 1_000),
-    server: ((used.server - before.server) / done) * 1_000,
-    database: ((used.database - before.database) / done) * 1_000,
-  };
-}
-
-async function connect(): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: product.databaseUrl });
-  client.on('error', () => {});
-  await client.connect();
-  return client;
-}
-
-async function settled(client: pg.Client): Promise<void> {
-  for (;;) {
-    const { rowCount } = await client.query('select 1 from events.outbox where relayed_at is null and not dead limit 1');
-    if (rowCount === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    console.log(`\n${watch.table()}`);
+    const bare = await asBareSql(store, whole ? store.lives.whole : store.lives.acts);
+    const client = await store.connect();
+    // Queued while nobody set them: they are not the next run's backlog.
+    await client.query(`delete from pgboss.job where state < 'completed'`);
+    await client.end();
+    console.log(`\nHTTP      ${inWords(ours)}, p95 ${at(watch.all(), 0.95).toFixed(0)} ms, ${AT_ONCE} at once, ${stored} stored`);
+    console.log(`bare SQL  ${inWords(bare)}`);
+    console.log(
+      `ratio     ${(bare.perSecond / ours.perSecond).toFixed(1)} in lives/s, ${(ours.database / bare.database).toFixed(1)} in the database's processor`,
+    );
+  } finally {
+    await store.product.stop();
   }
 }
 
-function at(times: readonly number[], share: number): string {
-  const sorted = times.toSorted((a, b) => a - b);
-  return (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1);
+async function asBareSql(store: Store, life: Life): Promise<Figures> {
+  const rows = [...life.rows.values()].reduce((sum, { length }) => sum + length, 0);
+  const updates = life.tables.reduce((sum, { name }) => sum + (life.updates.get(name) ?? 0), 0);
+  const handled = life.rows.get('events.handled')?.length ?? 0;
+  const requests = whole ? 16 : 5;
+  console.log(`\none life: ${rows} rows inserted, ${updates} updates, ${requests} requests that write, ${handled} events handled`);
+  const people = [...new Set((life.rows.get('cases."case"') ?? []).flatMap((row) => [row['person_id'], row['enterprise_id']]))];
+  const copy = copier(life, people.map(String));
+  const clients = await Promise.all(Array.from({ length: AT_ONCE }, store.connect));
+  const figures = await during([store.product], { seconds: Math.min(seconds, 10), atOnce: AT_ONCE }, (lane) => {
+    const client = clients[lane];
+    return client ? writeBare(client, life, copy(freshNumber()), requests + handled) : Promise.resolve();
+  });
+  await Promise.all(clients.map((client) => client.end()));
+  return figures;
 }
+
+/** Requests and papers in one process on the same cores, and how long the papers take afterwards. */
+async function withPapers(): Promise<void> {
+  const store = await openStore(stored);
+  try {
+    const people = await signInAll(store.product.url);
+    await store.settled(true);
+    const watch = new Stopwatch();
+    let waited = 0;
+    const both = await during(
+      [store.product],
+      { seconds, atOnce: AT_ONCE },
+      () => live(people, store, watch.timed),
+      async () => {
+        const from = performance.now();
+        await store.settled(true);
+        waited = (performance.now() - from) / 1_000;
+      },
+    );
+    console.log(
+      `together  ${inWords(both)}, p95 ${at(watch.all(), 0.95).toFixed(0)} ms; all papers set and mail gone ${waited.toFixed(1)} s after the last request`,
+    );
+  } finally {
+    await store.product.stop();
+  }
+}
+
+await requestsAlone();
+await withPapers();

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 
-type Row = Record<string, unknown>;
+export type Row = Record<string, unknown>;
 
-interface Table {
+export interface Table {
   name: string;
   key: string[];
   columns: { name: string; type: string; generated: boolean }[];
@@ -74,17 +74,35 @@ export async function observe(client: pg.Client, live: () => Promise<unknown>): 
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
 
-/** Makes the same rows under other keys: the ids of the life itself and everything that must be unique are replaced throughout. */
-export function copier({ tables, rows }: Life, others: readonly string[]): (n: number) => Map<string, Row[]> {
-  const own = new Set<string>(others);
+/** The ids that are the life's own: its rows' keys. */
+export function ownIdsOf({ tables, rows }: Life): Set<string> {
+  const own = new Set<string>();
+  for (const table of tables)
+    for (const row of rows.get(table.name) ?? [])
+      for (const column of table.key) if (uuid.test(String(row[column]))) own.add(uuid.exec(String(row[column]))?.[0] ?? '');
+  return own;
+}
+
+/** Numbers and codes that no other life may bear. */
+export function numbersIn({ tables, rows }: Life): Set<string> {
   const numbers = new Set<string>();
   for (const table of tables)
-    for (const row of rows.get(table.name) ?? []) {
-      for (const column of table.key) if (uuid.test(String(row[column]))) own.add(uuid.exec(String(row[column]))?.[0] ?? '');
+    for (const row of rows.get(table.name) ?? [])
       for (const [column, value] of Object.entries(row))
-        if (['number', 'check_code', 'identifier', 'text'].includes(column) && typeof value === 'string' && value !== '')
+        if (
+          ['number', 'check_code', 'identifier', 'text', 'caller', 'digest'].includes(column) &&
+          typeof value === 'string' &&
+          value !== ''
+        )
           numbers.add(value);
-    }
+  return numbers;
+}
+
+/** Makes the same rows under other keys: the ids of the life itself and everything that must be unique are replaced throughout. */
+export function copier(life: Life, others: readonly string[]): (n: number) => Map<string, Row[]> {
+  const { rows } = life;
+  const own = new Set<string>([...others, ...ownIdsOf(life)]);
+  const numbers = numbersIn(life);
   const tokens = [...own, ...numbers]
     .toSorted((a, b) => b.length - a.length)
     .map((token) => token.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
@@ -104,7 +122,7 @@ export function copier({ tables, rows }: Life, others: readonly string[]): (n: n
       JSON.parse(pieces.map((piece, index) => (index % 2 === 0 ? piece : nameOf(piece))).join('')) as [string, Row[]][],
     );
     // Numbers of papers are unique by their sequence as well.
-    for (const row of copied.get('documents.number') ?? []) row['sequence'] = 1_000_000 + n;
+    for (const row of copied.get('documents.number') ?? []) row['sequence'] = 100_000_000 + n;
     return copied;
   };
 }
@@ -112,25 +130,6 @@ export function copier({ tables, rows }: Life, others: readonly string[]): (n: n
 function uuidOf(text: string): string {
   const hex = createHash('md5').update(text).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
-}
-
-/** Stores so many copies by bulk statements. */
-export async function store(client: pg.Client, life: Life, copy: (n: number) => Map<string, Row[]>, count: number): Promise<void> {
-  await client.query('set session_replication_role = replica');
-  const BATCH = 100;
-  for (let from = 0; from < count; from += BATCH) {
-    const copies = Array.from({ length: Math.min(BATCH, count - from) }, (_, index) => copy(from + index));
-    await client.query('begin');
-    for (const { name } of life.tables) {
-      const all = copies.flatMap((one) => one.get(name) ?? []);
-      await client.query(`insert into ${name} overriding system value select * from jsonb_populate_recordset(null::${name}, $1::jsonb)`, [
-        JSON.stringify(all),
-      ]);
-    }
-    await client.query('commit');
-  }
-  await client.query('reset session_replication_role');
-  await client.query('analyze');
 }
 
 /** Writes one copy as bare SQL: each row by a prepared insert, each update as often as the product did, in as many transactions. */
@@ -173,5 +172,6 @@ function asValue(value: unknown, type: string): unknown {
   return value;
 }
 
-let last = 100_000_000;
+/** Stores outlive a run: numbers go on from the clock. */
+let last = (Math.floor(Date.now() / 1_000) - 1_767_225_600) * 10;
 export const freshNumber = (): number => (last += 1);

@@ -13,7 +13,7 @@ import { problemText as supervisionText } from '#applications/administration/sup
 import { jobs as reportJobs } from '#applications/decision/reports/jobs.ts';
 import { routes as reportRoutes } from '#applications/decision/reports/routes.ts';
 import { problemText as reportText } from '#applications/decision/reports/text.zh.ts';
-import { sweepProgressAttempts } from '#applications/service/cases/contract.ts';
+import { sweepApplicationRequests, sweepProgressAttempts } from '#applications/service/cases/contract.ts';
 import { handlers as automationHandlers } from '#applications/administration/automation/handlers.ts';
 import { forms as automationForms, pages as automationPages } from '#applications/administration/automation/portal.tsx';
 import { routes as automationRoutes } from '#applications/administration/automation/routes.ts';
@@ -193,7 +193,7 @@ export function jobsOf(mailer: Mailer, play?: PlayFiles): readonly Job[] {
     ...rehearsing,
     ...reportJobs,
     ...digestJobs,
-    housekeeping([sweepProgressAttempts, sweepAttempts]),
+    housekeeping([sweepProgressAttempts, sweepApplicationRequests, sweepAttempts]),
   ];
 }
 

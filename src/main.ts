@@ -107,7 +107,8 @@ const relay = new Relay(runtime, [...handlers, ...jobs.handlers()], {
 if (role !== 'web') {
   wake = () => relay.wake();
   relay.start();
-  jobs.start();
+  // Where papers and mail have a process of their own, this one only puts them in the queue.
+  if (process.env['JOBS'] !== '0') jobs.start();
 }
 const presence = new Presence(database, about, now, slow);
 presence.start();

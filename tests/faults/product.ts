@@ -22,10 +22,11 @@ export class Product {
   #launcher: ChildProcess | undefined;
   #output = '';
 
-  constructor(port: number, shared?: Shared, folder?: string) {
+  /** `kept`: a data folder of its own that outlives it. */
+  constructor(port: number, shared?: Shared, kept?: string) {
     this.#port = port;
     this.#shared = shared;
-    this.folder = shared?.folder ?? folder ?? newFolder();
+    this.folder = shared?.folder ?? kept ?? newFolder();
   }
 
   get url(): string {

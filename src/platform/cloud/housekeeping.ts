@@ -20,6 +20,7 @@ async function sweepEvents(work: Work): Promise<void> {
   const before = addMilliseconds(work.now, -KEPT_DAYS * DAY);
   await sql`delete from events.handled where handled_at < ${before}`.execute(work.tables());
   await sql`delete from events.outbox where relayed_at < ${before}`.execute(work.tables());
+  await sql`select platform.drop_swept_partitions()`.execute(work.tables());
 }
 
 /** Every night at half past three; each sweep in a Work of its own, so that one that fails holds up no other. */

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Instant } from '#kernel/time.ts';
+import { namedResults, NamingCompiler } from './naming.ts';
+import { type Session, transact } from './session.ts';
 
 /** The frame's own tables; a module's tables stand in its `tables.gen.ts`. */
 export interface PlatformTables {
@@ -50,19 +52,53 @@ function nameOf(text: string): string {
   return name;
 }
 
-/** Each distinct SQL text is a named statement, planned once per connection (NOTES-storage §4: 1.37 against 1.6–2.0). */
-function namedClient(): typeof pg.Client {
-  class NamedClient extends pg.Client {
-    // pg's query has nine overloads; only (text, values) is renamed, all others pass through.
+/**
+ * Each distinct SQL text is a named statement, planned once per connection (NOTES-storage §4: 1.37 against 1.6–2.0); what is sent in
+ * one turn of the event loop goes out in one write.
+ */
+function ourClient(named: boolean, onStatement: DatabaseOptions['onStatement']): typeof pg.Client {
+  return class OurClient extends pg.Client {
+    #held = false;
+
+    // pg's query has nine overloads; only (text, values) is ours, all others pass through.
     override query(...parameters: unknown[]): never {
+      this.#holdWrites();
       const [text, values] = parameters;
-      const renamed = typeof text === 'string' && Array.isArray(values) && text.length < 8_000;
-      const passed = renamed ? [{ name: nameOf(text), text, values }, ...parameters.slice(2)] : parameters;
+      if (parameters.length === 2 && typeof text === 'string' && Array.isArray(values)) return this.#answerTo(text, values) as never;
       // oxlint-disable-next-line typescript/unbound-method -- Reflect.apply gives it its own this
-      return Reflect.apply(pg.Client.prototype.query, this, passed) as never;
+      return Reflect.apply(pg.Client.prototype.query, this, parameters) as never;
     }
-  }
-  return NamedClient;
+
+    /** As pg's own `query(text, values)`, without a copy of its settings for each statement. */
+    async #answerTo(text: string, values: unknown[]): Promise<pg.QueryResult> {
+      const began = onStatement && performance.now();
+      try {
+        return await new Promise<pg.QueryResult>((resolve, reject) => {
+          const callback = (error: Error | null, result: pg.QueryResult) => (error ? reject(error) : resolve(result));
+          const name = named && text.length < 8_000 ? { name: nameOf(text) } : {};
+          // oxlint-disable-next-line typescript/unbound-method -- Reflect.apply gives it its own this
+          Reflect.apply(pg.Client.prototype.query, this, [Object.assign(new pg.Query(text, values), { callback, ...name })]);
+        });
+      } catch (error) {
+        // The answer's own stack begins at the socket; who asked is what one looks for.
+        if (error instanceof Error) Error.captureStackTrace(error);
+        throw error;
+      } finally {
+        if (began !== undefined) onStatement?.(text, performance.now() - began);
+      }
+    }
+
+    #holdWrites(): void {
+      if (this.#held) return;
+      const { stream } = this.connection;
+      this.#held = true;
+      stream.cork();
+      process.nextTick(() => {
+        this.#held = false;
+        stream.uncork();
+      });
+    }
+  };
 }
 
 export interface DatabaseOptions {
@@ -86,19 +122,22 @@ export function openDatabase(connectionString: string, options: DatabaseOptions 
     connectionString,
     max: connections,
     options: `-c timezone=UTC${role === null ? '' : ` -c role=${role}`}`,
-    ...(namedStatements ? { Client: namedClient() } : {}),
+    pipeline: true,
+    Client: ourClient(namedStatements, onStatement),
   });
   // Without a listener a restarting database ends the process (NOTES-storage T5); the pool replaces lost connections by itself.
   pool.on('error', () => {});
   // The pool listens only to idle clients: one whose connection breaks between two statements of a transaction would end the process.
   pool.on('connect', (client) => client.on('error', () => {}));
-  const database = new Kysely<PlatformTables>({
-    dialect: new PostgresDialect({ pool }),
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
-    ...(onStatement === undefined ? {} : { log: ({ query, queryDurationMillis }) => onStatement(query.sql, queryDurationMillis) }),
-  });
+  const database = new Kysely<PlatformTables>({ dialect: new OurDialect({ pool }), plugins: [namedResults] });
   pools.set(database, pool);
   return database;
+}
+
+class OurDialect extends PostgresDialect {
+  override createQueryCompiler(): NamingCompiler {
+    return new NamingCompiler();
+  }
 }
 
 const pools = new WeakMap<Database, pg.Pool>();
@@ -106,4 +145,21 @@ const pools = new WeakMap<Database, pg.Pool>();
 /** For who counts connections; nobody queries past Kysely. */
 export function poolOf(database: Database): Pick<pg.Pool, 'totalCount' | 'idleCount' | 'waitingCount'> | undefined {
   return pools.get(database);
+}
+
+/** One transaction (READ COMMITTED) on a connection of its own; what it throws rolls everything back. */
+export async function inTransaction<Result>(database: Database, run: (session: Session) => Promise<Result>): Promise<Result> {
+  const pool = pools.get(database);
+  if (!pool) throw new Error('not a database of openDatabase');
+  const client = await pool.connect();
+  let spoilt: Error | undefined;
+  try {
+    return await transact(client, run);
+  } catch (error) {
+    // A connection that did not even roll back is of no more use.
+    if (client.getTransactionStatus() !== 'I') spoilt = new Error('not rolled back', { cause: error });
+    throw error;
+  } finally {
+    client.release(spoilt);
+  }
 }

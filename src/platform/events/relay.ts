@@ -3,6 +3,7 @@ import { systemActor } from '#kernel/actor.ts';
 import type { DomainEvent } from '#kernel/event.ts';
 import { type Instant, instantOf } from '#kernel/time.ts';
 import { traced } from '#platform/cloud/trace.ts';
+import { inTransaction } from '#platform/db/database.ts';
 import { perform, type Runtime, type Work } from '#platform/work/work.ts';
 
 /** Reacts to one type of event in a Work of its own. The name is written beside the event once handled: never rename it lightly. */
@@ -10,6 +11,8 @@ export interface Handler {
   name: string;
   type: string;
   handle(work: Work, event: DomainEvent): Promise<void>;
+  /** It writes only rows of its own and waits for nobody's lock, so it may share a Work with others of its kind. */
+  together?: boolean;
 }
 
 /** Declares a handler with the type of its event. */
@@ -17,9 +20,10 @@ export function on<Event extends DomainEvent>(
   type: Event['type'],
   name: string,
   handle: (work: Work, event: Event) => Promise<void>,
+  { together = false }: Pick<Handler, 'together'> = {},
 ): Handler {
   // The outbox keeps what `publish` wrote for this type; the type name stands for the shape.
-  return { name, type, handle: (work, event) => handle(work, event as Event) };
+  return { name, type, together, handle: (work, event) => handle(work, event as Event) };
 }
 
 /** Looks in a module's own table for what is due, and does a bounded part of it; answers how much it did, 0 when nothing is left. */
@@ -30,6 +34,7 @@ export interface Poll {
 
 interface Claimed {
   id: string;
+  at: Instant;
   type: string;
   payload: DomainEvent;
   attempts: number;
@@ -45,7 +50,7 @@ export interface RelayOptions {
   polls?: readonly Poll[];
 }
 
-const BATCH = 20;
+const BATCH = 60;
 /** So many at once; more would take connections from those who wait for an answer. */
 const LANES = 4;
 const LEASE_SECONDS = 60;
@@ -151,6 +156,8 @@ export class Relay {
   }
 
   async #relayBatch(): Promise<number> {
+    const together = await this.#relayTogether();
+    if (together > 0) return together;
     const claimed = await this.#claim();
     // At most one event of a subject is claimed at a time, so those of different subjects need not wait for each other.
     const waiting = claimed.values();
@@ -162,25 +169,54 @@ export class Relay {
     return claimed.length;
   }
 
+  /**
+   * Events whose handlers may share a Work are taken, handled and settled in one transaction: its locks are the lease. Where one of
+   * them fails nothing has happened, and each is delivered by itself below, so that none suffers by another.
+   */
+  async #relayTogether(): Promise<number> {
+    const apart = [...this.#handlers].filter(([, handlers]) => !handlers.every(({ together }) => together)).map(([type]) => type);
+    const now = this.#options.now();
+    try {
+      return await perform(this.#runtime, systemActor, now, async (work) => {
+        const { rows } = await sql<Claimed>`
+          select id, at, type, payload, attempts, trace from events.outbox w
+          where ${waitingNow(now)} and type <> all(${apart}::text[])
+          order by sequence limit ${BATCH} for update skip locked`.execute(work.tables());
+        const pairs = rows.flatMap((event) => this.#handlersOf(event.type).map((handler) => ({ event, handler })));
+        for (const { event, handler } of await firstTimes(work, pairs)) await handler.handle(work, event.payload);
+        if (rows.length > 0) settle(work, rows);
+        return rows.length;
+      });
+    } catch {
+      return 0;
+    }
+  }
+
   async #claim(): Promise<Claimed[]> {
     const now = this.#options.now();
     const until = instantOf(Date.parse(now) + LEASE_SECONDS * 1_000);
-    // No lease reaches further: one that does was written by a clock that has been put back since, and its holder is not waited for.
-    const farthest = instantOf(Date.parse(now) + LONGEST_PAUSE * 1_000);
-    const { rows } = await sql<Claimed & { sequence: number }>`
+    const { rows } = await inTransaction(this.#runtime.database, ({ database, later }) => {
+      // A lease lost with the machine is a lease that ran out: the only commit that need not reach the disk before it is believed.
+      later(sql`set local synchronous_commit = off`.execute(database));
+      return sql<Claimed & { sequence: number }>`
       update events.outbox o set claimed_until = ${until}, attempts = o.attempts + 1
       from (
         select id, at from events.outbox w
-        where relayed_at is null and not dead and (claimed_until is null or claimed_until < ${now} or claimed_until > ${farthest})
-          and not exists (select 1 from events.outbox e where e.subject = w.subject and e.sequence < w.sequence and e.relayed_at is null and not e.dead)
+        where ${waitingNow(now)}
         order by sequence limit ${BATCH} for update skip locked) as due
       where o.id = due.id and o.at = due.at
-      returning o.id, o.type, o.payload, o.attempts, o.trace, o.sequence`.execute(this.#runtime.database);
+      returning o.id, o.at, o.type, o.payload, o.attempts, o.trace, o.sequence`.execute(database);
+    });
     return rows.toSorted((a, b) => a.sequence - b.sequence);
   }
 
+  #handlersOf(type: string): readonly Handler[] {
+    return this.#handlers.get(type) ?? [];
+  }
+
   async #deliver(event: Claimed): Promise<void> {
-    for (const handler of this.#handlers.get(event.type) ?? []) {
+    const handlers = this.#handlersOf(event.type);
+    for (const [index, handler] of handlers.entries()) {
       try {
         const handle = () =>
           perform(this.#runtime, systemActor, this.#options.now(), async (work) => {
@@ -189,25 +225,53 @@ export class Relay {
                 work.tables(),
               );
             if (first.numAffectedRows === 1n) await handler.handle(work, event.payload);
+            if (index === handlers.length - 1) settle(work, [event]);
           });
         await traced(`handle ${handler.name}`, { event: event.type }, handle, event.trace ?? undefined);
       } catch (error) {
         this.#options.onError(error, { event: event.id, handler: handler.name, attempts: event.attempts });
-        await this.#settle(event, this.#failure(event, error));
+        await this.#postpone(event, error);
         return;
       }
     }
-    await this.#settle(event, sql`relayed_at = ${this.#options.now()}, last_error = null`);
+    if (handlers.length === 0) await perform(this.#runtime, systemActor, this.#options.now(), async (work) => settle(work, [event]));
   }
 
   /** Tries again after 1, 2, 4 … seconds; after twelve attempts the event is set aside for an administrator to see. */
-  #failure(event: Claimed, error: unknown): RawBuilder<unknown> {
+  async #postpone(event: Claimed, error: unknown): Promise<void> {
     const message = (error instanceof Error ? error.message : String(error)).slice(0, 500);
     const next = instantOf(Date.parse(this.#options.now()) + 1_000 * Math.min(2 ** (event.attempts - 1), LONGEST_PAUSE));
-    return sql`claimed_until = ${next}, last_error = ${message}, dead = ${event.attempts >= MOST_ATTEMPTS}`;
+    await sql`update events.outbox set claimed_until = ${next}, last_error = ${message}, dead = ${event.attempts >= MOST_ATTEMPTS}
+      where id = ${event.id} and at = ${event.at}`.execute(this.#runtime.database);
   }
+}
 
-  async #settle(event: Claimed, change: RawBuilder<unknown>): Promise<void> {
-    await sql`update events.outbox set ${change} where id = ${event.id}`.execute(this.#runtime.database);
-  }
+/**
+ * Due, taken by nobody, and the first of its subject. No lease reaches further than the longest pause: one that does was written by a
+ * clock that has been put back since, and its holder is not waited for.
+ */
+function waitingNow(now: Instant): RawBuilder<boolean> {
+  const farthest = instantOf(Date.parse(now) + LONGEST_PAUSE * 1_000);
+  return sql`relayed_at is null and not dead and (claimed_until is null or claimed_until < ${now} or claimed_until > ${farthest})
+    and not exists (select 1 from events.outbox e where e.subject = w.subject and e.sequence < w.sequence and e.relayed_at is null and not e.dead)`;
+}
+
+/** Writes down that these are handled, and answers with those that were not yet. */
+async function firstTimes<Pair extends { event: Claimed; handler: Handler }>(work: Work, pairs: readonly Pair[]): Promise<readonly Pair[]> {
+  if (pairs.length === 0) return [];
+  const { rows } = await sql<{ handler: string; eventId: string }>`
+    insert into events.handled (handler, event_id, handled_at)
+    select h, e, ${work.now} from unnest(${pairs.map(({ handler }) => handler.name)}::text[], ${pairs.map(({ event }) => event.id)}::uuid[]) as p (h, e)
+    on conflict do nothing returning handler, event_id`.execute(work.tables());
+  const first = new Set(rows.map(({ handler, eventId }) => `${handler} ${eventId}`));
+  return pairs.filter(({ event, handler }) => first.has(`${handler.name} ${event.id}`));
+}
+
+/** Delivered: in the same transaction as what the last handler did. The day goes with the number, so that one month is looked into. */
+function settle(work: Work, events: readonly Claimed[]): void {
+  work.later(
+    sql`update events.outbox o set relayed_at = ${work.now}, last_error = null
+      from unnest(${events.map(({ id }) => id)}::uuid[], ${events.map(({ at }) => at)}::timestamptz[]) as d (id, at)
+      where o.id = d.id and o.at = d.at`.execute(work.tables()),
+  );
 }

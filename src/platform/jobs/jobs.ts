@@ -74,7 +74,9 @@ export class Jobs {
   /** For the relay: each passes its event on to the queue, in the transaction that marks it handled. */
   handlers(): Handler[] {
     return [...this.#jobs.values()].flatMap(({ type, queue }) =>
-      type === undefined ? [] : [on(type, `jobs.${queue}`, async (work, event) => void (await this.#send(work, queue, event)))],
+      type === undefined
+        ? []
+        : [on(type, `jobs.${queue}`, async (work, event) => void (await this.#send(work, queue, event)), { together: true })],
     );
   }
 

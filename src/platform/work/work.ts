@@ -1,12 +1,12 @@
-import type { Kysely, Transaction } from 'kysely';
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import * as z from 'zod';
 import type { Actor } from '#kernel/actor.ts';
 import type { DomainEvent } from '#kernel/event.ts';
 import { newId } from '#kernel/id.ts';
 import type { Instant } from '#kernel/time.ts';
 import { traced, traceparent } from '#platform/cloud/trace.ts';
-import type { Database, PlatformTables } from '#platform/db/database.ts';
+import { type Database, inTransaction } from '#platform/db/database.ts';
+import type { Session } from '#platform/db/session.ts';
 import type { FileStore } from '#platform/files/store.ts';
 import type { Vault } from '#platform/support/sealing/contract.ts';
 
@@ -28,6 +28,11 @@ export interface Work {
   readonly files: FileStore;
   /** The module's own tables and nobody else's; a foreign table name is a compile error. */
   tables<Tables>(): Kysely<Tables>;
+  /**
+   * A write whose answer nobody needs: sent now, in its turn, and heard at the latest before the work ends. What it fails with fails the
+   * work; statements after it see what it wrote.
+   */
+  later(statement: Promise<unknown>): void;
   /** Leaves the audit record (操作记录) of an act in the same transaction; `details` never holds personal data. */
   record(action: `${string}.${string}`, subject: string, details?: Record<string, unknown>): Promise<void>;
   /** Tells the other modules, at least once and in order per subject. */
@@ -52,7 +57,7 @@ export async function perform<Result>(
     let published = false;
     try {
       const result = await traced('work', { actor: actor.kind }, () =>
-        runtime.database.transaction().execute((tx) => command(workIn(tx, runtime, actor, now, () => (published = true)))),
+        inTransaction(runtime.database, (session) => command(workIn(session, runtime, actor, now, () => (published = true)))),
       );
       if (published) runtime.wake();
       return result;
@@ -66,7 +71,7 @@ function isConcurrencyFailure(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '40P01');
 }
 
-function workIn(tx: Transaction<PlatformTables>, runtime: Runtime, actor: Actor, now: Instant, onPublish: () => void): Work {
+function workIn({ database: tx, later }: Session, runtime: Runtime, actor: Actor, now: Instant, onPublish: () => void): Work {
   return {
     actor,
     now,
@@ -74,53 +79,33 @@ function workIn(tx: Transaction<PlatformTables>, runtime: Runtime, actor: Actor,
     files: runtime.files,
     // The one cast of the data layer: narrows the connection to the caller's declared tables.
     tables: <Tables>() => tx as unknown as Kysely<Tables>,
+    later,
     async record(action, subject, details) {
-      await tx
-        .insertInto('audit.entry')
-        .values({
-          id: newId(EventId),
-          at: now,
-          actorKind: actor.kind,
-          actorId: actor.personId ?? null,
-          onBehalfOf: actor.onBehalfOf ?? null,
-          zone: actor.zone,
-          action,
-          subject,
-          details: details === undefined ? null : JSON.stringify(details),
-        })
-        .execute();
+      later(
+        sql`insert into audit.entry (id, at, actor_kind, actor_id, on_behalf_of, zone, action, subject, details) values (${newId(EventId)}, ${now},
+          ${actor.kind}, ${actor.personId ?? null}, ${actor.onBehalfOf ?? null}, ${actor.zone}, ${action}, ${subject},
+          ${details === undefined ? null : JSON.stringify(details)})`.execute(tx),
+      );
     },
     async publish(event) {
-      await tx
-        .insertInto('events.outbox')
-        .values({
-          id: newId(EventId),
-          at: now,
-          type: event.type,
-          schemaVersion: 1,
-          subject: event.subject,
-          payload: JSON.stringify(event),
-          trace: traceparent() ?? null,
-        })
-        .execute();
+      later(
+        sql`insert into events.outbox (id, at, type, schema_version, subject, payload, trace)
+          values (${newId(EventId)}, ${now}, ${event.type}, 1, ${event.subject}, ${JSON.stringify(event)}, ${traceparent() ?? null})`.execute(
+          tx,
+        ),
+      );
       onPublish();
     },
     async publishAt(key, dueAt, event) {
-      await tx
-        .insertInto('events.timer')
-        .values({ key, dueAt, type: event.type, subject: event.subject, payload: JSON.stringify(event) })
-        .onConflict((conflict) =>
-          conflict.column('key').doUpdateSet({
-            dueAt: sql`excluded.due_at`,
-            type: sql`excluded.type`,
-            subject: sql`excluded.subject`,
-            payload: sql`excluded.payload`,
-          }),
-        )
-        .execute();
+      later(
+        sql`insert into events.timer (key, due_at, type, subject, payload) values (${key}, ${dueAt}, ${event.type}, ${event.subject}, ${JSON.stringify(event)})
+          on conflict (key) do update set due_at = excluded.due_at, type = excluded.type, subject = excluded.subject, payload = excluded.payload`.execute(
+          tx,
+        ),
+      );
     },
     async withdraw(key) {
-      await tx.deleteFrom('events.timer').where('key', '=', key).execute();
+      later(sql`delete from events.timer where key = ${key}`.execute(tx));
     },
   };
 }

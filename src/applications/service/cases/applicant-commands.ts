@@ -54,11 +54,14 @@ import { versionFor } from './terms.ts';
 
 const MOST_ATTEMPTS = 10;
 
-export async function startCase(work: Work, { itemId, licenceId }: StartCase): Promise<Done> {
+export async function startCase(
+  work: Work,
+  { itemId, licenceId }: Pick<StartCase, 'itemId' | 'licenceId'>,
+  id = newId(CaseId),
+): Promise<Done> {
   const applicant = await applicantOf(work);
   const version = await getPublishedVersion(work, itemId);
   if (version.departmentId === null) throw problem('case_item_not_open');
-  const id = newId(CaseId);
   const licence = await licenceToActOn(work, version, licenceId);
   const answers = { ...prefill(version.form, applicant.content), ...(licence ? await answersBehind(work, version, licence) : {}) };
   const content: CaseContent = { applicant: applicant.content, answers };

@@ -81,13 +81,13 @@ async function factsOf(
   const kind = row.status === 'correcting' && row.acceptedOn !== null ? 'decision' : clockOfStatus[row.status];
   if (kind === undefined || row.receivedOn === null) return null;
   if (kind === 'acceptance') {
-    const events = await listEvents(work, row.id);
+    const [events, limit] = await Promise.all([listEvents(work, row.id), getLimit(work, statuteOf.acceptance)]);
     const supplemented = events.findLast((event) => event.kind === 'supplemented');
     return {
       kind,
       stops: [],
       facts: {
-        limit: await getLimit(work, statuteOf.acceptance),
+        limit,
         from: { event: 'received', on: supplemented?.effectiveOn ?? row.receivedOn },
         stops: [],
       },
@@ -105,8 +105,8 @@ async function factsOf(
     };
   const version = await getVersion(work, row.itemVersionId);
   const limit = await decisionLimit(work, version, row);
-  const stops = await listStops(work, row.id);
-  const extendedOn = (await listEvents(work, row.id)).find((event) => event.kind === 'extended')?.effectiveOn ?? extending;
+  const [stops, events] = await Promise.all([listStops(work, row.id), listEvents(work, row.id)]);
+  const extendedOn = events.find((event) => event.kind === 'extended')?.effectiveOn ?? extending;
   const extension = extendedOn === undefined ? undefined : await extensionLimit(work, version);
   return {
     kind,
@@ -138,9 +138,8 @@ async function factsOf(
 }
 
 async function reckon(work: Work, row: CaseRow): Promise<{ kind: ClockKind; clock: Clock; stops: StopRow[]; limit: Limit } | null> {
-  const found = await factsOf(work, row);
+  const [found, calendar] = await Promise.all([factsOf(work, row), loadCalendar(work)]);
   if (!found?.facts.limit) return null;
-  const calendar = await loadCalendar(work);
   return { kind: found.kind, stops: found.stops, limit: found.facts.limit, clock: reckonClock(found.facts, calendar, dayOf(work.now)) };
 }
 

@@ -7,6 +7,7 @@ import { type CaseRow, findCaseRow, openContent } from './queries.ts';
 import { CaseId, type CaseStatus } from './schema.ts';
 
 export { remedyAgainst } from './papers.ts';
+export { sweepApplicationRequests } from './at-once/commands.ts';
 export { sweepProgressAttempts } from './queries.ts';
 
 /** Published on every act on a case, in the transaction of the act. */

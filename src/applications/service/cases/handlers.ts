@@ -3,6 +3,7 @@ import type { OverdueExplained } from '#applications/administration/supervision/
 import type { CalendarYearPublished } from '#platform/calendar/contract.ts';
 import { type Handler, on } from '#platform/events/relay.ts';
 import { notify } from '#platform/notice/contract.ts';
+import type { Work } from '#platform/work/work.ts';
 import { failService, type ServiceCalled, type TaskEscalated, type TaskSkipped } from '#platform/support/workflow/contract.ts';
 import type { CaseChanged, DeferralDue, LightDue, RenewalDue, MessageSent, SilenceDue } from './contract.ts';
 import { meetDeferralDay } from './deferral/commands.ts';
@@ -42,15 +43,17 @@ export const handlers: Handler[] = [
     await refreshAssumedClocks(work);
     await refreshAssumedParts(work);
   }),
-  on<CaseChanged>('cases.case_changed', 'cases.tell_applicant', async (work, event) => {
-    const text = noticeText[event.act];
-    if (text === undefined) return;
-    await notify(work, {
-      personId: event.personId,
-      key: `${event.subject}/${event.act}/${event.version}`,
-      kind: `case.${event.act}`,
-      params: { ...text, number: event.number ?? '' },
-      subject: `/cases/${event.subject}`,
-    });
-  }),
+  on<CaseChanged>('cases.case_changed', 'cases.tell_applicant', (work, event) => tellApplicant(work, event), { together: true }),
 ];
+
+async function tellApplicant(work: Work, event: CaseChanged): Promise<void> {
+  const text = noticeText[event.act];
+  if (text === undefined) return;
+  await notify(work, {
+    personId: event.personId,
+    key: `${event.subject}/${event.act}/${event.version}`,
+    kind: `case.${event.act}`,
+    params: { ...text, number: event.number ?? '' },
+    subject: `/cases/${event.subject}`,
+  });
+}

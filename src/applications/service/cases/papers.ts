@@ -56,9 +56,11 @@ export async function issueCasePaper<K extends Kind & keyof Details>(
   details: Details[K],
   own?: InOwnName,
 ): Promise<Issued> {
-  const whole = await getVersion(work, row.itemVersionId);
+  const [whole, department] = await Promise.all([
+    getVersion(work, row.itemVersionId),
+    own?.department ?? getDepartment(work, row.departmentId),
+  ]);
   const version = own?.participant === undefined ? whole : asOf(whole, own.participant);
-  const department = own?.department ?? (await getDepartment(work, row.departmentId));
   const common = {
     authority: { name: department.name, word: own?.participant?.numbering?.authorityWord ?? department.shortName },
     addressee: openContent(work, row).applicant.name,

@@ -77,6 +77,7 @@ export const problem = defineProblems({
   case_part_not_open: 409,
   case_part_not_stopped: 409,
   case_points_pending: 409,
+  case_request_reused: 409,
   sign_in_required: 401,
   forbidden: 403,
 });

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import * as z from 'zod';
 import { newId, type PersonId } from '#kernel/id.ts';
-import { addMilliseconds, type Day, dayOf } from '#kernel/time.ts';
+import { addMilliseconds, type Day, dayOf, type Instant } from '#kernel/time.ts';
 import type { Answers } from '#platform/support/forms/schema.ts';
 import type { Work } from '#platform/work/work.ts';
 import type { CaseEventKind, CaseId } from './schema.ts';
@@ -33,13 +33,30 @@ export function openContent(work: Work, row: Pick<CaseRow, 'id' | 'sealed'>): Ca
   return work.vault.unsealJson(placeOf(row.id), row.sealed) as CaseContent;
 }
 
+/** Since when a work's cases are: their events lie in the partitions of the months from then on, and no others are looked into. */
+const begun = new WeakMap<Work, Map<CaseId, Instant>>();
+
+function known<Row extends { id: CaseId; startedAt: Instant }>(work: Work, row: Row | undefined): Row | undefined {
+  if (!row) return undefined;
+  const cases = begun.get(work) ?? new Map<CaseId, Instant>();
+  begun.set(work, cases.set(row.id, row.startedAt));
+  return row;
+}
+
+async function beginOf(work: Work, id: CaseId): Promise<Instant> {
+  const since = begun.get(work)?.get(id);
+  if (since !== undefined) return since;
+  const row = await tables(work).selectFrom('cases.case').select(['id', 'startedAt']).where('id', '=', id).executeTakeFirst();
+  return known(work, row)?.startedAt ?? work.now;
+}
+
 export async function findCaseRow(work: Work, id: CaseId): Promise<CaseRow | undefined> {
-  return tables(work).selectFrom('cases.case').selectAll().where('id', '=', id).executeTakeFirst();
+  return known(work, await tables(work).selectFrom('cases.case').selectAll().where('id', '=', id).executeTakeFirst());
 }
 
 /** Locks the case for this work, so that of two acts at once the second sees what the first did. */
 export async function findCaseForUpdate(work: Work, id: CaseId): Promise<CaseRow | undefined> {
-  return tables(work).selectFrom('cases.case').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  return known(work, await tables(work).selectFrom('cases.case').selectAll().where('id', '=', id).forUpdate().executeTakeFirst());
 }
 
 export async function insertCase(
@@ -47,7 +64,8 @@ export async function insertCase(
   row: Omit<CaseRow, 'version' | 'corrections' | 'dueAssumed' | 'joint' | 'byCommitment' | 'licenceId'> &
     Partial<Pick<CaseRow, 'licenceId'>>,
 ): Promise<void> {
-  await tables(work).insertInto('cases.case').values(row).execute();
+  known(work, row);
+  work.later(tables(work).insertInto('cases.case').values(row).execute());
 }
 
 type Changes = Partial<Omit<CaseRow, 'id' | 'version' | 'updatedAt'>>;
@@ -55,12 +73,14 @@ type Changes = Partial<Omit<CaseRow, 'id' | 'version' | 'updatedAt'>>;
 /** Writes what changed and counts the version up; returns the new version. */
 export async function updateCase(work: Work, row: CaseRow, changes: Changes): Promise<number> {
   const version = row.version + 1;
-  await tables(work)
-    .updateTable('cases.case')
-    .set({ ...changes, version, updatedAt: work.now })
-    .where('id', '=', row.id)
-    .where('version', '=', row.version)
-    .executeTakeFirstOrThrow();
+  work.later(
+    tables(work)
+      .updateTable('cases.case')
+      .set({ ...changes, version, updatedAt: work.now })
+      .where('id', '=', row.id)
+      .where('version', '=', row.version)
+      .execute(),
+  );
   return version;
 }
 
@@ -80,30 +100,25 @@ export interface NewEvent {
 /** Appends to the case's history. The caller holds the row lock, so sequences neither collide nor skip. */
 export async function appendEvent(work: Work, caseId: CaseId, event: NewEvent): Promise<void> {
   const id = newId(z.uuid());
-  const { last } = await tables(work)
-    .selectFrom('cases.event')
-    .select((e) => e.fn.coalesce(e.fn.max('sequence'), e.lit(0)).as('last'))
-    .where('caseId', '=', caseId)
-    .executeTakeFirstOrThrow();
-  await tables(work)
-    .insertInto('cases.event')
-    .values({
-      id,
-      caseId,
-      sequence: last + 1,
-      kind: event.kind,
-      effectiveOn: event.effectiveOn ?? dayOf(work.now),
-      recordedAt: work.now,
-      actorKind: work.actor.kind,
-      actorId: work.actor.personId ?? null,
-      data: JSON.stringify(event.data ?? {}),
-      sealed: event.text === undefined ? null : work.vault.seal(`cases.event/${id}`, Buffer.from(event.text, 'utf8')),
-    })
-    .execute();
+  const since = await beginOf(work, caseId);
+  const sealed = event.text === undefined ? null : work.vault.seal(`cases.event/${id}`, Buffer.from(event.text, 'utf8'));
+  work.later(
+    sql`insert into cases.event (id, case_id, sequence, kind, effective_on, recorded_at, actor_kind, actor_id, data, sealed)
+      select ${id}::uuid, ${caseId}::uuid, coalesce(max(sequence), 0) + 1, ${event.kind}, ${event.effectiveOn ?? dayOf(work.now)}::date,
+        ${work.now}::timestamptz, ${work.actor.kind}, ${work.actor.personId ?? null}::uuid, ${JSON.stringify(event.data ?? {})}::jsonb, ${sealed}::bytea
+      from cases.event where case_id = ${caseId} and recorded_at >= ${since}`.execute(tables(work)),
+  );
 }
 
 export async function listEvents(work: Work, caseId: CaseId): Promise<EventRow[]> {
-  return tables(work).selectFrom('cases.event').selectAll().where('caseId', '=', caseId).orderBy('sequence').execute();
+  const since = await beginOf(work, caseId);
+  return tables(work)
+    .selectFrom('cases.event')
+    .selectAll()
+    .where('caseId', '=', caseId)
+    .where('recordedAt', '>=', since)
+    .orderBy('sequence')
+    .execute();
 }
 
 export function eventText(work: Work, event: EventRow): string | null {
@@ -160,12 +175,13 @@ export async function listCasesOf(work: Work, personId: PersonId, enterpriseId: 
 }
 
 export async function findCaseByProgress(work: Work, number: string, blind: string): Promise<CaseRow | undefined> {
-  return tables(work)
+  const row = await tables(work)
     .selectFrom('cases.case')
     .selectAll()
     .where('number', '=', number)
     .where('progressBlind', '=', blind)
     .executeTakeFirst();
+  return known(work, row);
 }
 
 /** Counts one more attempt of this caller in this quarter of an hour. */

@@ -10,6 +10,8 @@ import {
   submitCase,
   withdrawCase,
 } from './applicant-commands.ts';
+import { applyAtOnce } from './at-once/commands.ts';
+import { applyAtOnceAt } from './at-once/schema.ts';
 import { declareAvoidance, decideAvoidance, listAvoidances } from './avoidance/commands.ts';
 import { declareAvoidanceAt, decideAvoidanceAt, listAvoidancesAt } from './avoidance/schema.ts';
 import {
@@ -56,6 +58,7 @@ import * as at from './schema.ts';
 
 export const routes = [
   serve(at.startCaseAt, startCase, 201),
+  serve(applyAtOnceAt, applyAtOnce, 201),
   serve(at.listMyCasesAt, listMyCases),
   serve(at.getMyCaseAt, getMyCase),
   serve(at.saveAnswersAt, saveAnswers),

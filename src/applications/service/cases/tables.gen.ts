@@ -5,6 +5,13 @@ import type { ApplicantKind, CaseEventKind, CaseId, CaseOutcome, CaseStatus, Cha
 import type { Generated } from 'kysely';
 
 export interface CasesTables {
+  'cases.applicationRequest': {
+    personId: PersonId;
+    requestId: string;
+    digest: string;
+    caseId: CaseId;
+    at: Instant;
+  };
   'cases.case': {
     id: CaseId;
     number: string | null;

@@ -30,6 +30,8 @@ export const problemText = {
   case_part_not_open: '本部门的部分现在不需要办理,请刷新后查看办件走到了哪里。',
   case_part_not_stopped: '本部门没有正在进行的特别程序,请刷新后查看。',
   case_points_pending: '有部门提出了补正意见,还没有告知申请人。请一次性告知补正;该部门认为不需要了,请其撤回意见。',
+  case_request_reused: '这个请求编号已经用于另一份内容不同的申请。请核对内容,换一个新的请求编号再提交。',
+  case_enclosure_unreadable: '材料内容应当用 Base64 编码,请检查后重新提交。',
   case_not_found: '没有找到这个办件,请核对编号,或从「我的办件」进入。',
   case_item_not_open: '这个事项目前没有开放网上办理,请查看办事指南上的办理地点和电话。',
   case_changed: '这个办件刚刚有新的变化,请刷新后看过最新情况再操作,您填写的意见没有丢失。',

@@ -76,10 +76,31 @@ export async function listPublishedSummaries(work: Work, limit: number, origin?:
 const kept = new Map<string, PublishedVersion>();
 const KEPT_AT_MOST = 300;
 
-export async function findVersion(
-  work: Work,
-  by: { itemId: string } | { versionId: string },
-): Promise<{ status: ItemStatus; version: PublishedVersion } | undefined> {
+interface FoundVersion {
+  status: ItemStatus;
+  version: PublishedVersion;
+}
+
+/** What a work has asked already; whoever writes items in it forgets them. */
+const asked = new WeakMap<Work, Map<string, FoundVersion | undefined>>();
+
+export function forgetItems(work: Work): void {
+  asked.delete(work);
+}
+
+export async function findVersion(work: Work, by: { itemId: string } | { versionId: string }): Promise<FoundVersion | undefined> {
+  const known = asked.get(work) ?? new Map<string, FoundVersion | undefined>();
+  asked.set(work, known);
+  const key = 'itemId' in by ? `item ${by.itemId}` : by.versionId;
+  const before = known.get(key);
+  if (before) return before;
+  const found = await readFound(work, by);
+  known.set(key, found);
+  if (found) known.set(found.version.id, found);
+  return found;
+}
+
+async function readFound(work: Work, by: { itemId: string } | { versionId: string }): Promise<FoundVersion | undefined> {
   const head = await tables(work)
     .selectFrom('catalogue.item as i')
     .$if('itemId' in by, (query) => query.where('i.id', '=', ('itemId' in by ? by.itemId : '') as ItemId))

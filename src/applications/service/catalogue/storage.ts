@@ -3,6 +3,7 @@ import type { DepartmentId } from '#kernel/id.ts';
 import type { Work } from '#platform/work/work.ts';
 import { indexedWords, normalise, tsvectorLiteral } from './pure/words.ts';
 import type { PackageFile } from './package.ts';
+import { forgetItems } from './queries.ts';
 import type { Item, ItemId, ItemOrigin, ItemVersionId } from './schema.ts';
 import type { CatalogueTables } from './tables.gen.ts';
 import { cut, soundsOf } from './words.ts';
@@ -34,6 +35,7 @@ function listedColumns(item: Item, departmentId: DepartmentId) {
 }
 
 export async function insertItem(work: Work, id: ItemId, item: Item, origin: ItemOrigin, departmentId: DepartmentId): Promise<void> {
+  forgetItems(work);
   await tables(work)
     .insertInto('catalogue.item')
     .values({ id, code: item.code, origin, currentVersionId: null, updatedAt: work.now, ...listedColumns(item, departmentId) })
@@ -46,6 +48,7 @@ export async function updateItem(
   id: ItemId,
   { item, versionId, departmentId, origin }: { item: Item; versionId: ItemVersionId; departmentId: DepartmentId; origin: ItemOrigin },
 ): Promise<void> {
+  forgetItems(work);
   await tables(work)
     .updateTable('catalogue.item')
     .set({ status: 'published', currentVersionId: versionId, origin, updatedAt: work.now, ...listedColumns(item, departmentId) })
@@ -54,6 +57,7 @@ export async function updateItem(
 }
 
 export async function closeItem(work: Work, id: ItemId): Promise<void> {
+  forgetItems(work);
   await tables(work).updateTable('catalogue.item').set({ status: 'retired', updatedAt: work.now }).where('id', '=', id).execute();
 }
 

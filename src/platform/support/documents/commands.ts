@@ -41,10 +41,12 @@ export async function allocateNumber(work: Work, word: string, instrument: Instr
     .returning('last')
     .executeTakeFirstOrThrow();
   const text = formatInstrumentNumber({ word: word + ending, year, sequence: last });
-  await tables(work)
-    .insertInto('documents.number')
-    .values({ text, authority: word, instrument, year, sequence: last, takenAt: work.now, voidedAt: null, voidedBecause: null })
-    .execute();
+  work.later(
+    tables(work)
+      .insertInto('documents.number')
+      .values({ text, authority: word, instrument, year, sequence: last, takenAt: work.now, voidedAt: null, voidedBecause: null })
+      .execute(),
+  );
   return { text, sequence: last };
 }
 
@@ -104,26 +106,24 @@ export async function issueDocument(work: Work, given: DocumentParams, options: 
   const canonical = canonicalJson(contentWith(number));
   const salt = randomBytes(32);
   const id = newId(DocumentId);
-  await tables(work)
-    .insertInto('documents.document')
-    .values({
-      id,
-      kind: document.kind,
-      subject: options.subject,
-      number,
-      checkCode,
-      title: titleOf(document),
-      authority: authority.name,
-      sealed: work.vault.sealJson(placeOf(id), { canonical, salt: salt.toString('hex') }),
-      sha256: createHash('sha256').update(canonical).digest('hex'),
-      sm3: createHash('sm3').update(canonical).digest('hex'),
-      commitment: createHash('sm3').update(salt).update(canonical).digest('hex'),
-      fileHash: null,
-      status: 'issued',
-      issuedOn,
-      madeAt: work.now,
-    })
-    .execute();
+  const row = {
+    id,
+    kind: document.kind,
+    subject: options.subject,
+    number,
+    checkCode,
+    title: titleOf(document),
+    authority: authority.name,
+    sealed: work.vault.sealJson(placeOf(id), { canonical, salt: salt.toString('hex') }),
+    sha256: createHash('sha256').update(canonical).digest('hex'),
+    sm3: createHash('sm3').update(canonical).digest('hex'),
+    commitment: createHash('sm3').update(salt).update(canonical).digest('hex'),
+    fileHash: null,
+    status: 'issued' as const,
+    issuedOn,
+    madeAt: work.now,
+  };
+  work.later(tables(work).insertInto('documents.document').values(row).execute());
   await work.record('documents.issue', id, { kind: document.kind, number });
   await work.publish<DocumentIssued>({ type: 'documents.document_issued', subject: id });
   return { id, checkCode, number };

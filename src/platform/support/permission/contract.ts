@@ -25,13 +25,13 @@ async function readAvoidance(work: Work): Promise<Avoidance> {
 }
 
 async function avoidanceOfPerson(work: Work, personId: PersonId): Promise<Avoidance> {
-  const enterprises = await listHandledEnterprises(work, personId);
-  const conflicts = await tables(work)
+  const standing = tables(work)
     .selectFrom('permission.conflict')
     .select('subject')
     .where('personId', '=', personId)
     .where('stands', '=', true)
     .execute();
+  const [enterprises, conflicts] = await Promise.all([listHandledEnterprises(work, personId), standing]);
   return { enterprises: enterprises.map(({ id }) => id), subjects: conflicts.map(({ subject }) => subject) };
 }
 

@@ -109,33 +109,30 @@ async function offer(work: Work, held: HeldInstance, task: OfferedTask): Promise
   const department = departmentIn(task.item) ?? departmentNamed(held, task.department) ?? held.department;
   const claimedBy = personIn(task.item) ?? null;
   const skipped = task.whenVacant === 'skip' && claimedBy === null && (await isVacant(work, held, duty, department));
-  await work
-    .tables<WorkflowTables>()
-    .insertInto('workflow.task')
-    .values({
-      id: taskId,
-      instanceId,
-      token,
-      node,
-      name,
-      act,
-      duty,
-      limitRow: task.limit,
-      signers,
-      item: task.item === undefined ? null : JSON.stringify(task.item),
-      department,
-      district: held.district,
-      status: skipped ? 'done' : 'open',
-      claimedBy,
-      offeredAt: work.now,
-      doneAt: skipped ? work.now : null,
-      doneBy: null,
-      outcome: skipped ? 'skipped' : null,
-      delegatedBy: null,
-      delegateAnswer: null,
-      doneFor: null,
-    })
-    .execute();
+  const row = {
+    id: taskId,
+    instanceId,
+    token,
+    node,
+    name,
+    act,
+    duty,
+    limitRow: task.limit,
+    signers,
+    item: task.item === undefined ? null : JSON.stringify(task.item),
+    department,
+    district: held.district,
+    status: skipped ? ('done' as const) : ('open' as const),
+    claimedBy,
+    offeredAt: work.now,
+    doneAt: skipped ? work.now : null,
+    doneBy: null,
+    outcome: skipped ? 'skipped' : null,
+    delegatedBy: null,
+    delegateAnswer: null,
+    doneFor: null,
+  };
+  work.later(work.tables<WorkflowTables>().insertInto('workflow.task').values(row).execute());
   if (skipped) {
     await work.record('workflow.skip_task', taskId, { node, duty, department });
     await work.publish<TaskSkipped>({ type: 'workflow.task_skipped', subject, instanceId, taskId, node, name });

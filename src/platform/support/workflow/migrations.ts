@@ -13,7 +13,7 @@ import { note } from './repairs.ts';
 import { mustRepair } from './rights.ts';
 import type { InstanceId } from './schema.ts';
 import type { HeldInstance } from './instance.ts';
-import { lockInstance, readState, stateColumns } from './store.ts';
+import { letGo, lockInstance, readState, stateColumns } from './store.ts';
 import { renewSubscriptions } from './subscriptions.ts';
 import type { WorkflowTables } from './tables.gen.ts';
 import { migrationText } from './text.zh.ts';
@@ -118,6 +118,7 @@ async function migrate(work: Work, held: HeldInstance, { from, to, hash, mapping
     .where('version', '=', held.version)
     .executeTakeFirst();
   if (numUpdatedRows !== 1n) throw new Error(`instance ${held.id} changed under its lock`);
+  letGo(work, held.id);
   for (const key of before.keys()) if (!after.has(key)) await endTimer(work, held.id, key, 'cancelled');
   for (const [tokenKey, { due }] of after)
     if (!before.has(tokenKey)) await setTimer(work, { instanceId: held.id, tokenKey, kind: 'event', dueAt: due });

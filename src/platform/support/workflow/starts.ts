@@ -11,7 +11,7 @@ import type { Variables } from './pure/state.ts';
 import { readTimer } from './pure/timer.ts';
 import { InstanceId, type StartKind } from './schema.ts';
 import type { HeldInstance } from './instance.ts';
-import { accept, follow, stateColumns } from './store.ts';
+import { accept, follow, hold, stateColumns } from './store.ts';
 import type { WorkflowTables } from './tables.gen.ts';
 
 export interface StartInstance {
@@ -31,11 +31,14 @@ export async function startInstance(work: Work, input: StartInstance): Promise<I
   const definition = await getDefinition(work, definitionHash);
   const { state, effects } = accept(start(definition, input.variables, work.now, feel, input.at === undefined ? {} : { at: input.at }));
   const held: HeldInstance = { id: newId(InstanceId), subject, department, district, definitionHash, definition, state, version: 1 };
-  await work
-    .tables<WorkflowTables>()
-    .insertInto('workflow.instance')
-    .values({ id: held.id, subject, department, district, definitionHash, ...stateColumns(work, state), startedAt: work.now })
-    .execute();
+  work.later(
+    work
+      .tables<WorkflowTables>()
+      .insertInto('workflow.instance')
+      .values({ id: held.id, subject, department, district, definitionHash, ...stateColumns(work, state), startedAt: work.now })
+      .execute(),
+  );
+  hold(work, held);
   await follow(work, held, null, effects);
   return held.id;
 }

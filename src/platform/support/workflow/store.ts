@@ -27,8 +27,24 @@ export const refusals = {
   start_not_found: 'workflow_start_not_found',
 } as const satisfies Record<RefusalCode, string>;
 
+/** Instances this work has locked already: nobody else can change them before it ends, and what it changes itself it changes in them. */
+const locked = new WeakMap<Work, Map<InstanceId, HeldInstance>>();
+
+export function hold(work: Work, held: HeldInstance): HeldInstance {
+  const own = locked.get(work) ?? new Map<InstanceId, HeldInstance>();
+  locked.set(work, own.set(held.id, held));
+  return held;
+}
+
+/** For who writes an instance's row past `settle`. */
+export function letGo(work: Work, id: InstanceId): void {
+  locked.get(work)?.delete(id);
+}
+
 /** The instance, locked until the end of this work: stimuli of one instance act one after the other. */
 export async function lockInstance(work: Work, id: InstanceId): Promise<HeldInstance> {
+  const before = locked.get(work)?.get(id);
+  if (before) return before;
   const row = await work
     .tables<WorkflowTables>()
     .selectFrom('workflow.instance')
@@ -39,7 +55,7 @@ export async function lockInstance(work: Work, id: InstanceId): Promise<HeldInst
   if (!row) throw problem('workflow_process_not_running');
   const { subject, department, district, version, definitionHash } = row;
   const definition = await getDefinition(work, definitionHash);
-  return { id, subject, department, district, version, definitionHash, state: readState(row.state), definition };
+  return hold(work, { id, subject, department, district, version, definitionHash, state: readState(row.state), definition });
 }
 
 /** A stored state of this format; older formats would be brought up to date here. */
@@ -75,14 +91,18 @@ export async function applyIfLawful(work: Work, held: HeldInstance, stimulus: Mo
 
 /** Writes a new state and what follows from it. Empty posts whose definition says so are skipped at once, each with its record. */
 export async function settle(work: Work, held: HeldInstance, state: State, effects: readonly Effect[]): Promise<void> {
-  const updated = await work
-    .tables<WorkflowTables>()
-    .updateTable('workflow.instance')
-    .set({ ...stateColumns(work, state), version: held.version + 1 })
-    .where('id', '=', held.id)
-    .where('version', '=', held.version)
-    .executeTakeFirst();
-  if (updated.numUpdatedRows !== 1n) throw new Error(`instance ${held.id} changed under its lock`);
+  work.later(
+    work
+      .tables<WorkflowTables>()
+      .updateTable('workflow.instance')
+      .set({ ...stateColumns(work, state), version: held.version + 1 })
+      .where('id', '=', held.id)
+      .where('version', '=', held.version)
+      .executeTakeFirst()
+      .then(({ numUpdatedRows }) => {
+        if (numUpdatedRows !== 1n) throw new Error(`instance ${held.id} changed under its lock`);
+      }),
+  );
   const before = held.state;
   held.version += 1;
   held.state = state;

@@ -60,7 +60,7 @@ const columns = [
 
 /** All tasks that ever were about a subject, oldest first. */
 export async function listTasksOf(work: Work, subject: string): Promise<Task[]> {
-  return work
+  const tasks = await work
     .tables<WorkflowTables>()
     .selectFrom('workflow.task as t')
     .innerJoin('workflow.instance as i', 'i.id', 't.instanceId')
@@ -69,6 +69,8 @@ export async function listTasksOf(work: Work, subject: string): Promise<Task[]> 
     .orderBy('t.offeredAt')
     .orderBy('t.id')
     .execute();
+  see(work, tasks);
+  return tasks;
 }
 
 export interface Completion {
@@ -93,12 +95,14 @@ export async function completeTask(
   if (task.signers === 1) refuseTaken(work, task.claimedBy);
   const signed = task.signers > 1 ? await sign(work, task, variables) : [variables];
   if (signed.length < task.signers) return { done: false, missing: task.signers - signed.length };
-  await work
-    .tables<WorkflowTables>()
-    .updateTable('workflow.task')
-    .set({ status: 'done', doneAt: work.now, doneBy: work.actor.personId ?? null, doneFor, outcome })
-    .where('id', '=', id)
-    .execute();
+  work.later(
+    work
+      .tables<WorkflowTables>()
+      .updateTable('workflow.task')
+      .set({ status: 'done', doneAt: work.now, doneBy: work.actor.personId ?? null, doneFor, outcome })
+      .where('id', '=', id)
+      .execute(),
+  );
   await endEscalation(work, held, task);
   await apply(work, held, { type: 'taskCompleted', token: task.token, variables: Object.assign({}, ...signed) });
   await work.record('workflow.complete_task', id, doneFor === null ? undefined : { for: doneFor });
@@ -147,14 +151,34 @@ export async function releaseTask(work: Work, id: TaskId): Promise<void> {
 }
 
 export async function setHolder(work: Work, id: TaskId, claimedBy: PersonId | null): Promise<void> {
-  await work.tables<WorkflowTables>().updateTable('workflow.task').set({ claimedBy }).where('id', '=', id).execute();
+  work.later(work.tables<WorkflowTables>().updateTable('workflow.task').set({ claimedBy }).where('id', '=', id).execute());
+}
+
+/** Of which instance a task is never changes, so what a list of this work has told is not asked again. */
+const seen = new WeakMap<Work, Map<TaskId, InstanceId>>();
+
+function see<Row extends { id: TaskId; instanceId: InstanceId }>(work: Work, tasks: readonly Row[]): void {
+  const own = seen.get(work) ?? new Map<TaskId, InstanceId>();
+  seen.set(work, own);
+  for (const { id, instanceId } of tasks) own.set(id, instanceId);
+}
+
+async function instanceOfTask(work: Work, id: TaskId): Promise<InstanceId> {
+  const before = seen.get(work)?.get(id);
+  if (before !== undefined) return before;
+  const found = await work
+    .tables<WorkflowTables>()
+    .selectFrom('workflow.task')
+    .select('instanceId')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!found) throw problem('workflow_task_not_found');
+  return found.instanceId;
 }
 
 export async function lockTask(work: Work, id: TaskId) {
   const tables = work.tables<WorkflowTables>();
-  const found = await tables.selectFrom('workflow.task').select('instanceId').where('id', '=', id).executeTakeFirst();
-  if (!found) throw problem('workflow_task_not_found');
-  const held = await lockInstance(work, found.instanceId);
+  const held = await lockInstance(work, await instanceOfTask(work, id));
   // Read again under the lock: somebody may have been quicker.
   const task = await tables.selectFrom('workflow.task').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   if (task.status !== 'open') throw problem('workflow_task_not_open');
