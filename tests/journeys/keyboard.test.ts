@@ -77,6 +77,48 @@ describe.skipIf(!chromiumHere)(titled('工作台:不用鼠标也能办,消息看
     expect(await page.getByRole('dialog').count()).toBe(0);
   });
 
+  it('按 ? 打开快捷键说明,Esc 关闭', async () => {
+    const { page } = clerk.visitor;
+    await clerk.visitor.goto('/console/?view=mine');
+    await page.getByRole('link', { name: numbers[0] ?? '' }).waitFor();
+    await press('?');
+    await page.getByRole('dialog', { name: '快捷键' }).getByText('勾选本页全部').waitFor();
+    expect(await clerk.visitor.look('2-help')).toEqual(clean);
+    await press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  });
+
+  it('在办件页打开补正,用 Ctrl+/ 代入常用语,勾画的项目自动列进补正内容', async () => {
+    const { page } = clerk.visitor;
+    await page.request.post('/api/desk/phrases', { data: { title: '请补正', body: '{{申请人}},请在{{期限}}前补正{{签名}}' } });
+    await press('j');
+    await press('c');
+    const dialog = page.getByRole('dialog', { name: '一次性告知补正' });
+    await dialog.waitFor();
+    await page
+      .getByRole('button', { name: /^要补正:/ })
+      .first()
+      .click();
+    await dialog.getByRole('button', { name: '看这一项' }).waitFor();
+    await dialog.getByLabel('哪里不对、怎样补正').focus();
+    await press('Control+/');
+    const picker = page.getByRole('dialog', { name: '选择常用语' });
+    await picker.getByText('没有代入').waitFor();
+    expect(await clerk.visitor.look('2-phrases')).toEqual(clean);
+    await press('1');
+    await picker.waitFor({ state: 'detached' });
+    expect(await dialog.getByLabel('哪里不对、怎样补正').inputValue()).toMatch(/^.+,请在2026年.+前补正\{\{签名\}\}$/);
+    await press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await press(']');
+    await page.getByText('第 1 份,共').waitFor();
+    expect(await clerk.visitor.look('2-files')).toEqual(clean);
+    await press('n');
+    await page.getByRole('heading', { level: 1, name: numbers[1] ?? '' }).waitFor();
+    await press('u');
+    await page.getByRole('link', { name: numbers[0] ?? '' }).waitFor();
+  });
+
   it('按状态筛选和每页件数留在地址里,没有结果时说清怎么办', async () => {
     const { page } = clerk.visitor;
     await clerk.visitor.goto('/console/?view=all&status=closed&size=20');
@@ -88,6 +130,23 @@ describe.skipIf(!chromiumHere)(titled('工作台:不用鼠标也能办,消息看
     expect(await page.getByText('20 条/页').count()).toBe(1);
     const lines = await page.getByRole('link', { name: numbers[0] ?? '' }).evaluate((link) => link.getClientRects().length);
     expect(lines).toBe(1);
+  });
+
+  it('只用键盘勾选、批量受理,每一件办得怎样都有说明', async () => {
+    const { page } = clerk.visitor;
+    await clerk.visitor.goto('/console/?view=mine');
+    await page.getByRole('link', { name: numbers[0] ?? '' }).waitFor();
+    for (const key of ['j', 'x', 'j', 'x']) await press(key);
+    await page.getByText('已选 2 件').waitFor();
+    await press('a');
+    const dialog = page.getByRole('dialog', { name: '受理 2 件' });
+    await dialog.waitFor();
+    expect(await clerk.visitor.look('6-batch')).toEqual(clean);
+    await press('Enter');
+    await dialog.getByText('2 件都已办好').waitFor();
+    expect(await clerk.visitor.look('6-batch-done')).toEqual(clean);
+    await press('Enter');
+    await page.getByText('没有待您办理的办件').waitFor();
   });
 
   it('申请人留言以后,工作台上方显示未读消息,从消息直接到办件', async () => {

@@ -200,12 +200,12 @@ export async function withdrawCase(work: Work, { caseId, reason }: WithdrawCase)
   return done;
 }
 
-export async function sendMessage(work: Work, { caseId, text }: SendMessage): Promise<Done> {
+export async function sendMessage(work: Work, { caseId, text, key }: SendMessage): Promise<Done> {
   const row = await openForAct(work, { caseId }, 'message');
   const author = work.actor.personId;
   if (author === undefined) throw problem('sign_in_required');
-  const id = newId(z.uuid());
-  await insertMessage(work, {
+  const id = key ?? newId(z.uuid());
+  const sent = await insertMessage(work, {
     id,
     caseId,
     fromOfficial: author !== row.personId,
@@ -213,6 +213,7 @@ export async function sendMessage(work: Work, { caseId, text }: SendMessage): Pr
     sealed: sealMessage(work, id, text),
     sentAt: work.now,
   });
+  if (!sent) return { id: caseId, number: row.number, status: row.status, version: row.version };
   await work.record('cases.sendMessage', caseId);
   await work.publish<MessageSent>({ type: 'cases.message_sent', subject: caseId, messageId: id, fromOfficial: author !== row.personId });
   return { id: caseId, number: row.number, status: row.status, version: row.version };

@@ -50,6 +50,10 @@ export const problem = defineProblems({
   case_urge_oneself: 409,
   case_urged_today: 409,
   case_replay_unreadable: 422,
+  case_page_unknown: 422,
+  case_view_name_taken: 409,
+  case_views_too_many: 409,
+  case_phrases_too_many: 409,
   sign_in_required: 401,
   forbidden: 403,
 });

@@ -74,7 +74,7 @@ export function refuseReturning(work: Work, task: Task): CaseProblem | null {
   return refuseTakenStep(work, task) ?? (isAtStep(work, task) && task.delegatedBy === null ? null : 'case_not_your_step');
 }
 
-/** 转交: by whom the step is with, by whoever delegated it, and of a step nobody has taken by the head, who assigns the work. */
+/** 转办: by whom the step is with, by whoever delegated it, and of a step nobody has taken by the head, who assigns the work. */
 export function refuseTransferring(work: Work, row: Pick<CaseRow, 'departmentId'>, task: Task): CaseProblem | null {
   if (isHeldBy(work, task.delegatedBy)) return null;
   const assigns = holdsDutyOf(work, { duty: 'head', department: row.departmentId });

@@ -327,6 +327,7 @@ export async function getDeskCase(work: Work, { caseId }: CaseRef): Promise<Desk
     positions: positionsOf(at),
     signers: signers.map((id) => ({ id, name: nameOf(id) ?? '' })),
     actingFor: nameOf(principal),
+    licensed: version.licence !== null,
     picture: processPicture(at),
   };
 }

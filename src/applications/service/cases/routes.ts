@@ -27,6 +27,13 @@ import {
   suspendCase,
   transferTask,
 } from './desk-commands.ts';
+import { chooseColumns, getDeskSettings, removeView, saveView } from './desk/commands.ts';
+import * as desk from './desk/schema.ts';
+import { exportQueue } from './desk/sheet.ts';
+import { listColleagues } from './batch/read.ts';
+import { listColleaguesAt } from './batch/schema.ts';
+import { keepPhrase, listPhrases, removePhrase } from './phrases/commands.ts';
+import * as phrases from './phrases/schema.ts';
 import { findDropped, replayDecision } from './evaluations/commands.ts';
 import { findDroppedAt, replayDecisionAt } from './evaluations/schema.ts';
 import {
@@ -40,11 +47,13 @@ import {
   skipStep,
   urgeCase,
 } from './moves.ts';
-import { listQueue } from './queue.ts';
+import { listQueue, listQueueItems } from './queue.ts';
 import { getCaseDocument, getCaseFile, getDeskCase, getMyCase, listMyCases } from './read.ts';
-import { listQueueAt } from './queue-schema.ts';
+import { exportQueueAt, listQueueAt, listQueueItemsAt } from './queue-schema.ts';
 import * as moves from './moves-schema.ts';
 import * as at from './schema.ts';
+
+const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export const routes = [
   serve(at.startCaseAt, startCase, 201),
@@ -58,6 +67,13 @@ export const routes = [
   serve(at.sendMessageAt, sendMessage),
   guarded(serve(at.askProgressAt, askProgress), at.AskProgress, admitProgress),
   serveBytes(at.getFileAt, getCaseFile, ({ name, mediaType, bytes }) => ({ bytes, mediaType, fileName: name, inline: false })),
+  serveBytes(desk.viewFileAt, getCaseFile, ({ name, mediaType, bytes }) => ({
+    bytes,
+    mediaType,
+    fileName: name,
+    // Only what a browser draws without running it; anything else is saved as before.
+    inline: /^(?:application\/pdf|image\/(?:jpeg|png|webp))$/.test(mediaType),
+  })),
   serveBytes(at.getCaseDocumentAt, getCaseDocument, ({ name, bytes }) => ({
     bytes,
     mediaType: 'application/pdf',
@@ -65,6 +81,16 @@ export const routes = [
     inline: true,
   })),
   serve(listQueueAt, listQueue),
+  serve(listQueueItemsAt, listQueueItems),
+  serveBytes(exportQueueAt, exportQueue, ({ name, bytes }) => ({ bytes, mediaType: sheetType, fileName: name, inline: false })),
+  serve(listColleaguesAt, listColleagues),
+  serve(phrases.listPhrasesAt, listPhrases),
+  serve(phrases.keepPhraseAt, keepPhrase),
+  serve(phrases.removePhraseAt, removePhrase),
+  serve(desk.getDeskSettingsAt, getDeskSettings),
+  serve(desk.saveViewAt, saveView),
+  serve(desk.removeViewAt, removeView),
+  serve(desk.chooseColumnsAt, chooseColumns),
   serve(at.getDeskCaseAt, getDeskCase),
   serve(at.acceptCaseAt, acceptCase),
   serve(at.requestCorrectionAt, requestCorrection),

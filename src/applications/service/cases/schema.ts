@@ -129,7 +129,7 @@ export const SubmitCase = z.strictObject({
 export type SubmitCase = z.infer<typeof SubmitCase>;
 export const WithdrawCase = z.strictObject({ caseId: CaseId, reason: Reason });
 export type WithdrawCase = z.infer<typeof WithdrawCase>;
-export const SendMessage = z.strictObject({ caseId: CaseId, text: z.string().trim().min(1).max(2_000) });
+export const SendMessage = z.strictObject({ caseId: CaseId, text: z.string().trim().min(1).max(2_000), key: z.uuid().optional() });
 export type SendMessage = z.infer<typeof SendMessage>;
 export const AskProgress = z.strictObject({
   number: z.string().trim().min(6).max(40),
@@ -319,8 +319,8 @@ export const ProgressView = CaseSummary.pick({
 });
 export type ProgressView = z.infer<typeof ProgressView>;
 
-/** `delegatedBy`: whose step it is while a delegate works on it. */
 const Name = z.string().nullable();
+/** `delegatedBy`: whose step it is while a delegate works on it. */
 const DeskTask = z.strictObject({ id: z.uuid(), name: z.string(), act: z.string(), claimedBy: Name, delegatedBy: Name });
 
 /** What an official sees of a case within his rights. */
@@ -330,7 +330,6 @@ export const DeskCase = CaseView.omit({ acts: true, steps: true }).extend({
   enterpriseId: EnterpriseId.nullable(),
   applicant: z.strictObject({ name: z.string(), idNumber: z.string(), phone: z.string(), masked: z.boolean() }),
   acts: z.array(DeskAct),
-  /** The one act to do now, if it is mine. */
   primary: DeskAct.nullable(),
   task: DeskTask.nullable(),
   /** What extending would do, where it may still be done. */
@@ -344,6 +343,7 @@ export const DeskCase = CaseView.omit({ acts: true, steps: true }).extend({
   signers: z.array(z.strictObject({ id: PersonId, name: z.string() })),
   /** 代 X: whose duty the caller would do the open step in. */
   actingFor: z.string().nullable(),
+  licensed: z.boolean(),
   /** SVG of the process with where it is. */
   picture: z.string(),
 });
@@ -396,5 +396,5 @@ export const grantCaseAt = endpoint('POST /api/desk/cases/:caseId/grant', GrantC
 export const refuseCaseAt = endpoint('POST /api/desk/cases/:caseId/refusal', RefuseWithReason, Done, '不予许可');
 export const deliverCaseAt = endpoint('POST /api/desk/cases/:caseId/delivery', DeliverCase, Done, '送达并办结');
 export const returnBackAt = endpoint('POST /api/desk/cases/:caseId/return', ReturnBack, Done, '退回到前面的步骤');
-export const transferTaskAt = endpoint('POST /api/desk/cases/:caseId/transfer', TransferTask, Done, '转交同事办理');
+export const transferTaskAt = endpoint('POST /api/desk/cases/:caseId/transfer', TransferTask, Done, '转办给同事办理');
 export const replyMessageAt = endpoint('POST /api/desk/cases/:caseId/messages', SendMessage, Done, '回复申请人');

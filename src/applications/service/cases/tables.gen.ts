@@ -39,6 +39,10 @@ export interface CasesTables {
     updatedAt: Instant;
     electronicConsentAt: Instant | null;
   };
+  'cases.deskColumns': {
+    personId: PersonId;
+    columns: string[];
+  };
   'cases.evaluation': {
     id: string;
     caseId: CaseId;
@@ -78,10 +82,25 @@ export interface CasesTables {
     sealed: Buffer;
     sentAt: Instant;
   };
+  'cases.phrase': {
+    id: string;
+    personId: PersonId;
+    departmentId: DepartmentId | null;
+    title: string;
+    body: string;
+    keptAt: Instant;
+  };
   'cases.progressAttempt': {
     caller: string;
     minute: Instant;
     attempts: number;
+  };
+  'cases.savedView': {
+    id: string;
+    personId: PersonId;
+    name: string;
+    query: string;
+    savedAt: Instant;
   };
   'cases.stop': {
     id: string;
