@@ -95,6 +95,7 @@ async function bodyOf(work: Work, row: CaseRow, version: PublishedVersion, conte
       sentAt: message.sentAt,
     })),
     correction: content.correction ?? null,
+    correctedSlots: row.status === 'correcting' ? (content.changedSince ?? []) : [],
     electronicDelivery: row.electronicConsentAt !== null,
     // 个人信息保护法第二十四条: what rules decided is explained to the person; until then it is the officials' working paper.
     ruleResults: forOfficial ? ruleResultsOf(events) : row.decidedOn === null ? [] : decidingResults(events),

@@ -290,7 +290,7 @@ export const CaseView = CaseSummary.extend({
   documents: z.array(DocumentView),
   messages: z.array(MessageView),
   correction: z.array(CorrectionPoint).nullable(),
-  /** Agreed to electronic delivery. */
+  correctedSlots: z.array(z.string()),
   electronicDelivery: z.boolean(),
   ruleResults: z.array(RuleResult),
   /** Against a refusal: who to turn to, until when; finished words. */

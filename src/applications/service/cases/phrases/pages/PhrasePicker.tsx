@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Form, Input, Modal, Radio } from 'antd';
-import { type KeyboardEvent, useState } from 'react';
+import { Button, Form, Input, type InputRef, Modal, Radio } from 'antd';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { call } from '#platform/ui/call.ts';
 import { Refused } from '#platform/ui/console/parts.tsx';
 import { mergePhrase, type MergeValues } from '../pure/merge.ts';
@@ -22,6 +22,12 @@ export function PhrasePicker({ book, error, written, values, insert, close }: Ph
   const [sought, seek] = useState('');
   const [at, move] = useState(0);
   const [keeping, keep] = useState(false);
+  const field = useRef<InputRef>(null);
+  useEffect(() => {
+    // The dialog takes the focus when it opens; it belongs where one types.
+    const soon = setTimeout(() => field.current?.focus());
+    return () => clearTimeout(soon);
+  }, [keeping]);
   const found = (book?.phrases ?? []).filter(({ title, body }) => title.includes(sought) || body.includes(sought));
   const filled = (phrase: Phrase) => (values === undefined ? { text: phrase.body, missing: [] } : mergePhrase(phrase.body, values));
   const chosen = found[Math.min(at, found.length - 1)];
@@ -53,7 +59,7 @@ export function PhrasePicker({ book, error, written, values, insert, close }: Ph
       <p>{phraseText.pickLead}</p>
       <Refused error={error ?? remove.error} />
       <Input
-        autoFocus
+        ref={field}
         aria-label={phraseText.filter}
         placeholder={phraseText.filter}
         value={sought}
