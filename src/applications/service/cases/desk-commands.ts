@@ -8,10 +8,13 @@ import { finish, openForAct } from './acting.ts';
 import { extensionOf } from './clock.ts';
 import { issueCasePaper } from './papers.ts';
 import { problem } from './problems.ts';
-import { returnProcess, transferOpenTask } from './process.ts';
+import { asksSignature, returnProcess, situationOf, transferOpenTask } from './process.ts';
 import { type CaseRow, endStop, insertStop, listEvents, openContent, sealContent } from './queries.ts';
 import { mustAvoidCase } from './rights.ts';
 import { decidingResults } from './rule-results.ts';
+import { type Signed, takeSignature } from './signing/commands.ts';
+import { signDecision } from './signing/sheet.ts';
+import type { Signature } from './signing/stroke-schema.ts';
 import { refuseDecider, refuseSecondCorrection, refuseSiteCheck } from './rules.ts';
 import type {
   AcceptCase,
@@ -19,6 +22,7 @@ import type {
   Done,
   GrantCase,
   RecordSiteCheck,
+  RefuseCase,
   RefuseWithReason,
   RequestCorrection,
   ResumeCase,
@@ -122,22 +126,33 @@ export async function reviewCase(work: Work, input: ReviewCase): Promise<Done> {
 
 export async function grantCase(work: Work, input: GrantCase): Promise<Done> {
   const row = await decidable(work, input, 'grant');
+  const signed = await signatureFor(work, row, input.signature);
   const done = await finish(work, row, 'grant', {
     changes: { decidedOn: dayOf(work.now), outcome: 'granted' },
     event: input.opinion === undefined ? {} : { text: input.opinion },
   });
-  await issueCasePaper(work, row, 'grant', { results: decidingResults(await listEvents(work, row.id)) });
+  const decision = await issueCasePaper(work, row, 'grant', { results: decidingResults(await listEvents(work, row.id)) });
+  if (signed) await signDecision(work, row, { act: 'grant', decision, signed });
   return done;
 }
 
-export async function refuseCase(work: Work, input: RefuseWithReason): Promise<Done> {
+export async function refuseCase(work: Work, input: RefuseCase): Promise<Done> {
   const row = await decidable(work, input, 'refuse');
+  const signed = await signatureFor(work, row, input.signature);
   const done = await finish(work, row, 'refuse', {
     changes: { decidedOn: dayOf(work.now), outcome: 'refused' },
     event: { text: input.reason },
   });
-  await issueCasePaper(work, row, 'refusal', { reason: input.reason });
+  const decision = await issueCasePaper(work, row, 'refusal', { reason: input.reason });
+  if (signed) await signDecision(work, row, { act: 'refuse', decision, signed });
   return done;
+}
+
+/** Where the process asks for a hand under the decision, none is made without. */
+async function signatureFor(work: Work, row: CaseRow, given: Signature | undefined): Promise<Signed | null> {
+  if (given !== undefined) return takeSignature(work, row, given);
+  if (asksSignature(await situationOf(work, row))) throw problem('case_signature_required');
+  return null;
 }
 
 async function decidable(work: Work, input: { caseId: CaseRow['id']; version: number }, act: 'grant' | 'refuse'): Promise<CaseRow> {

@@ -13,7 +13,7 @@ import { type CaseRow, listMaterials, openContent } from './queries.ts';
 import type { CorrectionPoint, RuleResult, StopKind } from './schema.ts';
 import { paperText, stopText } from './text.zh.ts';
 
-type Kind = Exclude<DocumentParams['kind'], 'licence'>;
+type Kind = Exclude<DocumentParams['kind'], 'licence' | 'approval_sheet'>;
 type ParamsOf<K extends Kind> = Extract<DocumentParams, { kind: K }>['params'];
 
 /** What each paper needs besides the case itself. */

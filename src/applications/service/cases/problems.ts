@@ -54,6 +54,13 @@ export const problem = defineProblems({
   case_view_name_taken: 409,
   case_views_too_many: 409,
   case_phrases_too_many: 409,
+  case_signature_required: 422,
+  case_signature_empty: 422,
+  case_signature_used: 409,
+  case_signature_permit_gone: 409,
+  case_signature_not_stored: 409,
+  case_signature_kind: 422,
+  case_signature_too_large: 422,
   sign_in_required: 401,
   forbidden: 403,
 });

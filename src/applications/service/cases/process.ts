@@ -225,6 +225,11 @@ export async function transferOpenTask(work: Work, row: CaseRow, to: PersonId): 
   await transferTask(work, task.id, to);
 }
 
+/** `yw:signature`: who decides at the open step signs by hand. */
+export function asksSignature({ instance, task }: Situation): boolean {
+  return task !== undefined && instance?.definition.nodes[task.node]?.signature === 'required';
+}
+
 export function processPicture({ instance }: Situation): string {
   return instance ? drawPicture(instance.definition, { current: instance.state.tokens.map(({ node }) => node) }) : '';
 }

@@ -18,7 +18,7 @@ import { completenessDefects, isRequired } from './completeness.ts';
 import { remedyAgainst } from './papers.ts';
 import { problem } from './problems.ts';
 import { patternOf, type RightOf, rightsAt, withoutHidden } from './field-rights.ts';
-import { addedSigners, isOffered, processPicture, returnableSteps, type Situation, situationOf } from './process.ts';
+import { addedSigners, asksSignature, isOffered, processPicture, returnableSteps, type Situation, situationOf } from './process.ts';
 import {
   type CaseContent,
   type CaseRow,
@@ -33,6 +33,7 @@ import {
   openContent,
 } from './queries.ts';
 import { actsOf, doneForOf, mayReadPersonalData, mustBeAllowedToRead, positionsOf } from './rights.ts';
+import { houseSubject } from './signing/sheet.ts';
 import { decidingResults, ruleResultsOf } from './rule-results.ts';
 import { isOpen, stationOf } from './rules.ts';
 import type { CaseEventView, CaseRef, CaseSummary, CaseView, DeskCase, MaterialView, ProgressView } from './schema.ts';
@@ -88,7 +89,7 @@ async function bodyOf(work: Work, row: CaseRow, version: PublishedVersion, conte
     })),
     clock: await clockOf(work, row),
     events: events.filter(({ kind }) => forOfficial || !ofTheHouse.has(kind)).map((event) => eventView(work, event, forOfficial)),
-    documents: await listDocumentsOf(work, row.id),
+    documents: [...(await listDocumentsOf(work, row.id)), ...(forOfficial ? await listDocumentsOf(work, houseSubject(row.id)) : [])],
     messages: (await listMessages(work, row.id)).map((message) => ({
       fromOfficial: message.fromOfficial,
       text: messageText(work, message),
@@ -328,6 +329,7 @@ export async function getDeskCase(work: Work, { caseId }: CaseRef): Promise<Desk
     positions: positionsOf(at),
     signers: signers.map((id) => ({ id, name: nameOf(id) ?? '' })),
     actingFor: nameOf(principal),
+    signatureRequired: asksSignature(at),
     licensed: version.licence !== null,
     picture: processPicture(at),
   };
@@ -350,7 +352,8 @@ export async function getCaseDocument(work: Work, { caseId, documentId }: { case
   const row = await findCaseRow(work, caseId);
   if (!row) throw problem('case_not_found');
   await mustBeAllowedToRead(work, row);
-  const known = (await listDocumentsOf(work, caseId)).find(({ id }) => id === documentId);
+  const house = work.actor.zone === 'public' ? [] : await listDocumentsOf(work, houseSubject(caseId));
+  const known = [...(await listDocumentsOf(work, caseId)), ...house].find(({ id }) => id === documentId);
   if (!known) throw problem('case_not_found');
   await mustNotBeWithheld(work, row, 'documents');
   if (!known.ready) throw problem('case_document_pending');

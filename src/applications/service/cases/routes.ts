@@ -34,6 +34,8 @@ import { listColleagues } from './batch/read.ts';
 import { listColleaguesAt } from './batch/schema.ts';
 import { keepPhrase, listPhrases, removePhrase } from './phrases/commands.ts';
 import * as phrases from './phrases/schema.ts';
+import { admit, askPermit, getStoredSignature, storeSignature } from './signing/commands.ts';
+import * as signing from './signing/schema.ts';
 import { findDropped, replayDecision } from './evaluations/commands.ts';
 import { findDroppedAt, replayDecisionAt } from './evaluations/schema.ts';
 import {
@@ -83,6 +85,9 @@ export const routes = [
   serve(listQueueAt, listQueue),
   serve(listQueueItemsAt, listQueueItems),
   serveBytes(exportQueueAt, exportQueue, ({ name, bytes }) => ({ bytes, mediaType: sheetType, fileName: name, inline: false })),
+  serve(signing.getStoredSignatureAt, getStoredSignature),
+  guarded(serve(signing.storeSignatureAt, storeSignature), signing.StoreSignature, admit),
+  guarded(serve(signing.askPermitAt, askPermit), signing.AskPermit, admit),
   serve(listColleaguesAt, listColleagues),
   serve(phrases.listPhrasesAt, listPhrases),
   serve(phrases.keepPhraseAt, keepPhrase),

@@ -102,6 +102,25 @@ export interface CasesTables {
     query: string;
     savedAt: Instant;
   };
+  'cases.signature': {
+    id: string;
+    caseId: CaseId;
+    personId: PersonId;
+    act: string;
+    way: string;
+    sealed: Buffer;
+    pictureSm3: string;
+    documentId: string;
+    documentSha256: string;
+    signedAt: Instant;
+    binding: string;
+  };
+  'cases.signingPermit': {
+    id: string;
+    personId: PersonId;
+    caseId: CaseId;
+    expiresAt: Instant;
+  };
   'cases.stop': {
     id: string;
     caseId: CaseId;
@@ -110,5 +129,10 @@ export interface CasesTables {
     toOn: Day | null;
     expectedDays: number;
     noticeDocumentId: string | null;
+  };
+  'cases.storedSignature': {
+    personId: PersonId;
+    sealed: Buffer;
+    storedAt: Instant;
   };
 }

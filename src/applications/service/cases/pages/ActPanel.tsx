@@ -6,6 +6,8 @@ import { call, CallRefused } from '#platform/ui/call.ts';
 import { type DeskAct, type DeskCase, StopKind } from '../schema.ts';
 import { PhraseArea } from '../phrases/pages/PhraseArea.tsx';
 import { fieldsOfCase } from '../phrases/fields.ts';
+import { SignatureField } from '../signing/pages/SignatureField.tsx';
+import { signText } from '../signing/text.zh.ts';
 import { wordsOf } from '../text.ts';
 import { actForms, type Control } from './acts.ts';
 import { showTarget } from './targets.ts';
@@ -101,7 +103,7 @@ export function ActPanel({ act, view, marked, close, done }: ActPanelProps) {
   );
 }
 
-/** 准予 says of a payment or a confirmation what it does, and not that a licence is made. */
+/** Granting says of a payment or a confirmation what it does, and not that a licence is made. */
 function consequenceOf(act: DeskAct, { licensed }: DeskCase): string {
   return act === 'grant' && !licensed ? pageText.grantWithoutLicence : pageText.consequences[act];
 }
@@ -171,6 +173,12 @@ function ControlOf({ act, control, view, optional }: { act: DeskAct; control: Co
       return (
         <Form.Item name="position" label={pageText.position} rules={[{ required: true, message: pageText.toDo.position }]}>
           <Radio.Group options={view.positions.map((value) => ({ value, label: pageText.positions[value] }))} />
+        </Form.Item>
+      );
+    case 'signature':
+      return (
+        <Form.Item name="signature" rules={[{ required: view.signatureRequired, message: signText.toDo }]}>
+          <SignatureField caseId={view.id} required={view.signatureRequired} />
         </Form.Item>
       );
     case 'agreed':

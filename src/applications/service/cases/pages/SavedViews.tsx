@@ -7,7 +7,7 @@ import { type DeskSettings, removeViewAt, saveViewAt } from '../desk/schema.ts';
 import { addressOf, type QueueFilters } from './queue-filters.ts';
 import { listText } from './queue-text.zh.ts';
 
-/** 常用筛选: the filters one comes back to, by their names. */
+/** The filters one comes back to, by their names. */
 export function SavedViews({ settings, filters }: { settings: DeskSettings | undefined; filters: QueueFilters }) {
   const client = useQueryClient();
   const [naming, setNaming] = useState(false);
