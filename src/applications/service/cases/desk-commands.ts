@@ -14,7 +14,7 @@ import { mustAvoidCase } from './rights.ts';
 import { decidingResults } from './rule-results.ts';
 import { type Signed, takeSignature } from './signing/commands.ts';
 import { signDecision } from './signing/sheet.ts';
-import type { Signature } from './signing/stroke-schema.ts';
+import type { Signature } from './signing/pure/strokes.ts';
 import { refuseDecider, refuseSecondCorrection, refuseSiteCheck } from './rules.ts';
 import type {
   AcceptCase,

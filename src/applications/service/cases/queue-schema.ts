@@ -14,8 +14,6 @@ export type QueueLight = z.infer<typeof QueueLight>;
 /** Who has the open step in hand. */
 export const QueueHolder = z.enum(['me', 'nobody', 'others']);
 export type QueueHolder = z.infer<typeof QueueHolder>;
-export const QueueColumn = z.enum(['number', 'item', 'applicant', 'status', 'step', 'holder', 'due', 'submitted', 'updated']);
-export type QueueColumn = z.infer<typeof QueueColumn>;
 
 /** Counts are exact up to here and say so beyond: counting on would read every case there is. */
 export const MOST_COUNTED = 1_000;

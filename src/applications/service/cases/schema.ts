@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { DepartmentId, DivisionCode, EnterpriseId, PersonId } from '#kernel/id.ts';
 import { Day, Instant } from '#kernel/time.ts';
-import { Signature } from './signing/stroke-schema.ts';
+import { Signature } from './signing/pure/strokes.ts';
 import { Answers, FormDefinition } from '#platform/support/forms/schema.ts';
 
 export const CaseId = z.uuid().brand('CaseId');

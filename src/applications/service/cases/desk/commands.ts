@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { newId, type PersonId } from '#kernel/id.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from '../problems.ts';
-import { QueueColumn } from '../queue-schema.ts';
+import { QueueColumn } from '../pure/queue-column.ts';
 import { mustBeOfficial } from '../rights.ts';
 import type { CasesTables } from '../tables.gen.ts';
 import { type ChosenColumns, type DeskSettings, MOST_VIEWS, type SaveView, type ViewRef } from './schema.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
-import { QueueColumn } from '../queue-schema.ts';
+import { QueueColumn } from '../pure/queue-column.ts';
 import { getFileAt } from '../schema.ts';
 
 export const MOST_VIEWS = 20;

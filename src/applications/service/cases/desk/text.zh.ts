@@ -1,5 +1,6 @@
 import type { ClockView } from '../schema.ts';
-import type { QueueColumn, QueueHolder, QueueLight, QueueView } from '../queue-schema.ts';
+import type { QueueColumn } from '../pure/queue-column.ts';
+import type { QueueHolder, QueueLight, QueueView } from '../queue-schema.ts';
 
 type Unit = ClockView['unit'];
 export const daysOf = (n: number, unit: Unit) => `${n} 个${unit === 'workday' ? '工作日' : '自然日'}`;

@@ -5,7 +5,7 @@ import { call } from '#platform/ui/call.ts';
 import { Refused } from '#platform/ui/console/parts.tsx';
 import { chooseColumnsAt } from '../desk/schema.ts';
 import { queueText } from '../desk/text.zh.ts';
-import { QueueColumn } from '../queue-schema.ts';
+import { QueueColumn } from '../pure/queue-column.ts';
 import { usualColumns } from './queue-columns.tsx';
 import { listText } from './queue-text.zh.ts';
 

@@ -1,7 +1,8 @@
 import { Tag, type TableColumnType } from 'antd';
 import { dayOf } from '#kernel/time.ts';
 import { queueText } from '../desk/text.zh.ts';
-import type { QueueColumn, QueueRow } from '../queue-schema.ts';
+import type { QueueColumn } from '../pure/queue-column.ts';
+import type { QueueRow } from '../queue-schema.ts';
 import { deskStatusText } from '../status-text.ts';
 import { LightTag } from './LightTag.tsx';
 import { pageText } from './text.zh.ts';

@@ -12,7 +12,7 @@ import type { CaseId } from '../schema.ts';
 import type { CasesTables } from '../tables.gen.ts';
 import { drawnPicture, isSigned, storedPicture } from './pure/picture.ts';
 import type { AskPermit, SigningPermit, StoredSignature, StoreSignature } from './schema.ts';
-import type { Signature } from './stroke-schema.ts';
+import type { Signature } from './pure/strokes.ts';
 
 const tables = (work: Work) => work.tables<CasesTables>();
 const MOST_BYTES = 200_000;

@@ -139,6 +139,17 @@ test('不能手写的,凭密码用存好的签名:确认只管一人、一件、
   expect((await act('mz-approve', other, 'grant', { signature: { permit } })).json()).toMatchObject({ code: 'case_signature_permit_gone' });
 });
 
+test('公众没有签名这一说:存签名、用签名都不受理,也不试密码', async () => {
+  const id = await undecided();
+  const citizen = city.as(who('chenxiulan'));
+  expect((await citizen.get('/api/desk/signature')).statusCode).toBe(403);
+  expect((await citizen.post(`/api/desk/cases/${id}/signing-permits`, { password: demonstrationPassword })).json()).toMatchObject({
+    code: 'forbidden',
+  });
+  expect((await store('chenxiulan', demonstrationPassword, png)).statusCode).toBe(403);
+  expect((await city.as().get('/api/desk/signature')).statusCode).toBe(401);
+});
+
 test('签名记录只增不改', async () => {
   await expect(sql`update cases.signature set way = 'stored'`.execute(city.database)).rejects.toThrow(/permission denied/);
   await expect(sql`delete from cases.signature`.execute(city.database)).rejects.toThrow(/permission denied/);

@@ -1,7 +1,7 @@
 import { Radio } from 'antd';
 import { useState } from 'react';
 import type { CaseId } from '../../schema.ts';
-import type { Signature } from '../stroke-schema.ts';
+import type { Signature } from '../pure/strokes.ts';
 import { signText } from '../text.zh.ts';
 import { SignaturePad } from './SignaturePad.tsx';
 import { StoredSignature } from './StoredSignature.tsx';

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
-import { SHEET, type Strokes } from '../stroke-schema.ts';
+import { SHEET, type Strokes } from '../pure/strokes.ts';
 import { signText } from '../text.zh.ts';
 
 /** Closer than this two points are one: a slow pen does not fill the sheet with thousands. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Strokes } from '../stroke-schema.ts';
+import { Strokes } from './strokes.ts';
 import { drawnPicture, isSigned } from './picture.ts';
 
 test.each([

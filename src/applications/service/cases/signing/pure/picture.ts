@@ -1,4 +1,4 @@
-import { SHEET, type Strokes } from '../stroke-schema.ts';
+import { SHEET, type Strokes } from './strokes.ts';
 
 /** Too little ink to be anybody's name: a dot, or a slip of the pen. */
 const LEAST_LENGTH = 150;
