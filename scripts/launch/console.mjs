@@ -20,6 +20,8 @@ export function builtConsole(say) {
   const draft = `${folder}.${process.pid}`;
   const { status } = spawnSync(nodeProgram(), [...nodeFlags, builder, draft], {
     cwd: projectFolder,
+    // Whoever starts it, the same pages come out: under NODE_ENV=test the components of Ant Design all bear one id.
+    env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   if (status !== 0) throw new Error('工作台页面没有构建成功,原因见上面的输出。');

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { demonstrationPassword } from '#platform/support/identity/text.demonstration.ts';
 import { Official } from './desk.ts';
 import { fillFoodLicence, submit } from './people.ts';
 import { type Product, startProduct } from './product.ts';
@@ -77,6 +78,48 @@ describe.skipIf(!chromiumHere)(titled('工作台:不用鼠标也能办,消息看
     expect(await page.getByRole('dialog').count()).toBe(0);
   });
 
+  it('按 ? 打开快捷键说明,Esc 关闭', async () => {
+    const { page } = clerk.visitor;
+    await clerk.visitor.goto('/console/?view=mine');
+    await page.getByRole('link', { name: numbers[0] ?? '' }).waitFor();
+    await press('?');
+    await page.getByRole('dialog', { name: '快捷键' }).getByText('勾选本页全部').waitFor();
+    expect(await clerk.visitor.look('2-help')).toEqual(clean);
+    await press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  });
+
+  it('在办件页打开补正,用 Ctrl+/ 代入常用语,勾画的项目自动列进补正内容', async () => {
+    const { page } = clerk.visitor;
+    await page.request.post('/api/desk/phrases', { data: { title: '请补正', body: '{{申请人}},请在{{期限}}前补正{{签名}}' } });
+    await press('j');
+    await press('c');
+    const dialog = page.getByRole('dialog', { name: '一次性告知补正' });
+    await dialog.waitFor();
+    await page
+      .getByRole('button', { name: /^要补正:/ })
+      .first()
+      .click();
+    await dialog.getByRole('button', { name: '看这一项' }).waitFor();
+    await dialog.getByLabel('哪里不对、怎样补正').focus();
+    await press('Control+/');
+    const picker = page.getByRole('dialog', { name: '选择常用语' });
+    await picker.getByText('没有代入').waitFor();
+    expect(await clerk.visitor.look('2-phrases')).toEqual(clean);
+    await press('1');
+    await picker.waitFor({ state: 'detached' });
+    expect(await dialog.getByLabel('哪里不对、怎样补正').inputValue()).toMatch(/^.+,请在2026年.+前补正\{\{签名\}\}$/);
+    await press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await press(']');
+    await page.getByText('第 1 份,共').waitFor();
+    expect(await clerk.visitor.look('2-files')).toEqual(clean);
+    await press('n');
+    await page.getByRole('heading', { level: 1, name: numbers[1] ?? '' }).waitFor();
+    await press('u');
+    await page.getByRole('link', { name: numbers[0] ?? '' }).waitFor();
+  });
+
   it('按状态筛选和每页件数留在地址里,没有结果时说清怎么办', async () => {
     const { page } = clerk.visitor;
     await clerk.visitor.goto('/console/?view=all&status=closed&size=20');
@@ -112,4 +155,89 @@ describe.skipIf(!chromiumHere)(titled('工作台:不用鼠标也能办,消息看
     await page.getByText('请问什么时候来现场看').waitFor();
     expect(await clerk.visitor.look('5-case')).toEqual(clean);
   });
+
+  it('只用键盘勾选、批量受理,每一件办得怎样都有说明', async () => {
+    const { page } = clerk.visitor;
+    await clerk.visitor.goto('/console/?view=mine');
+    await page.getByRole('link', { name: numbers[0] ?? '' }).waitFor();
+    for (const key of ['j', 'x', 'j', 'x']) await press(key);
+    await page.getByText('已选 2 件').waitFor();
+    await press('a');
+    const dialog = page.getByRole('dialog', { name: '受理 2 件' });
+    await dialog.waitFor();
+    expect(await clerk.visitor.look('6-batch')).toEqual(clean);
+    await press('Enter');
+    await dialog.getByText('2 件都已办好').waitFor();
+    expect(await clerk.visitor.look('6-batch-done')).toEqual(clean);
+    await press('Enter');
+    await page.getByText('没有待您办理的办件').waitFor();
+  });
+
+  it('审批人员在手机上看清楚、写意见、手写签名后准予,权限与电脑上相同', async () => {
+    const id = await untilDecision();
+    const phone = await Visitor.arrives(browser, product, { name: 'keys-phone', width: 390 });
+    await phone.signIn('scjg-approve');
+    const { page } = phone;
+    const card = page.getByRole('listitem').filter({ hasText: numbers[0] ?? '' });
+    await card.waitFor();
+    expect(await phone.look('1-cards')).toEqual(clean);
+    await card.click();
+    await page.getByRole('heading', { level: 1, name: numbers[0] ?? '' }).waitFor();
+    await page.getByRole('button', { name: '准予', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: '准予' });
+    await dialog.getByLabel('意见', { exact: true }).fill('同意');
+    const pad = dialog.getByRole('img', { name: '签名区' });
+    await pad.scrollIntoViewIfNeeded();
+    const box = await pad.boundingBox();
+    if (!box) throw new Error('no sheet to sign on');
+    await page.mouse.move(box.x + 40, box.y + 30);
+    await page.mouse.down();
+    for (const [x, y] of [
+      [120, 60],
+      [60, 90],
+      [180, 100],
+    ] as const)
+      await page.mouse.move(box.x + x, box.y + y, { steps: 4 });
+    await page.mouse.up();
+    await dialog.getByText('已写').waitFor();
+    const small = await page
+      .locator('.act-panel button, .act-choice button')
+      .evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().height < 44).map((one) => one.textContent));
+    expect(small).toEqual([]);
+    expect(await phone.look('2-decide')).toEqual(clean);
+    await dialog.getByRole('button', { name: '准予', exact: true }).click();
+    await page.getByText('已办理:准予').waitFor();
+    await product.settle();
+    const view = (await (await page.request.get(`/api/desk/cases/${id}`)).json()) as { documents: { title: string }[] };
+    expect(view.documents.map(({ title }) => title)).toContain('审批表');
+    await phone.leave();
+  });
+
+  /** The first case through site check and examination, by requests of the officials in turn. */
+  async function untilDecision(): Promise<string> {
+    let found = '';
+    const through = async (login: string, path: string, body: (view: { colleagues: { id: string; name: string }[] }) => object) => {
+      const { request } = await browser.newContext({ baseURL: product.url });
+      await request.post('/api/sign-in', { data: { login, password: demonstrationPassword } });
+      const { rows } = (await (await request.get('/api/desk/queue?view=department')).json()) as { rows: { id: string; number: string }[] };
+      found = rows.find(({ number }) => number === numbers[0])?.id ?? '';
+      const view = (await (await request.get(`/api/desk/cases/${found}`)).json()) as {
+        version: number;
+        colleagues: { id: string; name: string }[];
+      };
+      const done = await request.post(`/api/desk/cases/${found}/${path}`, { data: { version: view.version, ...body(view) } });
+      expect(done.status()).toBe(200);
+      await product.settle();
+    };
+    const check = (partner: string) => (view: { colleagues: { id: string; name: string }[] }) => ({
+      checkedOn: '2026-03-02',
+      partner: view.colleagues.find(({ name }) => name === partner)?.id,
+      passed: true,
+      findings: '布局合理',
+    });
+    await through('scjg-inspect1', 'site-check', check('彭佳'));
+    await through('scjg-inspect2', 'site-check', check('邓海涛'));
+    await through('scjg-review1', 'review', () => ({ proposal: 'grant', opinion: '符合条件' }));
+    return found;
+  }
 });

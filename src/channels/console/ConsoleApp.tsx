@@ -3,7 +3,9 @@ import { Button, Result, Spin } from 'antd';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { MachineCard } from '#applications/administration/automation/pages/MachineCard.tsx';
 import { CasePage } from '#applications/service/cases/pages/CasePage.tsx';
-import { type QueueFilters, queueFiltersOf, QueuePage } from '#applications/service/cases/pages/QueuePage.tsx';
+import { DeskAct } from '#applications/service/cases/schema.ts';
+import { QueuePage } from '#applications/service/cases/pages/QueuePage.tsx';
+import { type QueueFilters, queueFiltersOf } from '#applications/service/cases/pages/queue-filters.ts';
 import { LicencePage } from '#applications/service/licences/pages/LicencePage.tsx';
 import { LicencesPage } from '#applications/service/licences/pages/LicencesPage.tsx';
 import { DraftPage } from '#applications/service/catalogue/drafts/pages/DraftPage.tsx';
@@ -156,7 +158,13 @@ function Page({ address, go, menu }: { address: URL; go: (path: string) => void;
   const caseId = /^\/console\/cases\/([0-9a-f-]{36})$/.exec(address.pathname)?.[1];
   if (caseId !== undefined)
     return (
-      <CasePage caseId={caseId} back={() => go('/console/')} machine={({ id, version }) => <MachineCard caseId={id} version={version} />} />
+      <CasePage
+        key={caseId}
+        caseId={caseId}
+        act={DeskAct.safeParse(address.searchParams.get('act')).data ?? null}
+        go={go}
+        machine={({ id, version }) => <MachineCard caseId={id} version={version} />}
+      />
     );
   const licenceId = /^\/console\/licences\/([0-9a-f-]{36})$/.exec(address.pathname)?.[1];
   if (licenceId !== undefined)
@@ -203,5 +211,12 @@ function Page({ address, go, menu }: { address: URL; go: (path: string) => void;
       else params.set(name, String(value));
     go(`/console/?${params.toString()}`);
   };
-  return <QueuePage key={filters.view} filters={filters} go={change} open={(id) => go(`/console/cases/${id}`)} />;
+  return (
+    <QueuePage
+      key={filters.view}
+      filters={filters}
+      go={change}
+      open={(id, act) => go(`/console/cases/${id}${act === undefined ? '' : `?act=${act}`}`)}
+    />
+  );
 }

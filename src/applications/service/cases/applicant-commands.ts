@@ -16,6 +16,7 @@ import { answersBehind, licenceToActOn, refuseStale, watchExpiry } from './licen
 import { issueCasePaper } from './papers.ts';
 import { beginParts } from './parts/sync.ts';
 import { problem } from './problems.ts';
+import { isOpenSlot, nextToCorrect, onlyOpen, openFields } from './pure/correction.ts';
 import { cancelProcess, resumeAfterSupplement, startProcess } from './process.ts';
 import {
   appendEvent,
@@ -108,45 +109,66 @@ export async function saveAnswers(
   { caseId, step, answers = {}, _add: added, _remove: removed }: SaveAnswers,
 ): Promise<SavedAnswers> {
   const row = await openForAct(work, { caseId }, 'save');
-  const { form } = await getVersion(work, row.itemVersionId);
+  const published = await getVersion(work, row.itemVersionId);
+  const { form } = published;
   const content = openContent(work, row);
-  const merged = changeRows(mergeAnswers(form, step, content.answers, answers), added, removed);
+  const points = row.status === 'correcting' ? (content.correction ?? null) : null;
+  const today = dayOf(work.now);
+  const wrongBefore = readForm(form).evaluate(content.answers, today).defects;
   const own = form.layout.find(({ key }) => key === step)?.fields ?? [];
+  const open = openFields({ fields: own }, points, wrongBefore);
+  // 一次告知的内容之外不用重新填写: what the correction does not name stays as it was, whatever was sent.
+  const merged = onlyOpen(content.answers, changeRows(mergeAnswers(form, step, content.answers, answers), added, removed), open);
   const next: CaseContent = {
     ...content,
     answers: merged,
-    ...(row.status === 'correcting' ? { changedSince: [...new Set([...(content.changedSince ?? []), ...own])] } : {}),
+    ...(row.status === 'correcting' ? { changedSince: [...new Set([...(content.changedSince ?? []), ...open])] } : {}),
   };
   const version = await updateCase(work, row, { sealed: sealContent(work, caseId, next) });
   await work.record('cases.save', caseId, { step });
   const done = { id: caseId, number: row.number, status: row.status, version };
   if (added !== undefined || removed !== undefined) return { ...done, nextStep: step, defects: [] };
-  const { defects } = readForm(form).evaluate(merged, dayOf(work.now));
+  const { defects, values } = readForm(form).evaluate(merged, today);
   const here = defects.filter(({ path }) => own.some((field) => path === field || path.startsWith(`${field}.`)));
   const index = form.layout.findIndex(({ key }) => key === step);
+  const missing = points === null ? [] : completenessDefects(published, values, await listMaterials(work, caseId), today);
+  const materials = missing.length > 0 || published.item.materials.some(({ key }) => isOpenSlot(key, points, []));
   return {
     ...done,
-    nextStep: form.layout[index + 1]?.key ?? null,
+    nextStep: points === null ? (form.layout[index + 1]?.key ?? null) : nextToCorrect(form, step, points, { defects, materials }),
     defects: here.map((defect) => ({ ...defect, path: `answers.${defect.path}` })),
   };
 }
 
 export async function addMaterial(work: Work, { caseId, slot, upload }: AddMaterial): Promise<Done> {
   const row = await openForAct(work, { caseId }, 'save');
-  const { item } = await getVersion(work, row.itemVersionId);
-  if (!item.materials.some(({ key }) => key === slot)) throw problem('case_material_unknown');
+  const version = await getVersion(work, row.itemVersionId);
+  if (!version.item.materials.some(({ key }) => key === slot)) throw problem('case_material_unknown');
   const content = openContent(work, row);
+  await mustBeOpen(work, row, content, slot);
   const changedSince = new Set(content.changedSince);
   if (row.status === 'correcting' && !changedSince.has(slot)) await replaceMaterials(work, caseId, slot);
   await keepFile(work, row, slot, upload);
   const next = row.status === 'correcting' ? { ...content, changedSince: [...changedSince.add(slot)] } : content;
-  const version = await updateCase(work, row, { sealed: sealContent(work, caseId, next) });
+  const changed = await updateCase(work, row, { sealed: sealContent(work, caseId, next) });
   await work.record('cases.addMaterial', caseId, { slot });
-  return { id: caseId, number: row.number, status: row.status, version };
+  return { id: caseId, number: row.number, status: row.status, version: changed };
+}
+
+/** While a correction is asked, only its materials change, and those that are needed since and not there. */
+async function mustBeOpen(work: Work, row: CaseRow, content: CaseContent, slot: string): Promise<void> {
+  if (row.status !== 'correcting' || content.correction === undefined || content.changedSince?.includes(slot) === true) return;
+  const version = await getVersion(work, row.itemVersionId);
+  const today = dayOf(work.now);
+  const { values } = readForm(version.form).evaluate(content.answers, today);
+  const missing = completenessDefects(version, values, await listMaterials(work, row.id), today);
+  if (!isOpenSlot(slot, content.correction, missing))
+    throw problem('case_nothing_to_correct_here', [{ path: 'upload', code: 'case_nothing_to_correct_here' }]);
 }
 
 export async function removeMaterial(work: Work, { caseId, slot }: RemoveMaterial): Promise<Done> {
   const row = await openForAct(work, { caseId }, 'save');
+  await mustBeOpen(work, row, openContent(work, row), slot);
   await replaceMaterials(work, caseId, slot);
   const version = await updateCase(work, row, {});
   await work.record('cases.removeMaterial', caseId, { slot });
@@ -211,12 +233,12 @@ export async function withdrawCase(work: Work, { caseId, reason }: WithdrawCase)
   return done;
 }
 
-export async function sendMessage(work: Work, { caseId, text }: SendMessage): Promise<Done> {
+export async function sendMessage(work: Work, { caseId, text, key }: SendMessage): Promise<Done> {
   const row = await openForAct(work, { caseId }, 'message');
   const author = work.actor.personId;
   if (author === undefined) throw problem('sign_in_required');
-  const id = newId(z.uuid());
-  await insertMessage(work, {
+  const id = key ?? newId(z.uuid());
+  const sent = await insertMessage(work, {
     id,
     caseId,
     fromOfficial: author !== row.personId,
@@ -224,6 +246,7 @@ export async function sendMessage(work: Work, { caseId, text }: SendMessage): Pr
     sealed: sealMessage(work, id, text),
     sentAt: work.now,
   });
+  if (!sent) return { id: caseId, number: row.number, status: row.status, version: row.version };
   await work.record('cases.sendMessage', caseId);
   await work.publish<MessageSent>({ type: 'cases.message_sent', subject: caseId, messageId: id, fromOfficial: author !== row.personId });
   return { id: caseId, number: row.number, status: row.status, version: row.version };

@@ -19,10 +19,13 @@ import { clearGathered, gatheredPoints, withGathered } from './parts/gathering.t
 import { listParts } from './parts/queries.ts';
 import { refuseComposition } from './parts/rules.ts';
 import { refuseProofs } from './proofs-asked.ts';
-import { returnProcess, situationOf, taskFor, transferOpenTask } from './process.ts';
+import { asksSignature, returnProcess, situationOf, taskFor, transferOpenTask } from './process.ts';
 import { type CaseRow, endStop, insertStop, listEvents, openContent, sealContent } from './queries.ts';
 import { mustAvoidCase } from './rights.ts';
 import { decidingResults } from './rule-results.ts';
+import { type Signed, takeSignature } from './signing/commands.ts';
+import { signDecision } from './signing/sheet.ts';
+import type { Signature } from './signing/pure/strokes.ts';
 import { refuseDecider, refuseSecondCorrection, refuseSiteCheck } from './rules.ts';
 import type {
   AcceptCase,
@@ -30,6 +33,7 @@ import type {
   Done,
   GrantCase,
   RecordSiteCheck,
+  RefuseCase,
   RefuseWithReason,
   RequestCorrection,
   ResumeCase,
@@ -145,26 +149,37 @@ export async function grantCase(work: Work, input: GrantCase): Promise<Done> {
   const step = await findStepOfPart(work, input.caseId, 'decide');
   if (step) return decidePart(work, step, 'granted', input);
   const { row, heldOn } = await decidable(work, input, 'grant');
+  const signed = await signatureFor(work, row, input.signature);
   await settleProposal(work, row.id, 'granted', input.opinion);
   const done = await finish(work, row, 'grant', {
     changes: { decidedOn: dayOf(work.now), outcome: 'granted' },
     event: input.opinion === undefined ? {} : { text: input.opinion },
   });
-  await issueCasePaper(work, row, 'grant', { results: decidingResults(await listEvents(work, row.id)), heldOn });
+  const decision = await issueCasePaper(work, row, 'grant', { results: decidingResults(await listEvents(work, row.id)), heldOn });
+  if (signed) await signDecision(work, row, { act: 'grant', decision, signed });
   return done;
 }
 
-export async function refuseCase(work: Work, input: RefuseWithReason): Promise<Done> {
+export async function refuseCase(work: Work, input: RefuseCase): Promise<Done> {
   const step = await findStepOfPart(work, input.caseId, 'decide');
   if (step) return decidePart(work, step, 'refused', input);
   const { row, heldOn } = await decidable(work, input, 'refuse');
+  const signed = await signatureFor(work, row, input.signature);
   await settleProposal(work, row.id, 'refused', input.reason);
   const done = await finish(work, row, 'refuse', {
     changes: { decidedOn: dayOf(work.now), outcome: 'refused' },
     event: { text: input.reason },
   });
-  await issueCasePaper(work, row, 'refusal', { reason: input.reason, heldOn });
+  const decision = await issueCasePaper(work, row, 'refusal', { reason: input.reason, heldOn });
+  if (signed) await signDecision(work, row, { act: 'refuse', decision, signed });
   return done;
+}
+
+/** Where the process asks for a hand under the decision, none is made without. */
+async function signatureFor(work: Work, row: CaseRow, given: Signature | undefined): Promise<Signed | null> {
+  if (given !== undefined) return takeSignature(work, row, given);
+  if (asksSignature(await situationOf(work, row))) throw problem('case_signature_required');
+  return null;
 }
 
 /** 行政许可法第四十八条第二款: where a hearing was held, the decision rests on its record. */

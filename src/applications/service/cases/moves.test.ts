@@ -142,7 +142,7 @@ describe('撤回和退回', () => {
     expect((await desk('mz-review2', id)).primary).toBe('review');
   });
 
-  test('环节不在手上、也不归自己岗位的同事,既不能退回,也不能转交;未签收的可以由负责人转交', async () => {
+  test('环节不在手上、也不归自己岗位的同事,既不能退回,也不能转办;未签收的可以由负责人转办', async () => {
     const id = await anAccepted();
     await act('mz-review1', id, 'review', opinion);
     const toStep = (await desk('mz-approve', id)).returnable[0]?.id;

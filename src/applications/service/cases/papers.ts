@@ -14,8 +14,11 @@ import { type CaseRow, listMaterials, openContent } from './queries.ts';
 import type { CorrectionPoint, RuleResult, StopKind } from './schema.ts';
 import { paperText, stopText } from './text.zh.ts';
 
-/** Papers of payments and of licences' acts are those modules' own. */
-type Kind = Exclude<DocumentParams['kind'], 'licence' | `licence_${string}` | 'payment_notice' | 'payment_receipt' | 'refund_notice'>;
+/** Papers of payments, of licences' acts and of signatures are those modules' own. */
+type Kind = Exclude<
+  DocumentParams['kind'],
+  'licence' | `licence_${string}` | 'payment_notice' | 'payment_receipt' | 'refund_notice' | 'approval_sheet'
+>;
 type ParamsOf<K extends Kind> = Extract<DocumentParams, { kind: K }>['params'];
 
 /** What each paper needs besides the case itself. */

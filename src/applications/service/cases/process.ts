@@ -94,7 +94,7 @@ export function refuseReturning(work: Work, task: Task): CaseProblem | null {
   return refuseTakenStep(work, task) ?? (isAtStep(work, task) && task.delegatedBy === null ? null : 'case_not_your_step');
 }
 
-/** 转交: by whom the step is with, by whoever delegated it, and of a step nobody has taken by the head, who assigns the work. */
+/** 转办: by whom the step is with, by whoever delegated it, and of a step nobody has taken by the head, who assigns the work. */
 export function refuseTransferring(work: Work, row: Pick<CaseRow, 'departmentId'>, task: Task): CaseProblem | null {
   if (isHeldBy(work, task.delegatedBy)) return null;
   const assigns = holdsDutyOf(work, { duty: 'head', department: task.department ?? row.departmentId });
@@ -250,6 +250,11 @@ export async function transferOpenTask(work: Work, row: CaseRow, to: PersonId): 
   const officials = await listOfficials(work, task.department ?? row.departmentId);
   if (!officials.some(({ personId, duty }) => personId === to && duty === task.duty)) throw problem('case_transfer_unknown');
   await transferTask(work, task.id, to);
+}
+
+/** `yw:signature`: who decides at the open step signs by hand. */
+export function asksSignature({ instance, task }: Situation): boolean {
+  return task !== undefined && instance?.definition.nodes[task.node]?.signature === 'required';
 }
 
 export function processPicture({ instance }: Situation): string {

@@ -197,8 +197,14 @@ export async function sweepProgressAttempts(work: Work): Promise<void> {
   await tables(work).deleteFrom('cases.progressAttempt').where('minute', '<', addMilliseconds(work.now, -86_400_000)).execute();
 }
 
-export async function insertMessage(work: Work, message: Selectable<CasesTables['cases.message']>): Promise<void> {
-  await tables(work).insertInto('cases.message').values(message).execute();
+/** false when the message is there already. */
+export async function insertMessage(work: Work, message: Selectable<CasesTables['cases.message']>): Promise<boolean> {
+  const inserted = await tables(work)
+    .insertInto('cases.message')
+    .values(message)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirst();
+  return inserted.numInsertedOrUpdatedRows === 1n;
 }
 
 export async function listMessages(work: Work, caseId: CaseId) {

@@ -3,6 +3,7 @@ import type { Duty } from '#kernel/actor.ts';
 import type { DepartmentId, PersonId } from '#kernel/id.ts';
 import { maskName } from '#kernel/identifiers.ts';
 import { type Day, dayOf, daysBetween } from '#kernel/time.ts';
+import { listPostHolders } from '#platform/support/organisation/contract.ts';
 import { avoidanceOf } from '#platform/support/permission/contract.ts';
 import type { Avoidance } from '#platform/support/permission/pure/permission.ts';
 import { getDefinition, isHeldBy } from '#platform/support/workflow/contract.ts';
@@ -13,59 +14,143 @@ import type { Calendar } from '#platform/calendar/pure/workdays.ts';
 import { type RightOf, rightsAt } from './field-rights.ts';
 import { type PartRow, partsOf } from './parts/queries.ts';
 import { isOffered } from './process.ts';
+import { writeCursor } from './pure/queue-cursor.ts';
 import { type CaseRow, openContent } from './queries.ts';
-import { deskScope, shownName } from './rights.ts';
-import type { ListQueue, Queue, QueueRow } from './queue-schema.ts';
+import { beyond, conditionsOf, isNoDraft, orderOf, type QueueOrder, orderSql, viewCondition } from './queue-conditions.ts';
+import { deskScope, mayReadPersonalData } from './rights.ts';
+import {
+  type ListQueue,
+  MOST_COUNTED,
+  type Queue,
+  type QueueFilter,
+  type QueueItem,
+  type QueueRow,
+  type QueueView,
+} from './queue-schema.ts';
 import type { CasesTables } from './tables.gen.ts';
 
-const waiting = ['submitted', 'accepted', 'suspended', 'granted', 'refused'] as const;
+const tables = (work: Work) => work.tables<CasesTables>();
 
-/** The queue of an official: only what his posts let him see, the most urgent first. */
-export async function listQueue(work: Work, { view, q, status, page, size }: ListQueue): Promise<Queue> {
+/** The queue of an official: only what his posts let him see, the most urgent first, a page at a time. */
+export async function listQueue(work: Work, { after, before, size, ...filter }: ListQueue): Promise<Queue> {
   const today = dayOf(work.now);
-  const avoidance = await avoidanceOf(work);
-  const scope = deskScope(work, avoidance);
-  const base = () => work.tables<CasesTables>().selectFrom('cases.case').where(scope).where('status', '<>', 'draft');
-  let query = base().where(viewCondition(work, view, today));
-  if (status !== undefined) query = query.where('status', '=', status);
-  if (q !== undefined && q !== '')
-    query = query.where((e) => e.or([e('number', 'like', `%${escapeLike(q)}%`), e('itemName', 'like', `%${escapeLike(q)}%`)]));
-  const rows = await query
+  const scope = deskScope(work, await avoidanceOf(work));
+  const conditions = [scope, ...(await conditionsOf(work, filter, { today, items: () => listQueueItems(work) }))];
+  const order = orderOf(filter);
+  const backwards = after === undefined && before !== undefined;
+  const cursor = after ?? before;
+  const read = await readRows(work, [...conditions, ...(cursor === undefined ? [] : [beyond(order, cursor, backwards)])], {
+    order,
+    backwards,
+    // One more than is shown tells whether there is another page.
+    limit: size + 1,
+  });
+  const rows = backwards ? read.slice(0, size).toReversed() : read.slice(0, size);
+  const further = read.length > size;
+  const shown = await rowsFor(work, rows, filter, today);
+  const total = await countUpTo(work, conditions, MOST_COUNTED + 1);
+  return {
+    rows: shown,
+    total: Math.min(total, MOST_COUNTED),
+    more: total > MOST_COUNTED,
+    counts: await viewCounts(work, scope, today),
+    ...order,
+    next: backwards || further ? cursorOf(rows.at(-1)) : null,
+    previous: (backwards ? further : cursor !== undefined) ? cursorOf(rows[0]) : null,
+  };
+}
+
+/** The first rows of a filtered queue, for what is done with all of them at once. */
+export async function firstRows(work: Work, filter: QueueFilter, limit: number): Promise<QueueRow[]> {
+  const today = dayOf(work.now);
+  const conditions = [
+    deskScope(work, await avoidanceOf(work)),
+    ...(await conditionsOf(work, filter, { today, items: () => listQueueItems(work) })),
+  ];
+  const rows = await readRows(work, conditions, { order: orderOf(filter), backwards: false, limit });
+  return rowsFor(work, rows, filter, today);
+}
+
+const cursorOf = (row: CaseRow | undefined) => (row === undefined ? null : writeCursor([row.dueOn, row.submittedAt, row.id]));
+
+interface Reading {
+  order: QueueOrder;
+  backwards: boolean;
+  limit: number;
+}
+
+function readRows(work: Work, conditions: readonly Expression<SqlBool>[], { order, backwards, limit }: Reading): Promise<CaseRow[]> {
+  return tables(work)
+    .selectFrom('cases.case')
     .selectAll()
-    .orderBy(sql`due_on nulls last`)
-    .orderBy('submittedAt')
-    .orderBy('number')
-    .limit(size)
-    .offset((page - 1) * size)
+    .where((e) => e.and([...conditions]))
+    .orderBy(orderSql(order, backwards))
+    .limit(limit)
     .execute();
-  const { total } = await query.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+}
+
+async function countUpTo(work: Work, conditions: readonly Expression<SqlBool>[], most: number): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int n from (select 1 from cases."case" where ${sql.join(
+    [...conditions],
+    sql` and `,
+  )} limit ${most}) counted`.execute(tables(work));
+  return rows[0]?.n ?? 0;
+}
+
+async function viewCounts(work: Work, scope: Expression<SqlBool>, today: Day): Promise<Queue['counts']> {
+  const count = (view: QueueView) => countUpTo(work, [scope, isNoDraft, viewCondition(work, view, today)], MOST_COUNTED);
+  return {
+    mine: await count('mine'),
+    department: await count('department'),
+    dueToday: await count('due_today'),
+    overdue: await count('overdue'),
+  };
+}
+
+/** The items there are cases of in the caller's scope: from item to item through the index, never through the cases. */
+export async function listQueueItems(work: Work): Promise<QueueItem[]> {
+  const scope = deskScope(work, await avoidanceOf(work));
+  const { rows } = await sql<QueueItem>`
+    with recursive item as (
+      (select item_id from cases."case" order by item_id limit 1)
+      union all
+      select (select c.item_id from cases."case" c where c.item_id > item.item_id order by c.item_id limit 1) from item where item.item_id is not null
+    )
+    select "case".item_id id, "case".item_name name from item
+    cross join lateral (select * from cases."case" c where c.item_id = item.item_id and c.status <> 'draft' limit 1) "case"
+    where ${scope} order by "case".item_name`.execute(tables(work));
+  return rows;
+}
+
+/** The rows as this official may see them. */
+async function rowsFor(work: Work, rows: readonly CaseRow[], { applicant }: QueueFilter, today: Day): Promise<QueueRow[]> {
+  const avoidance = await avoidanceOf(work);
   const tasks = await openTasksOf(work, rows);
   const rights = await rightsOf(work, rows, tasks);
   const parts = await partsOf(work, rows);
   const calendar = await loadCalendar(work);
   const units = await unitsOf(work, rows);
-  const counts = await base()
-    .select([
-      sql<number>`count(*) filter (where ${viewCondition(work, 'mine', today)})`.as('mine'),
-      sql<number>`count(*) filter (where ${viewCondition(work, 'department', today)})`.as('department'),
-      sql<number>`count(*) filter (where ${viewCondition(work, 'due_today', today)})`.as('dueToday'),
-      sql<number>`count(*) filter (where ${viewCondition(work, 'overdue', today)})`.as('overdue'),
-    ])
-    .executeTakeFirstOrThrow();
-  return {
-    rows: rows.map((row) =>
-      queueRow(work, row, tasks.get(row.id), {
-        today,
-        calendar,
-        avoidance,
-        unit: units.get(clockKey(row)) ?? 'workday',
-        nameless: rights.get(row.id)?.('applicant') === 'hidden',
-        parts: parts.get(row.id) ?? [],
-      }),
-    ),
-    total,
-    counts,
-  };
+  const holders = await listPostHolders(
+    work,
+    [...tasks.values()].flatMap(({ claimedBy }) => claimedBy ?? []),
+  );
+  const isNameless = (row: CaseRow) => rights.get(row.id)?.('applicant') === 'hidden';
+  return (
+    rows
+      // A step that hides who applies is not found by the name either.
+      .filter((row) => applicant === undefined || applicant === '' || !isNameless(row))
+      .map((row) =>
+        queueRow(work, row, tasks.get(row.id), {
+          today,
+          calendar,
+          avoidance,
+          holders,
+          unit: units.get(clockKey(row)) ?? 'workday',
+          nameless: isNameless(row),
+          parts: parts.get(row.id) ?? [],
+        }),
+      )
+  );
 }
 
 interface OpenTask {
@@ -125,6 +210,7 @@ interface Around {
   today: Day;
   calendar: Calendar;
   avoidance: Avoidance;
+  holders: ReadonlyMap<PersonId, string>;
   unit: Unit;
   /** The step does not show who applies. */
   nameless: boolean;
@@ -133,9 +219,11 @@ interface Around {
 }
 
 function queueRow(work: Work, whole: CaseRow, task: OpenTask | undefined, around: Around): QueueRow {
-  const { today, calendar, avoidance, unit, nameless, parts } = around;
+  const { today, calendar, avoidance, holders, unit, nameless, parts } = around;
   const row = asSeenIn(work, whole, parts);
   const { name } = openContent(work, row).applicant;
+  const claimedBy = task?.claimedBy ?? null;
+  const masked = nameless || !mayReadPersonalData(work, row, avoidance, parts);
   return {
     id: row.id,
     number: row.number,
@@ -143,7 +231,8 @@ function queueRow(work: Work, whole: CaseRow, task: OpenTask | undefined, around
     itemName: row.itemName,
     status: row.status,
     outcome: row.outcome,
-    applicantName: nameless ? maskName(name) : shownName(work, row, avoidance, name, parts),
+    applicantName: masked ? maskName(name) : name,
+    masked,
     startedAt: row.startedAt,
     submittedAt: row.submittedAt,
     dueOn: row.dueOn,
@@ -152,7 +241,8 @@ function queueRow(work: Work, whole: CaseRow, task: OpenTask | undefined, around
     version: row.version,
     taskName: task?.name ?? null,
     act: task?.act ?? null,
-    mine: task?.claimedBy === work.actor.personId,
+    mine: claimedBy !== null && claimedBy === work.actor.personId,
+    holder: claimedBy === null ? null : (holders.get(claimedBy) ?? null),
     leftDays: row.dueOn === null || row.stoppedSince !== null ? null : leftDays(calendar, unit, today, row.dueOn),
     unit,
   };
@@ -169,30 +259,4 @@ function asSeenIn({ actor }: Work, row: CaseRow, parts: readonly PartRow[]): Cas
 function leftDays(calendar: Calendar, unit: Unit, today: Day, dueOn: Day): number {
   if (unit === 'day') return daysBetween(today, dueOn);
   return today <= dueOn ? calendar.workdaysBetween(today, dueOn).value : -calendar.workdaysBetween(dueOn, today).value;
-}
-
-/** Mine: an open task that my duty can do and nobody else has taken. */
-function viewCondition(work: Work, view: ListQueue['view'], today: Day): Expression<SqlBool> {
-  const open = sql<SqlBool>`status = any(${[...waiting]}::text[])`;
-  // A duty counts in its own department: a colleague elsewhere has the same one.
-  const posts = work.actor.posts.map(({ duty, department }) => `${duty}@${department}`);
-  // His own, and those of whom he is the deputy today.
-  const selves = [work.actor.personId, ...work.actor.posts.map(({ deputyFor }) => deputyFor)].filter((id) => id !== undefined);
-  switch (view) {
-    case 'mine':
-      return sql<SqlBool>`(${open} and exists (select 1 from workflow.open_task t where t.subject = "case".id::text
-        and (t.claimed_by = any(${selves}::uuid[]) or (t.claimed_by is null and t.duty || '@' || t.department::text = any(${posts}::text[])))))`;
-    case 'department':
-      return open;
-    case 'due_today':
-      return sql<SqlBool>`(${open} and due_on = ${today}::date and stopped_since is null)`;
-    case 'overdue':
-      return sql<SqlBool>`(${open} and due_on < ${today}::date and stopped_since is null)`;
-    default:
-      return sql<SqlBool>`true`;
-  }
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
 }

@@ -20,7 +20,7 @@ import { completenessDefects, isRequired } from './completeness.ts';
 import { remedyAgainst } from './papers.ts';
 import { problem } from './problems.ts';
 import { patternOf, type RightOf, rightsAt, withoutHidden } from './field-rights.ts';
-import { addedSigners, isOffered, processPicture, returnableSteps, type Situation, situationOf } from './process.ts';
+import { addedSigners, asksSignature, isOffered, processPicture, returnableSteps, type Situation, situationOf } from './process.ts';
 import {
   type CaseContent,
   type CaseRow,
@@ -35,6 +35,7 @@ import {
   openContent,
 } from './queries.ts';
 import { actsOf, doneForOf, mayReadPersonalData, mustBeAllowedToRead, positionsOf } from './rights.ts';
+import { houseSubject } from './signing/sheet.ts';
 import { decidingResults, ruleResultsOf } from './rule-results.ts';
 import { isOpen, refuseAct, stationOf } from './rules.ts';
 import type { CaseEventView, CaseRef, CaseSummary, CaseView, DeskCase, MaterialView, ProgressView } from './schema.ts';
@@ -90,13 +91,14 @@ async function bodyOf(work: Work, row: CaseRow, published: PublishedVersion, con
     })),
     clock: await clockOf(work, row),
     events: events.filter(({ kind }) => forOfficial || !ofTheHouse.has(kind)).map((event) => eventView(work, event, forOfficial)),
-    documents: await listDocumentsOf(work, row.id),
+    documents: [...(await listDocumentsOf(work, row.id)), ...(forOfficial ? await listDocumentsOf(work, houseSubject(row.id)) : [])],
     messages: (await listMessages(work, row.id)).map((message) => ({
       fromOfficial: message.fromOfficial,
       text: messageText(work, message),
       sentAt: message.sentAt,
     })),
     correction: content.correction ?? null,
+    correctedSlots: row.status === 'correcting' ? (content.changedSince ?? []) : [],
     electronicDelivery: row.electronicConsentAt !== null,
     // 个人信息保护法第二十四条: what rules decided is explained to the person; until then it is the officials' working paper.
     ruleResults: forOfficial ? ruleResultsOf(events) : row.decidedOn === null ? [] : decidingResults(events),
@@ -358,6 +360,8 @@ export async function getDeskCase(work: Work, { caseId }: CaseRef): Promise<Desk
     positions: positionsOf(at),
     signers: signers.map((id) => ({ id, name: nameOf(id) ?? '' })),
     actingFor: nameOf(principal),
+    signatureRequired: asksSignature(at),
+    licensed: version.licence !== null,
     picture: processPicture(at),
   };
 }
@@ -379,7 +383,8 @@ export async function getCaseDocument(work: Work, { caseId, documentId }: { case
   const row = await findCaseRow(work, caseId);
   if (!row) throw problem('case_not_found');
   await mustBeAllowedToRead(work, row);
-  const known = (await listDocumentsOf(work, caseId)).find(({ id }) => id === documentId);
+  const house = work.actor.zone === 'public' ? [] : await listDocumentsOf(work, houseSubject(caseId));
+  const known = [...(await listDocumentsOf(work, caseId)), ...house].find(({ id }) => id === documentId);
   if (!known) throw problem('case_not_found');
   await mustNotBeWithheld(work, row, 'documents');
   if (!known.ready) throw problem('case_document_pending');

@@ -1,7 +1,6 @@
 import { type Expression, sql, type SqlBool } from 'kysely';
 import type { Duty } from '#kernel/actor.ts';
 import { type DepartmentId, EnterpriseId, type PersonId } from '#kernel/id.ts';
-import { maskName } from '#kernel/identifiers.ts';
 import { Problem } from '#kernel/problem.ts';
 import { getEnterprise, getPerson } from '#platform/data/registers/contract.ts';
 import { type Avoidance, can, nothingToAvoid, principalOf, type Resource, scopeOf } from '#platform/support/permission/pure/permission.ts';
@@ -188,8 +187,18 @@ export function mayReadPersonalData(work: Work, row: CaseRow, avoidance: Avoidan
   return can(work.actor, 'case.viewPersonalData', resourceOf(row, row.departmentId, parts), avoidance) === true;
 }
 
-export function shownName(work: Work, row: CaseRow, avoidance: Avoidance, name: string, parts: readonly PartRow[]): string {
-  return mayReadPersonalData(work, row, avoidance, parts) ? name : maskName(name);
+/** An official at his desk, whatever his post: for what he keeps there for himself. */
+export async function mustBeOfficial(work: Work): Promise<PersonId> {
+  const { personId } = work.actor;
+  if (personId === undefined) throw problem('sign_in_required');
+  const scope = scopeOf({ ...work.actor, onBehalfOf: undefined }, 'case.view', await avoidanceOf(work));
+  if (work.actor.zone === 'public' || scope.kind === 'none') throw problem('forbidden');
+  return personId;
+}
+
+/** The cases whose applicant the official may know, as a condition: within them alone may he look for a name. */
+export async function readableNames(work: Work): Promise<Expression<SqlBool>> {
+  return scopeSql(scopeOf(work.actor, 'case.viewPersonalData', await avoidanceOf(work)), caseColumns);
 }
 
 /** The cases an official's posts let him see, as a condition for his queries. */

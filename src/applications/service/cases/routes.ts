@@ -33,6 +33,15 @@ import { chooseCommitment } from './commitment/commands.ts';
 import { chooseCommitmentAt } from './commitment/schema.ts';
 import { acceptDeferred, supplyDeferred } from './deferral/commands.ts';
 import { acceptDeferredAt, supplyDeferredAt } from './deferral/schema.ts';
+import { chooseColumns, getDeskSettings, removeView, saveView } from './desk/commands.ts';
+import * as desk from './desk/schema.ts';
+import { exportQueue } from './desk/sheet.ts';
+import { listColleagues } from './batch/read.ts';
+import { listColleaguesAt } from './batch/schema.ts';
+import { keepPhrase, listPhrases, removePhrase } from './phrases/commands.ts';
+import * as phrases from './phrases/schema.ts';
+import { admit, askPermit, getStoredSignature, storeSignature } from './signing/commands.ts';
+import * as signing from './signing/schema.ts';
 import { findDropped, replayDecision } from './evaluations/commands.ts';
 import { findDroppedAt, replayDecisionAt } from './evaluations/schema.ts';
 import { getCaseDocumentAt, getFileAt } from './files-schema.ts';
@@ -50,11 +59,13 @@ import {
 import { routes as partRoutes } from './parts/routes.ts';
 import { listActable } from './licensing/commands.ts';
 import { listActableAt } from './licensing/schema.ts';
-import { listQueue } from './queue.ts';
+import { listQueue, listQueueItems } from './queue.ts';
 import { getCaseDocument, getCaseFile, getDeskCase, getMyCase, listMyCases } from './read.ts';
-import { listQueueAt } from './queue-schema.ts';
+import { exportQueueAt, listQueueAt, listQueueItemsAt } from './queue-schema.ts';
 import * as moves from './moves-schema.ts';
 import * as at from './schema.ts';
+
+const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export const routes = [
   serve(at.startCaseAt, startCase, 201),
@@ -69,6 +80,13 @@ export const routes = [
   serve(at.sendMessageAt, sendMessage),
   guarded(serve(at.askProgressAt, askProgress), at.AskProgress, admitProgress),
   serveBytes(getFileAt, getCaseFile, ({ name, mediaType, bytes }) => ({ bytes, mediaType, fileName: name, inline: false })),
+  serveBytes(desk.viewFileAt, getCaseFile, ({ name, mediaType, bytes }) => ({
+    bytes,
+    mediaType,
+    fileName: name,
+    // Only what a browser draws without running it; anything else is saved as before.
+    inline: /^(?:application\/pdf|image\/(?:jpeg|png|webp))$/.test(mediaType),
+  })),
   serveBytes(getCaseDocumentAt, getCaseDocument, ({ name, bytes }) => ({
     bytes,
     mediaType: 'application/pdf',
@@ -76,6 +94,19 @@ export const routes = [
     inline: true,
   })),
   serve(listQueueAt, listQueue),
+  serve(listQueueItemsAt, listQueueItems),
+  serveBytes(exportQueueAt, exportQueue, ({ name, bytes }) => ({ bytes, mediaType: sheetType, fileName: name, inline: false })),
+  serve(signing.getStoredSignatureAt, getStoredSignature),
+  guarded(serve(signing.storeSignatureAt, storeSignature), signing.StoreSignature, admit),
+  guarded(serve(signing.askPermitAt, askPermit), signing.AskPermit, admit),
+  serve(listColleaguesAt, listColleagues),
+  serve(phrases.listPhrasesAt, listPhrases),
+  serve(phrases.keepPhraseAt, keepPhrase),
+  serve(phrases.removePhraseAt, removePhrase),
+  serve(desk.getDeskSettingsAt, getDeskSettings),
+  serve(desk.saveViewAt, saveView),
+  serve(desk.removeViewAt, removeView),
+  serve(desk.chooseColumnsAt, chooseColumns),
   serve(at.getDeskCaseAt, getDeskCase),
   serve(at.acceptCaseAt, acceptCase),
   serve(acceptDeferredAt, acceptDeferred),

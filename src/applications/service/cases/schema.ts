@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { DepartmentId, DivisionCode, EnterpriseId, PersonId } from '#kernel/id.ts';
 import { Day, Instant } from '#kernel/time.ts';
+import { Signature } from './signing/pure/strokes.ts';
 import { Answers, FormDefinition } from '#platform/support/forms/schema.ts';
 import { DeferralPromise } from './deferral/pure/deferral.ts';
 export type { DeferralStatus } from './deferral/pure/deferral.ts';
@@ -106,7 +107,7 @@ export const SubmitCase = z.strictObject({
 export type SubmitCase = z.infer<typeof SubmitCase>;
 export const WithdrawCase = z.strictObject({ caseId: CaseId, reason: Reason });
 export type WithdrawCase = z.infer<typeof WithdrawCase>;
-export const SendMessage = z.strictObject({ caseId: CaseId, text: z.string().trim().min(1).max(2_000) });
+export const SendMessage = z.strictObject({ caseId: CaseId, text: z.string().trim().min(1).max(2_000), key: z.uuid().optional() });
 export type SendMessage = z.infer<typeof SendMessage>;
 export const AskProgress = z.strictObject({
   number: z.string().trim().min(6).max(40),
@@ -132,6 +133,8 @@ export const RequestCorrection = z.strictObject({ ...act, points, confirmed: z.b
 export type RequestCorrection = z.infer<typeof RequestCorrection>;
 export const RefuseWithReason = z.strictObject({ ...act, reason: Reason });
 export type RefuseWithReason = z.infer<typeof RefuseWithReason>;
+export const RefuseCase = RefuseWithReason.extend({ signature: Signature.optional() });
+export type RefuseCase = z.infer<typeof RefuseCase>;
 export const RecordSiteCheck = z.strictObject({
   ...act,
   checkedOn: Day,
@@ -146,7 +149,7 @@ export const ResumeCase = z.strictObject({ ...act, result: Reason });
 export type ResumeCase = z.infer<typeof ResumeCase>;
 export const ReviewCase = z.strictObject({ ...act, proposal: z.enum(['grant', 'refuse']), opinion: Reason });
 export type ReviewCase = z.infer<typeof ReviewCase>;
-export const GrantCase = z.strictObject({ ...act, opinion: z.string().trim().max(2_000).optional() });
+export const GrantCase = z.strictObject({ ...act, opinion: z.string().trim().max(2_000).optional(), signature: Signature.optional() });
 export type GrantCase = z.infer<typeof GrantCase>;
 export const DeliverCase = z.strictObject({
   ...act,
@@ -253,7 +256,6 @@ export const CaseView = CaseSummary.extend({
   version: CaseVersion,
   departmentName: z.string(),
   itemVersionId: z.uuid(),
-  /** The day the server reckons with. */
   today: Day,
   form: FormDefinition,
   answers: Answers,
@@ -267,13 +269,12 @@ export const CaseView = CaseSummary.extend({
   documents: z.array(DocumentView),
   messages: z.array(MessageView),
   correction: z.array(CorrectionPoint).nullable(),
-  /** Agreed to electronic delivery. */
+  correctedSlots: z.array(z.string()),
   electronicDelivery: z.boolean(),
   ruleResults: z.array(RuleResult),
   /** Against a refusal: who to turn to, until when; finished words. */
   remedy: z.string().nullable(),
   terms: CaseTerms,
-  /** Decided at once where the rules suffice. */
   immediate: z.boolean(),
   /** What the applicant may do now. */
   acts: z.array(z.enum(['edit', 'submit', 'supplement', 'supplyDeferred', 'withdraw', 'message', 'rate'])),
@@ -281,7 +282,7 @@ export const CaseView = CaseSummary.extend({
 });
 export type CaseView = z.infer<typeof CaseView>;
 
-/** What a stranger with the number and the last four characters learns: where it is and until when, no name, no content. */
+/** What a stranger with the number and the last four characters learns: no name, no content. */
 export const ProgressView = CaseSummary.pick({
   number: true,
   itemName: true,
@@ -297,8 +298,8 @@ export const ProgressView = CaseSummary.pick({
 });
 export type ProgressView = z.infer<typeof ProgressView>;
 
-/** `delegatedBy`: whose step it is while a delegate works on it. */
 const Name = z.string().nullable();
+/** `delegatedBy`: whose step it is while a delegate works on it. */
 const DeskTask = z.strictObject({ id: z.uuid(), name: z.string(), act: z.string(), claimedBy: Name, delegatedBy: Name });
 
 /** What an official sees of a case within his rights. */
@@ -308,20 +309,19 @@ export const DeskCase = CaseView.omit({ acts: true, steps: true }).extend({
   enterpriseId: EnterpriseId.nullable(),
   applicant: z.strictObject({ name: z.string(), idNumber: z.string(), phone: z.string(), masked: z.boolean() }),
   acts: z.array(DeskAct),
-  /** The one act to do now, if it is mine. */
   primary: DeskAct.nullable(),
   task: DeskTask.nullable(),
   /** What extending would do, where it may still be done. */
   extension: ClockExtension.nullable(),
-  /** Earlier steps it can be returned to. */
   returnable: z.array(z.strictObject({ id: z.string(), name: z.string() })),
   colleagues: z.array(z.strictObject({ id: PersonId, name: z.string(), duty: z.string() })),
-  /** Where one more signer may be put. */
   positions: z.array(SignerPosition),
   /** Added signers who have not signed yet. */
   signers: z.array(z.strictObject({ id: PersonId, name: z.string() })),
   /** 代 X: whose duty the caller would do the open step in. */
   actingFor: z.string().nullable(),
+  licensed: z.boolean(),
+  signatureRequired: z.boolean(),
   /** SVG of the process with where it is. */
   picture: z.string(),
 });
@@ -358,8 +358,8 @@ export const resumeCaseAt = endpoint('POST /api/desk/cases/:caseId/resumption', 
 export const extendCaseAt = endpoint('POST /api/desk/cases/:caseId/extension', RefuseWithReason, Done, '经负责人批准延长期限');
 export const reviewCaseAt = endpoint('POST /api/desk/cases/:caseId/review', ReviewCase, Done, '提出审查意见');
 export const grantCaseAt = endpoint('POST /api/desk/cases/:caseId/grant', GrantCase, Done, '准予许可');
-export const refuseCaseAt = endpoint('POST /api/desk/cases/:caseId/refusal', RefuseWithReason, Done, '不予许可');
+export const refuseCaseAt = endpoint('POST /api/desk/cases/:caseId/refusal', RefuseCase, Done, '不予许可');
 export const deliverCaseAt = endpoint('POST /api/desk/cases/:caseId/delivery', DeliverCase, Done, '送达并办结');
 export const returnBackAt = endpoint('POST /api/desk/cases/:caseId/return', ReturnBack, Done, '退回到前面的步骤');
-export const transferTaskAt = endpoint('POST /api/desk/cases/:caseId/transfer', TransferTask, Done, '转交同事办理');
+export const transferTaskAt = endpoint('POST /api/desk/cases/:caseId/transfer', TransferTask, Done, '转办给同事办理');
 export const replyMessageAt = endpoint('POST /api/desk/cases/:caseId/messages', SendMessage, Done, '回复申请人');

@@ -58,6 +58,10 @@ export interface CasesTables {
     promisedBy: PersonId;
     documentId: string;
   };
+  'cases.deskColumns': {
+    personId: PersonId;
+    columns: string[];
+  };
   'cases.evaluation': {
     id: string;
     caseId: CaseId;
@@ -176,10 +180,44 @@ export interface CasesTables {
     expectedDays: number;
     noticeDocumentId: string | null;
   };
+  'cases.phrase': {
+    id: string;
+    personId: PersonId;
+    departmentId: DepartmentId | null;
+    title: string;
+    body: string;
+    keptAt: Instant;
+  };
   'cases.progressAttempt': {
     caller: string;
     minute: Instant;
     attempts: number;
+  };
+  'cases.savedView': {
+    id: string;
+    personId: PersonId;
+    name: string;
+    query: string;
+    savedAt: Instant;
+  };
+  'cases.signature': {
+    id: string;
+    caseId: CaseId;
+    personId: PersonId;
+    act: string;
+    way: string;
+    sealed: Buffer;
+    pictureSm3: string;
+    documentId: string;
+    documentSha256: string;
+    signedAt: Instant;
+    binding: string;
+  };
+  'cases.signingPermit': {
+    id: string;
+    personId: PersonId;
+    caseId: CaseId;
+    expiresAt: Instant;
   };
   'cases.stop': {
     id: string;
@@ -189,5 +227,10 @@ export interface CasesTables {
     toOn: Day | null;
     expectedDays: number;
     noticeDocumentId: string | null;
+  };
+  'cases.storedSignature': {
+    personId: PersonId;
+    sealed: Buffer;
+    storedAt: Instant;
   };
 }

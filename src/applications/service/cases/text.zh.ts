@@ -32,6 +32,17 @@ export const problemText = {
   case_points_pending: '有部门提出了补正意见,还没有告知申请人。请一次性告知补正;该部门认为不需要了,请其撤回意见。',
   case_request_reused: '这个请求编号已经用于另一份内容不同的申请。请核对内容,换一个新的请求编号再提交。',
   case_enclosure_unreadable: '材料内容应当用 Base64 编码,请检查后重新提交。',
+  case_page_unknown: '这一页的位置读不出来,请回到列表第一页再翻。',
+  case_view_name_taken: '您已经有一个同名的常用筛选,请换一个名称,或先删除原来的。',
+  case_views_too_many: '常用筛选最多保存 20 个,请先删除不用的。',
+  case_phrases_too_many: '常用语最多保存 200 条,请先删除不用的。',
+  case_signature_required: '这一步作出决定要有您的手写签名,请签名后再提交。',
+  case_signature_empty: '签名太短,看不出是谁签的,请重新签名。',
+  case_signature_used: '这个签名已经用过。签名只能用于一件决定,请重新签名。',
+  case_signature_permit_gone: '签名的密码确认已经失效或者用于别的办件,请重新输入密码确认。',
+  case_signature_not_stored: '您还没有存签名图片,请先上传,或者改用手写。',
+  case_signature_kind: '签名图片请用 PNG 或 JPG。',
+  case_signature_too_large: '签名图片不能超过 200 KB,请裁小后再上传。',
   case_not_found: '没有找到这个办件,请核对编号,或从「我的办件」进入。',
   case_item_not_open: '这个事项目前没有开放网上办理,请查看办事指南上的办理地点和电话。',
   case_changed: '这个办件刚刚有新的变化,请刷新后看过最新情况再操作,您填写的意见没有丢失。',
@@ -55,7 +66,7 @@ export const problemText = {
   case_reviewer_cannot_decide: '提出审查意见的人不能同时作出决定,请由另一位审批人员办理。',
   case_site_check_missing: '还没有现场核查记录,不能进行这一步。',
   case_task_not_open: '这一步现在不需要办理,请刷新后查看办件走到了哪里。',
-  case_task_taken: '这一步已经由另一位同事在办理。如需接手,请联系对方转交。',
+  case_task_taken: '这一步已经由另一位同事在办理。如需接手,请联系对方转办。',
   case_already_extended: '期限只能延长一次,这个办件已经延长过。(行政许可法第四十二条)',
   case_extension_too_late: '办理期限已经届满,不能再延长。延长期限要在期限届满前经负责人批准。(行政许可法第四十二条)',
   case_no_electronic_consent: '申请人没有同意电子送达,请选择窗口领取或者邮寄。',
@@ -103,6 +114,9 @@ export const statusText = {
   closed: '已办结',
 } satisfies Record<CaseStatus, string>;
 
+/** Where the citizen's words speak to him. */
+export const statusTextOfDesk = { correcting: '等待申请人补正' } satisfies Partial<Record<CaseStatus, string>>;
+
 export const eventWords = {
   started: '开始填写申请',
   submitted: '提交申请,已收件',
@@ -118,7 +132,7 @@ export const eventWords = {
   extended: '经负责人批准,期限延长',
   reviewed: '提出审查意见',
   returned: '退回前一步骤',
-  transferred: '转交另一位工作人员',
+  transferred: '转办给另一位工作人员',
   granted: '准予',
   refused: '不予',
   licence_issued: '制发证照',
@@ -187,7 +201,7 @@ export const actText = {
   grant: '准予',
   refuse: '不予',
   deliver: '送达并办结',
-  transfer: '转交',
+  transfer: '转办',
   countersign: '签署意见',
   answerDelegation: '办好交回',
   returnToApplicant: '退回申请人',

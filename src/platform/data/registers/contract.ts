@@ -16,6 +16,7 @@ const Sealed = z.object({
   phone: z.string().nullable(),
   email: z.string().nullable().default(null),
 });
+const MOST_NAMESAKES = 500;
 const placeOf = (id: PersonId) => `registers.person/${id}`;
 
 /** Refuses to go on under a key that does not open what is sealed here: what was entered under it could never be read with the right one. */
@@ -99,6 +100,24 @@ export async function findPersonByIdNumber(work: Work, idNumber: string): Promis
   const blind = work.vault.blindIndex('id_number', idNumber);
   const row = await tables(work).selectFrom('registers.person').select('id').where('idBlind', '=', blind).executeTakeFirst();
   return row?.id;
+}
+
+/** Persons and enterprises of exactly this name; where more bear it than a search can use, the first of them. */
+export async function findByName(work: Work, name: string): Promise<{ persons: PersonId[]; enterprises: EnterpriseId[] }> {
+  const blind = work.vault.blindIndex('name', name);
+  const persons = await tables(work)
+    .selectFrom('registers.person')
+    .select('id')
+    .where('nameBlind', '=', blind)
+    .limit(MOST_NAMESAKES)
+    .execute();
+  const enterprises = await tables(work)
+    .selectFrom('registers.enterprise')
+    .select('id')
+    .where('name', '=', name)
+    .limit(MOST_NAMESAKES)
+    .execute();
+  return { persons: persons.map(({ id }) => id), enterprises: enterprises.map(({ id }) => id) };
 }
 
 /** An official sees a person's data in clear; its subject can see that he did, and what for (个人信息保护法第四十四条、第四十五条). */

@@ -77,6 +77,8 @@ export interface Issued {
   id: DocumentId;
   checkCode: string;
   number: string | null;
+  /** Of the canonical bytes. */
+  sha256: string;
 }
 
 /**
@@ -104,6 +106,7 @@ export async function issueDocument(work: Work, given: DocumentParams, options: 
 
   const number = numbered && (await allocateNumber(work, authority.word, numbered, Number(issuedOn.slice(0, 4)))).text;
   const canonical = canonicalJson(contentWith(number));
+  const sha256 = createHash('sha256').update(canonical).digest('hex');
   const salt = randomBytes(32);
   const id = newId(DocumentId);
   const row = {
@@ -115,7 +118,7 @@ export async function issueDocument(work: Work, given: DocumentParams, options: 
     title: titleOf(document),
     authority: authority.name,
     sealed: work.vault.sealJson(placeOf(id), { canonical, salt: salt.toString('hex') }),
-    sha256: createHash('sha256').update(canonical).digest('hex'),
+    sha256,
     sm3: createHash('sm3').update(canonical).digest('hex'),
     commitment: createHash('sm3').update(salt).update(canonical).digest('hex'),
     fileHash: null,
@@ -126,7 +129,7 @@ export async function issueDocument(work: Work, given: DocumentParams, options: 
   work.later(tables(work).insertInto('documents.document').values(row).execute());
   await work.record('documents.issue', id, { kind: document.kind, number });
   await work.publish<DocumentIssued>({ type: 'documents.document_issued', subject: id });
-  return { id, checkCode, number };
+  return { id, checkCode, number, sha256 };
 }
 
 /** The content of an issued document that has no PDF yet; null when it has one. */

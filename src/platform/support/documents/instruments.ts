@@ -36,7 +36,7 @@ export function titleOf(document: DocumentParams): string {
 function instrumentModel(content: DocumentContent, document: Instrument): DocumentModel {
   const { authority, addressee } = document.params;
   const title = titleOf(document);
-  const delivery = document.kind === 'delivery';
+  const delivery = document.kind === 'delivery' || document.kind === 'approval_sheet';
   // A promise is the applicant's: he addresses the authority and signs; it bears nobody's seal.
   const promise = document.kind === 'promise';
   const caseNumber = 'caseNumber' in document.params ? document.params.caseNumber : null;
@@ -140,6 +140,8 @@ function bodyOf(document: Instrument): Block[] {
       const [first = '', ...rest] = sentences.refusal(document.params, received, heldOn && instrumentDay(heldOn));
       return [paragraph(first), ...ordinals(document.params.reasons), ...paragraphs([...rest, document.params.remedy])];
     }
+    case 'approval_sheet':
+      return approvalSheet(document.params, received);
     case 'withdrawal':
       return paragraphs(sentences.withdrawal(document.params, received, instrumentDay(document.params.withdrawnOn)));
     case 'hearing_right': {
@@ -229,6 +231,38 @@ function deliveryBody(params: Extract<Instrument, { kind: 'delivery' }>['params'
         [row.server, ''],
       ],
     },
+  ];
+}
+
+function approvalSheet(params: Extract<Instrument, { kind: 'approval_sheet' }>['params'], received: string): Block[] {
+  const { sheet } = words;
+  const { signature, decision, opinions } = params;
+  const at = new Date(Date.parse(signature.at) + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+  return [
+    {
+      kind: 'table',
+      columns: [3, 7],
+      head: null,
+      size: 12,
+      ruled: true,
+      rows: [
+        [sheet.item, params.itemName],
+        [sheet.case, params.caseNumber],
+        [sheet.applicant, params.addressee],
+        [sheet.received, received],
+        [sheet.decision, decision.number],
+        [sheet.hash, decision.sha256],
+      ],
+    },
+    table(
+      [2, 2, 2, 5],
+      [sheet.step, sheet.by, sheet.on, sheet.opinion],
+      opinions.map(({ step, by, on, text }) => [step, by, on, text]),
+    ),
+    paragraph(sheet.signature, { indent: 0, before: 8 }),
+    { kind: 'picture', picture: { form: 'svg', svg: signature.svg }, width: 60, align: 'left' },
+    paragraph(sheet.signedAt(at, signature.way === 'stored'), { indent: 0, size: 12 }),
+    paragraph(sheet.only, { indent: 0, size: 12 }),
   ];
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Day } from '#kernel/time.ts';
+import { Day, Instant } from '#kernel/time.ts';
 
 export const DocumentId = z.uuid().brand('DocumentId');
 export type DocumentId = z.infer<typeof DocumentId>;
@@ -166,6 +166,14 @@ const LicenceActParams = z.strictObject({
 });
 const WithdrawalParams = z.strictObject({ ...common, withdrawnOn: Day, reason: Text.optional() });
 
+/** 审批表: a paper of the house. Its signature is a picture of numbers and of nothing that runs. */
+const ApprovalSheetParams = z.strictObject({
+  ...common,
+  opinions: z.array(z.strictObject({ step: Line, by: z.string().max(60), on: Day, text: z.string().max(20_000) })).max(100),
+  decision: z.strictObject({ number: z.string().max(100), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  signature: z.strictObject({ svg: z.string().startsWith('<svg ').max(400_000), at: Instant, way: z.enum(['drawn', 'stored']) }),
+});
+
 /** A licence paper as its `licence.yaml` describes it, filled in. */
 export const LicenceParams = z.strictObject({
   authority: IssuingAuthority,
@@ -208,6 +216,7 @@ export const DocumentParams = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('licence_revocation'), params: LicenceActParams }),
   z.strictObject({ kind: z.literal('licence_withdrawal'), params: LicenceActParams }),
   z.strictObject({ kind: z.literal('licence_cancellation'), params: LicenceActParams }),
+  z.strictObject({ kind: z.literal('approval_sheet'), params: ApprovalSheetParams }),
   z.strictObject({ kind: z.literal('licence'), params: LicenceParams }),
 ]);
 export type DocumentParams = z.infer<typeof DocumentParams>;

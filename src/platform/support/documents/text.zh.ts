@@ -31,6 +31,7 @@ export const documentTitle: Record<Exclude<InstrumentKind, 'grant' | 'refusal' |
   licence_revocation: '撤销行政许可决定书',
   licence_withdrawal: '撤回行政许可决定书',
   licence_cancellation: '注销行政许可通知书',
+  approval_sheet: '审批表',
 };
 
 /** 容缺受理 and 告知承诺 have papers of their own name. */
@@ -77,6 +78,7 @@ export const numberWord: Record<InstrumentKind, string | null> = {
   refusal: '不准',
   delivery: null,
   withdrawal: null,
+  approval_sheet: null,
   hearing_right: '听告',
   hearing_notice: '听通',
   hearing_record: null,
@@ -133,6 +135,21 @@ export const words = {
     signature: '受送达人签名或者盖章',
     other: '代收人及与受送达人关系',
     server: '送达人',
+  },
+  sheet: {
+    item: '事项名称',
+    case: '办件编号',
+    applicant: '申请人',
+    received: '收件日期',
+    step: '环节',
+    by: '经办人',
+    on: '日期',
+    opinion: '意见',
+    decision: '决定书文号',
+    hash: '决定书摘要(SHA-256)',
+    signature: '决定人签名：',
+    signedAt: (at: string, stored: boolean) => `签名时间：${at}${stored ? '(以存好的签名图样，经本人密码确认)' : '(本人手写)'}`,
+    only: '本签名只用于上列决定书，不得用于其他办件。',
   },
   toSign: '年   月   日',
   hearing: {

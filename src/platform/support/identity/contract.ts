@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import { type Actor, strangerIn } from '#kernel/actor.ts';
 import { EnterpriseId } from '#kernel/id.ts';
+import type { Problem } from '#kernel/problem.ts';
 import { addMilliseconds, type Instant } from '#kernel/time.ts';
 import type { Visitor } from '#platform/http/context.ts';
 import type { Runtime, Work } from '#platform/work/work.ts';
-import { IDLE } from './commands.ts';
+import { countAttempt, IDLE } from './commands.ts';
+import { passwordMatches } from './passwords.ts';
 import { problem } from './problems.ts';
-import { findLiveSession, tables } from './queries.ts';
+import { findAccount, findLiveSession, tables } from './queries.ts';
 import { meAt, passwordAt, sessionsAt, signInAt, signOutAt, signOutEverywhereAt } from './schema.ts';
 
 export {
@@ -23,6 +25,22 @@ export {
   resetPassword,
   unlockAccount,
 } from './accounts.ts';
+
+/** Before a password is asked for once more: counted like signing in, so that an open window is no place to guess at. */
+export async function admitPassword(work: Work): Promise<Problem | null> {
+  const { personId } = work.actor;
+  const account = personId === undefined ? undefined : await findAccount(work, personId);
+  return account === undefined ? null : countAttempt(work, { login: account.login, password: '' });
+}
+
+/** Whether it is himself who sits here: his password once more. */
+export async function confirmPassword(work: Work, password: string): Promise<void> {
+  const { personId } = work.actor;
+  const account = personId === undefined ? undefined : await findAccount(work, personId);
+  const matches = await passwordMatches(account?.passwordHash, password);
+  if (!account || !matches) throw problem('password_wrong');
+  await tables(work).deleteFrom('identity.attempt').where('loginBlind', '=', work.vault.blindIndex('login', account.login)).execute();
+}
 
 const TOUCH = 60_000;
 /** What a password chosen by somebody else opens. */

@@ -5,7 +5,7 @@ import { type Findings, textOf } from './elements.ts';
 import type { FieldRight, Move, Node } from './pure/model.ts';
 import { addDuration } from './pure/timer.ts';
 
-const work = ['duty', 'act', 'limit', 'signers', 'service', 'department', 'moves', 'returnTo', 'fields', 'form'];
+const work = ['duty', 'act', 'limit', 'signers', 'service', 'department', 'moves', 'returnTo', 'fields', 'form', 'signature'];
 const more = ['whenVacant', 'escalateAfter', 'escalateTo', 'result', 'inputs', 'outputs'];
 const strings = (names: readonly string[]) => names.map((name) => ({ name, isAttr: true, type: 'String' }));
 
@@ -82,6 +82,9 @@ function readTask(given: (name: string) => string | undefined, node: Node, findi
   if (back !== undefined) node.returnTo = words(back);
   const fields = given('fields');
   if (fields !== undefined) node.fields = fieldsOf(fields, (word) => wrong('fields', word));
+  const signature = given('signature');
+  if (signature === 'required') node.signature = signature;
+  else if (signature !== undefined) wrong('signature', signature);
   const vacant = given('whenVacant');
   if (vacant === 'wait' || vacant === 'skip') node.whenVacant = vacant;
   else if (vacant !== undefined) wrong('whenVacant', vacant);

@@ -54,7 +54,8 @@ export function Light({ lang, colour, detail }: LightProps) {
 
 export interface StepIndicatorProps {
   lang: Language;
-  steps: readonly { name: string; href?: string }[];
+  /** `missing`: passed by, with something still to be done there. */
+  steps: readonly { name: string; href?: string; missing?: boolean }[];
   /** Index of the step being filled in; their number when all are done. */
   at: number;
 }
@@ -67,9 +68,13 @@ export function StepIndicator({ lang, steps, at }: StepIndicatorProps) {
       <p className="steps-count">{count}</p>
       <ol>
         {steps.map((step, index) => (
-          <li key={step.name} className={index < at ? 'done' : index === at ? 'now' : ''} aria-current={index === at ? 'step' : undefined}>
+          <li
+            key={step.name}
+            className={index < at && step.missing !== true ? 'done' : index === at ? 'now' : ''}
+            aria-current={index === at ? 'step' : undefined}
+          >
             {index < at && step.href !== undefined ? <a href={step.href}>{step.name}</a> : step.name}
-            {index < at && <span className="unseen"> {text.stepDone}</span>}
+            {index < at && step.missing !== true && <span className="unseen"> {text.stepDone}</span>}
           </li>
         ))}
       </ol>

@@ -102,7 +102,7 @@ describe('申请回避', () => {
     expect(await entriesOf(id)).toEqual(['permission.declare_conflict']);
   });
 
-  test('手上的环节随申请交还,同事接着办;也不能再转交给他', async () => {
+  test('手上的环节随申请交还,同事接着办;也不能再转办给他', async () => {
     const id = await anAcceptedCase();
     const reviewer = await city.actor('mz-review1');
     const head = await city.actor('mz-head');

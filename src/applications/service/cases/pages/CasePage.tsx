@@ -11,22 +11,29 @@ import { HearingCard } from '../hearings/pages/HearingCard.tsx';
 import { DeferralCard } from '../deferral/pages/DeferralCard.tsx';
 import { isOpen } from '../rules.ts';
 import { wordsOf } from '../text.ts';
-import { ActDialog } from './ActDialog.tsx';
+import { ActPanel } from './ActPanel.tsx';
+import { FileViewer } from './FileViewer.tsx';
 import { FormCard, Mark, type Marking } from './FormCard.tsx';
 import { HistoryCard } from './HistoryCard.tsx';
 import { LightTag } from './LightTag.tsx';
-import { deskStatusText, pageText } from './text.zh.ts';
+import { deskStatusText } from '../status-text.ts';
+import { placeOf } from './queue-place.ts';
+import { targetId } from './targets.ts';
+import { pageText } from './text.zh.ts';
+import './desk.css';
 
 const words = wordsOf('zh');
 
-export interface CasePageProps {
+interface CasePageProps {
   caseId: string;
-  back: () => void;
+  /** The act whose form is wanted at once. */
+  act: DeskAct | null;
+  go: (path: string) => void;
   /** What rules proposed or decided: another module's card. */
   machine: (view: Pick<DeskCase, 'id' | 'version'>) => ReactNode;
 }
 
-export function CasePage({ caseId, back, machine }: CasePageProps) {
+export function CasePage({ caseId, act: wanted, go, machine }: CasePageProps) {
   const found = useQuery({
     queryKey: ['case', caseId],
     queryFn: () => call(getDeskCaseAt, { caseId: CaseId.parse(caseId) }),
@@ -34,15 +41,39 @@ export function CasePage({ caseId, back, machine }: CasePageProps) {
     // A paper that is still being made is looked for again until it is there.
     refetchInterval: ({ state }) => (state.data?.documents.some(({ ready }) => !ready) === true ? 3_000 : false),
   });
-  const [act, setAct] = useState<DeskAct | null>(null);
+  const [chosen, setAct] = useState<DeskAct | null>(wanted);
+  const [done, setDone] = useState<DeskAct | null>(null);
   const [declaring, declare] = useState(false);
   const [marked, setMarked] = useState<readonly string[]>([]);
+  const [shownFile, showFile] = useState<string | null>(null);
+  const place = placeOf(caseId);
+  const begin = (next: DeskAct) => {
+    setDone(null);
+    setAct(next);
+  };
+  const back = () => go(place.address);
+  // An act that the link asked for is opened only where it is offered; one begun here stays open when it no longer is.
+  const [begun, setBegun] = useState(false);
+  const act = chosen !== null && (begun || found.data?.acts.includes(chosen) === true) ? chosen : null;
+  if (act !== null && !begun) setBegun(true);
   const offered = act === null && !declaring ? (found.data?.acts ?? []) : [];
   const primary = found.data?.primary ?? null;
-  useKeys({
-    ...(primary !== null && offered.includes(primary) ? { a: () => setAct(primary) } : {}),
-    ...(offered.includes('requestCorrection') ? { c: () => setAct('requestCorrection') } : {}),
-  });
+  const key = (one: DeskAct | null) => (one !== null && offered.includes(one) ? () => begin(one) : undefined);
+  const next = place.next;
+  const previous = place.previous;
+  useKeys(
+    known({
+      a: key(primary),
+      c: key('requestCorrection'),
+      g: key('grant'),
+      r: key('refuse') ?? key('refuseAcceptance'),
+      t: key('transfer'),
+      m: () => document.getElementById('reply')?.focus(),
+      n: next === null ? undefined : () => go(`/console/cases/${next}`),
+      p: previous === null ? undefined : () => go(`/console/cases/${previous}`),
+      u: back,
+    }),
+  );
   if (found.isPending) return <Spin aria-label={pageText.loading} />;
   if (found.isError)
     return (
@@ -61,9 +92,22 @@ export function CasePage({ caseId, back, machine }: CasePageProps) {
   return (
     <>
       <div className="case-head">
-        <Button type="link" onClick={back}>
-          {pageText.back}
-        </Button>
+        <div className="case-place">
+          <Button type="link" onClick={back}>
+            {pageText.back}
+          </Button>
+          {place.at >= 0 && <span className="quiet">{pageText.place(place.at + 1, place.of)}</span>}
+          {previous !== null && (
+            <Button size="small" onClick={() => go(`/console/cases/${previous}`)}>
+              {pageText.previousCase}
+            </Button>
+          )}
+          {next !== null && (
+            <Button size="small" onClick={() => go(`/console/cases/${next}`)}>
+              {pageText.nextCase}
+            </Button>
+          )}
+        </div>
         <h1 className="page-title">
           {view.itemName} <span className="quiet">{view.number}</span>
         </h1>
@@ -85,10 +129,13 @@ export function CasePage({ caseId, back, machine }: CasePageProps) {
         <div>
           <Applicant view={view} />
           <FormCard view={view} marking={marking} />
-          <Materials view={view} marking={marking} />
+          <Materials view={view} marking={marking} show={showFile} />
         </div>
         <div>
-          <Card size="small" title={<h2>{pageText.doNow}</h2>}>
+          <Card size="small" className="do-now" title={<h2>{pageText.doNow}</h2>}>
+            {done !== null && (
+              <Done act={done} next={next === null ? null : () => go(`/console/cases/${next}`)} back={back} of={place.of} />
+            )}
             <p>
               {view.task ? pageText.waitingFor(view.task.name) : pageText.nothingToDo}
               {view.task !== null && view.acts.length === 0 && ` ${pageText.othersTurn}`}
@@ -96,20 +143,40 @@ export function CasePage({ caseId, back, machine }: CasePageProps) {
               {view.task?.delegatedBy != null && ` · ${pageText.delegatedBy(view.task.delegatedBy)}`}
               {view.actingFor !== null && ` · ${pageText.actingFor(view.actingFor)}`}
             </p>
-            <Space wrap>
-              {view.primary && (
-                <Button type="primary" onClick={() => setAct(view.primary)}>
-                  {words.act[view.primary]}
-                </Button>
-              )}
-              {secondary.map((one) => (
-                <Button key={one} danger={one === 'refuse' || one === 'refuseAcceptance'} onClick={() => setAct(one)}>
-                  {words.act[one]}
-                </Button>
-              ))}
-              {isOpen(view.status) && <Button onClick={() => declare(true)}>{avoidanceText.declare}</Button>}
-            </Space>
+            {act === null ? (
+              <Space wrap className="act-choice">
+                {view.primary && (
+                  <Button type="primary" onClick={() => begin(view.primary ?? 'accept')}>
+                    {words.act[view.primary]}
+                  </Button>
+                )}
+                {secondary.map((one) => (
+                  <Button key={one} danger={one === 'refuse' || one === 'refuseAcceptance'} onClick={() => begin(one)}>
+                    {words.act[one]}
+                  </Button>
+                ))}
+                {isOpen(view.status) && <Button onClick={() => declare(true)}>{avoidanceText.declare}</Button>}
+              </Space>
+            ) : (
+              <ActPanel
+                key={act}
+                act={act}
+                view={view}
+                marked={marked}
+                close={() => {
+                  setAct(null);
+                  setBegun(false);
+                }}
+                done={(one) => {
+                  setAct(null);
+                  setBegun(false);
+                  setMarked([]);
+                  setDone(one);
+                }}
+              />
+            )}
           </Card>
+          <FileViewer view={view} shown={shownFile} show={showFile} />
           <DeferralCard view={view} />
           {machine(view)}
           {view.ruleResults.length > 0 && (
@@ -140,8 +207,43 @@ export function CasePage({ caseId, back, machine }: CasePageProps) {
           />
         </div>
       </Card>
-      {act && <ActDialog act={act} view={view} marked={marked} close={() => setAct(null)} />}
     </>
+  );
+}
+
+/** The keys that do something now; one that does nothing is left to the browser. */
+function known(keys: Readonly<Record<string, (() => void) | undefined>>): Record<string, () => void> {
+  return Object.fromEntries(Object.entries(keys).flatMap(([name, act]) => (act === undefined ? [] : [[name, act] as const])));
+}
+
+interface DoneProps {
+  act: DeskAct;
+  next: (() => void) | null;
+  back: () => void;
+  /** How many cases the page of the list had; none where the case was not opened from it. */
+  of: number;
+}
+
+/** What was done, and the way on to the next without going back to the list. */
+function Done({ act, next, back, of }: DoneProps) {
+  return (
+    <Alert
+      type="success"
+      role="status"
+      className="act-done"
+      title={pageText.actDone(words.act[act])}
+      description={next === null && of > 0 ? pageText.lastOfPage : undefined}
+      action={
+        <Space>
+          {next !== null && (
+            <Button type="primary" autoFocus onClick={next}>
+              {pageText.nextCase}
+            </Button>
+          )}
+          <Button onClick={back}>{pageText.back}</Button>
+        </Space>
+      }
+    />
   );
 }
 
@@ -174,13 +276,13 @@ function emptySlot({ obtained, required }: DeskCase['materials'][number]): strin
   return required ? pageText.noFile : pageText.notNeeded;
 }
 
-function Materials({ view, marking }: { view: DeskCase; marking: Marking | null }) {
+function Materials({ view, marking, show }: { view: DeskCase; marking: Marking | null; show: (fileId: string) => void }) {
   return (
     <Card size="small" title={<h2>{pageText.materials}</h2>}>
       <ul className="plain">
         {view.materials.map((material) => (
           <li key={material.slot}>
-            <div className="marked-row">
+            <div className="marked-row" id={targetId(material.slot)} tabIndex={-1}>
               <strong>{material.name}</strong>
               <Mark marking={marking} target={material.slot} name={material.name} />
             </div>
@@ -188,7 +290,10 @@ function Materials({ view, marking }: { view: DeskCase; marking: Marking | null 
             {material.files.map((file) => (
               <div key={file.id}>
                 <a href={`/api/cases/${view.id}/files/${file.id}`}>{file.name}</a>{' '}
-                <span className="quiet">{Math.ceil(file.size / 1024)} KB</span>
+                <span className="quiet">{Math.ceil(file.size / 1024)} KB</span>{' '}
+                <Button size="small" onClick={() => show(file.id)}>
+                  {pageText.viewFile(file.name)}
+                </Button>
               </div>
             ))}
           </li>

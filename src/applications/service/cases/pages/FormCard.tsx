@@ -1,5 +1,6 @@
 import { Button, Card, Descriptions } from 'antd';
 import type { DeskCase } from '../schema.ts';
+import { targetId } from './targets.ts';
 import { type Answer, type AnswerRow, answeredSteps } from './answers.ts';
 import { pageText } from './text.zh.ts';
 
@@ -73,7 +74,7 @@ function Answers({ answers, marking, named }: { answers: readonly Answer[]; mark
         key: path,
         label,
         children: (
-          <div className="marked-row">
+          <div className="marked-row" id={targetId(path)} tabIndex={-1}>
             <span className="kept-lines">{shown}</span>
             {!computed && <Mark marking={marking} target={path} name={named + label} />}
           </div>

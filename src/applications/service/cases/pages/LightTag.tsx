@@ -1,35 +1,17 @@
-import type { Day } from '#kernel/time.ts';
-import type { ClockView } from '../schema.ts';
-import { wordsOf } from '../text.ts';
-import { pageText } from './text.zh.ts';
+import { dueWords, type Due } from '../desk/due-text.ts';
 
-const words = wordsOf('zh');
-const shapes: Record<ClockView['light'], string> = { green: '●', yellow: '▲', red: '■', stopped: '❚❚', none: '–' };
-
-export interface LightTagProps {
-  light: ClockView['light'];
-  dueOn: Day | null;
-  leftDays: number | null;
-  unit: ClockView['unit'];
-}
+const shapes: Record<Due['light'], string> = { green: '●', yellow: '▲', red: '■', stopped: '❚❚', none: '–' };
 
 /** A light with its shape and word: colour alone says nothing. The days are those the clock counts in. */
-export function LightTag({ light, dueOn, leftDays, unit }: LightTagProps) {
-  const running = light !== 'none' && light !== 'stopped';
+export function LightTag(due: Due) {
+  const { now, until } = dueWords(due);
   return (
-    <span className={`light light-${light}`}>
+    <span className={`light light-${due.light}`}>
       <span className="unbroken">
-        <span aria-hidden="true">{shapes[light]} </span>
-        {words.light[light]}
-        {running && leftDays !== null && ` ${leftText(light, leftDays, unit)}`}
+        <span aria-hidden="true">{shapes[due.light]} </span>
+        {now}
       </span>
-      {dueOn !== null && light !== 'stopped' && <span className="quiet unbroken"> {pageText.dueBy(dueOn)}</span>}
+      {until !== '' && <span className="quiet unbroken"> {until}</span>}
     </span>
   );
-}
-
-function leftText(light: ClockView['light'], days: number, unit: ClockView['unit']): string {
-  // Over by rest days alone: no day that counts has passed since.
-  if (light === 'red') return days < 0 ? pageText.over(-days, unit) : '';
-  return days === 0 ? pageText.lastDay : pageText.left(days, unit);
 }

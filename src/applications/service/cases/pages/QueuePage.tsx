@@ -1,206 +1,260 @@
-import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Input, type InputRef, Segmented, Select, Table, Tag } from 'antd';
-import { useRef } from 'react';
-import { dayOf } from '#kernel/time.ts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, type InputRef, Segmented, Select, Table } from 'antd';
+import { useRef, useState } from 'react';
 import { call, CallRefused } from '#platform/ui/call.ts';
 import { useKeys } from '#platform/ui/console/keys.ts';
-import { listQueueAt, type QueueRow, QueueView } from '../queue-schema.ts';
-import { CaseStatus } from '../schema.ts';
-import { LightTag } from './LightTag.tsx';
-import { deskStatusText, pageText } from './text.zh.ts';
-
-const SIZES = [20, 50, 100];
-export interface QueueFilters {
-  view: QueueView;
-  q: string;
-  status: CaseStatus | '';
-  page: number;
-  size: number;
-}
-
-/** Filters live in the address, so that a list can be kept and sent. */
-export function queueFiltersOf(query: URLSearchParams): QueueFilters {
-  return {
-    view: QueueView.catch('mine').parse(query.get('view') ?? 'mine'),
-    q: query.get('q') ?? '',
-    status: CaseStatus.safeParse(query.get('status')).data ?? '',
-    page: Math.max(1, Math.trunc(Number(query.get('page'))) || 1),
-    size: SIZES.find((size) => String(size) === query.get('size')) ?? 50,
-  };
-}
+import { useNarrow } from '#platform/ui/console/narrow.ts';
+import type { BatchAct } from '../batch/schema.ts';
+import { getDeskSettingsAt } from '../desk/schema.ts';
+import { queueText } from '../desk/text.zh.ts';
+import { listQueueAt, MOST_COUNTED, type Queue, type QueueRow, QueueView } from '../queue-schema.ts';
+import type { DeskAct } from '../schema.ts';
+import { BatchBar } from '../batch/pages/BatchBar.tsx';
+import { BatchDialog } from '../batch/pages/BatchDialog.tsx';
+import { ColumnsDialog } from './ColumnsDialog.tsx';
+import { QueueCards } from './QueueCards.tsx';
+import { columnsOf, usualColumns } from './queue-columns.tsx';
+import { askedFilter, askedPage, firstPage, isFiltered, noFilters, type QueueFilters, SIZES } from './queue-filters.ts';
+import { keepPlace } from './queue-place.ts';
+import { QueueToolbar } from './QueueToolbar.tsx';
+import { SavedViews } from './SavedViews.tsx';
+import { batchText, listText } from './queue-text.zh.ts';
+import './desk.css';
 
 export interface QueuePageProps {
   filters: QueueFilters;
   go: (change: Partial<QueueFilters>) => void;
-  open: (caseId: string) => void;
+  /** Opens the case, with the form of an act where one was asked for. */
+  open: (caseId: string, act?: DeskAct) => void;
 }
 
+const ALIVE = 15_000;
+
 export function QueuePage({ filters, go, open }: QueuePageProps) {
-  const { view, q, status, page, size } = filters;
+  const client = useQueryClient();
+  const narrow = useNarrow();
   const queue = useQuery({
     queryKey: ['queue', filters],
-    queryFn: () => call(listQueueAt, { view, page, size, ...(q === '' ? {} : { q }), ...(status === '' ? {} : { status }) }),
+    queryFn: () => call(listQueueAt, askedPage(filters)),
     placeholderData: (before) => before,
-    refetchInterval: 15_000,
+    refetchInterval: ALIVE,
   });
+  const settings = useQuery({ queryKey: ['desk-settings'], queryFn: () => call(getDeskSettingsAt, {}), staleTime: 300_000 });
   const search = useRef<InputRef>(null);
   const list = useRef<HTMLDivElement>(null);
+  const [chosen, choose] = useState<ReadonlyMap<string, QueueRow>>(new Map());
+  const [batch, setBatch] = useState<{ act: BatchAct; rows: readonly QueueRow[] } | null>(null);
+  const [choosingColumns, chooseColumns] = useState(false);
+  const [hint, setHint] = useState('');
+  const rows = queue.data?.rows ?? [];
+  const columns = settings.data?.columns ?? usualColumns;
+  const filter = (change: Partial<QueueFilters>) => go({ ...change, ...firstPage });
+  const openRow = (row: QueueRow, act?: DeskAct) => {
+    keepPlace(
+      location.pathname + location.search,
+      rows.map(({ id }) => id),
+    );
+    open(row.id, act);
+  };
+  const focused = () => rows.find(({ id }) => id === document.activeElement?.closest('[data-row]')?.getAttribute('data-row'));
+  const toggle = (row: QueueRow) => {
+    const next = new Map(chosen);
+    if (!next.delete(row.id)) next.set(row.id, row);
+    choose(next);
+    setHint('');
+  };
+  /** What is chosen; where nothing is, the row under the hand. */
+  const meant = () => {
+    const row = focused();
+    return chosen.size > 0 ? [...chosen.values()] : row === undefined ? [] : [row];
+  };
+  const begin = (act: BatchAct) => {
+    const of = meant();
+    if (of.length > 0) setBatch({ act, rows: of });
+    setHint(of.length > 0 ? '' : batchText.noChoice);
+  };
+  const openAt = (act: DeskAct) => {
+    const row = focused() ?? (chosen.size === 1 ? [...chosen.values()][0] : undefined);
+    if (row !== undefined) openRow(row, act);
+    setHint(row === undefined ? batchText.noChoice : '');
+  };
+  const turn = (by: 1 | -1) => {
+    const cursor = by === 1 ? queue.data?.next : queue.data?.previous;
+    if (cursor == null || queue.isPlaceholderData) return;
+    go({ page: Math.max(1, filters.page + by), after: by === 1 ? cursor : '', before: by === 1 ? '' : cursor });
+  };
   useKeys({
     j: () => moveFocus(list.current, 1),
     k: () => moveFocus(list.current, -1),
+    n: () => turn(1),
+    p: () => turn(-1),
     '/': () => search.current?.focus({ cursor: 'all' }),
+    x: () => {
+      const row = focused();
+      if (row !== undefined) toggle(row);
+    },
+    X: () => choose(chosen.size === rows.length ? new Map() : new Map(rows.map((row) => [row.id, row]))),
+    a: () => begin('accept'),
+    m: () => begin('message'),
+    t: () => begin('transfer'),
+    c: () => openAt('requestCorrection'),
+    g: () => openAt('grant'),
+    r: () => openAt('refuse'),
+    u: () => void queue.refetch(),
   });
-  const counts = queue.data?.counts;
-  const countOf: Partial<Record<QueueView, number | undefined>> = {
-    mine: counts?.mine,
-    department: counts?.department,
-    due_today: counts?.dueToday,
-    overdue: counts?.overdue,
-  };
-  const filtered = q !== '' || status !== '';
   return (
     <>
-      <h1 className="page-title">{pageText.queue}</h1>
+      <h1 className="page-title">{listText.queue}</h1>
       <div className="toolbar">
         <Segmented
-          aria-label={pageText.queue}
-          value={view}
-          onChange={(next) => go({ view: next, page: 1 })}
-          options={QueueView.options.map((value) => ({
-            value,
-            label: countOf[value] === undefined ? pageText.views[value] : `${pageText.views[value]} ${countOf[value]}`,
-          }))}
+          aria-label={listText.queue}
+          value={filters.view}
+          onChange={(next) => filter({ view: next })}
+          options={QueueView.options.map((value) => ({ value, label: viewLabel(value, queue.data) }))}
         />
-        <Input.Search
-          key={q}
-          ref={search}
-          aria-label={pageText.search}
-          placeholder={pageText.search}
-          allowClear
-          defaultValue={q}
-          onSearch={(text) => go({ q: text.trim(), page: 1 })}
-          style={{ maxWidth: 320 }}
-        />
-        <Select
-          aria-label={pageText.statusFilter}
-          value={status}
-          onChange={(next) => go({ status: next, page: 1 })}
-          options={[
-            { value: '' as const, label: pageText.anyStatus },
-            ...CaseStatus.options.filter((value) => value !== 'draft').map((value) => ({ value, label: deskStatusText[value] })),
-          ]}
-          style={{ minWidth: 176 }}
-        />
+        <SavedViews settings={settings.data} filters={filters} />
+        <span className="toolbar-end">
+          <Button onClick={() => chooseColumns(true)}>{listText.columnsButton}</Button>
+          <Button href={sheetAddress(filters, columns)} title={listText.exportHint}>
+            {listText.exportButton}
+          </Button>
+        </span>
       </div>
+      <QueueToolbar filters={filters} filter={filter} search={search} />
       {queue.isError && (
         <Alert
           type="error"
           role="alert"
           className="above-list"
-          title={queue.error instanceof CallRefused ? queue.error.message : queue.data ? pageText.stale : pageText.failed}
-          action={<Button onClick={() => void queue.refetch()}>{pageText.retry}</Button>}
+          title={queue.error instanceof CallRefused ? queue.error.message : queue.data ? listText.stale : listText.failed}
+          action={<Button onClick={() => void queue.refetch()}>{listText.retry}</Button>}
         />
       )}
+      <BatchBar count={chosen.size} begin={begin} clear={() => choose(new Map())} />
+      <p role="status" className="quiet">
+        {hint}
+      </p>
       <div ref={list} className="queue">
-        <Table<QueueRow>
-          size="small"
-          rowKey="id"
-          sticky
-          tableLayout="fixed"
-          scroll={{ x: 1_200 }}
-          loading={queue.isPending}
-          dataSource={queue.data?.rows ?? []}
-          locale={{
-            emptyText: queue.isPending ? (
-              pageText.loading
-            ) : queue.isError ? (
-              pageText.failed
-            ) : filtered ? (
-              <>
-                <p>{pageText.empty.filtered}</p>
-                <Button onClick={() => go({ q: '', status: '', page: 1 })}>{pageText.clearFilters}</Button>
-              </>
-            ) : (
-              <p>{view === 'mine' ? pageText.empty.mine : pageText.empty.other}</p>
-            ),
-          }}
-          pagination={{
-            current: page,
-            pageSize: size,
-            total: queue.data?.total ?? 0,
-            showSizeChanger: true,
-            pageSizeOptions: SIZES,
-            showTotal: pageText.total,
-            onChange: (next, nextSize) => go(nextSize === size ? { page: next } : { page: 1, size: nextSize }),
-          }}
-          onRow={(row) => ({ onClick: () => open(row.id) })}
-          rowClassName="clickable"
-          columns={columnsOf(open)}
-        />
+        {narrow ? (
+          <QueueCards rows={rows} open={openRow} empty={<Empty filters={filters} queue={queue} filter={filter} />} />
+        ) : (
+          <Table<QueueRow>
+            size="small"
+            rowKey="id"
+            sticky
+            tableLayout="fixed"
+            scroll={{ x: 1_240 }}
+            loading={queue.isPending}
+            dataSource={rows}
+            locale={{ emptyText: <Empty filters={filters} queue={queue} filter={filter} /> }}
+            pagination={false}
+            rowSelection={{
+              selectedRowKeys: [...chosen.keys()],
+              preserveSelectedRowKeys: true,
+              onSelect: (row) => toggle(row),
+              onSelectAll: (on) => choose(on ? new Map(rows.map((row) => [row.id, row])) : new Map()),
+              getCheckboxProps: (row) => ({ 'aria-label': listText.select(row.number ?? '') }) as object,
+              getTitleCheckboxProps: () => ({ 'aria-label': listText.selectAll }) as object,
+              columnWidth: 44,
+            }}
+            onRow={(row) => ({
+              onClick: (event) => {
+                // Into the box of a row one aims to choose it.
+                if (!(event.target instanceof Element && event.target.closest('.ant-table-selection-column'))) openRow(row);
+              },
+            })}
+            rowClassName="clickable"
+            columns={columnsOf(columns, openRow)}
+          />
+        )}
       </div>
+      <Pages filters={filters} queue={queue.data} turn={turn} go={go} />
+      {batch && (
+        <BatchDialog
+          act={batch.act}
+          rows={batch.rows}
+          close={() => {
+            setBatch(null);
+            choose(new Map());
+            void client.invalidateQueries({ queryKey: ['queue'] });
+          }}
+        />
+      )}
+      {choosingColumns && <ColumnsDialog chosen={columns} close={() => chooseColumns(false)} />}
     </>
   );
 }
 
-const columnsOf = (open: (caseId: string) => void) => [
-  {
-    title: pageText.columns.number,
-    dataIndex: 'number',
-    width: 190,
-    className: 'unbroken',
-    render: (number: string | null, row: QueueRow) => (
-      <a
-        href={`/console/cases/${row.id}`}
-        data-row=""
-        onClick={(event) => {
-          // In a window of its own when it is asked for so.
-          if (event.metaKey || event.ctrlKey) return;
-          event.preventDefault();
-          event.stopPropagation();
-          open(row.id);
-        }}
-      >
-        {number}
-      </a>
-    ),
-  },
-  { title: pageText.columns.item, dataIndex: 'itemName', ellipsis: true },
-  { title: pageText.columns.applicant, dataIndex: 'applicantName', width: 160, ellipsis: true },
-  {
-    title: pageText.columns.status,
-    dataIndex: 'status',
-    width: 160,
-    render: (status: QueueRow['status']) => <Tag>{deskStatusText[status]}</Tag>,
-  },
-  {
-    title: pageText.columns.step,
-    dataIndex: 'taskName',
-    width: 160,
-    render: (step: string | null, { mine }: QueueRow) => (
-      <>
-        {step} {mine && <span className="quiet unbroken">{pageText.takenByMe}</span>}
-      </>
-    ),
-  },
-  {
-    title: pageText.columns.due,
-    key: 'due',
-    width: 280,
-    render: (_: unknown, row: QueueRow) => <LightTag light={row.light} dueOn={row.dueOn} leftDays={row.leftDays} unit={row.unit} />,
-  },
-  {
-    title: pageText.columns.submitted,
-    dataIndex: 'submittedAt',
-    width: 110,
-    className: 'unbroken',
-    render: (at: QueueRow['submittedAt']) => (at === null ? '' : dayOf(at)),
-  },
-];
+function viewLabel(view: QueueView, queue: Queue | undefined): string {
+  const { counts } = queue ?? {};
+  const count = {
+    mine: counts?.mine,
+    department: counts?.department,
+    due_today: counts?.dueToday,
+    overdue: counts?.overdue,
+    all: undefined,
+  }[view];
+  return count === undefined ? queueText.views[view] : `${queueText.views[view]} ${listText.badge(count, MOST_COUNTED)}`;
+}
+
+function sheetAddress(filters: QueueFilters, columns: readonly string[]): string {
+  const query = new URLSearchParams({ ...askedFilter(filters), columns: columns.join(',') } as Record<string, string>);
+  return `/api/desk/queue/sheet?${query.toString()}`;
+}
+
+interface EmptyProps {
+  filters: QueueFilters;
+  queue: { isPending: boolean; isError: boolean };
+  filter: (change: Partial<QueueFilters>) => void;
+}
+
+/** Empty says why, and what next. */
+function Empty({ filters, queue, filter }: EmptyProps) {
+  if (queue.isPending) return listText.loading;
+  if (queue.isError) return listText.failed;
+  if (!isFiltered(filters)) return <p>{filters.view === 'mine' ? listText.empty.mine : listText.empty.other}</p>;
+  return (
+    <>
+      <p>{listText.empty.filtered}</p>
+      <Button onClick={() => filter(noFilters)}>{listText.clearFilters}</Button>
+    </>
+  );
+}
+
+interface PagesProps {
+  filters: QueueFilters;
+  queue: Queue | undefined;
+  turn: (by: 1 | -1) => void;
+  go: (change: Partial<QueueFilters>) => void;
+}
+
+function Pages({ filters, queue, turn, go }: PagesProps) {
+  if (!queue) return null;
+  return (
+    <nav className="pages" aria-label={listText.page(filters.page)}>
+      <span className="quiet">{listText.count(queue.total, queue.more)}</span>
+      {filters.page > 1 && <Button onClick={() => go(firstPage)}>{listText.firstPage}</Button>}
+      <Button disabled={queue.previous === null} onClick={() => turn(-1)}>
+        {listText.previous}
+      </Button>
+      <span>{listText.page(filters.page)}</span>
+      <Button disabled={queue.next === null} onClick={() => turn(1)}>
+        {listText.next}
+      </Button>
+      <Select
+        aria-label={listText.sizeLabel}
+        value={filters.size}
+        onChange={(size) => go({ size, ...firstPage })}
+        options={SIZES.map((value) => ({ value, label: listText.size(value) }))}
+      />
+    </nav>
+  );
+}
 
 /** The link of the next or previous row gets the focus: Enter opens it, as everywhere. */
 function moveFocus(list: HTMLElement | null, by: 1 | -1): void {
   const links = [...(list?.querySelectorAll<HTMLElement>('a[data-row]') ?? [])];
-  const at = links.findIndex((link) => link === document.activeElement);
+  const at = links.findIndex((link) => link.closest('tr, li')?.contains(document.activeElement));
   const to = at === -1 ? 0 : Math.min(links.length - 1, Math.max(0, at + by));
   links[to]?.focus();
   links[to]?.scrollIntoView({ block: 'nearest' });

@@ -48,7 +48,8 @@ export type Control =
   | 'toAnyone'
   | 'position'
   | 'signer'
-  | 'agreed';
+  | 'agreed'
+  | 'signature';
 
 interface ActForm {
   endpoint: Endpoint<never, unknown>;
@@ -74,8 +75,8 @@ export const actForms: Readonly<Record<DeskAct, ActForm>> = {
   extend: ask(extendCaseAt, ['reason']),
   review: ask(reviewCaseAt, ['proposal', 'opinion']),
   returnBack: ask(returnBackAt, ['toStep', 'reason']),
-  grant: ask(grantCaseAt, ['opinion']),
-  refuse: ask(refuseCaseAt, ['reason'], true),
+  grant: ask(grantCaseAt, ['opinion', 'signature']),
+  refuse: ask(refuseCaseAt, ['reason', 'signature'], true),
   deliver: ask(deliverCaseAt, ['way', 'receivedOn', 'receiver']),
   transfer: ask(transferTaskAt, ['to', 'reason']),
   countersign: ask(countersignAt, ['agreed', 'opinion']),

@@ -1,11 +1,7 @@
-import type { CaseEventKind, CaseStatus, ClockView, DeskAct } from '../schema.ts';
-import { statusText } from '../text.zh.ts';
+import { daysOf } from '../desk/text.zh.ts';
+import type { CaseEventKind, ClockView, DeskAct } from '../schema.ts';
 
 type Unit = ClockView['unit'];
-const daysOf = (n: number, unit: Unit) => `${n} 个${unit === 'workday' ? '工作日' : '自然日'}`;
-
-/** A status as officials say it: the citizen's words where they do not speak to him. */
-export const deskStatusText = { ...statusText, correcting: '等待申请人补正' } satisfies Record<CaseStatus, string>;
 
 const textLabel: Readonly<Partial<Record<CaseEventKind, string>>> = {
   correction_requested: '补正要求:',
@@ -38,7 +34,7 @@ export const historyText = {
   system: '系统',
   recordedOn: (day: string) => `${day}登记`,
   withPartner: (name: string) => `同行核查人员:${name}`,
-  transferredTo: (name: string) => `转交给${name}`,
+  transferredTo: (name: string) => `转办给${name}`,
   returnedTo: (step: string) => `退回到「${step}」`,
   delegatedTo: (name: string) => `委派给${name}`,
   answeredTo: (name: string) => `交回${name}`,
@@ -56,33 +52,7 @@ export const historyText = {
 };
 
 export const pageText = {
-  queue: '办件',
-  views: { mine: '我的待办', department: '本部门在办', due_today: '今日到期', overdue: '已超期', all: '全部' },
-  search: '编号或事项名称',
-  columns: {
-    number: '办件编号',
-    item: '事项',
-    applicant: '申请人',
-    status: '状态',
-    step: '当前环节',
-    due: '期限',
-    submitted: '收件时间',
-  },
-  anyStatus: '全部状态',
-  statusFilter: '按状态筛选',
   takenByMe: '我经办',
-  empty: {
-    mine: '没有待您办理的办件。新的办件到了会出现在这里。',
-    other: '这个视图里没有办件。可以换一个视图看看。',
-    filtered: '没有符合条件的办件。可以换一个视图,或者清空搜索和筛选。',
-  },
-  clearFilters: '清空搜索和筛选',
-  stale: '列表没有刷新成功,下面是上一次读到的内容。',
-  total: (n: number) => `共 ${n} 件`,
-  left: (n: number, unit: Unit) => `剩 ${daysOf(n, unit)}`,
-  over: (n: number, unit: Unit) => `超 ${daysOf(n, unit)}`,
-  lastDay: '今天到期',
-  dueBy: (day: string) => `${day} 到期`,
   extending: (days: number, unit: Unit, due: string | null) =>
     due === null ? `批准后延长 ${daysOf(days, unit)}。` : `批准后延长 ${daysOf(days, unit)},到期日改为${due}。`,
   tooLateToExtend: '期限已经届满,不能再延长。',
@@ -140,7 +110,7 @@ export const pageText = {
   receivedOn: '收到日期',
   receiver: '签收人',
   toStep: '退回到',
-  toColleague: '转交给',
+  toColleague: '转办给',
   toAnyone: '同事',
   signer: '减去谁的签署',
   position: '在本人签署的',
@@ -190,7 +160,7 @@ export const pageText = {
     grant: '作出准予决定,出具决定书并制发证照。',
     refuse: '作出不予决定,决定书会写明理由和救济途径。',
     deliver: '登记送达,办件办结。申请复议和起诉的期限自收到之日起计算。',
-    transfer: '把当前环节转交给有同样岗位的同事。',
+    transfer: '把当前环节转办给有同样岗位的同事。',
     countersign: '您的意见记入办理经过,办件随后回到原来的岗位。',
     answerDelegation: '把办理情况写清楚,交回委派的人确认。',
     returnToApplicant: '退回后由申请人修改所列内容再提交。办理期限不停止。',
@@ -201,6 +171,25 @@ export const pageText = {
     skip: '这个岗位现在无人在岗。跳过后流程继续,并记入办理经过。',
     urge: '提醒手上有这件事的同事。每人每个工作日只能催办一次。',
   },
+  grantWithoutLicence: '作出准予决定,出具决定书。',
+  showTarget: '看这一项',
+  actDone: (act: string) => `已办理:${act}`,
+  nextCase: '处理下一件',
+  previousCase: '上一件',
+  place: (at: number, of: number) => `本页第 ${at} 件,共 ${of} 件`,
+  lastOfPage: '这一页已经到最后一件,请返回列表翻页。',
+  viewer: '材料查看',
+  viewFile: (name: string) => `查看 ${name}`,
+  fileAt: (at: number, of: number) => `第 ${at} 份,共 ${of} 份`,
+  previousFile: '上一份',
+  nextFile: '下一份',
+  rotate: '旋转',
+  larger: '放大',
+  smaller: '缩小',
+  originalSize: '还原',
+  saveFile: '下载',
+  notShown: '这种文件不能在页面里查看,请下载后打开。',
+  viewerKeys: '按 [ ] 换材料,+ - 缩放,o 旋转;写意见时按 Alt+PageUp、Alt+PageDown 换材料。',
   done: '已办理',
   checkCode: '校验码',
   download: '下载',

@@ -14,6 +14,7 @@ import type { Actable } from '../licensing/schema.ts';
 import { LicenceChoice } from '../licensing/views/LicenceChoice.tsx';
 import { SignCommitmentPanel } from '../commitment/views/CommitmentPages.tsx';
 import { DeferralOfferPanel } from '../deferral/views/DeferralPanels.tsx';
+import { isOpenSlot, openFields, type Points } from '../pure/correction.ts';
 import type { CaseSummary, CaseView, MaterialView } from '../schema.ts';
 import { dayText, viewTextOf } from './text.ts';
 
@@ -79,12 +80,21 @@ export function BeginPage({
 
 function Steps({ frame, view, at }: { frame: Frame; view: CaseView; at: number }) {
   const text = viewTextOf(frame.lang);
+  const wrong = (key: string) => view.defects.some(({ path }) => stepOfDefect(view.form, path) === key);
   const steps = [
-    ...view.form.layout.map(({ key, title }) => ({ name: title, href: pathOf(view, key) })),
-    { name: text.materials, href: pathOf(view, 'materials') },
+    ...view.form.layout.map(({ key, title }) => ({ name: title, href: pathOf(view, key), missing: wrong(key) })),
+    { name: text.materials, href: pathOf(view, 'materials'), missing: wrong('materials') || awaited(view).length > 0 },
     { name: text.check, href: pathOf(view, 'check') },
   ];
   return <StepIndicator lang={frame.lang} steps={steps} at={at} />;
+}
+
+/** The points a correction asks; null where none is asked and everything may be changed. */
+const pointsOf = ({ status, correction }: CaseView): Points => (status === 'correcting' ? correction : null);
+
+/** Materials a correction asks for and that still lie there as they were. */
+function awaited({ materials, correctedSlots }: CaseView): MaterialView[] {
+  return materials.filter(({ slot, toCorrect }) => toCorrect !== null && !correctedSlots.includes(slot));
 }
 
 /** What must be corrected, at the top of every step while a correction is asked. */
@@ -125,6 +135,9 @@ function labelOfPath({ form }: Pick<CaseView, 'form'>, path: string): string | u
 export function ApplyStepPage({ frame, view, step }: { frame: Frame; view: CaseView; step: FormStep }) {
   const text = viewTextOf(frame.lang);
   const at = view.form.layout.findIndex(({ key }) => key === step.key);
+  const points = pointsOf(view);
+  const open = { ...step, fields: openFields(step, points, view.defects) };
+  const closed = { ...step, fields: step.fields.filter((field) => !open.fields.includes(field)) };
   return (
     <PortalPage
       frame={frame}
@@ -135,11 +148,12 @@ export function ApplyStepPage({ frame, view, step }: { frame: Frame; view: CaseV
     >
       <Steps frame={frame} view={view} at={at} />
       <Correction frame={frame} view={view} />
+      {open.fields.length === 0 && <p>{text.nothingToCorrectHere}</p>}
       <PlainForm action={pathOf(view, step.key)} keep={`apply-${view.id}-${step.key}`}>
         <FormFields
           frame={frame}
           definition={view.form}
-          step={step}
+          step={open}
           answers={view.answers}
           visible={view.visible}
           required={view.required}
@@ -149,6 +163,12 @@ export function ApplyStepPage({ frame, view, step }: { frame: Frame; view: CaseV
           <Button>{text.saveAndGo}</Button>
         </ButtonRow>
       </PlainForm>
+      {closed.fields.length > 0 && (
+        <section>
+          <h2>{text.stays}</h2>
+          <SummaryList lang={frame.lang} rows={answerRows(frame.lang, view, closed, false)} />
+        </section>
+      )}
     </PortalPage>
   );
 }
@@ -189,8 +209,11 @@ function MaterialSlot({ frame, view, material }: { frame: Frame; view: CaseView;
 
 export function MaterialsPage({ frame, view }: { frame: Frame; view: CaseView }) {
   const text = viewTextOf(frame.lang);
-  const asked = view.materials.filter(isAsked);
-  const others = view.materials.filter((material) => !isAsked(material) && !material.obtained);
+  const points = pointsOf(view);
+  const isOpen = ({ slot }: MaterialView) => isOpenSlot(slot, points, view.defects) || view.correctedSlots.includes(slot);
+  const asked = view.materials.filter((material) => isAsked(material) && isOpen(material));
+  const stays = view.materials.filter((material) => isAsked(material) && !isOpen(material));
+  const others = view.materials.filter((material) => !isAsked(material) && !material.obtained && isOpen(material));
   const obtained = view.materials.filter((material) => !isAsked(material) && material.obtained);
   return (
     <PortalPage
@@ -204,7 +227,16 @@ export function MaterialsPage({ frame, view }: { frame: Frame; view: CaseView })
       {asked.map((material) => (
         <MaterialSlot key={material.slot} frame={frame} view={view} material={material} />
       ))}
-      {asked.length === 0 && <p>{text.prepareNothing}</p>}
+      {asked.length === 0 && <p>{points === null ? text.prepareNothing : text.nothingToCorrectHere}</p>}
+      {stays.length > 0 && (
+        <section>
+          <h2>{text.stays}</h2>
+          <SummaryList
+            lang={frame.lang}
+            rows={stays.map(({ name, files }) => ({ label: name, value: files.map((file) => file.name).join(text.listMark) }))}
+          />
+        </section>
+      )}
       {others.length > 0 && (
         <details>
           <summary>{text.othersNotNeeded(others.length)}</summary>

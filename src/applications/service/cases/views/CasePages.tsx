@@ -102,6 +102,8 @@ function NextBox({ frame, view }: { frame: Frame; view: CaseView }) {
   const refusal = view.events.find(({ kind }) => kind === 'refused' || kind === 'not_accepted')?.text ?? null;
   const licence = view.events.some(({ kind }) => kind === 'licence_issued');
   const firstStep = view.form.layout[0]?.key ?? 'check';
+  const [point] = view.correction ?? [];
+  const toCorrect = point === undefined ? `/cases/${view.id}/apply/${firstStep}` : placeOfTarget(view, point.target);
   return (
     <Notice lang={frame.lang} kind={view.status === 'correcting' ? 'warn' : 'info'} title={words.status[view.status]}>
       <p>{nextWords(frame, view)}</p>
@@ -121,7 +123,7 @@ function NextBox({ frame, view }: { frame: Frame; view: CaseView }) {
       )}
       {(can.has('supplement') || can.has('submit') || can.has('rate') || licence) && (
         <ButtonRow>
-          {can.has('supplement') && <ButtonLink href={`/cases/${view.id}/apply/${firstStep}`}>{text.correct}</ButtonLink>}
+          {can.has('supplement') && <ButtonLink href={toCorrect}>{text.correct}</ButtonLink>}
           {can.has('submit') && <ButtonLink href={`/cases/${view.id}/apply/${firstStep}`}>{text.continueDraft}</ButtonLink>}
           {can.has('rate') && <ButtonLink href={`/cases/${view.id}/rate`}>{text.rate}</ButtonLink>}
           {licence && (

@@ -82,6 +82,8 @@ export const viewText: typeof zh = {
   because: (reason) => `Reason: ${reason}`,
   withdrawSure: 'Withdraw now',
   continueDraft: 'Continue filling in',
+  stays: 'The rest stays as it is',
+  nothingToCorrectHere: 'Nothing here needs correcting.',
   correct: 'Make the corrections',
   correctionTitle: 'What must be corrected',
   correctionLead: 'This is everything. Correct it and send once.',

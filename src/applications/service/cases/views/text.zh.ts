@@ -79,6 +79,8 @@ export const viewText = {
   because: (reason: string) => `理由:${reason}`,
   withdrawSure: '确认撤回',
   continueDraft: '继续填写',
+  stays: '其他内容(不用改)',
+  nothingToCorrectHere: '这里没有需要补正的内容。',
   correct: '去补正',
   correctionTitle: '需要补正的内容',
   correctionLead: '这是全部需要补正的内容。改好后一次提交即可。',

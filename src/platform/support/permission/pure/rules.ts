@@ -28,6 +28,7 @@ export type Action =
   | 'case.move'
   | 'case.skip'
   | 'case.urge'
+  | 'phrase.share'
   | 'deputy.name'
   | 'deputy.oversee'
   | 'automation.view'
@@ -123,6 +124,8 @@ export const rules: readonly Rule[] = [
   { actions: ['case.skip'], relation: 'department', duties: ['head'], notIn: ['draft'] },
   { actions: ['case.urge'], relation: 'department', duties: casework, notIn: ['draft'] },
   { actions: ['case.urge'], relation: 'district', duties: ['supervisor'], notIn: ['draft'] },
+  // 部门常用语由负责人和审查人员维护,本部门的人都可以用。
+  { actions: ['phrase.share'], relation: 'department', duties: ['head', 'reviewer', 'generalist'] },
   // 代理人由本人指定,限于本人的岗位和部门;负责人看得到,不得转委托。
   { actions: ['deputy.name'], relation: 'department', duties: [...casework, 'supervisor'], inPerson: true },
   { actions: ['deputy.oversee'], relation: 'department', duties: ['head'], inPerson: true },

@@ -30,6 +30,7 @@ export function ProcessBoard({ source, onChange, readOnly, problems }: Props) {
   const { viewer, version, selected, failed } = useModeler(holder, { source, readOnly, onChange });
   const choices = useQuery({ queryKey: ['process-choices'], queryFn: () => call(processChoicesAt, {}), staleTime: Infinity });
   const check = useCheck(source);
+  const [full, fill] = useState(false);
   const [tab, setTab] = useState('properties');
   /** What an import took the place of, to go back to. */
   const [replaced, setReplaced] = useState<string | null>(null);
@@ -84,7 +85,7 @@ export function ProcessBoard({ source, onChange, readOnly, problems }: Props) {
   };
 
   return (
-    <section className="designer" aria-label={text.designer}>
+    <section className={full ? `designer designer-full` : 'designer'} aria-label={text.designer}>
       {failed && <Alert type="error" role="alert" title={text.sourceUnreadable} />}
       {replaced !== null && (
         <Alert
@@ -99,7 +100,7 @@ export function ProcessBoard({ source, onChange, readOnly, problems }: Props) {
           closable={{ onClose: () => setReplaced(null), 'aria-label': text.keepImported }}
         />
       )}
-      {drawing && viewer && <Toolbar viewer={viewer} readOnly={readOnly} take={take} />}
+      {drawing && viewer && <Toolbar viewer={viewer} readOnly={readOnly} take={take} full={full} fill={fill} />}
       <div className="designer-columns">
         <div className="designer-canvas" ref={holder} />
         <aside aria-label={text.side}>

@@ -11,11 +11,14 @@ interface Props {
   readOnly: boolean;
   /** Takes a file in; false when it cannot be drawn. */
   take: (xml: string) => Promise<boolean>;
+  /** The drawing fills the window. */
+  full: boolean;
+  fill: (full: boolean) => void;
 }
 
 const MOST = 900_000;
 
-export function Toolbar({ viewer, readOnly, take }: Props) {
+export function Toolbar({ viewer, readOnly, take, full, fill }: Props) {
   const [refused, setRefused] = useState<string | null>(null);
   const [importing, setImporting] = useState(false);
   const zoom = (by: number) => viewer.get('canvas').zoom(viewer.get('canvas').zoom() * by);
@@ -59,6 +62,9 @@ export function Toolbar({ viewer, readOnly, take }: Props) {
         </Button>
         <Button size="small" onClick={() => fitDrawing(viewer, readOnly)}>
           {text.fit}
+        </Button>
+        <Button size="small" aria-pressed={full} onClick={() => fill(!full)}>
+          {full ? text.leaveFull : text.full}
         </Button>
         {!readOnly && (
           <Upload

@@ -47,6 +47,7 @@ export function workFields(drawing: Drawing, element: Shape): Field[] {
       own('signers', text.signers, { hint: text.signersHint }),
       own('form', text.form, { hint: text.formHint }),
       own('fields', text.fields, { control: 'area', hint: text.fieldsHint }),
+      own('signature', text.signature, { control: 'choice', options: options(text.signatures), hint: text.signatureHint }),
       own('moves', text.moves, { control: 'many', options: options(text.moveNames), hint: text.movesHint }),
       own('returnTo', text.returnTo, { control: 'many', options: stepsBeside(drawing, element), hint: text.returnToHint }),
       own('whenVacant', text.whenVacant, { control: 'choice', options: options(text.vacancies) }),

@@ -101,6 +101,8 @@ export interface Node {
   /** Field → right; `*` for all others. */
   fields?: Record<string, FieldRight>;
   form?: string;
+  /** Who decides here signs by hand. */
+  signature?: 'required';
   whenVacant?: 'wait' | 'skip';
   escalateAfter?: string;
   escalateTo?: Duty;

@@ -1,49 +1,69 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Checkbox, Form, Input, InputNumber, Modal, Radio, Select } from 'antd';
+import { Alert, Button, Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd';
+import { useEffect, useRef } from 'react';
 import { addDays, chineseDay, dayOf, Instant } from '#kernel/time.ts';
 import { call, CallRefused } from '#platform/ui/call.ts';
 import { type DeskAct, type DeskCase, StopKind } from '../schema.ts';
+import { PhraseArea } from '../phrases/pages/PhraseArea.tsx';
+import { fieldsOfCase } from '../phrases/fields.ts';
+import { SignatureField } from '../signing/pages/SignatureField.tsx';
+import { signText } from '../signing/text.zh.ts';
 import { wordsOf } from '../text.ts';
 import { actForms, type Control } from './acts.ts';
+import { showTarget } from './targets.ts';
 import { pageText } from './text.zh.ts';
 
 const words = wordsOf('zh');
 
-export interface ActDialogProps {
+export interface ActPanelProps {
   act: DeskAct;
   view: DeskCase;
-  /** What was marked for correction while reading. */
+  /** What is marked for correction while reading. */
   marked: readonly string[];
   close: () => void;
+  done: (act: DeskAct) => void;
 }
 
-/** One dialog for every act: what it does to the applicant is said before it is done; what was typed stays when it is refused. */
-export function ActDialog({ act, view, marked, close }: ActDialogProps) {
+/** The form of an act in its place beside what it is about; what it does is said before, and what was typed stays when it is refused. */
+export function ActPanel({ act, view, marked, close, done }: ActPanelProps) {
   const [form] = Form.useForm<Record<string, unknown>>();
   const client = useQueryClient();
+  const panel = useRef<HTMLElement>(null);
   const { endpoint, controls, danger } = actForms[act];
   const perform = useMutation({
     mutationFn: (values: Record<string, unknown>) => call(endpoint, { caseId: view.id, version: view.version, ...values } as never),
     onSuccess: async () => {
-      // The dialog goes when the page behind it tells how the case stands now.
+      // The panel goes when the page behind it tells how the case stands now.
       await client.invalidateQueries();
-      close();
+      done(act);
     },
+    // Refused because something happened meanwhile: the page shows what it is, the typed stays.
+    onError: () => void client.invalidateQueries({ queryKey: ['case', view.id] }),
   });
+  useEffect(() => {
+    panel.current?.scrollIntoView({ block: 'nearest' });
+    panel.current?.querySelector<HTMLElement>('textarea, input:not([type=hidden])')?.focus({ preventScroll: true });
+  }, []);
+  useEffect(() => {
+    if (controls.includes('points')) form.setFieldValue('points', pointsFor(marked, form.getFieldValue('points')));
+  }, [controls, form, marked]);
   const refused = perform.error instanceof CallRefused ? perform.error : null;
   return (
-    <Modal
-      open
-      title={words.act[act]}
-      onCancel={close}
-      okText={words.act[act]}
-      cancelText={pageText.cancel}
-      okButtonProps={{ danger: danger === true, loading: perform.isPending }}
-      onOk={() => form.submit()}
-      destroyOnHidden
-      width={640}
+    <section
+      ref={panel}
+      role="dialog"
+      aria-label={words.act[act]}
+      className="act-panel"
+      onKeyDown={(event) => {
+        // A list that is open closes first; a dialog above this panel closes itself.
+        if (event.key !== 'Escape' || !(event.target instanceof Element) || !event.currentTarget.contains(event.target)) return;
+        if (event.target.closest('.ant-select-open') !== null) return;
+        event.stopPropagation();
+        close();
+      }}
     >
-      <p>{pageText.consequences[act]}</p>
+      <h3>{words.act[act]}</h3>
+      <p>{consequenceOf(act, view)}</p>
       {act === 'extend' && <p>{extensionText(view)}</p>}
       {act === 'deliver' && <p>{view.electronicDelivery ? pageText.electronicAgreed : pageText.electronicNotAgreed}</p>}
       {perform.isError && (
@@ -58,7 +78,9 @@ export function ActDialog({ act, view, marked, close }: ActDialogProps) {
         form={form}
         layout="vertical"
         requiredMark={false}
-        onFinish={(values) => perform.mutate(values)}
+        onFinish={(values) => {
+          if (!perform.isPending) perform.mutate(values);
+        }}
         initialValues={initialValues(marked, view)}
       >
         {refused?.code === 'case_correction_names_proof' && (
@@ -75,9 +97,34 @@ export function ActDialog({ act, view, marked, close }: ActDialogProps) {
             optional={control === 'opinion' && act !== 'review' && act !== 'countersign'}
           />
         ))}
+        <div className="act-buttons">
+          <Button type="primary" htmlType="submit" danger={danger === true} loading={perform.isPending}>
+            {words.act[act]}
+          </Button>
+          <Button onClick={close}>{pageText.cancel}</Button>
+        </div>
       </Form>
-    </Modal>
+    </section>
   );
+}
+
+/** Granting says of a payment or a confirmation what it does, and not that a licence is made. */
+function consequenceOf(act: DeskAct, { licensed }: DeskCase): string {
+  return act === 'grant' && !licensed ? pageText.grantWithoutLicence : pageText.consequences[act];
+}
+
+interface Point {
+  target?: string;
+  reason?: string;
+}
+
+/** The points as they are typed, with what has been marked since; one that was unmarked goes unless something was written to it. */
+function pointsFor(marked: readonly string[], written: unknown): Point[] {
+  const points = (Array.isArray(written) ? (written as (Point | undefined)[]) : []).flatMap((point) => point ?? []);
+  const kept = points.filter(({ target, reason = '' }) => reason !== '' || (target !== undefined && marked.includes(target)));
+  const added = marked.filter((target) => !kept.some((point) => point.target === target)).map((target) => ({ target }));
+  const all = [...kept, ...added];
+  return all.length === 0 ? [points[0] ?? {}] : all;
 }
 
 /** What approving would do, in days and as a day. */
@@ -131,6 +178,12 @@ function ControlOf({ act, control, view, optional }: { act: DeskAct; control: Co
       return (
         <Form.Item name="position" label={pageText.position} rules={[{ required: true, message: pageText.toDo.position }]}>
           <Radio.Group options={view.positions.map((value) => ({ value, label: pageText.positions[value] }))} />
+        </Form.Item>
+      );
+    case 'signature':
+      return (
+        <Form.Item name="signature" rules={[{ required: view.signatureRequired, message: signText.toDo }]}>
+          <SignatureField caseId={view.id} required={view.signatureRequired} />
         </Form.Item>
       );
     case 'agreed':
@@ -224,7 +277,7 @@ function ControlOf({ act, control, view, optional }: { act: DeskAct; control: Co
                 ]
           }
         >
-          <Input.TextArea rows={4} maxLength={2_000} showCount />
+          <PhraseArea rows={4} maxLength={2_000} showCount values={fieldsOfCase(view)} />
         </Form.Item>
       );
   }
@@ -289,8 +342,9 @@ function Points({ view }: { view: DeskCase }) {
                 label={pageText.pointReason}
                 rules={[{ required: true, whitespace: true, min: 2, message: pageText.toDo.pointReason }]}
               >
-                <Input.TextArea rows={2} maxLength={500} />
+                <PhraseArea rows={2} maxLength={500} values={fieldsOfCase(view)} />
               </Form.Item>
+              <PointLink index={name} />
               {fields.length > 1 && <Button onClick={() => remove(name)}>{pageText.remove}</Button>}
             </div>
           ))}
@@ -299,4 +353,11 @@ function Points({ view }: { view: DeskCase }) {
       )}
     </Form.List>
   );
+}
+
+/** From a point to what it is about, in the form or among the materials. */
+function PointLink({ index }: { index: number }) {
+  const target: unknown = Form.useWatch(['points', index, 'target']);
+  if (typeof target !== 'string') return null;
+  return <Button onClick={() => showTarget(target)}>{pageText.showTarget}</Button>;
 }

@@ -1,0 +1,51 @@
+import { getVersion } from '#applications/service/catalogue/contract.ts';
+import { dayOf } from '#kernel/time.ts';
+import { type Issued, issueDocument, verifyBase } from '#platform/support/documents/contract.ts';
+import { getDepartment, listPostHolders } from '#platform/support/organisation/contract.ts';
+import type { Work } from '#platform/work/work.ts';
+import { type CaseRow, eventText, listEvents, openContent } from '../queries.ts';
+import { eventWords } from '../text.zh.ts';
+import { keepSignature, type Signed } from './commands.ts';
+
+/** Papers of the house: the applicant is given the decision, not the sheet it was decided on. */
+export const houseSubject = (caseId: string): string => `${caseId}/house`;
+
+const opinions: ReadonlySet<string> = new Set(['accepted', 'site_checked', 'reviewed', 'countersigned', 'granted', 'refused']);
+
+/** Puts the signature under the decision and prints the 审批表: who said what, when, and the hand of who decided. */
+export async function signDecision(
+  work: Work,
+  row: CaseRow,
+  { act, decision, signed }: { act: 'grant' | 'refuse'; decision: Issued; signed: Signed },
+): Promise<void> {
+  await keepSignature(work, signed, { caseId: row.id, act, documentId: decision.id, documentSha256: decision.sha256 });
+  const department = await getDepartment(work, row.departmentId);
+  const { item } = await getVersion(work, row.itemVersionId);
+  const events = (await listEvents(work, row.id)).filter(({ kind }) => opinions.has(kind));
+  const names = await listPostHolders(
+    work,
+    events.flatMap(({ actorId }) => actorId ?? []),
+  );
+  await issueDocument(
+    work,
+    {
+      kind: 'approval_sheet',
+      params: {
+        authority: { name: department.name, word: department.shortName },
+        addressee: openContent(work, row).applicant.name,
+        caseNumber: row.number ?? '',
+        itemName: item.name,
+        receivedOn: row.receivedOn ?? dayOf(work.now),
+        opinions: events.map((event) => ({
+          step: eventWords[event.kind],
+          by: (event.actorId && names.get(event.actorId)) ?? '',
+          on: event.effectiveOn,
+          text: eventText(work, event) ?? '',
+        })),
+        decision: { number: decision.number ?? '', sha256: decision.sha256 },
+        signature: { svg: signed.svg, at: work.now, way: signed.way },
+      },
+    },
+    { subject: houseSubject(row.id), verifyBase: verifyBase(), demonstration: row.district.startsWith('9901') },
+  );
+}

@@ -1,0 +1,17 @@
+export const signText = {
+  title: '手写签名',
+  required: '这一步作出决定要有您的手写签名。签名印在审批表上,只用于这一件。',
+  optional: '可以手写签名。签名印在审批表上,只用于这一件。',
+  ways: { drawn: '在这里手写', stored: '用存好的签名(输入密码)' },
+  pad: '签名区:请用手指、触控笔或鼠标写下姓名',
+  clear: '重写',
+  written: '已写',
+  empty: '还没有写',
+  password: '登录密码',
+  confirm: '确认身份',
+  confirmed: '身份已确认,五分钟内提交有效。',
+  notStored: '您还没有存签名图片。上传一张签名图片(PNG 或 JPG,不超过 200 KB)并输入密码,就可以使用。',
+  upload: '签名图片',
+  store: '存为我的签名',
+  toDo: '请签名,或者用存好的签名并输入密码',
+};
