@@ -25,6 +25,9 @@ import { handlers as paymentHandlers } from '#applications/service/payments/hand
 import { forms as paymentForms, pages as paymentPages } from '#applications/service/payments/portal.tsx';
 import { routes as paymentRoutes } from '#applications/service/payments/routes.ts';
 import { problemText as paymentText } from '#applications/service/payments/text.zh.ts';
+import { handlers as quotaHandlers } from '#applications/service/quotas/handlers.ts';
+import { routes as quotaRoutes } from '#applications/service/quotas/routes.ts';
+import { problemText as quotaText } from '#applications/service/quotas/text.zh.ts';
 import { handlers as ratingHandlers } from '#applications/service/ratings/handlers.ts';
 import { forms as ratingForms, pages as ratingPages } from '#applications/service/ratings/portal.tsx';
 import { routes as ratingRoutes } from '#applications/service/ratings/routes.ts';
@@ -103,6 +106,7 @@ export const routes: readonly Route[] = [
   ...waitRoutes,
   ...licenceRoutes,
   ...paymentRoutes,
+  ...quotaRoutes,
   ...ratingRoutes,
 ];
 const pages: readonly Page[] = [
@@ -125,7 +129,7 @@ const forms: readonly Form[] = [
   ...ratingForms,
 ];
 
-export const handlers: readonly Handler[] = [...workflowHandlers, ...caseHandlers, ...paymentHandlers, ...ratingHandlers];
+export const handlers: readonly Handler[] = [...workflowHandlers, ...caseHandlers, ...paymentHandlers, ...quotaHandlers, ...ratingHandlers];
 
 export const polls: readonly Poll[] = [...workflowPolls];
 
@@ -153,6 +157,7 @@ export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, str
     ...caseText,
     ...licenceText,
     ...paymentText,
+    ...quotaText,
     ...ratingText,
     ...httpText,
   },

@@ -12,7 +12,17 @@ import { perform, type Runtime, type Work } from '#platform/work/work.ts';
 
 const catalogue = path.resolve(import.meta.dirname, '../catalogue');
 /** The packaged services of the demonstration, in the order they were made. */
-export const packagedServices = ['food-business-licence', 'individual-business-registration', 'old-age-allowance'] as const;
+export const packagedServices = [
+  'food-business-licence',
+  'individual-business-registration',
+  'old-age-allowance',
+  'road-freight-licence',
+  'publication-retail-licence',
+  'vocational-training-school',
+  'outdoor-advertising',
+  'housing-fund-withdrawal',
+  'fireworks-retail-licence',
+] as const;
 
 /** Of several processes starting at once one seeds, and the others find it done. */
 async function seedAlone(work: Work): Promise<void> {

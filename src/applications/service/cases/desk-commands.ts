@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { getVersion } from '#applications/service/catalogue/contract.ts';
+import { groundWithoutPlace, mustHoldPlace } from '#applications/service/quotas/contract.ts';
 import { newId } from '#kernel/id.ts';
 import { dayOf } from '#kernel/time.ts';
 import { listOfficials } from '#platform/support/organisation/contract.ts';
@@ -122,6 +123,7 @@ export async function reviewCase(work: Work, input: ReviewCase): Promise<Done> {
 
 export async function grantCase(work: Work, input: GrantCase): Promise<Done> {
   const row = await decidable(work, input, 'grant');
+  await mustHoldPlace(work, row.id);
   const done = await finish(work, row, 'grant', {
     changes: { decidedOn: dayOf(work.now), outcome: 'granted' },
     event: input.opinion === undefined ? {} : { text: input.opinion },
@@ -132,11 +134,13 @@ export async function grantCase(work: Work, input: GrantCase): Promise<Done> {
 
 export async function refuseCase(work: Work, input: RefuseWithReason): Promise<Done> {
   const row = await decidable(work, input, 'refuse');
+  // 行政许可法第三十八条第二款: who has no place is told that this is the reason, in the item's own words.
+  const reason = `${(await groundWithoutPlace(work, row.id)) ?? ''}${input.reason}`;
   const done = await finish(work, row, 'refuse', {
     changes: { decidedOn: dayOf(work.now), outcome: 'refused' },
-    event: { text: input.reason },
+    event: { text: reason },
   });
-  await issueCasePaper(work, row, 'refusal', { reason: input.reason });
+  await issueCasePaper(work, row, 'refusal', { reason });
   return done;
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { guideAt, ItemId } from '#applications/service/catalogue/schema.ts';
+import { casePlaceAt, itemPlacesAt } from '#applications/service/quotas/schema.ts';
 import { chargesOfCaseAt } from '#applications/service/payments/schema.ts';
 import { form, page } from '#kernel/page.ts';
 import {
@@ -18,6 +19,7 @@ import {
 } from './schema.ts';
 import { ApplyStepPage, BeginPage, CheckAnswersPage, MaterialsPage } from './views/ApplyPages.tsx';
 import { PaymentBox } from './views/PaymentBox.tsx';
+import { PlaceBox, PlacesTable } from './views/PlaceBox.tsx';
 import { MyCasePage, MyCasesPage, ProgressPage, ReceiptPage } from './views/CasePages.tsx';
 
 const OfCase = z.object({ caseId: CaseId });
@@ -31,9 +33,12 @@ export const pages = [
     params: z.object({ itemId: ItemId }),
     needs: async (call, { itemId }) => {
       const drafts = (await call(listMyCasesAt, {})).filter((one) => one.itemId === itemId && one.status === 'draft');
-      return { guide: await call(guideAt, { id: itemId }), drafts };
+      const { places } = await call(itemPlacesAt, { id: itemId });
+      return { guide: await call(guideAt, { id: itemId }), drafts, places };
     },
-    view: ({ guide, drafts }, frame) => <BeginPage frame={frame} guide={guide} drafts={drafts} />,
+    view: ({ guide, drafts, places }, frame) => (
+      <BeginPage frame={frame} guide={guide} drafts={drafts} notice={<PlacesTable frame={frame} places={places} />} />
+    ),
   }),
   page('GET /cases', {
     params: z.object({}),
@@ -42,8 +47,23 @@ export const pages = [
   }),
   page('GET /cases/:caseId', {
     params: OfCase,
-    needs: async (call, { caseId }) => ({ view: await call(getMyCaseAt, { caseId }), charges: await call(chargesOfCaseAt, { caseId }) }),
-    view: ({ view, charges }, frame) => <MyCasePage frame={frame} view={view} payments={<PaymentBox frame={frame} charges={charges} />} />,
+    needs: async (call, { caseId }) => ({
+      view: await call(getMyCaseAt, { caseId }),
+      charges: await call(chargesOfCaseAt, { caseId }),
+      ...(await call(casePlaceAt, { caseId })),
+    }),
+    view: ({ view, charges, place }, frame) => (
+      <MyCasePage
+        frame={frame}
+        view={view}
+        notices={
+          <>
+            <PaymentBox frame={frame} charges={charges} />
+            <PlaceBox frame={frame} place={place} />
+          </>
+        }
+      />
+    ),
   }),
   page('GET /cases/:caseId/received', {
     params: OfCase,
@@ -57,19 +77,26 @@ export const pages = [
   }),
   page('GET /cases/:caseId/apply/check', {
     params: OfCase,
-    needs: (call, { caseId }) => call(getMyCaseAt, { caseId }),
-    view: (view, frame) =>
-      isBeingFilled(view) ? <CheckAnswersPage frame={frame} view={view} /> : <ReceiptPage frame={frame} view={view} />,
+    needs: async (call, { caseId }) => ({ view: await call(getMyCaseAt, { caseId }), ...(await call(casePlaceAt, { caseId })) }),
+    view: ({ view, place }, frame) =>
+      isBeingFilled(view) ? (
+        <CheckAnswersPage frame={frame} view={view} notice={<PlaceBox frame={frame} place={place} />} />
+      ) : (
+        <ReceiptPage frame={frame} view={view} />
+      ),
   }),
   page('GET /cases/:caseId/apply/:step', {
     params: InStep,
     needs: async (call, { caseId, step }) => {
       const view = await call(getMyCaseAt, { caseId });
-      return { view, step: view.form.layout.find(({ key }) => key === step) ?? view.form.layout[0] };
+      const { place } = await call(casePlaceAt, { caseId });
+      return { view, place, step: view.form.layout.find(({ key }) => key === step) ?? view.form.layout[0] };
     },
-    view: ({ view, step }, frame) => {
+    view: ({ view, place, step }, frame) => {
       if (!isBeingFilled(view)) return <ReceiptPage frame={frame} view={view} />;
-      return step ? <ApplyStepPage frame={frame} view={view} step={step} /> : <CheckAnswersPage frame={frame} view={view} />;
+      const notice = <PlaceBox frame={frame} place={place} />;
+      if (!step) return <CheckAnswersPage frame={frame} view={view} notice={notice} />;
+      return <ApplyStepPage frame={frame} view={view} step={step} notice={notice} />;
     },
   }),
   page('GET /progress', {

@@ -1,5 +1,6 @@
 import { getVersion } from '#applications/service/catalogue/contract.ts';
 import { issueLicence } from '#applications/service/licences/contract.ts';
+import { holdsPlace } from '#applications/service/quotas/contract.ts';
 import { type Day, dayOf } from '#kernel/time.ts';
 import { type DecisionModel, readDecisionModel } from '#platform/support/decisions/contract.ts';
 import type { DecisionElement } from '#platform/support/decisions/pure/model.ts';
@@ -51,7 +52,9 @@ export async function ruleOnCase(work: Work, { subject, instanceId, token }: Ser
   for (const { xml } of version.decisions) results.push(...(await evaluateAll(work, row, xml, inputs)));
   await appendEvent(work, row.id, { kind: 'ruled', data: { results } });
   await work.record('cases.ruleOn', row.id, { results: results.map(({ decision, outputs }) => ({ decision, outputs })) });
-  const outcome = results.map(({ outputs }) => outputs['outcome']).find((one) => one !== undefined) ?? null;
+  const ruled = results.map(({ outputs }) => outputs['outcome']).find((one) => one !== undefined) ?? null;
+  // Where no place is free rules decide nothing: people do, when one is.
+  const outcome = ruled === 'granted' && !(await holdsPlace(work, row.id)) ? null : ruled;
   if (outcome === 'granted' && refuseAct('grantByRules', row.status) === null) {
     const today = dayOf(work.now);
     await finish(work, row, 'grantByRules', {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { itemPlacesAt } from '#applications/service/quotas/schema.ts';
 import { type Page, page } from '#kernel/page.ts';
 import { guideAt, ItemRef, overviewAt, SearchItems, searchItemsAt } from './schema.ts';
 import { DepartmentsPage } from './views/DepartmentsPage.tsx';
@@ -6,6 +7,7 @@ import { guideOf } from './views/guide-data.ts';
 import { GuidePage } from './views/GuidePage.tsx';
 import { HomePage } from './views/HomePage.tsx';
 import { homeDataOf, searchDataOf, searchHref } from './views/search-data.ts';
+import { Places } from './views/Places.tsx';
 import { SearchPage } from './views/SearchPage.tsx';
 import { catalogueTextOf } from './views/text.ts';
 
@@ -36,11 +38,16 @@ export const pages: readonly Page[] = [
   }),
   page('GET /items/:id', {
     params: z.object(ItemRef.shape),
-    needs: (call, params) => call(guideAt, params),
-    view: (guide, frame) => {
+    needs: async (call, params) => ({ guide: await call(guideAt, params), ...(await call(itemPlacesAt, { id: params.id })) }),
+    view: ({ guide, places }, frame) => {
       const department = guide.item.department.name;
       return (
-        <GuidePage frame={frame} guide={guideOf(frame.lang, guide)} crumbs={[{ label: department, href: searchHref({ department }) }]} />
+        <GuidePage
+          frame={frame}
+          guide={guideOf(frame.lang, guide)}
+          crumbs={[{ label: department, href: searchHref({ department }) }]}
+          places={<Places lang={frame.lang} places={places} />}
+        />
       );
     },
   }),

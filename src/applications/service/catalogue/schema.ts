@@ -3,6 +3,7 @@ import { endpoint } from '#kernel/endpoint.ts';
 import { DepartmentId, DivisionCode, PersonId } from '#kernel/id.ts';
 import { Day, Instant } from '#kernel/time.ts';
 import { Fee } from './pure/fee.ts';
+import { Quantity } from './pure/quantity.ts';
 
 export const ItemId = z.uuid().brand('ItemId');
 export type ItemId = z.infer<typeof ItemId>;
@@ -159,6 +160,7 @@ export const Item = z.strictObject({
   questions: z.array(Question).default([]),
   legalBasis: z.array(LegalBasis).default([]),
   quantityLimit: z.string().max(500).nullable().default(null),
+  quantity: Quantity.nullable().default(null),
   specialProcedures: z.array(SpecialProcedure).default([]),
   siteCheck: z.boolean().default(false),
   jointDepartments: z.string().max(2_000).nullable().default(null),

@@ -22,6 +22,7 @@ const departments: readonly { name: string; shortName: string; kind?: Department
   { name: '自然资源和规划局', shortName: '澜资规' },
   { name: '住房公积金管理中心', shortName: '澜公积金', kind: 'institution' },
   { name: '残疾人联合会', shortName: '澜残联', kind: 'institution' },
+  { name: '新闻出版局', shortName: '澜新出' },
 ];
 
 /** Makes the departments of the demonstration city; returns their ids by name. A second call changes nothing. */

@@ -131,7 +131,7 @@ function NextBox({ frame, view }: { frame: Frame; view: CaseView }) {
   );
 }
 
-export function MyCasePage({ frame, view, payments }: { frame: Frame; view: CaseView; payments?: ReactNode }) {
+export function MyCasePage({ frame, view, notices }: { frame: Frame; view: CaseView; notices?: ReactNode }) {
   const text = viewTextOf(frame.lang);
   const at = view.steps.findIndex(({ state }) => state === 'now');
   return (
@@ -143,7 +143,7 @@ export function MyCasePage({ frame, view, payments }: { frame: Frame; view: Case
     >
       <StepIndicator lang={frame.lang} steps={view.steps.map(({ name }) => ({ name }))} at={at === -1 ? view.steps.length : at} />
       <NextBox frame={frame} view={view} />
-      {payments}
+      {notices}
       {view.clock && <ClockPanel frame={frame} clock={view.clock} events={view.events} />}
       {view.remedy !== null && (
         <section>
