@@ -1,4 +1,5 @@
 import type { Duty } from '#kernel/actor.ts';
+import { serviceOfficials } from './text.demonstration.services.ts';
 
 export interface DemonstrationAccount {
   login: string;
@@ -59,6 +60,7 @@ const officials: readonly DemonstrationOfficial[] = [
   { login: 'tongyong2', name: '叶青', department: '政务服务数据管理局', duties: ['generalist'], role: '综合岗(导入的部门,第二人)' },
   // 事项的草稿由一人起草,另一人审核。
   { login: 'catalogue2', name: '顾晓岚', department: '政务服务数据管理局', duties: ['catalogue_editor'], role: '事项管理(审核,第二人)' },
+  ...serviceOfficials,
 ];
 
 export const demonstrationCitizens = citizens;

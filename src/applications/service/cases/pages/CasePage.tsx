@@ -10,6 +10,7 @@ import { pageText as avoidanceText } from '../avoidance/pages/text.zh.ts';
 import { isOpen } from '../rules.ts';
 import { wordsOf } from '../text.ts';
 import { ActDialog } from './ActDialog.tsx';
+import { CaseNotices } from './CaseNotices.tsx';
 import { FormCard, Mark, type Marking } from './FormCard.tsx';
 import { HistoryCard } from './HistoryCard.tsx';
 import { LightTag } from './LightTag.tsx';
@@ -72,6 +73,7 @@ export function CasePage({ caseId, back }: { caseId: string; back: () => void })
           {view.clock?.assumed === true && <span className="quiet">{pageText.assumedNote}</span>}
         </Space>
       </div>
+      <CaseNotices view={view} />
       <div className="case-columns">
         <div>
           <Applicant view={view} />
