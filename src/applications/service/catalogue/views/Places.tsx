@@ -3,7 +3,7 @@ import type { Language } from '#kernel/page.ts';
 import { DataTable } from '#platform/ui/public/lists.tsx';
 import { catalogueTextOf } from './text.ts';
 
-/** 名额公示 (行政许可法第五十七条): how many there are, how many are taken, how many wait. */
+/** The places of a licence of limited number, for everybody to see: how many there are, how many are taken, how many wait. */
 export function Places({ lang, places }: { lang: Language; places: ItemPlaces | null }) {
   const text = catalogueTextOf(lang).guide;
   if (places === null) return null;
