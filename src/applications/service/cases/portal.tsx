@@ -33,8 +33,8 @@ export const pages = [
     params: z.object({ itemId: ItemId }),
     needs: async (call, { itemId }) => {
       const drafts = (await call(listMyCasesAt, {})).filter((one) => one.itemId === itemId && one.status === 'draft');
-      const { places } = await call(itemPlacesAt, { id: itemId });
-      return { guide: await call(guideAt, { id: itemId }), drafts, places };
+      const guide = await call(guideAt, { id: itemId });
+      return { guide, drafts, ...(guide.item.quantity === null ? { places: null } : await call(itemPlacesAt, { id: itemId })) };
     },
     view: ({ guide, drafts, places }, frame) => (
       <BeginPage frame={frame} guide={guide} drafts={drafts} notice={<PlacesTable frame={frame} places={places} />} />

@@ -38,7 +38,10 @@ export const pages: readonly Page[] = [
   }),
   page('GET /items/:id', {
     params: z.object(ItemRef.shape),
-    needs: async (call, params) => ({ guide: await call(guideAt, params), ...(await call(itemPlacesAt, { id: params.id })) }),
+    needs: async (call, params) => {
+      const guide = await call(guideAt, params);
+      return { guide, ...(guide.item.quantity === null ? { places: null } : await call(itemPlacesAt, { id: params.id })) };
+    },
     view: ({ guide, places }, frame) => {
       const department = guide.item.department.name;
       return (
