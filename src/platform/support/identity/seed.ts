@@ -6,6 +6,7 @@ import { demonstrationIdNumber } from '#platform/data/registers/pure/demonstrati
 import { appoint } from '#platform/support/organisation/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { createAccount } from './commands.ts';
+import { hashPassword } from './passwords.ts';
 import { findAccountByLogin } from './queries.ts';
 import { demonstrationCitizens, demonstrationOfficials, demonstrationPassword } from './text.demonstration.ts';
 
@@ -21,11 +22,12 @@ export async function seedDemonstration(
   people: Readonly<Record<string, PersonId>>,
   departments: ReadonlyMap<string, DepartmentId>,
 ): Promise<void> {
+  const hashed = await hashPassword(password);
   for (const { login, person, name } of demonstrationCitizens) {
     const personId = people[person];
     if (personId === undefined) throw new Error(`nobody called ${person} in the demonstration register`);
     if (await findAccountByLogin(work, login)) continue;
-    await createAccount(work, { personId, login, password, kind: 'citizen', displayName: maskName(name), verified: true });
+    await createAccount(work, { personId, login, password, kind: 'citizen', displayName: maskName(name), verified: true }, hashed);
   }
   for (const [index, { login, name, department, duties }] of demonstrationOfficials.entries()) {
     if (await findAccountByLogin(work, login)) continue;
@@ -35,7 +37,7 @@ export async function seedDemonstration(
     const personId =
       (await findPersonByIdNumber(work, idNumber)) ?? (await registerPerson(work, { name, idNumber, division: city, verified: true }));
     if (personId === undefined) throw new Error(`official ${login} was entered by somebody else meanwhile`);
-    await createAccount(work, { personId, login, password, kind: 'official', displayName: name, verified: true, departmentId });
+    await createAccount(work, { personId, login, password, kind: 'official', displayName: name, verified: true, departmentId }, hashed);
     for (const duty of duties)
       await appoint(work, {
         personId,
