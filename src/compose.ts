@@ -53,6 +53,9 @@ import { problemText as paymentText } from '#applications/service/payments/text.
 import { pages as proofPages } from '#applications/service/proofs/portal.tsx';
 import { routes as proofRoutes } from '#applications/service/proofs/routes.ts';
 import { problemText as proofProblemText } from '#applications/service/proofs/text.zh.ts';
+import { handlers as quotaHandlers } from '#applications/service/quotas/handlers.ts';
+import { routes as quotaRoutes } from '#applications/service/quotas/routes.ts';
+import { problemText as quotaText } from '#applications/service/quotas/text.zh.ts';
 import { handlers as ratingHandlers } from '#applications/service/ratings/handlers.ts';
 import { forms as ratingForms, pages as ratingPages } from '#applications/service/ratings/portal.tsx';
 import { routes as ratingRoutes } from '#applications/service/ratings/routes.ts';
@@ -140,6 +143,7 @@ export const routes: readonly Route[] = [
   ...proofRoutes,
   ...licenceRoutes,
   ...paymentRoutes,
+  ...quotaRoutes,
   ...ratingRoutes,
   ...reportRoutes,
   ...supervisionRoutes,
@@ -177,6 +181,7 @@ export const handlers: readonly Handler[] = [
   ...caseHandlers,
   ...commitmentHandlers,
   ...paymentHandlers,
+  ...quotaHandlers,
   ...ratingHandlers,
   ...supervisionHandlers,
   ...automationHandlers,
@@ -219,6 +224,7 @@ export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, str
     ...commitmentText,
     ...licenceText,
     ...paymentText,
+    ...quotaText,
     ...ratingText,
     ...reportText,
     ...supervisionText,

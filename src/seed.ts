@@ -30,6 +30,12 @@ export const packagedServices = [
   'food-licence-renewal',
   'food-licence-change',
   'food-licence-cancellation',
+  'road-freight-licence',
+  'publication-retail-licence',
+  'vocational-training-school',
+  'outdoor-advertising',
+  'housing-fund-withdrawal',
+  'fireworks-retail-licence',
 ] as const;
 
 /** Of several processes starting at once one seeds, and the others find it done. */

@@ -17,6 +17,7 @@ const owners: Readonly<Record<string, string>> = {
   cases: 'src/applications/service/cases',
   drafts: 'src/applications/service/catalogue/drafts',
   licences: 'src/applications/service/licences',
+  quotas: 'src/applications/service/quotas',
   payments: 'src/applications/service/payments',
   ratings: 'src/applications/service/ratings',
   commitments: 'src/applications/service/commitments',

@@ -1,3 +1,4 @@
+import { freeTicket } from '#applications/service/quotas/contract.ts';
 import type { PersonId } from '#kernel/id.ts';
 import { dayOf } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
@@ -31,6 +32,14 @@ export interface Outcome {
   variables?: Record<string, unknown>;
 }
 
+/** Acts by which an application leaves the order of those who want a place: incomplete, it comes anew with its supplement. */
+const leaving: Partial<Record<CaseAct, Parameters<typeof freeTicket>[2]>> = {
+  requestCorrection: 'incomplete',
+  refuse: 'refused',
+  refuseAcceptance: 'not_accepted',
+  withdraw: 'withdrawn',
+};
+
 /** Completes an act: the process task, the new status, the event, the clock, the audit record, the news for others. */
 export async function finish(work: Work, row: CaseRow, act: CaseAct, { changes = {}, event = {}, variables = {} }: Outcome): Promise<Done> {
   const { to, event: kind, task, outcome } = transitionOf(act);
@@ -49,6 +58,8 @@ export async function finish(work: Work, row: CaseRow, act: CaseAct, { changes =
     status,
     ...(closing ? { closedOn: dayOf(work.now) } : {}),
   });
+  const left = leaving[act];
+  if (left !== undefined) await freeTicket(work, row.id, left);
   await scheduleTimers(work, row.id, clock);
   await syncParts(work, next, version);
   await work.record(`cases.${act}`, row.id, {

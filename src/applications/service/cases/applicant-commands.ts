@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { getPublishedVersion, getVersion } from '#applications/service/catalogue/contract.ts';
+import { takeTicket } from '#applications/service/quotas/contract.ts';
 import { newId } from '#kernel/id.ts';
 import type { Problem } from '#kernel/problem.ts';
 import { dayOf } from '#kernel/time.ts';
@@ -194,6 +195,7 @@ export async function submitCase(work: Work, { caseId, electronicDelivery, defer
   // Hidden fields are dropped here, on the server, whatever the browser sent.
   const { correction: _told, ...rest } = content;
   const sealed = sealContent(work, caseId, { ...rest, answers: state.values });
+  await takeTicket(work, row, version, state.values);
   const consent = electronicDelivery === true ? { electronicConsentAt: work.now } : {};
   if (act === 'supplement') {
     if (deferral !== undefined && promised.length > 0) await keepPromise(work, row, version, promised, deferral.until);

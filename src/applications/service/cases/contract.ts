@@ -75,7 +75,17 @@ export async function findClosedCase(work: Work, caseId: string): Promise<Closed
 
 export interface CaseContents extends Pick<
   CaseRow,
-  'id' | 'number' | 'itemName' | 'itemVersionId' | 'departmentId' | 'district' | 'personId' | 'enterpriseId' | 'receivedOn' | 'status'
+  | 'id'
+  | 'number'
+  | 'itemId'
+  | 'itemName'
+  | 'itemVersionId'
+  | 'departmentId'
+  | 'district'
+  | 'personId'
+  | 'enterpriseId'
+  | 'receivedOn'
+  | 'status'
 > {
   applicantName: string;
   answers: Answers;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { settleProposal } from '#applications/administration/automation/contract.ts';
 import { getVersion } from '#applications/service/catalogue/contract.ts';
+import { groundWithoutPlace, mustHoldPlace } from '#applications/service/quotas/contract.ts';
 import { newId } from '#kernel/id.ts';
 import { type Day, dayOf } from '#kernel/time.ts';
 import { listOfficials } from '#platform/support/organisation/contract.ts';
@@ -149,6 +150,7 @@ export async function grantCase(work: Work, input: GrantCase): Promise<Done> {
   const step = await findStepOfPart(work, input.caseId, 'decide');
   if (step) return decidePart(work, step, 'granted', input);
   const { row, heldOn } = await decidable(work, input, 'grant');
+  await mustHoldPlace(work, row.id);
   const signed = await signatureFor(work, row, input.signature);
   await settleProposal(work, row.id, 'granted', input.opinion);
   const done = await finish(work, row, 'grant', {
@@ -165,12 +167,14 @@ export async function refuseCase(work: Work, input: RefuseCase): Promise<Done> {
   if (step) return decidePart(work, step, 'refused', input);
   const { row, heldOn } = await decidable(work, input, 'refuse');
   const signed = await signatureFor(work, row, input.signature);
+  // 行政许可法第三十八条第二款: who has no place is told that this is the reason, in the item's own words.
+  const reason = `${(await groundWithoutPlace(work, row.id)) ?? ''}${input.reason}`;
   await settleProposal(work, row.id, 'refused', input.reason);
   const done = await finish(work, row, 'refuse', {
     changes: { decidedOn: dayOf(work.now), outcome: 'refused' },
-    event: { text: input.reason },
+    event: { text: reason },
   });
-  const decision = await issueCasePaper(work, row, 'refusal', { reason: input.reason, heldOn });
+  const decision = await issueCasePaper(work, row, 'refusal', { reason, heldOn });
   if (signed) await signDecision(work, row, { act: 'refuse', decision, signed });
   return done;
 }

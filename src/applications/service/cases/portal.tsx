@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { guideAt, ItemId } from '#applications/service/catalogue/schema.ts';
+import { casePlaceAt, itemPlacesAt } from '#applications/service/quotas/schema.ts';
 import { chargesOfCaseAt } from '#applications/service/payments/schema.ts';
 import { form, page } from '#kernel/page.ts';
 import { hearingsOfCaseAt } from './hearings/schema.ts';
@@ -23,6 +24,7 @@ import {
 } from './schema.ts';
 import { ApplyStepPage, BeginPage, CheckAnswersPage, MaterialsPage } from './views/ApplyPages.tsx';
 import { PaymentBox } from './views/PaymentBox.tsx';
+import { PlaceBox, PlacesTable } from './views/PlaceBox.tsx';
 import { MyCasePage, MyCasesPage, ProgressPage, ReceiptPage } from './views/CasePages.tsx';
 
 const OfCase = z.object({ caseId: CaseId });
@@ -38,9 +40,12 @@ export const pages = [
       const drafts = (await call(listMyCasesAt, {})).filter((one) => one.itemId === itemId && one.status === 'draft');
       const guide = await call(guideAt, { id: itemId });
       const licences = guide.item.onLicence === null ? null : await call(listActableAt, { itemId });
-      return { guide, drafts, licences };
+      const { places } = guide.item.quantity === null ? { places: null } : await call(itemPlacesAt, { id: itemId });
+      return { guide, drafts, licences, places };
     },
-    view: ({ guide, drafts, licences }, frame) => <BeginPage frame={frame} guide={guide} drafts={drafts} licences={licences} />,
+    view: ({ guide, drafts, licences, places }, frame) => (
+      <BeginPage frame={frame} guide={guide} drafts={drafts} licences={licences} notice={<PlacesTable frame={frame} places={places} />} />
+    ),
   }),
   page('GET /cases', {
     params: z.object({}),
@@ -53,9 +58,20 @@ export const pages = [
       view: await call(getMyCaseAt, { caseId }),
       hearings: await call(hearingsOfCaseAt, { caseId }),
       charges: await call(chargesOfCaseAt, { caseId }),
+      ...(await call(casePlaceAt, { caseId })),
     }),
-    view: ({ view, hearings, charges }, frame) => (
-      <MyCasePage frame={frame} view={view} hearings={hearings} payments={<PaymentBox frame={frame} charges={charges} />} />
+    view: ({ view, hearings, charges, place }, frame) => (
+      <MyCasePage
+        frame={frame}
+        view={view}
+        hearings={hearings}
+        notices={
+          <>
+            <PaymentBox frame={frame} charges={charges} />
+            <PlaceBox frame={frame} place={place} />
+          </>
+        }
+      />
     ),
   }),
   page('GET /cases/:caseId/received', {
@@ -70,9 +86,13 @@ export const pages = [
   }),
   page('GET /cases/:caseId/apply/check', {
     params: OfCase,
-    needs: (call, { caseId }) => call(getMyCaseAt, { caseId }),
-    view: (view, frame) =>
-      isBeingFilled(view) ? <CheckAnswersPage frame={frame} view={view} /> : <ReceiptPage frame={frame} view={view} />,
+    needs: async (call, { caseId }) => ({ view: await call(getMyCaseAt, { caseId }), ...(await call(casePlaceAt, { caseId })) }),
+    view: ({ view, place }, frame) =>
+      isBeingFilled(view) ? (
+        <CheckAnswersPage frame={frame} view={view} notice={<PlaceBox frame={frame} place={place} />} />
+      ) : (
+        <ReceiptPage frame={frame} view={view} />
+      ),
   }),
   page('GET /cases/:caseId/apply/commitment', {
     params: OfCase,
@@ -90,13 +110,16 @@ export const pages = [
     params: InStep,
     needs: async (call, { caseId, step }) => {
       const view = await call(getMyCaseAt, { caseId });
-      return { view, start: step === 'start', step: view.form.layout.find(({ key }) => key === step) ?? view.form.layout[0] };
+      const { place } = await call(casePlaceAt, { caseId });
+      return { view, place, start: step === 'start', step: view.form.layout.find(({ key }) => key === step) ?? view.form.layout[0] };
     },
-    view: ({ view, start, step }, frame) => {
+    view: ({ view, place, start, step }, frame) => {
       if (!isBeingFilled(view)) return <ReceiptPage frame={frame} view={view} />;
       // Where the item offers a commitment, the choice comes before the first step.
       if (start && view.status === 'draft' && view.terms.commitment !== null) return <ChooseCommitmentPage frame={frame} view={view} />;
-      return step ? <ApplyStepPage frame={frame} view={view} step={step} /> : <CheckAnswersPage frame={frame} view={view} />;
+      const notice = <PlaceBox frame={frame} place={place} />;
+      if (!step) return <CheckAnswersPage frame={frame} view={view} notice={notice} />;
+      return <ApplyStepPage frame={frame} view={view} step={step} notice={notice} />;
     },
   }),
   page('GET /progress', {

@@ -1,6 +1,7 @@
 import { mayRulesDecide } from '#applications/administration/automation/contract.ts';
 import { getVersion } from '#applications/service/catalogue/contract.ts';
 import { issueLicence } from '#applications/service/licences/contract.ts';
+import { holdsPlace } from '#applications/service/quotas/contract.ts';
 import { type Day, dayOf } from '#kernel/time.ts';
 import { type DecisionModel, readDecisionModel } from '#platform/support/decisions/contract.ts';
 import type { DecisionElement } from '#platform/support/decisions/pure/model.ts';
@@ -66,8 +67,9 @@ export async function ruleOnCase(work: Work, { subject, instanceId, token }: Ser
   await appendEvent(work, row.id, { kind: 'ruled', data: { results } });
   await work.record('cases.ruleOn', row.id, { results: results.map(({ decision, outputs }) => ({ decision, outputs })) });
   const ruled = results.map(({ outputs }) => outputs['outcome']).find((one) => one !== undefined) ?? null;
-  // What is still to come keeps rules from granting as it keeps people: the case goes to people.
-  const outcome = (await refuseWhileAwaited(work, row.id)) === null ? ruled : null;
+  // What is still to come keeps rules from granting as it keeps people; where no place is free people wait for one.
+  const awaited = (await refuseWhileAwaited(work, row.id)) !== null;
+  const outcome = awaited || (ruled === 'granted' && !(await holdsPlace(work, row.id))) ? null : ruled;
   const atIntake = refuseAct('grantByRules', row.status) === null;
   const decides = await mayRulesDecide(work, row, outcome, atIntake);
   if (decides) {

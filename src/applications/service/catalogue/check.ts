@@ -62,6 +62,7 @@ export async function checkPackage(folder: string | PackageFolder, ports: CheckP
     ...checkMaterials(loaded, ports),
     ...checkFees(loaded),
     ...checkCommitment(loaded),
+    ...checkQuantity(loaded),
     ...checkForm(loaded),
     ...checkLicence(loaded),
     ...checkDecisions(loaded),
@@ -140,6 +141,23 @@ function checkFees(loaded: LoadedPackage): Finding[] {
       ...(unknown ? [at(loaded, `${place}.due`, checkText.feeDecisionUnknown(name))] : []),
     ];
   });
+}
+
+/** Every region an applicant may name has its number of places, and no number is for a region nobody can name. */
+function checkQuantity(loaded: LoadedPackage): Finding[] {
+  const { item, formDefinition } = loaded;
+  if (item.quantity === null) return [];
+  const { by, places } = item.quantity;
+  const named = by === null ? [] : (formDefinition.fields[by]?.options ?? []).map(({ value }) => value);
+  if (by !== null && named.length === 0) return [at(loaded, 'quantity.by', checkText.quotaFieldUnknown(by))];
+  const keys = places.map(({ key }) => key);
+  const wrong =
+    by === null
+      ? keys.length === 1
+        ? []
+        : keys.slice(1)
+      : [...named, ...keys].filter((key) => !(named.includes(key) && keys.includes(key)));
+  return wrong.map((key) => at(loaded, 'quantity.places', checkText.quotaPlaceWrong(key)));
 }
 
 function decides(xml: string, decision: string): boolean {

@@ -58,6 +58,13 @@ export async function getProcessOfVersion(work: Work, itemId: string, number: nu
   return { itemName: item.name, version, hash: process.hash };
 }
 
+/** What an item says now, retired or not; refuses `item_not_found`. */
+export async function getCurrentItem(work: Work, itemId: string): Promise<PublishedVersion['item']> {
+  const found = await findVersion(work, { itemId });
+  if (!found) throw problem('item_not_found');
+  return found.version.item;
+}
+
 /** The process new cases of an item start on, retired or not; refuses `item_not_found`. */
 export async function getCurrentProcess(work: Work, itemId: string): Promise<CurrentProcess> {
   const found = await findVersion(work, { itemId });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { itemPlacesAt } from '#applications/service/quotas/schema.ts';
 import { type Page, page } from '#kernel/page.ts';
 import { guideAt, ItemRef, overviewAt, SearchItems, searchItemsAt } from './schema.ts';
 import { itemHistoryAt, itemReductionAt, reductionsAt } from './reductions/schema.ts';
@@ -6,6 +7,7 @@ import { ItemHistoryPage, ReductionsPage } from './reductions/views/ReductionPag
 import { DepartmentsPage } from './views/DepartmentsPage.tsx';
 import { guideOf } from './views/guide-data.ts';
 import { GuidePage } from './views/GuidePage.tsx';
+import { Places } from './views/Places.tsx';
 import { searchDataOf, searchHref } from './views/search-data.ts';
 import { SearchPage } from './views/SearchPage.tsx';
 import { catalogueTextOf } from './views/text.ts';
@@ -32,14 +34,19 @@ export const pages: readonly Page[] = [
   }),
   page('GET /items/:id', {
     params: z.object(ItemRef.shape),
-    needs: async (call, params) => ({ guide: await call(guideAt, params), reduction: await call(itemReductionAt, params) }),
-    view: ({ guide, reduction }, frame) => {
+    needs: async (call, params) => {
+      const guide = await call(guideAt, params);
+      const { places } = guide.item.quantity === null ? { places: null } : await call(itemPlacesAt, { id: params.id });
+      return { guide, places, reduction: await call(itemReductionAt, params) };
+    },
+    view: ({ guide, places, reduction }, frame) => {
       const department = guide.item.department.name;
       return (
         <GuidePage
           frame={frame}
           guide={guideOf(frame.lang, guide, reduction)}
           crumbs={[{ label: department, href: searchHref({ department }) }]}
+          places={<Places lang={frame.lang} places={places} />}
         />
       );
     },

@@ -3,6 +3,7 @@ import { endpoint } from '#kernel/endpoint.ts';
 import { DepartmentId, DivisionCode, PersonId } from '#kernel/id.ts';
 import { Day, Instant } from '#kernel/time.ts';
 import { Fee } from './pure/fee.ts';
+import { Quantity } from './pure/quantity.ts';
 import { Commitment, OnLicence } from './pure/terms.ts';
 import { Window } from './pure/window.ts';
 
@@ -171,6 +172,7 @@ export const Item = z.strictObject({
   questions: z.array(Question).default([]),
   legalBasis: z.array(LegalBasis).default([]),
   quantityLimit: z.string().max(500).nullable().default(null),
+  quantity: Quantity.nullable().default(null),
   specialProcedures: z.array(SpecialProcedure).default([]),
   /** A hearing must have been held before the decision, by which rule (行政许可法第四十六条). */
   hearing: z.strictObject({ basis: Line }).nullable().default(null),

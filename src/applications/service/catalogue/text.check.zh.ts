@@ -22,6 +22,8 @@ export const checkText = {
   feeNoBasis: (name: string) =>
     `收费“${name}”没有写明法律、行政法规依据(rank)。实施行政许可不得收费,法律、行政法规另有规定的除外(行政许可法第五十八条)。`,
   feeDecisionUnknown: (name: string) => `收费“${name}”的金额指向的决策不在事项包的决策表里。`,
+  quotaFieldUnknown: (path: string) => `名额按“${path}”分,但表单里没有这个选择题。`,
+  quotaPlaceWrong: (key: string) => `名额里的“${key}”与表单的选项对不上:每个可选的区域都要写明名额,不分区域的只写一项。`,
   noFee: (id: string) => `环节“${id}”要缴费,item.yaml 的收费项目里却没有写应缴多少(due)。`,
   noLicence: (id: string) => `环节“${id}”要制证,事项包里没有 licence.yaml。`,
   noScenario: (kind: keyof typeof kinds) => `缺少“${kinds[kind]}”的情景。`,

@@ -1,4 +1,5 @@
 import type { Duty } from '#kernel/actor.ts';
+import { serviceOfficials } from './text.demonstration.services.ts';
 
 export interface DemonstrationAccount {
   login: string;
@@ -77,6 +78,7 @@ const officials: readonly DemonstrationOfficial[] = [
   ...fewOf('jd', '望澜街道办事处', '望澜街道', ['孟洁', '雷鸣', '侯建设']),
   { login: 'zf-head', name: '严正平', department: '人民政府', duties: ['head'], role: '市政府负责人(批准延长联合办理期限)' },
   { login: 'catalogue2', name: '顾晓岚', department: '政务服务数据管理局', duties: ['catalogue_editor'], role: '事项管理(审核,第二人)' },
+  ...serviceOfficials,
 ];
 
 export const demonstrationCitizens = citizens;

@@ -25,6 +25,7 @@ const departments: readonly { name: string; shortName: string; kind?: Department
   { name: '人民防空办公室', shortName: '澜人防' },
   { name: '人民政府', shortName: '澜政' },
   { name: '望澜街道办事处', shortName: '澜望街' },
+  { name: '新闻出版局', shortName: '澜新出' },
 ];
 
 /** Makes the departments of the demonstration city; returns their ids by name. A second call changes nothing. */

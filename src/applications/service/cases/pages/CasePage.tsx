@@ -12,6 +12,7 @@ import { DeferralCard } from '../deferral/pages/DeferralCard.tsx';
 import { isOpen } from '../rules.ts';
 import { wordsOf } from '../text.ts';
 import { ActPanel } from './ActPanel.tsx';
+import { CaseNotices } from './CaseNotices.tsx';
 import { FileViewer } from './FileViewer.tsx';
 import { FormCard, Mark, type Marking } from './FormCard.tsx';
 import { HistoryCard } from './HistoryCard.tsx';
@@ -125,6 +126,7 @@ export function CasePage({ caseId, act: wanted, go, machine }: CasePageProps) {
           {view.clock?.assumed === true && <span className="quiet">{pageText.assumedNote}</span>}
         </Space>
       </div>
+      <CaseNotices view={view} />
       <div className="case-columns">
         <div>
           <Applicant view={view} />

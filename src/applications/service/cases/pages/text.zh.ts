@@ -1,3 +1,4 @@
+import type { ChargeStatus } from '#applications/service/payments/schema.ts';
 import { daysOf } from '../desk/text.zh.ts';
 import type { CaseEventKind, ClockView, DeskAct } from '../schema.ts';
 
@@ -52,6 +53,18 @@ export const historyText = {
 };
 
 export const pageText = {
+  charge: {
+    waiting: (yuan: string) => `等待缴费:应缴 ${yuan} 元。缴清以后流程自动往下走;等待缴费不停止办理期限。`,
+    paid: (yuan: string) => `费用已缴清:${yuan} 元`,
+    exempt: () => '费用免缴',
+    cancelled: () => '费用没有缴,已经不用缴',
+    refunding: (yuan: string) => `正在退费:已缴 ${yuan} 元`,
+    refunded: () => '费用已经退还',
+  } satisfies Record<ChargeStatus, (yuan: string) => string>,
+  chargeCode: (code: string) => `缴款码 ${code}`,
+  quotaPlace: (region: string, total: number) => `有数量限制:${region}共 ${total} 个名额,按收到完整申请的先后`,
+  placeHeld: '这件申请已经取得名额,符合条件的可以准予。',
+  placeWaits: (waitingAs: number) => `名额已满,这件申请排在等候第 ${waitingAs} 位:现在只能以数量限制为由不予许可,或者等有名额空出。`,
   takenByMe: '我经办',
   extending: (days: number, unit: Unit, due: string | null) =>
     due === null ? `批准后延长 ${daysOf(days, unit)}。` : `批准后延长 ${daysOf(days, unit)},到期日改为${due}。`,

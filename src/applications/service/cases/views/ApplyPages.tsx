@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { ServiceGuide } from '#applications/service/catalogue/schema.ts';
 import type { Frame } from '#kernel/page.ts';
 import { dayOf } from '#kernel/time.ts';
@@ -21,18 +22,16 @@ import { dayText, viewTextOf } from './text.ts';
 const pathOf = (view: CaseView, step: string) => `/cases/${view.id}/apply/${step}`;
 
 /** Before the first step: what to have at hand, and the draft that waits, so that nobody begins the same thing twice. */
-export function BeginPage({
-  frame,
-  guide,
-  drafts,
-  licences = null,
-}: {
+interface BeginPageProps {
   frame: Frame;
   guide: ServiceGuide;
   drafts: readonly CaseSummary[];
   /** The licences to choose from, where the service acts on one. */
   licences?: readonly Actable[] | null;
-}) {
+  notice?: ReactNode;
+}
+
+export function BeginPage({ frame, guide, drafts, licences = null, notice }: BeginPageProps) {
   const text = viewTextOf(frame.lang);
   const { item } = guide;
   const needed = item.materials.filter(({ required, source }) => required !== 'never' && source !== 'government');
@@ -52,6 +51,7 @@ export function BeginPage({
           </ButtonRow>
         </Notice>
       )}
+      {notice}
       <section>
         <h2>{text.prepare}</h2>
         {needed.length === 0 ? (
@@ -132,7 +132,14 @@ function labelOfPath({ form }: Pick<CaseView, 'form'>, path: string): string | u
   return `${form.fields[list]?.label ?? ''} ${Number(index) + 1} · ${label}`;
 }
 
-export function ApplyStepPage({ frame, view, step }: { frame: Frame; view: CaseView; step: FormStep }) {
+interface ApplyStepPageProps {
+  frame: Frame;
+  view: CaseView;
+  step: FormStep;
+  notice?: ReactNode;
+}
+
+export function ApplyStepPage({ frame, view, step, notice }: ApplyStepPageProps) {
   const text = viewTextOf(frame.lang);
   const at = view.form.layout.findIndex(({ key }) => key === step.key);
   const points = pointsOf(view);
@@ -149,6 +156,7 @@ export function ApplyStepPage({ frame, view, step }: { frame: Frame; view: CaseV
       <Steps frame={frame} view={view} at={at} />
       <Correction frame={frame} view={view} />
       {open.fields.length === 0 && <p>{text.nothingToCorrectHere}</p>}
+      {notice}
       <PlainForm action={pathOf(view, step.key)} keep={`apply-${view.id}-${step.key}`}>
         <FormFields
           frame={frame}
@@ -310,7 +318,7 @@ export function stepOfDefect(form: FormDefinition, path: string): string {
   return form.layout.find(({ fields }) => fields.some((field) => path === field || path.startsWith(`${field}.`)))?.key ?? 'check';
 }
 
-export function CheckAnswersPage({ frame, view }: { frame: Frame; view: CaseView }) {
+export function CheckAnswersPage({ frame, view, notice }: { frame: Frame; view: CaseView; notice?: ReactNode }) {
   const text = viewTextOf(frame.lang);
   const supplement = view.status === 'correcting';
   const declared = frame.form !== undefined && frame.form.code !== 'case_incomplete';
@@ -325,6 +333,7 @@ export function CheckAnswersPage({ frame, view }: { frame: Frame; view: CaseView
     >
       <Steps frame={frame} view={view} at={view.form.layout.length + 1} />
       <Correction frame={frame} view={view} />
+      {notice}
       {view.defects.length > 0 && (
         <Notice lang={frame.lang} kind="warn" title={text.missing}>
           <ul>

@@ -141,10 +141,10 @@ interface MyCaseProps {
   frame: Frame;
   view: CaseView;
   hearings?: readonly HearingView[];
-  payments?: ReactNode;
+  notices?: ReactNode;
 }
 
-export function MyCasePage({ frame, view, hearings = [], payments }: MyCaseProps) {
+export function MyCasePage({ frame, view, hearings = [], notices }: MyCaseProps) {
   const text = viewTextOf(frame.lang);
   const at = view.steps.findIndex(({ state }) => state === 'now');
   return (
@@ -157,7 +157,7 @@ export function MyCasePage({ frame, view, hearings = [], payments }: MyCaseProps
       <StepIndicator lang={frame.lang} steps={view.steps.map(({ name }) => ({ name }))} at={at === -1 ? view.steps.length : at} />
       <NextBox frame={frame} view={view} />
       <HearingSection frame={frame} caseId={view.id} hearings={hearings} />
-      {payments}
+      {notices}
       <CommitmentCheckLink frame={frame} view={view} />
       <DeferralHeldPanel frame={frame} view={view} />
       {view.clock && <ClockPanel frame={frame} clock={view.clock} events={view.events} />}

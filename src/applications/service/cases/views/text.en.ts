@@ -115,6 +115,19 @@ export const viewText: typeof zh = {
   stopReason: (reason) => `Reason: ${reason}`,
   openLicences: 'See my licences',
   steps: 'Progress',
+  placesTitle: 'Places are limited and given in the order of complete applications',
+  placesLine: (name, total, left, waiting) => `${name}: ${total} places, ${left} left${waiting === 0 ? '' : `, ${waiting} waiting`}`,
+  placeFree: (name, total) => `${name} has ${total} places`,
+  placeFull: (name, total) => `All ${total} places of ${name} are taken`,
+  placeAhead: (waitingAs) =>
+    waitingAs === null
+      ? 'Sent in now, your application gets a place; what counts is when it is complete.'
+      : `Sent in now, your application would wait as number ${waitingAs}. Without a free place it can only be refused; places that become free go to those who wait, in order.`,
+  placeNow: (waitingAs) =>
+    waitingAs === null
+      ? 'Your application has a place.'
+      : `Your application waits as number ${waitingAs}. You will be told when a place is free.`,
+  placeBasis: (basis) => `Basis of the limit: ${basis}`,
   payDue: 'A fee is due',
   payOther: 'Payment',
   payHowMuch: (yuan) => `${yuan} yuan are due. The case goes on once they are paid.`,

@@ -112,6 +112,18 @@ export const viewText = {
   stopReason: (reason: string) => `原因:${reason}`,
   openLicences: '查看我的证照',
   steps: '进度',
+  placesTitle: '名额有限,按收到完整申请的先后办理',
+  placesLine: (name: string, total: number, left: number, waiting: number) =>
+    `${name}:共 ${total} 个,还剩 ${left} 个${waiting === 0 ? '' : `,已有 ${waiting} 人等候`}`,
+  placeFree: (name: string, total: number) => `${name}共 ${total} 个名额`,
+  placeFull: (name: string, total: number) => `${name}的 ${total} 个名额已经满了`,
+  placeAhead: (waitingAs: number | null) =>
+    waitingAs === null
+      ? '现在提交就能取得名额;先后以收到完整申请的时间为准。'
+      : `现在提交将排在等候第 ${waitingAs} 位。没有空出名额的,只能不予许可;有人没有批准、撤回或者注销的,按先后递补。`,
+  placeNow: (waitingAs: number | null) =>
+    waitingAs === null ? '您的申请已经取得名额。' : `您的申请排在等候第 ${waitingAs} 位。有名额空出,会按先后递补并通知您。`,
+  placeBasis: (basis: string) => `数量限制的依据:${basis}`,
   payDue: '有一笔费用待缴',
   payOther: '缴费情况',
   payHowMuch: (yuan: string) => `应缴 ${yuan} 元,缴清以后继续办理。`,

@@ -37,6 +37,7 @@ const parts: Record<keyof Item | ContentPart | NamedPart, string> = {
   questions: '常见问题',
   legalBasis: '设定依据',
   quantityLimit: '数量限制',
+  quantity: '名额',
   specialProcedures: '特别程序',
   hearing: '必须听证',
   siteCheck: '现场核查',

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Frame, Language } from '#kernel/page.ts';
 import { ButtonLink, ButtonRow } from '#platform/ui/public/actions.tsx';
 import { DataTable, FactLine } from '#platform/ui/public/lists.tsx';
@@ -12,12 +13,14 @@ export interface GuidePageProps {
   frame: Frame;
   guide: Guide;
   crumbs?: readonly Crumb[];
+  /** Of an item whose number is limited. */
+  places?: ReactNode;
 }
 
 const sectionIds = ['conditions', 'materials', 'steps', 'basis', 'fees', 'result', 'windows', 'questions', 'remedies'] as const;
 
 /** The service guide: first what matters, then everything the law wants said, in an order a citizen asks for it. */
-export function GuidePage({ frame, guide, crumbs }: GuidePageProps) {
+export function GuidePage({ frame, guide, crumbs, places }: GuidePageProps) {
   const { lang } = frame;
   const text = catalogueTextOf(lang).guide;
   const shown = sectionIds.filter((id) => id !== 'questions' || guide.questions.length > 0);
@@ -70,6 +73,7 @@ export function GuidePage({ frame, guide, crumbs }: GuidePageProps) {
               </ul>
             )}
           </section>
+          {places}
           <Materials lang={lang} materials={guide.materials} unknown={guide.materialsUnknown === true} />
           <Steps lang={lang} steps={guide.steps} />
           <Basis lang={lang} basis={guide.basis} />

@@ -103,6 +103,13 @@ export const catalogueText: Words<typeof zh> = {
     unverifiedNote:
       'A basis marked “text to be verified” has not been compared word for word with the published law; the published text prevails.',
     fees: 'Fees',
+    places: 'Places',
+    placesIntro: (basis) => `The number is limited; complete applications are dealt with in the order they come in. Basis: ${basis}.`,
+    placesRegion: 'Area',
+    placesTotal: 'Places',
+    placesTaken: 'Taken',
+    placesWaiting: 'Waiting',
+    placesUnverified: 'The basis of the number has not been checked against the published text.',
     free: 'Free of charge.',
     feeName: 'Fee',
     feeAmount: 'Amount',

@@ -161,6 +161,34 @@ export const itemGroups: readonly FieldGroup[] = [
     ],
   },
   {
+    title: '名额',
+    fields: [
+      { path: 'quantity.basis', label: '数量限制的依据', kind: 'text', hint: '没有数量限制的不填。' },
+      { path: 'quantity.verified', label: '依据已经与公布文本核对', kind: 'yes' },
+      {
+        path: 'quantity.by',
+        label: '按哪个问题分区域',
+        kind: 'text',
+        hint: '填表单里那道选择题的路径,例如 shop.district;不分区域的不填。',
+      },
+      { path: 'quantity.yearly', label: '每年重新计算', kind: 'yes' },
+    ],
+    lists: [
+      {
+        path: 'quantity.places',
+        label: '各区域的名额',
+        add: '添加区域',
+        blank: { key: 'all', name: '全市', total: 1 },
+        title: 'name',
+        fields: [
+          { path: 'key', label: '选项的代号', kind: 'text' },
+          { path: 'name', label: '区域', kind: 'text' },
+          { path: 'total', label: '名额', kind: 'number' },
+        ],
+      },
+    ],
+  },
+  {
     title: '收费',
     fields: [{ path: 'feesKnown', label: '收费情况已经写明(没有条目就是不收费)', kind: 'yes', fallback: true }],
     lists: [
@@ -174,6 +202,9 @@ export const itemGroups: readonly FieldGroup[] = [
           { path: 'name', label: '项目', kind: 'text' },
           { path: 'amount', label: '标准', kind: 'text' },
           { path: 'basis', label: '依据', kind: 'text' },
+          { path: 'due.fen', label: '应缴(分)', kind: 'number', hint: '固定金额才填;按申请内容计算的在源文件里写 due.feel。' },
+          { path: 'verified', label: '依据已经与公布文本核对', kind: 'yes' },
+          { path: 'refundable', label: '没有办成就退', kind: 'yes', fallback: true },
         ],
       },
     ],

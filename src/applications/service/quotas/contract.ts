@@ -1,0 +1,1 @@
+export { findPlace, freeTicket, groundWithoutPlace, holdsPlace, mustHoldPlace, takeTicket } from './commands.ts';
