@@ -13,6 +13,7 @@ import { problem } from './problems.ts';
 import {
   addedSigners,
   applicantStep,
+  departmentOfStep,
   holdsDutyOf,
   isAtStep,
   isLawful,
@@ -23,7 +24,6 @@ import {
   signerOf,
   type Situation,
   situationOf,
-  taskFor,
 } from './process.ts';
 import { departmentsIn, listParts, type PartRow } from './parts/queries.ts';
 import type { CaseRow } from './queries.ts';
@@ -107,8 +107,13 @@ function departmentFor(work: Work, row: CaseRow, at: Situation, act: CaseAct): D
     return at.parts.find(({ role }) => role === 'government')?.departmentId ?? null;
   if (act === 'recall') return recallableTask(work, row, at)?.department ?? row.departmentId;
   const step = transitionOf(act).task;
-  const task = step === undefined ? (ofStep.has(act) ? at.task : undefined) : taskFor(work, at, step);
-  return task?.department ?? row.departmentId;
+  if (step !== undefined) return departmentOfStep(work, at, step) ?? ownOf(work, row, at);
+  return ofStep.has(act) ? (at.task?.department ?? row.departmentId) : row.departmentId;
+}
+
+/** Nobody has such a step: whoever serves in one of the departments is told so, rather than that he may not. */
+function ownOf({ actor }: Work, row: CaseRow, { parts }: Situation): DepartmentId {
+  return departmentsIn(parts).find((id) => actor.posts.some(({ department }) => department === id)) ?? row.departmentId;
 }
 
 /** A stranger is told nothing, not even that the case exists; an official of the house is told that he may not. */
