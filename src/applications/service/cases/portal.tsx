@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { guideAt, ItemId } from '#applications/service/catalogue/schema.ts';
 import { form, page } from '#kernel/page.ts';
+import { listMyPartsAt } from './parts/schema.ts';
 import {
   CaseId,
   type CaseView,
@@ -40,8 +41,8 @@ export const pages = [
   }),
   page('GET /cases/:caseId', {
     params: OfCase,
-    needs: (call, { caseId }) => call(getMyCaseAt, { caseId }),
-    view: (view, frame) => <MyCasePage frame={frame} view={view} />,
+    needs: async (call, { caseId }) => ({ view: await call(getMyCaseAt, { caseId }), parts: await call(listMyPartsAt, { caseId }) }),
+    view: ({ view, parts }, frame) => <MyCasePage frame={frame} view={view} parts={parts} />,
   }),
   page('GET /cases/:caseId/received', {
     params: OfCase,

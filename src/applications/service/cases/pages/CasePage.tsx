@@ -12,6 +12,7 @@ import { wordsOf } from '../text.ts';
 import { ActDialog } from './ActDialog.tsx';
 import { FormCard, Mark, type Marking } from './FormCard.tsx';
 import { HistoryCard } from './HistoryCard.tsx';
+import { PartsCard } from '../parts/pages/PartsCard.tsx';
 import { LightTag } from './LightTag.tsx';
 import { deskStatusText, pageText } from './text.zh.ts';
 
@@ -112,6 +113,7 @@ export function CasePage({ caseId, back }: { caseId: string; back: () => void })
               ))}
             </Card>
           )}
+          <PartsCard view={view} />
           <HistoryCard view={view} />
           <Documents view={view} />
           <Messages view={view} />

@@ -6,6 +6,8 @@ import { fieldOf } from '#platform/ui/public/form-state.ts';
 import { DataTable, EmptyState, SummaryList } from '#platform/ui/public/lists.tsx';
 import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
 import { CheckCode, Light, Notice, StepIndicator, TimeLine } from '#platform/ui/public/status.tsx';
+import type { PartView } from '../parts/schema.ts';
+import { PartsSection } from '../parts/views/PartsSection.tsx';
 import type { CaseEventView, CaseSummary, CaseView, ClockView, ProgressView } from '../schema.ts';
 import { wordsOf } from '../text.ts';
 import { answerRows, nameOfTarget, placeOfTarget } from './ApplyPages.tsx';
@@ -130,7 +132,7 @@ function NextBox({ frame, view }: { frame: Frame; view: CaseView }) {
   );
 }
 
-export function MyCasePage({ frame, view }: { frame: Frame; view: CaseView }) {
+export function MyCasePage({ frame, view, parts }: { frame: Frame; view: CaseView; parts: readonly PartView[] }) {
   const text = viewTextOf(frame.lang);
   const at = view.steps.findIndex(({ state }) => state === 'now');
   return (
@@ -143,6 +145,7 @@ export function MyCasePage({ frame, view }: { frame: Frame; view: CaseView }) {
       <StepIndicator lang={frame.lang} steps={view.steps.map(({ name }) => ({ name }))} at={at === -1 ? view.steps.length : at} />
       <NextBox frame={frame} view={view} />
       {view.clock && <ClockPanel frame={frame} clock={view.clock} events={view.events} />}
+      <PartsSection frame={frame} caseId={view.id} parts={parts} />
       {view.remedy !== null && (
         <section>
           <h2>{text.remedy}</h2>

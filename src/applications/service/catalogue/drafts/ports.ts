@@ -1,4 +1,5 @@
 import { listStatuteIds } from '#platform/calendar/contract.ts';
+import { listDepartments } from '#platform/support/organisation/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { type CheckPorts, checkPackage } from '../check.ts';
 import { memoryFolder, type PackageFile } from '../package.ts';
@@ -20,7 +21,11 @@ export async function checkFiles(
   { check }: DraftPorts,
   codeBefore: string | null,
 ): Promise<Finding[]> {
-  const findings = await checkPackage(memoryFolder(files), { ...check, knownStatutes: await listStatuteIds(work) });
+  const findings = await checkPackage(memoryFolder(files), {
+    ...check,
+    knownStatutes: await listStatuteIds(work),
+    knownDepartments: new Set((await listDepartments(work)).map(({ name }) => name)),
+  });
   if (codeBefore === null || headOf(files).code === codeBefore) return findings;
   return [{ file: 'item.yaml', place: 'code', message: draftText.codeChanged(codeBefore) }, ...findings];
 }
