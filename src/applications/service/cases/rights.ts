@@ -155,9 +155,11 @@ export function mustAvoidCase(work: Work, personId: PersonId, row: CaseRow): Pro
   return mustAvoid(work, personId, resourceOf(row));
 }
 
-/** 行政机关负责人决定: who may decide on avoidance in this case's department. */
-export async function mustBeAllowedToSettle(work: Work, row: CaseRow): Promise<void> {
-  await mustBeAllowedTo(work, row, 'case.settleAvoidance');
+/** 行政机关负责人决定: who may decide on avoidance of an official of this department, and of no other. */
+export async function mustBeAllowedToSettle(work: Work, row: CaseRow, department: DepartmentId): Promise<void> {
+  if (can(work.actor, 'case.settleAvoidance', resourceOf(row, department), nothingToAvoid) === true) return;
+  await mustBeAllowedTo(work, row, 'case.view');
+  throw problem('forbidden');
 }
 
 /** The same as a condition over the cases of a query. */

@@ -5,6 +5,7 @@ import { demonstrationCreditCode } from '#platform/data/registers/pure/demonstra
 import { aCitizen } from '#testkit/actors.ts';
 import { deskAct, submitApplication } from '#testkit/applying.ts';
 import { type City, startCity } from '#testkit/city.ts';
+import type { OpenAvoidance } from '../avoidance/schema.ts';
 import type { Queue } from '../queue-schema.ts';
 import type { CaseView, DeskCase } from '../schema.ts';
 import type { DeskPart, PartView } from './schema.ts';
@@ -24,10 +25,10 @@ const officials = [
   'zj-head',
   'xzsp-review1',
   'xzsp-approve',
-  'xzsp-head',
   'rf-review',
   'rf-approve',
   'cg-review',
+  'cg-head',
   'zf-head',
   'mz-review1',
   'mz-supervise',
@@ -111,12 +112,28 @@ describe('各部门只看到、只办理自己的一份', () => {
     expect((await send('zj-approve', 'grant', {})).statusCode).toBe(409);
     expect((await send('mz-review1', 'review', { proposal: 'grant', opinion: '可以' })).statusCode).toBe(404);
     expect((await send('mz-review1', 'parts/fire/suspension', stop)).statusCode).toBe(404);
-    expect((await city.as(who('lin')).post(`/api/desk/cases/${id}/parts/fire/suspension`, { version, ...stop })).statusCode).toBe(404);
+    // 申请人看得到自己的办件,办不了公务;陌生人连有没有这件都不知道。
+    expect((await city.as(who('lin')).post(`/api/desk/cases/${id}/parts/fire/suspension`, { version, ...stop })).statusCode).toBe(403);
+    expect((await city.as(aCitizen()).post(`/api/desk/cases/${id}/parts/fire/suspension`, { version, ...stop })).statusCode).toBe(404);
     expect((await city.as().post(`/api/desk/cases/${id}/parts/fire/suspension`, { version, ...stop })).statusCode).toBe(401);
     expect(statuses(await mine(id))).toEqual({ lead: 'waiting', fire: 'open', shelter: 'open', city: 'open' });
     const { rows } = await sql<{ n: number }>`select count(*)::int n from cases.part_stop where case_id = ${id}`.execute(city.owner);
     expect(rows).toEqual([{ n: 0 }]);
   });
+});
+
+test('参与部门的人申请回避,由他自己部门的负责人决定,牵头部门负责人不能决定', async () => {
+  const id = await anAccepted();
+  expect((await city.as(who('cg-review')).post(`/api/desk/cases/${id}/avoidance`, { reason: '配偶在建设单位工作' })).statusCode).toBe(201);
+  expect((await city.as(who('cg-review')).get(`/api/desk/cases/${id}`)).json()).toMatchObject({ code: 'permission_avoidance' });
+  const listed = async (name: string) =>
+    (await city.as(who(name)).get('/api/desk/avoidances')).json<OpenAvoidance[]>().map(({ caseId }) => caseId as string);
+  expect(await listed('cg-head')).toContain(id);
+  expect(await listed('zj-head')).not.toContain(id);
+  const decision = { personId: who('cg-review').personId, stands: true, reason: '应当回避' };
+  const address = `/api/desk/cases/${id}/avoidance/decision`;
+  expect((await city.as(who('zj-head')).post(address, decision)).statusCode).toBe(403);
+  expect((await city.as(who('cg-head')).post(address, decision)).statusCode).toBe(200);
 });
 
 describe('各自决定,牵头部门汇总', () => {

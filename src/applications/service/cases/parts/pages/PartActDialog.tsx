@@ -63,7 +63,7 @@ export function PartActDialog({ act, part, view, close }: PartActDialogProps) {
         {act === 'suspendPart' && (
           <>
             <Form.Item name="kind" label={text.kind} rules={required}>
-              <Select options={kinds} />
+              <Select options={kinds} showSearch optionFilterProp="label" />
             </Form.Item>
             <Form.Item name="expectedDays" label={text.expectedDays} rules={required}>
               <InputNumber min={1} max={365} />
