@@ -1,4 +1,4 @@
-import { type Expression, sql, type SqlBool } from 'kysely';
+import { type Expression, type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { Duty } from '#kernel/actor.ts';
 import type { DepartmentId, PersonId } from '#kernel/id.ts';
 import { maskName } from '#kernel/identifiers.ts';
@@ -161,9 +161,13 @@ function queueRow(work: Work, whole: CaseRow, task: OpenTask | undefined, around
 /** For another department than the lead a case is due when its own part is. */
 function asSeenIn({ actor }: Work, row: CaseRow, parts: readonly PartRow[]): CaseRow {
   if (actor.posts.some(({ department }) => department === row.departmentId)) return row;
-  const own = parts.find(({ departmentId, status }) => status === 'open' && actor.posts.some((post) => post.department === departmentId));
-  return own === undefined ? row : { ...row, dueOn: own.dueOn, yellowOn: own.yellowOn, stoppedSince: own.stoppedSince };
+  const own = parts.find(({ departmentId, status }) => status === 'open' && serves(actor, departmentId));
+  const none = { dueOn: null, yellowOn: null, stoppedSince: null };
+  const { dueOn, yellowOn, stoppedSince } = own ?? (parts.some(({ departmentId }) => serves(actor, departmentId)) ? none : row);
+  return { ...row, dueOn, yellowOn, stoppedSince };
 }
+
+const serves = ({ posts }: Work['actor'], id: DepartmentId) => posts.some(({ department }) => department === id);
 
 /** Days of the clock's own kind to the due day; negative when it has passed. */
 function leftDays(calendar: Calendar, unit: Unit, today: Day, dueOn: Day): number {
@@ -185,12 +189,22 @@ function viewCondition(work: Work, view: ListQueue['view'], today: Day): Express
     case 'department':
       return open;
     case 'due_today':
-      return sql<SqlBool>`(${open} and due_on = ${today}::date and stopped_since is null)`;
+      return sql<SqlBool>`(${open} and ${ownDue(work)} = ${today}::date)`;
     case 'overdue':
-      return sql<SqlBool>`(${open} and due_on < ${today}::date and stopped_since is null)`;
+      return sql<SqlBool>`(${open} and ${ownDue(work)} < ${today}::date)`;
     default:
       return sql<SqlBool>`true`;
   }
+}
+
+/** When a case is due for the caller's departments, as `asSeenIn` shows it; null while that clock stands still. */
+function ownDue({ actor }: Work): RawBuilder<Day | null> {
+  const own = actor.posts.map(({ department }) => department);
+  return sql<Day | null>`(case when joint and department_id <> all(${own}::uuid[])
+      and exists (select 1 from cases.part p where p.case_id = "case".id and p.department_id = any(${own}::uuid[]))
+    then (select min(p.due_on) from cases.part p where p.case_id = "case".id and p.department_id = any(${own}::uuid[])
+      and p.status = 'open' and p.stopped_since is null)
+    when stopped_since is null then due_on end)`;
 }
 
 function escapeLike(text: string): string {

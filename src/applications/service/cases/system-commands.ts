@@ -52,7 +52,8 @@ export async function ruleOnCase(work: Work, { subject, instanceId, token }: Ser
   await appendEvent(work, row.id, { kind: 'ruled', data: { results } });
   await work.record('cases.ruleOn', row.id, { results: results.map(({ decision, outputs }) => ({ decision, outputs })) });
   const outcome = results.map(({ outputs }) => outputs['outcome']).find((one) => one !== undefined) ?? null;
-  if (outcome === 'granted' && refuseAct('grantByRules', row.status) === null) {
+  // The tables of the lead decide for nobody else: a case of several departments goes to people.
+  if (outcome === 'granted' && !row.joint && refuseAct('grantByRules', row.status) === null) {
     const today = dayOf(work.now);
     await finish(work, row, 'grantByRules', {
       changes: { acceptedOn: today, decidedOn: today, outcome: 'granted' },

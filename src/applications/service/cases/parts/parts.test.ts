@@ -203,6 +203,15 @@ describe('各部门的期限', () => {
     city.clock.set('2026-03-17T01:00:00.000Z');
     await city.relay.drain();
     expect(await lights()).toMatchObject({ fire: 'stopped', shelter: 'red' });
+    // 超期只算在自己头上:人防的待办里超期,牵头部门和停着的部门都不超期,数和单子一致。
+    const late = await queue('rf-review', 'overdue');
+    expect(late.rows.find((row) => row.id === id)).toMatchObject({ light: 'red', dueOn: '2026-03-16' });
+    expect(late.counts.overdue).toBe(late.total);
+    for (const name of ['xzsp-review1', 'zj-review'])
+      expect(
+        (await queue(name, 'overdue')).rows.map((row) => row.id as string),
+        name,
+      ).not.toContain(id);
     expect((await city.as(who('lin')).get(`/api/cases/${id}`)).json<CaseView>().clock?.light).not.toBe('red');
     const { rows } = await sql<{ kind: string }>`select distinct kind from notice.notice n
       where n.subject = ${`/console/cases/${id}`} and n.person_id = ${(await city.actor('rf-head')).personId ?? ''}`.execute(city.owner);

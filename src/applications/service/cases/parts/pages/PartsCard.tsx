@@ -57,11 +57,11 @@ function PartLine({ part, view }: { part: DeskPart; view: DeskCase }) {
         </span>
       </div>
       <div>
-        {part.role !== 'government' && <Tag>{partStatusText[part.status]}</Tag>}
+        {part.role !== 'government' && <Tag>{partStatusText[part.status]}</Tag>}{' '}
         {clock && clock.light !== 'none' && (
           <LightTag light={clock.light} dueOn={clock.dueOn} leftDays={clock.leftDays} unit={clock.unit} />
         )}
-        {stop && <span className="quiet">{words.stop[stop.kind]}</span>}
+        {stop && <span className="quiet"> {words.stop[stop.kind]}</span>}
         {part.decidedOn !== null && <span className="quiet"> {text.decided(chineseDay(part.decidedOn))}</span>}
         {paper && (
           <>
