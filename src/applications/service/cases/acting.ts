@@ -6,7 +6,7 @@ import { recomputeClock } from './clock.ts';
 import type { CaseChanged } from './contract.ts';
 import { problem } from './problems.ts';
 import { syncParts } from './parts/sync.ts';
-import { completeAct } from './process.ts';
+import { completeAct, situationOf, taskFor } from './process.ts';
 import { appendEvent, type CaseRow, findCaseForUpdate, type NewEvent, updateCase } from './queries.ts';
 import { doneForOf, mustBeAllowed } from './rights.ts';
 import { type CaseAct, refuseAct, refuseVersion, transitionOf } from './rules.ts';
@@ -22,6 +22,9 @@ export async function openForAct(work: Work, { caseId, version }: { caseId: Case
   const refused = refuseAct(act, row.status) ?? changed;
   // Of two officials at once the loser is told what happened meanwhile rather than only that something did.
   if (refused) throw problem(refused);
+  const { task } = transitionOf(act);
+  // Of several departments another's step is not his, however like his own it is.
+  if (row.joint && task !== undefined && !taskFor(work, await situationOf(work, row), task)) throw problem('case_task_not_open');
   return row;
 }
 

@@ -8,6 +8,7 @@ import { chooseCommitmentAt } from './commitment/schema.ts';
 import { ChooseCommitmentPage } from './commitment/views/CommitmentPages.tsx';
 import { listActableAt } from './licensing/schema.ts';
 import { supplyDeferredAt } from './deferral/schema.ts';
+import { listMyPartsAt } from './parts/schema.ts';
 import {
   CaseId,
   type CaseView,
@@ -56,14 +57,16 @@ export const pages = [
     params: OfCase,
     needs: async (call, { caseId }) => ({
       view: await call(getMyCaseAt, { caseId }),
+      parts: await call(listMyPartsAt, { caseId }),
       hearings: await call(hearingsOfCaseAt, { caseId }),
       charges: await call(chargesOfCaseAt, { caseId }),
       ...(await call(casePlaceAt, { caseId })),
     }),
-    view: ({ view, hearings, charges, place }, frame) => (
+    view: ({ view, parts, hearings, charges, place }, frame) => (
       <MyCasePage
         frame={frame}
         view={view}
+        parts={parts}
         hearings={hearings}
         notices={
           <>

@@ -70,9 +70,17 @@ function mostMine(work: Work, tasks: readonly Task[], act?: string): Task | unde
   );
 }
 
-/** The open step the actor's act would complete. */
+const servesIn = ({ actor }: Work, department: Task['department']) => actor.posts.some((post) => post.department === department);
+
+/** The open step the actor's act would complete; of several departments' steps never another department's. */
 export function taskFor(work: Work, { tasks }: Pick<Situation, 'tasks'>, act: string): Task | undefined {
-  return mostMine(work, tasks, act);
+  return mostMine(work, work.actor.kind === 'person' ? tasks.filter(({ department }) => servesIn(work, department)) : tasks, act);
+}
+
+/** Whose affair a step of this act is: his own department's where it has or had one, else that of who has it open. */
+export function departmentOfStep(work: Work, at: Pick<Situation, 'tasks'>, act: string): Task['department'] {
+  const own = taskFor(work, at, act) ?? at.tasks.findLast((task) => task.act === act && servesIn(work, task.department));
+  return (own ?? at.tasks.findLast((task) => task.act === act && task.status === 'open'))?.department ?? null;
 }
 
 /** Nobody has taken it, and it is for a post the actor holds. */
@@ -132,7 +140,8 @@ export async function completeAct(
   act: string,
   { variables, doneFor }: { variables: Record<string, unknown>; doneFor: PersonId | null },
 ): Promise<number> {
-  const task = mostMine(work, await listTasksOf(work, row.id), act);
+  const tasks = await listTasksOf(work, row.id);
+  const task = row.joint ? taskFor(work, { tasks }, act) : mostMine(work, tasks, act);
   if (!task) throw problem('case_task_not_open');
   // An added signer gives his opinion; the act itself is for whom the process names.
   if (signerOf(task) !== null) throw problem('case_waits_for_signers');

@@ -24,6 +24,18 @@ function isMine(work: Work): RawBuilder<SqlBool> {
 const hasTask = (condition: RawBuilder<SqlBool>) =>
   sql<SqlBool>`"case".id::text in (select t.subject from workflow.open_task t where ${condition})`;
 
+/** For another department than the lead a case is due when its own part is, as `asSeenIn` shows it; a clock that stands still is never due. */
+function dueFor({ actor }: Work, compared: RawBuilder<unknown>): RawBuilder<SqlBool> {
+  const own = sql`${actor.posts.map(({ department }) => department)}::uuid[]`;
+  // An array and not a join: both halves then enter by their index.
+  const parts = sql`array(select p.case_id from cases.part p where p.department_id = any(${own}) and p.status = 'open'
+    and p.stopped_since is null and p.due_on ${compared})`;
+  return sql<SqlBool>`(${isWaiting} and ((${due} ${compared} and "case".stopped_since is null
+      and not ("case".joint and "case".department_id <> all(${own})
+        and exists (select 1 from cases.part p where p.case_id = "case".id and p.department_id = any(${own}))))
+    or ("case".id = any(${parts}) and "case".department_id <> all(${own}))))`;
+}
+
 export function viewCondition(work: Work, view: QueueView, today: Day): RawBuilder<SqlBool> {
   switch (view) {
     case 'mine':
@@ -31,9 +43,9 @@ export function viewCondition(work: Work, view: QueueView, today: Day): RawBuild
     case 'department':
       return isWaiting;
     case 'due_today':
-      return sql<SqlBool>`(${isWaiting} and ${due} = ${today}::date and "case".stopped_since is null)`;
+      return dueFor(work, sql`= ${today}::date`);
     case 'overdue':
-      return sql<SqlBool>`(${isWaiting} and ${due} < ${today}::date and "case".stopped_since is null)`;
+      return dueFor(work, sql`< ${today}::date`);
     default:
       return isNoDraft;
   }

@@ -251,9 +251,13 @@ function queueRow(work: Work, whole: CaseRow, task: OpenTask | undefined, around
 /** For another department than the lead a case is due when its own part is. */
 function asSeenIn({ actor }: Work, row: CaseRow, parts: readonly PartRow[]): CaseRow {
   if (actor.posts.some(({ department }) => department === row.departmentId)) return row;
-  const own = parts.find(({ departmentId, status }) => status === 'open' && actor.posts.some((post) => post.department === departmentId));
-  return own === undefined ? row : { ...row, dueOn: own.dueOn, yellowOn: own.yellowOn, stoppedSince: own.stoppedSince };
+  const own = parts.find(({ departmentId, status }) => status === 'open' && serves(actor, departmentId));
+  const none = { dueOn: null, yellowOn: null, stoppedSince: null };
+  const { dueOn, yellowOn, stoppedSince } = own ?? (parts.some(({ departmentId }) => serves(actor, departmentId)) ? none : row);
+  return { ...row, dueOn, yellowOn, stoppedSince };
 }
+
+const serves = ({ posts }: Work['actor'], id: DepartmentId) => posts.some(({ department }) => department === id);
 
 /** Days of the clock's own kind to the due day; negative when it has passed. */
 function leftDays(calendar: Calendar, unit: Unit, today: Day, dueOn: Day): number {

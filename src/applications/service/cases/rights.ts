@@ -12,6 +12,7 @@ import { problem } from './problems.ts';
 import {
   addedSigners,
   applicantStep,
+  departmentOfStep,
   holdsDutyOf,
   isAtStep,
   isLawful,
@@ -22,7 +23,6 @@ import {
   signerOf,
   type Situation,
   situationOf,
-  taskFor,
 } from './process.ts';
 import { departmentsIn, listParts, type PartRow } from './parts/queries.ts';
 import type { CaseRow } from './queries.ts';
@@ -118,8 +118,13 @@ function departmentFor(work: Work, row: CaseRow, at: Situation, act: CaseAct): D
     return at.parts.find(({ role }) => role === 'government')?.departmentId ?? null;
   if (act === 'recall') return recallableTask(work, row, at)?.department ?? row.departmentId;
   const step = transitionOf(act).task;
-  const task = step === undefined ? (ofStep.has(act) ? at.task : undefined) : taskFor(work, at, step);
-  return task?.department ?? row.departmentId;
+  if (step !== undefined) return departmentOfStep(work, at, step) ?? ownOf(work, row, at);
+  return ofStep.has(act) ? (at.task?.department ?? row.departmentId) : row.departmentId;
+}
+
+/** Nobody has such a step: whoever serves in one of the departments is told so, rather than that he may not. */
+function ownOf({ actor }: Work, row: CaseRow, { parts }: Situation): DepartmentId {
+  return departmentsIn(parts).find((id) => actor.posts.some(({ department }) => department === id)) ?? row.departmentId;
 }
 
 /** A stranger is told nothing, not even that the case exists; an official of the house is told that he may not. */
@@ -161,9 +166,11 @@ export function mustAvoidCase(work: Work, personId: PersonId, row: CaseRow): Pro
   return mustAvoid(work, personId, resourceOf(row));
 }
 
-/** 行政机关负责人决定: who may decide on avoidance in this case's department. */
-export async function mustBeAllowedToSettle(work: Work, row: CaseRow): Promise<void> {
-  await mustBeAllowedTo(work, row, 'case.settleAvoidance');
+/** 行政机关负责人决定: who may decide on avoidance of an official of this department, and of no other. */
+export async function mustBeAllowedToSettle(work: Work, row: CaseRow, department: DepartmentId): Promise<void> {
+  if (can(work.actor, 'case.settleAvoidance', resourceOf(row, department), nothingToAvoid) === true) return;
+  await mustBeAllowedTo(work, row, 'case.view');
+  throw problem('forbidden');
 }
 
 /** The same as a condition over the cases of a query. */

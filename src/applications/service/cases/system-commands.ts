@@ -71,7 +71,8 @@ export async function ruleOnCase(work: Work, { subject, instanceId, token }: Ser
   const awaited = (await refuseWhileAwaited(work, row.id)) !== null;
   const outcome = awaited || (ruled === 'granted' && !(await holdsPlace(work, row.id))) ? null : ruled;
   const atIntake = refuseAct('grantByRules', row.status) === null;
-  const decides = await mayRulesDecide(work, row, outcome, atIntake);
+  // The tables of the lead decide for nobody else: a case of several departments goes to people.
+  const decides = !row.joint && (await mayRulesDecide(work, row, outcome, atIntake));
   if (decides) {
     const today = dayOf(work.now);
     await finish(work, row, 'grantByRules', {

@@ -9,6 +9,7 @@ import { findingText, findingTitle, reasonOf } from '#platform/support/decisions
 import { compileForm } from '#platform/support/forms/pure/form.ts';
 import { dutyText } from '#platform/support/organisation/text.zh.ts';
 import { definitionText } from '#platform/support/workflow/text.zh.ts';
+import { checkDepartmentsOfSteps, checkParticipants } from './check-participants.ts';
 import { checkText } from './text.check.zh.ts';
 import { type Finding, type LoadedPackage, loadPackage, MISSING, type PackageFolder } from './package.ts';
 import { readItemCode } from './pure/item-code.ts';
@@ -24,6 +25,7 @@ interface ProcessNode {
   duty?: Duty;
   limit?: string;
   service?: string;
+  department?: string;
 }
 interface Process {
   nodes: Readonly<Record<string, ProcessNode>>;
@@ -46,6 +48,8 @@ export interface CheckPorts {
   knownStatutes?: ReadonlySet<string>;
   /** 证明事项清单; absent or empty: none was drawn up. */
   proofs?: readonly ListedProof[];
+  /** Names of the departments of this installation. */
+  knownDepartments?: ReadonlySet<string>;
   /** Plays one scenario and tells where it went otherwise; brought by the cases module. */
   runScenario?: (loaded: LoadedPackage, scenario: Scenario) => Promise<readonly string[]>;
   /** Whether a post of this duty may do what the task asks; undefined when there is no such act. */
@@ -59,6 +63,9 @@ export async function checkPackage(folder: string | PackageFolder, ports: CheckP
   return [
     ...findings,
     ...checkLaw(loaded, ports),
+    ...checkParticipants(loaded, { statutes: ports.knownStatutes, departments: ports.knownDepartments }).map(({ place, message }) =>
+      at(loaded, place, message),
+    ),
     ...checkMaterials(loaded, ports),
     ...checkFees(loaded),
     ...checkCommitment(loaded),
@@ -229,7 +236,8 @@ function placeOfRule(table: DecisionTable, { rules: [rule] }: TableFinding): str
 const lineOfTable = (model: DecisionModel | null, element: string): number =>
   model?.source.elements.find(({ key }) => key === element)?.source.line ?? 1;
 
-async function checkProcess({ process, item, decisions }: LoadedPackage, ports: CheckPorts): Promise<Finding[]> {
+async function checkProcess(loaded: LoadedPackage, ports: CheckPorts): Promise<Finding[]> {
+  const { process, item, decisions } = loaded;
   const read = await ports.readProcess?.(process.text);
   if (read === undefined) return [];
   const said = (place: string | null, message: string): Finding => ({ file: item.process, ...(place === null ? {} : { place }), message });
@@ -237,6 +245,7 @@ async function checkProcess({ process, item, decisions }: LoadedPackage, ports: 
   const nodes = read.definition?.nodes ?? {};
   return [
     ...refused.map(({ elementId, code, detail }) => said(elementId, checkText.process(elementId, definitionText[code], detail))),
+    ...checkDepartmentsOfSteps(loaded, Object.values(nodes)).map(({ place, message }) => said(place, message)),
     ...Object.values(nodes).flatMap((node) => [
       ...checkTask(node, ports).map((message) => said(node.id, message)),
       ...(node.service === 'decide' && decisions.length !== 1 ? [said(node.id, checkText.noDecision(node.id))] : []),
@@ -267,6 +276,9 @@ async function checkScenarios(loaded: LoadedPackage, { runScenario }: CheckPorts
     message: checkText.noScenario(kind),
   }));
   for (const { file, scenario } of loaded.scenarios) {
+    for (const { department } of scenario.acts)
+      if (department !== undefined && !loaded.item.participants.some(({ key }) => key === department))
+        findings.push({ file, message: checkText.scenarioDepartment(department) });
     for (const key of scenario.given.materials) if (!keys.has(key)) findings.push({ file, message: checkText.materialUnknown(key) });
     for (const message of (await runScenario?.(loaded, scenario)) ?? []) findings.push({ file, message });
   }

@@ -1,9 +1,11 @@
+import type { DepartmentId, PersonId } from '#kernel/id.ts';
 import { listOfficials } from '#platform/support/organisation/contract.ts';
 import { declareConflict, listOpenConflicts, settleConflict } from '#platform/support/permission/contract.ts';
 import { releaseTask } from '#platform/support/workflow/contract.ts';
 import { notify } from '#platform/notice/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from '../problems.ts';
+import { departmentsIn, listParts } from '../parts/queries.ts';
 import { openTaskOf } from '../process.ts';
 import { type CaseRow, findCaseForUpdate } from '../queries.ts';
 import { mustBeAllowedToRead, mustBeAllowedToSettle, settlingScope } from '../rights.ts';
@@ -25,7 +27,7 @@ export async function declareAvoidance(work: Work, { caseId, reason }: DeclareAv
   const task = await openTaskOf(work, row);
   if (task) await releaseTask(work, task.id);
   await declareConflict(work, { subject: caseId, reason });
-  const officials = await listOfficials(work, row.departmentId);
+  const officials = await listOfficials(work, await departmentIn(work, row, work.actor.personId));
   const heads = new Set(
     officials.filter(({ duty, personId }) => duty === 'head' && personId !== work.actor.personId).map((one) => one.personId),
   );
@@ -38,6 +40,13 @@ export async function declareAvoidance(work: Work, { caseId, reason }: DeclareAv
       subject: desk,
     });
   return kept;
+}
+
+/** In which of a case's departments somebody serves; the lead's where in none any more. */
+async function departmentIn(work: Work, row: CaseRow, personId: PersonId | undefined): Promise<DepartmentId> {
+  for (const id of departmentsIn(await listParts(work, row)))
+    if ((await listOfficials(work, id)).some((official) => official.personId === personId)) return id;
+  return row.departmentId;
 }
 
 async function openCase(work: Work, caseId: CaseId): Promise<CaseRow> {
@@ -55,26 +64,27 @@ export async function listAvoidances(work: Work): Promise<OpenAvoidance[]> {
   const cases = await work
     .tables<CasesTables>()
     .selectFrom('cases.case')
-    .select(['id', 'number', 'itemName', 'departmentId'])
+    .select(['id', 'number', 'itemName', 'departmentId', 'joint'])
     .where(scope)
     .where('id', 'in', subjects)
     .execute();
   const byId = new Map(cases.map((row) => [row.id as string, row]));
+  // Of a case of several departments a head decides on his own officials; of one department everybody is.
   const names = new Map<string, string>();
-  for (const department of new Set(cases.map(({ departmentId }) => departmentId)))
-    for (const { personId, name } of await listOfficials(work, department)) names.set(personId, name);
+  const own = new Set(work.actor.posts.filter(({ duty }) => duty === 'head').map(({ department }) => department));
+  for (const department of own) for (const { personId, name } of await listOfficials(work, department)) names.set(personId, name);
   return open.flatMap(({ personId, subject, reason, declaredAt }) => {
     const row = byId.get(subject);
-    if (!row) return [];
+    if (!row || (row.joint && !names.has(personId))) return [];
     const { id: caseId, number, itemName } = row;
-    const own = personId === work.actor.personId;
-    return [{ caseId, number, itemName, personId, name: names.get(personId) ?? null, reason, declaredAt, own }];
+    const isOwn = personId === work.actor.personId;
+    return [{ caseId, number, itemName, personId, name: names.get(personId) ?? null, reason, declaredAt, own: isOwn }];
   });
 }
 
 export async function decideAvoidance(work: Work, { caseId, personId, stands, reason }: DecideAvoidance): Promise<{ done: true }> {
   const row = await openCase(work, caseId);
-  await mustBeAllowedToSettle(work, row);
+  await mustBeAllowedToSettle(work, row, await departmentIn(work, row, personId));
   await settleConflict(work, { personId, subject: caseId, stands, reason });
   await notify(work, {
     personId,

@@ -16,6 +16,7 @@ import { CaseNotices } from './CaseNotices.tsx';
 import { FileViewer } from './FileViewer.tsx';
 import { FormCard, Mark, type Marking } from './FormCard.tsx';
 import { HistoryCard } from './HistoryCard.tsx';
+import { PartsCard } from '../parts/pages/PartsCard.tsx';
 import { LightTag } from './LightTag.tsx';
 import { deskStatusText } from '../status-text.ts';
 import { placeOf } from './queue-place.ts';
@@ -193,6 +194,7 @@ export function CasePage({ caseId, act: wanted, go, machine }: CasePageProps) {
             </Card>
           )}
           <HearingCard caseId={view.id} version={view.version} />
+          <PartsCard view={view} />
           <HistoryCard view={view} />
           <Documents view={view} />
           <Messages view={view} />

@@ -29,6 +29,11 @@ const textLabel: Readonly<Partial<Record<CaseEventKind, string>>> = {
   skipped: '理由:',
   urged: '催办:',
   returned_to_applicant: '修改要求:',
+  part_decided: '理由:',
+  part_suspended: '理由:',
+  part_resumed: '结果:',
+  part_extended: '理由:',
+  correction_proposed: '补正意见:',
 };
 
 export const historyText = {

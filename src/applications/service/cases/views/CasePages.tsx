@@ -11,6 +11,8 @@ import type { HearingView } from '../hearings/schema.ts';
 import { HearingSection } from '../hearings/views/HearingViews.tsx';
 import { CommitmentCheckLink } from '../commitment/views/CommitmentPages.tsx';
 import { DeferralHeldPanel } from '../deferral/views/DeferralPanels.tsx';
+import type { PartView } from '../parts/schema.ts';
+import { PartsSection } from '../parts/views/PartsSection.tsx';
 import type { CaseEventView, CaseSummary, CaseView, ClockView, ProgressView } from '../schema.ts';
 import { wordsOf } from '../text.ts';
 import { answerRows, nameOfTarget, placeOfTarget } from './ApplyPages.tsx';
@@ -140,11 +142,12 @@ function NextBox({ frame, view }: { frame: Frame; view: CaseView }) {
 interface MyCaseProps {
   frame: Frame;
   view: CaseView;
+  parts?: readonly PartView[];
   hearings?: readonly HearingView[];
   notices?: ReactNode;
 }
 
-export function MyCasePage({ frame, view, hearings = [], notices }: MyCaseProps) {
+export function MyCasePage({ frame, view, parts = [], hearings = [], notices }: MyCaseProps) {
   const text = viewTextOf(frame.lang);
   const at = view.steps.findIndex(({ state }) => state === 'now');
   return (
@@ -161,6 +164,7 @@ export function MyCasePage({ frame, view, hearings = [], notices }: MyCaseProps)
       <CommitmentCheckLink frame={frame} view={view} />
       <DeferralHeldPanel frame={frame} view={view} />
       {view.clock && <ClockPanel frame={frame} clock={view.clock} events={view.events} />}
+      <PartsSection frame={frame} caseId={view.id} parts={parts} />
       {view.remedy !== null && (
         <section>
           <h2>{text.remedy}</h2>

@@ -1,5 +1,6 @@
 import { listProofs } from '#applications/service/proofs/contract.ts';
 import { listStatuteIds } from '#platform/calendar/contract.ts';
+import { listDepartments } from '#platform/support/organisation/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { type CheckPorts, checkPackage } from '../check.ts';
 import { checkAgainstDirectory } from '../directory/checking.ts';
@@ -25,6 +26,7 @@ export async function checkFiles(
   const checked = await checkPackage(memoryFolder(files), {
     ...check,
     knownStatutes: await listStatuteIds(work),
+    knownDepartments: new Set((await listDepartments(work)).map(({ name }) => name)),
     proofs: await listProofs(work),
   });
   const findings: Finding[] = [...checked, ...(await checkAgainstDirectory(work, files))];

@@ -117,6 +117,7 @@ export const rules: readonly Rule[] = [
   { actions: ['case.transfer'], relation: 'department', duties: ['reviewer', 'approver', 'head', 'generalist'], notIn: ['draft'] },
   // 行政处罚法第四十三条第三款:当事人提出回避申请的,由行政机关负责人决定;决定作出之前不停止调查。
   { actions: ['case.settleAvoidance'], relation: 'department', duties: ['head'], notIn: ['draft'], despiteAvoidance: true },
+  { actions: ['case.settleAvoidance'], relation: 'participant', duties: ['head'], notIn: ['draft'], despiteAvoidance: true },
   { actions: ['case.viewPersonalData'], relation: 'department', duties: casework, verified: true, notIn: ['draft'] },
   { actions: ['case.message'], relation: 'department', duties: ['window_clerk', 'reviewer', 'generalist'], notIn: ['draft'] },
   // 退回、委派、加签、减签、撤回: whether the step is his is for the case to say; whether the step allows it, for the definition.

@@ -20,12 +20,14 @@ interface Props {
   onChange: (source: string) => void;
   readOnly: boolean;
   problems: readonly DesignerProblem[];
+  departments?: readonly { id: string; name: string }[];
 }
 
 const noChoices: ProcessChoices = { duties: [], departments: [], limits: [] };
 const nowhere: readonly string[] = [];
+const noDepartments: NonNullable<Props['departments']> = [];
 
-export function ProcessBoard({ source, onChange, readOnly, problems }: Props) {
+export function ProcessBoard({ source, onChange, readOnly, problems, departments = noDepartments }: Props) {
   const holder = useRef<HTMLDivElement>(null);
   const { viewer, version, selected, failed } = useModeler(holder, { source, readOnly, onChange });
   const choices = useQuery({ queryKey: ['process-choices'], queryFn: () => call(processChoicesAt, {}), staleTime: Infinity });
@@ -62,7 +64,8 @@ export function ProcessBoard({ source, onChange, readOnly, problems }: Props) {
   useMarks(drawn ? get : undefined, version, 'problem', problemMarks);
   useMarks(drawn ? get : undefined, version, 'token', tokenMarks);
 
-  const drawing = get && drawn ? { get, choices: choices.data ?? noChoices } : null;
+  const offered = choices.data ?? noChoices;
+  const drawing = get && drawn ? { get, choices: { ...offered, departments: [...departments, ...offered.departments] } } : null;
   const choose = (element: Shape) => {
     get?.('selection').select(element);
     get?.('canvas').scrollToElement(element.id);

@@ -9,6 +9,8 @@ export interface DesignerProps {
   readOnly?: boolean;
   /** What others hold against the source, shown beside what the engine's reader says; `place` is the id of an element. */
   problems: readonly DesignerProblem[];
+  /** What else a step's department may be called: keys that the file's own package gives to departments. */
+  departments?: readonly { id: string; name: string }[];
 }
 
 // bpmn-js weighs more than the rest of the console: only who draws loads it.

@@ -21,7 +21,8 @@ export interface Field {
 /** What reading and writing properties needs of the drawing. */
 export interface Drawing {
   get: Get;
-  choices: ProcessChoices;
+  /** A department by its id, or by a key that the file's own package gives it. */
+  choices: Omit<ProcessChoices, 'departments'> & { departments: readonly { id: string; name: string }[] };
 }
 
 export const options = (names: Readonly<Record<string, string>>): Option[] =>

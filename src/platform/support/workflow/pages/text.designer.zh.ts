@@ -120,7 +120,7 @@ export const fieldText = {
   idHint: '消息、检查和记录里用它指这个图元。改了编号,已经在办的办件不受影响。',
   duty: '办理岗位',
   department: '办理部门',
-  departmentHint: '不填为办件所在的部门。',
+  departmentHint: '不填为牵头(实施)部门;参与部门在实施清单里列出后,这里可以选到。',
   act: '办理动作',
   actHint: '办件页面按它给出要办的操作。',
   acts: { accept: '受理审查', siteCheck: '现场核查', review: '审查', decide: '作出决定', deliver: '送达' },

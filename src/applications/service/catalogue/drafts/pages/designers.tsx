@@ -1,8 +1,8 @@
 import { type ComponentType, lazy } from 'react';
-import { ProcessDesigner } from '#platform/support/workflow/pages/ProcessDesigner.tsx';
 import type { DesignerProps } from './designer.ts';
 import { ItemDesigner } from './ItemDesigner.tsx';
 import { LicenceDesigner } from './LicenceDesigner.tsx';
+import { PackageProcess } from './PackageProcess.tsx';
 
 // Each is fetched when a file of its kind is first opened: a case worker's console does not carry them. (The process designer does so itself.)
 const TableDesigner = lazy(async () => ({ default: (await import('#platform/support/decisions/pages/TableDesigner.tsx')).TableDesigner }));
@@ -11,7 +11,7 @@ const FormDesigner = lazy(async () => ({ default: (await import('#platform/suppo
 /** Which designer opens a file. The plain text stays beside each of them. */
 const designers: readonly { opens: RegExp; Designer: ComponentType<DesignerProps> }[] = [
   { opens: /^item\.yaml$/, Designer: ItemDesigner },
-  { opens: /\.bpmn$/, Designer: ProcessDesigner },
+  { opens: /\.bpmn$/, Designer: PackageProcess },
   { opens: /^licence[^/]*\.yaml$/, Designer: LicenceDesigner },
   { opens: /\.dmn$/, Designer: TableDesigner },
   { opens: /(?:^|\/)form\.json$/, Designer: FormDesigner },

@@ -14,7 +14,7 @@ test('实施清单和证照模板的每一部分,设计页上都有', () => {
 test('添加的条目本身就读得懂', () => {
   const blank = (path: string) =>
     [...itemGroups, ...licenceGroups].flatMap(({ lists = [] }) => lists).find((one) => one.path === path)?.blank;
-  for (const path of ['materials', 'steps', 'fees', 'windows', 'questions', 'legalBasis'] as const)
+  for (const path of ['materials', 'steps', 'fees', 'windows', 'questions', 'legalBasis', 'participants'] as const)
     expect(Item.shape[path].safeParse([blank(path)]).success, path).toBe(true);
   expect(LicenceTemplate.shape.fields.safeParse([{ ...blank('fields'), key: 'field1' }]).success).toBe(true);
 });

@@ -158,6 +158,27 @@ export const itemGroups: readonly FieldGroup[] = [
           { path: 'what', label: '做什么', kind: 'text' },
         ],
       },
+      {
+        path: 'participants',
+        label: '参与部门(并联、联合办理)',
+        add: '添加参与部门',
+        blank: { key: 'department', department: { name: '部门全称' }, role: 'opinion' },
+        title: 'department.name',
+        fields: [
+          { path: 'key', label: '代号', kind: 'text', hint: '英文小写,流程图的环节用它指明由哪个部门办。' },
+          { path: 'department.name', label: '部门', kind: 'text' },
+          {
+            path: 'role',
+            label: '做什么',
+            kind: 'choice',
+            options: { lead: '牵头', decider: '单独作出决定', opinion: '审核、提出意见', government: '批准延长(本级人民政府)' },
+          },
+          { path: 'result', label: '决定什么', kind: 'text', empty: null },
+          { path: 'statutoryLimit', label: '法定时限', kind: 'limit', statutory: true, empty: null },
+          { path: 'promisedLimit', label: '承诺时限', kind: 'limit', empty: null },
+          { path: 'numbering.authorityWord', label: '发文机关代字', kind: 'text', hint: '不填用部门自己的代字。' },
+        ],
+      },
     ],
   },
   {
