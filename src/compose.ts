@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { forms as authorityForms, pages as authorityPages } from '#applications/service/authorities/portal.tsx';
+import { routes as authorityRoutes } from '#applications/service/authorities/routes.ts';
+import { problemText as authorityText } from '#applications/service/authorities/text.zh.ts';
 import { sweepProgressAttempts } from '#applications/service/cases/contract.ts';
 import { handlers as caseHandlers } from '#applications/service/cases/handlers.ts';
 import { forms as caseForms, pages as casePages } from '#applications/service/cases/portal.tsx';
@@ -101,6 +104,7 @@ export const routes: readonly Route[] = [
   ...draftRoutes(draftPorts),
   ...caseRoutes,
   ...waitRoutes,
+  ...authorityRoutes,
   ...commitmentRoutes,
   ...licenceRoutes,
   ...ratingRoutes,
@@ -112,10 +116,19 @@ const pages: readonly Page[] = [
   ...noticePages,
   ...casePages,
   ...commitmentPages,
+  ...authorityPages,
   ...licencePages,
   ...ratingPages,
 ];
-const forms: readonly Form[] = [...portalForms, ...accountForms, ...noticeForms, ...previewForms, ...caseForms, ...ratingForms];
+const forms: readonly Form[] = [
+  ...portalForms,
+  ...accountForms,
+  ...noticeForms,
+  ...previewForms,
+  ...caseForms,
+  ...authorityForms,
+  ...ratingForms,
+];
 
 export const handlers: readonly Handler[] = [...workflowHandlers, ...caseHandlers, ...commitmentHandlers, ...ratingHandlers];
 
@@ -144,6 +157,7 @@ export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, str
     ...draftText,
     ...caseText,
     ...commitmentText,
+    ...authorityText,
     ...licenceText,
     ...ratingText,
     ...httpText,

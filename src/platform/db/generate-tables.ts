@@ -19,6 +19,7 @@ const owners: Readonly<Record<string, string>> = {
   licences: 'src/applications/service/licences',
   ratings: 'src/applications/service/ratings',
   commitments: 'src/applications/service/commitments',
+  authorities: 'src/applications/service/authorities',
 };
 
 const kernelTypes: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { getPublishedVersion, getVersion } from '#applications/service/catalogue/contract.ts';
+import { authorityStatements, noteAct, useAuthority } from '#applications/service/authorities/contract.ts';
 import { newId } from '#kernel/id.ts';
 import type { Problem } from '#kernel/problem.ts';
 import { dayOf } from '#kernel/time.ts';
@@ -33,7 +34,7 @@ import {
   sealMessage,
   updateCase,
 } from './queries.ts';
-import { applicantOf } from './rights.ts';
+import { applicantOf, noteAgent } from './rights.ts';
 import {
   type AddMaterial,
   type AskProgress,
@@ -53,12 +54,13 @@ import { versionFor } from './terms.ts';
 
 const MOST_ATTEMPTS = 10;
 
-export async function startCase(work: Work, { itemId, licenceId }: StartCase): Promise<Done> {
-  const applicant = await applicantOf(work);
+export async function startCase(work: Work, { itemId, licenceId, authorityId }: StartCase): Promise<Done> {
+  const authority = authorityId === undefined ? null : await useAuthority(work, authorityId, { power: 'apply', itemId });
+  const applicant = await applicantOf(work, authority?.principalId);
   const version = await getPublishedVersion(work, itemId);
   if (version.departmentId === null) throw problem('case_item_not_open');
   const id = newId(CaseId);
-  const licence = await licenceToActOn(work, version, licenceId);
+  const licence = await licenceToActOn(work, version, licenceId, authority?.principalId);
   const answers = { ...prefill(version.form, applicant.content), ...(licence ? await answersBehind(work, version, licence) : {}) };
   const content: CaseContent = { applicant: applicant.content, answers };
   await insertCase(work, {
@@ -74,6 +76,7 @@ export async function startCase(work: Work, { itemId, licenceId }: StartCase): P
     enterpriseId: applicant.enterpriseId,
     channel: 'online',
     licenceId: licence?.id ?? null,
+    ...(authority === null ? {} : { agentId: work.actor.personId ?? null, authorityId: authority.id }),
     status: 'draft',
     sealed: sealContent(work, id, content),
     progressBlind: null,
@@ -94,6 +97,7 @@ export async function startCase(work: Work, { itemId, licenceId }: StartCase): P
     updatedAt: work.now,
   });
   await appendEvent(work, id, { kind: 'started' });
+  if (authority !== null) await noteAct(work, authority.id, id, 'start');
   await work.record('cases.start', id);
   return { id, number: null, status: 'draft', version: 1 };
 }
@@ -114,6 +118,7 @@ export async function saveAnswers(
     ...(row.status === 'correcting' ? { changedSince: [...new Set([...(content.changedSince ?? []), ...own])] } : {}),
   };
   const version = await updateCase(work, row, { sealed: sealContent(work, caseId, next) });
+  await noteAgent(work, row, 'save');
   await work.record('cases.save', caseId, { step });
   const done = { id: caseId, number: row.number, status: row.status, version };
   if (added !== undefined || removed !== undefined) return { ...done, nextStep: step, defects: [] };
@@ -137,6 +142,7 @@ export async function addMaterial(work: Work, { caseId, slot, upload }: AddMater
   await keepFile(work, row, slot, upload);
   const next = row.status === 'correcting' ? { ...content, changedSince: [...changedSince.add(slot)] } : content;
   const version = await updateCase(work, row, { sealed: sealContent(work, caseId, next) });
+  await noteAgent(work, row, 'save');
   await work.record('cases.addMaterial', caseId, { slot });
   return { id: caseId, number: row.number, status: row.status, version };
 }
@@ -192,6 +198,11 @@ export async function submitCase(work: Work, { caseId, electronicDelivery, defer
   });
   await issueCasePaper(work, submitted, 'receipt', {});
   if (licence !== null) await watchExpiry(work, row, version, licence);
+  if (row.authorityId !== null)
+    await issueCasePaper(work, submitted, 'promise', {
+      promises: 'authority',
+      statements: await authorityStatements(work, row.authorityId),
+    });
   if (row.byCommitment) await signCommitment(work, submitted, version);
   if (deferral !== undefined && promised.length > 0) await keepPromise(work, submitted, version, promised, deferral.until);
   return done;
@@ -207,19 +218,25 @@ export async function withdrawCase(work: Work, { caseId, reason }: WithdrawCase)
 
 export async function sendMessage(work: Work, { caseId, text }: SendMessage): Promise<Done> {
   const row = await openForAct(work, { caseId }, 'message');
+  await noteAgent(work, row, 'message');
   const author = work.actor.personId;
   if (author === undefined) throw problem('sign_in_required');
   const id = newId(z.uuid());
   await insertMessage(work, {
     id,
     caseId,
-    fromOfficial: author !== row.personId,
+    fromOfficial: work.actor.zone !== 'public',
     authorId: author,
     sealed: sealMessage(work, id, text),
     sentAt: work.now,
   });
   await work.record('cases.sendMessage', caseId);
-  await work.publish<MessageSent>({ type: 'cases.message_sent', subject: caseId, messageId: id, fromOfficial: author !== row.personId });
+  await work.publish<MessageSent>({
+    type: 'cases.message_sent',
+    subject: caseId,
+    messageId: id,
+    fromOfficial: work.actor.zone !== 'public',
+  });
   return { id: caseId, number: row.number, status: row.status, version: row.version };
 }
 

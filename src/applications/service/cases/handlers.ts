@@ -35,12 +35,13 @@ export const handlers: Handler[] = [
   on<CaseChanged>('cases.case_changed', 'cases.tell_applicant', async (work, event) => {
     const text = noticeText[event.act];
     if (text === undefined) return;
-    await notify(work, {
-      personId: event.personId,
-      key: `${event.subject}/${event.act}/${event.version}`,
-      kind: `case.${event.act}`,
-      params: { ...text, number: event.number ?? '' },
-      subject: `/cases/${event.subject}`,
-    });
+    for (const personId of [event.personId, ...(event.agentId === undefined ? [] : [event.agentId])])
+      await notify(work, {
+        personId,
+        key: `${event.subject}/${event.act}/${event.version}`,
+        kind: `case.${event.act}`,
+        params: { ...text, number: event.number ?? '' },
+        subject: `/cases/${event.subject}`,
+      });
   }),
 ];

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { listUsableAt } from '#applications/service/authorities/schema.ts';
 import { guideAt, ItemId } from '#applications/service/catalogue/schema.ts';
 import { form, page } from '#kernel/page.ts';
 import { chooseCommitmentAt } from './commitment/schema.ts';
@@ -35,9 +36,13 @@ export const pages = [
       const drafts = (await call(listMyCasesAt, {})).filter((one) => one.itemId === itemId && one.status === 'draft');
       const guide = await call(guideAt, { id: itemId });
       const licences = guide.item.onLicence === null ? null : await call(listActableAt, { itemId });
-      return { guide, drafts, licences };
+      // A stranger is asked to sign in by the list of drafts before he comes here.
+      const authorities = await call(listUsableAt, { itemId });
+      return { guide, drafts, licences, authorities };
     },
-    view: ({ guide, drafts, licences }, frame) => <BeginPage frame={frame} guide={guide} drafts={drafts} licences={licences} />,
+    view: ({ guide, drafts, licences, authorities }, frame) => (
+      <BeginPage frame={frame} guide={guide} drafts={drafts} licences={licences} authorities={authorities} />
+    ),
   }),
   page('GET /cases', {
     params: z.object({}),

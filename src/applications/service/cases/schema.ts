@@ -112,8 +112,8 @@ export const Upload = z.custom<{ name: string; mediaType: string; bytes: Uint8Ar
   'code:form_not_a_file',
 );
 
-/** `licenceId`: which of his licences it acts on, where the item acts on one. */
-export const StartCase = z.strictObject({ itemId: z.uuid(), licenceId: z.uuid().optional() });
+/** `licenceId`: which of his licences it acts on, where the item acts on one; `authorityId`: under which he applies for another. */
+export const StartCase = z.strictObject({ itemId: z.uuid(), licenceId: z.uuid().optional(), authorityId: z.uuid().optional() });
 export type StartCase = z.infer<typeof StartCase>;
 export const CaseRef = z.strictObject({ caseId: CaseId });
 export type CaseRef = z.infer<typeof CaseRef>;

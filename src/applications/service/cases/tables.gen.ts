@@ -40,6 +40,8 @@ export interface CasesTables {
     electronicConsentAt: Instant | null;
     byCommitment: Generated<boolean>;
     licenceId: string | null;
+    agentId: PersonId | null;
+    authorityId: string | null;
   };
   'cases.deferral': {
     caseId: CaseId;

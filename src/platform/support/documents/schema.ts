@@ -95,10 +95,10 @@ const DeliveryParams = z.strictObject({
   method: Line,
   place: Line.optional(),
 });
-/** What the applicant promises the authority, signed by him: 容缺受理 to bring what is missing, 告知承诺 that he meets the conditions. */
+/** What the applicant promises the authority, signed by him: 容缺受理 to bring what is missing, 告知承诺 that he meets the conditions; 授权委托 who acts for him. */
 const PromiseParams = z.strictObject({
   ...common,
-  promises: z.enum(['materials', 'conditions']),
+  promises: z.enum(['materials', 'conditions', 'authority']),
   statements: z.array(Text).min(1).max(60),
   promisedOn: Day,
 });

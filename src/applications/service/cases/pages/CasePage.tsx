@@ -7,6 +7,7 @@ import { useKeys } from '#platform/ui/console/keys.ts';
 import { CaseId, type DeskAct, type DeskCase, getDeskCaseAt, replyMessageAt } from '../schema.ts';
 import { DeclareDialog } from '../avoidance/pages/ReasonDialog.tsx';
 import { pageText as avoidanceText } from '../avoidance/pages/text.zh.ts';
+import { AgentCard } from '../agents/pages/AgentCard.tsx';
 import { DeferralCard } from '../deferral/pages/DeferralCard.tsx';
 import { isOpen } from '../rules.ts';
 import { wordsOf } from '../text.ts';
@@ -76,6 +77,7 @@ export function CasePage({ caseId, back }: { caseId: string; back: () => void })
       <div className="case-columns">
         <div>
           <Applicant view={view} />
+          <AgentCard view={view} />
           <FormCard view={view} marking={marking} />
           <Materials view={view} marking={marking} />
         </div>

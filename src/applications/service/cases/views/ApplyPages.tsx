@@ -10,6 +10,8 @@ import { CheckboxGroup, FileField } from '#platform/ui/public/groups.tsx';
 import { SummaryList, type SummaryRow } from '#platform/ui/public/lists.tsx';
 import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
 import { Notice, StepIndicator } from '#platform/ui/public/status.tsx';
+import type { AuthorityView } from '#applications/service/authorities/schema.ts';
+import { AuthorityChoice } from '../agents/views/AgentPanels.tsx';
 import type { Actable } from '../licensing/schema.ts';
 import { LicenceChoice } from '../licensing/views/LicenceChoice.tsx';
 import { SignCommitmentPanel } from '../commitment/views/CommitmentPages.tsx';
@@ -25,12 +27,15 @@ export function BeginPage({
   guide,
   drafts,
   licences = null,
+  authorities = [],
 }: {
   frame: Frame;
   guide: ServiceGuide;
   drafts: readonly CaseSummary[];
   /** The licences to choose from, where the service acts on one. */
   licences?: readonly Actable[] | null;
+  /** Under which the visitor may apply for somebody else. */
+  authorities?: readonly AuthorityView[];
 }) {
   const text = viewTextOf(frame.lang);
   const { item } = guide;
@@ -68,6 +73,7 @@ export function BeginPage({
         <p className="faint">{text.savedHint}</p>
       </section>
       <PlainForm action={`/items/${guide.id}/apply`}>
+        <AuthorityChoice frame={frame} authorities={authorities} />
         {licences !== null && <LicenceChoice frame={frame} licences={licences} />}
         <ButtonRow>
           <Button kind={draft ? 'secondary' : 'primary'}>{draft ? text.beginAnother : text.beginNow}</Button>

@@ -6,6 +6,7 @@ import { fieldOf } from '#platform/ui/public/form-state.ts';
 import { DataTable, EmptyState, SummaryList } from '#platform/ui/public/lists.tsx';
 import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
 import { CheckCode, Light, Notice, StepIndicator, TimeLine } from '#platform/ui/public/status.tsx';
+import { AgentPanel } from '../agents/views/AgentPanels.tsx';
 import { CommitmentCheckLink } from '../commitment/views/CommitmentPages.tsx';
 import { DeferralHeldPanel } from '../deferral/views/DeferralPanels.tsx';
 import type { CaseEventView, CaseSummary, CaseView, ClockView, ProgressView } from '../schema.ts';
@@ -144,6 +145,7 @@ export function MyCasePage({ frame, view }: { frame: Frame; view: CaseView }) {
     >
       <StepIndicator lang={frame.lang} steps={view.steps.map(({ name }) => ({ name }))} at={at === -1 ? view.steps.length : at} />
       <NextBox frame={frame} view={view} />
+      <AgentPanel frame={frame} view={view} />
       <CommitmentCheckLink frame={frame} view={view} />
       <DeferralHeldPanel frame={frame} view={view} />
       {view.clock && <ClockPanel frame={frame} clock={view.clock} events={view.events} />}

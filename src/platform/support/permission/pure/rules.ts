@@ -31,6 +31,7 @@ export type Action =
   | 'deputy.name'
   | 'deputy.oversee'
   | 'process.repair'
+  | 'authority.record'
   | 'commitment.view'
   | 'commitment.check'
   | 'rating.handle'
@@ -44,10 +45,10 @@ export type Action =
   | 'audit.read';
 
 /**
- * What ties an actor to the thing: `own` his own or his enterprise's application; `department` a post in the department in
+ * What ties an actor to the thing: `own` his own or his enterprise's application; `agent` another person's that he acts in; `department` a post in the department in
  * charge, within its district; `district` a post that oversees the district, whatever the department; `everywhere` the duty alone.
  */
-export type Relation = 'own' | 'department' | 'district' | 'everywhere';
+export type Relation = 'own' | 'agent' | 'department' | 'district' | 'everywhere';
 
 export interface Rule {
   actions: readonly Action[];
@@ -73,6 +74,10 @@ export const rules: readonly Rule[] = [
     relation: 'own',
     duties: [],
   },
+  // 代理人:在哪些权限和期限之内,由授权说了算(authorities)。
+  { actions: ['case.view', 'case.edit', 'case.withdraw', 'case.message'], relation: 'agent', duties: [] },
+  // 窗口核对书面授权、监护证明和双方身份以后登记。
+  { actions: ['authority.record'], relation: 'department', duties: ['window_clerk', 'generalist'], verified: true },
   { actions: ['case.view'], relation: 'department', duties: casework, notIn: ['draft'] },
   { actions: ['case.view', 'supervision.view'], relation: 'district', duties: ['supervisor'], notIn: ['draft'] },
   {
