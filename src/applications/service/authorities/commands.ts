@@ -3,7 +3,7 @@ import { newId, type PersonId } from '#kernel/id.ts';
 import { maskIdNumber } from '#kernel/identifiers.ts';
 import { Problem } from '#kernel/problem.ts';
 import { type Day, dayOf } from '#kernel/time.ts';
-import { findPersonByIdNumber, getPerson } from '#platform/data/registers/contract.ts';
+import { findPersonNamed, getPerson } from '#platform/data/registers/contract.ts';
 import { notify } from '#platform/notice/contract.ts';
 import { nothingToAvoid, scopeOf } from '#platform/support/permission/pure/permission.ts';
 import type { Work } from '#platform/work/work.ts';
@@ -39,9 +39,8 @@ interface Identity {
 /** Name and number must be one registered person's; which of them is wrong is not told. */
 async function personOf(work: Work, { name, idNumber }: Identity, path: string): Promise<{ id: PersonId } & Identity> {
   const number = idNumber.normalize('NFKC').trim().toUpperCase();
-  const id = await findPersonByIdNumber(work, number);
-  const person = id && (await getPerson(work, id));
-  if (!person || person.name !== name) throw problem('authority_person_unknown', [{ path, code: 'authority_person_unknown' }]);
+  const person = await findPersonNamed(work, { name, idNumber: number });
+  if (!person) throw problem('authority_person_unknown', [{ path, code: 'authority_person_unknown' }]);
   return { id: person.id, name: person.name, idNumber: person.idNumber };
 }
 

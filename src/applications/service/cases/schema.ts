@@ -6,6 +6,7 @@ import { Answers, FormDefinition } from '#platform/support/forms/schema.ts';
 import { DeferralPromise } from './deferral/pure/deferral.ts';
 export type { DeferralStatus } from './deferral/pure/deferral.ts';
 import { CaseTerms } from './pure/terms.ts';
+import { Upload } from './pure/upload.ts';
 
 export const CaseId = z.uuid().brand('CaseId');
 export type CaseId = z.infer<typeof CaseId>;
@@ -106,11 +107,6 @@ export type DeskAct = z.infer<typeof DeskAct>;
 
 export const Reason = z.string().trim().min(2, 'code:case_reason_required').max(2_000);
 export const CaseVersion = z.number().int().min(1);
-
-export const Upload = z.custom<{ name: string; mediaType: string; bytes: Uint8Array }>(
-  (value) => typeof value === 'object' && value !== null && 'bytes' in value && value.bytes instanceof Uint8Array,
-  'code:form_not_a_file',
-);
 
 /** `licenceId`: which of his licences it acts on, where the item acts on one; `authorityId`: under which he applies for another. */
 export const StartCase = z.strictObject({ itemId: z.uuid(), licenceId: z.uuid().optional(), authorityId: z.uuid().optional() });
