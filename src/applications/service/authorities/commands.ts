@@ -152,8 +152,9 @@ export async function listAuthorities(work: Work): Promise<MyAuthorities> {
 
 /** For whom the caller may apply for this item today. */
 export async function listUsable(work: Work, { itemId }: UsableOf): Promise<AuthorityView[]> {
+  // An official who looks at the page acts for nobody here, and is not sent away for it.
+  if (work.actor.onBehalfOf !== undefined || work.actor.zone === 'office') return [];
   const personId = citizen(work);
-  if (work.actor.onBehalfOf !== undefined) return [];
   const usable: AuthorityView[] = [];
   for (const row of await listAuthoritiesOf(work, personId))
     if (row.agentId === personId && refuseUse(row, { power: 'apply', itemId }, dayOf(work.now)) === null)

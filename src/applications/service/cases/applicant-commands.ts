@@ -13,7 +13,7 @@ import type { MessageSent } from './contract.ts';
 import { refuseUnsigned, signCommitment } from './commitment/commands.ts';
 import { admitPromise, deferredSlots, keepPromise } from './deferral/commands.ts';
 import { keepFile } from './files.ts';
-import { answersBehind, licenceToActOn, refuseStale, watchExpiry } from './licensing/commands.ts';
+import { answersBehind, licenceToActOn, refuseStale, watchLastDay } from './licensing/commands.ts';
 import { issueCasePaper } from './papers.ts';
 import { problem } from './problems.ts';
 import { cancelProcess, resumeAfterSupplement, startProcess } from './process.ts';
@@ -197,7 +197,7 @@ export async function submitCase(work: Work, { caseId, electronicDelivery, defer
     },
   });
   await issueCasePaper(work, submitted, 'receipt', {});
-  if (licence !== null) await watchExpiry(work, row, version, licence);
+  if (licence !== null) await watchLastDay(work, row, version, licence);
   if (row.authorityId !== null)
     await issueCasePaper(work, submitted, 'promise', {
       promises: 'authority',

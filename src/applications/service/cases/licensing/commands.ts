@@ -81,7 +81,7 @@ export async function answersBehind(work: Work, { form }: Version, licence: Held
 }
 
 /** 行政许可法第五十条第二款: asked for in time and not decided before the licence expires, it counts as renewed. */
-export async function watchExpiry(work: Work, row: CaseRow, { item: { onLicence } }: Version, { validUntil }: HeldLicence): Promise<void> {
+export async function watchLastDay(work: Work, row: CaseRow, { item: { onLicence } }: Version, { validUntil }: HeldLicence): Promise<void> {
   if (onLicence?.act !== 'renew' || validUntil === null) return;
   await work.publishAt<RenewalDue>(`cases.renewal/${row.id}`, startOfDay(addDays(validUntil, 1)), {
     type: 'cases.renewal_due',
