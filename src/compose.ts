@@ -18,6 +18,9 @@ import { handlers as automationHandlers } from '#applications/administration/aut
 import { forms as automationForms, pages as automationPages } from '#applications/administration/automation/portal.tsx';
 import { routes as automationRoutes } from '#applications/administration/automation/routes.ts';
 import { problemText as automationText } from '#applications/administration/automation/text.zh.ts';
+import { forms as authorityForms, pages as authorityPages } from '#applications/service/authorities/portal.tsx';
+import { routes as authorityRoutes } from '#applications/service/authorities/routes.ts';
+import { problemText as authorityText } from '#applications/service/authorities/text.zh.ts';
 import { handlers as caseHandlers } from '#applications/service/cases/handlers.ts';
 import { forms as caseForms, pages as casePages } from '#applications/service/cases/portal.tsx';
 import { acceptsDuty } from '#applications/service/cases/rights.ts';
@@ -138,6 +141,7 @@ export const routes: readonly Route[] = [
   ...caseRoutes,
   ...waitRoutes,
   ...hearingRoutes,
+  ...authorityRoutes,
   ...commitmentRoutes,
   ...automationRoutes,
   ...proofRoutes,
@@ -158,6 +162,7 @@ const pages: readonly Page[] = [
   ...casePages,
   ...hearingPages,
   ...commitmentPages,
+  ...authorityPages,
   ...licencePages,
   ...paymentPages,
   ...ratingPages,
@@ -171,6 +176,7 @@ const forms: readonly Form[] = [
   ...previewForms,
   ...caseForms,
   ...hearingForms,
+  ...authorityForms,
   ...paymentForms,
   ...ratingForms,
   ...automationForms,
@@ -222,6 +228,7 @@ export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, str
     ...caseText,
     ...hearingText,
     ...commitmentText,
+    ...authorityText,
     ...licenceText,
     ...paymentText,
     ...quotaText,

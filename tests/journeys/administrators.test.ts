@@ -220,7 +220,7 @@ describe.skipIf(!chromiumHere).each(faces)(titled('市民的账号($name)'), (op
     const idNumber = demonstrationIdNumber('990103', '1990-03-08', 77);
     await visitor.goto('/register');
     expect(await visitor.look('register')).toEqual([]);
-    await visitor.fill({ 姓名: '吴桐', 身份证号码: idNumber.slice(0, 17), 手机号码: '13900000077', 账号名: 'wutong', 密码: own });
+    await visitor.fill({ 姓名: '吴桐', 证件号码: idNumber.slice(0, 17), 手机号码: '13900000077', 账号名: 'wutong', 密码: own });
     await page.locator('main').getByRole('button', { name: '注册账号' }).click();
     await page
       .locator('.error-summary')
@@ -230,7 +230,7 @@ describe.skipIf(!chromiumHere).each(faces)(titled('市民的账号($name)'), (op
     expect(await page.locator('input[name=login]').inputValue()).toBe('wutong');
     expect(await page.locator('input[name=password]').inputValue()).toBe('');
     expect(await visitor.look('register-again')).toEqual([]);
-    await visitor.fill({ 身份证号码: idNumber, 密码: own });
+    await visitor.fill({ 证件号码: idNumber, 密码: own });
     await page.locator('main').getByRole('button', { name: '注册账号' }).click();
     await page.getByRole('heading', { name: '注册成功' }).waitFor();
     expect(await visitor.look('registered')).toEqual([]);

@@ -49,7 +49,7 @@ describe.skipIf(!chromiumHere)(titled('事项管理员在工作台发布和停�
 
   test('清单能按拼音首字母找,能只看有新版本待发布的;页面没有无障碍缺陷', async () => {
     const { page } = editor;
-    await page.getByText('共 3 个事项').waitFor();
+    await page.getByText(`共 ${product.items.size} 个事项`).waitFor();
     expect(await editor.look('list')).toEqual([]);
     await page.getByRole('searchbox', { name: '名称、拼音首字母、编码或部门' }).fill('gljt');
     await page.keyboard.press('Enter');

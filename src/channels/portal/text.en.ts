@@ -71,6 +71,8 @@ export const portalText: Words<typeof zh> = {
     licences: 'My licences',
     licencesAbout: 'Electronic licences to show and download',
     notices: 'My messages',
+    authorities: 'Acting for others',
+    authoritiesAbout: 'Authorise somebody, or act for somebody',
     noticesAbout: (unread) => (unread === 0 ? 'No unread messages' : `${unread} unread`),
     find: 'Find a service',
     findAbout: 'Search services and read the guides',

@@ -68,6 +68,8 @@ export const portalText = {
     licences: '我的证照',
     licencesAbout: '办成的电子证照,随时出示和下载',
     notices: '我的消息',
+    authorities: '代办授权',
+    authoritiesAbout: '授权别人替您办,或者替别人办',
     noticesAbout: (unread: number) => (unread === 0 ? '没有未读消息' : `${unread} 条未读`),
     find: '找要办的事',
     findAbout: '搜索事项,查看办事指南',

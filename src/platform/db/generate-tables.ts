@@ -26,6 +26,7 @@ const owners: Readonly<Record<string, string>> = {
   automation: 'src/applications/administration/automation',
   proofs: 'src/applications/service/proofs',
   directory: 'src/applications/service/catalogue/directory',
+  authorities: 'src/applications/service/authorities',
 };
 
 const kernelTypes: Readonly<Record<string, string>> = {

@@ -8,7 +8,7 @@ import { problem } from './problems.ts';
 import { syncParts } from './parts/sync.ts';
 import { completeAct, situationOf, taskFor } from './process.ts';
 import { appendEvent, type CaseRow, findCaseForUpdate, type NewEvent, updateCase } from './queries.ts';
-import { doneForOf, mustBeAllowed } from './rights.ts';
+import { doneForOf, mustBeAllowed, noteAgent } from './rights.ts';
 import { type CaseAct, refuseAct, refuseVersion, transitionOf } from './rules.ts';
 import type { CaseId, Done } from './schema.ts';
 import { scheduleTimers } from './timers.ts';
@@ -49,7 +49,9 @@ export async function finish(work: Work, row: CaseRow, act: CaseAct, { changes =
   const doneFor = await doneForOf(work, row, act);
   if (task !== undefined && row.processInstanceId !== null)
     await completeAct(work, row, task, { variables: { ...variables, ...(outcome === undefined ? {} : { outcome }) }, doneFor });
-  if (kind !== null) await appendEvent(work, row.id, { kind, ...event, ...actedFor(event.data, doneFor) });
+  await noteAgent(work, row, act);
+  const data = { ...event.data, ...(row.agentId !== null && work.actor.personId === row.agentId ? { agent: true } : {}) };
+  if (kind !== null) await appendEvent(work, row.id, { kind, ...event, data, ...actedFor(data, doneFor) });
   // A supplement asked for during the examination goes back there, not to acceptance.
   const status = act === 'supplement' && row.acceptedOn !== null ? 'accepted' : (to ?? row.status);
   const closing = status === 'closed' || status === 'not_accepted' || status === 'withdrawn';
@@ -77,6 +79,7 @@ export async function finish(work: Work, row: CaseRow, act: CaseAct, { changes =
     act,
     status,
     personId: row.personId,
+    ...(row.agentId === null ? {} : { agentId: row.agentId }),
     number: next.number,
     version,
   });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { getPublishedVersion, getVersion } from '#applications/service/catalogue/contract.ts';
 import { takeTicket } from '#applications/service/quotas/contract.ts';
+import { authorityStatements, noteAct, useAuthority } from '#applications/service/authorities/contract.ts';
 import { newId } from '#kernel/id.ts';
 import type { Problem } from '#kernel/problem.ts';
 import { dayOf } from '#kernel/time.ts';
@@ -13,7 +14,7 @@ import type { MessageSent } from './contract.ts';
 import { refuseUnsigned, signCommitment } from './commitment/commands.ts';
 import { admitPromise, deferredSlots, keepPromise } from './deferral/commands.ts';
 import { keepFile } from './files.ts';
-import { answersBehind, licenceToActOn, refuseStale, watchExpiry } from './licensing/commands.ts';
+import { answersBehind, licenceToActOn, refuseStale, watchLastDay } from './licensing/commands.ts';
 import { issueCasePaper } from './papers.ts';
 import { beginParts } from './parts/sync.ts';
 import { problem } from './problems.ts';
@@ -36,7 +37,7 @@ import {
   sealMessage,
   updateCase,
 } from './queries.ts';
-import { applicantOf } from './rights.ts';
+import { applicantOf, noteAgent } from './rights.ts';
 import {
   type AddMaterial,
   type AskProgress,
@@ -58,13 +59,14 @@ const MOST_ATTEMPTS = 10;
 
 export async function startCase(
   work: Work,
-  { itemId, licenceId }: Pick<StartCase, 'itemId' | 'licenceId'>,
+  { itemId, licenceId, authorityId }: Pick<StartCase, 'itemId' | 'licenceId' | 'authorityId'>,
   id = newId(CaseId),
 ): Promise<Done> {
-  const applicant = await applicantOf(work);
+  const authority = authorityId === undefined ? null : await useAuthority(work, authorityId, { power: 'apply', itemId });
+  const applicant = await applicantOf(work, authority?.principalId);
   const version = await getPublishedVersion(work, itemId);
   if (version.departmentId === null) throw problem('case_item_not_open');
-  const licence = await licenceToActOn(work, version, licenceId);
+  const licence = await licenceToActOn(work, version, licenceId, authority?.principalId);
   const answers = { ...prefill(version.form, applicant.content), ...(licence ? await answersBehind(work, version, licence) : {}) };
   const content: CaseContent = { applicant: applicant.content, answers };
   await insertCase(work, {
@@ -80,6 +82,7 @@ export async function startCase(
     enterpriseId: applicant.enterpriseId,
     channel: 'online',
     licenceId: licence?.id ?? null,
+    ...(authority === null ? {} : { agentId: work.actor.personId ?? null, authorityId: authority.id }),
     status: 'draft',
     sealed: sealContent(work, id, content),
     progressBlind: null,
@@ -100,6 +103,7 @@ export async function startCase(
     updatedAt: work.now,
   });
   await appendEvent(work, id, { kind: 'started' });
+  if (authority !== null) await noteAct(work, authority.id, id, 'start');
   await work.record('cases.start', id);
   return { id, number: null, status: 'draft', version: 1 };
 }
@@ -126,6 +130,7 @@ export async function saveAnswers(
     ...(row.status === 'correcting' ? { changedSince: [...new Set([...(content.changedSince ?? []), ...open])] } : {}),
   };
   const version = await updateCase(work, row, { sealed: sealContent(work, caseId, next) });
+  await noteAgent(work, row, 'save');
   await work.record('cases.save', caseId, { step });
   const done = { id: caseId, number: row.number, status: row.status, version };
   if (added !== undefined || removed !== undefined) return { ...done, nextStep: step, defects: [] };
@@ -152,6 +157,7 @@ export async function addMaterial(work: Work, { caseId, slot, upload }: AddMater
   await keepFile(work, row, slot, upload);
   const next = row.status === 'correcting' ? { ...content, changedSince: [...changedSince.add(slot)] } : content;
   const changed = await updateCase(work, row, { sealed: sealContent(work, caseId, next) });
+  await noteAgent(work, row, 'save');
   await work.record('cases.addMaterial', caseId, { slot });
   return { id: caseId, number: row.number, status: row.status, version: changed };
 }
@@ -221,7 +227,12 @@ export async function submitCase(work: Work, { caseId, electronicDelivery, defer
     },
   });
   await issueCasePaper(work, submitted, 'receipt', {});
-  if (licence !== null) await watchExpiry(work, row, version, licence);
+  if (licence !== null) await watchLastDay(work, row, version, licence);
+  if (row.authorityId !== null)
+    await issueCasePaper(work, submitted, 'promise', {
+      promises: 'authority',
+      statements: await authorityStatements(work, row.authorityId),
+    });
   if (row.byCommitment) await signCommitment(work, submitted, version);
   if (deferral !== undefined && promised.length > 0) await keepPromise(work, submitted, version, promised, deferral.until);
   return done;
@@ -237,20 +248,26 @@ export async function withdrawCase(work: Work, { caseId, reason }: WithdrawCase)
 
 export async function sendMessage(work: Work, { caseId, text, key }: SendMessage): Promise<Done> {
   const row = await openForAct(work, { caseId }, 'message');
+  await noteAgent(work, row, 'message');
   const author = work.actor.personId;
   if (author === undefined) throw problem('sign_in_required');
   const id = key ?? newId(z.uuid());
   const sent = await insertMessage(work, {
     id,
     caseId,
-    fromOfficial: author !== row.personId,
+    fromOfficial: work.actor.zone !== 'public',
     authorId: author,
     sealed: sealMessage(work, id, text),
     sentAt: work.now,
   });
   if (!sent) return { id: caseId, number: row.number, status: row.status, version: row.version };
   await work.record('cases.sendMessage', caseId);
-  await work.publish<MessageSent>({ type: 'cases.message_sent', subject: caseId, messageId: id, fromOfficial: author !== row.personId });
+  await work.publish<MessageSent>({
+    type: 'cases.message_sent',
+    subject: caseId,
+    messageId: id,
+    fromOfficial: work.actor.zone !== 'public',
+  });
   return { id: caseId, number: row.number, status: row.status, version: row.version };
 }
 

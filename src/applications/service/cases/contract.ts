@@ -17,6 +17,8 @@ export interface CaseChanged {
   act: string;
   status: CaseStatus;
   personId: PersonId;
+  /** Who acts for him, and is told too. */
+  agentId?: PersonId;
   number: string | null;
   /** The case's version after the act: tells repeated acts of one kind apart. */
   version: number;

@@ -49,11 +49,12 @@ export const handlers: Handler[] = [
 async function tellApplicant(work: Work, event: CaseChanged): Promise<void> {
   const text = noticeText[event.act];
   if (text === undefined) return;
-  await notify(work, {
-    personId: event.personId,
-    key: `${event.subject}/${event.act}/${event.version}`,
-    kind: `case.${event.act}`,
-    params: { ...text, number: event.number ?? '' },
-    subject: `/cases/${event.subject}`,
-  });
+  for (const personId of [event.personId, ...(event.agentId === undefined ? [] : [event.agentId])])
+    await notify(work, {
+      personId,
+      key: `${event.subject}/${event.act}/${event.version}`,
+      kind: `case.${event.act}`,
+      params: { ...text, number: event.number ?? '' },
+      subject: `/cases/${event.subject}`,
+    });
 }

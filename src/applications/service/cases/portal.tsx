@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { listUsableAt } from '#applications/service/authorities/schema.ts';
 import { guideAt, ItemId } from '#applications/service/catalogue/schema.ts';
 import { casePlaceAt, itemPlacesAt } from '#applications/service/quotas/schema.ts';
 import { chargesOfCaseAt } from '#applications/service/payments/schema.ts';
@@ -41,11 +42,20 @@ export const pages = [
       const drafts = (await call(listMyCasesAt, {})).filter((one) => one.itemId === itemId && one.status === 'draft');
       const guide = await call(guideAt, { id: itemId });
       const licences = guide.item.onLicence === null ? null : await call(listActableAt, { itemId });
+      // A stranger is asked to sign in by the list of drafts before he comes here.
+      const authorities = await call(listUsableAt, { itemId });
       const { places } = guide.item.quantity === null ? { places: null } : await call(itemPlacesAt, { id: itemId });
-      return { guide, drafts, licences, places };
+      return { guide, drafts, licences, authorities, places };
     },
-    view: ({ guide, drafts, licences, places }, frame) => (
-      <BeginPage frame={frame} guide={guide} drafts={drafts} licences={licences} notice={<PlacesTable frame={frame} places={places} />} />
+    view: ({ guide, drafts, licences, authorities, places }, frame) => (
+      <BeginPage
+        frame={frame}
+        guide={guide}
+        drafts={drafts}
+        licences={licences}
+        authorities={authorities}
+        notice={<PlacesTable frame={frame} places={places} />}
+      />
     ),
   }),
   page('GET /cases', {

@@ -61,8 +61,8 @@ export async function findCaseForUpdate(work: Work, id: CaseId): Promise<CaseRow
 
 export async function insertCase(
   work: Work,
-  row: Omit<CaseRow, 'version' | 'corrections' | 'dueAssumed' | 'joint' | 'byCommitment' | 'licenceId'> &
-    Partial<Pick<CaseRow, 'licenceId'>>,
+  row: Omit<CaseRow, 'version' | 'corrections' | 'dueAssumed' | 'joint' | 'byCommitment' | 'licenceId' | 'agentId' | 'authorityId'> &
+    Partial<Pick<CaseRow, 'licenceId' | 'agentId' | 'authorityId'>>,
 ): Promise<void> {
   known(work, row);
   work.later(tables(work).insertInto('cases.case').values(row).execute());
@@ -167,7 +167,11 @@ export async function listCasesOf(work: Work, personId: PersonId, enterpriseId: 
     .selectFrom('cases.case')
     .selectAll()
     .where((e) =>
-      e.or([e('personId', '=', personId), ...(enterpriseId === undefined ? [] : [sql<boolean>`enterprise_id = ${enterpriseId}`])]),
+      e.or([
+        e('personId', '=', personId),
+        e('agentId', '=', personId),
+        ...(enterpriseId === undefined ? [] : [sql<boolean>`enterprise_id = ${enterpriseId}`]),
+      ]),
     )
     .orderBy('updatedAt', 'desc')
     .limit(200)

@@ -1,5 +1,7 @@
 import { type Expression, sql, type SqlBool } from 'kysely';
 import type { Duty } from '#kernel/actor.ts';
+import { noteAct, useAuthority } from '#applications/service/authorities/contract.ts';
+import type { AuthorityPower } from '#applications/service/authorities/schema.ts';
 import { type DepartmentId, EnterpriseId, type PersonId } from '#kernel/id.ts';
 import { Problem } from '#kernel/problem.ts';
 import { getEnterprise, getPerson } from '#platform/data/registers/contract.ts';
@@ -91,6 +93,7 @@ function resourceOf(row: CaseRow, department: DepartmentId | null = row.departme
     district: row.district,
     applicant: row.personId,
     enterprise: row.enterpriseId,
+    agent: row.agentId,
     state: row.status,
   };
 }
@@ -132,6 +135,28 @@ export async function mustBeAllowed(work: Work, row: CaseRow, act: CaseAct): Pro
   if (work.actor.kind === 'system') return;
   const department = row.joint ? departmentFor(work, row, await situationOf(work, row), act) : row.departmentId;
   await mustBeAllowedTo(work, row, actionOf[act], department);
+  await mustBeAuthorised(work, row, powerOf[act] ?? 'correct');
+}
+
+/** What an agent's authority must say for each act; everything else he does is correcting. */
+const powerOf: Readonly<Partial<Record<CaseAct, AuthorityPower>>> = {
+  submit: 'apply',
+  withdraw: 'withdraw',
+  message: 'follow',
+};
+
+const isAgentIn = ({ actor }: Work, row: CaseRow) => row.agentId !== null && actor.personId === row.agentId && actor.zone === 'public';
+
+/** An agent acts within matter, powers and term of his authority, asked anew each time. */
+async function mustBeAuthorised(work: Work, row: CaseRow, power: AuthorityPower): Promise<void> {
+  if (!isAgentIn(work, row) || row.authorityId === null) return;
+  const beginning = power === 'correct' && row.status === 'draft' ? 'apply' : power;
+  await useAuthority(work, row.authorityId, { power: beginning, itemId: row.itemId });
+}
+
+/** Writes an agent's act down for his principal. */
+export async function noteAgent(work: Work, row: CaseRow, act: CaseAct): Promise<void> {
+  if (isAgentIn(work, row) && row.authorityId !== null) await noteAct(work, row.authorityId, row.id, act);
 }
 
 /** The same for what one department does to its own part. */
@@ -188,6 +213,8 @@ export function mayAct(work: Work, row: CaseRow, act: CaseAct, avoidance: Avoida
 
 export async function mustBeAllowedToRead(work: Work, row: CaseRow): Promise<void> {
   await mustBeAllowedTo(work, row, 'case.view');
+  // The form he was filling in stays before him when his authority ends, so that nothing typed is lost; nothing else does.
+  if (row.status !== 'draft' && row.status !== 'correcting') await mustBeAuthorised(work, row, 'follow');
 }
 
 export function mayReadPersonalData(work: Work, row: CaseRow, avoidance: Avoidance, parts: readonly PartRow[]): boolean {
@@ -221,6 +248,7 @@ export const caseColumns: ScopeColumns = {
   district: '"case".district',
   applicant: '"case".person_id',
   enterprise: '"case".enterprise_id',
+  agent: '"case".agent_id',
   state: '"case".status',
   // An array computed once, so that the cases are found by their keys beside those of the department itself.
   participants: '"case".id = any(array(select p.case_id from cases.part p where p.department_id = ?))',
@@ -333,10 +361,11 @@ export interface Applicant {
   content: { name: string; idNumber: string; phone: string };
 }
 
-/** Who applies: the signed-in person, or the enterprise he acts for. */
-export async function applicantOf(work: Work): Promise<Applicant> {
-  const { personId, onBehalfOf, zone } = work.actor;
-  if (personId === undefined || zone !== 'public') throw problem('sign_in_required');
+/** Who applies: the signed-in person, the principal he acts for as agent, or the enterprise he acts for. */
+export async function applicantOf(work: Work, principal?: PersonId): Promise<Applicant> {
+  const { onBehalfOf, zone } = work.actor;
+  const personId = principal ?? work.actor.personId;
+  if (personId === undefined || work.actor.personId === undefined || zone !== 'public') throw problem('sign_in_required');
   const person = await getPerson(work, personId);
   if (onBehalfOf === undefined)
     return {

@@ -8,6 +8,7 @@ import { DeferralPromise } from './deferral/pure/deferral.ts';
 export type { DeferralStatus } from './deferral/pure/deferral.ts';
 import { CaseTerms } from './pure/terms.ts';
 import { CaseEventKind } from './event-kind.ts';
+import { Upload } from './pure/upload.ts';
 
 export const CaseId = z.uuid().brand('CaseId');
 export type CaseId = z.infer<typeof CaseId>;
@@ -72,13 +73,8 @@ export type DeskAct = z.infer<typeof DeskAct>;
 export const Reason = z.string().trim().min(2, 'code:case_reason_required').max(2_000);
 export const CaseVersion = z.number().int().min(1);
 
-export const Upload = z.custom<{ name: string; mediaType: string; bytes: Uint8Array }>(
-  (value) => typeof value === 'object' && value !== null && 'bytes' in value && value.bytes instanceof Uint8Array,
-  'code:form_not_a_file',
-);
-
-/** `licenceId`: which of his licences it acts on, where the item acts on one. */
-export const StartCase = z.strictObject({ itemId: z.uuid(), licenceId: z.uuid().optional() });
+/** `licenceId`: which of his licences it acts on, where the item acts on one; `authorityId`: under which he applies for another. */
+export const StartCase = z.strictObject({ itemId: z.uuid(), licenceId: z.uuid().optional(), authorityId: z.uuid().optional() });
 export type StartCase = z.infer<typeof StartCase>;
 export const CaseRef = z.strictObject({ caseId: CaseId });
 export type CaseRef = z.infer<typeof CaseRef>;

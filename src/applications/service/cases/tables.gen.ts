@@ -48,6 +48,8 @@ export interface CasesTables {
     joint: Generated<boolean>;
     byCommitment: Generated<boolean>;
     licenceId: string | null;
+    agentId: PersonId | null;
+    authorityId: string | null;
   };
   'cases.deferral': {
     caseId: CaseId;

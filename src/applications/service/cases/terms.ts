@@ -1,6 +1,7 @@
 import type { PublishedVersion } from '#applications/service/catalogue/contract.ts';
 import type { FieldDefect } from '#kernel/problem.ts';
 import type { Work } from '#platform/work/work.ts';
+import { agentOf } from '#applications/service/authorities/contract.ts';
 import { isDiscredited } from '#platform/data/registers/contract.ts';
 import { findHeldLicence, LicenceId } from '#applications/service/licences/contract.ts';
 import { deferralOffer } from './deferral/commands.ts';
@@ -28,6 +29,7 @@ export async function termsOf(work: Work, row: CaseRow, version: PublishedVersio
   const held = await findDeferral(work, row.id);
   return {
     deferral: held ? { slots: held.slots, until: held.untilOn, status: held.status } : null,
+    agent: row.authorityId === null ? null : await agentOf(work, row.authorityId),
     licence: await licenceOf(work, row, version),
     commitment:
       version.item.commitment === null

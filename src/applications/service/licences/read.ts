@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { maskName } from '#kernel/identifiers.ts';
+import type { PersonId } from '#kernel/id.ts';
 import { Problem } from '#kernel/problem.ts';
 import { dayOf } from '#kernel/time.ts';
 import { loadCalendar } from '#platform/calendar/contract.ts';
@@ -104,9 +105,10 @@ async function heldOf(work: Work, row: LicenceRow): Promise<HeldLicence> {
   return { id, name, number, caseId, validUntil, status: shownStatus(row, today), renewal };
 }
 
-/** The caller's own of one kind, or those of the enterprise he acts for. */
-export async function listHeldLicences(work: Work, name: string): Promise<HeldLicence[]> {
-  const { personId, assurance } = work.actor;
+/** The caller's own of one kind, or those of the enterprise he acts for; his principal's, where he acts as agent. */
+export async function listHeldLicences(work: Work, name: string, principal?: PersonId): Promise<HeldLicence[]> {
+  const { assurance } = work.actor;
+  const personId = principal ?? work.actor.personId;
   if (personId === undefined || assurance === 'none') throw new Problem('sign_in_required', 401);
   const found: HeldLicence[] = [];
   for (const row of await listLicencesOf(work, personId)) if (row.name === name) found.push(await heldOf(work, row));

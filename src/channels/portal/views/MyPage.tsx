@@ -21,6 +21,7 @@ export function MyPage({ frame, data: { me, cases, unread } }: { frame: Frame; d
   const doors = [
     { href: '/cases', label: text.cases, about: text.casesAbout(cases.filter(({ status }) => !over.has(status)).length) },
     { href: '/my/licences', label: text.licences, about: text.licencesAbout },
+    { href: '/my/authorities', label: text.authorities, about: text.authoritiesAbout },
     { href: '/my/notices', label: text.notices, about: text.noticesAbout(unread) },
     { href: '/', label: text.find, about: text.findAbout },
   ];

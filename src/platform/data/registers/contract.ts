@@ -4,7 +4,7 @@ import { maskPhone } from '#kernel/identifiers.ts';
 import { dayOf } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from './problems.ts';
-import type { Authority, Contacts, Division, Enterprise, Look, NewHandler, Person, SetEmail } from './schema.ts';
+import type { Authority, Contacts, Division, Enterprise, IdentityKind, Look, NewHandler, Person, SetEmail } from './schema.ts';
 import type { RegistersTables } from './tables.gen.ts';
 
 export { type CreditSubject, isDiscredited, recordDiscredit } from './credit.ts';
@@ -33,9 +33,19 @@ export async function refuseForeignKey(work: Work): Promise<void> {
 export interface NewPerson {
   name: string;
   idNumber: string;
+  /** Absent: a resident identity card. */
+  idKind?: IdentityKind;
+  /** Of a passport: numbers of two countries may be the same. */
+  nationality?: string;
   phone?: string;
   division?: DivisionCode;
   verified?: boolean;
+}
+
+/** The papers of GB 11643 share one numbering; of the others kind and country tell equal numbers apart. */
+function indexed({ idNumber, idKind = 'resident', nationality }: NewPerson): string {
+  const shared = idKind === 'resident' || idKind === 'residence_permit' || idKind === 'permanent_resident';
+  return shared ? idNumber : [idKind, nationality ?? '', idNumber].join('/');
 }
 
 /** Enters a person; undefined when the number is already held. */
@@ -47,7 +57,9 @@ export async function registerPerson(work: Work, person: NewPerson): Promise<Per
     .values({
       id,
       sealed: work.vault.sealJson(placeOf(id), { name, idNumber, phone }),
-      idBlind: work.vault.blindIndex('id_number', idNumber),
+      idBlind: work.vault.blindIndex('id_number', indexed(person)),
+      idKind: person.idKind ?? 'resident',
+      nationality: person.nationality ?? null,
       nameBlind: work.vault.blindIndex('name', name),
       phoneBlind: phone === null ? null : work.vault.blindIndex('phone', phone),
       division: person.division ?? null,
@@ -63,7 +75,13 @@ export async function registerPerson(work: Work, person: NewPerson): Promise<Per
 export async function findPerson(work: Work, id: PersonId): Promise<Person | undefined> {
   const row = await tables(work).selectFrom('registers.person').selectAll().where('id', '=', id).executeTakeFirst();
   if (!row) return undefined;
-  return { id, ...Sealed.parse(work.vault.unsealJson(placeOf(id), row.sealed)), division: row.division, verified: row.verified };
+  return {
+    id,
+    ...Sealed.parse(work.vault.unsealJson(placeOf(id), row.sealed)),
+    division: row.division,
+    verified: row.verified,
+    idKind: row.idKind,
+  };
 }
 
 /** Where a person wants to be told by mail too; null: only in the site. */
@@ -118,6 +136,21 @@ export async function findByName(work: Work, name: string): Promise<{ persons: P
     .limit(MOST_NAMESAKES)
     .execute();
   return { persons: persons.map(({ id }) => id), enterprises: enterprises.map(({ id }) => id) };
+}
+
+/** Somebody of this name who proves himself with this number, of whatever paper it is. */
+export async function findPersonNamed(work: Work, { name, idNumber }: { name: string; idNumber: string }): Promise<Person | undefined> {
+  const rows = await tables(work)
+    .selectFrom('registers.person')
+    .select('id')
+    .where('nameBlind', '=', work.vault.blindIndex('name', name))
+    .limit(1_000)
+    .execute();
+  for (const { id } of rows) {
+    const person = await findPerson(work, id);
+    if (person?.idNumber === idNumber) return person;
+  }
+  return undefined;
 }
 
 /** An official sees a person's data in clear; its subject can see that he did, and what for (个人信息保护法第四十四条、第四十五条). */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { DivisionCode, EnterpriseId, PersonId } from '#kernel/id.ts';
+import { identityKinds } from '#kernel/identity-documents.ts';
 import { Day, Instant } from '#kernel/time.ts';
 
 export const Division = z.strictObject({
@@ -12,10 +13,14 @@ export const Division = z.strictObject({
 });
 export type Division = z.infer<typeof Division>;
 
+export const IdentityKind = z.enum(identityKinds);
+export type IdentityKind = z.infer<typeof IdentityKind>;
+
 export const Person = z.strictObject({
   id: PersonId,
   name: z.string(),
   idNumber: z.string(),
+  idKind: IdentityKind,
   phone: z.string().nullable(),
   email: z.string().nullable(),
   division: DivisionCode.nullable(),

@@ -1,3 +1,5 @@
+import { residentIdCheck } from '#kernel/identifiers.ts';
+import type { IdentityKind } from '#kernel/identity-documents.ts';
 import { DivisionCode, type EnterpriseId, type PersonId } from '#kernel/id.ts';
 import { Day } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
@@ -5,6 +7,7 @@ import {
   appointHandler,
   findEnterpriseByCreditCode,
   findPersonByIdNumber,
+  findPersonNamed,
   registerEnterprise,
   registerPerson,
   saveDivisions,
@@ -24,14 +27,37 @@ export const demonstrationPeople = {
   // 禾丰县返乡青年,注册个体工商户卖菌菇。
   zhou: { name: '周大川', birth: '1998-04-23', order: 17, division: '990121', phone: '13900000004' },
 } as const;
-export type DemonstrationPerson = keyof typeof demonstrationPeople;
+
+/** Without an 18-character resident number, or with one of another paper: the numbers are invented, of the right shape. */
+export const demonstrationVisitors = {
+  // 澜川大学外教,持外国护照(签发国代码 UTO 是 ICAO 9303 的示例国家)。
+  miller: { name: 'DAVID MILLER', idKind: 'passport', number: () => 'ZX9901003', nationality: 'UTO', phone: '13900000005' },
+  // 在望澜区开甜品店的香港居民。
+  wong: { name: '黄嘉怡', idKind: 'hk_macao_permit', number: () => 'H09901001', phone: '13900000006' },
+  // 台资企业的台湾居民。
+  tsai: { name: '蔡文心', idKind: 'taiwan_permit', number: () => '09901002', phone: '13900000007' },
+  // 持 2023 年版外国人永久居留身份证。
+  rossi: { name: 'MARIA ROSSI', idKind: 'permanent_resident', number: () => checkedNumber('99900119850614902'), phone: '13900000008' },
+} as const satisfies Record<string, { name: string; idKind: IdentityKind; number: () => string; nationality?: string; phone: string }>;
+export type DemonstrationPerson = keyof typeof demonstrationPeople | keyof typeof demonstrationVisitors;
+
+const checkedNumber = (seventeen: string) => seventeen + residentIdCheck(seventeen);
+
+async function enterVisitor(work: Work, key: keyof typeof demonstrationVisitors): Promise<PersonId> {
+  const { number, name, ...paper } = demonstrationVisitors[key];
+  const idNumber = number();
+  const known = await findPersonNamed(work, { name, idNumber });
+  const id = known?.id ?? (await registerPerson(work, { ...paper, name, idNumber, division: city, verified: true }));
+  if (id === undefined) throw new Error(`demonstration person ${key} was entered by somebody else meanwhile`);
+  return id;
+}
 
 export interface DemonstrationRegisters {
   people: Record<DemonstrationPerson, PersonId>;
   restaurant: EnterpriseId;
 }
 
-async function enter(work: Work, key: DemonstrationPerson): Promise<PersonId> {
+async function enter(work: Work, key: keyof typeof demonstrationPeople): Promise<PersonId> {
   const { name, birth, order, division, phone } = demonstrationPeople[key];
   const idNumber = demonstrationIdNumber(division, birth, order);
   const id =
@@ -54,6 +80,10 @@ export async function seedDemonstration(work: Work): Promise<DemonstrationRegist
     zhao: await enter(work, 'zhao'),
     lin: await enter(work, 'lin'),
     zhou: await enter(work, 'zhou'),
+    miller: await enterVisitor(work, 'miller'),
+    wong: await enterVisitor(work, 'wong'),
+    tsai: await enterVisitor(work, 'tsai'),
+    rossi: await enterVisitor(work, 'rossi'),
   };
   const creditCode = demonstrationCreditCode('91', '990102', 1_024);
   const known = await findEnterpriseByCreditCode(work, creditCode);

@@ -1,7 +1,7 @@
 // Generated from the registers schema of the migrated database by `npm run tables`. Do not edit.
 import type { DivisionCode, EnterpriseId, PersonId } from '#kernel/id.ts';
 import type { Day, Instant } from '#kernel/time.ts';
-import type { Authority, DiscreditGround } from './schema.ts';
+import type { Authority, DiscreditGround, IdentityKind } from './schema.ts';
 import type { Generated } from 'kysely';
 
 export interface RegistersTables {
@@ -61,5 +61,7 @@ export interface RegistersTables {
     division: DivisionCode | null;
     verified: Generated<boolean>;
     createdAt: Instant;
+    idKind: Generated<IdentityKind>;
+    nationality: string | null;
   };
 }

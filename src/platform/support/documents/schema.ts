@@ -139,10 +139,10 @@ const paid = {
 const PaymentNoticeParams = z.strictObject({ ...common, ...paid });
 const PaymentReceiptParams = z.strictObject({ ...common, ...paid, how: Line, voucher: Line, paidOn: Day });
 const RefundNoticeParams = z.strictObject({ ...common, ...paid, reason: Line });
-/** What the applicant promises the authority, signed by him: 容缺受理 to bring what is missing, 告知承诺 that he meets the conditions. */
+/** What the applicant promises the authority, signed by him: 容缺受理 to bring what is missing, 告知承诺 that he meets the conditions; 授权委托 who acts for him. */
 const PromiseParams = z.strictObject({
   ...common,
-  promises: z.enum(['materials', 'conditions']),
+  promises: z.enum(['materials', 'conditions', 'authority']),
   statements: z.array(Text).min(1).max(60),
   promisedOn: Day,
 });

@@ -37,7 +37,7 @@ export const documentTitle: Record<Exclude<InstrumentKind, 'grant' | 'refusal' |
 /** 容缺受理 and 告知承诺 have papers of their own name. */
 export const deferredAcceptanceTitle = '容缺受理通知书';
 export const deemedRenewalTitle = '视为准予延续行政许可告知书';
-export const promiseTitle = { materials: '容缺受理承诺书', conditions: '告知承诺书' };
+export const promiseTitle = { materials: '容缺受理承诺书', conditions: '告知承诺书', authority: '授权委托书' };
 
 /** How the decision calls what it decides; the law cited beside the item's own basis is that of licences alone. */
 const matterWords: Record<Matter, { name: string; granted: string; grantLaw: string; refusalLaw: string }> = {
@@ -248,10 +248,14 @@ export const sentences = {
     ...(p.remedy === undefined ? [] : [p.remedy]),
   ],
   promise: (p: ParamsOf<'promise'>) => [
-    p.promises === 'materials'
-      ? `本人（单位）申请办理“${p.itemName}”，主要材料已经交齐，现承诺：`
-      : `本人（单位）申请办理“${p.itemName}”，自愿选择告知承诺方式办理。本人（单位）已经知晓你机关告知的全部内容，现承诺：`,
-    '以上承诺是本人（单位）的真实意思表示，愿意承担违反承诺的法律责任。',
+    p.promises === 'authority'
+      ? `本人授权下列代理人以本人名义办理“${p.itemName}”：`
+      : p.promises === 'materials'
+        ? `本人（单位）申请办理“${p.itemName}”，主要材料已经交齐，现承诺：`
+        : `本人（单位）申请办理“${p.itemName}”，自愿选择告知承诺方式办理。本人（单位）已经知晓你机关告知的全部内容，现承诺：`,
+    p.promises === 'authority'
+      ? '代理人在上述权限和期限内办理的，后果由本人承担。'
+      : '以上承诺是本人（单位）的真实意思表示，愿意承担违反承诺的法律责任。',
   ],
   termination: (p: ParamsOf<'termination'>, received: string, ended: string) => [
     `你（单位）于${received}提出的“${p.itemName}”申请，${p.reason}`,

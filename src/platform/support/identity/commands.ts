@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import * as z from 'zod';
 import { type IdentifierDefect, maskName, validateResidentId } from '#kernel/identifiers.ts';
+import { type IdentityKind, validateIdentity } from '#kernel/identity-documents.ts';
 import { type DepartmentId, newId, type PersonId } from '#kernel/id.ts';
 import type { Problem } from '#kernel/problem.ts';
-import { addMilliseconds, dayOf, instantOf } from '#kernel/time.ts';
+import { addMilliseconds, type Day, dayOf, instantOf } from '#kernel/time.ts';
 import { listHandledEnterprises, registerPerson } from '#platform/data/registers/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { hashPassword, passwordMatches } from './passwords.ts';
@@ -114,12 +115,23 @@ export const fieldCodes = {
   unknown_division: 'id_wrong_shape',
 } as const satisfies Record<IdentifierDefect, IdentityFieldCode>;
 
+function kindOfNumber(idNumber: string, today: Day): IdentityKind {
+  const verdict = validateResidentId(idNumber, { today });
+  return verdict.ok ? verdict.kind : 'resident';
+}
+
 /** A person the register already holds is sent to the counter: knowing somebody's number must not open his affairs. */
 export async function register(work: Work, registration: Registration): Promise<{ login: string }> {
-  const { login, password, name, phone } = registration;
-  const verdict = validateResidentId(registration.idNumber, { today: dayOf(work.now) });
+  const { login, password, name, phone, nationality } = registration;
+  const today = dayOf(work.now);
+  // Who names no kind and has 18 characters may hold a residence permit or a permanent residence card as well.
+  const { idKind = kindOfNumber(registration.idNumber, today) } = registration;
+  const verdict = validateIdentity(idKind, registration.idNumber, today);
   if (!verdict.ok) throw problem('registration_id_wrong', [{ path: 'idNumber', code: fieldCodes[verdict.reason] }]);
-  const personId = await registerPerson(work, { name, idNumber: verdict.value, phone });
+  if (idKind === 'passport' && nationality === undefined)
+    throw problem('registration_id_wrong', [{ path: 'nationality', code: 'nationality_wrong' }]);
+  const paper = { idKind, ...(idKind === 'passport' && nationality !== undefined ? { nationality } : {}) };
+  const personId = await registerPerson(work, { name, idNumber: verdict.value, phone, ...paper });
   if (personId === undefined) throw problem('registration_at_counter');
   await createAccount(work, { personId, login, password, kind: 'citizen', displayName: maskName(name), verified: false });
   await work.record('identity.register', personId);

@@ -23,4 +23,5 @@ export type IdentityFieldCode =
   | 'phone_wrong_form'
   | 'id_wrong_shape'
   | 'id_wrong_check'
-  | 'id_wrong_date';
+  | 'id_wrong_date'
+  | 'nationality_wrong';

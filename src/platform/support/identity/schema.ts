@@ -3,6 +3,7 @@ import { HeldPost } from '#kernel/actor.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { EnterpriseId, PersonId } from '#kernel/id.ts';
 import { Instant } from '#kernel/time.ts';
+import { IdentityKind } from '#platform/data/registers/schema.ts';
 
 export const AccountKind = z.enum(['citizen', 'official']);
 export type AccountKind = z.infer<typeof AccountKind>;
@@ -31,7 +32,16 @@ export const Registration = z.strictObject({
   login: Login,
   password: Password,
   name: z.string().trim().min(2).max(50),
+  /** Absent: a resident identity card. */
+  idKind: IdentityKind.optional(),
   idNumber: z.string().trim().min(1).max(30),
+  /** Of a passport: the issuing country as its own machine-readable zone writes it (ICAO Doc 9303). */
+  nationality: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z]{3}$/, 'code:nationality_wrong')
+    .optional(),
   phone: z
     .string()
     .trim()

@@ -25,6 +25,10 @@ const citizens = [
   { login: 'zhaolixin', person: 'zhao', name: '赵立新', role: '市民(餐馆法定代表人)' },
   { login: 'linxiaoyu', person: 'lin', name: '林晓雨', role: '企业经办人(江畔小馆)' },
   { login: 'zhoudachuan', person: 'zhou', name: '周大川', role: '市民(个体工商户)' },
+  { login: 'davidmiller', person: 'miller', name: 'DAVID MILLER', role: '外国人(持护照)' },
+  { login: 'wongkayi', person: 'wong', name: '黄嘉怡', role: '香港居民(持来往内地通行证)' },
+  { login: 'tsaiwenhsin', person: 'tsai', name: '蔡文心', role: '台湾居民(持来往大陆通行证)' },
+  { login: 'mariarossi', person: 'rossi', name: 'MARIA ROSSI', role: '外国人(持永久居留身份证)' },
 ] as const;
 
 function staffOf(prefix: string, department: string, short: string, names: readonly string[]): DemonstrationOfficial[] {

@@ -21,5 +21,6 @@ export const problemText = {
   phone_wrong_form: 'Please enter a mobile number of 11 digits.',
   id_wrong_shape: 'An identity number has 18 characters: 17 digits, then a digit or X.',
   id_wrong_check: 'The last character does not fit the first 17. Please check the number.',
+  nationality_wrong: 'Give the three letters of the country that issued the passport, for example FRA.',
   id_wrong_date: 'The date of birth in the number (characters 7 to 14) is wrong. Please check.',
 } satisfies Record<IdentityProblem | IdentityFieldCode, string>;

@@ -20,5 +20,6 @@ export const problemText = {
   phone_wrong_form: '请填写 11 位手机号码。',
   id_wrong_shape: '身份证号码应为 18 位,前 17 位是数字,最后一位是数字或 X。',
   id_wrong_check: '身份证号码最后一位与前 17 位对不上,请核对。',
+  nationality_wrong: '请填写护照签发国家的三个大写字母代码,例如 FRA。',
   id_wrong_date: '身份证号码中的出生日期不对,请核对第 7 至 14 位。',
 } satisfies Record<IdentityProblem | IdentityFieldCode, string>;

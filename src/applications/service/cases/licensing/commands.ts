@@ -6,6 +6,7 @@ import {
   LicenceId,
   listHeldLicences,
 } from '#applications/service/licences/contract.ts';
+import type { PersonId } from '#kernel/id.ts';
 import { addDays, type Day, startOfDay } from '#kernel/time.ts';
 import { flatten, placeAt } from '#platform/support/forms/pure/paths.ts';
 import type { Answers } from '#platform/support/forms/schema.ts';
@@ -39,11 +40,12 @@ export async function licenceToActOn(
   work: Work,
   { item: { onLicence } }: Version,
   licenceId: string | undefined,
+  principal?: PersonId,
 ): Promise<HeldLicence | null> {
   if (onLicence === null) return null;
   const at = (code: Parameters<typeof problem>[0]) => problem(code, [{ path: 'licenceId', code }]);
   if (licenceId === undefined) throw at('case_licence_required');
-  const held = (await listHeldLicences(work, onLicence.licence)).find(({ id }) => id === licenceId);
+  const held = (await listHeldLicences(work, onLicence.licence, principal)).find(({ id }) => id === licenceId);
   if (!held) throw at('case_licence_other');
   const refused = refuseActing(onLicence, held, await countOpenOnLicence(work, held.id, null));
   if (refused) throw at(refused);
@@ -79,7 +81,7 @@ export async function answersBehind(work: Work, { form }: Version, licence: Held
 }
 
 /** 行政许可法第五十条第二款: asked for in time and not decided before the licence expires, it counts as renewed. */
-export async function watchExpiry(work: Work, row: CaseRow, { item: { onLicence } }: Version, { validUntil }: HeldLicence): Promise<void> {
+export async function watchLastDay(work: Work, row: CaseRow, { item: { onLicence } }: Version, { validUntil }: HeldLicence): Promise<void> {
   if (onLicence?.act !== 'renew' || validUntil === null) return;
   await work.publishAt<RenewalDue>(`cases.renewal/${row.id}`, startOfDay(addDays(validUntil, 1)), {
     type: 'cases.renewal_due',

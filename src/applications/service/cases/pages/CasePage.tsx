@@ -8,6 +8,7 @@ import { CaseId, type DeskAct, type DeskCase, getDeskCaseAt, replyMessageAt } fr
 import { DeclareDialog } from '../avoidance/pages/ReasonDialog.tsx';
 import { pageText as avoidanceText } from '../avoidance/pages/text.zh.ts';
 import { HearingCard } from '../hearings/pages/HearingCard.tsx';
+import { AgentCard } from '../agents/pages/AgentCard.tsx';
 import { DeferralCard } from '../deferral/pages/DeferralCard.tsx';
 import { isOpen } from '../rules.ts';
 import { wordsOf } from '../text.ts';
@@ -131,6 +132,7 @@ export function CasePage({ caseId, act: wanted, go, machine }: CasePageProps) {
       <div className="case-columns">
         <div>
           <Applicant view={view} />
+          <AgentCard view={view} />
           <FormCard view={view} marking={marking} />
           <Materials view={view} marking={marking} show={showFile} />
         </div>

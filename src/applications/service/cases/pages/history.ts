@@ -28,7 +28,7 @@ export function historyEntry(event: CaseEventView, view: Pick<DeskCase, 'form' |
         ? (by ?? (ofApplicant.has(kind) ? pageText.applicant : historyText.system))
         : historyText.actingFor(by ?? '', event.actingFor),
     result: resultOf(event),
-    details: [...departmentOf(event), ...detailsOf(event, view), ...late],
+    details: [...(event.data['agent'] === true ? [historyText.byAgent] : []), ...departmentOf(event), ...detailsOf(event, view), ...late],
     textLabel: text === null ? null : (historyText.textLabel[kind] ?? null),
     text,
   };

@@ -51,6 +51,7 @@ export const historyText = {
   extended: (days: number, unit: Unit, due: string | null) =>
     due === null ? `延长 ${daysOf(days, unit)},恢复计时后确定到期日` : `延长 ${daysOf(days, unit)},到期日改为${due}`,
   byRules: '按公开的规则当场决定',
+  byAgent: '由代理人办理',
   licence: (number: string) => `证照编号 ${number}`,
   overPromised: '超过承诺期限',
   overStatutory: '超过法定期限',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AuthorityKind, AuthorityPower } from '#applications/service/authorities/schema.ts';
 import { Commitment, OnLicence } from '#applications/service/catalogue/schema.ts';
 import { DeferralOffer, DeferralView } from '../deferral/pure/deferral.ts';
 
@@ -8,6 +9,17 @@ export const CaseTerms = z.strictObject({
   deferral: DeferralView.nullable(),
   /** What the applicant may promise now to bring later. */
   deferralOffer: DeferralOffer.nullable(),
+  /** 代理: who acts for the applicant. */
+  agent: z
+    .strictObject({
+      name: z.string(),
+      idNumber: z.string(),
+      kind: AuthorityKind,
+      powers: z.array(AuthorityPower),
+      until: z.iso.date(),
+      ended: z.boolean(),
+    })
+    .nullable(),
   /** 延续、变更、注销: the licence it acts on. */
   licence: z
     .strictObject({ id: z.uuid(), act: OnLicence.shape.act, name: z.string(), number: z.string(), validUntil: z.iso.date().nullable() })

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { Instant } from '#kernel/time.ts';
-import { CaseId, Upload } from '../schema.ts';
+import { Upload } from '../pure/upload.ts';
+import { CaseId } from '../schema.ts';
 
 const Password = z.string().min(1).max(200);
 

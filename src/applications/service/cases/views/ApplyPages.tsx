@@ -11,6 +11,8 @@ import { CheckboxGroup, FileField } from '#platform/ui/public/groups.tsx';
 import { SummaryList, type SummaryRow } from '#platform/ui/public/lists.tsx';
 import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
 import { Notice, StepIndicator } from '#platform/ui/public/status.tsx';
+import type { AuthorityView } from '#applications/service/authorities/schema.ts';
+import { AuthorityChoice } from '../agents/views/AgentPanels.tsx';
 import type { Actable } from '../licensing/schema.ts';
 import { LicenceChoice } from '../licensing/views/LicenceChoice.tsx';
 import { SignCommitmentPanel } from '../commitment/views/CommitmentPages.tsx';
@@ -29,9 +31,11 @@ interface BeginPageProps {
   /** The licences to choose from, where the service acts on one. */
   licences?: readonly Actable[] | null;
   notice?: ReactNode;
+  /** Under which the visitor may apply for somebody else. */
+  authorities?: readonly AuthorityView[];
 }
 
-export function BeginPage({ frame, guide, drafts, licences = null, notice }: BeginPageProps) {
+export function BeginPage({ frame, guide, drafts, licences = null, notice, authorities = [] }: BeginPageProps) {
   const text = viewTextOf(frame.lang);
   const { item } = guide;
   const needed = item.materials.filter(({ required, source }) => required !== 'never' && source !== 'government');
@@ -69,6 +73,7 @@ export function BeginPage({ frame, guide, drafts, licences = null, notice }: Beg
         <p className="faint">{text.savedHint}</p>
       </section>
       <PlainForm action={`/items/${guide.id}/apply`}>
+        <AuthorityChoice frame={frame} authorities={authorities} />
         {licences !== null && <LicenceChoice frame={frame} licences={licences} />}
         <ButtonRow>
           <Button kind={draft ? 'secondary' : 'primary'}>{draft ? text.beginAnother : text.beginNow}</Button>

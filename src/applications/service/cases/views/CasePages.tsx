@@ -9,6 +9,7 @@ import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
 import { CheckCode, Light, Notice, StepIndicator, TimeLine } from '#platform/ui/public/status.tsx';
 import type { HearingView } from '../hearings/schema.ts';
 import { HearingSection } from '../hearings/views/HearingViews.tsx';
+import { AgentPanel } from '../agents/views/AgentPanels.tsx';
 import { CommitmentCheckLink } from '../commitment/views/CommitmentPages.tsx';
 import { DeferralHeldPanel } from '../deferral/views/DeferralPanels.tsx';
 import type { PartView } from '../parts/schema.ts';
@@ -161,6 +162,7 @@ export function MyCasePage({ frame, view, parts = [], hearings = [], notices }: 
       <NextBox frame={frame} view={view} />
       <HearingSection frame={frame} caseId={view.id} hearings={hearings} />
       {notices}
+      <AgentPanel frame={frame} view={view} />
       <CommitmentCheckLink frame={frame} view={view} />
       <DeferralHeldPanel frame={frame} view={view} />
       {view.clock && <ClockPanel frame={frame} clock={view.clock} events={view.events} />}

@@ -26,7 +26,7 @@ export function ChecksPage({ openCase }: ChecksPageProps) {
         sticky
         loading={list.isPending}
         dataSource={list.data ?? []}
-        locale={{ emptyText: list.isError ? pageText.failed : pageText.empty }}
+        locale={{ emptyText: <span className="quiet">{list.isError ? pageText.failed : pageText.empty}</span> }}
         pagination={false}
         columns={[
           {

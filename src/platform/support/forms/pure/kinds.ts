@@ -1,4 +1,5 @@
-import { validateCreditCode, validateResidentId } from '#kernel/identifiers.ts';
+import { validateCreditCode } from '#kernel/identifiers.ts';
+import { readIdentity } from '#kernel/identity-documents.ts';
 import type { Day } from '#kernel/time.ts';
 import type { AnsweredFile, FormField } from '../schema.ts';
 
@@ -79,7 +80,8 @@ function readText(field: FormField, text: string, today: Day): Read {
       return /^(\+?86)?1[3-9]\d{9}$|^0\d{9,11}$/.test(plain) ? { value: plain } : { value: text, defect: 'form_not_a_phone' };
     }
     case 'idNumber': {
-      const checked = validateResidentId(text, { today });
+      // Whoever has no 18-character number applies with his permit or passport (居民身份证之外的有效身份证件).
+      const checked = readIdentity(text, today);
       return checked.ok ? { value: checked.value } : { value: text, defect: 'form_id_number_wrong' };
     }
     case 'creditCode': {

@@ -1,6 +1,7 @@
 import type { Frame } from '#kernel/page.ts';
 import { Button, ButtonLink, ButtonRow, PlainForm } from '#platform/ui/public/actions.tsx';
-import { TextField } from '#platform/ui/public/fields.tsx';
+import { identityKinds } from '#kernel/identity-documents.ts';
+import { SelectField, TextField } from '#platform/ui/public/fields.tsx';
 import { errorOf, fieldOf } from '#platform/ui/public/form-state.ts';
 import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
 import { Notice } from '#platform/ui/public/status.tsx';
@@ -25,7 +26,15 @@ export function RegisterPage({ frame, example }: RegisterPageProps) {
       )}
       <PlainForm action="/register">
         <TextField {...field('name')} label={text.name} hint={text.nameHint} autoComplete="name" maxLength={50} />
+        <SelectField
+          lang={lang}
+          label={text.idKind}
+          choices={identityKinds.map((value) => ({ value, label: text.idKinds[value] }))}
+          preset
+          {...fieldOf(form, 'idKind', 'resident')}
+        />
         <TextField {...field('idNumber')} label={text.idNumber} hint={text.idNumberHint} autoComplete="off" maxLength={30} />
+        <TextField {...field('nationality')} label={text.nationality} hint={text.nationalityHint} width="short" maxLength={3} optional />
         <TextField {...field('phone')} label={text.phone} hint={text.phoneHint} type="tel" inputMode="tel" autoComplete="tel-national" />
         <TextField {...field('login')} label={text.login} hint={text.loginHint} autoComplete="username" maxLength={32} />
         <TextField

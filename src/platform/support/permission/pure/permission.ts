@@ -9,6 +9,8 @@ export interface Resource {
   district?: DivisionCode | null | undefined;
   applicant?: PersonId | null | undefined;
   enterprise?: EnterpriseId | null | undefined;
+  /** Who acts in it for its applicant. */
+  agent?: PersonId | null | undefined;
   state?: string | null | undefined;
   /** Departments that have a part of it besides the one in charge. */
   participants?: readonly DepartmentId[] | null | undefined;
@@ -56,11 +58,13 @@ export function can(actor: Actor, action: Action, resource: Resource, avoidance:
   return kept ? 'permission_avoidance' : 'permission_denied';
 }
 
-const rulesFor = (action: Action) => rules.filter((rule) => rule.actions.includes(action) && rule.relation !== 'own');
+const rulesFor = (action: Action) =>
+  rules.filter((rule) => rule.actions.includes(action) && rule.relation !== 'own' && rule.relation !== 'agent');
 
 function scopeOfRule(actor: Actor, rule: Rule, avoidance: Avoidance): Scope {
   if (actor.kind !== 'person' || actor.personId === undefined || actor.assurance === 'none') return { kind: 'none' };
   if (rule.relation === 'own') return ownScope(actor, actor.personId, rule);
+  if (rule.relation === 'agent') return agentScope(actor, actor.personId, rule);
   const scope = officialScope(actor, rule);
   if (rule.despiteAvoidance || rule.relation === 'everywhere') return scope;
   return and([scope, ...keptFrom(actor.personId, avoidance)]);
@@ -80,6 +84,12 @@ function ownScope(actor: Actor, person: PersonId, rule: Rule): Scope {
   const states = outside(rule);
   if (actor.onBehalfOf !== undefined) return and([{ kind: 'equals', field: 'enterprise', value: actor.onBehalfOf }, ...states]);
   return and([{ kind: 'equals', field: 'applicant', value: person }, { kind: 'absent', field: 'enterprise' }, ...states]);
+}
+
+function agentScope(actor: Actor, person: PersonId, rule: Rule): Scope {
+  // Who acts for an enterprise acts for nobody else meanwhile.
+  if (actor.zone !== 'public' || actor.onBehalfOf !== undefined) return { kind: 'none' };
+  return and([{ kind: 'equals', field: 'agent', value: person }, ...outside(rule)]);
 }
 
 function officialScope(actor: Omit<Actor, 'personId'>, rule: Rule): Scope {

@@ -39,6 +39,7 @@ export type Action =
   | 'automation.review'
   | 'automation.correct'
   | 'process.repair'
+  | 'authority.record'
   | 'commitment.view'
   | 'commitment.check'
   | 'rating.handle'
@@ -62,10 +63,11 @@ export type Action =
   | 'audit.read';
 
 /**
- * What ties an actor to the thing: `own` his own or his enterprise's application; `department` a post in the department in
- * charge, within its district; `participant` a post in a department that has a part of it; `district` a post that oversees the district, whatever the department; `everywhere` the duty alone.
+ * What ties an actor to the thing: `own` his own or his enterprise's application; `agent` another person's that he acts in; `department` a
+ * post in the department in charge, within its district; `participant` a post in a department that has a part of it; `district` a post
+ * that oversees the district, whatever the department; `everywhere` the duty alone.
  */
-export type Relation = 'own' | 'department' | 'participant' | 'district' | 'everywhere';
+export type Relation = 'own' | 'agent' | 'department' | 'participant' | 'district' | 'everywhere';
 
 export interface Rule {
   actions: readonly Action[];
@@ -91,6 +93,10 @@ export const rules: readonly Rule[] = [
     relation: 'own',
     duties: [],
   },
+  // 代理人:在哪些权限和期限之内,由授权说了算(authorities)。
+  { actions: ['case.view', 'case.edit', 'case.withdraw', 'case.message'], relation: 'agent', duties: [] },
+  // 窗口核对书面授权、监护证明和双方身份以后登记。
+  { actions: ['authority.record'], relation: 'department', duties: ['window_clerk', 'generalist'], verified: true },
   { actions: ['case.view'], relation: 'department', duties: casework, notIn: ['draft'] },
   // 行政许可法第二十六条:分别实施、联合办理的,各部门看得到有自己一份的办件;办理什么,另按环节所属的部门判断。
   { actions: ['case.view', 'case.urge'], relation: 'participant', duties: casework, notIn: ['draft'] },

@@ -1,0 +1,58 @@
+import type { PersonId } from '#kernel/id.ts';
+import { maskIdNumber } from '#kernel/identifiers.ts';
+import { type Day, dayOf } from '#kernel/time.ts';
+import type { Work } from '#platform/work/work.ts';
+import { problem } from './problems.ts';
+import { type AuthorityRow, findAuthority, insertAct, openContent } from './queries.ts';
+import { refuseUse } from './rules.ts';
+import { AuthorityId, type AuthorityKind, type AuthorityPower } from './schema.ts';
+import { paperText } from './text.zh.ts';
+
+export interface UsedAuthority {
+  id: AuthorityId;
+  principalId: PersonId;
+}
+
+/** For whom the caller acts under this authority, if it allows this act in this matter today; refuses with what is amiss. */
+export async function useAuthority(
+  work: Work,
+  authorityId: string,
+  use: { power: AuthorityPower; itemId: string },
+): Promise<UsedAuthority> {
+  const row = await findAuthority(work, AuthorityId.parse(authorityId));
+  if (!row || row.agentId !== work.actor.personId || work.actor.onBehalfOf !== undefined) throw problem('authority_not_found');
+  const refused = refuseUse(row, use, dayOf(work.now));
+  if (refused) throw problem(refused);
+  return { id: row.id, principalId: row.principalId };
+}
+
+/** Every act under an authority is written down for its principal. */
+export async function noteAct(work: Work, authorityId: string, caseId: string, act: string): Promise<void> {
+  await insertAct(work, AuthorityId.parse(authorityId), caseId, act);
+}
+
+export interface AgentOfCase {
+  name: string;
+  idNumber: string;
+  kind: AuthorityKind;
+  powers: AuthorityPower[];
+  until: Day;
+  ended: boolean;
+}
+
+/** Who acts in a case, as both its applicant and its officials are shown. */
+export async function agentOf(work: Work, authorityId: string): Promise<AgentOfCase | null> {
+  const row = await findAuthority(work, AuthorityId.parse(authorityId));
+  if (!row) return null;
+  const { agent } = openContent(work, row);
+  const ended = row.revokedAt !== null || dayOf(work.now) > row.untilOn;
+  return { name: agent.name, idNumber: maskIdNumber(agent.idNumber), kind: row.kind, powers: row.powers, until: row.untilOn, ended };
+}
+
+/** What the paper of the authority says. */
+export async function authorityStatements(work: Work, authorityId: string): Promise<string[]> {
+  const row: AuthorityRow | undefined = await findAuthority(work, AuthorityId.parse(authorityId));
+  if (!row) throw problem('authority_not_found');
+  const { agent } = openContent(work, row);
+  return [paperText.who(row.kind, agent.name, agent.idNumber), paperText.powers(row.powers), paperText.term(row.fromOn, row.untilOn)];
+}

@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { form, page } from '#kernel/page.ts';
+import { giveAuthorityAt, listAuthoritiesAt, revokeAuthorityAt } from './schema.ts';
+import { AuthoritiesPage } from './views/AuthoritiesPage.tsx';
+
+const mine = '/my/authorities';
+
+export const pages = [
+  page('GET /my/authorities', {
+    params: z.object({}),
+    needs: (call) => call(listAuthoritiesAt, {}),
+    view: (data, frame) => <AuthoritiesPage frame={frame} data={data} />,
+  }),
+];
+
+export const forms = [
+  form('POST /my/authorities', { endpoint: giveAuthorityAt, done: () => mine, again: 'GET /my/authorities' }),
+  form('POST /my/authorities/:id/end', { endpoint: revokeAuthorityAt, done: () => mine, again: 'GET /my/authorities' }),
+];
