@@ -251,4 +251,49 @@ describe('月份发布与更正', () => {
     ])
       await expect(statement.execute(city.database)).rejects.toThrow(/permission denied/);
   });
+
+  test('时限压缩比只算法定和承诺期限都列明、单位相同的;即办件按一天、一个月按三十天', async () => {
+    const limits = [
+      [
+        '{"handling":"promised","statutoryLimit":{"value":20,"unit":"working_day"},"promisedLimit":{"value":5,"unit":"working_day"}}',
+        true,
+        20,
+        5,
+      ],
+      [
+        '{"handling":"promised","statutoryLimit":{"value":20,"unit":"working_day"},"promisedLimit":{"value":5,"unit":"natural_day"}}',
+        false,
+        20,
+        5,
+      ],
+      [
+        '{"handling":"promised","statutoryLimit":{"value":2,"unit":"month"},"promisedLimit":{"value":15,"unit":"natural_day"}}',
+        true,
+        60,
+        15,
+      ],
+      ['{"handling":"immediate","statutoryLimit":{"value":20,"unit":"working_day"},"promisedLimit":null}', true, 20, 1],
+      ['{"handling":"promised","statutoryLimit":null,"promisedLimit":{"value":5,"unit":"working_day"}}', false, null, 5],
+      [
+        '{"handling":"promised","statutoryLimit":{"value":0,"unit":"working_day"},"promisedLimit":{"value":0,"unit":"working_day"}}',
+        false,
+        0,
+        0,
+      ],
+    ] as const;
+    for (const [index, [limit, comparable, statutory, promised]] of limits.entries()) {
+      const id = `019ace00-0000-7000-8000-00000000000${index}`;
+      await sql`insert into catalogue.item_version (id, item_id, version, hash, item, form_hash, process_hash, created_at)
+        values (${id}, ${item()}, ${index + 2}, ${id}, ${limit}, 'f', 'p', now())`.execute(city.owner);
+      const { rows } = await sql`select comparable, statutory_days, promised_days from catalogue.measured_version where id = ${id}`.execute(
+        city.owner,
+      );
+      expect(rows, limit).toEqual([{ comparable, statutoryDays: statutory, promisedDays: promised }]);
+    }
+    await sql`update cases."case" set item_version_id = '019ace00-0000-7000-8000-000000000000' where decided_on = '2026-03-27'`.execute(
+      city.owner,
+    );
+    expect((await read('mz-head', march)).total).toMatchObject({ compared: 1, statutoryDays: 20, promisedDays: 5 });
+    expect((await cases('mz-head', { ...march, measure: 'compared' })).total).toBe(1);
+  });
 });
