@@ -48,7 +48,7 @@ let texts = '';
 beforeAll(() => {
   for (const file of product.filter((name) => /\.tsx?$/.test(name))) identifierWords(file, read(file), used);
   texts = [...product, ...schemas].map((file) => `${file}\n${read(file)}`).join('\n');
-});
+}, 120_000);
 
 test('词汇表里写的英文名,代码里都有', () => {
   const names = rows.flatMap(({ term, code }) => code.map((name) => [term, name] as const));

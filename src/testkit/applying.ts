@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
+import { demonstrationIdNumber } from '#platform/data/registers/pure/demonstration.ts';
 import type { CaseView, DeskCase, Done } from '#applications/service/cases/schema.ts';
 import type { City } from './city.ts';
 import { multipart, smallPdf } from './pdf.ts';
@@ -40,6 +41,18 @@ export async function submitApplication(
   expect(submitted.json()).toMatchObject({ status: 'submitted' });
   await city.relay.drain();
   return id;
+}
+
+/** 陈秀兰's 高龄津贴, filled in and submitted; the applicant is whoever sends it. */
+export function submitAllowance(city: City, actor: Actor): Promise<string> {
+  return submitApplication(city, actor, city.items.get('old-age-allowance') ?? '', {
+    elder: {
+      applicant: { name: '陈秀兰', idNumber: demonstrationIdNumber('990102', '1940-02-11', 26), phone: '13900000001' },
+      elder: { birthday: '1940-02-11', district: '990102', address: '望澜区书院路3号', elsewhere: 'no' },
+    },
+    agent: { elder: { byAgent: 'no' } },
+    payment: { payment: { bank: '澜川农商银行', account: '6200000000000000000' } },
+  });
 }
 
 /** An official's act on the version he just saw, and everything it gives rise to. */

@@ -47,12 +47,12 @@ describe.skipIf(!chromiumHere)(titled('流程等待分布:负责人看到慢在�
     const citizen = await enter('chenxiulan');
     const first = await apply(product, citizen);
     const second = await apply(product, citizen);
+    waitingNumber = (await citizen.get(`/api/cases/${second}`)).json<CaseView>().number ?? '';
     await product.moveTo('2026-03-02T02:00:00.000Z');
     const clerk = await enter('mz-window');
     for (const id of [first, second]) await act(product, clerk, id, 'acceptance');
     await product.moveTo('2026-03-05T02:00:00.000Z');
     [decided, waitingCase] = [first, second];
-    waitingNumber = (await citizen.get(`/api/cases/${second}`)).json<CaseView>().number ?? '';
     await act(product, await enter('mz-review1'), first, 'review', { proposal: 'grant', opinion: '情况属实' });
     await product.moveTo('2026-03-06T02:00:00.000Z');
   });
@@ -110,7 +110,7 @@ describe.skipIf(!chromiumHere)(titled('流程等待分布:负责人看到慢在�
     await drawer.getByText('红灯 已超期').first().waitFor();
     expect(await supervisor.look('drawer')).toEqual([]);
     await drawer.getByRole('row').filter({ hasText: waitingNumber }).getByRole('button', { name: '要求说明' }).click();
-    const demand = page.getByRole('dialog', { name: /^要求说明原因/ });
+    const demand = page.getByRole('dialog').filter({ hasText: '要求说明原因:' }).last();
     await demand.getByLabel('要求说明什么').fill('这件受理后一个多月没有审查,请说明原因');
     expect(await supervisor.look('demand')).toEqual([]);
     await demand.getByRole('button', { name: '要求说明' }).click();

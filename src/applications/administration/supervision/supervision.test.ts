@@ -6,10 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CaseView } from '#applications/service/cases/schema.ts';
 import type { Actor } from '#kernel/actor.ts';
 import { DivisionCode } from '#kernel/id.ts';
-import { demonstrationIdNumber } from '#platform/data/registers/pure/demonstration.ts';
 import { Notice } from '#platform/notice/schema.ts';
 import { aCitizen, anOfficial } from '#testkit/actors.ts';
-import { deskAct, submitApplication } from '#testkit/applying.ts';
+import { deskAct, submitAllowance } from '#testkit/applying.ts';
 import { type City, startCity } from '#testkit/city.ts';
 import { Board, BoardCases, BoardCount } from './board/schema.ts';
 import { replaySampling } from '../../../cli/sampling.ts';
@@ -26,18 +25,10 @@ const who = (login: string) => {
   if (!actor) throw new Error(login);
   return actor;
 };
-const item = () => city.items.get('old-age-allowance') ?? '';
 
 async function anAllowance(at: string): Promise<string> {
   city.clock.set(at);
-  return submitApplication(city, who('chenxiulan'), item(), {
-    elder: {
-      applicant: { name: '陈秀兰', idNumber: demonstrationIdNumber('990102', '1940-02-11', 26), phone: '13900000001' },
-      elder: { birthday: '1940-02-11', district: '990102', address: '望澜区书院路3号', elsewhere: 'no' },
-    },
-    agent: { elder: { byAgent: 'no' } },
-    payment: { payment: { bank: '澜川农商银行', account: '6200000000000000000' } },
-  });
+  return submitAllowance(city, who('chenxiulan'));
 }
 async function act(at: string, login: string, id: string, path: string, body: object = {}): Promise<void> {
   city.clock.set(at);
@@ -175,7 +166,8 @@ describe('督办说明', () => {
         demand(who('mz-supervise'), { caseId: late, ground: 'overdue', question, addressee: who('mz-review2').personId }),
       ),
     );
-    expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([201, ...Array.from({ length: 9 }, () => 409)]);
+    expect(answers.filter(({ statusCode }) => statusCode === 201)).toHaveLength(1);
+    expect(answers.filter(({ statusCode }) => statusCode === 409)).toHaveLength(9);
     // 四月二十七日(星期一)后三个工作日。
     expect(await only('mz-supervise')).toMatchObject({ status: 'asked', dueOn: '2026-04-30', addressee: '冯雪', acts: [] });
     expect(await titles('mz-review2')).toContain('监察要求说明原因');
@@ -285,7 +277,8 @@ describe('抽查', () => {
     const early = await supervisor().get(`/api/supervision/draws/${announced.id}/replay`);
     expect(early.json()).toMatchObject({ code: 'draw_not_drawn' });
     const tries = await Promise.all([1, 2, 3].map(() => supervisor().post(`/api/supervision/draws/${announced.id}/drawing`)));
-    expect(tries.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 409, 409]);
+    expect(tries.filter(({ statusCode }) => statusCode === 200)).toHaveLength(1);
+    expect(tries.filter(({ statusCode }) => statusCode === 409)).toHaveLength(2);
     drawn = DrawDetail.parse((await supervisor().get(`/api/supervision/draws/${announced.id}`)).json());
     expect(sha256(drawn.draw.seed ?? '')).toBe(announced.seedHash);
     expect(drawn.samples.map(({ caseId, corrections }) => [caseId, corrections])).toEqual([[fresh, 0]]);

@@ -3,10 +3,9 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Actor, systemActor } from '#kernel/actor.ts';
 import { DivisionCode } from '#kernel/id.ts';
-import { demonstrationIdNumber } from '#platform/data/registers/pure/demonstration.ts';
 import { perform } from '#platform/work/work.ts';
 import { aCitizen, anOfficial } from '#testkit/actors.ts';
-import { deskAct, submitApplication } from '#testkit/applying.ts';
+import { deskAct, submitAllowance } from '#testkit/applying.ts';
 import { type City, startCity } from '#testkit/city.ts';
 import { jobs } from './jobs.ts';
 import { publishNextMonth } from './publishing.ts';
@@ -23,14 +22,7 @@ const item = () => city.items.get('old-age-allowance') ?? '';
 
 async function anAllowance(at: string): Promise<string> {
   city.clock.set(at);
-  return submitApplication(city, who('chenxiulan'), item(), {
-    elder: {
-      applicant: { name: '陈秀兰', idNumber: demonstrationIdNumber('990102', '1940-02-11', 26), phone: '13900000001' },
-      elder: { birthday: '1940-02-11', district: '990102', address: '望澜区书院路3号', elsewhere: 'no' },
-    },
-    agent: { elder: { byAgent: 'no' } },
-    payment: { payment: { bank: '澜川农商银行', account: '6200000000000000000' } },
-  });
+  return submitAllowance(city, who('chenxiulan'));
 }
 async function act(at: string, login: string, id: string, path: string, body: object = {}): Promise<void> {
   city.clock.set(at);
@@ -137,7 +129,7 @@ describe('报表数字', () => {
     expect(rows.flat().join('\n')).toContain('统计期间:2026-02-01 至 2026-02-28');
     const total = rows.find((row) => row?.[1] === '合计');
     expect(total?.slice(2, 6)).toEqual([3, 2, 0, 1]);
-    expect(book.worksheets[1]?.getSheetValues().flat().join('\n')).toContain('没有评价的不算评价');
+    expect(JSON.stringify(book.worksheets[1]?.getSheetValues())).toContain('没有评价的不算评价');
     const word = await ask(who('mz-head'), 'figures/file', { ...february, format: 'docx' });
     expect(word.headers['content-type']).toContain('wordprocessingml');
     const text = word.rawPayload.toString('utf8');
@@ -202,7 +194,8 @@ describe('月份发布与更正', () => {
 
   test('发布前没有公开数字;两个进程同时发布,只发布一次', async () => {
     expect(await publicFigures()).toBeNull();
-    await Promise.all([1, 2].map(() => jobs[0]?.run(city.runtime, city.clock.now(), null)));
+    const publish = async () => jobs[0]?.run(city.runtime, city.clock.now(), null);
+    await Promise.all([publish(), publish()]);
     expect(await perform(city.runtime, systemActor, city.clock.now(), publishNextMonth)).toBe(false);
     expect((await months()).map(({ month, editions }) => [month, editions.length])).toEqual([['2026-02', 1]]);
     expect(await publicFigures()).toEqual({ month: '2026-02', decided: 2, onTime: 2, ratings: 2, satisfied: 1 });
@@ -250,5 +243,50 @@ describe('月份发布与更正', () => {
       sql`delete from reports.publication`,
     ])
       await expect(statement.execute(city.database)).rejects.toThrow(/permission denied/);
+  });
+
+  test('时限压缩比只算法定和承诺期限都列明、单位相同的;即办件按一天、一个月按三十天', async () => {
+    const limits = [
+      [
+        '{"handling":"promised","statutoryLimit":{"value":20,"unit":"working_day"},"promisedLimit":{"value":5,"unit":"working_day"}}',
+        true,
+        20,
+        5,
+      ],
+      [
+        '{"handling":"promised","statutoryLimit":{"value":20,"unit":"working_day"},"promisedLimit":{"value":5,"unit":"natural_day"}}',
+        false,
+        20,
+        5,
+      ],
+      [
+        '{"handling":"promised","statutoryLimit":{"value":2,"unit":"month"},"promisedLimit":{"value":15,"unit":"natural_day"}}',
+        true,
+        60,
+        15,
+      ],
+      ['{"handling":"immediate","statutoryLimit":{"value":20,"unit":"working_day"},"promisedLimit":null}', true, 20, 1],
+      ['{"handling":"promised","statutoryLimit":null,"promisedLimit":{"value":5,"unit":"working_day"}}', false, null, 5],
+      [
+        '{"handling":"promised","statutoryLimit":{"value":0,"unit":"working_day"},"promisedLimit":{"value":0,"unit":"working_day"}}',
+        false,
+        0,
+        0,
+      ],
+    ] as const;
+    for (const [index, [limit, comparable, statutory, promised]] of limits.entries()) {
+      const id = `019ace00-0000-7000-8000-00000000000${index}`;
+      await sql`insert into catalogue.item_version (id, item_id, version, hash, item, form_hash, process_hash, created_at)
+        values (${id}, ${item()}, ${index + 2}, ${id}, ${limit}, 'f', 'p', now())`.execute(city.owner);
+      const { rows } = await sql`select comparable, statutory_days, promised_days from catalogue.measured_version where id = ${id}`.execute(
+        city.owner,
+      );
+      expect(rows, limit).toEqual([{ comparable, statutoryDays: statutory, promisedDays: promised }]);
+    }
+    await sql`update cases."case" set item_version_id = '019ace00-0000-7000-8000-000000000000' where decided_on = '2026-03-27'`.execute(
+      city.owner,
+    );
+    expect((await read('mz-head', march)).total).toMatchObject({ compared: 1, statutoryDays: 20, promisedDays: 5 });
+    expect((await cases('mz-head', { ...march, measure: 'compared' })).total).toBe(1);
   });
 });

@@ -12,7 +12,6 @@ import { Upload } from './pure/upload.ts';
 
 export const CaseId = z.uuid().brand('CaseId');
 export type CaseId = z.infer<typeof CaseId>;
-
 /** draft → submitted (收件) → correcting (补正) / accepted (受理) ⇄ suspended (特别程序) → granted / refused → closed; or not_accepted, withdrawn. */
 export const CaseStatus = z.enum([
   'draft',

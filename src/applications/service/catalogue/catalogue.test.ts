@@ -14,6 +14,8 @@ import { checkPackage } from './check.ts';
 import { importPackage, publishItem } from './commands.ts';
 import { getPublishedVersion, getVersion } from './contract.ts';
 import { loadPackage, packageHash } from './package.ts';
+import { routes as reportRoutes } from '#applications/decision/reports/routes.ts';
+import { pages as channelPages } from '#channels/portal/pages.tsx';
 import { routes } from './routes.ts';
 import { type ItemSummary, ServiceGuide, SearchResult } from './schema.ts';
 import { problemText } from './text.zh.ts';
@@ -36,7 +38,12 @@ async function packageOf(slug: string) {
 }
 
 beforeAll(async () => {
-  app = await startApp({ routes, sentences: problemText, portal: { pages, forms: [], fallback, islands: {} } });
+  // The home page belongs to the channel: it lays the catalogue beside what the reports publish.
+  app = await startApp({
+    routes: [...routes, ...reportRoutes],
+    sentences: problemText,
+    portal: { pages: [...channelPages, ...pages], forms: [], fallback, islands: {} },
+  });
   for (const slug of slugs) {
     const loaded = await packageOf(slug);
     await perform(app.runtime, systemActor, app.clock.now(), async (work) => {

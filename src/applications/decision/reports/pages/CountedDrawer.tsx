@@ -47,16 +47,18 @@ export function CountedDrawer({ filters, change, asked, figures }: DrawerProps) 
       onClose={() => change({ measure: '', key: '', page: '' })}
     >
       <div className="toolbar">
-        <label>
-          <span className="quiet">{text.drillAs} </span>
+        <span>
+          <label className="quiet" htmlFor="reports-measure">
+            {text.drillAs}
+          </label>{' '}
           <Select
-            aria-label={text.drillAs}
+            id="reports-measure"
             style={{ minInlineSize: 200 }}
             value={measure.data}
             options={CountedMeasure.options.map((value) => ({ value, label: text.measures[value] }))}
             onChange={(next) => change({ measure: next, page: '' })}
           />
-        </label>
+        </span>
         <Button href={file}>{text.excel}</Button>
         {cases.data && <span>{text.drillCount(cases.data.total)}</span>}
       </div>

@@ -70,10 +70,12 @@ function Filters({ filters, change, asked, figures }: Filtered & { asked: Record
   const shown = new URLSearchParams(filters);
   for (const name of ['from', 'to'] as const) shown.set(name, asked[name] ?? '');
   const choose = (name: string, label: string, options: readonly { value: string; label: string }[], width: number, every = true) => (
-    <label>
-      <span className="quiet">{label} </span>
+    <span>
+      <label className="quiet" htmlFor={`reports-${name}`}>
+        {label}
+      </label>{' '}
       <Select
-        aria-label={label}
+        id={`reports-${name}`}
         style={{ minInlineSize: width }}
         value={asked[name] ?? ''}
         showSearch
@@ -81,7 +83,7 @@ function Filters({ filters, change, asked, figures }: Filtered & { asked: Record
         options={[...(every ? [{ value: '', label: text.every }] : []), ...options]}
         onChange={(next) => change({ [name]: next })}
       />
-    </label>
+    </span>
   );
   const file = (format: string) => `/api/reports/figures/file?${new URLSearchParams({ ...asked, format }).toString()}`;
   return (

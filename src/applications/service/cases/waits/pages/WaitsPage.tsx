@@ -105,16 +105,16 @@ function Filters({ filters, change, item, choices, shown }: FiltersProps) {
 function VersionChoices({ filters, change, versions }: WaitsPageProps & { versions: readonly number[] }) {
   const options = versions.map((version) => ({ value: String(version), label: text.versionOf(version) }));
   return (['version', 'beside'] as const).map((name) => (
-    <label key={name}>
-      <span className="quiet">{name === 'version' ? text.ofVersion : text.compare} </span>
+    <span key={name}>
+      <label htmlFor={`waits-${name}`}>{name === 'version' ? text.ofVersion : text.compare}</label>{' '}
       <Select
-        aria-label={name === 'version' ? text.ofVersion : text.compare}
+        id={`waits-${name}`}
         style={{ minInlineSize: 120 }}
         value={filters.get(name) ?? ''}
         options={[{ value: '', label: name === 'version' ? text.everyVersion : text.noCompare }, ...options]}
         onChange={(next: string) => change({ [name]: next })}
       />
-    </label>
+    </span>
   ));
 }
 
