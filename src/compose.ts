@@ -7,6 +7,8 @@ import { handlers as automationHandlers } from '#applications/administration/aut
 import { forms as automationForms, pages as automationPages } from '#applications/administration/automation/portal.tsx';
 import { routes as automationRoutes } from '#applications/administration/automation/routes.ts';
 import { problemText as automationText } from '#applications/administration/automation/text.zh.ts';
+import { routes as reorganisationRoutes } from '#applications/administration/reorganisation/routes.ts';
+import { problemText as reorganisationText } from '#applications/administration/reorganisation/text.zh.ts';
 import { handlers as caseHandlers } from '#applications/service/cases/handlers.ts';
 import { forms as caseForms, pages as casePages } from '#applications/service/cases/portal.tsx';
 import { acceptsDuty } from '#applications/service/cases/rights.ts';
@@ -111,6 +113,7 @@ export const routes: readonly Route[] = [
   ...waitRoutes,
   ...automationRoutes,
   ...proofRoutes,
+  ...reorganisationRoutes,
   ...licenceRoutes,
   ...ratingRoutes,
 ];
@@ -166,6 +169,7 @@ export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, str
     ...ratingText,
     ...automationText,
     ...proofProblemText,
+    ...reorganisationText,
     ...httpText,
   },
   en: { ...formTextEn, ...identityTextEn, ...httpTextEn },

@@ -16,6 +16,7 @@ export const consoleText = {
   avoidances: '回避申请',
   accounts: '账号',
   departments: '部门',
+  successions: '机构调整',
   deputies: '代理',
   processes: '流程运行',
   posts: '岗位授权',

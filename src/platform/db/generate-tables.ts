@@ -20,6 +20,7 @@ const owners: Readonly<Record<string, string>> = {
   ratings: 'src/applications/service/ratings',
   automation: 'src/applications/administration/automation',
   proofs: 'src/applications/service/proofs',
+  reorganisation: 'src/applications/administration/reorganisation',
   directory: 'src/applications/service/catalogue/directory',
 };
 

@@ -4,6 +4,7 @@ import type { Work } from '#platform/work/work.ts';
 import { findCaseRow } from './queries.ts';
 import { CaseId, type CaseStatus } from './schema.ts';
 
+export { handOverCases } from './handing-over.ts';
 export { sweepProgressAttempts } from './queries.ts';
 
 /** Published on every act on a case, in the transaction of the act. */

@@ -1,5 +1,12 @@
 import { type DepartmentId, newId } from '#kernel/id.ts';
-import { ensureDepartment, ensurePost, findDepartmentByName, listDepartments } from '#platform/support/organisation/contract.ts';
+import {
+  ensureDepartment,
+  ensurePost,
+  findDepartmentByName,
+  getDepartment,
+  listDepartments,
+  successorOf,
+} from '#platform/support/organisation/contract.ts';
 import { deployDefinition } from '#platform/support/workflow/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import type { ItemPublished, ItemRetired } from './contract.ts';
@@ -108,10 +115,13 @@ export async function putInForce(
   const version = await findVersionRow(work, id, versionId);
   if (!version) throw problem('item_version_unknown');
   if (row.status === 'published' && row.currentVersionId === versionId) throw problem('item_already_published');
-  const item = Item.parse(version.item);
-  mustMaintain(work, 'catalogue.publish', item.district);
+  const published = Item.parse(version.item);
+  mustMaintain(work, 'catalogue.publish', published.district);
   const origin = packaged ? 'package' : row.origin;
-  await updateItem(work, id, { item, versionId, departmentId: await departmentOf(work, item), origin });
+  const departmentId = await departmentOf(work, published);
+  const { name } = await getDepartment(work, departmentId);
+  const item = { ...published, department: { ...published.department, name } };
+  await updateItem(work, id, { item, versionId, departmentId, origin });
   await insertPublication(work, { itemId: id, versionId, act: 'published', at: work.now, personId: work.actor.personId ?? null, reason });
   await work.record('catalogue.publish', id, { versionId, ...(reason === '' ? {} : { reason }) });
   await work.publish<ItemPublished>({ type: 'catalogue.item_published', subject: id, versionId });
@@ -160,10 +170,11 @@ async function lockMaintained(work: Work, id: ItemId, act: 'catalogue.publish' |
 
 /** The department as this city knows it; a list's department that is new here is entered under its name. */
 async function departmentOf(work: Work, { department, district, numbering }: Item): Promise<DepartmentId> {
-  if (department.id !== null) return department.id;
+  if (department.id !== null) return successorOf(work, department.id);
   const { name, creditCode } = department;
   const known = await findDepartmentByName(work, district, name);
-  if (known) return known.id;
+  // A list or a folder may still name a department that another has taken over.
+  if (known) return successorOf(work, known.id);
   // Lists leave the code out or give two departments the same one; it is then marked with the name, so that nobody takes it for real.
   const taken = creditCode === null || (await listDepartments(work)).some((one) => one.creditCode === creditCode);
   const departmentId = await ensureDepartment(work, {

@@ -24,6 +24,8 @@ export {
   unlockAccount,
 } from './accounts.ts';
 
+export { handOverAccounts } from './handing-over.ts';
+
 const TOUCH = 60_000;
 /** What a password chosen by somebody else opens. */
 const mayBefore: ReadonlySet<string> = new Set(

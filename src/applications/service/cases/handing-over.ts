@@ -1,0 +1,11 @@
+import type { DepartmentId } from '#kernel/id.ts';
+import { handOverRows } from '#platform/work/handing-over.ts';
+import type { Work } from '#platform/work/work.ts';
+import type { CasesTables } from './tables.gen.ts';
+
+/** Cases that are not over; what is over stays with whom it was decided by. */
+const running = { table: 'cases."case"', column: 'department_id', where: "status not in ('closed', 'not_accepted', 'withdrawn')" };
+
+export function handOverCases(work: Work, from: DepartmentId, to: DepartmentId | null): Promise<number> {
+  return handOverRows(work.tables<CasesTables>(), running, from, to);
+}
