@@ -21,6 +21,8 @@ import { problemText as automationText } from '#applications/administration/auto
 import { forms as authorityForms, pages as authorityPages } from '#applications/service/authorities/portal.tsx';
 import { routes as authorityRoutes } from '#applications/service/authorities/routes.ts';
 import { problemText as authorityText } from '#applications/service/authorities/text.zh.ts';
+import { routes as reorganisationRoutes } from '#applications/administration/reorganisation/routes.ts';
+import { problemText as reorganisationText } from '#applications/administration/reorganisation/text.zh.ts';
 import { handlers as caseHandlers } from '#applications/service/cases/handlers.ts';
 import { forms as caseForms, pages as casePages } from '#applications/service/cases/portal.tsx';
 import { acceptsDuty } from '#applications/service/cases/rights.ts';
@@ -145,6 +147,7 @@ export const routes: readonly Route[] = [
   ...commitmentRoutes,
   ...automationRoutes,
   ...proofRoutes,
+  ...reorganisationRoutes,
   ...licenceRoutes,
   ...paymentRoutes,
   ...quotaRoutes,
@@ -239,6 +242,7 @@ export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, str
     ...digestText,
     ...automationText,
     ...proofProblemText,
+    ...reorganisationText,
     ...httpText,
   },
   en: { ...formTextEn, ...identityTextEn, ...httpTextEn },

@@ -99,5 +99,5 @@ create index on supervision.finding (draw_id);
 grant select, insert on supervision.draw, supervision.sample, supervision.finding to yiwang_app;
 grant update (seed, drawn_at) on supervision.draw to yiwang_app;
 grant update (marks, checked_at, checked_by) on supervision.sample to yiwang_app;
-grant update (status, version, due_on, answer, answered_by, answered_at, return_words, closed_at) on supervision.finding to yiwang_app;
+grant update (department_id, status, version, due_on, answer, answered_by, answered_at, return_words, closed_at) on supervision.finding to yiwang_app;
 grant select on all tables in schema supervision to yiwang_auditor;

@@ -8,6 +8,7 @@ import { ReportsPage } from '#applications/decision/reports/pages/ReportsPage.ts
 import { AccuracyPage } from '#applications/administration/automation/pages/AccuracyPage.tsx';
 import { ReviewsPage } from '#applications/administration/automation/pages/ReviewsPage.tsx';
 import { SwitchboardPage } from '#applications/administration/automation/pages/SwitchboardPage.tsx';
+import { SuccessionsPage } from '#applications/administration/reorganisation/pages/SuccessionsPage.tsx';
 import { DirectoryPage } from '#applications/service/catalogue/directory/pages/DirectoryPage.tsx';
 import { ReductionsPage } from '#applications/service/catalogue/reductions/pages/ReductionsPage.tsx';
 import { ProofsPage } from '#applications/service/proofs/pages/ProofsPage.tsx';
@@ -106,6 +107,13 @@ const dutyPages: readonly DutyPage[] = [
     page: (filtered) => <AccountsPage {...filtered} />,
   },
   { to: '/console/departments', label: consoleText.departments, duty: 'system_administrator', page: () => <DepartmentsPage /> },
+  { to: '/console/successions', label: consoleText.successions, duty: 'system_administrator', page: () => <SuccessionsPage mayPropose /> },
+  {
+    to: '/console/successions',
+    label: consoleText.successions,
+    duty: 'security_administrator',
+    page: () => <SuccessionsPage mayPropose={false} />,
+  },
   {
     to: '/console/processes',
     label: consoleText.processes,

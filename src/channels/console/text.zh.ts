@@ -25,6 +25,7 @@ export const consoleText = {
   accounts: '账号',
   departments: '部门',
   health: '运行状况',
+  successions: '机构调整',
   deputies: '代理',
   processes: '流程运行',
   posts: '岗位授权',

@@ -25,6 +25,7 @@ const owners: Readonly<Record<string, string>> = {
   supervision: 'src/applications/administration/supervision',
   automation: 'src/applications/administration/automation',
   proofs: 'src/applications/service/proofs',
+  reorganisation: 'src/applications/administration/reorganisation',
   directory: 'src/applications/service/catalogue/directory',
   authorities: 'src/applications/service/authorities',
 };

@@ -1,2 +1,3 @@
 export { type MachineCase, mayRulesDecide, settleProposal } from './deciding.ts';
 export { letRulesDecide } from './permits.ts';
+export { handOverRulings } from './handing-over.ts';

@@ -17,3 +17,5 @@ export interface FindingDue {
   type: 'supervision.finding_due';
   subject: string;
 }
+
+export { handOverDemands } from './handing-over.ts';

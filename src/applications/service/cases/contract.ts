@@ -8,6 +8,7 @@ import { CaseId, type CaseStatus } from './schema.ts';
 
 export { remedyAgainst } from './papers.ts';
 export { sweepApplicationRequests } from './at-once/commands.ts';
+export { handOverCases } from './handing-over.ts';
 export { sweepProgressAttempts } from './queries.ts';
 
 /** Published on every act on a case, in the transaction of the act. */

@@ -1,5 +1,6 @@
 import { newId } from '#kernel/id.ts';
 import { deployDefinition } from '#platform/support/workflow/contract.ts';
+import { getDepartment } from '#platform/support/organisation/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import type { ItemPublished, ItemRetired } from './contract.ts';
 import { departmentOf, ensureParticipants } from './departments.ts';
@@ -109,10 +110,13 @@ export async function putInForce(
   const version = await findVersionRow(work, id, versionId);
   if (!version) throw problem('item_version_unknown');
   if (row.status === 'published' && row.currentVersionId === versionId) throw problem('item_already_published');
-  const item = Item.parse(version.item);
-  mustMaintain(work, 'catalogue.publish', item.district);
+  const published = Item.parse(version.item);
+  mustMaintain(work, 'catalogue.publish', published.district);
   const origin = packaged ? 'package' : row.origin;
-  await updateItem(work, id, { item, versionId, departmentId: await departmentOf(work, item), origin });
+  const departmentId = await departmentOf(work, published);
+  const { name } = await getDepartment(work, departmentId);
+  const item = { ...published, department: { ...published.department, name } };
+  await updateItem(work, id, { item, versionId, departmentId, origin });
   await insertPublication(work, { itemId: id, versionId, act: 'published', at: work.now, personId: work.actor.personId ?? null, reason });
   await work.record('catalogue.publish', id, { versionId, ...(reason === '' ? {} : { reason }) });
   await work.publish<ItemPublished>({ type: 'catalogue.item_published', subject: id, versionId });

@@ -8,6 +8,7 @@ import type { ItemId, ItemVersionId, Participant } from './schema.ts';
 import type { PublishedVersion } from './version.ts';
 
 export type { PublishedVersion };
+export { handOverItems } from './handing-over.ts';
 export { listAskedMaterials } from './asked-materials.ts';
 export { findRuledItem, listRuledItems, type RuledItemRow } from './ruled-items.ts';
 

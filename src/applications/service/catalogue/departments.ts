@@ -1,5 +1,11 @@
 import type { DepartmentId, DivisionCode } from '#kernel/id.ts';
-import { ensureDepartment, ensurePost, findDepartmentByName, listDepartments } from '#platform/support/organisation/contract.ts';
+import {
+  ensureDepartment,
+  ensurePost,
+  findDepartmentByName,
+  listDepartments,
+  successorOf,
+} from '#platform/support/organisation/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import type { Item, Participant } from './schema.ts';
 
@@ -12,7 +18,7 @@ interface Named {
 
 /** The department as this city knows it; a list's department that is new here is entered under its name. */
 export async function departmentOf(work: Work, { department, district, numbering }: Item): Promise<DepartmentId> {
-  if (department.id !== null) return department.id;
+  if (department.id !== null) return successorOf(work, department.id);
   const { name, creditCode } = department;
   return ensureNamed(work, { name, creditCode, district, shortName: numbering?.authorityWord ?? name });
 }
@@ -35,12 +41,14 @@ export async function findParticipant(
   { department: { name, creditCode } }: Participant,
 ): Promise<DepartmentId | undefined> {
   const coded = creditCode === null ? undefined : (await listDepartments(work)).find((one) => one.creditCode === creditCode);
-  return (coded ?? (await findDepartmentByName(work, district, name)))?.id;
+  const known = coded ?? (await findDepartmentByName(work, district, name));
+  return known && successorOf(work, known.id);
 }
 
 async function ensureNamed(work: Work, { name, creditCode, district, shortName }: Named): Promise<DepartmentId> {
   const known = await findDepartmentByName(work, district, name);
-  if (known) return known.id;
+  // A list or a folder may still name a department that another has taken over.
+  if (known) return successorOf(work, known.id);
   // Lists leave the code out or give two departments the same one; it is then marked with the name, so that nobody takes it for real.
   const taken = creditCode === null || (await listDepartments(work)).some((one) => one.creditCode === creditCode);
   const departmentId = await ensureDepartment(work, {

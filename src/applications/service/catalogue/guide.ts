@@ -23,7 +23,8 @@ export async function readGuide(work: Work, { id }: ItemRef): Promise<ServiceGui
     generic: row.origin === 'imported' || version.item.process.startsWith('_generic/'),
     codeParts: readItemCode(version.item.code),
     assumedLimit: assumedLimitOf(version.item),
-    item: version.item,
+    // The version keeps the name it was published under; who is in charge now is the item's.
+    item: { ...version.item, department: { ...version.item.department, name: row.departmentName } },
   };
 }
 

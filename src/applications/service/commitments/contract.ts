@@ -6,3 +6,5 @@ export interface CheckDue {
   subject: CheckId;
   light: 'yellow' | 'red' | 'rectified';
 }
+
+export { handOverChecks } from './handing-over.ts';

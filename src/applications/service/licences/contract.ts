@@ -10,3 +10,4 @@ export {
 export { lastDay } from './rules.ts';
 export { findHeldLicence, type HeldLicence, listHeldLicences } from './read.ts';
 export { LicenceId } from './schema.ts';
+export { handOverLicences } from './handing-over.ts';

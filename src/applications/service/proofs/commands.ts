@@ -7,13 +7,13 @@ import { mustKeepList } from './rights.ts';
 import { refuseStanding } from './rules.ts';
 import { type AddProof, type ChangeProof, type Proof, ProofId } from './schema.ts';
 
-export async function addProof(work: Work, given: AddProof, reason = ''): Promise<Proof> {
+export async function addProof(work: Work, given: AddProof): Promise<Proof> {
   mustKeepList(work);
   const refused = refuseStanding(given.status, given.replacedBy);
   if (refused) throw problem(refused, [{ path: 'replacedBy', code: refused }]);
   const row: ProofRow = { id: newId(ProofId), ...given, verified: false, sinceOn: dayOf(work.now), version: 1, updatedAt: work.now };
   if (!(await insertProof(work, row))) throw problem('proof_exists', [{ path: 'name', code: 'proof_exists' }]);
-  await insertChange(work, row, null, reason);
+  await insertChange(work, row, null, '');
   await work.record('proofs.add', row.id, { status: row.status });
   return shown(row);
 }

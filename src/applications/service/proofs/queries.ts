@@ -41,6 +41,25 @@ export async function insertProof(work: Work, row: ProofRow): Promise<boolean> {
   return numInsertedOrUpdatedRows === 1n;
 }
 
+/** Many at once, where there was no list before. */
+export async function insertProofs(work: Work, rows: readonly ProofRow[], reason: string): Promise<void> {
+  await tables(work)
+    .insertInto('proofs.proof')
+    .values([...rows])
+    .execute();
+  const changes = rows.map(({ id, status, replacedBy, basis }) => ({
+    proofId: id,
+    before: null,
+    after: status,
+    replacedBy,
+    basis,
+    reason,
+    at: work.now,
+    personId: work.actor.personId ?? null,
+  }));
+  await tables(work).insertInto('proofs.change').values(changes).execute();
+}
+
 export async function updateProof(work: Work, row: ProofRow, changes: Partial<ProofRow>): Promise<ProofRow> {
   return tables(work)
     .updateTable('proofs.proof')

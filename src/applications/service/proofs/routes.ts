@@ -7,6 +7,6 @@ import { addProofAt, askedProofsAt, changeProofAt, listProofsAt } from './schema
 export const routes: Route[] = [
   serve(listProofsAt, listProofs),
   serve(askedProofsAt, listAskedProofs),
-  serve(addProofAt, (work, input) => addProof(work, input), 201),
+  serve(addProofAt, addProof, 201),
   serve(changeProofAt, changeProof),
 ];

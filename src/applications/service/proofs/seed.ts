@@ -1,7 +1,8 @@
+import { newId } from '#kernel/id.ts';
+import { dayOf } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
-import { addProof } from './commands.ts';
-import { listProofs } from './queries.ts';
-import { AddProof } from './schema.ts';
+import { insertProofs, listProofs } from './queries.ts';
+import { AddProof, ProofId } from './schema.ts';
 
 type Row = readonly [
   name: string,
@@ -65,6 +66,14 @@ const rows: readonly Row[] = [
 /** Where no list was drawn up yet. Repeating it changes nothing. */
 export async function seedProofs(work: Work): Promise<void> {
   if ((await listProofs(work)).length > 0) return;
-  for (const [name, aliases, issuedBy, status, replacedBy, basis] of rows)
-    await addProof(work, AddProof.parse({ name, aliases, issuedBy, status, replacedBy, basis }), '演示城市的初始清单');
+  const list = rows.map(([name, aliases, issuedBy, status, replacedBy, basis]) => ({
+    id: newId(ProofId),
+    ...AddProof.parse({ name, aliases, issuedBy, status, replacedBy, basis }),
+    verified: false,
+    sinceOn: dayOf(work.now),
+    version: 1,
+    updatedAt: work.now,
+  }));
+  await insertProofs(work, list, '演示城市的初始清单');
+  await work.record('proofs.seed', 'proofs', { entries: list.length });
 }

@@ -17,3 +17,4 @@ export interface RaterAnswered {
   /** The rectification's version after the answer: tells a second answer from the first. */
   version: number;
 }
+export { handOverRectifications } from './handing-over.ts';

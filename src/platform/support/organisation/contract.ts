@@ -12,6 +12,7 @@ const tables = (work: Work) => work.tables<OrganisationTables>();
 
 export { endHolding, type Holding, listHoldings } from './holdings.ts';
 export { insertDepartment, renameDepartment } from './departments.ts';
+export { handOverDeputies, handOverPosts, insertSuccessor, successorOf } from './succession.ts';
 export { dutyText } from './text.zh.ts';
 
 export async function findDepartment(work: Work, id: DepartmentId): Promise<Department | undefined> {

@@ -62,4 +62,9 @@ export interface OrganisationTables {
     district: DivisionCode;
     grade: Generated<number>;
   };
+  'organisation.successor': {
+    departmentId: DepartmentId;
+    successorId: DepartmentId;
+    sinceOn: Day;
+  };
 }

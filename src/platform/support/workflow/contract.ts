@@ -7,6 +7,7 @@ import { apply, lockInstance, readState } from './store.ts';
 import type { WorkflowTables } from './tables.gen.ts';
 
 export { deployDefinition, getDefinition };
+export { handOverProcesses } from './handing-over.ts';
 export { listWaiting, measureSteps } from './measures.ts';
 export type { InstanceBegun, InstanceEnded, InstanceStuck, MessageSent, ServiceCalled } from './events.ts';
 export type { SignalThrown, TaskEscalated, TaskOffered, TaskSkipped } from './events.ts';

@@ -40,7 +40,13 @@ export async function takeIn(
     .executeTakeFirstOrThrow();
   const number = last + 1;
   const counts = { added: 0, changed: 0, withdrawn: 0, same: 0 };
-  for (const row of rows) counts[await takeEntry(work, known.get(row.stem), row, number)] += 1;
+  const added = rows.filter(({ stem }) => !known.has(stem));
+  await addEntries(work, added, number);
+  counts.added = added.length;
+  for (const row of rows) {
+    const before = known.get(row.stem);
+    if (before) counts[await takeEntry(work, before, row, number)] += 1;
+  }
   if (complete) {
     const named = new Set(rows.map(({ stem }) => stem));
     for (const entry of known.values())
@@ -66,20 +72,23 @@ export async function takeIn(
   return edition;
 }
 
-async function takeEntry(work: Work, before: Entry | undefined, row: EntryRow, number: number): Promise<'added' | 'changed' | 'same'> {
-  const legalBasis = JSON.stringify(row.legalBasis);
-  if (!before) {
-    const id = newId(EntryId);
+/** Whole provinces at once: a few statements for thousands of entries. */
+async function addEntries(work: Work, rows: readonly EntryRow[], number: number): Promise<void> {
+  for (let at = 0; at < rows.length; at += 500) {
+    const added = rows.slice(at, at + 500).map((row) => ({ ...row, id: newId(EntryId), legalBasis: JSON.stringify(row.legalBasis) }));
     await tables(work)
       .insertInto('directory.entry')
-      .values({ id, ...row, legalBasis, edition: number, changedOn: dayOf(work.now) })
+      .values(added.map((row) => ({ ...row, edition: number, changedOn: dayOf(work.now) })))
       .execute();
     await tables(work)
       .insertInto('directory.change')
-      .values({ entryId: id, version: 1, edition: number, act: 'added', differences: '[]', at: work.now })
+      .values(added.map(({ id }) => ({ entryId: id, version: 1, edition: number, act: 'added', differences: '[]', at: work.now })))
       .execute();
-    return 'added';
   }
+}
+
+async function takeEntry(work: Work, before: Entry, row: EntryRow, number: number): Promise<'changed' | 'same'> {
+  const legalBasis = JSON.stringify(row.legalBasis);
   const differences = entryDifferences(before, row);
   const restored = before.status === 'withdrawn';
   if (differences.length > 0 || restored) {

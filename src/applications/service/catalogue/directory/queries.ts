@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import * as z from 'zod';
 import type { Work } from '#platform/work/work.ts';
-import { Difference, LegalBasis } from '../schema.ts';
+import { LegalBasis } from '../schema.ts';
 import type { CatalogueTables } from '../tables.gen.ts';
 import { Entry, type EntryId } from './schema.ts';
 import type { DirectoryTables } from './tables.gen.ts';
@@ -49,5 +49,3 @@ export async function listItems(work: Work): Promise<ListedItem[]> {
   );
   return Listed.array().parse(rows);
 }
-
-export const Differences = Difference.array();

@@ -1,5 +1,6 @@
 import type { Difference } from '../schema.ts';
-import { pageText, partText, valueText } from './text.zh.ts';
+import { partText, valueText } from '../text.parts.zh.ts';
+import { pageText } from './text.zh.ts';
 
 /** What is otherwise, part by part: what stands there now and what would. */
 export function DifferenceList({ differences }: { differences: readonly Difference[] }) {

@@ -3,7 +3,7 @@ import { ButtonLink, ButtonRow } from '#platform/ui/public/actions.tsx';
 import { DataTable, EmptyState } from '#platform/ui/public/lists.tsx';
 import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
 import { dayText } from '#platform/ui/public/text.ts';
-import { partText, valueText } from '../../pages/text.zh.ts';
+import { partText, valueText } from '../../text.parts.zh.ts';
 import type { Difference } from '../../schema.ts';
 import type { DepartmentReduction, ItemHistory, PublishedRevision, Reductions } from '../schema.ts';
 import { lessWords, viewTextOf } from '../text.ts';

@@ -1,0 +1,16 @@
+import type { DepartmentId } from '#kernel/id.ts';
+import { handOverRows } from '#platform/work/handing-over.ts';
+import type { Work } from '#platform/work/work.ts';
+import type { CasesTables } from './tables.gen.ts';
+
+/** Cases that are not over; what is over stays with whom it was decided by. */
+const running = { table: 'cases."case"', column: 'department_id', where: "status not in ('closed', 'not_accepted', 'withdrawn')" };
+
+/** Parts of cases that another department leads. */
+const openParts = { table: 'cases.part', column: 'department_id', where: "status in ('waiting', 'open')" };
+
+export async function handOverCases(work: Work, from: DepartmentId, to: DepartmentId | null): Promise<number> {
+  const moved = await handOverRows(work.tables<CasesTables>(), running, from, to);
+  if (to !== null) await handOverRows(work.tables<CasesTables>(), openParts, from, to);
+  return moved;
+}
