@@ -71,8 +71,7 @@ function textCondition(q: string, items: readonly QueueItem[]): RawBuilder<SqlBo
   const named = items.filter(({ name }) => name.includes(q)).map(({ id }) => id);
   const byItem = sql<SqlBool>`"case".item_id = any(${named}::uuid[])`;
   if (!/^\d{3,40}$/.test(q)) return byItem;
-  const end = `${[...q].toReversed().join('')}%`;
-  return sql<SqlBool>`("case".number = ${q} or reverse("case".number) like ${end} or ${byItem})`;
+  return sql<SqlBool>`("case".number = ${q} or reverse("case".number) like reverse(${q}::text) || '%' or ${byItem})`;
 }
 
 /** 按申请人姓名: only within the cases whose applicant the official may know anyway, so that the search tells nothing new. */
