@@ -44,7 +44,11 @@ const hostile = `${Object.values(secrets).join(' ')} '; drop table x; -- <script
 
 test('日志:把姓名、证件号、电话、邮箱塞进每一个接口和网页,连出错的也记,日志里一个都没有;每行都是 JSON、带请求编号', async () => {
   const lines: string[] = [];
-  const broken = serve(healthAt, () => Promise.reject(new Error(`duplicate key (id)=(${secrets.id}) of ${secrets.name}, ${secrets.phone}, ${secrets.mail}: invalid input "${hostile}"`)));
+  const broken = serve(healthAt, () =>
+    Promise.reject(
+      new Error(`duplicate key (id)=(${secrets.id}) of ${secrets.name}, ${secrets.phone}, ${secrets.mail}: invalid input "${hostile}"`),
+    ),
+  );
   const app = await createApp({
     context: {
       runtime: city.runtime,
