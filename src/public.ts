@@ -1,4 +1,5 @@
 // The public face in its own zone: pages and forms, and no database. Everything is asked of the office side through its gateway.
+import './zone-guard.ts';
 import { instantOf } from '#kernel/time.ts';
 import { createApp } from '#platform/http/app.ts';
 import { mountPortalLooks } from '#platform/ui/preferences.ts';
@@ -9,8 +10,6 @@ import { buildIslands } from '../scripts/build-islands.ts';
 import { portalOf, routes, sentences } from './compose.ts';
 import { publicEndpoints } from './public-endpoints.gen.ts';
 
-for (const name of ['DATABASE_URL', 'MASTER_KEY', 'DATA_DIR'])
-  if (process.env[name] !== undefined) throw new Error(`公众区的进程不应知道 ${name}。请从它的环境里去掉,再启动。`);
 const gateway = process.env['GATEWAY_URL'];
 if (gateway === undefined) throw new Error('请设置 GATEWAY_URL:办公区网关的地址,例如 http://10.0.0.2:3100。');
 const port = Number(process.env['PORT'] ?? 3000);

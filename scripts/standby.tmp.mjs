@@ -1,0 +1,21 @@
+import { cpSync, mkdirSync, rmSync, writeFileSync, appendFileSync } from 'node:fs';
+import pg from 'pg';
+import { startPostgres } from './launch/postgres.mjs';
+const primary = await startPostgres({ folder: '/tmp/drill/data/postgres-18', socket: '/tmp/drill/ps' });
+const c = new pg.Client({ connectionString: primary.url('yiwang') }); await c.connect();
+rmSync('/tmp/drill/standby', { recursive: true, force: true });
+await c.query("select pg_backup_start('s', true)");
+cpSync('/tmp/drill/data/postgres-18', '/tmp/drill/standby', { recursive: true, filter: (f) => !/postmaster\.pid/.test(f) });
+const { rows } = await c.query('select labelfile from pg_backup_stop(false)');
+writeFileSync('/tmp/drill/standby/backup_label', rows[0].labelfile);
+writeFileSync('/tmp/drill/standby/standby.signal', '');
+appendFileSync('/tmp/drill/standby/postgresql.auto.conf', "primary_conninfo = 'host=/tmp/drill/ps user=postgres'\n");
+const standby = await startPostgres({ folder: '/tmp/drill/standby', socket: '/tmp/drill/ss' });
+const s = new pg.Client({ connectionString: standby.url('yiwang') }); await s.connect();
+await c.query('create table if not exists public.s (n int)'); await c.query('insert into s values (1)');
+const t = Date.now();
+for (;;) { try { const r = await s.query('select count(*) n from s'); if (Number(r.rows[0].n) > 0) break; } catch {} await new Promise((r) => setTimeout(r, 10)); }
+console.log('caught up after ms', Date.now() - t);
+process.kill(primary.pid, 'SIGKILL'); c.on('error', () => {});
+const t2 = Date.now(); await s.query('select pg_promote(true)'); await s.query('insert into s values (2)'); console.log('promoted, writable after ms', Date.now() - t2);
+await s.end(); await standby.stop(); process.exit(0);
