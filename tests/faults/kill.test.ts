@@ -30,7 +30,7 @@ beforeAll(async () => {
   process.stdout.write(`kill.test.ts: KILL_SEED=${SEED}\n`);
   product = new Product(await freePort());
   await product.start();
-});
+}, 240_000);
 afterAll(async () => {
   if (!onLinux) return;
   await deployment?.end();
