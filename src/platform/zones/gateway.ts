@@ -13,9 +13,9 @@ export interface GatewayParts {
   routes: readonly Route[];
   /** Addresses of the endpoints that the public pages use; nothing else is asked through here. */
   allowed: ReadonlySet<string>;
-  identify(token: string | undefined): Promise<Visitor>;
+  identify: (token: string | undefined) => Promise<Visitor>;
   keys: ZoneKeys;
-  onDefect(error: unknown, at: string): void;
+  onDefect: (error: unknown, at: string) => void;
 }
 
 const SIGN_OUT = 'POST /api/sign-out';
