@@ -24,8 +24,11 @@ import { identify } from '#platform/support/identity/contract.ts';
 import { demonstrationAccounts } from '#platform/support/identity/text.demonstration.ts';
 import { loadMasterKey, openVault } from '#platform/support/sealing/vault.ts';
 import { perform, type Runtime } from '#platform/work/work.ts';
+import { zoneKeys } from '#platform/zones/envelope.ts';
+import { Gateway } from '#platform/zones/gateway.ts';
 import { buildIslands } from '../scripts/build-islands.ts';
 import { extend, handlers, jobsOf, polls, portalOf, routes, sentences } from './compose.ts';
+import { publicEndpoints } from './public-endpoints.gen.ts';
 import { seedDemonstration, seedFoundations } from './seed.ts';
 import { playInTheatre } from './theatre.ts';
 
@@ -113,6 +116,18 @@ if (role !== 'web') {
 const presence = new Presence(database, about, now, slow);
 presence.start();
 const figures = metricsAt === undefined ? undefined : await listenForMetrics(metrics, metricsAt);
+const gatewayPort = process.env['GATEWAY_PORT'];
+const gateway =
+  gatewayPort === undefined
+    ? undefined
+    : await new Gateway({
+        context: { runtime, now, sentences },
+        routes,
+        allowed: new Set(publicEndpoints),
+        identify: (token) => identify(runtime, token, now()),
+        keys: zoneKeys(process.env['ZONE_KEYS']),
+        onDefect: (error, at) => app.log.error({ err: error, action: at }, 'defect behind the gateway'),
+      }).listen(Number(gatewayPort), process.env['GATEWAY_HOST'] ?? '127.0.0.1');
 await app.listen({ port, host: process.env['HOST'] ?? '0.0.0.0' });
 tell({
   ready: true,
@@ -137,6 +152,7 @@ async function stop(): Promise<void> {
   setTimeout(() => process.exit(0), 2_000).unref();
   await app.close();
   figures?.close();
+  gateway?.close();
   await presence.stop();
   await relay.stop();
   if (role !== 'web') await jobs.stop();

@@ -119,7 +119,9 @@ export class Load {
       const answer = await this.#citizen().post(`/api/cases/${id}/submission`, { declared: true });
       if (answer.status === 200) return answer.json<Done>();
       // The answer was lost, not the act: what stands is what counts.
-      const found = (await this.#citizen().get(`/api/cases/${id}`)).json<CaseView>();
+      const looked = await this.#citizen().get(`/api/cases/${id}`);
+      if (looked.status !== 200) return undefined;
+      const found = looked.json<CaseView>();
       if (found.status === 'draft' && answer.status < 500) this.unexpected.push(`submit ${answer.status} ${answer.body}`);
       return found.number === null ? undefined : found;
     });

@@ -23,13 +23,18 @@ async function sweepEvents(work: Work): Promise<void> {
   await sql`select platform.drop_swept_partitions()`.execute(work.tables());
 }
 
+/** A message between the zones is refused for its age long before. */
+async function sweepZoneMessages(work: Work): Promise<void> {
+  await sql`delete from platform.zone_message where seen_at < ${addMilliseconds(work.now, -3_600_000)}`.execute(work.tables());
+}
+
 /** Every night at half past three; each sweep in a Work of its own, so that one that fails holds up no other. */
 export function housekeeping(sweeps: readonly Sweep[]): Job {
   return {
     queue: 'platform.housekeeping',
     cron: '30 3 * * *',
     run: async (runtime: Runtime, now: Instant) => {
-      for (const sweep of [ensurePartitions, sweepEvents, ...sweeps]) await perform(runtime, systemActor, now, sweep);
+      for (const sweep of [ensurePartitions, sweepEvents, sweepZoneMessages, ...sweeps]) await perform(runtime, systemActor, now, sweep);
     },
   };
 }

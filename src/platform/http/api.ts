@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Context, say, SESSION_COOKIE, type Visitor } from './context.ts';
-import type { Door } from './door.ts';
+import type { Entrance } from './door.ts';
 import { decodeForm, type FormValue } from './form-codec.ts';
 import { logRefusal, refusalOf } from './refuse.ts';
 import type { BytesAnswer, Route } from './serve.ts';
@@ -92,7 +92,7 @@ export function sendBytes(reply: FastifyReply, answer: BytesAnswer): FastifyRepl
 }
 
 /** Gives every endpoint its address under /api; refusals are `application/problem+json` with a Chinese sentence. */
-export function mountApi(app: FastifyInstance, context: Context, door: Door, routes: readonly Route[]): void {
+export function mountApi(app: FastifyInstance, context: Context, door: Entrance, routes: readonly Route[]): void {
   for (const route of routes) {
     const [method = 'GET', url = ''] = route.endpoint.at.split(' ');
     app.route({
@@ -128,7 +128,7 @@ export async function sendProblem(
       .type('application/problem+json')
       .send({ code: 'unexpected', status: 500, detail: say(context, 'zh', 'unexpected'), incident: request.id });
   }
-  await logRefusal(context.runtime.database, visitor, context.now(), action, refusal);
+  await logRefusal(context.runtime?.database, visitor, context.now(), action, refusal);
   const fields = refusal.fields.map((field) => ({ ...field, message: field.message ?? say(context, 'zh', field.code) }));
   return reply
     .code(refusal.status)

@@ -7,7 +7,7 @@ import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { mountApi } from './api.ts';
 import { type Context, say } from './context.ts';
-import { Door } from './door.ts';
+import { Door, type Entrance } from './door.ts';
 import { failureHandler } from './failures.ts';
 import { logSettings } from './log.ts';
 import { mountOpenApi } from './openapi.ts';
@@ -18,6 +18,8 @@ export interface AppParts {
   context: Context;
   routes: readonly Route[];
   portal?: Portal;
+  /** Where the work is done, when not in this process. */
+  door?: Entrance;
   /** Plain Fastify plugins of the composition: static files, health, live streams. */
   extend?: (app: FastifyInstance) => Promise<void>;
   /** Where log lines go, and from which level on; absent: nowhere. */
@@ -28,7 +30,7 @@ const MOST_BODY = 1_048_576;
 const MOST_FILE = 20 * 1_048_576;
 
 /** The HTTP server of one process: API, portal pages and forms over the same endpoints, with the security headers. */
-export async function createApp({ context, routes, portal, extend, log }: AppParts): Promise<FastifyInstance> {
+export async function createApp({ context, routes, portal, door: given, extend, log }: AppParts): Promise<FastifyInstance> {
   const failed = failureHandler(context, portal);
   const app = Fastify({
     ...(log === undefined ? {} : { logger: { ...logSettings(log.level), ...(log.stream ? { stream: log.stream } : {}) } }),
@@ -80,7 +82,7 @@ export async function createApp({ context, routes, portal, extend, log }: AppPar
         .send({ code: 'cross_site', status: 403, detail: say(context, 'zh', 'cross_site') });
   });
 
-  const door = new Door(context, routes);
+  const door: Entrance = given ?? new Door(context, routes);
   mountApi(app, context, door, routes);
   mountOpenApi(app, routes);
   await extend?.(app);

@@ -15,7 +15,8 @@ export interface Visitor {
 
 /** What the server is made of; composed in main.ts and in the testkit. */
 export interface Context {
-  runtime: Runtime;
+  /** Absent in the public zone, which has no database: there the office side does the work and notes the refusals. */
+  runtime?: Runtime;
   now: () => Instant;
   /** Reads the session cookie or the system token; a stranger is no error. */
   identify: (request: FastifyRequest) => Promise<Visitor>;

@@ -6,8 +6,15 @@ import { refuseInput } from './storable.ts';
 
 export class UnknownEndpoint extends Error {}
 
+/** What pages, forms and the API ask, wherever the work is done: in this process, or across the zones. */
+export interface Entrance {
+  routeAt(at: string): Route;
+  perform(visitor: Visitor, at: string, raw: unknown): Promise<unknown>;
+  callFor(visitor: Visitor): Call;
+}
+
 /** All endpoints of this process by address: what pages, forms and the API share. */
-export class Door {
+export class Door implements Entrance {
   readonly #routes = new Map<string, Route>();
   readonly #context: Context;
 
@@ -32,6 +39,7 @@ export class Door {
     if (visitor.confined && !visitor.confined.may.has(at)) throw visitor.confined.problem;
     const command = route.prepare(raw);
     const { runtime, now } = this.#context;
+    if (runtime === undefined) throw new Error('this process has no database: nothing is done here');
     const refused = route.admit ? await perform(runtime, visitor.actor, now(), route.admit(raw)) : null;
     if (refused) throw refused;
     return perform(runtime, visitor.actor, now(), command);

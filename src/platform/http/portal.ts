@@ -5,7 +5,7 @@ import type { Form, Frame, Language, Page, ReturnedForm } from '#kernel/page.ts'
 import { Problem } from '#kernel/problem.ts';
 import { applySession, multipartFields, pairs, rawInputOf, visitorOf } from './api.ts';
 import { type Context, say, type Visitor } from './context.ts';
-import type { Door } from './door.ts';
+import type { Entrance } from './door.ts';
 import type { FormValue } from './form-codec.ts';
 import { logRefusal, type Refusal, refusalOf } from './refuse.ts';
 
@@ -27,7 +27,7 @@ export interface Portal {
 type Params = Record<string, string>;
 
 /** Gives pages and forms their addresses. A page works without JavaScript; a failed form comes back with 422 and all that was typed. */
-export function mountPortal(app: FastifyInstance, context: Context, door: Door, portal: Portal): void {
+export function mountPortal(app: FastifyInstance, context: Context, door: Entrance, portal: Portal): void {
   const byAddress = new Map(portal.pages.map((page) => [page.at, page]));
 
   const frameOf = (request: FastifyRequest, visitor: Visitor, form?: ReturnedForm): Frame => ({
@@ -49,7 +49,7 @@ export function mountPortal(app: FastifyInstance, context: Context, door: Door, 
     const refusal = refusalOf(error);
     const frame = frameOf(request, visitor);
     if (!refusal) request.log.error({ err: error, action }, 'defect');
-    else await logRefusal(context.runtime.database, visitor, context.now(), action, refusal);
+    else await logRefusal(context.runtime?.database, visitor, context.now(), action, refusal);
     if (refusal !== undefined && refusal.code === visitor.confined?.problem.code) return reply.redirect(visitor.confined.path, 303);
     if (refusal?.code === 'sign_in_required' || (refusal?.status === 401 && request.method === 'GET'))
       return reply.redirect(`${portal.fallback.signInPath}?next=${encodeURIComponent(pageBehind(request))}`, 303);
@@ -97,7 +97,7 @@ export function mountPortal(app: FastifyInstance, context: Context, door: Door, 
         const page = byAddress.get(form.again);
         const elsewhere = refusal?.code === 'sign_in_required' || refusal?.code === visitor.confined?.problem.code;
         if (!refusal || !page || elsewhere || (refusal.status === 404 && !form.show)) return fail(request, reply, visitor, error, form.at);
-        await logRefusal(context.runtime.database, visitor, context.now(), form.at, refusal);
+        await logRefusal(context.runtime?.database, visitor, context.now(), form.at, refusal);
         try {
           const lang = languageOf(request);
           const frame = frameOf(

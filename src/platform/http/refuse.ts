@@ -51,7 +51,14 @@ function codeOf(issue: z.core.$ZodIssue): string {
 }
 
 /** A refused permission leaves a trace in the security log, outside the rolled-back work. */
-export async function logRefusal(database: Database, visitor: Visitor, now: Instant, action: string, refusal: Refusal): Promise<void> {
+export async function logRefusal(
+  database: Database | undefined,
+  visitor: Visitor,
+  now: Instant,
+  action: string,
+  refusal: Refusal,
+): Promise<void> {
+  if (database === undefined) return;
   if (refusal.status !== 403 && refusal.code !== 'sign_in_required') return;
   await database
     .insertInto('audit.refusal')

@@ -4,6 +4,7 @@ export const problemText = {
   unexpected:
     'Sorry, this did not work. Nothing you typed is lost. Please try again later, or call 12345 and quote the number on this page.',
   not_found: 'We could not find this page or record. Check the address or start from the home page.',
+  office_only: 'Officials sign in at the office console; this place is for the public.',
   invalid_input: 'Some answers need to be corrected. Follow the notes below and send again.',
   too_large: 'This is too large. A single file may have 20 MB at most.',
   unsupported_media_type: 'This kind of submission is not understood. Please use the form on the page.',

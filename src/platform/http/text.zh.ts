@@ -1,5 +1,6 @@
 /** Sentences for what any form or request may get wrong, whatever its module. */
 export const problemText = {
+  office_only: '工作人员请在政务外网的工作台登录,这里只供办事的人使用。',
   unexpected: '抱歉,这一步没有办成,您填写的内容没有丢失。请稍后再试;如果仍然不行,请拨打 12345 并报上页面上的编号。',
   not_found: '没有找到这个页面或记录,请检查网址,或从首页重新查找。',
   invalid_input: '有内容需要改正,请按下面的提示修改后再提交。',

@@ -37,7 +37,7 @@ export async function copyCluster(url: string, source: string, target: string): 
     const log = (await walk(path.join(source, 'pg_wal'))).files;
     // Names of segments sort by age within a timeline; history files tell how timelines follow.
     for (const file of log)
-      if (/\.history$/.test(file) || (/^[0-9A-F]{24}$/.test(file) && file >= first && file <= last)) await take(`pg_wal/${file}`);
+      if (file.endsWith('.history') || (/^[0-9A-F]{24}$/.test(file) && file >= first && file <= last)) await take(`pg_wal/${file}`);
     parts.push({ path: 'backup_label', ...(await copyHashed(only(Buffer.from(label, 'utf8')), path.join(target, 'backup_label'))) });
     return { parts, folders: folders.filter((folder) => !EMPTIED.test(folder) && !TEMPORARY.test(folder)) };
 

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type pg from 'pg';
 
 /** The part of pg's connection that COPY needs; @types/pg leaves it out (PostgreSQL manual, "COPY Operations" of the protocol). */
@@ -5,7 +6,7 @@ interface Wire {
   sendCopyFromChunk(chunk: Buffer): void;
   endCopyFrom(): void;
   sendCopyFail(message: string): void;
-  stream: { pause(): void; resume(): void; writableNeedDrain: boolean; once(event: 'drain', then: () => void): void };
+  stream: Socket;
 }
 
 /** What pg calls while a statement of ours is the one at work. */
@@ -75,6 +76,8 @@ class CopyIn extends CopyStatement {
   }
 }
 
+const flow = (stream: Socket, on: boolean): Socket => stream[on ? 'resume' : 'pause']();
+
 const MOST_HELD = 4 * 1_048_576;
 
 /** `copy … to stdout` as chunks; the server waits while the reader is slow. */
@@ -89,7 +92,7 @@ export async function* copyOut(client: pg.Client, text: string): AsyncGenerator<
     size += chunk.length;
     if (size > MOST_HELD && paused === undefined) {
       paused = wire;
-      wire.stream.pause();
+      flow(wire.stream, false);
     }
     wake();
   });
@@ -104,7 +107,7 @@ export async function* copyOut(client: pg.Client, text: string): AsyncGenerator<
     if (held.length === 0) continue;
     const all = Buffer.concat(held.splice(0));
     size = 0;
-    paused?.stream.resume();
+    if (paused !== undefined) flow(paused.stream, true);
     paused = undefined;
     yield all;
   }
