@@ -1,4 +1,4 @@
-import { type SelectQueryBuilder, sql } from 'kysely';
+import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import { dayOf } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
 import { type Candidate, type Corpus, type Occurrence, rank } from './pure/ranking.ts';
@@ -47,18 +47,27 @@ async function findMatches(work: Work, query: string, input: SearchItems): Promi
   return [...new Set([...bySound, ...byWord])];
 }
 
-/** A name that begins with the letters comes before one that only contains them. */
+/** A name that begins with the letters comes before one that only contains them; packages come first. */
 async function findBySound(work: Work, sound: string, input: SearchItems): Promise<ItemId[]> {
   const anywhere = `%${sound}%`;
-  const rows = await filtered(tables(work).selectFrom('catalogue.item').select(['id']), input)
-    .where((eb) => eb.or([eb('initials', 'like', anywhere), eb('pinyin', 'like', anywhere)]))
-    .orderBy(sql`origin = 'package'`, 'desc')
-    .orderBy(sql`(' ' || initials || ' ' || pinyin) like ${`% ${sound}%`}`, 'desc')
-    .orderBy(sql`length(name)`)
-    .orderBy('id')
-    .limit(CANDIDATES)
-    .execute();
+  const byInitials = partsOf(sound, 2).map((part) => quoted(`i${part}`));
+  const byPinyin = partsOf(sound, 3).map((part) => quoted(`p${part}`));
+  const asked = [byInitials, byPinyin].flatMap((parts) => (parts.length === 0 ? [] : [`(${parts.join(' & ')})`])).join(' | ');
+  const found = filtered(tables(work).selectFrom('catalogue.item').select(['id', 'origin', 'name', 'initials', 'pinyin']), input)
+    // Two letters are in most names' pinyin: of them only initials tell anything.
+    .where(sql<boolean>`sounds @@ ${asked}::tsquery`)
+    .where((eb) => eb.or([eb('initials', 'like', anywhere), eb('pinyin', 'like', anywhere)]));
+  const { rows } = await sql<{ id: ItemId }>`
+    select id from ((${found.where('origin', '=', 'package').limit(CANDIDATES)}) union all (${found.where('origin', '<>', 'package').limit(CANDIDATES)})) f
+    order by origin = 'package' desc, (' ' || initials || ' ' || pinyin) like ${`% ${sound}%`} desc, length(name), id
+    limit ${CANDIDATES}`.execute(tables(work));
   return rows.map(({ id }) => id);
+}
+
+/** Every run of so many characters. */
+function partsOf(text: string, length: number): string[] {
+  const characters = Array.from(text);
+  return [...new Set(characters.slice(length - 1).map((_, index) => characters.slice(index, index + length).join('')))];
 }
 
 async function findByWords(work: Work, query: string, input: SearchItems): Promise<ItemId[]> {
@@ -72,18 +81,66 @@ async function findByWords(work: Work, query: string, input: SearchItems): Promi
   return rank(await candidatesOf(work, used, ' | ', query, input), query, corpus, NEAR) as ItemId[];
 }
 
+/** Above this many items the whole is no longer counted but estimated from what PostgreSQL knows of the table. */
+const COUNTED = 20_000;
+
+/**
+ * How many items there are, how long they are, and in how many each word is. A word in more items than can be candidates is not counted
+ * through: PostgreSQL's own statistics know how common it is.
+ */
 async function corpusOf(work: Work, words: readonly string[]): Promise<Corpus> {
-  const counts = await sql<{ size: number; mean: number; found: Record<string, number> }>`
-    select count(*)::int as size, coalesce(avg(word_count), 1)::float8 as mean,
-      (select jsonb_object_agg(w, (select count(*) from catalogue.item where status = 'published' and words @@ quote_literal(w)::tsquery))
-         from unnest(${words}::text[]) w) as found
-    from catalogue.item where status = 'published'`.execute(tables(work));
+  const counts = await sql<{ size: number; mean: number; found: Record<string, number> | null }>`
+    select s.size, s.mean, (
+        select jsonb_object_agg(w, (
+          select count(*) from (select from catalogue.item where status = 'published' and words @@ quote_literal(w)::tsquery limit ${CANDIDATES + 1}) c))
+        from unnest(${words}::text[]) w) as found
+    from pg_class t, lateral (
+      select count(*)::int as size, coalesce(avg(word_count), 1)::float8 as mean from catalogue.item where status = 'published' and t.reltuples < ${COUNTED}
+      having t.reltuples < ${COUNTED}
+      union all
+      select t.reltuples::int, coalesce(avg(word_count), 1)::float8 from catalogue.item tablesample system (1) repeatable (1)
+        where status = 'published' and t.reltuples >= ${COUNTED} having t.reltuples >= ${COUNTED}) s
+    where t.oid = 'catalogue.item'::regclass`.execute(tables(work));
   const [row] = counts.rows;
-  return { size: row?.size ?? 0, meanLength: row?.mean ?? 1, frequency: new Map(Object.entries(row?.found ?? {})) };
+  const frequency = new Map(Object.entries(row?.found ?? {}));
+  const size = row?.size ?? 0;
+  if ([...frequency.values()].some((count) => count > CANDIDATES)) {
+    const common = await sharesOf(work, words);
+    for (const [word, count] of frequency) if (count > CANDIDATES) frequency.set(word, Math.max(count, (common.get(word) ?? 0) * size));
+  }
+  return { size, meanLength: row?.mean ?? 1, frequency };
 }
 
+/** In what share of the items each of the commonest words is. */
+async function sharesOf(work: Work, words: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ word: string; share: number }>`
+    select e.word, e.share from pg_stats s, unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) e (word, share)
+    where s.schemaname = 'catalogue' and s.tablename = 'item' and s.attname = 'words' and e.word = any(${words}::text[])`.execute(
+    tables(work),
+  );
+  return new Map(rows.map(({ word, share }) => [word, share]));
+}
+
+/** Items with these words, and items in one of whose names the question stands as it was typed. */
 async function candidatesOf(work: Work, words: readonly string[], join: string, query: string, input: SearchItems): Promise<Candidate[]> {
+  const parts = partsOf(query, 2).filter((part) => part.trim() !== '');
+  const grams = (parts.length > 0 ? parts : [query]).map(quoted).join(' & ');
   const asked = words.map(quoted).join(join);
+  const [named, worded] = await Promise.all([
+    candidateRows(work, words, input, sql<boolean>`grams @@ ${grams}::tsquery and position(${query} in names) > 0`),
+    words.length === 0 ? [] : candidateRows(work, words, input, sql<boolean>`words @@ ${asked}::tsquery`),
+  ]);
+  return [...new Map([...named, ...worded].map((candidate) => [candidate.id, candidate])).values()].slice(0, CANDIDATES);
+}
+
+async function candidateRows(
+  work: Work,
+  words: readonly string[],
+  input: SearchItems,
+  condition: RawBuilder<boolean>,
+): Promise<Candidate[]> {
+  // A word in every fifth item is found soonest by reading on until there are enough, a rare one by the index: each its own plan.
+  work.later(sql`set local plan_cache_mode = force_custom_plan`.execute(tables(work)));
   const rows = await filtered(
     tables(work)
       .selectFrom('catalogue.item')
@@ -96,9 +153,7 @@ async function candidatesOf(work: Work, words: readonly string[], join: string, 
       ),
     input,
   )
-    .where((eb) =>
-      eb.or([...(words.length === 0 ? [] : [sql<boolean>`words @@ ${asked}::tsquery`]), sql<boolean>`position(${query} in names) > 0`]),
-    )
+    .where(condition)
     .limit(CANDIDATES)
     .execute();
   return rows.map((row) => ({

@@ -29,6 +29,8 @@ export interface CatalogueTables {
     initials: Generated<string>;
     pinyin: Generated<string>;
     updatedAt: Instant;
+    grams: GeneratedAlways<unknown>;
+    sounds: GeneratedAlways<unknown>;
   };
   'catalogue.itemVersion': {
     id: ItemVersionId;
