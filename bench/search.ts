@@ -92,7 +92,7 @@ async function timesOf(run: (q: string) => Promise<unknown>, queries: readonly s
 const at = (times: readonly number[], share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
 const line = (name: string, times: readonly number[]) =>
   `${name.padEnd(28)}p50 ${at(times, 0.5).toFixed(1).padStart(7)} ms  p95 ${at(times, 0.95).toFixed(1).padStart(7)} ms`;
-const rounds = items > 100_000 ? 10 : 20;
+const rounds = Number(process.env['BENCH_ROUNDS'] ?? (items > 100_000 ? 10 : 20));
 console.log(`${items} items`);
 for (const [kind, queries] of Object.entries(kinds)) {
   console.log(line(kind, await timesOf(ours, queries, rounds)));
