@@ -101,7 +101,7 @@ try {
             watch.add(name, performance.now() - due);
             if (status >= 400) count(`${name} ${status} ${body.slice(0, 80)}`);
           },
-          (error: unknown) => void count(`${name} ${String(error).slice(0, 80)}`),
+          (error: unknown) => count(`${name} ${String(error).slice(0, 80)}`),
         ),
       );
     }
