@@ -1,7 +1,7 @@
 import { type CompiledQuery, type DatabaseConnection, DefaultQueryExecutor, Kysely, PostgresAdapter, type QueryResult } from 'kysely';
 import type pg from 'pg';
-import type { PlatformTables } from './database.ts';
 import { namedRows, NamingCompiler } from './naming.ts';
+import type { PlatformTables } from './platform-tables.ts';
 
 /** What one transaction is given. */
 export interface Session {

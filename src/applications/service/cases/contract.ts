@@ -4,7 +4,7 @@ import type { Work } from '#platform/work/work.ts';
 import { findCaseRow } from './queries.ts';
 import { CaseId, type CaseStatus } from './schema.ts';
 
-export { sweepApplicationRequests } from './at-once/commands.ts';
+export { sweepApplicationRequests } from './at-once/sweep.ts';
 export { sweepProgressAttempts } from './queries.ts';
 
 /** Published on every act on a case, in the transaction of the act. */
