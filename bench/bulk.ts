@@ -92,10 +92,10 @@ function statementsOf(life: Life): string[] {
   };
   const valueOf = (table: string, value: unknown, { name, type }: Table['columns'][number]): string => {
     if (value === null || value === undefined) return `null::${type}`;
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
     if (table === 'documents.number' && name === 'sequence') return `1000000 + g.n`;
-    if (type.startsWith('timestamp')) return `${literal(String(value))}::${type} - g.ago`;
-    if (type === 'date') return `(${literal(String(value))}::timestamp - g.ago)::date`;
-    const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+    if (type.startsWith('timestamp')) return `${literal(text)}::${type} - g.ago`;
+    if (type === 'date') return `(${literal(text)}::timestamp - g.ago)::date`;
     const pieces = text.split(pattern);
     if (pieces.length === 1) return `${literal(text)}::${type}`;
     return `(${pieces

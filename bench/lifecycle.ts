@@ -56,7 +56,7 @@ async function asBareSql(store: Store, life: Life): Promise<Figures> {
   console.log(`\none life: ${rows} rows inserted, ${updates} updates, ${requests} requests that write, ${handled} events handled`);
   const people = [...new Set((life.rows.get('cases."case"') ?? []).flatMap((row) => [row['person_id'], row['enterprise_id']]))];
   const copy = copier(life, people.map(String));
-  const clients = await Promise.all(Array.from({ length: AT_ONCE }, store.connect));
+  const clients = await Promise.all(Array.from({ length: AT_ONCE }, () => store.connect()));
   const figures = await during([store.product], { seconds: Math.min(seconds, 10), atOnce: AT_ONCE }, (lane) => {
     const client = clients[lane];
     return client ? writeBare(client, life, copy(freshNumber()), requests + handled) : Promise.resolve();

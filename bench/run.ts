@@ -20,10 +20,25 @@ const benches: Readonly<Record<string, Bench>> = {
   documents: { database: false, tells: '[COUNT]  papers set as PDF/A per second', usual: [] },
   search: {
     database: true,
-    tells: '[LIST MAPPING]  our search against bare SQL like',
+    tells: '[LIST MAPPING [ITEMS]]  our search against bare SQL like; a list repeated for other regions until there are ITEMS',
     usual: existsSync(items) ? [items, path.join(root, 'catalogue/mappings/guangdong.yaml')] : [],
   },
-  lifecycle: { database: false, tells: '[SECONDS] [STORED]  whole cases through HTTP against the same rows as bare SQL', usual: [] },
+  lifecycle: {
+    database: false,
+    tells:
+      '[whole] [SECONDS] [STORED]  the four acts, or whole lives, through HTTP against the same rows as bare SQL, then with their papers',
+    usual: [],
+  },
+  mix: {
+    database: false,
+    tells: '[SECONDS] [STORED]  a city of five million: browsing, steps and submissions by open arrivals',
+    usual: [],
+  },
+  growth: {
+    database: false,
+    tells: '[MOST] [SECONDS]  cost at 10³ … MOST stored cases with 1, 2 and 4 processes; draws docs/figures/growth.svg',
+    usual: [],
+  },
   timers: { database: true, tells: '[WAITING] [DUE]  what waiting timers cost; how fast those due at once are worked off', usual: [] },
   reports: { database: true, tells: '[STORED]  report desk and board beside so many stored cases', usual: [] },
   guide: { database: false, tells: '[--without-lighthouse]  the guide page against the same bytes; Lighthouse mobile', usual: [] },

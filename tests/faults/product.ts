@@ -120,7 +120,9 @@ export class Product {
   #serverPid(): number {
     const found = this.processes().find((pid) => {
       const command = this.commandOf(pid);
-      return command.includes('src/main.ts') && !command.includes('start.mjs');
+      // Others may serve from the same folder: ours is the one at our port.
+      const atOurPort = `\0${peek(`/proc/${pid}/environ`)}`.includes(`\0PORT=${this.#port}\0`);
+      return command.includes('src/main.ts') && !command.includes('start.mjs') && atOurPort;
     });
     if (found === undefined) throw new Error(`no server process:\n${this.#output}`);
     return found;

@@ -1,13 +1,13 @@
 import { type CompiledQuery, type DatabaseConnection, DefaultQueryExecutor, Kysely, PostgresAdapter, type QueryResult } from 'kysely';
 import type pg from 'pg';
-import type { PlatformTables } from './database.ts';
 import { namedRows, NamingCompiler } from './naming.ts';
+import type { PlatformTables } from './platform-tables.ts';
 
 /** What one transaction is given. */
 export interface Session {
   database: Kysely<PlatformTables>;
   /** A statement whose answer nobody waits for: it was sent in its turn, and what it fails with fails the transaction. */
-  later(statement: Promise<unknown>): void;
+  later: (statement: Promise<unknown>) => void;
 }
 
 /**
@@ -77,7 +77,7 @@ class PipelinedExecutor extends DefaultQueryExecutor {
   constructor(client: pg.PoolClient) {
     const connection: DatabaseConnection = {
       executeQuery: <Row>(query: CompiledQuery) => answerTo<Row>(client, query),
-      async *streamQuery() {
+      streamQuery: (): never => {
         throw new Error('a unit of work reads its rows at once');
       },
     };

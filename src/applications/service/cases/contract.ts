@@ -7,7 +7,7 @@ import { type CaseRow, findCaseRow, openContent } from './queries.ts';
 import { CaseId, type CaseStatus } from './schema.ts';
 
 export { remedyAgainst } from './papers.ts';
-export { sweepApplicationRequests } from './at-once/commands.ts';
+export { sweepApplicationRequests } from './at-once/sweep.ts';
 export { handOverCases } from './handing-over.ts';
 export { sweepProgressAttempts } from './queries.ts';
 

@@ -7,7 +7,7 @@ import { perform } from '#platform/work/work.ts';
 import { type City, startCity } from '#testkit/city.ts';
 import { smallPdf } from '#testkit/pdf.ts';
 import type { CaseView, Done } from '../schema.ts';
-import { sweepApplicationRequests } from './commands.ts';
+import { sweepApplicationRequests } from './sweep.ts';
 
 let city: City;
 let chen: Actor;

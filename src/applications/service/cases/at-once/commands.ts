@@ -1,6 +1,5 @@
 import { getVersion } from '#applications/service/catalogue/contract.ts';
 import { newId } from '#kernel/id.ts';
-import { addMilliseconds } from '#kernel/time.ts';
 import { mergeAnswers } from '#platform/support/forms/pure/answers.ts';
 import type { Work } from '#platform/work/work.ts';
 import { addMaterial, startCase, submitCase } from '../applicant-commands.ts';
@@ -11,7 +10,6 @@ import type { CasesTables } from '../tables.gen.ts';
 import type { ApplyAtOnce } from './schema.ts';
 
 const tables = (work: Work) => work.tables<CasesTables>();
-const KEPT = 30 * 86_400_000;
 
 /**
  * 一次提交: draft, answers, materials and submission in one work, by the same commands as step by step, so whatever those refuse is
@@ -59,9 +57,4 @@ async function fillIn(work: Work, caseId: CaseId, answers: ApplyAtOnce['answers'
   const content = openContent(work, row);
   const filled = form.layout.reduce((before, { key }) => mergeAnswers(form, key, before, answers), content.answers);
   await updateCase(work, row, { sealed: sealContent(work, caseId, { ...content, answers: filled }) });
-}
-
-/** After thirty days nobody sends a request again. */
-export async function sweepApplicationRequests(work: Work): Promise<void> {
-  await tables(work).deleteFrom('cases.applicationRequest').where('at', '<', addMilliseconds(work.now, -KEPT)).execute();
 }
