@@ -38,9 +38,11 @@ export function PaymentsPage({ filters, change, openCase }: PaymentsPageProps) {
           options={[{ value: '', label: pageText.every }, ...ChargeStatus.options.map((value) => ({ value, label: statusText[value] }))]}
           style={{ minWidth: 120 }}
         />
-        <Button type="primary" onClick={() => start({ what: 'confirm' })}>
-          {pageText.confirm}
-        </Button>
+        {list.data?.some(({ mayConfirm }) => mayConfirm) === true && (
+          <Button type="primary" onClick={() => start({ what: 'confirm' })}>
+            {pageText.confirm}
+          </Button>
+        )}
       </Space>
       <Table<DeskCharge>
         size="small"
@@ -66,7 +68,9 @@ export function PaymentsPage({ filters, change, openCase }: PaymentsPageProps) {
           {
             title: columns.status,
             dataIndex: 'status',
-            render: (one: ChargeStatus) => <Tag color={pageText.tags[one]}>{statusText[one]}</Tag>,
+            render: (one: ChargeStatus) => (
+              <Tag>{one === 'waiting' || one === 'refunding' ? <strong>{statusText[one]}</strong> : statusText[one]}</Tag>
+            ),
           },
           {
             title: columns.refunds,

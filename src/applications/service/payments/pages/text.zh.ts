@@ -1,5 +1,3 @@
-import type { ChargeStatus } from '../schema.ts';
-
 export const pageText = {
   title: '缴费',
   lead: '本部门办件的应缴款。窗口收到的款由财务人员按缴款码确认;网上缴的自动到账,不用确认。',
@@ -24,12 +22,4 @@ export const pageText = {
   reducedBecause: (ground: string) => `减免:${ground}`,
   empty: '没有应缴款。需要缴费的办件走到缴费环节,会出现在这里。',
   amountWrong: '请写金额,最多两位小数,例如 120 或者 120.50。',
-  tags: {
-    waiting: 'gold',
-    paid: 'green',
-    exempt: 'default',
-    cancelled: 'default',
-    refunding: 'orange',
-    refunded: 'default',
-  } satisfies Record<ChargeStatus, string>,
 };
