@@ -24,9 +24,10 @@ import {
   submitCaseAt,
   withdrawCaseAt,
 } from './schema.ts';
-import { ApplyStepPage, BeginPage, CheckAnswersPage, MaterialsPage } from './views/ApplyPages.tsx';
+import { ApplyStepPage, CheckAnswersPage, MaterialsPage } from './views/ApplyPages.tsx';
 import { PaymentBox } from './views/PaymentBox.tsx';
 import { PlaceBox, PlacesTable } from './views/PlaceBox.tsx';
+import { BeginPage } from './views/BeginPage.tsx';
 import { MyCasePage, MyCasesPage, ProgressPage, ReceiptPage } from './views/CasePages.tsx';
 
 const OfCase = z.object({ caseId: CaseId });

@@ -4,7 +4,7 @@ import { PersonId } from '#kernel/id.ts';
 import { dayOf } from '#kernel/time.ts';
 import { maskIdNumber, maskName, maskPhone } from '#kernel/identifiers.ts';
 import { recordLook } from '#platform/data/registers/contract.ts';
-import { getDocumentFile, listDocumentsOf } from '#platform/support/documents/contract.ts';
+import { listDocumentsOf } from '#platform/support/documents/contract.ts';
 import { readForm } from '#platform/support/forms/contract.ts';
 import { flatten, placeAt } from '#platform/support/forms/pure/paths.ts';
 import type { Answers } from '#platform/support/forms/schema.ts';
@@ -13,7 +13,6 @@ import type { Department } from '#platform/support/organisation/schema.ts';
 import { avoidanceOf } from '#platform/support/permission/contract.ts';
 import { isHeldBy } from '#platform/support/workflow/contract.ts';
 import type { Work } from '#platform/work/work.ts';
-import { readFile } from '#platform/files/receive.ts';
 import { termsOf, versionFor } from './terms.ts';
 import { deferredSlots } from './deferral/commands.ts';
 import { clockOf, extensionOf, lightOf } from './clock.ts';
@@ -268,7 +267,7 @@ async function holdersIn(
 }
 
 /** Field rights of the step whose turn it is, else of the caller's own steps. */
-function rightOf(work: Work, { instance, task }: Situation): RightOf {
+export function rightOf(work: Work, { instance, task }: Situation): RightOf {
   const turn = task !== undefined && (isHeldBy(work, task.claimedBy) || isOffered(work, task));
   return rightsAt(
     Object.values(instance?.definition.nodes ?? {}),
@@ -304,11 +303,6 @@ function withheld(body: Body, right: RightOf): Body {
     documents: right('documents') === 'hidden' ? [] : body.documents,
     ruleResults: right('ruleResults') === 'hidden' ? [] : body.ruleResults,
   };
-}
-
-/** What a step withholds is not handed out as a file either. */
-async function mustNotBeWithheld(work: Work, row: CaseRow, name: string): Promise<void> {
-  if (work.actor.zone !== 'public' && rightOf(work, await situationOf(work, row))(name) === 'hidden') throw problem('case_withheld');
 }
 
 /** Everything an official needs on one page; the identity is masked unless his duty in this case needs it. */
@@ -372,31 +366,4 @@ export async function getDeskCase(work: Work, { caseId }: CaseRef): Promise<Desk
     licensed: version.licence !== null,
     picture: processPicture(at),
   };
-}
-
-/** A file of a case, for whoever may read the case; being handed out is recorded. */
-export async function getCaseFile(work: Work, { caseId, fileId }: { caseId: CaseRow['id']; fileId: string }) {
-  const row = await findCaseRow(work, caseId);
-  if (!row) throw problem('case_not_found');
-  await mustBeAllowedToRead(work, row);
-  const known = (await listMaterials(work, caseId)).find((material) => material.fileId === fileId);
-  if (!known) throw problem('case_not_found');
-  await mustNotBeWithheld(work, row, known.slot);
-  await work.record('cases.readFile', caseId, { fileId });
-  return readFile(work, fileId);
-}
-
-/** A paper of a case as PDF, for whoever may read the case. */
-export async function getCaseDocument(work: Work, { caseId, documentId }: { caseId: CaseRow['id']; documentId: string }) {
-  const row = await findCaseRow(work, caseId);
-  if (!row) throw problem('case_not_found');
-  await mustBeAllowedToRead(work, row);
-  const house = work.actor.zone === 'public' ? [] : await listDocumentsOf(work, houseSubject(caseId));
-  const known = [...(await listDocumentsOf(work, caseId)), ...house].find(({ id }) => id === documentId);
-  if (!known) throw problem('case_not_found');
-  await mustNotBeWithheld(work, row, 'documents');
-  if (!known.ready) throw problem('case_document_pending');
-  await work.record('cases.readDocument', caseId, { documentId });
-  const { bytes } = await getDocumentFile(work, known.id);
-  return { name: `${known.title}.pdf`, bytes };
 }

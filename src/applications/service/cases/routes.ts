@@ -44,7 +44,7 @@ import { admit, askPermit, getStoredSignature, storeSignature } from './signing/
 import * as signing from './signing/schema.ts';
 import { findDropped, replayDecision } from './evaluations/commands.ts';
 import { findDroppedAt, replayDecisionAt } from './evaluations/schema.ts';
-import { getCaseDocumentAt, getFileAt } from './files-schema.ts';
+import { getCaseDocumentAt, getFileAt } from './pure/files.ts';
 import {
   addCaseSigner,
   answerDelegated,
@@ -60,7 +60,8 @@ import { routes as partRoutes } from './parts/routes.ts';
 import { listActable } from './licensing/commands.ts';
 import { listActableAt } from './licensing/schema.ts';
 import { listQueue, listQueueItems } from './queue.ts';
-import { getCaseDocument, getCaseFile, getDeskCase, getMyCase, listMyCases } from './read.ts';
+import { getDeskCase, getMyCase, listMyCases } from './read.ts';
+import { getCaseDocument, getCaseFile } from './case-files.ts';
 import { exportQueueAt, listQueueAt, listQueueItemsAt } from './queue-schema.ts';
 import * as moves from './moves-schema.ts';
 import * as at from './schema.ts';

@@ -7,7 +7,7 @@ import { Answers, FormDefinition } from '#platform/support/forms/schema.ts';
 import { DeferralPromise } from './deferral/pure/deferral.ts';
 export type { DeferralStatus } from './deferral/pure/deferral.ts';
 import { CaseTerms } from './pure/terms.ts';
-import { CaseEventKind } from './event-kind.ts';
+import { CaseEventKind } from './pure/event-kind.ts';
 import { Upload } from './pure/upload.ts';
 
 export const CaseId = z.uuid().brand('CaseId');

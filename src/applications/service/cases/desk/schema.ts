@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { QueueColumn } from '../pure/queue-column.ts';
-import { getFileAt } from '../files-schema.ts';
+import { getFileAt } from '../pure/files.ts';
 
 export const MOST_VIEWS = 20;
 

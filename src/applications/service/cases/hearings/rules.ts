@@ -1,7 +1,6 @@
 import type { PersonId } from '#kernel/id.ts';
 import { type Day, dayOf, type Instant } from '#kernel/time.ts';
 import type { Calendar } from '#platform/calendar/pure/workdays.ts';
-import type { HearingProblem } from './problems.ts';
 import type { HearingKind, HearingStatus } from './schema.ts';
 
 /** 行政许可法第四十七条、第四十八条第一项; by 第八十二条 all of them working days. */
@@ -26,7 +25,7 @@ export interface HearingState {
   beginsAt: Instant | null;
 }
 
-export function refuseStep(step: HearingStep, hearing: HearingState | undefined): HearingProblem | null {
+export function refuseStep(step: HearingStep, hearing: HearingState | undefined) {
   if (hearing === undefined) return 'hearing_none';
   const from: readonly HearingStatus[] = hearingSteps[step].from;
   return from.includes(hearing.status) ? null : 'hearing_wrong_state';
@@ -38,7 +37,7 @@ export function isLapsed({ status, askBy }: Pick<HearingState, 'status' | 'askBy
 }
 
 /** On the day the asking reached the authority, not the day it was typed in. */
-export function refuseAsking(hearing: HearingState | undefined, askedOn: Day): HearingProblem | null {
+export function refuseAsking(hearing: HearingState | undefined, askedOn: Day) {
   const refused = refuseStep('ask', hearing);
   if (refused || hearing === undefined) return refused;
   return isLapsed(hearing, askedOn) ? 'hearing_asking_over' : null;
@@ -53,7 +52,7 @@ export function hearingWindow(
   return { earliest: calendar.addWorkdays(today, hearingLimits.notice).value, latest: holdBy };
 }
 
-export function refuseDate(hearing: HearingState, beginsAt: Instant, today: Day, calendar: Calendar): HearingProblem | null {
+export function refuseDate(hearing: HearingState, beginsAt: Instant, today: Day, calendar: Calendar) {
   const { earliest, latest } = hearingWindow(hearing, today, calendar);
   const on = dayOf(beginsAt);
   if (on < earliest) return 'hearing_notice_too_short';
@@ -61,7 +60,7 @@ export function refuseDate(hearing: HearingState, beginsAt: Instant, today: Day,
 }
 
 /** 第四十八条第三项:主持人是审查该申请的工作人员以外的人。 */
-export function refuseHost(host: PersonId, examiners: ReadonlySet<string>): HearingProblem | null {
+export function refuseHost(host: PersonId, examiners: ReadonlySet<string>) {
   return examiners.has(host) ? 'hearing_host_examines' : null;
 }
 
@@ -69,7 +68,7 @@ export function refuseHost(host: PersonId, examiners: ReadonlySet<string>): Hear
  * What stands between a case and its decision: the right to ask still runs, a hearing is owed, or the item's own rule demands one.
  * 第四十七条: told before the decision; 第四十八条第二款: decided on the record.
  */
-export function refuseDeciding(hearings: readonly HearingState[], required: boolean, today: Day): HearingProblem | null {
+export function refuseDeciding(hearings: readonly HearingState[], required: boolean, today: Day) {
   if (hearings.some((one) => one.status === 'told' && !isLapsed(one, today))) return 'hearing_right_open';
   if (hearings.some(({ status }) => status === 'due' || status === 'convened')) return 'hearing_not_held';
   if (required && !hearings.some(({ status }) => status === 'held')) return 'hearing_required';

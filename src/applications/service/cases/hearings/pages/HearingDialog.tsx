@@ -40,6 +40,7 @@ export function HearingDialog({ act, caseId, version, desk, close }: HearingDial
       close={close}
       initial={{
         kind: desk.requiredBy === null ? 'on_request' : 'public',
+        parties: '',
         askedOn: today,
         attendees: [{ name: '', role: 'applicant', signed: true }],
       }}
@@ -53,7 +54,7 @@ export function HearingDialog({ act, caseId, version, desk, close }: HearingDial
 const beijing = (typed: string) => instantOf(Date.parse(`${typed}:00.000+08:00`));
 
 function send(act: at.HearingAct, of: { caseId: CaseId; version: number }, values: Values): Promise<Done> {
-  const { kind, reason, parties = '', name, askedOn, beginsAt, place, host, attendees, record } = values;
+  const { kind, reason, parties, name, askedOn, beginsAt, place, host, attendees, record } = values;
   switch (act) {
     case 'open': {
       const names = parties.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));

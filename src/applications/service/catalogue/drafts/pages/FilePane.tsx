@@ -9,7 +9,7 @@ import { SourceEditor } from './SourceEditor.tsx';
 import { kindOfFile, pageText } from './text.zh.ts';
 import { useDraftFile } from './use-draft-file.ts';
 import { useSiblings } from './use-siblings.ts';
-import { yamlText } from './yaml/text.item.zh.ts';
+import { yamlText } from './yaml/text.zh.ts';
 
 export interface Target {
   line?: number;

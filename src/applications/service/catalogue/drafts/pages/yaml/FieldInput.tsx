@@ -2,7 +2,7 @@ import { Checkbox, Input, InputNumber, Select } from 'antd';
 import { useId } from 'react';
 import type { Field } from './fields.ts';
 import { LimitInput } from './LimitInput.tsx';
-import { yamlText } from './text.item.zh.ts';
+import { yamlText } from './text.zh.ts';
 
 export interface FieldInputProps {
   field: Field;

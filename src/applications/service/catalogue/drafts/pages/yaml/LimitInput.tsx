@@ -3,7 +3,7 @@ import { Input, InputNumber, Select } from 'antd';
 import { call } from '#platform/ui/call.ts';
 import { listStatutesAt, type StatuteRow } from '../../schema.ts';
 import type { Field } from './fields.ts';
-import { yamlText } from './text.item.zh.ts';
+import { yamlText } from './text.zh.ts';
 
 export interface LimitInputProps {
   field: Field;

@@ -2,7 +2,7 @@ import { Alert, Button } from 'antd';
 import type { DesignerProps } from '../designer.ts';
 import { FieldInput } from './FieldInput.tsx';
 import type { FieldGroup, FieldList } from './fields.ts';
-import { yamlText } from './text.item.zh.ts';
+import { yamlText } from './text.zh.ts';
 import { dotted, type Path, readYaml, valueAt, withEntry, withEntryMoved, withoutEntry, withValue } from './yaml-edit.ts';
 
 export interface YamlFormProps extends DesignerProps {

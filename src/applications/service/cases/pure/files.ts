@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
-import { CaseId } from './schema.ts';
+import { CaseId } from '../schema.ts';
 
 export const getFileAt = endpoint(
   'GET /api/cases/:caseId/files/:fileId',
