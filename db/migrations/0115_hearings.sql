@@ -8,7 +8,7 @@ create table cases.hearing (
   told_on date not null,
   ask_by date,
   asked_on date,
-  asked_by text check (asked_by in ('applicant', 'interested_party')),
+  asked_by text check (asked_by in ('applicant', 'interested')),
   hold_by date,
   noticed_on date,
   begins_at timestamptz(3),

@@ -107,6 +107,12 @@ export function openDatabase(connectionString: string, options: DatabaseOptions 
   pool.on('connect', (client) => client.on('error', () => {}));
   const database = new Kysely<PlatformTables>({ dialect: new OurDialect({ pool }), plugins: [namedResults] });
   pools.set(database, pool);
+  // Kysely ends a pool only if it took a connection from it itself; units of work take theirs past it.
+  const destroy = database.destroy.bind(database);
+  database.destroy = async () => {
+    await destroy();
+    if (!pool.ending) await pool.end();
+  };
   return database;
 }
 

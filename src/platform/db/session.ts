@@ -59,7 +59,8 @@ function databaseOn(client: pg.PoolClient): Kysely<PlatformTables> {
       acquireConnection: () => Promise.resolve(executor.connection),
       beginTransaction: refused,
       commitTransaction: refused,
-      rollbackTransaction: refused,
+      // Named by Kysely.
+      ['rollbackTransaction']: refused,
       releaseConnection: () => Promise.resolve(),
       destroy: refused,
     };

@@ -56,7 +56,7 @@ const LANES = 4;
 const LEASE_SECONDS = 60;
 const MOST_ATTEMPTS = 12;
 /** The longest pause between two attempts. */
-const LONGEST_PAUSE = 1_024;
+const LONGEST_DELAY = 1_024;
 
 /**
  * Delivers the outbox at least once, in order per subject. Any number of processes may relay: rows are leased with
@@ -240,7 +240,7 @@ export class Relay {
   /** Tries again after 1, 2, 4 … seconds; after twelve attempts the event is set aside for an administrator to see. */
   async #postpone(event: Claimed, error: unknown): Promise<void> {
     const message = (error instanceof Error ? error.message : String(error)).slice(0, 500);
-    const next = instantOf(Date.parse(this.#options.now()) + 1_000 * Math.min(2 ** (event.attempts - 1), LONGEST_PAUSE));
+    const next = instantOf(Date.parse(this.#options.now()) + 1_000 * Math.min(2 ** (event.attempts - 1), LONGEST_DELAY));
     await sql`update events.outbox set claimed_until = ${next}, last_error = ${message}, dead = ${event.attempts >= MOST_ATTEMPTS}
       where id = ${event.id} and at = ${event.at}`.execute(this.#runtime.database);
   }
@@ -251,7 +251,7 @@ export class Relay {
  * clock that has been put back since, and its holder is not waited for.
  */
 function waitingNow(now: Instant): RawBuilder<boolean> {
-  const farthest = instantOf(Date.parse(now) + LONGEST_PAUSE * 1_000);
+  const farthest = instantOf(Date.parse(now) + LONGEST_DELAY * 1_000);
   return sql`relayed_at is null and not dead and (claimed_until is null or claimed_until < ${now} or claimed_until > ${farthest})
     and not exists (select 1 from events.outbox e where e.subject = w.subject and e.sequence < w.sequence and e.relayed_at is null and not e.dead)`;
 }

@@ -92,7 +92,7 @@ const HearingRecordParams = z.strictObject({
   place: Line,
   host: Line,
   attendees: z
-    .array(z.strictObject({ name: Line, role: z.enum(['applicant', 'interested_party', 'examiner', 'other']), signed: z.boolean() }))
+    .array(z.strictObject({ name: Line, role: z.enum(['applicant', 'interested', 'examiner', 'other']), signed: z.boolean() }))
     .min(1),
   record: Text,
 });

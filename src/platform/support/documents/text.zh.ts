@@ -161,7 +161,7 @@ export const words = {
     signature: '签字',
     signed: '已签字',
     unsigned: '未签字',
-    roles: { applicant: '申请人', interested_party: '利害关系人', examiner: '审查人员', other: '其他人员' },
+    roles: { applicant: '申请人', interested: '利害关系人', examiner: '审查人员', other: '其他人员' },
     record: '听证笔录',
   },
   reasonOrdinal: (ordinal: string, text: string) => `${ordinal}、${text}`,

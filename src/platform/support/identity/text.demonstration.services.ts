@@ -10,10 +10,10 @@ interface ServiceOfficial {
 
 /** Three people carry a service: who takes in and examines is never who decides, and two can check a site. */
 function threeOf(prefix: string, department: string, short: string, names: readonly [string, string, string]): ServiceOfficial[] {
-  const [review, approve, head] = names;
+  const [review, decide, head] = names;
   return [
     { login: `${prefix}-review`, name: review, department, duties: ['window_clerk', 'reviewer'], role: `${short}窗口收件、审查` },
-    { login: `${prefix}-approve`, name: approve, department, duties: ['inspector', 'approver'], role: `${short}现场核查、审批决定` },
+    { login: `${prefix}-approve`, name: decide, department, duties: ['inspector', 'approver'], role: `${short}现场核查、审批决定` },
     { login: `${prefix}-head`, name: head, department, duties: ['inspector', 'head'], role: `${short}机关负责人` },
   ];
 }

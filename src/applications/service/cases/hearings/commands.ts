@@ -85,15 +85,15 @@ export async function recordAsking(work: Work, { name, askedOn, ...input }: Reco
   if (askedOn > dayOf(work.now)) throw problem('hearing_asked_in_future');
   const refused = refuseAsking(hearing, askedOn);
   if (refused || !hearing) throw problem(refused ?? 'hearing_none');
-  await asked(work, hearing, askedOn, 'interested_party', { asker: name });
-  return finish(work, row, 'recordAsking', { event: { effectiveOn: askedOn, data: { by: 'interested_party' }, text: name } });
+  await asked(work, hearing, askedOn, 'interested', { asker: name });
+  return finish(work, row, 'recordAsking', { event: { effectiveOn: askedOn, data: { by: 'interested' }, text: name } });
 }
 
 async function asked(
   work: Work,
   hearing: HearingRow,
   askedOn: Day,
-  askedBy: 'applicant' | 'interested_party',
+  askedBy: 'applicant' | 'interested',
   more: Partial<HearingContent> = {},
 ): Promise<void> {
   const calendar = await loadCalendar(work);
@@ -202,7 +202,7 @@ export async function holdHearing(work: Work, input: HoldHearing): Promise<Done>
   if (beginsAt === null || place === null || hostId === null)
     throw new Error(`hearing ${hearing.id} is convened without day, place or host`);
   if (work.now < beginsAt) throw problem('hearing_not_begun');
-  const attended = input.attendees.some(({ role, signed }) => (role === 'applicant' || role === 'interested_party') && signed);
+  const attended = input.attendees.some(({ role, signed }) => (role === 'applicant' || role === 'interested') && signed);
   // 笔录应当交听证参加人确认无误后签字或者盖章.
   if (!attended) throw problem('hearing_not_signed', [{ path: 'attendees', code: 'hearing_not_signed' }]);
   await updateHearing(work, hearing, {

@@ -12,7 +12,7 @@ export const HearingKind = z.enum(['on_request', 'public']);
 export type HearingKind = z.infer<typeof HearingKind>;
 export const HearingStatus = z.enum(['told', 'waived', 'due', 'convened', 'held', 'cancelled']);
 export type HearingStatus = z.infer<typeof HearingStatus>;
-export const AskedBy = z.enum(['applicant', 'interested_party']);
+export const AskedBy = z.enum(['applicant', 'interested']);
 export type AskedBy = z.infer<typeof AskedBy>;
 
 const PartyName = z.string().trim().min(2, 'code:hearing_party_name').max(100);
@@ -38,7 +38,7 @@ export type ConveneHearing = z.infer<typeof ConveneHearing>;
 
 export const Attendee = z.strictObject({
   name: PartyName,
-  role: z.enum(['applicant', 'interested_party', 'examiner', 'other']),
+  role: z.enum(['applicant', 'interested', 'examiner', 'other']),
   signed: z.boolean(),
 });
 export type Attendee = z.infer<typeof Attendee>;

@@ -36,7 +36,7 @@ export const paperWords = {
 export const kindText = { on_request: '依申请听证', public: '公开听证' } satisfies Record<HearingKind, string>;
 export const roleText = {
   applicant: '申请人',
-  interested_party: '利害关系人',
+  interested: '利害关系人',
   examiner: '审查人员',
   other: '其他人员',
 } satisfies Record<Attendee['role'], string>;

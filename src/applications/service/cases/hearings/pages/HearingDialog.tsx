@@ -84,7 +84,7 @@ function Fields({ act, desk }: Pick<HearingDialogProps, 'act' | 'desk'>) {
             <Radio.Group options={at.HearingKind.options.map((value) => ({ value, label: kindText[value] }))} />
           </Form.Item>
           <ReasonField label={pageText.reasonOf.open} required />
-          <Form.Item name="parties" label={pageText.partyList}>
+          <Form.Item name="parties" label={pageText.interestedParties}>
             <Input.TextArea rows={3} maxLength={5_000} />
           </Form.Item>
         </>
@@ -161,7 +161,7 @@ function Attendees() {
               {fields.length > 1 && <Button onClick={() => remove(name)}>{pageText.remove}</Button>}
             </Space>
           ))}
-          <Button onClick={() => add({ name: '', role: 'interested_party', signed: true })}>{pageText.addAttendee}</Button>
+          <Button onClick={() => add({ name: '', role: 'interested', signed: true })}>{pageText.addAttendee}</Button>
         </fieldset>
       )}
     </Form.List>

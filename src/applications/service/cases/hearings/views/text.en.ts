@@ -21,7 +21,7 @@ export const hearingText: Words<typeof zh> = {
     cancelled: 'The hearing was ended',
   },
   reason: 'Why',
-  askedBy: { applicant: (day) => `You asked for it on ${day}`, interested_party: (day) => `An interested party asked for it on ${day}` },
+  askedBy: { applicant: (day) => `You asked for it on ${day}`, interested: (day) => `An interested party asked for it on ${day}` },
   holdBy: (day) => `To be held by ${day}`,
   when: 'When',
   place: 'Where',

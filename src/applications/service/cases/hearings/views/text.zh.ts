@@ -19,7 +19,7 @@ export const hearingText = {
     cancelled: '听证已经终止',
   },
   reason: '为什么',
-  askedBy: { applicant: (day: string) => `您于 ${day} 要求听证`, interested_party: (day: string) => `利害关系人于 ${day} 要求听证` },
+  askedBy: { applicant: (day: string) => `您于 ${day} 要求听证`, interested: (day: string) => `利害关系人于 ${day} 要求听证` },
   holdBy: (day: string) => `最迟 ${day} 举行`,
   when: '时间',
   place: '地点',

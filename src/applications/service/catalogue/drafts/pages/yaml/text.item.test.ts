@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Item, LicenceTemplate } from '../../../schema.ts';
-import { itemGroups, licenceGroups } from './text.item.zh.ts';
+import { itemGroups } from './text.item.zh.ts';
+import { licenceGroups } from './text.licence.zh.ts';
 
 const topsOf = (groups: typeof itemGroups) => [
   ...new Set(groups.flatMap(({ fields, lists = [] }) => [...fields, ...lists].map(({ path }) => path.split('.')[0] ?? ''))),

@@ -3,7 +3,6 @@ import type { FieldGroup } from './fields.ts';
 const units = { working_day: '个工作日', natural_day: '日(自然日)', month: '个月' };
 /** Codes of the wire that our glossary has other words for stand as texts, not as names. */
 const codes = (...pairs: readonly (readonly [string, string])[]): Readonly<Record<string, string>> => Object.fromEntries(pairs);
-const yearUnits = { year: '年', month: '个月', day: '日' };
 
 /** 实施清单 by the groups of the standard's catalogue of elements. Every part of `Item` stands here once. */
 export const itemGroups: readonly FieldGroup[] = [
@@ -82,6 +81,28 @@ export const itemGroups: readonly FieldGroup[] = [
         },
       },
       { path: 'siteCheck', label: '要现场核查', kind: 'yes' },
+    ],
+  },
+  {
+    title: '告知承诺和已有证照',
+    hint: '告知承诺由申请人自愿选择,不适用于直接涉及安全、秘密、金融、生态和生命健康的事项(国办发〔2020〕42号)。',
+    fields: [
+      { path: 'commitment.conditions', label: '承诺符合的条件(一行一条)', kind: 'lines' },
+      { path: 'commitment.consequences', label: '虚假承诺的后果(一行一条)', kind: 'lines' },
+      { path: 'commitment.covers', label: '承诺后不用交的材料代号(一行一条)', kind: 'lines' },
+      { path: 'commitment.decideWithinDays', label: '承诺后几个工作日内决定', kind: 'number' },
+      { path: 'commitment.checkWithinDays', label: '准予后几日内核查', kind: 'number' },
+      { path: 'commitment.notFor', label: '不适用的情形(一行一条)', kind: 'lines' },
+      { path: 'commitment.notWhen', label: '不适用的条件(FEEL)', kind: 'feel' },
+      { path: 'commitment.article', label: '告知承诺的依据', kind: 'text' },
+      {
+        path: 'onLicence.act',
+        label: '对已有证照办什么',
+        kind: 'choice',
+        options: { renew: '延续', change: '变更', cancel: '注销' },
+        hint: '新办的事项不填。',
+      },
+      { path: 'onLicence.licence', label: '办的是哪一种证照', kind: 'text' },
     ],
   },
   {
@@ -335,55 +356,3 @@ export const itemGroups: readonly FieldGroup[] = [
 ];
 
 /** 证照模板: what the issued licence says. */
-export const licenceGroups: readonly FieldGroup[] = [
-  {
-    title: '证照',
-    fields: [
-      { path: 'name', label: '证照名称', kind: 'text' },
-      { path: 'typeCode', label: '证照类型代码', kind: 'text', hint: 'GB/T 36903;没有登记的空着。' },
-      { path: 'typeCodeVerified', label: '类型代码已核对', kind: 'yes' },
-      { path: 'authority', label: '发证机关', kind: 'text' },
-      {
-        path: 'layout',
-        label: '版式',
-        kind: 'choice',
-        options: { permit: '竖式(如食品经营许可证)', registration: '横式(如营业执照)' },
-        fallback: 'permit',
-      },
-      { path: 'holder', label: '持证人(FEEL)', kind: 'feel' },
-      { path: 'holderIdentifier', label: '持证人号码(FEEL)', kind: 'feel' },
-    ],
-  },
-  {
-    title: '编号和有效期',
-    fields: [
-      { path: 'number.prefix', label: '编号字头', kind: 'text', empty: '' },
-      { path: 'number.digits', label: '数字位数', kind: 'number' },
-      { path: 'number.verified', label: '编号规则已核对', kind: 'yes' },
-      { path: 'validity', label: '有效期', kind: 'limit', options: yearUnits, empty: null, hint: '不填数字就是长期有效。' },
-      { path: 'renewal.earliest', label: '最早提前多久申请延续', kind: 'limit', options: units },
-      { path: 'renewal.latest', label: '最晚提前多久申请延续', kind: 'limit', options: units },
-      { path: 'renewal.article', label: '延续的依据', kind: 'text' },
-    ],
-  },
-  {
-    title: '证面内容',
-    hint: '内容写 FEEL,可以用申请表的字段、case、decision。',
-    fields: [],
-    lists: [
-      {
-        path: 'fields',
-        label: '项目',
-        add: '添加项目',
-        blank: { key: 'field', label: '新项目', value: '"内容"' },
-        title: 'label',
-        fields: [
-          { path: 'label', label: '名称', kind: 'text' },
-          { path: 'key', label: '代号', kind: 'text' },
-          { path: 'value', label: '内容(FEEL)', kind: 'feel' },
-          { path: 'masked', label: '对外隐去', kind: 'yes' },
-        ],
-      },
-    ],
-  },
-];
