@@ -14,3 +14,5 @@ export function startPostgres(options: {
 export function ephemeralPostgres(): Promise<EmbeddedPostgres>;
 export function findPrograms(): { folder: string; embedded: boolean; initdb: string; postgres: string; version: number };
 export function sweep(prefix: string): void;
+/** Where what is gone after the run lies: in memory where there is plenty of it. */
+export function scratchFolder(): string;

@@ -1,7 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
+  accessSync,
   chmodSync,
+  constants,
   closeSync,
   cpSync,
   existsSync,
@@ -13,6 +15,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  statfsSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -295,19 +298,32 @@ function watch(pid) {
   });
 }
 
+/** Where what is gone after the run lies: in memory where there is plenty of it, for copying databases is all writing. */
+export function scratchFolder() {
+  const memory = '/dev/shm';
+  try {
+    const { bavail, bsize } = statfsSync(memory);
+    accessSync(memory, constants.W_OK);
+    return bavail * bsize >= 6 * 1024 ** 3 ? memory : os.tmpdir();
+  } catch {
+    return os.tmpdir();
+  }
+}
+
 /** Temporary folders of earlier runs that were killed; named with the number of the process that made them. */
 export function sweep(prefix) {
-  for (const name of readdirSync(os.tmpdir())) {
-    if (!name.startsWith(prefix)) continue;
-    const pid = Number(name.slice(prefix.length).split('-')[0]);
-    if (pid > 0 && !alive(pid)) rmSync(path.join(os.tmpdir(), name), { recursive: true, force: true });
-  }
+  for (const folder of new Set([os.tmpdir(), scratchFolder()]))
+    for (const name of readdirSync(folder)) {
+      if (!name.startsWith(prefix)) continue;
+      const pid = Number(name.slice(prefix.length).split('-')[0]);
+      if (pid > 0 && !alive(pid)) rmSync(path.join(folder, name), { recursive: true, force: true });
+    }
 }
 
 /** An empty server in a temporary folder, gone after `stop`. */
 export async function ephemeralPostgres() {
   sweep('yw-run-');
-  const holder = mkdtempSync(path.join(os.tmpdir(), `yw-run-${process.pid}-`));
+  const holder = mkdtempSync(path.join(scratchFolder(), `yw-run-${process.pid}-`));
   chmodSync(holder, 0o755);
   const server = await startPostgres({ folder: path.join(holder, 'data'), quick: true });
   return {

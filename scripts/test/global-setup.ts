@@ -1,11 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { migrate } from '../../src/platform/db/migrate.ts';
 import { withDatabase } from '../../src/testkit/database.ts';
-import { type EmbeddedPostgres, findPrograms, startPostgres, sweep } from '../launch/postgres.mjs';
+import { type EmbeddedPostgres, findPrograms, scratchFolder, startPostgres, sweep } from '../launch/postgres.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -88,7 +87,7 @@ async function makeTemplate(adminUrl: string, name: string): Promise<void> {
 }
 
 function temporaryFolder(): string {
-  const holder = mkdtempSync(path.join(os.tmpdir(), `yw-test-${process.pid}-`));
+  const holder = mkdtempSync(path.join(scratchFolder(), `yw-test-${process.pid}-`));
   chmodSync(holder, 0o755);
   return holder;
 }

@@ -38,7 +38,7 @@ export async function aPreparedDatabase(name: string, prepare: (runtime: Runtime
       try {
         await prepare(held.runtime);
         await held.disconnect();
-        await client.query(`create database ${prepared} template ${held.name}`);
+        await client.query(`create database ${prepared} template ${held.name} strategy file_copy`);
       } finally {
         await held.close();
       }
@@ -63,7 +63,7 @@ interface Clone extends TestDatabase {
 
 async function cloneOf(adminUrl: string, template: string, key: Uint8Array): Promise<Clone> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await admin(adminUrl, `create database ${name} template ${template}`);
+  await admin(adminUrl, `create database ${name} template ${template} strategy file_copy`);
   const url = withDatabase(adminUrl, name);
   const database = openDatabase(url);
   const owner = openDatabase(url, { role: null, connections: 2 });

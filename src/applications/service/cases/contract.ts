@@ -87,6 +87,7 @@ export interface CaseContents extends Pick<
   | 'district'
   | 'personId'
   | 'enterpriseId'
+  | 'agentId'
   | 'receivedOn'
   | 'status'
 > {

@@ -16,6 +16,7 @@ import { getPublishedVersion, getVersion } from './contract.ts';
 import { loadPackage, packageHash } from './package.ts';
 import { routes as reportRoutes } from '#applications/decision/reports/routes.ts';
 import { pages as channelPages } from '#channels/portal/pages.tsx';
+import { reductionRoutes } from './reductions/routes.ts';
 import { routes } from './routes.ts';
 import { type ItemSummary, ServiceGuide, SearchResult } from './schema.ts';
 import { problemText } from './text.zh.ts';
@@ -40,7 +41,7 @@ async function packageOf(slug: string) {
 beforeAll(async () => {
   // The home page belongs to the channel: it lays the catalogue beside what the reports publish.
   app = await startApp({
-    routes: [...routes, ...reportRoutes],
+    routes: [...routes, ...reportRoutes, ...reductionRoutes],
     sentences: problemText,
     portal: { pages: [...channelPages, ...pages], forms: [], fallback, islands: {} },
   });

@@ -48,10 +48,10 @@ describe('事项管理员的清单', () => {
         (await list({ q })).items.map((item) => item.id),
         q,
       ).toEqual([id]);
-    expect((await list({ q: '民政局' })).total).toBe(2);
+    expect((await list({ q: '民政局' })).total).toBe(3);
     expect((await list({ q: '%' })).total).toBe(0);
     expect((await list({ status: 'draft' })).items.map((item) => item.id)).toEqual([id]);
-    expect((await list({ department: '澜川市市场监督管理局' })).total).toBe(2);
+    expect((await list({ department: '澜川市市场监督管理局' })).total).toBe(5);
   });
 
   test('别的区划的事项管理员看不到也改不动;没有这个岗位的人一律不许', async () => {

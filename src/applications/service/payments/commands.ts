@@ -46,7 +46,7 @@ import type {
 
 /** Opens the way to pay. Two windows, or one pressed twice, are sent to the same payment. */
 export async function startPayment(work: Work, { id, provider }: StartPayment): Promise<StartedPayment> {
-  const charge = mustBeOwn(work, await lockCharge(work, id));
+  const charge = await mustBeOwn(work, await lockCharge(work, id));
   const refused = refuseUnlessWaiting(charge.status);
   if (refused) throw problem(refused);
   if (!onlineProviders(charge.district).includes(provider)) throw problem('payment_provider_closed');
@@ -77,7 +77,7 @@ async function openAttempt(work: Work, charge: ChargeRow, provider: ProviderName
 
 /** The provider's word has not come: it is asked. */
 export async function refreshPayment(work: Work, { id }: ChargeRef): Promise<ChargeView> {
-  const charge = mustBeOwn(work, await lockCharge(work, id));
+  const charge = await mustBeOwn(work, await lockCharge(work, id));
   for (const { provider, reference, status } of await listAttempts(work, id)) {
     if (status !== 'open') continue;
     const state = await providerOf(provider).query(work, reference);
@@ -184,7 +184,7 @@ export async function payFake(work: Work, { reference }: FakeRef): Promise<FakeP
 
 async function ownAttempt(work: Work, reference: string): Promise<{ attempt: AttemptRow; charge: ChargeRow }> {
   const attempt = await findAttempt(work, 'fake', reference);
-  const charge = mustBeOwn(work, attempt && (await lockCharge(work, attempt.chargeId)));
+  const charge = await mustBeOwn(work, attempt && (await lockCharge(work, attempt.chargeId)));
   if (!attempt) throw problem('payment_not_found');
   return { attempt, charge };
 }

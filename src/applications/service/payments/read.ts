@@ -10,7 +10,7 @@ import { mayHandle, mayPayFor, mustBeOwn, viewingScope } from './rights.ts';
 import type { ChargeId, ChargeRef, ChargesOfCase, ChargeView, DeskCharge, FakePayment, ListCharges } from './schema.ts';
 
 export async function getCharge(work: Work, { id }: ChargeRef): Promise<ChargeView> {
-  return shown(work, mustBeOwn(work, await findCharge(work, id)));
+  return shown(work, await mustBeOwn(work, await findCharge(work, id)));
 }
 
 export async function ownView(work: Work, id: ChargeId): Promise<ChargeView> {

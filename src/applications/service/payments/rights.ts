@@ -1,5 +1,5 @@
 import type { Expression, SqlBool } from 'kysely';
-import type { CaseContents } from '#applications/service/cases/contract.ts';
+import { type CaseContents, findCaseContents } from '#applications/service/cases/contract.ts';
 import { Problem } from '#kernel/problem.ts';
 import { avoidanceOf, scopeSql } from '#platform/support/permission/contract.ts';
 import { can, nothingToAvoid, type Resource, scopeOf } from '#platform/support/permission/pure/permission.ts';
@@ -14,18 +14,21 @@ function resourceOf(row: ChargeRow): Resource {
   return { id: row.caseId, department: row.departmentId, district: row.district, applicant: row.personId, enterprise: row.enterpriseId };
 }
 
-/** Whether the case is the visitor's own, or his enterprise's. */
+/** Whether the case is the visitor's own, his enterprise's, or one he acts in for somebody else. */
 export function mayPayFor(
   { actor }: Work,
-  { id, personId, enterpriseId }: Pick<CaseContents, 'id' | 'personId' | 'enterpriseId'>,
+  { id, personId, enterpriseId, agentId }: Pick<CaseContents, 'id' | 'personId' | 'enterpriseId' | 'agentId'>,
 ): boolean {
-  return can(actor, 'payment.pay', { id, applicant: personId, enterprise: enterpriseId }, nothingToAvoid) === true;
+  return can(actor, 'payment.pay', { id, applicant: personId, enterprise: enterpriseId, agent: agentId }, nothingToAvoid) === true;
 }
 
-/** The applicant himself; anybody else is told neither that it exists nor how much it is. */
-export function mustBeOwn(work: Work, row: ChargeRow | undefined): ChargeRow {
+/** The applicant himself or who acts for him; anybody else is told neither that it exists nor how much it is. */
+export async function mustBeOwn(work: Work, row: ChargeRow | undefined): Promise<ChargeRow> {
   if (work.actor.personId === undefined) throw new Problem('sign_in_required', 401);
-  if (!row || can(work.actor, 'payment.pay', resourceOf(row), nothingToAvoid) !== true) throw problem('payment_not_found');
+  if (!row) throw problem('payment_not_found');
+  if (can(work.actor, 'payment.pay', resourceOf(row), nothingToAvoid) === true) return row;
+  const contents = await findCaseContents(work, row.caseId);
+  if (!contents || !mayPayFor(work, contents)) throw problem('payment_not_found');
   return row;
 }
 

@@ -38,6 +38,7 @@ async function placeFor(work: Work, { caseId }: PlaceOfCase, side: 'own' | 'desk
     id: contents.id,
     applicant: contents.personId,
     enterprise: contents.enterpriseId,
+    agent: contents.agentId,
     department: contents.departmentId,
     district: contents.district,
     state: contents.status,

@@ -2,13 +2,13 @@ import { loadPackage, memoryFolder, type PackageFile } from '../package.ts';
 import type { Work } from '#platform/work/work.ts';
 import type { Finding } from '../drafts/schema.ts';
 import { findEntry } from './queries.ts';
-import { fixedDifferences, stemOf } from './rules.ts';
+import { fixedDifferences, isVariant, stemOf } from './rules.ts';
 import { checkText } from './text.zh.ts';
 
 /** What a draft may not change of an entry of the basic directory; an item outside it is marked elsewhere and not refused. */
 export async function checkAgainstDirectory(work: Work, files: readonly PackageFile[]): Promise<Finding[]> {
   const { loaded } = await loadPackage(memoryFolder(files));
-  const stem = loaded && stemOf(loaded.item.code);
+  const stem = loaded && !isVariant(loaded.item.code) ? stemOf(loaded.item.code) : undefined;
   const entry = stem === undefined ? undefined : await findEntry(work, { stem });
   if (!loaded || !entry) return [];
   const at = (place: string, message: string): Finding => {

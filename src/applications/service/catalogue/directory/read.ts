@@ -7,7 +7,7 @@ import { findItemRow } from '../queries.ts';
 import { maintainedScope, mustMaintain } from '../rights.ts';
 import type { ItemRef } from '../schema.ts';
 import { findEntry, listEntries, listItems, type ListedItem, tables } from './queries.ts';
-import { fixedDifferences, stateOf, stemOf } from './rules.ts';
+import { fixedDifferences, isVariant, stateOf, stemOf } from './rules.ts';
 import { type Directory, type DirectoryRow, Edition, type Entry, type Standing } from './schema.ts';
 
 const differencesTo = (entry: Entry, item: ListedItem) =>
@@ -23,7 +23,7 @@ export async function readDirectory(work: Work): Promise<Directory> {
   const byStem = Map.groupBy(items, ({ code }) => stemOf(code) ?? '');
   const today = dayOf(work.now);
   const rows = entries.flatMap((entry): DirectoryRow[] => {
-    const own = byStem.get(entry.stem) ?? [];
+    const own = (byStem.get(entry.stem) ?? []).filter(({ code }) => !isVariant(code));
     const claimed = claims.filter(({ entryId }) => entryId === entry.id);
     const nameOf = (id: string) => departments.find((one) => one.id === id)?.name ?? '';
     const involved = [
@@ -74,6 +74,6 @@ export async function readStanding(work: Work, { id }: ItemRef): Promise<Standin
   return {
     listed: entry !== undefined,
     withdrawn: entry?.status === 'withdrawn',
-    differences: entry && item ? differencesTo(entry, item) : [],
+    differences: entry && item && !isVariant(row.code) ? differencesTo(entry, item) : [],
   };
 }

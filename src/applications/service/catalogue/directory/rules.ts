@@ -9,6 +9,9 @@ export function stemOf(code: string): string | undefined {
   return standard ? `${area}${type}${main}${sub}` : undefined;
 }
 
+/** A variant (业务办理项) is the county's own cut of an entry: the basic catalogue names the item, not the variant. */
+export const isVariant = (code: string): boolean => readItemCode(code).variant !== undefined;
+
 const basisOf = ({ title, article }: EntryRow['legalBasis'][number]) => `${title}${article}`;
 
 type Fixed = Pick<EntryRow, 'name' | 'type' | 'legalBasis'>;

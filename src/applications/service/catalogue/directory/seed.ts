@@ -3,7 +3,7 @@ import type { Item } from '../schema.ts';
 import { takeIn } from './commands.ts';
 import { listEntries } from './queries.ts';
 import { readList } from './read-list.ts';
-import { stemOf } from './rules.ts';
+import { isVariant, stemOf } from './rules.ts';
 import type { EntryRow } from './schema.ts';
 
 /** Plausible entries for the demonstration city; codes are made up, bases from memory and marked as not checked. */
@@ -42,7 +42,8 @@ export async function seedDirectory(work: Work, items: readonly Item[]): Promise
   const rows = new Map<string, EntryRow>(read.rows.map((row) => [row.stem, row]));
   for (const { code, name, type, legalBasis, department } of items) {
     const stem = stemOf(code);
-    if (stem !== undefined) rows.set(stem, { stem, name, type, legalBasis, departments: [department.name], claimDueOn: null });
+    if (stem !== undefined && !isVariant(code))
+      rows.set(stem, { stem, name, type, legalBasis, departments: [department.name], claimDueOn: null });
   }
   await takeIn(work, { name: '演示城市基本目录(2026年版)', complete: true, rows: [...rows.values()] });
 }

@@ -139,6 +139,7 @@ export const rules: readonly Rule[] = [
   // 系统管理员只作技术处理:看不到办件内容,每次处理都要写明理由。
   { actions: ['process.repair'], relation: 'everywhere', duties: ['system_administrator'] },
   { actions: ['payment.pay'], relation: 'own', duties: [] },
+  { actions: ['payment.pay'], relation: 'agent', duties: [] },
   { actions: ['payment.view'], relation: 'department', duties: [...casework, 'finance_clerk'] },
   // 收缴与审批分开:收款、退费由财务人员确认,减免由负责审批的人决定。
   { actions: ['payment.confirm'], relation: 'department', duties: ['finance_clerk'], verified: true },

@@ -195,7 +195,7 @@ describe('谁能画流程', () => {
     const examples = async (actor = editor) =>
       (await city.as(actor).get('/api/process-drafts/examples?process=old_age_allowance')).json<ProcessExample[]>();
     const seen = await examples();
-    expect(seen).toEqual([{ startedAt: city.clock.now(), status: 'running', variables: { outcome: null } }]);
+    expect(seen).toEqual([{ startedAt: city.clock.now(), status: 'running', variables: { outcome: null, commitment: false } }]);
     expect(JSON.stringify(seen)).not.toContain(caseId);
     expect(await examples(anOfficial('catalogue_editor', { district: DivisionCode.parse('440000') }))).toEqual([]);
   });
