@@ -34,6 +34,9 @@ function source(file: string): string {
   }
 }
 
+const faults = apart.filter((file) => file.includes('/faults/'));
+/** Of these only the commands and starts: nothing in them is killed under load. */
+const besides = /\/(?:backup|cli|first-start|bare-machine|zones)\.test\.ts$/;
 const none = ['tests/none-of-this-kind.test.ts'];
 const oneOf = (files: string[]) => (files.length > 0 ? files : none);
 const globalSetup = ['./scripts/test/global-setup.ts'];
@@ -59,10 +62,23 @@ export default defineConfig({
       {
         test: {
           name: 'faults',
-          include: oneOf(apart.filter((file) => file.includes('/faults/'))),
+          include: oneOf(faults.filter((file) => !besides.test(file))),
           pool: 'forks',
           fileParallelism: false,
           // Alone: what is killed and started again must not compete with five hundred other tests for two cores.
+          sequence: { groupOrder: 2 },
+          globalSetup,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'operation',
+          include: oneOf(faults.filter((file) => besides.test(file))),
+          pool: 'forks',
+          // Commands and starts spend much of their time waiting: two at once fill the waits of each other.
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
           globalSetup,
           testTimeout: 180_000,

@@ -1,13 +1,8 @@
-import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { loadPackage, type LoadedPackage } from '#applications/service/catalogue/package.ts';
 import type { Scenario } from '#applications/service/catalogue/scenario.ts';
-import { Instant } from '#kernel/time.ts';
-import { aPreparedDatabase, type TestDatabase } from '#testkit/database.ts';
+import type { TestDatabase } from '#testkit/database.ts';
+import { aStage, heap, packages } from '#testkit/stage.ts';
 import { playScenario } from './scenarios.ts';
-import { packagedServices, seedStage } from './seed.ts';
-
-const aStage = () => aPreparedDatabase('stage', (runtime) => seedStage(runtime, Instant.parse('2026-01-05T01:00:00.000Z')));
 
 let held: TestDatabase;
 beforeEach(async () => {
@@ -15,18 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => held.close());
 
-async function packageOf(slug: string): Promise<LoadedPackage> {
-  const { loaded, findings } = await loadPackage(path.resolve(import.meta.dirname, '../catalogue', slug));
-  if (!loaded) throw new Error(findings.map(({ message }) => message).join(' '));
-  return loaded;
-}
-
-const packages = await Promise.all(packagedServices.map(packageOf));
-const all = packages.flatMap((loaded) =>
-  loaded.scenarios.map(({ file, scenario }) => ({ name: loaded.item.name, file, loaded, scenario })),
-);
-
-test.each(all)('$name · $scenario.title($file)', async ({ loaded, scenario }) => {
+test.each(heap(0, 2))('$name · $scenario.title($file)', async ({ loaded, scenario }) => {
   expect(await playScenario(held.runtime, loaded, scenario)).toEqual([]);
 });
 

@@ -26,5 +26,6 @@ export const serviceOfficials: readonly ServiceOfficial[] = [
   ...threeOf('gjj', '住房公积金管理中心', '公积金中心', ['金晶', '储宁', '傅国强']),
   ...threeOf('yj', '应急管理局', '应急管理局', ['平安', '卫东', '解放']),
   ...threeOf('gg', '城市管理局', '城管局户外广告科', ['白露', '江源', '石坚']),
+  ...threeOf('gh', '自然资源和规划局', '自然资源和规划局', ['苏禾', '程野', '丘明远']),
   { login: 'cg-finance', name: '钱清', department: '城市管理局', duties: ['finance_clerk'], role: '城管局财务收费' },
 ];
