@@ -86,7 +86,10 @@ describe.skipIf(!chromiumHere)(titled('规则办件、证明清单、四减、�
     await page.getByRole('row', { name: /收入证明/ }).waitFor();
     expect(await editor.look('proofs')).toEqual([]);
     await editor.goto('/console/reductions');
-    await page.getByRole('row', { name: /食品经营许可/ }).waitFor();
+    await page
+      .getByRole('row', { name: /食品经营许可/ })
+      .first()
+      .waitFor();
     expect(await editor.look('reductions')).toEqual([]);
     await editor.goto('/console/directory?state=overdue');
     await page.getByRole('button', { name: '认领:护士执业注册' }).waitFor();

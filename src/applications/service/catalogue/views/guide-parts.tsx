@@ -16,7 +16,9 @@ export function Materials({ lang, materials, unknown }: MaterialsProps) {
     <section aria-labelledby="materials">
       <h2 id="materials">{text.materials}</h2>
       <p className="faint">
-        <a href="/proofs">{text.proofs}</a>
+        <a className="target" href="/proofs">
+          {text.proofs}
+        </a>
       </p>
       <p>
         {materials.length === 0
