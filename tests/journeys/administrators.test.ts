@@ -43,7 +43,14 @@ describe.skipIf(!chromiumHere)(titled('三员各司其职,工作人员依法回�
     const system = await atDesk('sysadmin', 'system');
     await system.page.getByRole('heading', { name: '工作人员账号' }).waitFor();
     // Neither the lists of cases nor the pages of the other two are on his menu.
-    expect(await system.page.locator('.console-head nav a').allTextContents()).toEqual(['账号', '部门', '流程运行']);
+    expect(await system.page.locator('.console-head nav a').allTextContents()).toEqual([
+      '账号',
+      '部门',
+      '机构调整',
+      '流程运行',
+      '运行状况',
+      '规则办件',
+    ]);
     await settled(system, 'accounts');
     await system.page.getByRole('button', { name: '开立账号' }).click();
     const dialog = system.page.getByRole('dialog');

@@ -72,19 +72,6 @@ const dutyPages: readonly DutyPage[] = [
   { to: '/console/findings', label: consoleText.findings, duty: caseworkers, page: (filtered) => <FindingsPage {...filtered} /> },
   { to: '/console/reports', label: consoleText.reports, duty: ['head', 'supervisor'], page: (filtered) => <ReportsPage {...filtered} /> },
   {
-    to: '/console/automation',
-    label: consoleText.automation,
-    duty: ['head', 'supervisor', 'catalogue_editor', 'generalist', 'system_administrator'],
-    page: () => <SwitchboardPage />,
-  },
-  {
-    to: '/console/automation/reviews',
-    label: consoleText.ruleReviews,
-    duty: ruleReaders,
-    page: (_filtered, go) => <ReviewsPage go={go} />,
-  },
-  { to: '/console/automation/accuracy', label: consoleText.ruleAccuracy, duty: ruleReaders, page: () => <AccuracyPage /> },
-  {
     to: '/console/directory',
     label: consoleText.directory,
     duty: 'catalogue_editor',
@@ -109,12 +96,6 @@ const dutyPages: readonly DutyPage[] = [
   { to: '/console/departments', label: consoleText.departments, duty: 'system_administrator', page: () => <DepartmentsPage /> },
   { to: '/console/successions', label: consoleText.successions, duty: 'system_administrator', page: () => <SuccessionsPage mayPropose /> },
   {
-    to: '/console/successions',
-    label: consoleText.successions,
-    duty: 'security_administrator',
-    page: () => <SuccessionsPage mayPropose={false} />,
-  },
-  {
     to: '/console/processes',
     label: consoleText.processes,
     duty: 'system_administrator',
@@ -123,12 +104,31 @@ const dutyPages: readonly DutyPage[] = [
   { to: '/console/health', label: consoleText.health, duty: 'system_administrator', page: () => <HealthPage /> },
   { to: '/console/posts', label: consoleText.posts, duty: 'security_administrator', page: (filtered) => <PostsPage {...filtered} /> },
   {
+    to: '/console/successions',
+    label: consoleText.successions,
+    duty: 'security_administrator',
+    page: () => <SuccessionsPage mayPropose={false} />,
+  },
+  {
     to: '/console/refusals',
     label: consoleText.refusals,
     duty: 'security_administrator',
     page: (filtered) => <RefusalsPage {...filtered} />,
   },
   { to: '/console/entries', label: consoleText.entries, duty: 'audit_administrator', page: (filtered) => <EntriesPage {...filtered} /> },
+  {
+    to: '/console/automation',
+    label: consoleText.automation,
+    duty: ['head', 'supervisor', 'catalogue_editor', 'generalist', 'system_administrator'],
+    page: () => <SwitchboardPage />,
+  },
+  {
+    to: '/console/automation/reviews',
+    label: consoleText.ruleReviews,
+    duty: ruleReaders,
+    page: (_filtered, go) => <ReviewsPage go={go} />,
+  },
+  { to: '/console/automation/accuracy', label: consoleText.ruleAccuracy, duty: ruleReaders, page: () => <AccuracyPage /> },
 ];
 
 const licenceReaders: readonly Duty[] = ['window_clerk', 'reviewer', 'approver', 'head', 'generalist'];

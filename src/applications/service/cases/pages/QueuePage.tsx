@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, type InputRef, Segmented, Select, Table } from 'antd';
+import { Alert, Button, Checkbox, Segmented, Select, Table, type InputRef } from 'antd';
 import { useRef, useState } from 'react';
 import { call, CallRefused } from '#platform/ui/call.ts';
 import { useKeys } from '#platform/ui/console/keys.ts';
@@ -134,6 +134,16 @@ export function QueuePage({ filters, go, open }: QueuePageProps) {
       <p role="status" className="quiet">
         {hint}
       </p>
+      {!narrow && rows.length > 0 && (
+        <Checkbox
+          className="choose-all"
+          checked={rows.every(({ id }) => chosen.has(id))}
+          indeterminate={chosen.size > 0 && !rows.every(({ id }) => chosen.has(id))}
+          onChange={({ target }) => choose(target.checked ? new Map(rows.map((row) => [row.id, row])) : new Map())}
+        >
+          {listText.selectAll}
+        </Checkbox>
+      )}
       <div ref={list} className="queue">
         {narrow ? (
           <QueueCards rows={rows} open={openRow} empty={<Empty filters={filters} queue={queue} filter={filter} />} />
@@ -152,9 +162,9 @@ export function QueuePage({ filters, go, open }: QueuePageProps) {
               selectedRowKeys: [...chosen.keys()],
               preserveSelectedRowKeys: true,
               onSelect: (row) => toggle(row),
-              onSelectAll: (on) => choose(on ? new Map(rows.map((row) => [row.id, row])) : new Map()),
               getCheckboxProps: (row) => ({ 'aria-label': listText.select(row.number ?? '') }) as object,
-              getTitleCheckboxProps: () => ({ 'aria-label': listText.selectAll }) as object,
+              // The table repeats its head, hidden, to measure it: what can be focused must not stand there.
+              hideSelectAll: true,
               columnWidth: 44,
             }}
             onRow={(row) => ({
