@@ -101,7 +101,12 @@ export function AccountsPage(props: Filtered) {
           title={text.open}
           lead={text.openLead}
           ok={text.open}
-          run={(values) => call(openAccountAt, values)}
+          run={async (values) => {
+            const made = await call(openAccountAt, values);
+            // The list shows whom it is about, wherever the account stands among many.
+            change({ q: values.login, departmentId: '', state: '', page: '' });
+            return made;
+          }}
           done={showPassword}
           close={() => open(false)}
         >
