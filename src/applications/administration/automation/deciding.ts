@@ -90,8 +90,9 @@ export async function openReview(work: Work, row: DecisionRow, kind: ReviewKind,
   const asked = words === undefined ? null : work.vault.seal(`automation.review/${id}/asked`, Buffer.from(words, 'utf8'));
   if (!(await insertReview(work, { id, caseId: row.caseId, kind, dueOn, madeAt: work.now, asked }))) return false;
   const text = noticeText[kind](row.itemName, row.number, dueOn);
+  const subject = `/console/automation/reviews?case=${row.caseId}`;
   for (const personId of await holdersOf(work, row.departmentId, ['reviewer', 'generalist']))
-    await notify(work, { personId, key: `${id}/opened`, kind: 'automation.review', params: text, subject: '/console/automation/reviews' });
+    await notify(work, { personId, key: `${id}/opened`, kind: 'automation.review', params: text, subject });
   return true;
 }
 
