@@ -189,7 +189,7 @@ const twice: readonly (readonly [string, string])[] = [
   ['同一行为两份文书', 'select subject, kind from documents.document group by 1, 2 having count(*) > 1'],
   ['文书没有做成', 'select id from documents.document where file_hash is null'],
   ['一案两证', 'select case_id from licences.licence group by 1 having count(*) > 1'],
-  ['同一件事通知了两次', 'select subject, kind from notice.notice group by 1, 2 having count(*) > 1'],
+  ['同一件事通知了两次', 'select person_id, subject, kind from notice.notice group by 1, 2, 3 having count(*) > 1'],
   [
     '有办件行为而无操作记录',
     `select e.case_id, e.kind from cases.event e where kind in ('submitted', 'accepted')
