@@ -39,7 +39,8 @@ const begun = new WeakMap<Work, Map<CaseId, Instant>>();
 function known<Row extends { id: CaseId; startedAt: Instant }>(work: Work, row: Row | undefined): Row | undefined {
   if (!row) return undefined;
   const cases = begun.get(work) ?? new Map<CaseId, Instant>();
-  begun.set(work, cases.set(row.id, row.startedAt));
+  // Two days before: a clock that ran ahead and was put back writes later events earlier than the beginning.
+  begun.set(work, cases.set(row.id, addMilliseconds(row.startedAt, -2 * 86_400_000)));
   return row;
 }
 
@@ -47,7 +48,8 @@ async function beginOf(work: Work, id: CaseId): Promise<Instant> {
   const since = begun.get(work)?.get(id);
   if (since !== undefined) return since;
   const row = await tables(work).selectFrom('cases.case').select(['id', 'startedAt']).where('id', '=', id).executeTakeFirst();
-  return known(work, row)?.startedAt ?? work.now;
+  known(work, row);
+  return begun.get(work)?.get(id) ?? work.now;
 }
 
 export async function findCaseRow(work: Work, id: CaseId): Promise<CaseRow | undefined> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { maskName } from '#kernel/identifiers.ts';
 import { type DepartmentId, DivisionCode, type PersonId } from '#kernel/id.ts';
 import { Day } from '#kernel/time.ts';
@@ -12,6 +13,13 @@ import { demonstrationCitizens, demonstrationOfficials, demonstrationPassword } 
 
 const city = DivisionCode.parse('990100');
 const password = demonstrationPassword;
+
+/** Made from the login, so that it stays the same whoever joins the list; born in July, for those of the first release were born in May. */
+function numberOf(login: string): string {
+  const drawn = createHash('sha256').update(login).digest().readUInt32BE();
+  const born = `${1970 + (drawn % 25)}-07-${10 + ((drawn >>> 5) % 18)}`;
+  return demonstrationIdNumber('990102', born, 100 + ((drawn >>> 10) % 800));
+}
 
 /**
  * The demonstration's accounts and posts, only ever called where the demonstration was asked for. `people` comes from the registers'
@@ -29,11 +37,11 @@ export async function seedDemonstration(
     if (await findAccountByLogin(work, login)) continue;
     await createAccount(work, { personId, login, password, kind: 'citizen', displayName: maskName(name), verified: true }, hashed);
   }
-  for (const [index, { login, name, department, duties }] of demonstrationOfficials.entries()) {
+  for (const { login, name, department, duties } of demonstrationOfficials) {
     if (await findAccountByLogin(work, login)) continue;
     const departmentId = departments.get(department);
     if (departmentId === undefined) throw new Error(`no department ${department} in the demonstration`);
-    const idNumber = demonstrationIdNumber('990102', `${1970 + (index % 25)}-05-${10 + (index % 18)}`, 100 + index);
+    const idNumber = numberOf(login);
     const personId =
       (await findPersonByIdNumber(work, idNumber)) ?? (await registerPerson(work, { name, idNumber, division: city, verified: true }));
     if (personId === undefined) throw new Error(`official ${login} was entered by somebody else meanwhile`);
