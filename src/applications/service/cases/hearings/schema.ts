@@ -15,15 +15,20 @@ export type HearingStatus = z.infer<typeof HearingStatus>;
 export const AskedBy = z.enum(['applicant', 'interested']);
 export type AskedBy = z.infer<typeof AskedBy>;
 
-const PartyName = z.string().trim().min(2, 'code:hearing_party_name').max(100);
+const InterestedName = z.string().trim().min(2, 'code:hearing_party_name').max(100);
 const act = { caseId: CaseId, version: CaseVersion };
 
 /** 告知听证权利, or the decision to hold one in public. `parties` are those whose interests it touches (利害关系人). */
-export const OpenHearing = z.strictObject({ ...act, kind: HearingKind, reason: Reason, parties: z.array(PartyName).max(50).default([]) });
+export const OpenHearing = z.strictObject({
+  ...act,
+  kind: HearingKind,
+  reason: Reason,
+  parties: z.array(InterestedName).max(50).default([]),
+});
 export type OpenHearing = z.infer<typeof OpenHearing>;
 
 /** An interested party asks at the window, on paper. */
-export const RecordAsking = z.strictObject({ ...act, name: PartyName, askedOn: Day });
+export const RecordAsking = z.strictObject({ ...act, name: InterestedName, askedOn: Day });
 export type RecordAsking = z.infer<typeof RecordAsking>;
 
 export const ConveneHearing = z.strictObject({
@@ -37,7 +42,7 @@ export const ConveneHearing = z.strictObject({
 export type ConveneHearing = z.infer<typeof ConveneHearing>;
 
 export const Attendee = z.strictObject({
-  name: PartyName,
+  name: InterestedName,
   role: z.enum(['applicant', 'interested', 'examiner', 'other']),
   signed: z.boolean(),
 });
