@@ -15,7 +15,7 @@ export type HearingStatus = z.infer<typeof HearingStatus>;
 export const AskedBy = z.enum(['applicant', 'interested']);
 export type AskedBy = z.infer<typeof AskedBy>;
 
-const InterestedName = z.string().trim().min(2, 'code:hearing_party_name').max(100);
+const InterestedName = z.string().trim().min(2, 'code:hearing_interested_name').max(100);
 const act = { caseId: CaseId, version: CaseVersion };
 
 /** 告知听证权利, or the decision to hold one in public. `parties` are those whose interests it touches (利害关系人). */

@@ -21,7 +21,7 @@ export const problemText = {
   hearing_host_cannot_examine: '您主持过这件事的听证,不能再提出审查意见,请由另一位同事审查。(行政许可法第四十八条)',
   hearing_not_signed:
     '请登记参加听证的申请人或者利害关系人,并由其确认签字;拒绝签字的,由见证人签字并写入笔录后,在其他人员中登记,同时勾选签字。',
-  hearing_party_name: '请填写姓名或者单位名称,2 到 100 个字。',
+  hearing_interested_name: '请填写姓名或者单位名称,2 到 100 个字。',
   hearing_place_required: '请填写听证地点。',
   hearing_attendees_required: '请至少登记一位参加人。',
   hearing_record_required: '请填写听证笔录,写明各方陈述、申辩、质证的要点。',
