@@ -4,7 +4,7 @@ import { getVersion } from '#applications/service/catalogue/contract.ts';
 import { groundWithoutPlace, mustHoldPlace } from '#applications/service/quotas/contract.ts';
 import { newId } from '#kernel/id.ts';
 import { type Day, dayOf } from '#kernel/time.ts';
-import { listOfficials } from '#platform/support/organisation/contract.ts';
+import { getDepartment, listOfficials } from '#platform/support/organisation/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { finish, openForAct } from './acting.ts';
 import { extensionOf } from './clock.ts';
@@ -20,13 +20,12 @@ import { clearGathered, gatheredPoints, withGathered } from './parts/gathering.t
 import { listParts } from './parts/queries.ts';
 import { refuseComposition } from './parts/rules.ts';
 import { refuseProofs } from './proofs-asked.ts';
-import { asksSignature, returnProcess, situationOf, taskFor, transferOpenTask } from './process.ts';
+import { returnProcess, situationOf, taskFor, transferOpenTask } from './process.ts';
 import { type CaseRow, endStop, insertStop, listEvents, openContent, sealContent } from './queries.ts';
 import { mustAvoidCase } from './rights.ts';
 import { decidingResults } from './rule-results.ts';
-import { type Signed, takeSignature } from './signing/commands.ts';
+import { signatureFor } from './signing/commands.ts';
 import { signDecision } from './signing/sheet.ts';
-import type { Signature } from './signing/pure/strokes.ts';
 import { refuseDecider, refuseSecondCorrection, refuseSiteCheck } from './rules.ts';
 import type {
   AcceptCase,
@@ -158,7 +157,7 @@ export async function grantCase(work: Work, input: GrantCase): Promise<Done> {
     event: input.opinion === undefined ? {} : { text: input.opinion },
   });
   const decision = await issueCasePaper(work, row, 'grant', { results: decidingResults(await listEvents(work, row.id)), heldOn });
-  if (signed) await signDecision(work, row, { act: 'grant', decision, signed });
+  if (signed) await signDecision(work, row, { act: 'grant', decision, signed, department: await getDepartment(work, row.departmentId) });
   return done;
 }
 
@@ -175,15 +174,8 @@ export async function refuseCase(work: Work, input: RefuseCase): Promise<Done> {
     event: { text: reason },
   });
   const decision = await issueCasePaper(work, row, 'refusal', { reason, heldOn });
-  if (signed) await signDecision(work, row, { act: 'refuse', decision, signed });
+  if (signed) await signDecision(work, row, { act: 'refuse', decision, signed, department: await getDepartment(work, row.departmentId) });
   return done;
-}
-
-/** Where the process asks for a hand under the decision, none is made without. */
-async function signatureFor(work: Work, row: CaseRow, given: Signature | undefined): Promise<Signed | null> {
-  if (given !== undefined) return takeSignature(work, row, given);
-  if (asksSignature(await situationOf(work, row))) throw problem('case_signature_required');
-  return null;
 }
 
 /** 行政许可法第四十八条第二款: where a hearing was held, the decision rests on its record. */

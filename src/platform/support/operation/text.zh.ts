@@ -17,7 +17,8 @@ function spanOf(seconds: number): string {
 
 /** What each thing is like now. */
 export const stateText: Readonly<Record<FindingCode, (facts: Facts) => string>> = {
-  database: ({ databaseBytes }) => `连接正常,数据库大小 ${gigabytes(databaseBytes)} GB。`,
+  database: ({ databaseBytes }) =>
+    `连接正常,数据库大小 ${databaseBytes < 2 ** 30 ? `${Math.ceil(databaseBytes / 2 ** 20)} MB` : `${gigabytes(databaseBytes)} GB`}。`,
   disk: ({ diskFree, diskSize }) =>
     diskFree === null || diskSize === null
       ? '还没有进程报告磁盘情况。'

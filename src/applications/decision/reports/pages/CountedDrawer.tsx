@@ -70,6 +70,7 @@ export function CountedDrawer({ filters, change, asked, figures }: DrawerProps) 
       <Table<CountedCase>
         size="small"
         rowKey="id"
+        scroll={{ x: 'max-content' }}
         loading={cases.isPending}
         dataSource={cases.data?.rows ?? []}
         locale={{ emptyText: text.empty }}

@@ -150,6 +150,7 @@ function FiguresTable({ figures, change }: { figures: Figures } & Pick<Filtered,
       size="small"
       rowKey="key"
       sticky
+      scroll={{ x: 'max-content' }}
       pagination={figures.rows.length > 100 ? { pageSize: 100, showSizeChanger: false } : false}
       dataSource={rows}
       locale={{ emptyText: text.empty }}

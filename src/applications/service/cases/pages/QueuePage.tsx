@@ -114,7 +114,7 @@ export function QueuePage({ filters, go, open }: QueuePageProps) {
         />
         <SavedViews settings={settings.data} filters={filters} />
         <span className="toolbar-end">
-          <Button onClick={() => chooseColumns(true)}>{listText.columnsButton}</Button>
+          {!narrow && <Button onClick={() => chooseColumns(true)}>{listText.columnsButton}</Button>}
           <Button href={sheetAddress(filters, columns)} title={listText.exportHint}>
             {listText.exportButton}
           </Button>

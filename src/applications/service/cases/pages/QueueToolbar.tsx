@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Input, type InputRef, Select } from 'antd';
 import { type RefObject, useState } from 'react';
 import { call } from '#platform/ui/call.ts';
+import { useNarrow } from '#platform/ui/console/narrow.ts';
 import { queueText } from '../desk/text.zh.ts';
 import { listQueueItemsAt, QueueHolder, QueueLight } from '../queue-schema.ts';
 import { CaseStatus } from '../schema.ts';
@@ -15,9 +16,12 @@ export interface QueueToolbarProps {
   search: RefObject<InputRef | null>;
 }
 
+/** On a phone only the search stands above the cases: every filter is folded away with the rarer ones. */
 export function QueueToolbar({ filters, filter, search }: QueueToolbarProps) {
+  const narrow = useNarrow();
   const { q, status, light, itemId, step, holder, from, to, applicant } = filters;
-  const [open, setOpen] = useState([itemId, step, holder, from, to, applicant].some((value) => value !== ''));
+  const folded = [itemId, step, holder, from, to, applicant, ...(narrow ? [status, light] : [])];
+  const [open, setOpen] = useState(folded.some((value) => value !== ''));
   return (
     <>
       <div className="toolbar">
@@ -31,27 +35,7 @@ export function QueueToolbar({ filters, filter, search }: QueueToolbarProps) {
           onSearch={(text) => filter({ q: text.trim() })}
           style={{ maxWidth: 320 }}
         />
-        <Select
-          aria-label={listText.statusFilter}
-          value={status}
-          onChange={(next) => filter({ status: next })}
-          options={[
-            { value: '' as const, label: listText.anyStatus },
-            ...CaseStatus.options.filter((value) => value !== 'draft').map((value) => ({ value, label: deskStatusText[value] })),
-          ]}
-          style={{ minWidth: 176 }}
-        />
-        <Select
-          aria-label={listText.lightFilter}
-          value={light}
-          onChange={(next) => filter({ light: next })}
-          options={[
-            { value: '' as const, label: listText.anyLight },
-            ...QueueLight.options.map((value) => ({ value, label: queueText.lights[value] })),
-          ]}
-          style={{ minWidth: 120 }}
-        />
-        <Order filters={filters} filter={filter} />
+        {(!narrow || open) && <Usual filters={filters} filter={filter} />}
         <Button type="text" aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? listText.fewerFilters : listText.moreFilters}
         </Button>
@@ -62,6 +46,35 @@ export function QueueToolbar({ filters, filter, search }: QueueToolbarProps) {
 }
 
 type FilterProps = Pick<QueueToolbarProps, 'filters' | 'filter'>;
+
+function Usual({ filters, filter }: FilterProps) {
+  const { status, light } = filters;
+  return (
+    <>
+      <Select
+        aria-label={listText.statusFilter}
+        value={status}
+        onChange={(next) => filter({ status: next })}
+        options={[
+          { value: '' as const, label: listText.anyStatus },
+          ...CaseStatus.options.filter((value) => value !== 'draft').map((value) => ({ value, label: deskStatusText[value] })),
+        ]}
+        style={{ minWidth: 176 }}
+      />
+      <Select
+        aria-label={listText.lightFilter}
+        value={light}
+        onChange={(next) => filter({ light: next })}
+        options={[
+          { value: '' as const, label: listText.anyLight },
+          ...QueueLight.options.map((value) => ({ value, label: queueText.lights[value] })),
+        ]}
+        style={{ minWidth: 120 }}
+      />
+      <Order filters={filters} filter={filter} />
+    </>
+  );
+}
 
 function Order({ filters: { view, sort, direction }, filter }: FilterProps) {
   const byReceipt = view === 'all' || sort === 'received';

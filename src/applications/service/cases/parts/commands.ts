@@ -4,13 +4,16 @@ import { getDepartment } from '#platform/support/organisation/contract.ts';
 import type { Task } from '#platform/support/workflow/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { finish } from '../acting.ts';
+import { refuseWhileAwaited } from '../deferral/commands.ts';
 import { issueCasePaper } from '../papers.ts';
 import { problem } from '../problems.ts';
 import { situationOf, taskFor } from '../process.ts';
 import { type CaseRow, findCaseForUpdate, listEvents } from '../queries.ts';
 import { mustBeAllowedIn } from '../rights.ts';
 import { type CaseAct, refuseAct, refuseDecider } from '../rules.ts';
-import type { CaseId, Done, GrantCase, RefuseWithReason, ReviewCase } from '../schema.ts';
+import type { CaseId, Done, GrantCase, RefuseCase, ReviewCase } from '../schema.ts';
+import { signatureFor } from '../signing/commands.ts';
+import { signDecision } from '../signing/sheet.ts';
 import { mustKnowTargets } from '../targets.ts';
 import { participantOf, reckonPart } from './clock.ts';
 import { endPartStop, insertPartStop, listParts, openPartContent, type PartRow, sealPart, updatePart } from './queries.ts';
@@ -45,7 +48,7 @@ export async function decidePart(
   work: Work,
   step: StepOfPart,
   decision: 'granted' | 'refused',
-  input: GrantCase | RefuseWithReason,
+  input: GrantCase | RefuseCase,
 ): Promise<Done> {
   const { row, part } = step;
   const act = decision === 'granted' ? 'grantPart' : 'refusePart';
@@ -55,7 +58,10 @@ export async function decidePart(
     work.actor.personId,
     events.filter(({ kind }) => kind === 'reviewed').map(({ actorId }) => actorId),
   );
-  if (refused) throw problem(refused);
+  const awaited = await refuseWhileAwaited(work, row.id);
+  const apart = refused ?? awaited;
+  if (apart) throw problem(apart);
+  const signed = await signatureFor(work, row, input.signature);
   const reason = 'reason' in input ? input.reason : undefined;
   const department = await getDepartment(work, part.departmentId);
   await settle(work, row, part, decision, reason ?? ('opinion' in input ? input.opinion : undefined));
@@ -68,6 +74,8 @@ export async function decidePart(
   const paper =
     reason === undefined ? await issueCasePaper(work, row, 'grant', {}, own) : await issueCasePaper(work, row, 'refusal', { reason }, own);
   await updatePart(work, part, { documentId: paper.id });
+  const signedAct = decision === 'granted' ? 'grant' : 'refuse';
+  if (signed) await signDecision(work, row, { act: signedAct, decision: paper, signed, department, part: part.key });
   return done;
 }
 

@@ -6,6 +6,7 @@ import { sniff } from '#platform/files/receive.ts';
 import { admitPassword, confirmPassword } from '#platform/support/identity/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from '../problems.ts';
+import { asksSignature, situationOf, taskFor } from '../process.ts';
 import { type CaseRow, findCaseRow } from '../queries.ts';
 import { mustBeAllowed, mustBeOfficial } from '../rights.ts';
 import type { CaseId } from '../schema.ts';
@@ -67,8 +68,16 @@ export interface Signed {
   way: 'drawn' | 'stored';
 }
 
+/** Where the process asks for a hand under the decision, none is made without. */
+export async function signatureFor(work: Work, row: CaseRow, given: Signature | undefined): Promise<Signed | null> {
+  if (given !== undefined) return takeSignature(work, row, given);
+  const at = await situationOf(work, row);
+  if (asksSignature({ ...at, task: taskFor(work, at, 'decide') })) throw problem('case_signature_required');
+  return null;
+}
+
 /** What was put under a decision about this case; a permit is used up by it. */
-export async function takeSignature(work: Work, row: CaseRow, given: Signature): Promise<Signed> {
+async function takeSignature(work: Work, row: CaseRow, given: Signature): Promise<Signed> {
   const { personId } = work.actor;
   if (personId === undefined) throw problem('sign_in_required');
   if ('strokes' in given) {

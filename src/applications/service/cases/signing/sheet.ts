@@ -1,7 +1,8 @@
 import { getVersion } from '#applications/service/catalogue/contract.ts';
 import { dayOf } from '#kernel/time.ts';
 import { type Issued, issueDocument, verifyBase } from '#platform/support/documents/contract.ts';
-import { getDepartment, listPostHolders } from '#platform/support/organisation/contract.ts';
+import { listPostHolders } from '#platform/support/organisation/contract.ts';
+import type { Department } from '#platform/support/organisation/schema.ts';
 import type { Work } from '#platform/work/work.ts';
 import { type CaseRow, eventText, listEvents, openContent } from '../queries.ts';
 import { eventWords } from '../text.zh.ts';
@@ -11,17 +12,24 @@ import { keepSignature, type Signed } from './commands.ts';
 export const houseSubject = (caseId: string): string => `${caseId}/house`;
 
 const opinions: ReadonlySet<string> = new Set(['accepted', 'site_checked', 'reviewed', 'countersigned', 'granted', 'refused']);
+const partOpinions: ReadonlySet<string> = new Set(['reviewed', 'part_decided']);
+
+/** Whose decision is signed: of one department of several only its own steps stand on the sheet. */
+export interface SignedDecision {
+  act: 'grant' | 'refuse';
+  decision: Issued;
+  signed: Signed;
+  department: Department;
+  part?: string;
+}
 
 /** Puts the signature under the decision and prints the 审批表: who said what, when, and the hand of who decided. */
-export async function signDecision(
-  work: Work,
-  row: CaseRow,
-  { act, decision, signed }: { act: 'grant' | 'refuse'; decision: Issued; signed: Signed },
-): Promise<void> {
+export async function signDecision(work: Work, row: CaseRow, { act, decision, signed, department, part }: SignedDecision): Promise<void> {
   await keepSignature(work, signed, { caseId: row.id, act, documentId: decision.id, documentSha256: decision.sha256 });
-  const department = await getDepartment(work, row.departmentId);
   const { item } = await getVersion(work, row.itemVersionId);
-  const events = (await listEvents(work, row.id)).filter(({ kind }) => opinions.has(kind));
+  const events = (await listEvents(work, row.id)).filter(({ kind, data }) =>
+    part === undefined ? opinions.has(kind) : partOpinions.has(kind) && (data as Record<string, unknown>)['part'] === part,
+  );
   const names = await listPostHolders(
     work,
     events.flatMap(({ actorId }) => actorId ?? []),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
-import { demonstrationIdNumber } from '#platform/data/registers/pure/demonstration.ts';
+import { demonstrationCreditCode, demonstrationIdNumber } from '#platform/data/registers/pure/demonstration.ts';
 import { demonstrationPassword } from '#platform/support/identity/text.demonstration.ts';
 import { deskAct, submitApplication } from '#testkit/applying.ts';
 import { type City, startCity } from '#testkit/city.ts';
@@ -17,10 +17,12 @@ const who = (name: string): Actor => {
   if (!actor) throw new Error(name);
   return actor;
 };
+const builders = ['zj-review', 'xzsp-review1', 'xzsp-approve', 'rf-review', 'rf-approve', 'cg-review'];
 beforeAll(async () => {
   city = await startCity();
-  for (const login of ['chenxiulan', 'mz-window', 'mz-review1', 'mz-approve', 'mz-head', 'scjg-approve'])
+  for (const login of ['chenxiulan', 'mz-window', 'mz-review1', 'mz-approve', 'mz-head', 'scjg-approve', ...builders])
     actors[login] = await city.actor(login);
+  actors['linxiaoyu'] = await city.actor('linxiaoyu', true);
   await redrawProcess(city, 'old-age-allowance', [
     ['yw:duty="approver" yw:act="decide"', 'yw:duty="approver" yw:act="decide" yw:signature="required"'],
   ]);
@@ -34,6 +36,21 @@ const answers = {
   },
   agent: { elder: { byAgent: 'no' } },
   payment: { payment: { bank: '澜川农商银行', account: '6200000000000000000' } },
+};
+const building = {
+  applicant: {
+    applicant: {
+      unit: '澜川市江畔小馆餐饮有限公司',
+      creditCode: demonstrationCreditCode('91', '990102', 1_024),
+      name: '林晓雨',
+      phone: '13900000003',
+      byAgent: 'no',
+    },
+  },
+  project: {
+    project: { name: '江畔小馆新店', address: '望澜区沿江路 20 号', area: '1200', price: '420', builder: '第一建筑公司', manager: '陆石' },
+  },
+  shelter: { shelter: { kind: 'elsewhere' } },
 };
 const act = (name: string, caseId: string, path: string, body: object = {}) => deskAct(city, who(name), caseId, path, body);
 const drawing = (from: number) => ({
@@ -148,6 +165,33 @@ test('公众没有签名这一说:存签名、用签名都不受理,也不试密
   });
   expect((await store('chenxiulan', demonstrationPassword, png)).statusCode).toBe(403);
   expect((await city.as().get('/api/desk/signature')).statusCode).toBe(401);
+});
+
+test('参与部门的决定要求签名的,它没有签名也不作出;签了,审批表上是它自己的意见,签名连着它自己的决定书', async () => {
+  await redrawProcess(city, 'construction-permit', [
+    ['yw:act="decide" yw:department="fire"', 'yw:act="decide" yw:department="fire" yw:signature="required"'],
+  ]);
+  const id = await submitApplication(city, who('linxiaoyu'), city.items.get('construction-permit') ?? '', building);
+  await act('zj-review', id, 'acceptance');
+  for (const name of ['xzsp-review1', 'rf-review', 'cg-review'])
+    await act(name, id, 'review', { proposal: 'grant', opinion: `${name} 符合规定` });
+  expect((await desk('xzsp-approve', id)).signatureRequired).toBe(true);
+  expect((await act('xzsp-approve', id, 'grant')).json()).toMatchObject({ code: 'case_signature_required' });
+  expect((await act('xzsp-approve', id, 'refusal', { reason: '不符合' })).json()).toMatchObject({ code: 'case_signature_required' });
+  expect((await act('rf-approve', id, 'grant')).statusCode).toBe(200);
+  expect(await kept(id)).toEqual([]);
+  expect((await act('xzsp-approve', id, 'grant', { signature: drawing(400) })).statusCode).toBe(200);
+  const [signature] = await kept(id);
+  const { rows } = await sql<{ authority: string }>`select authority from documents.document
+    where subject = ${id} and sha256 = ${signature?.documentSha256 ?? ''}`.execute(city.owner);
+  expect(rows).toEqual([{ authority: '澜川市行政审批局' }]);
+  const sheets = await sql<{ id: string; sealed: Buffer }>`select id, sealed from documents.document
+    where subject = ${`${id}/house`}`.execute(city.owner);
+  expect(sheets.rows).toHaveLength(1);
+  const [sheet] = sheets.rows;
+  const words = JSON.stringify(sheet && city.runtime.vault.unsealJson(`documents.document/${sheet.id}`, sheet.sealed));
+  expect(words).toContain('xzsp-review1 符合规定');
+  expect(words).not.toContain('rf-review 符合规定');
 });
 
 test('签名记录只增不改', async () => {

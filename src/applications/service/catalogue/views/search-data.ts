@@ -1,4 +1,5 @@
 import type { Language } from '#kernel/page.ts';
+import { addMonths } from '#platform/calendar/pure/periods.ts';
 import type { Facet, ItemSummary, Overview, SearchItems, SearchResult } from '../schema.ts';
 import { limitText } from './guide-data.ts';
 import type { HomeData, NamedLink } from './HomePage.tsx';
@@ -96,7 +97,8 @@ export function homeDataOf(lang: Language, overview: Overview, sums: MonthSums):
     themes.flatMap((theme, index) =>
       known.has(theme) ? [{ label: labels[index] ?? theme, href: `/themes/${encodeURIComponent(theme)}` }] : [],
     );
-  const [year = '', month = ''] = (sums?.month ?? overview.asOf).split('-');
+  // A month is published when it is over: before the first one, the block speaks of the month that will be.
+  const [year = '', month = ''] = (sums?.month ?? addMonths(overview.asOf, -1)).split('-');
   const shareOf = (above: number, below: number) => (below === 0 ? null : above / below);
   return {
     asked: questionLinks(lang),

@@ -62,6 +62,7 @@ export function BoardPage({ filters, change }: Filtered) {
           size="small"
           rowKey="key"
           sticky
+          scroll={{ x: 'max-content' }}
           loading={board.isPending}
           dataSource={lines}
           pagination={false}
@@ -132,6 +133,7 @@ function BoardDrawer({ filters, change, lines, mayDemand }: Filtered & { lines: 
       <Table<BoardCase>
         size="small"
         rowKey="id"
+        scroll={{ x: 'max-content' }}
         loading={cases.isPending}
         dataSource={cases.data?.rows ?? []}
         locale={{ emptyText: text.none }}

@@ -18,7 +18,7 @@ export const pageText = {
     poor: '差评',
   } satisfies Record<BoardCount, string>,
   recent: (since: string) => `视为受理、上报和评价是 ${since} 以来的件数,其余是现在的件数。`,
-  at: (when: string) => `统计时点 ${when}`,
+  at: (when: string) => `统计时点 ${when}。`,
   department: '部门 / 经办人',
   total: '合计',
   empty: '您的范围内现在没有在办的办件。',

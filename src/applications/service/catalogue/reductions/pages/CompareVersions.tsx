@@ -9,10 +9,10 @@ import { compareVersionsAt } from '../schema.ts';
 import { viewText } from '../text.zh.ts';
 import { pageText as text } from './text.zh.ts';
 
-/** Any two versions of an item, part by part in words. */
+/** Any two versions of an item, part by part in words; nothing until two are chosen, for the page shows the newest pair itself. */
 export function CompareVersions({ id, versions }: { id: ItemId; versions: readonly VersionSummary[] }) {
-  const [from, setFrom] = useState<ItemVersionId | undefined>(versions[1]?.id);
-  const [to, setTo] = useState<ItemVersionId | undefined>(versions[0]?.id);
+  const [from, setFrom] = useState<ItemVersionId>();
+  const [to, setTo] = useState<ItemVersionId>();
   const found = useQuery({
     queryKey: ['compare', id, from, to],
     enabled: from !== undefined && to !== undefined && from !== to,
@@ -27,10 +27,19 @@ export function CompareVersions({ id, versions }: { id: ItemId; versions: readon
       </h2>
       <div className="toolbar">
         <label>
-          {text.from} <Select aria-label={text.from} value={from} onChange={setFrom} options={options} style={{ minWidth: 120 }} />
+          {text.from}{' '}
+          <Select
+            aria-label={text.from}
+            placeholder={text.choose}
+            value={from}
+            onChange={setFrom}
+            options={options}
+            style={{ minWidth: 140 }}
+          />
         </label>
         <label>
-          {text.to} <Select aria-label={text.to} value={to} onChange={setTo} options={options} style={{ minWidth: 120 }} />
+          {text.to}{' '}
+          <Select aria-label={text.to} placeholder={text.choose} value={to} onChange={setTo} options={options} style={{ minWidth: 120 }} />
         </label>
       </div>
       <Refused error={found.error} />

@@ -22,5 +22,6 @@ export const pageText = {
   compare: '比较两个版本',
   from: '从',
   to: '到',
+  choose: '请选择版本',
   same: '两个版本内容相同。',
 };
