@@ -43,7 +43,10 @@ export const handlers: Handler[] = [
     await refreshAssumedClocks(work);
     await refreshAssumedParts(work);
   }),
-  on<CaseChanged>('cases.case_changed', 'cases.tell_applicant', (work, event) => tellApplicant(work, event), { together: true }),
+  on<CaseChanged>('cases.case_changed', 'cases.tell_applicant', (work, event) => tellApplicant(work, event), {
+    together: true,
+    concerns: ({ act }) => noticeText[act] !== undefined,
+  }),
 ];
 
 async function tellApplicant(work: Work, event: CaseChanged): Promise<void> {
