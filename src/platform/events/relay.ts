@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { systemActor } from '#kernel/actor.ts';
 import type { DomainEvent } from '#kernel/event.ts';
 import { type Instant, instantOf } from '#kernel/time.ts';
@@ -219,6 +219,7 @@ export class Relay {
     const now = this.#options.now();
     try {
       return await perform(this.#runtime, systemActor, now, async (work) => {
+        work.later(plannedOnce(work.tables()));
         const { rows } = await sql<Claimed>`
           select id, at, type, payload, attempts, trace from events.outbox w
           where ${waitingNow(now)} and type <> all(${apart}::text[])
@@ -239,6 +240,7 @@ export class Relay {
     const { rows } = await inTransaction(this.#runtime.database, ({ database, later }) => {
       // A lease lost with the machine is a lease that ran out: the only commit that need not reach the disk before it is believed.
       later(sql`set local synchronous_commit = off`.execute(database));
+      later(plannedOnce(database));
       return sql<Claimed & { sequence: number }>`
       update events.outbox o set claimed_until = ${until}, attempts = o.attempts + 1
       from (
@@ -282,6 +284,9 @@ export class Relay {
       where id = ${event.id} and at = ${event.at}`.execute(this.#runtime.database);
   }
 }
+
+/** The looks of this transaction read all months whatever they are given: to plan them anew each time costs more than they do. */
+const plannedOnce = <Tables>(tx: Kysely<Tables>) => sql`set local plan_cache_mode = force_generic_plan`.execute(tx);
 
 /**
  * Due, taken by nobody, and the first of its subject. No lease reaches further than the longest pause: one that does was written by a
