@@ -112,7 +112,7 @@ if (role !== 'web') {
   wake = () => relay.wake();
   relay.start();
   // One that only answers has no queue open to pass events on to: it leaves them to the workers' relays.
-  runtime.hearing = hearingOf(all, () => jobs.wake());
+  runtime.hearing = hearingOf(all, (types) => jobs.wake(types));
   // Where papers and mail have a process of their own, this one only puts them in the queue.
   if (process.env['JOBS'] !== '0') jobs.start();
 }

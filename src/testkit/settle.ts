@@ -21,7 +21,7 @@ export async function settling(
   const queues = jobs.length === 0 ? undefined : new Jobs(runtime, jobs, { connectionString, now, onError, tended: false });
   await queues?.open();
   const all = [...handlers, ...(queues?.handlers() ?? [])];
-  runtime.hearing = hearingOf(all, () => queues?.wake());
+  runtime.hearing = hearingOf(all, (types) => queues?.wake(types));
   const relay = new Relay(runtime, all, {
     now,
     onError,
