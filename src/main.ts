@@ -19,6 +19,7 @@ import { Jobs } from '#platform/jobs/jobs.ts';
 import { openFileStore } from '#platform/files/store.ts';
 import { createApp } from '#platform/http/app.ts';
 import { SESSION_COOKIE } from '#platform/http/context.ts';
+import { pageSeconds } from '#platform/http/kept-pages.ts';
 import { openMailer } from '#platform/notice/mail.ts';
 import { identify } from '#platform/support/identity/contract.ts';
 import { demonstrationAccounts } from '#platform/support/identity/text.demonstration.ts';
@@ -85,7 +86,10 @@ const app = await createApp({
   context: { runtime, now, identify: (request) => identify(runtime, request.cookies[SESSION_COOKIE], now()), sentences },
   ...(role === 'worker'
     ? { routes: [] }
-    : { routes, portal: portalOf({ islands, demonstration, gallery: process.env['YIWANG_DEV'] === '1' }) }),
+    : {
+        routes,
+        portal: { ...portalOf({ islands, demonstration, gallery: process.env['YIWANG_DEV'] === '1' }), keepSeconds: pageSeconds() },
+      }),
   async extend(server) {
     measureRequests(server, metrics);
     if (tracer !== undefined) traceRequests(server);
