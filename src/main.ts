@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import path from 'node:path';
 import { caseGauges } from '#applications/service/cases/gauges.ts';
 import { systemActor } from '#kernel/actor.ts';
@@ -147,6 +148,8 @@ tell({
       : []),
   ],
 });
+// Kept now and not only at a good end: who is killed starts quickly too.
+flushCompileCache();
 
 let stopping = false;
 /** Ends what is under way, then the process; a second signal does not wait. */
