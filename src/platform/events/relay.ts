@@ -69,7 +69,7 @@ function groupByType(handlers: readonly Handler[]): ReadonlyMap<string, readonly
 }
 
 const concernedBy = (byType: ReadonlyMap<string, readonly Handler[]>, event: DomainEvent): readonly Handler[] =>
-  (byType.get(event.type) ?? []).filter(({ concerns }) => concerns?.(event) ?? true);
+  (byType.get(event.type) ?? []).filter((handler) => handler.concerns?.(event) ?? true);
 
 /** Looks in a module's own table for what is due, and does a bounded part of it; answers how much it did, 0 when nothing is left. */
 export interface Poll {
