@@ -1,0 +1,16 @@
+export {
+  addMaterialAtCounter,
+  beginIntake,
+  completenessOf,
+  heldAtDesk,
+  materialsIn,
+  type Intake,
+  noticeOf,
+  placeAtDesk,
+  readIntakeCase,
+  type Result,
+  resultOf,
+  submitIntake,
+  summariesOf,
+  undeliveredOf,
+} from './commands.ts';
