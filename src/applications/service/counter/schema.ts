@@ -7,6 +7,8 @@ import { EnterpriseId, PersonId } from '#kernel/id.ts';
 import { Day, Instant } from '#kernel/time.ts';
 import { IdentityKind } from '#platform/data/registers/schema.ts';
 
+export type { CaseId };
+
 /** By what the paper was read: typed by the clerk, or by the demonstration's reader. */
 export const ReaderName = z.enum(['typed', 'fake']);
 export type ReaderName = z.infer<typeof ReaderName>;
@@ -14,6 +16,23 @@ export type ReaderName = z.infer<typeof ReaderName>;
 /** How the applicant confirmed what was typed: signed on the printed application, or with the pen on the pad. */
 export const ConfirmationWay = z.enum(['paper', 'drawn']);
 export type ConfirmationWay = z.infer<typeof ConfirmationWay>;
+
+export const ParcelId = z.uuid().brand('ParcelId');
+export type ParcelId = z.infer<typeof ParcelId>;
+
+/** sent by the department, held by the desk, posted, handed over to the applicant, or returned to the department. */
+export const ParcelStatus = z.enum(['sent', 'held', 'posted', 'handed', 'returned']);
+export type ParcelStatus = z.infer<typeof ParcelStatus>;
+
+export const CarrierName = z.enum(['fake']);
+export type CarrierName = z.infer<typeof CarrierName>;
+
+export const TransferListId = z.uuid().brand('TransferListId');
+export type TransferListId = z.infer<typeof TransferListId>;
+
+/** sent; signed for by the department; missing (差缺), or sent back (退回): the latter two may go on another list. */
+export const LineStatus = z.enum(['sent', 'signed', 'missing', 'returned']);
+export type LineStatus = z.infer<typeof LineStatus>;
 
 export const Card = z.strictObject({
   name: z.string().trim().min(2, 'code:counter_name_wrong').max(50, 'code:counter_name_wrong'),

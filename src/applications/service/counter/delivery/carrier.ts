@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CarrierName, ParcelId } from './schema.ts';
+import type { CarrierName, ParcelId } from '../schema.ts';
 
 export interface Letter {
   receiver: string;

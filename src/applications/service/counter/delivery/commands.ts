@@ -9,6 +9,7 @@ import { notify } from '#platform/notice/contract.ts';
 import { getDepartment, listDepartmentsServing } from '#platform/support/organisation/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from '../problems.ts';
+import { ParcelId } from '../schema.ts';
 import { deliveryPurpose, noticeText } from '../text.zh.ts';
 import { carrierAt } from './carrier.ts';
 import { changeParcel, findParcelForUpdate, insertParcel, type ParcelRow } from './queries.ts';
@@ -19,7 +20,6 @@ import {
   type ConfirmPost,
   type HandOut,
   type ParcelAct,
-  ParcelId,
   type ParcelView,
   type PostResult,
   type ReturnResult,
@@ -109,7 +109,8 @@ async function remindLater(work: Work, id: string, nth: number): Promise<void> {
 export async function remindUnclaimed(work: Work, { subject, nth }: ParcelUnclaimed): Promise<void> {
   const row = await findParcelForUpdate(work, ParcelId.parse(subject));
   const result = row?.status === 'held' ? await resultOf(work, row.caseId) : undefined;
-  if (!row || !result) return;
+  // Delivered by the department itself meanwhile: nothing is left to fetch.
+  if (!row || !result || result.status === 'closed') return;
   await tellReady(work, row, result, nth);
   if (nth < MOST_REMINDERS) await remindLater(work, row.id, nth + 1);
 }

@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { DepartmentId } from '#kernel/id.ts';
 import type { Work } from '#platform/work/work.ts';
 import type { CounterTables } from '../tables.gen.ts';
-import type { ParcelId } from './schema.ts';
+import type { ParcelId } from '../schema.ts';
 
 const tables = (work: Work) => work.tables<CounterTables>();
 

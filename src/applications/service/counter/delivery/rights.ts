@@ -2,19 +2,26 @@ import type { Result } from '#applications/service/cases/intake/contract.ts';
 import type { DepartmentId, PersonId } from '#kernel/id.ts';
 import { Problem } from '#kernel/problem.ts';
 import { avoidanceOf } from '#platform/support/permission/contract.ts';
-import { can, type Denial, nothingToAvoid, type Resource, scopeOf } from '#platform/support/permission/pure/permission.ts';
+import { can, type Denial, nothingToAvoid, type Resource } from '#platform/support/permission/pure/permission.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from '../problems.ts';
 import type { ParcelRow } from './queries.ts';
 
 const denied = (verdict: Denial) => new Problem(verdict, verdict === 'sign_in_required' ? 401 : 403);
 
-/** Departments in which the caller holds a post for this; refused where there is none. */
-export function departmentsFor({ actor }: Work, action: 'counter.hold' | 'counter.sign'): DepartmentId[] {
-  if (actor.personId === undefined || actor.assurance === 'none') throw denied('sign_in_required');
-  if (scopeOf(actor, action, nothingToAvoid).kind === 'none') throw denied('permission_denied');
+/** Departments in which the caller holds a post for this. */
+export function postsFor({ actor }: Work, action: 'counter.hold' | 'counter.sign'): DepartmentId[] {
   const own = actor.posts.filter(({ department, district }) => can(actor, action, { department, district }, nothingToAvoid) === true);
   return [...new Set(own.map(({ department }) => department))];
+}
+
+/** The same, refused where there is none. */
+export function departmentsFor(work: Work, action: 'counter.hold' | 'counter.sign'): DepartmentId[] {
+  const { actor } = work;
+  if (actor.personId === undefined || actor.assurance === 'none') throw denied('sign_in_required');
+  const own = postsFor(work, action);
+  if (own.length === 0) throw denied('permission_denied');
+  return own;
 }
 
 /** Where nothing of a person is asked: lists of papers between two offices. */

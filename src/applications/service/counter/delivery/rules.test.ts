@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Day } from '#kernel/time.ts';
 import { type Claim, lightOfParcel, refuseStep, refuseTaker } from './rules.ts';
-import { ParcelStatus } from './schema.ts';
+import { ParcelStatus } from '../schema.ts';
 
 const day = (text: string) => Day.parse(text);
 const authority = { principalId: 'a', itemId: null, powers: ['follow'], state: 'in_force' };

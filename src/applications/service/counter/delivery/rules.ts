@@ -1,5 +1,6 @@
 import { addDays, type Day } from '#kernel/time.ts';
-import type { ParcelStatus, ParcelView } from './schema.ts';
+import type { ParcelStatus } from '../schema.ts';
+import type { ParcelView } from './schema.ts';
 
 export type ParcelStep = 'hold' | 'hand' | 'post' | 'confirm' | 'return';
 

@@ -3,17 +3,7 @@ import { CaseId } from '#applications/service/cases/schema.ts';
 import { Strokes } from '#applications/service/cases/signing/schema.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { Day } from '#kernel/time.ts';
-import { Card, ConfirmationWay, Phone } from '../schema.ts';
-
-export const ParcelId = z.uuid().brand('ParcelId');
-export type ParcelId = z.infer<typeof ParcelId>;
-
-/** sent by the department, held by the desk, posted, handed over to the applicant, or returned to the department. */
-export const ParcelStatus = z.enum(['sent', 'held', 'posted', 'handed', 'returned']);
-export type ParcelStatus = z.infer<typeof ParcelStatus>;
-
-export const CarrierName = z.enum(['fake']);
-export type CarrierName = z.infer<typeof CarrierName>;
+import { Card, ConfirmationWay, ParcelId, ParcelStatus, Phone } from '../schema.ts';
 
 const acted = { id: ParcelId, version: z.number().int().min(1) };
 export const ParcelAct = z.strictObject(acted);

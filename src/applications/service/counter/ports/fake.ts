@@ -3,12 +3,12 @@ import { dayOf } from '#kernel/time.ts';
 import { demonstrationIdNumber } from '#platform/data/registers/pure/demonstration.ts';
 import type { DocumentScanner, IdentityReader } from './port.ts';
 
-/** A grown-up of the demonstration city without an account, the same one all day. */
+/** An old man of the demonstration city without an account, the same one all day. */
 export const fakeReader: IdentityReader = {
   name: 'fake',
   read(work) {
     const order = 100 + (Number(dayOf(work.now).replaceAll('-', '')) % 800);
-    return Promise.resolve({ name: '吕国平', idKind: 'resident', idNumber: demonstrationIdNumber('990103', '1961-05-06', order) });
+    return Promise.resolve({ name: '吕国平', idKind: 'resident', idNumber: demonstrationIdNumber('990103', '1940-05-06', order) });
   },
 };
 

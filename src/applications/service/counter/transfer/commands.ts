@@ -7,9 +7,10 @@ import { getDocumentFile, issueDocument, verifyBase } from '#platform/support/do
 import { DocumentId } from '#platform/support/documents/schema.ts';
 import { getDepartment } from '#platform/support/organisation/contract.ts';
 import type { Work } from '#platform/work/work.ts';
-import { departmentsFor, mayDo } from '../delivery/rights.ts';
+import { departmentsFor, mayDo, postsFor } from '../delivery/rights.ts';
 import { problem } from '../problems.ts';
 import { mustServeAtCounter } from '../rights.ts';
+import { TransferListId } from '../schema.ts';
 import {
   closeList,
   findListForUpdate,
@@ -22,14 +23,7 @@ import {
   reasonOf,
   settle,
 } from './queries.ts';
-import {
-  type ListRef,
-  type MakeTransferList,
-  type PaperToHandOver,
-  type SettleLine,
-  TransferListId,
-  type TransferListView,
-} from './schema.ts';
+import { type ListRef, type MakeTransferList, type PaperToHandOver, type SettleLine, type TransferListView } from './schema.ts';
 
 /** The clerk's own: paper is handed on by whoever took it in. */
 export async function listPapersToHandOver(work: Work): Promise<PaperToHandOver[]> {
@@ -121,14 +115,7 @@ async function viewOf(work: Work, row: ListRow): Promise<TransferListView> {
 /** Of the counter that made it, and of the department it goes to. */
 function sides(work: Work): { offices: DepartmentId[]; departments: DepartmentId[] } {
   if (work.actor.personId === undefined) throw new Problem('sign_in_required', 401);
-  const at = (action: 'counter.hold' | 'counter.sign') => {
-    try {
-      return departmentsFor(work, action);
-    } catch {
-      return [];
-    }
-  };
-  const both = { offices: at('counter.hold'), departments: at('counter.sign') };
+  const both = { offices: postsFor(work, 'counter.hold'), departments: postsFor(work, 'counter.sign') };
   if (both.offices.length === 0 && both.departments.length === 0) throw new Problem('permission_denied', 403);
   return both;
 }

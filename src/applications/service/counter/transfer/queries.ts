@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { DepartmentId, PersonId } from '#kernel/id.ts';
 import type { Work } from '#platform/work/work.ts';
 import type { CounterTables } from '../tables.gen.ts';
-import type { LineStatus, TransferListId } from './schema.ts';
+import type { LineStatus, TransferListId } from '../schema.ts';
 
 const tables = (work: Work) => work.tables<CounterTables>();
 

@@ -3,13 +3,7 @@ import { CaseId } from '#applications/service/cases/schema.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { DepartmentId } from '#kernel/id.ts';
 import { Instant } from '#kernel/time.ts';
-
-export const TransferListId = z.uuid().brand('TransferListId');
-export type TransferListId = z.infer<typeof TransferListId>;
-
-/** sent; signed for by the department; missing (差缺), or sent back (退回): the latter two may go on another list. */
-export const LineStatus = z.enum(['sent', 'signed', 'missing', 'returned']);
-export type LineStatus = z.infer<typeof LineStatus>;
+import { LineStatus, TransferListId } from '../schema.ts';
 
 export const PaperToHandOver = z.strictObject({
   caseId: CaseId,

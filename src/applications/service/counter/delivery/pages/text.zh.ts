@@ -1,4 +1,5 @@
-import type { ParcelStatus, ParcelView } from '../schema.ts';
+import type { ParcelStatus } from '../../schema.ts';
+import type { ParcelView } from '../schema.ts';
 
 export const statusText = {
   sent: '在途,待签收',

@@ -1,4 +1,4 @@
-import type { LineStatus } from '../schema.ts';
+import type { LineStatus } from '../../schema.ts';
 
 export const statusText = { sent: '待签收', signed: '已签收', missing: '差缺', returned: '已退回' } satisfies Record<LineStatus, string>;
 
