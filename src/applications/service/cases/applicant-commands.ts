@@ -69,7 +69,7 @@ export async function startCase(
   return beginCase(work, { id, itemId, licenceId, applicant, ...agent, channel: 'online' });
 }
 
-export interface Beginning {
+interface Beginning {
   id: CaseId;
   itemId: string;
   licenceId: string | undefined;

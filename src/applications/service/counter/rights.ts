@@ -5,7 +5,7 @@ import { avoidanceOf } from '#platform/support/permission/contract.ts';
 import { can, type Resource } from '#platform/support/permission/pure/permission.ts';
 import type { Work } from '#platform/work/work.ts';
 
-export interface AtCounter {
+interface AtCounter {
   clerkId: PersonId;
   post: HeldPost;
 }

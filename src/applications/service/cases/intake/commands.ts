@@ -16,7 +16,7 @@ import { getMyCase } from '../read.ts';
 import type { CasesTables } from '../tables.gen.ts';
 import { type AddMaterial, CaseId, type CaseRef, type CaseStatus, type CaseView, type Done, type SubmitCase } from '../schema.ts';
 
-export interface Intake {
+interface Intake {
   /** Who stands at the counter: the applicant, the enterprise's handler, or the agent. */
   personId: PersonId;
   enterpriseId?: EnterpriseId;
@@ -158,7 +158,7 @@ export function addMaterialAtCounter(work: Work, input: AddMaterial): Promise<Do
   return addMaterial(work, input);
 }
 
-export interface Summary {
+interface Summary {
   number: string | null;
   itemName: string;
   applicantName: string;

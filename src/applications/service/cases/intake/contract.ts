@@ -4,7 +4,6 @@ export {
   completenessOf,
   heldAtDesk,
   materialsIn,
-  type Intake,
   noticeOf,
   placeAtDesk,
   readIntakeCase,

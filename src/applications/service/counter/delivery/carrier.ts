@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { CarrierName, ParcelId } from '../schema.ts';
 
-export interface Letter {
+interface Letter {
   receiver: string;
   address: string;
   phone: string;
 }
 
 /** 邮寄渠道: who carries a result. A real one is asked in a job, not in the Work; it is a file beside this one. */
-export interface Carrier {
+interface Carrier {
   name: CarrierName;
   /** The number by which the letter is followed; the same parcel asked for twice is one letter. */
   send(id: ParcelId, letter: Letter): Promise<string>;

@@ -61,7 +61,7 @@ async function atDesk(): Promise<ParcelView> {
   return (await post('hall-window1', `/parcels/${id}/arrival`, { id, version })).json<ParcelView>();
 }
 const mine = async (caseId: string) => (await city.as(who('chenxiulan')).get(`/api/cases/${caseId}`)).json<CaseView>();
-const titles = async () => (await city.as(who('chenxiulan')).get('/api/notices')).body;
+const titles = async () => (await city.as(who('chenxiulan')).get('/api/me/notices')).body;
 
 describe('出件', { timeout: 180_000 }, () => {
   test('部门移交、窗口签收、通知领取;核对不是本人的不给,本人签名领走即送达、办结,有送达回证;按两次只发一次', async () => {

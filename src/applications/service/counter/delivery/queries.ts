@@ -12,15 +12,6 @@ export function findParcelForUpdate(work: Work, id: ParcelId): Promise<ParcelRow
   return tables(work).selectFrom('counter.parcel').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
-export function findParcelOfCase(work: Work, caseId: string): Promise<ParcelRow | undefined> {
-  return tables(work)
-    .selectFrom('counter.parcel')
-    .selectAll()
-    .where(sql<boolean>`case_id = ${caseId}`)
-    .forUpdate()
-    .executeTakeFirst();
-}
-
 type NewParcel = Pick<ParcelRow, 'id' | 'caseId' | 'officeId' | 'departmentId' | 'district' | 'personId' | 'dueOn' | 'sentBy' | 'sentAt'>;
 
 /** A case has one parcel; one that came back is sent anew, any other is refused (undefined). */

@@ -33,7 +33,7 @@ export function lightOfParcel({ status, dueOn }: { status: ParcelStatus; dueOn: 
   return addDays(today, WARNING_DAYS) >= dueOn ? 'yellow' : 'green';
 }
 
-export interface HeldAuthority {
+interface HeldAuthority {
   principalId: string;
   itemId: string | null;
   powers: readonly string[];

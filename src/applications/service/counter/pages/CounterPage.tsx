@@ -21,7 +21,7 @@ import { IntakePage, type Pad } from './IntakePage.tsx';
 import { kindText, pageText, statusText } from './text.zh.ts';
 import './counter.css';
 
-/** 综合窗口收件: who stands there, what he wants; then the intake itself at `?case=`. */
+/** Intake at the integrated counter: who stands there, what he wants; then the intake itself at `?case=`. */
 export function CounterPage({ filters, change, pad }: Filtered & { pad: Pad }) {
   const caseId = CaseId.safeParse(filters.get('case'));
   if (caseId.success) return <IntakePage key={caseId.data} caseId={caseId.data} back={() => change({ case: '' })} pad={pad} />;

@@ -67,7 +67,7 @@ function nameOf(view: CaseView, path: string): string {
   return material?.name ?? view.form.fields[path.replace(/\.\d+(?=\.|$)/, '[]')]?.label ?? path;
 }
 
-/** Everything that lacks, at once; from here the 一次性告知单. */
+/** Everything that lacks, at once; from here the notice that tells it on paper. */
 function Checking({ view }: { view: CaseView }) {
   const [asking, ask] = useState(false);
   const [given, give] = useState<Notice | null>(null);

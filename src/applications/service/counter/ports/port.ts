@@ -11,7 +11,7 @@ export interface IdentityReader {
   read(work: Work): Promise<Card | null>;
 }
 
-export interface ScannedPage {
+interface ScannedPage {
   name: string;
   mediaType: string;
   bytes: Uint8Array;

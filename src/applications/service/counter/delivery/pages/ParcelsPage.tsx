@@ -25,7 +25,7 @@ type Pad = (drawn: (strokes: Strokes | null) => void) => ReactNode;
 type Doing = { what: 'hand' | 'post' | 'confirm' | 'return'; row: ParcelView };
 type Typed<Input> = Omit<Input, 'id' | 'version'>;
 
-/** 出件窗口: what lies here or is expected, the nearest limit first. */
+/** The delivery desk: what lies here or is expected, the nearest limit first. */
 export function ParcelsPage({ filters, change, pad }: Filtered & { pad: Pad }) {
   const client = useQueryClient();
   const [doing, start] = useState<Doing | null>(null);
