@@ -1,6 +1,7 @@
 import { defineProblems, type ProblemCode } from '#kernel/problem.ts';
 
 export const problem = defineProblems({
+  case_unconfirmed_at_counter: 409,
   case_not_found: 404,
   case_item_not_open: 409,
   case_changed: 409,

@@ -63,8 +63,11 @@ export async function findCaseForUpdate(work: Work, id: CaseId): Promise<CaseRow
 
 export async function insertCase(
   work: Work,
-  row: Omit<CaseRow, 'version' | 'corrections' | 'dueAssumed' | 'joint' | 'byCommitment' | 'licenceId' | 'agentId' | 'authorityId'> &
-    Partial<Pick<CaseRow, 'licenceId' | 'agentId' | 'authorityId'>>,
+  row: Omit<
+    CaseRow,
+    'version' | 'corrections' | 'dueAssumed' | 'joint' | 'byCommitment' | 'licenceId' | 'agentId' | 'authorityId' | 'takenBy' | 'deskId'
+  > &
+    Partial<Pick<CaseRow, 'licenceId' | 'agentId' | 'authorityId' | 'takenBy' | 'deskId'>>,
 ): Promise<void> {
   known(work, row);
   work.later(tables(work).insertInto('cases.case').values(row).execute());

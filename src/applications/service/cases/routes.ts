@@ -76,7 +76,7 @@ export const routes = [
   serve(at.saveAnswersAt, saveAnswers),
   serve(at.addMaterialAt, addMaterial),
   serve(at.removeMaterialAt, removeMaterial),
-  serve(at.submitCaseAt, submitCase),
+  serve(at.submitCaseAt, (work, input) => submitCase(work, input)),
   serve(at.withdrawCaseAt, withdrawCase),
   serve(at.sendMessageAt, sendMessage),
   guarded(serve(at.askProgressAt, askProgress), at.AskProgress, admitProgress),

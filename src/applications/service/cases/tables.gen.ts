@@ -50,6 +50,8 @@ export interface CasesTables {
     licenceId: string | null;
     agentId: PersonId | null;
     authorityId: string | null;
+    takenBy: PersonId | null;
+    deskId: DepartmentId | null;
   };
   'cases.deferral': {
     caseId: CaseId;
