@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { getPublishedVersion, getVersion } from '#applications/service/catalogue/contract.ts';
+import { getPublishedVersion, getVersion, isOpenToNew } from '#applications/service/catalogue/contract.ts';
 import { takeTicket } from '#applications/service/quotas/contract.ts';
 import { authorityStatements, noteAct, useAuthority } from '#applications/service/authorities/contract.ts';
 import { newId } from '#kernel/id.ts';
@@ -186,6 +186,7 @@ export async function removeMaterial(work: Work, { caseId, slot }: RemoveMateria
 export async function submitCase(work: Work, { caseId, electronicDelivery, deferral, committed }: SubmitCase): Promise<Done> {
   const act = (await findCaseForUpdate(work, caseId))?.status === 'correcting' ? 'supplement' : 'submit';
   const row = await openForAct(work, { caseId }, act);
+  if (act === 'submit' && !(await isOpenToNew(work, row.itemVersionId))) throw problem('case_item_retired');
   const version = versionFor(row, await getVersion(work, row.itemVersionId));
   const content = openContent(work, row);
   const receivedOn = dayOf(work.now);
