@@ -38,7 +38,9 @@ export function Navigation({ groups, path, go }: NavigationProps) {
       <div id="console-groups" className={open ? 'console-groups open' : 'console-groups'}>
         {groups.map(({ name, links }) => (
           <section key={name} aria-labelledby={`menu-${name}`}>
-            <h2 id={`menu-${name}`}>{consoleText.groups[name]}</h2>
+            <p id={`menu-${name}`} className="group">
+              {consoleText.groups[name]}
+            </p>
             <ul>
               {links.map((link) => (
                 <li key={link.to}>
