@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import path from 'node:path';
 import { caseGauges } from '#applications/service/cases/gauges.ts';
 import { systemActor } from '#kernel/actor.ts';
@@ -19,6 +20,7 @@ import { Jobs } from '#platform/jobs/jobs.ts';
 import { openFileStore } from '#platform/files/store.ts';
 import { createApp } from '#platform/http/app.ts';
 import { SESSION_COOKIE } from '#platform/http/context.ts';
+import { pageSeconds } from '#platform/http/kept-pages.ts';
 import { openMailer } from '#platform/notice/mail.ts';
 import { identify } from '#platform/support/identity/contract.ts';
 import { demonstrationAccounts } from '#platform/support/identity/text.demonstration.ts';
@@ -85,7 +87,10 @@ const app = await createApp({
   context: { runtime, now, identify: (request) => identify(runtime, request.cookies[SESSION_COOKIE], now()), sentences },
   ...(role === 'worker'
     ? { routes: [] }
-    : { routes, portal: portalOf({ islands, demonstration, gallery: process.env['YIWANG_DEV'] === '1' }) }),
+    : {
+        routes,
+        portal: { ...portalOf({ islands, demonstration, gallery: process.env['YIWANG_DEV'] === '1' }), keepSeconds: pageSeconds() },
+      }),
   async extend(server) {
     measureRequests(server, metrics);
     if (tracer !== undefined) traceRequests(server);
@@ -143,6 +148,8 @@ tell({
       : []),
   ],
 });
+// Kept now and not only at a good end: who is killed starts quickly too.
+flushCompileCache();
 
 let stopping = false;
 /** Ends what is under way, then the process; a second signal does not wait. */

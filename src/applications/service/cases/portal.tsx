@@ -172,6 +172,7 @@ export const pages = [
   }),
   page('GET /progress', {
     params: z.object({}),
+    keep: true,
     needs: async () => null,
     view: (_none, frame) => <ProgressPage frame={frame} found={null} />,
   }),

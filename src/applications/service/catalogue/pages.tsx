@@ -24,6 +24,7 @@ const ofTheme = z.object({ theme: z.string().trim().min(1).max(100), page: Searc
 export const pages: readonly Page[] = [
   page('GET /search', {
     params: asked,
+    keep: true,
     needs: async (call, params) => ({ params, found: await call(searchItemsAt, params) }),
     view: ({ params, found }, frame) => (
       <SearchPage
@@ -35,6 +36,7 @@ export const pages: readonly Page[] = [
   }),
   page('GET /items/:id', {
     params: z.object(ItemRef.shape),
+    keep: true,
     needs: async (call, params) => {
       const guide = await call(guideAt, params);
       const { places } = guide.item.quantity === null ? { places: null } : await call(itemPlacesAt, { id: params.id });
@@ -56,21 +58,25 @@ export const pages: readonly Page[] = [
   }),
   page('GET /items/:id/history', {
     params: z.object(ItemRef.shape),
+    keep: true,
     needs: (call, params) => call(itemHistoryAt, params),
     view: (history, frame) => <ItemHistoryPage frame={frame} history={history} />,
   }),
   page('GET /reductions', {
     params: none,
+    keep: true,
     needs: (call) => call(reductionsAt, {}),
     view: (found, frame) => <ReductionsPage frame={frame} found={found} />,
   }),
   page('GET /departments', {
     params: none,
+    keep: true,
     needs: (call) => call(overviewAt, {}),
     view: ({ departments }, frame) => <DepartmentsPage frame={frame} departments={departments} />,
   }),
   page('GET /themes/:theme', {
     params: ofTheme,
+    keep: true,
     needs: async (call, params) => ({ params, found: await call(searchItemsAt, params) }),
     view: ({ params, found }, frame) => (
       <SearchPage
