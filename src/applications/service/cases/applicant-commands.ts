@@ -63,8 +63,7 @@ export async function startCase(
   id = newId(CaseId),
 ): Promise<Done> {
   const authority = authorityId === undefined ? null : await useAuthority(work, authorityId, { power: 'apply', itemId });
-  const applicant = await applicantOf(work, authority?.principalId);
-  const version = await getPublishedVersion(work, itemId);
+  const [applicant, version] = await Promise.all([applicantOf(work, authority?.principalId), getPublishedVersion(work, itemId)]);
   if (version.departmentId === null) throw problem('case_item_not_open');
   const licence = await licenceToActOn(work, version, licenceId, authority?.principalId);
   const answers = { ...prefill(version.form, applicant.content), ...(licence ? await answersBehind(work, version, licence) : {}) };
@@ -191,8 +190,8 @@ export async function submitCase(work: Work, { caseId, electronicDelivery, defer
   const receivedOn = dayOf(work.now);
   const state = readForm(version.form).evaluate(content.answers, receivedOn);
   if (act === 'submit') await refuseUnsigned(work, row, { version, answers: state.values, signed: committed === true });
-  const standing = await deferredSlots(work, caseId);
-  const lacking = completenessDefects(version, state.values, await listMaterials(work, caseId), receivedOn).filter(
+  const [standing, given] = await Promise.all([deferredSlots(work, caseId), listMaterials(work, caseId)]);
+  const lacking = completenessDefects(version, state.values, given, receivedOn).filter(
     ({ path }) => !standing.has(path.slice('material.'.length)),
   );
   const promised = deferral === undefined ? [] : await admitPromise(work, row, version, lacking, deferral);
