@@ -221,8 +221,8 @@ export async function submitCase(
   const receivedOn = dayOf(work.now);
   const state = readForm(version.form).evaluate(content.answers, receivedOn);
   if (act === 'submit') await refuseUnsigned(work, row, { version, answers: state.values, signed: committed === true });
-  const standing = await deferredSlots(work, caseId);
-  const lacking = completenessDefects(version, state.values, await listMaterials(work, caseId), receivedOn).filter(
+  const [standing, given] = await Promise.all([deferredSlots(work, caseId), listMaterials(work, caseId)]);
+  const lacking = completenessDefects(version, state.values, given, receivedOn).filter(
     ({ path }) => !standing.has(path.slice('material.'.length)),
   );
   const promised = deferral === undefined ? [] : await admitPromise(work, row, version, lacking, deferral);
