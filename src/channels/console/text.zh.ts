@@ -21,6 +21,7 @@ export const consoleText = {
   rectifications: '差评整改',
   payments: '缴费',
   commitments: '承诺核查',
+  archives: '档案',
   avoidances: '回避申请',
   accounts: '账号',
   departments: '部门',
