@@ -104,7 +104,7 @@ test('办结满三十天自动归档:档号连续,包里有申请、过程、材
   for (const words of ['<保管期限>10年</保管期限>', '<保管至>2036-12-31</保管至>', '澜民档〔2026〕1号', '陈秀兰'])
     expect(description).toContain(words);
   expect((await open('过程信息.xml')).body).toContain('<意见>暂时不办了</意见>');
-  const { results } = view?.inspections[0] as Inspection;
+  const results = view?.inspections[0]?.results ?? [];
   expect(new Set(results.map(({ quality }) => quality)).size).toBe(4);
   expect(results.filter(({ verdict }) => verdict === 'unchecked').map(({ check }) => check)).toEqual(['病毒检测']);
 });

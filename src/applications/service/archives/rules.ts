@@ -55,6 +55,3 @@ export function refuseOpening(status: PackageStatus) {
   if (status === 'destroyed') return 'archives_destroyed';
   return null;
 }
-
-export const isExpired = ({ status, keepUntil }: { status: PackageStatus; keepUntil: Day | null }, today: Day): boolean =>
-  status === 'in_department' && keepUntil !== null && today > keepUntil;

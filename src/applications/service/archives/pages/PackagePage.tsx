@@ -4,7 +4,8 @@ import { call } from '#platform/ui/call.ts';
 import { Refused, when } from '#platform/ui/console/parts.tsx';
 import { type CaseId, type Component, getPackageAt, type Inspection, type InspectionResult, inspectPackageAt } from '../schema.ts';
 import { periodText, statusText } from '../text.zh.ts';
-import { pageText as text, qualityText } from './text.zh.ts';
+import { qualityText } from '../text.package.zh.ts';
+import { pageText as text } from './text.zh.ts';
 
 const colours = { sound: 'green', note: 'gold', faulty: 'red', unchecked: 'default' } as const;
 

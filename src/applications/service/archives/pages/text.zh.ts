@@ -1,7 +1,3 @@
-import { kindText, qualityText } from '../text.package.zh.ts';
-
-export { kindText, qualityText };
-
 export const pageText = {
   title: '档案',
   lead: '办结满规定天数的办件自动归档,进行四性检测后由部门保管。查阅和下载都有记录,当事人看得到。',
