@@ -17,6 +17,8 @@ pg.types.setTypeParser(20, (text) => {
   return Number.isSafeInteger(value) ? value : text;
 });
 
+const IDLE_MILLISECONDS = 600_000;
+
 const names = new Map<string, string>();
 
 function nameOf(text: string): string {
@@ -97,6 +99,8 @@ export function openDatabase(connectionString: string, options: DatabaseOptions 
   const pool = new pg.Pool({
     connectionString,
     max: connections,
+    // A new connection plans every statement anew: one that was quiet for some seconds is no reason to make another.
+    idleTimeoutMillis: IDLE_MILLISECONDS,
     options: `-c timezone=UTC${role === null ? '' : ` -c role=${role}`}`,
     pipeline: true,
     Client: ourClient(namedStatements, onStatement),
