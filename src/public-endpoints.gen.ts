@@ -3,6 +3,7 @@ export const publicEndpoints: readonly string[] = [
   'GET /api/authorities',
   'GET /api/cases',
   'GET /api/cases/:caseId',
+  'GET /api/cases/:caseId/archive',
   'GET /api/cases/:caseId/commitment-check',
   'GET /api/cases/:caseId/documents/:documentId',
   'GET /api/cases/:caseId/files/:fileId',

@@ -9,6 +9,7 @@ import type { PublishedVersion } from './version.ts';
 
 export type { PublishedVersion };
 export { handOverItems } from './handing-over.ts';
+export { listItemsOf } from './items-of.ts';
 export { listSuccessors as listOpenSuccessors } from './successors/queries.ts';
 export { listAskedMaterials } from './asked-materials.ts';
 export { findRuledItem, listRuledItems, type RuledItemRow } from './ruled-items.ts';
