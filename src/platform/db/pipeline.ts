@@ -68,8 +68,8 @@ interface Statement {
   preparing: boolean;
   answer: Answer;
   unreadable?: Error;
-  resolve(answer: Answer): void;
-  reject(error: Error): void;
+  resolve: (answer: Answer) => void;
+  reject: (error: Error) => void;
 }
 
 /**

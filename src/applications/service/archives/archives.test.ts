@@ -87,7 +87,7 @@ test('办结满三十天自动归档:档号连续,包里有申请、过程、材
   expect(await archiveDueCases(city.runtime, city.clock.now())).toBe(2);
   expect(await archiveDueCases(city.runtime, city.clock.now())).toBe(0);
   const views = [await looked(ids[0] ?? ''), await looked(ids[1] ?? '')];
-  expect(views.map(({ number }) => number).toSorted()).toEqual(['Z109-ZY·2026-D10-000002', 'Z109-ZY·2026-D10-000003']);
+  expect(new Set(views.map(({ number }) => number))).toEqual(new Set(['Z109-ZY·2026-D10-000002', 'Z109-ZY·2026-D10-000003']));
   const [view] = views;
   expect(view).toMatchObject({ status: 'in_department', sound: true, outcome: 'withdrawn', unreadable: false, applicantName: '陈**' });
   const paths = view?.components.map(({ path }) => path) ?? [];
