@@ -64,8 +64,8 @@ export default defineConfig({
           name: 'faults',
           include: oneOf(faults.filter((file) => !besides.test(file))),
           pool: 'forks',
-          fileParallelism: false,
-          // Alone: what is killed and started again must not compete with five hundred other tests for two cores.
+          // Apart from the five hundred others; two at once, for starting again is much waiting.
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
           globalSetup,
           testTimeout: 180_000,

@@ -51,6 +51,9 @@ import { problemText as commitmentText } from '#applications/service/commitments
 import { pages as licencePages } from '#applications/service/licences/portal.tsx';
 import { routes as licenceRoutes } from '#applications/service/licences/routes.ts';
 import { problemText as licenceText } from '#applications/service/licences/text.zh.ts';
+import { handlers as counterHandlers } from '#applications/service/counter/handlers.ts';
+import { routes as counterRoutes } from '#applications/service/counter/routes.ts';
+import { problemText as counterText } from '#applications/service/counter/text.zh.ts';
 import { handlers as paymentHandlers } from '#applications/service/payments/handlers.ts';
 import { forms as paymentForms, pages as paymentPages } from '#applications/service/payments/portal.tsx';
 import { routes as paymentRoutes } from '#applications/service/payments/routes.ts';
@@ -150,6 +153,7 @@ export const routes: readonly Route[] = [
   ...reorganisationRoutes,
   ...licenceRoutes,
   ...paymentRoutes,
+  ...counterRoutes,
   ...quotaRoutes,
   ...ratingRoutes,
   ...reportRoutes,
@@ -190,6 +194,7 @@ export const handlers: readonly Handler[] = [
   ...caseHandlers,
   ...commitmentHandlers,
   ...paymentHandlers,
+  ...counterHandlers,
   ...quotaHandlers,
   ...ratingHandlers,
   ...supervisionHandlers,
@@ -234,6 +239,7 @@ export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, str
     ...authorityText,
     ...licenceText,
     ...paymentText,
+    ...counterText,
     ...quotaText,
     ...ratingText,
     ...reportText,

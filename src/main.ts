@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import path from 'node:path';
 import { caseGauges } from '#applications/service/cases/gauges.ts';
 import { systemActor } from '#kernel/actor.ts';
@@ -14,11 +15,12 @@ import { programVersion } from '#platform/cloud/version.ts';
 import { refuseForeignKey } from '#platform/data/registers/contract.ts';
 import { openDatabase } from '#platform/db/database.ts';
 import { migrate } from '#platform/db/migrate.ts';
-import { Relay } from '#platform/events/relay.ts';
+import { hearingOf, Relay } from '#platform/events/relay.ts';
 import { Jobs } from '#platform/jobs/jobs.ts';
 import { openFileStore } from '#platform/files/store.ts';
 import { createApp } from '#platform/http/app.ts';
 import { SESSION_COOKIE } from '#platform/http/context.ts';
+import { pageSeconds } from '#platform/http/kept-pages.ts';
 import { openMailer } from '#platform/notice/mail.ts';
 import { identify } from '#platform/support/identity/contract.ts';
 import { demonstrationAccounts } from '#platform/support/identity/text.demonstration.ts';
@@ -85,7 +87,10 @@ const app = await createApp({
   context: { runtime, now, identify: (request) => identify(runtime, request.cookies[SESSION_COOKIE], now()), sentences },
   ...(role === 'worker'
     ? { routes: [] }
-    : { routes, portal: portalOf({ islands, demonstration, gallery: process.env['YIWANG_DEV'] === '1' }) }),
+    : {
+        routes,
+        portal: { ...portalOf({ islands, demonstration, gallery: process.env['YIWANG_DEV'] === '1' }), keepSeconds: pageSeconds() },
+      }),
   async extend(server) {
     measureRequests(server, metrics);
     if (tracer !== undefined) traceRequests(server);
@@ -101,7 +106,8 @@ const jobs = new Jobs(runtime, [...jobsOf(mailer, playInTheatre), ...backups], {
   onError: (error, about) => app.log.error({ err: error, ...about }, 'job not done'),
 });
 if (role !== 'web') await jobs.open();
-const relay = new Relay(runtime, [...handlers, ...jobs.handlers()], {
+const all = [...handlers, ...jobs.handlers()];
+const relay = new Relay(runtime, all, {
   now,
   polls,
   onDelivered: () => jobs.wake(),
@@ -110,6 +116,8 @@ const relay = new Relay(runtime, [...handlers, ...jobs.handlers()], {
 if (role !== 'web') {
   wake = () => relay.wake();
   relay.start();
+  // One that only answers has no queue open to pass events on to: it leaves them to the workers' relays.
+  runtime.hearing = hearingOf(all, (types) => jobs.wake(types));
   // Where papers and mail have a process of their own, this one only puts them in the queue.
   if (process.env['JOBS'] !== '0') jobs.start();
 }
@@ -143,6 +151,8 @@ tell({
       : []),
   ],
 });
+// Kept now and not only at a good end: who is killed starts quickly too.
+flushCompileCache();
 
 let stopping = false;
 /** Ends what is under way, then the process; a second signal does not wait. */

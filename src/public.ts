@@ -2,6 +2,7 @@
 import './zone-guard.ts';
 import { instantOf } from '#kernel/time.ts';
 import { createApp } from '#platform/http/app.ts';
+import { pageSeconds } from '#platform/http/kept-pages.ts';
 import { mountPortalLooks } from '#platform/ui/preferences.ts';
 import { zoneKeys } from '#platform/zones/envelope.ts';
 import { RemoteDoor } from '#platform/zones/remote.ts';
@@ -22,7 +23,7 @@ const app = await createApp({
   context: { now: () => instantOf(Date.now()), identify: (request) => door.identify(request), sentences },
   routes: open,
   door,
-  portal: portalOf({ islands, demonstration: process.env['DEMONSTRATION'] !== '0', gallery: false }),
+  portal: { ...portalOf({ islands, demonstration: process.env['DEMONSTRATION'] !== '0', gallery: false }), keepSeconds: pageSeconds() },
   async extend(server) {
     server.get('/healthz', (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }));
     await mountPortalLooks(server);

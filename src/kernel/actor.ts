@@ -7,6 +7,7 @@ import { DepartmentId, DivisionCode, EnterpriseId, PersonId } from './id.ts';
  */
 export const Duty = z.enum([
   'window_clerk', // 窗口收件
+  'hall_clerk', // 综合窗口: takes in for every department and hands out for them; neither examines nor decides
   'reviewer', // 审查
   'inspector', // 现场核查
   'approver', // 审批决定

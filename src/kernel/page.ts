@@ -35,6 +35,8 @@ export type Call = <Input, Output>(endpoint: Endpoint<Input, Output>, input: Inp
 export interface Page {
   at: `GET /${string}`;
   params: z.ZodType<unknown>;
+  /** The same for every stranger, and some seconds of age do no harm: what was rendered may be shown to the next one. */
+  keep?: true;
   needs(call: Call, params: unknown, frame: Frame): Promise<unknown>;
   view(data: unknown, frame: Frame): unknown;
 }
@@ -44,6 +46,7 @@ export function page<Params, Data>(
   at: Page['at'],
   spec: {
     params: z.ZodType<Params>;
+    keep?: true;
     needs(call: Call, params: Params, frame: Frame): Promise<Data>;
     view(data: Data, frame: Frame): unknown;
   },
@@ -52,6 +55,7 @@ export function page<Params, Data>(
   return {
     at,
     params: spec.params,
+    ...(spec.keep ? { keep: spec.keep } : {}),
     needs: (call, params, frame) => spec.needs(call, params as Params, frame),
     view: (data, frame) => spec.view(data as Data, frame),
   };

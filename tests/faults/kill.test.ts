@@ -1,16 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Done } from '#applications/service/cases/schema.ts';
-import { Client } from '#testkit/client.ts';
 import { Deployment } from './deployment.ts';
-import { Load, nothingTwice, type Query, randomOf, settled } from './load.ts';
+import { Load, nothingTwice, randomOf, settled } from './load.ts';
 import { freePort, Product, within } from './product.ts';
 
-/** Fifty in all: these by the launcher, which ends with its server or database and is started again, the others in a split deployment. */
-const KILLS_OF_LAUNCHED = 6;
+/** Fifty with the six of kill-launched.test.ts. */
 const KILLS_OF_MEMBERS = 44;
 const WORKERS = 4;
 /** A new one each run; KILL_SEED plays a run again. */
@@ -40,33 +37,7 @@ afterAll(async () => {
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-test.skipIf(!onLinux)(
-  '六次强行结束 npm start 的服务或数据库:已答复的一件不少,编号、文书、通知一样不重',
-  async () => {
-    const random = randomOf(SEED);
-    const citizen = await new Client(product.url).signIn('zhoudachuan');
-    const clerk = await new Client(product.url).signIn('scjg-window');
-    const [item] = await query<{ id: string }>(`select id from catalogue.item where name = '个体工商户登记'`);
-    itemId = item?.id ?? '';
-    const load = new Load({ citizen: () => citizen, clerk: () => clerk, itemId, label: '启动' });
-    load.begin(WORKERS);
-    for (let kill = 0; kill < KILLS_OF_LAUNCHED; kill += 1) {
-      await pause(400 + random() * 1_600);
-      expect(await product.kill(kill % 2 === 0 ? 'server' : 'postgres'), `after kill ${kill + 1}: ${product.output}`).toBe(true);
-      await product.start();
-    }
-    // On a busy machine the starts leave little time between them for work.
-    await within(60_000, () => load.submitted > KILLS_OF_LAUNCHED);
-    await load.end();
-    expect(load.submitted).toBeGreaterThan(KILLS_OF_LAUNCHED);
-    await load.expectWhole(query);
-    expect(await product.stop()).toBe(true);
-    expect(product.processes()).toEqual([]);
-  },
-  600_000,
-);
-
-/** The same data and the same cases, now with two web processes and one worker for events and jobs. */
+/** On the data of a first start: two web processes, and one worker for events and jobs. */
 async function splitDeployment(): Promise<void> {
   if (deployment !== undefined) return;
   await product.stop();
@@ -185,13 +156,3 @@ test.skipIf(!onLinux || !asRoot)('存放文件的磁盘满了:上传的人得到
   }
   expect(await within(30_000, () => deployment.isUp('web-a'))).toBe(true);
 });
-
-const query: Query = async <Row extends pg.QueryResultRow>(statement: string) => {
-  const client = new pg.Client({ connectionString: product.databaseUrl });
-  await client.connect();
-  try {
-    return (await client.query<Row>(statement)).rows;
-  } finally {
-    await client.end();
-  }
-};

@@ -15,6 +15,11 @@ import { ProofsPage } from '#applications/service/proofs/pages/ProofsPage.tsx';
 import { AvoidancesPage } from '#applications/service/cases/avoidance/pages/AvoidancesPage.tsx';
 import { ChecksPage } from '#applications/service/commitments/pages/ChecksPage.tsx';
 import { WaitsPage } from '#applications/service/cases/waits/pages/WaitsPage.tsx';
+import { OutgoingPage } from '#applications/service/counter/delivery/pages/OutgoingPage.tsx';
+import { ParcelsPage } from '#applications/service/counter/delivery/pages/ParcelsPage.tsx';
+import { TransferPage } from '#applications/service/counter/transfer/pages/TransferPage.tsx';
+import { CounterPage } from '#applications/service/counter/pages/CounterPage.tsx';
+import { SignaturePad } from '#applications/service/cases/signing/pages/SignaturePad.tsx';
 import { PaymentsPage } from '#applications/service/payments/pages/PaymentsPage.tsx';
 import type { Duty } from '#kernel/actor.ts';
 import { AccountsPage } from '#platform/support/administration/pages/AccountsPage.tsx';
@@ -42,6 +47,31 @@ const ruleReaders: readonly Duty[] = ['reviewer', 'approver', 'head', 'generalis
 
 /** Pages that belong to certain duties: who does not hold it is not shown the way, and the server refuses him what they ask. */
 const dutyPages: readonly DutyPage[] = [
+  {
+    to: '/console/counter',
+    label: consoleText.counter,
+    duty: 'hall_clerk',
+    page: (filtered) => <CounterPage {...filtered} pad={(drawn) => <SignaturePad drawn={drawn} />} />,
+  },
+  {
+    to: '/console/parcels',
+    label: consoleText.parcels,
+    duty: 'hall_clerk',
+    page: (filtered) => <ParcelsPage {...filtered} pad={(drawn) => <SignaturePad drawn={drawn} />} />,
+  },
+  {
+    to: '/console/outgoing',
+    label: consoleText.outgoing,
+    duty: ['window_clerk', 'reviewer', 'generalist'],
+    page: () => <OutgoingPage />,
+  },
+  { to: '/console/transfers', label: consoleText.transfers, duty: 'hall_clerk', page: () => <TransferPage counter /> },
+  {
+    to: '/console/transfers',
+    label: consoleText.transfers,
+    duty: ['window_clerk', 'reviewer', 'generalist'],
+    page: () => <TransferPage counter={false} />,
+  },
   { to: '/console/drawing', label: consoleText.drawing, duty: 'catalogue_editor', page: () => <DrawingPage /> },
   {
     to: '/console/waits',

@@ -21,11 +21,13 @@ const none = z.object({});
 export const pages: readonly Page[] = [
   page('GET /', {
     params: none,
+    keep: true,
     needs: async (call) => ({ overview: await call(overviewAt, {}), sums: await call(publicFiguresAt, {}) }),
     view: ({ overview, sums }, frame) => <HomePage frame={frame} data={homeDataOf(frame.lang, overview, sums)} />,
   }),
   page('GET /accessibility', {
     params: none,
+    keep: true,
     needs: () => Promise.resolve(null),
     view: (_data, frame) => <AccessibilityPage frame={frame} />,
   }),

@@ -17,6 +17,8 @@ pg.types.setTypeParser(20, (text) => {
   return Number.isSafeInteger(value) ? value : text;
 });
 
+const IDLE_MILLISECONDS = 600_000;
+
 const control: ReadonlySet<unknown> = new Set(['begin', 'commit', 'rollback']);
 
 /**
@@ -104,6 +106,8 @@ export function openDatabase(connectionString: string, options: DatabaseOptions 
   const pool = new pg.Pool({
     connectionString,
     max: connections,
+    // A new connection plans every statement anew: one that was quiet for some seconds is no reason to make another.
+    idleTimeoutMillis: IDLE_MILLISECONDS,
     options: `-c timezone=UTC${role === null ? '' : ` -c role=${role}`}`,
     pipeline: true,
     stream: () => new WholeSocket(),

@@ -19,6 +19,7 @@ const owners: Readonly<Record<string, string>> = {
   licences: 'src/applications/service/licences',
   quotas: 'src/applications/service/quotas',
   payments: 'src/applications/service/payments',
+  counter: 'src/applications/service/counter',
   ratings: 'src/applications/service/ratings',
   commitments: 'src/applications/service/commitments',
   reports: 'src/applications/decision/reports',

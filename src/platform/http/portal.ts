@@ -7,6 +7,7 @@ import { applySession, multipartFields, pairs, rawInputOf, visitorOf } from './a
 import { type Context, say, type Visitor } from './context.ts';
 import type { Entrance } from './door.ts';
 import type { FormValue } from './form-codec.ts';
+import { KeptPages } from './kept-pages.ts';
 import { logRefusal, type Refusal, refusalOf } from './refuse.ts';
 
 /** Pages that answer when something else cannot: shown inside the portal's own frame. */
@@ -22,12 +23,15 @@ export interface Portal {
   forms: readonly Form[];
   fallback: FallbackPages;
   islands: Readonly<Record<string, string>>;
+  /** For how many seconds a page that is the same for every stranger is shown again; absent: rendered for each. */
+  keepSeconds?: number;
 }
 
 type Params = Record<string, string>;
 
 /** Gives pages and forms their addresses. A page works without JavaScript; a failed form comes back with 422 and all that was typed. */
 export function mountPortal(app: FastifyInstance, context: Context, door: Entrance, portal: Portal): void {
+  const kept = portal.keepSeconds ? new KeptPages(portal.keepSeconds) : undefined;
   const byAddress = new Map(portal.pages.map((page) => [page.at, page]));
 
   const frameOf = (request: FastifyRequest, visitor: Visitor, form?: ReturnedForm): Frame => ({
@@ -72,7 +76,15 @@ export function mountPortal(app: FastifyInstance, context: Context, door: Entran
       const visitor = await visitorOf(context, request);
       try {
         const params = { ...Object.fromEntries(pairs(request.query)), ...(request.params as Params) };
-        return await reply.type('text/html').send(await show(page, params, frameOf(request, visitor), visitor));
+        const frame = frameOf(request, visitor);
+        const make = () => show(page, params, frame, visitor);
+        void reply.type('text/html');
+        if (!page.keep || !kept || visitor.actor.assurance !== 'none') return await reply.send(await make());
+        const one = await kept.get(`${frame.lang} ${frame.elder} ${frame.highContrast} ${frame.path}`, make);
+        const packed = one.encoded(request.headers['accept-encoding']);
+        void reply.header('vary', 'accept-encoding, cookie');
+        if (!packed) return await reply.send(one.html);
+        return await reply.header('content-encoding', packed.encoding).send(await packed.bytes);
       } catch (error) {
         return fail(request, reply, visitor, error, page.at);
       }

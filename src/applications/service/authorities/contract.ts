@@ -3,8 +3,8 @@ import { maskIdNumber } from '#kernel/identifiers.ts';
 import { type Day, dayOf } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from './problems.ts';
-import { type AuthorityRow, findAuthority, insertAct, openContent } from './queries.ts';
-import { refuseUse } from './rules.ts';
+import { type AuthorityRow, findAuthority, insertAct, listAuthoritiesOf, openContent } from './queries.ts';
+import { refuseUse, stateOf } from './rules.ts';
 import { AuthorityId, type AuthorityKind, type AuthorityPower } from './schema.ts';
 import { paperText } from './text.zh.ts';
 
@@ -24,6 +24,35 @@ export async function useAuthority(
   const refused = refuseUse(row, use, dayOf(work.now));
   if (refused) throw problem(refused);
   return { id: row.id, principalId: row.principalId };
+}
+
+/** At the counter the agent stands there himself: whether this authority lets him do this for its principal today. */
+export async function useAuthorityOf(
+  work: Work,
+  authorityId: string,
+  { agentId, ...use }: { agentId: PersonId; power: AuthorityPower; itemId: string },
+): Promise<UsedAuthority> {
+  const row = await findAuthority(work, AuthorityId.parse(authorityId));
+  if (!row || row.agentId !== agentId) throw problem('authority_not_found');
+  const refused = refuseUse(row, use, dayOf(work.now));
+  if (refused) throw problem(refused);
+  return { id: row.id, principalId: row.principalId };
+}
+
+/** The authorities a person holds for others, as the counter is shown them; ended ones too, so that the reason can be told. */
+export async function authoritiesHeldBy(work: Work, agentId: PersonId) {
+  return (await listAuthoritiesOf(work, agentId))
+    .filter((row) => row.agentId === agentId)
+    .map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      principalId: row.principalId,
+      principalName: openContent(work, row).principal.name,
+      itemId: row.itemId,
+      powers: row.powers,
+      until: row.untilOn,
+      state: stateOf(row, dayOf(work.now)),
+    }));
 }
 
 /** Every act under an authority is written down for its principal. */

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { getPublishedVersion, getVersion } from '#applications/service/catalogue/contract.ts';
+import { getPublishedVersion, getVersion, isOpenToNew } from '#applications/service/catalogue/contract.ts';
 import { takeTicket } from '#applications/service/quotas/contract.ts';
 import { authorityStatements, noteAct, useAuthority } from '#applications/service/authorities/contract.ts';
-import { newId } from '#kernel/id.ts';
+import { newId, type PersonId } from '#kernel/id.ts';
 import type { Problem } from '#kernel/problem.ts';
 import { dayOf } from '#kernel/time.ts';
 import { changeRows, mergeAnswers, prefill } from '#platform/support/forms/pure/answers.ts';
@@ -37,11 +37,12 @@ import {
   sealMessage,
   updateCase,
 } from './queries.ts';
-import { applicantOf, noteAgent } from './rights.ts';
+import { type Applicant, applicantOf, noteAgent } from './rights.ts';
 import {
   type AddMaterial,
   type AskProgress,
   CaseId,
+  type Channel,
   type Done,
   type ProgressView,
   type RemoveMaterial,
@@ -63,9 +64,31 @@ export async function startCase(
   id = newId(CaseId),
 ): Promise<Done> {
   const authority = authorityId === undefined ? null : await useAuthority(work, authorityId, { power: 'apply', itemId });
-  const [applicant, version] = await Promise.all([applicantOf(work, authority?.principalId), getPublishedVersion(work, itemId)]);
+  const applicant = await applicantOf(work, authority?.principalId);
+  const agent = authority === null ? {} : { agentId: work.actor.personId ?? null, authorityId: authority.id };
+  return beginCase(work, { id, itemId, licenceId, applicant, ...agent, channel: 'online' });
+}
+
+interface Beginning {
+  id: CaseId;
+  itemId: string;
+  licenceId: string | undefined;
+  applicant: Applicant;
+  agentId?: PersonId | null;
+  authorityId?: string;
+  channel: Channel;
+  /** The clerk of the counter who takes it in. */
+  takenBy?: PersonId;
+}
+
+/** A draft for this applicant, whoever types it: what is known of him stands in it already. */
+export async function beginCase(
+  work: Work,
+  { id, itemId, licenceId, applicant, agentId, authorityId, channel, takenBy }: Beginning,
+): Promise<Done> {
+  const version = await getPublishedVersion(work, itemId);
   if (version.departmentId === null) throw problem('case_item_not_open');
-  const licence = await licenceToActOn(work, version, licenceId, authority?.principalId);
+  const licence = await licenceToActOn(work, version, licenceId, applicant.personId);
   const answers = { ...prefill(version.form, applicant.content), ...(licence ? await answersBehind(work, version, licence) : {}) };
   const content: CaseContent = { applicant: applicant.content, answers };
   await insertCase(work, {
@@ -79,9 +102,10 @@ export async function startCase(
     applicantKind: applicant.kind,
     personId: applicant.personId,
     enterpriseId: applicant.enterpriseId,
-    channel: 'online',
+    channel,
     licenceId: licence?.id ?? null,
-    ...(authority === null ? {} : { agentId: work.actor.personId ?? null, authorityId: authority.id }),
+    ...(authorityId === undefined ? {} : { agentId: agentId ?? null, authorityId }),
+    ...(takenBy === undefined ? {} : { takenBy }),
     status: 'draft',
     sealed: sealContent(work, id, content),
     progressBlind: null,
@@ -102,7 +126,7 @@ export async function startCase(
     updatedAt: work.now,
   });
   await appendEvent(work, id, { kind: 'started' });
-  if (authority !== null) await noteAct(work, authority.id, id, 'start');
+  if (authorityId !== undefined) await noteAct(work, authorityId, id, 'start');
   await work.record('cases.start', id);
   return { id, number: null, status: 'draft', version: 1 };
 }
@@ -182,9 +206,16 @@ export async function removeMaterial(work: Work, { caseId, slot }: RemoveMateria
 }
 
 /** First submission, or the supplement after a correction request: every defect is told at once. */
-export async function submitCase(work: Work, { caseId, electronicDelivery, deferral, committed }: SubmitCase): Promise<Done> {
+export async function submitCase(
+  work: Work,
+  { caseId, electronicDelivery, deferral, committed }: SubmitCase,
+  { confirmed } = { confirmed: false },
+): Promise<Done> {
   const act = (await findCaseForUpdate(work, caseId))?.status === 'correcting' ? 'supplement' : 'submit';
   const row = await openForAct(work, { caseId }, act);
+  // 窗口代为录入的,先由申请人核对确认: an application is the applicant's own word, whoever typed it.
+  if (work.actor.zone !== 'public' && work.actor.kind === 'person' && !confirmed) throw problem('case_unconfirmed_at_counter');
+  if (act === 'submit' && !(await isOpenToNew(work, row.itemVersionId))) throw problem('case_item_retired');
   const version = versionFor(row, await getVersion(work, row.itemVersionId));
   const content = openContent(work, row);
   const receivedOn = dayOf(work.now);

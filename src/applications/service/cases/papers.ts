@@ -17,7 +17,14 @@ import { paperText, stopText } from './text.zh.ts';
 /** Papers of payments, of licences' acts and of signatures are those modules' own. */
 type Kind = Exclude<
   DocumentParams['kind'],
-  'licence' | `licence_${string}` | 'payment_notice' | 'payment_receipt' | 'refund_notice' | 'approval_sheet'
+  | 'licence'
+  | `licence_${string}`
+  | 'intake_notice'
+  | 'transfer_list'
+  | 'payment_notice'
+  | 'payment_receipt'
+  | 'refund_notice'
+  | 'approval_sheet'
 >;
 type ParamsOf<K extends Kind> = Extract<DocumentParams, { kind: K }>['params'];
 

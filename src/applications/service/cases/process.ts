@@ -73,7 +73,9 @@ const servesIn = ({ actor }: Work, department: Task['department']) => actor.post
 
 /** The open step the actor's act would complete; of several departments' steps never another department's. */
 export function taskFor(work: Work, { tasks }: Pick<Situation, 'tasks'>, act: string): Task | undefined {
-  return mostMine(work, work.actor.kind === 'person' ? tasks.filter(({ department }) => servesIn(work, department)) : tasks, act);
+  // The delivery desk hands out for every department: whether it may, the permission says.
+  const desk = act === 'deliver' && work.actor.posts.some(({ duty }) => duty === 'hall_clerk');
+  return mostMine(work, work.actor.kind === 'person' && !desk ? tasks.filter(({ department }) => servesIn(work, department)) : tasks, act);
 }
 
 /** Whose affair a step of this act is: his own department's where it has or had one, else that of who has it open. */

@@ -72,8 +72,11 @@ export async function findCaseForUpdate(work: Work, id: CaseId): Promise<CaseRow
 
 export async function insertCase(
   work: Work,
-  row: Omit<CaseRow, 'version' | 'corrections' | 'dueAssumed' | 'joint' | 'byCommitment' | 'licenceId' | 'agentId' | 'authorityId'> &
-    Partial<Pick<CaseRow, 'licenceId' | 'agentId' | 'authorityId'>>,
+  row: Omit<
+    CaseRow,
+    'version' | 'corrections' | 'dueAssumed' | 'joint' | 'byCommitment' | 'licenceId' | 'agentId' | 'authorityId' | 'takenBy' | 'deskId'
+  > &
+    Partial<Pick<CaseRow, 'licenceId' | 'agentId' | 'authorityId' | 'takenBy' | 'deskId'>>,
 ): Promise<void> {
   known(work, row);
   work.later(tables(work).insertInto('cases.case').values(row).execute());
@@ -116,10 +119,8 @@ export async function appendEvent(work: Work, caseId: CaseId, event: NewEvent): 
   const sealed = event.text === undefined ? null : work.vault.seal(`cases.event/${id}`, Buffer.from(event.text, 'utf8'));
   readEvents.get(work)?.delete(caseId);
   work.later(
-    sql`insert into cases.event (id, case_id, sequence, kind, effective_on, recorded_at, actor_kind, actor_id, data, sealed)
-      select ${id}::uuid, ${caseId}::uuid, coalesce(max(sequence), 0) + 1, ${event.kind}, ${event.effectiveOn ?? dayOf(work.now)}::date,
-        ${work.now}::timestamptz, ${work.actor.kind}, ${work.actor.personId ?? null}::uuid, ${JSON.stringify(event.data ?? {})}::jsonb, ${sealed}::bytea
-      from cases.event where case_id = ${caseId} and recorded_at >= ${since}`.execute(tables(work)),
+    sql`select cases.append_event(${id}, ${caseId}, ${since}, ${event.kind}, ${event.effectiveOn ?? dayOf(work.now)}, ${work.now},
+      ${work.actor.kind}, ${work.actor.personId ?? null}, ${JSON.stringify(event.data ?? {})}::jsonb, ${sealed})`.execute(tables(work)),
   );
 }
 
@@ -127,17 +128,11 @@ export async function listEvents(work: Work, caseId: CaseId): Promise<EventRow[]
   const before = readEvents.get(work)?.get(caseId);
   if (before) return before;
   const since = await beginOf(work, caseId);
-  const events = await tables(work)
-    .selectFrom('cases.event')
-    .selectAll()
-    .where('caseId', '=', caseId)
-    .where('recordedAt', '>=', since)
-    .orderBy('sequence')
-    .execute();
+  const { rows } = await sql<EventRow>`select * from cases.events_since(${caseId}, ${since})`.execute(tables(work));
   // Only of a locked case may it be said again.
   if (lockedRows.get(work)?.has(caseId) === true)
-    readEvents.set(work, (readEvents.get(work) ?? new Map<CaseId, EventRow[]>()).set(caseId, events));
-  return events;
+    readEvents.set(work, (readEvents.get(work) ?? new Map<CaseId, EventRow[]>()).set(caseId, rows));
+  return rows;
 }
 
 export function eventText(work: Work, event: EventRow): string | null {

@@ -94,6 +94,8 @@ function resourceOf(row: CaseRow, department: DepartmentId | null = row.departme
     applicant: row.personId,
     enterprise: row.enterpriseId,
     agent: row.agentId,
+    takenBy: row.takenBy,
+    desk: row.deskId,
     state: row.status,
   };
 }
@@ -249,6 +251,8 @@ export const caseColumns: ScopeColumns = {
   applicant: '"case".person_id',
   enterprise: '"case".enterprise_id',
   agent: '"case".agent_id',
+  takenBy: '"case".taken_by',
+  desk: '"case".desk_id',
   state: '"case".status',
   // An array computed once, so that the cases are found by their keys beside those of the department itself.
   participants: '"case".id = any(array(select p.case_id from cases.part p where p.department_id = ?))',
@@ -366,6 +370,10 @@ export async function applicantOf(work: Work, principal?: PersonId): Promise<App
   const { onBehalfOf, zone } = work.actor;
   const personId = principal ?? work.actor.personId;
   if (personId === undefined || work.actor.personId === undefined || zone !== 'public') throw problem('sign_in_required');
+  return applicantNamed(work, personId, onBehalfOf);
+}
+
+export async function applicantNamed(work: Work, personId: PersonId, onBehalfOf: EnterpriseId | undefined): Promise<Applicant> {
   const [person, enterprise] = await Promise.all([
     getPerson(work, personId),
     onBehalfOf === undefined ? undefined : getEnterprise(work, onBehalfOf),

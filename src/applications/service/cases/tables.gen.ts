@@ -12,6 +12,11 @@ export interface CasesTables {
     caseId: CaseId;
     at: Instant;
   };
+  'cases.carriedDraft': {
+    caseId: CaseId;
+    toId: CaseId;
+    carriedAt: Instant;
+  };
   'cases.case': {
     id: CaseId;
     number: string | null;
@@ -50,6 +55,8 @@ export interface CasesTables {
     licenceId: string | null;
     agentId: PersonId | null;
     authorityId: string | null;
+    takenBy: PersonId | null;
+    deskId: DepartmentId | null;
   };
   'cases.deferral': {
     caseId: CaseId;
@@ -103,6 +110,11 @@ export interface CasesTables {
     heldOn: Day | null;
     sealed: Buffer;
     updatedAt: Instant;
+  };
+  'cases.itemLoad': {
+    itemId: string | null;
+    running: number | null;
+    drafts: number | null;
   };
   'cases.material': {
     id: string;

@@ -4,6 +4,7 @@ import { type Page, page } from '#kernel/page.ts';
 import { guideAt, ItemRef, overviewAt, SearchItems, searchItemsAt } from './schema.ts';
 import { itemHistoryAt, itemReductionAt, reductionsAt } from './reductions/schema.ts';
 import { ItemHistoryPage, ReductionsPage } from './reductions/views/ReductionPages.tsx';
+import { successorsAt } from './successors/schema.ts';
 import { DepartmentsPage } from './views/DepartmentsPage.tsx';
 import { guideOf } from './views/guide-data.ts';
 import { GuidePage } from './views/GuidePage.tsx';
@@ -23,6 +24,7 @@ const ofTheme = z.object({ theme: z.string().trim().min(1).max(100), page: Searc
 export const pages: readonly Page[] = [
   page('GET /search', {
     params: asked,
+    keep: true,
     needs: async (call, params) => ({ params, found: await call(searchItemsAt, params) }),
     view: ({ params, found }, frame) => (
       <SearchPage
@@ -34,17 +36,20 @@ export const pages: readonly Page[] = [
   }),
   page('GET /items/:id', {
     params: z.object(ItemRef.shape),
+    keep: true,
     needs: async (call, params) => {
       const guide = await call(guideAt, params);
       const { places } = guide.item.quantity === null ? { places: null } : await call(itemPlacesAt, { id: params.id });
-      return { guide, places, reduction: await call(itemReductionAt, params) };
+      const { successors } = guide.status === 'retired' ? await call(successorsAt, params) : { successors: [] };
+      return { guide, places, successors, reduction: await call(itemReductionAt, params) };
     },
-    view: ({ guide, places, reduction }, frame) => {
+    view: ({ guide, places, successors, reduction }, frame) => {
       const department = guide.item.department.name;
       return (
         <GuidePage
           frame={frame}
           guide={guideOf(frame.lang, guide, reduction)}
+          successors={successors}
           crumbs={[{ label: department, href: searchHref({ department }) }]}
           places={<Places lang={frame.lang} places={places} />}
         />
@@ -53,21 +58,25 @@ export const pages: readonly Page[] = [
   }),
   page('GET /items/:id/history', {
     params: z.object(ItemRef.shape),
+    keep: true,
     needs: (call, params) => call(itemHistoryAt, params),
     view: (history, frame) => <ItemHistoryPage frame={frame} history={history} />,
   }),
   page('GET /reductions', {
     params: none,
+    keep: true,
     needs: (call) => call(reductionsAt, {}),
     view: (found, frame) => <ReductionsPage frame={frame} found={found} />,
   }),
   page('GET /departments', {
     params: none,
+    keep: true,
     needs: (call) => call(overviewAt, {}),
     view: ({ departments }, frame) => <DepartmentsPage frame={frame} departments={departments} />,
   }),
   page('GET /themes/:theme', {
     params: ofTheme,
+    keep: true,
     needs: async (call, params) => ({ params, found: await call(searchItemsAt, params) }),
     view: ({ params, found }, frame) => (
       <SearchPage

@@ -140,6 +140,21 @@ function bodyOf(document: Instrument): Block[] {
       const [first = '', ...rest] = sentences.refusal(document.params, received, heldOn && instrumentDay(heldOn));
       return [paragraph(first), ...ordinals(document.params.reasons), ...paragraphs([...rest, document.params.remedy])];
     }
+    case 'intake_notice': {
+      const [first = '', ...rest] = sentences.intake_notice(document.params, instrumentDay(document.params.cameOn));
+      const rows = document.params.missing.map(({ name, reason }, index) => [String(index + 1), name, reason]);
+      return [paragraph(first), table([1, 4, 5], [words.index, words.missingName, words.missingReason], rows), ...paragraphs(rest)];
+    }
+    case 'transfer_list': {
+      const [first = '', ...rest] = sentences.transfer_list(document.params);
+      const rows = document.params.rows.map(({ caseNumber, itemName, material, sheets }) => [
+        caseNumber,
+        itemName,
+        material,
+        String(sheets),
+      ]);
+      return [paragraph(first), table([4, 3, 4, 1], words.transferHead, rows), ...paragraphs(rest)];
+    }
     case 'approval_sheet':
       return approvalSheet(document.params, received);
     case 'withdrawal':

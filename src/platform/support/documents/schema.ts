@@ -166,6 +166,25 @@ const LicenceActParams = z.strictObject({
 });
 const WithdrawalParams = z.strictObject({ ...common, withdrawnOn: Day, reason: Text.optional() });
 
+/** 一次性告知单: at the counter, before anything is submitted; there is no case yet. */
+const IntakeNoticeParams = z.strictObject({
+  authority: IssuingAuthority,
+  addressee: Line.max(200),
+  itemName: Line.max(300),
+  cameOn: Day,
+  missing: CorrectionParams.shape.missing,
+});
+/** 移交清单: a paper of the house, signed by who takes the materials over. */
+const TransferListParams = z.strictObject({
+  authority: IssuingAuthority,
+  addressee: Line.max(200),
+  number: Line.max(60),
+  rows: z
+    .array(z.strictObject({ caseNumber: Line.max(60), itemName: Line.max(300), material: Line.max(300), sheets: z.number().int().min(1) }))
+    .min(1)
+    .max(1_000),
+});
+
 /** 审批表: a paper of the house. Its signature is a picture of numbers and of nothing that runs. */
 const ApprovalSheetParams = z.strictObject({
   ...common,
@@ -217,6 +236,8 @@ export const DocumentParams = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('licence_withdrawal'), params: LicenceActParams }),
   z.strictObject({ kind: z.literal('licence_cancellation'), params: LicenceActParams }),
   z.strictObject({ kind: z.literal('approval_sheet'), params: ApprovalSheetParams }),
+  z.strictObject({ kind: z.literal('intake_notice'), params: IntakeNoticeParams }),
+  z.strictObject({ kind: z.literal('transfer_list'), params: TransferListParams }),
   z.strictObject({ kind: z.literal('licence'), params: LicenceParams }),
 ]);
 export type DocumentParams = z.infer<typeof DocumentParams>;

@@ -32,6 +32,8 @@ export const documentTitle: Record<Exclude<InstrumentKind, 'grant' | 'refusal' |
   licence_withdrawal: '撤回行政许可决定书',
   licence_cancellation: '注销行政许可通知书',
   approval_sheet: '审批表',
+  intake_notice: '一次性告知单',
+  transfer_list: '材料移交清单',
 };
 
 /** 容缺受理 and 告知承诺 have papers of their own name. */
@@ -79,6 +81,8 @@ export const numberWord: Record<InstrumentKind, string | null> = {
   delivery: null,
   withdrawal: null,
   approval_sheet: null,
+  intake_notice: null,
+  transfer_list: null,
   hearing_right: '听告',
   hearing_notice: '听通',
   hearing_record: null,
@@ -121,6 +125,7 @@ export const words = {
   found: '查明情况',
   result: '结论',
   traceTitle: '附：规则判断过程',
+  transferHead: ['办件编号', '事项', '材料', '份数'],
   paymentHead: ['收费项目', '金额', '依据'],
   total: '合计',
   deliveredTitle: '送达文书',
@@ -226,6 +231,15 @@ export const sentences = {
   refusal: (p: ParamsOf<'refusal'>, received: string, held: string | undefined) => [
     `你（单位）于${received}提出的“${p.itemName}”申请，本机关经审查${onRecord(held)}，认为不符合法定条件、标准，理由如下：`,
     `依照${matterWords[p.matter ?? 'licence'].refusalLaw}${p.basis}的规定，本机关决定不予${matterWords[p.matter ?? 'licence'].name}。`,
+  ],
+  intake_notice: (p: ParamsOf<'intake_notice'>, came: string) => [
+    `你（单位）于${came}到窗口办理“${p.itemName}”。经当场核对，申请材料不齐全或者不符合法定形式。现将需要补正的全部内容一次告知如下，共${p.missing.length}项：`,
+    '已经填写的内容为你（单位）保留在窗口，补齐后可以接着办理，不用重新填写。本次没有提交申请，不开始计算办理期限。',
+    '对告知的内容有异议，要求提交申请的，窗口应当收件，由办理机关依法决定是否受理。',
+  ],
+  transfer_list: (p: ParamsOf<'transfer_list'>) => [
+    `清单编号：${p.number}。下列纸质材料由综合窗口移交，请接收人逐份核对，在工作台签收；差缺的逐份注明，当场退回。`,
+    '移交人：　　　　　　接收人：　　　　　　接收时间：　　　年　月　日　时',
   ],
   payment_notice: (p: ParamsOf<'payment_notice'>, received: string) => [
     `你（单位）于${received}提出的“${p.itemName}”申请，依照下列规定应当缴纳费用，合计${p.total}。`,

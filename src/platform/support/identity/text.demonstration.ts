@@ -82,6 +82,9 @@ const officials: readonly DemonstrationOfficial[] = [
   ...fewOf('jd', '望澜街道办事处', '望澜街道', ['孟洁', '雷鸣', '侯建设']),
   { login: 'zf-head', name: '严正平', department: '人民政府', duties: ['head'], role: '市政府负责人(批准延长联合办理期限)' },
   { login: 'catalogue2', name: '顾晓岚', department: '政务服务数据管理局', duties: ['catalogue_editor'], role: '事项管理(审核,第二人)' },
+  // 综合窗口:前台综合受理、统一出件,两人轮班。
+  { login: 'hall-window1', name: '温馨', department: '政务服务数据管理局', duties: ['hall_clerk'], role: '政务服务大厅综合窗口' },
+  { login: 'hall-window2', name: '季平', department: '政务服务数据管理局', duties: ['hall_clerk'], role: '政务服务大厅综合窗口(第二人)' },
   ...serviceOfficials,
 ];
 

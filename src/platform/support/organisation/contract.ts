@@ -3,6 +3,7 @@ import { DepartmentId, type DivisionCode, newId, type PersonId } from '#kernel/i
 import { type Day, dayOf } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
 import { listHoldings, lockPerson } from './holdings.ts';
+import { coveredPrefix } from '#platform/support/permission/pure/permission.ts';
 import { problem } from './problems.ts';
 import { refuseAppointment } from './pure/appointment.ts';
 import { type Department, type Official, PostId } from './schema.ts';
@@ -122,6 +123,18 @@ export async function listOfficials(work: Work, departmentId: DepartmentId): Pro
     .select(['h.personId', 'h.staffName as name', 'p.duty', 'p.district', 'p.grade'])
     .orderBy('h.staffName')
     .execute();
+}
+
+/** Departments where somebody holds this duty today for what lies in a district, those of the district itself first. */
+export async function listDepartmentsServing(work: Work, duty: Duty, district: DivisionCode): Promise<DepartmentId[]> {
+  const rows = await heldToday(work)
+    .where('p.duty', '=', duty)
+    .select(['p.departmentId', 'p.district'])
+    .distinct()
+    .orderBy('p.district', 'desc')
+    .orderBy('p.departmentId')
+    .execute();
+  return rows.filter((post) => district.startsWith(coveredPrefix(post.district))).map(({ departmentId }) => departmentId);
 }
 
 /** The posts a person holds today. */

@@ -34,6 +34,7 @@ export const deputyNotice = {
 
 export const dutyText = {
   window_clerk: '窗口收件',
+  hall_clerk: '综合窗口',
   reviewer: '审查',
   inspector: '现场核查',
   approver: '审批决定',

@@ -23,3 +23,4 @@ export const askPermitAt = endpoint(
   SigningPermit,
   '用密码确认,以存好的签名签这一件',
 );
+export { Strokes } from './pure/strokes.ts';

@@ -3,6 +3,7 @@ import type { DepartmentKind } from '#platform/support/organisation/schema.ts';
 
 export const dutyText = {
   window_clerk: '窗口收件',
+  hall_clerk: '综合窗口',
   reviewer: '审查',
   inspector: '现场核查',
   approver: '审批决定',

@@ -14,6 +14,10 @@ export interface Resource {
   state?: string | null | undefined;
   /** Departments that have a part of it besides the one in charge. */
   participants?: readonly DepartmentId[] | null | undefined;
+  /** Who took it in at the integrated counter. */
+  takenBy?: PersonId | null | undefined;
+  /** Whose delivery desk holds its result. */
+  desk?: DepartmentId | null | undefined;
 }
 
 type Single = Exclude<keyof Resource, 'participants'>;
@@ -59,13 +63,14 @@ export function can(actor: Actor, action: Action, resource: Resource, avoidance:
 }
 
 const rulesFor = (action: Action) =>
-  rules.filter((rule) => rule.actions.includes(action) && rule.relation !== 'own' && rule.relation !== 'agent');
+  rules.filter((rule) => rule.actions.includes(action) && !['own', 'agent', 'intake'].includes(rule.relation));
 
 function scopeOfRule(actor: Actor, rule: Rule, avoidance: Avoidance): Scope {
   if (actor.kind !== 'person' || actor.personId === undefined || actor.assurance === 'none') return { kind: 'none' };
   if (rule.relation === 'own') return ownScope(actor, actor.personId, rule);
   if (rule.relation === 'agent') return agentScope(actor, actor.personId, rule);
-  const scope = officialScope(actor, rule);
+  const whole = officialScope(actor, rule);
+  const scope = rule.relation === 'intake' ? and([whole, { kind: 'equals', field: 'takenBy', value: actor.personId }]) : whole;
   if (rule.despiteAvoidance || rule.relation === 'everywhere') return scope;
   return and([scope, ...keptFrom(actor.personId, avoidance)]);
 }
@@ -105,7 +110,8 @@ function scopeOfPost(post: HeldPost, { relation, inPerson }: Rule): Scope {
   if (relation === 'everywhere') return { kind: 'all' };
   // What the principal may not touch because it is his own, nobody does in his place either.
   const kept: Scope[] = post.deputyFor === undefined ? [] : [{ kind: 'not', field: 'applicant', values: [post.deputyFor] }];
-  if (relation === 'district') return and([district, ...kept]);
+  if (relation === 'district' || relation === 'intake') return and([district, ...kept]);
+  if (relation === 'desk') return and([{ kind: 'equals', field: 'desk', value: post.department }, district, ...kept]);
   if (relation === 'participant') return and([{ kind: 'participates', department: post.department }, district, ...kept]);
   return and([{ kind: 'equals', field: 'department', value: post.department }, district, ...kept]);
 }

@@ -43,6 +43,9 @@ export type Action =
   | 'commitment.view'
   | 'commitment.check'
   | 'rating.handle'
+  | 'counter.intake'
+  | 'counter.hold'
+  | 'counter.sign'
   | 'payment.pay'
   | 'payment.view'
   | 'payment.confirm'
@@ -65,9 +68,10 @@ export type Action =
 /**
  * What ties an actor to the thing: `own` his own or his enterprise's application; `agent` another person's that he acts in; `department` a
  * post in the department in charge, within its district; `participant` a post in a department that has a part of it; `district` a post
- * that oversees the district, whatever the department; `everywhere` the duty alone.
+ * that oversees the district, whatever the department; `everywhere` the duty alone; `intake` himself took it in at the counter; `desk` a post
+ * in the department whose delivery desk holds its result.
  */
-export type Relation = 'own' | 'agent' | 'department' | 'participant' | 'district' | 'everywhere';
+export type Relation = 'own' | 'agent' | 'department' | 'participant' | 'district' | 'everywhere' | 'intake' | 'desk';
 
 export interface Rule {
   actions: readonly Action[];
@@ -96,7 +100,19 @@ export const rules: readonly Rule[] = [
   // 代理人:在哪些权限和期限之内,由授权说了算(authorities)。
   { actions: ['case.view', 'case.edit', 'case.withdraw', 'case.message'], relation: 'agent', duties: [] },
   // 窗口核对书面授权、监护证明和双方身份以后登记。
-  { actions: ['authority.record'], relation: 'department', duties: ['window_clerk', 'generalist'], verified: true },
+  { actions: ['authority.record'], relation: 'department', duties: ['window_clerk', 'hall_clerk', 'generalist'], verified: true },
+  // 国发〔2022〕5号「前台综合受理、后台分类审批、综合窗口出件」:综合窗口替各部门收件、出件,只办自己收的件和放在本窗口的件,不审查、不决定。
+  { actions: ['counter.intake'], relation: 'district', duties: ['hall_clerk'], verified: true, inPerson: true },
+  {
+    actions: ['case.view', 'case.edit', 'case.viewPersonalData'],
+    relation: 'intake',
+    duties: ['hall_clerk'],
+    verified: true,
+    inPerson: true,
+  },
+  { actions: ['case.deliver'], relation: 'desk', duties: ['hall_clerk'], verified: true, notIn: ['draft'] },
+  { actions: ['counter.hold'], relation: 'department', duties: ['hall_clerk'], verified: true },
+  { actions: ['counter.sign'], relation: 'department', duties: ['window_clerk', 'reviewer', 'generalist'], verified: true },
   { actions: ['case.view'], relation: 'department', duties: casework, notIn: ['draft'] },
   // 行政许可法第二十六条:分别实施、联合办理的,各部门看得到有自己一份的办件;办理什么,另按环节所属的部门判断。
   { actions: ['case.view', 'case.urge'], relation: 'participant', duties: casework, notIn: ['draft'] },

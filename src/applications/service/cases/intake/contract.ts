@@ -1,0 +1,15 @@
+export {
+  addMaterialAtCounter,
+  beginIntake,
+  completenessOf,
+  heldAtDesk,
+  materialsIn,
+  noticeOf,
+  placeAtDesk,
+  readIntakeCase,
+  type Result,
+  resultOf,
+  submitIntake,
+  summariesOf,
+  undeliveredOf,
+} from './commands.ts';

@@ -1,0 +1,199 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Card, Checkbox, Radio, Space, Spin } from 'antd';
+import { type ReactNode, useState } from 'react';
+import type { CaseId, CaseView } from '#applications/service/cases/schema.ts';
+import type { Strokes } from '#applications/service/cases/signing/schema.ts';
+import { call } from '#platform/ui/call.ts';
+import { ActModal, Field, Refused } from '#platform/ui/console/parts.tsx';
+import { flatten } from '#platform/support/forms/pure/paths.ts';
+import { type ConfirmationWay, getIntakeAt, giveNoticeAt, type IntakeView, type Notice, submitIntakeAt } from '../schema.ts';
+import { MaterialsCard } from './MaterialsCard.tsx';
+import { StepForm, toldOf } from './StepForm.tsx';
+import { pageText, statusText } from './text.zh.ts';
+
+/** The pad belongs to casework's pages; the console hands it in. */
+export type Pad = (drawn: (strokes: Strokes | null) => void) => ReactNode;
+
+export function IntakePage({ caseId, back, pad }: { caseId: CaseId; back: () => void; pad: Pad }) {
+  const query = useQuery({
+    queryKey: ['counter-intake', caseId],
+    queryFn: () => call(getIntakeAt, { caseId }),
+    // Papers are typeset after the act: looked for until they are there.
+    refetchInterval: ({ state }) => (state.data?.case.documents.some(({ ready }) => !ready) === true ? 2_000 : false),
+  });
+  if (query.isPending) return <Spin />;
+  if (query.isError) return <Refused error={query.error} />;
+  const { case: view } = query.data;
+  return (
+    <>
+      <h1 className="page-title">{view.itemName}</h1>
+      <p className="quiet">
+        {pageText.applicant} {view.applicantName} · {view.departmentName} · {statusText[view.status]} {view.number ?? ''}
+      </p>
+      <Space className="filters">
+        <Button onClick={back}>{pageText.back}</Button>
+        {view.status === 'draft' && <Button onClick={() => print()}>{pageText.printForm}</Button>}
+      </Space>
+      {view.status === 'draft' ? (
+        <Typing intake={query.data} pad={pad} />
+      ) : (
+        <Alert type="success" role="status" title={pageText.submitted(view.number ?? '')} />
+      )}
+      <Papers view={view} />
+      <Printed view={view} />
+    </>
+  );
+}
+
+function Typing({ intake, pad }: { intake: IntakeView; pad: Pad }) {
+  const { case: view } = intake;
+  return (
+    <>
+      <Card size="small" title={<h2>{pageText.form}</h2>}>
+        {view.form.layout.map((step) => (
+          <StepForm key={step.key} view={view} step={step} />
+        ))}
+      </Card>
+      <MaterialsCard intake={intake} />
+      <Checking view={view} />
+      <Confirming view={view} pad={pad} />
+    </>
+  );
+}
+
+function nameOf(view: CaseView, path: string): string {
+  const key = path.replace(/^material\./, '');
+  const material = view.materials.find(({ slot }) => slot === key);
+  return material?.name ?? view.form.fields[path.replace(/\.\d+(?=\.|$)/, '[]')]?.label ?? path;
+}
+
+/** Everything that lacks, at once; from here the notice that tells it on paper. */
+function Checking({ view }: { view: CaseView }) {
+  const [asking, ask] = useState(false);
+  const [given, give] = useState<Notice | null>(null);
+  return (
+    <Card size="small" title={<h2>{pageText.check}</h2>}>
+      {view.defects.length === 0 ? (
+        <p role="status">{pageText.complete}</p>
+      ) : (
+        <>
+          <p role="status">{pageText.lacking(view.defects.length)}</p>
+          <ul>
+            {view.defects.map((defect) => (
+              <li key={`${defect.path} ${defect.code}`}>
+                {nameOf(view, defect.path)} <span className="quiet">{toldOf(defect)}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {given !== null && <Alert type="info" role="status" title={pageText.noticeDone} />}
+      <Button onClick={() => ask(true)}>{pageText.notice}</Button>
+      {asking && (
+        <ActModal<{ name?: string; reason?: string }, Notice>
+          title={pageText.notice}
+          lead={pageText.noticeMore}
+          ok={pageText.notice}
+          run={({ name = '', reason = '' }) =>
+            call(giveNoticeAt, { caseId: view.id, points: name === '' && reason === '' ? [] : [{ name, reason }] })
+          }
+          done={give}
+          close={() => ask(false)}
+        >
+          <Field name="name" label={pageText.noticeName} optional />
+          <Field name="reason" label={pageText.noticeReason} optional />
+        </ActModal>
+      )}
+    </Card>
+  );
+}
+
+function Confirming({ view, pad }: { view: CaseView; pad: Pad }) {
+  const client = useQueryClient();
+  const [way, setWay] = useState<ConfirmationWay>('paper');
+  const [strokes, setStrokes] = useState<Strokes | null>(null);
+  const [electronic, setElectronic] = useState(false);
+  const submit = useMutation({
+    mutationFn: () =>
+      call(submitIntakeAt, {
+        caseId: view.id,
+        confirmation: way,
+        electronicDelivery: electronic,
+        ...(way === 'drawn' && strokes !== null ? { strokes } : {}),
+      }),
+    onSuccess: () => client.invalidateQueries(),
+  });
+  return (
+    <Card size="small" title={<h2>{pageText.confirm}</h2>}>
+      <p className="quiet">{pageText.confirmLead}</p>
+      <Refused error={submit.error} />
+      <Radio.Group
+        aria-label={pageText.confirm}
+        value={way}
+        onChange={(event) => setWay(event.target.value === 'drawn' ? 'drawn' : 'paper')}
+        options={[
+          { value: 'paper', label: pageText.paper },
+          { value: 'drawn', label: pageText.drawn },
+        ]}
+      />
+      {way === 'drawn' && pad(setStrokes)}
+      <p>
+        <Checkbox checked={electronic} onChange={(event) => setElectronic(event.target.checked)}>
+          {pageText.electronic}
+        </Checkbox>
+      </p>
+      <Button type="primary" loading={submit.isPending} onClick={() => submit.mutate()}>
+        {pageText.submit}
+      </Button>
+    </Card>
+  );
+}
+
+function Papers({ view }: { view: CaseView }) {
+  if (view.documents.length === 0) return null;
+  return (
+    <Card size="small" title={<h2>{pageText.documents}</h2>}>
+      <ul>
+        {view.documents.map(({ id, title, ready }) => (
+          <li key={id}>
+            {ready ? (
+              <a href={`/api/cases/${view.id}/documents/${id}`} target="_blank" rel="noreferrer">
+                {title}
+              </a>
+            ) : (
+              `${title} ${pageText.pending}`
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+/** On paper only: what the applicant reads, confirms and signs. */
+function Printed({ view }: { view: CaseView }) {
+  const flat = flatten(view.answers);
+  return (
+    <section className="on-paper" aria-hidden>
+      <h2>{view.itemName}</h2>
+      <table>
+        <tbody>
+          {Object.entries(flat).map(([path, value]) => {
+            const field = view.form.fields[path.replace(/\.\d+(?=\.|$)/, '[]')];
+            const words = [value].flat().map((one) => field?.options?.find((option) => option.value === one)?.label ?? one);
+            return (
+              <tr key={path}>
+                <th scope="row">{field?.label ?? path}</th>
+                <td>{words.join(' ')}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      <p>{pageText.declared}</p>
+      <p>
+        {pageText.signature} {pageText.signedOn}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,82 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Card, Checkbox, InputNumber, Space, Upload } from 'antd';
+import { addMaterialAt, removeMaterialAt } from '#applications/service/cases/schema.ts';
+import { call, CallRefused } from '#platform/ui/call.ts';
+import { Refused } from '#platform/ui/console/parts.tsx';
+import { checkPaperAt, type IntakeView, scanAt } from '../schema.ts';
+import { pageText } from './text.zh.ts';
+
+async function upload(caseId: string, slot: string, file: Blob, name: string): Promise<void> {
+  const body = new FormData();
+  body.append('slot', slot);
+  body.append('upload', file, name);
+  const address = addMaterialAt.at.replace(/^POST /, '').replace(':caseId', caseId);
+  const response = await fetch(address, { method: 'POST', body, headers: { accept: 'application/json' } });
+  if (!response.ok) throw new CallRefused(response.status, (await response.json().catch(() => ({}))) as { code?: string; detail?: string });
+}
+
+/** Each material: its files, whether its original was seen, how many sheets of paper stay at the counter. */
+export function MaterialsCard({ intake }: { intake: IntakeView }) {
+  const { id: caseId, materials, status } = intake.case;
+  const client = useQueryClient();
+  const refresh = () => client.invalidateQueries({ queryKey: ['counter-intake', caseId] });
+  const run = useMutation({ mutationFn: (work: () => Promise<unknown>) => work(), onSuccess: refresh });
+  const open = status === 'draft';
+  return (
+    <Card size="small" title={<h2>{pageText.materials}</h2>}>
+      <Refused error={run.error} />
+      {materials.map(({ slot, name, required, obtained, files, why }) => {
+        const paper = intake.papers.find((one) => one.slot === slot) ?? { originalSeen: false, sheets: 0 };
+        const keep = (next: Partial<typeof paper>) =>
+          run.mutate(() => call(checkPaperAt, { caseId, slot, originalSeen: paper.originalSeen, sheets: paper.sheets, ...next }));
+        return (
+          <section key={slot} id={`material-${slot}`} className="answered">
+            <h3>
+              {name} <span className="quiet">{obtained ? pageText.obtained : required ? pageText.required : pageText.optional}</span>
+            </h3>
+            {why !== null && <p className="quiet">{why}</p>}
+            <ul>
+              {files.map((file) => (
+                <li key={file.id}>
+                  <a href={`/api/cases/${caseId}/files/${file.id}`}>{file.name}</a>
+                </li>
+              ))}
+            </ul>
+            {open && (
+              <Space wrap>
+                <Upload.Dragger
+                  multiple
+                  showUploadList={false}
+                  accept=".pdf,image/*"
+                  customRequest={({ file, onSuccess }) => {
+                    if (typeof file === 'string') return;
+                    run.mutate(() =>
+                      upload(caseId, slot, file, 'name' in file ? String(file.name) : 'photo.jpg').then(() => onSuccess?.({})),
+                    );
+                  }}
+                >
+                  <span className="upload-hint">{pageText.upload(name)}</span>
+                  <br />
+                  <span className="quiet">{pageText.uploadHint}</span>
+                </Upload.Dragger>
+                {intake.scanner !== null && (
+                  <Button onClick={() => run.mutate(() => call(scanAt, { caseId, slot }))}>{pageText.scan}</Button>
+                )}
+                {files.length > 0 && (
+                  <Button onClick={() => run.mutate(() => call(removeMaterialAt, { caseId, slot }))}>{pageText.removeFiles}</Button>
+                )}
+                <Checkbox checked={paper.originalSeen} onChange={(event) => keep({ originalSeen: event.target.checked })}>
+                  {pageText.original}
+                </Checkbox>
+                <label>
+                  {pageText.sheets}{' '}
+                  <InputNumber min={0} max={999} precision={0} value={paper.sheets} onChange={(sheets) => keep({ sheets: sheets ?? 0 })} />
+                </label>
+              </Space>
+            )}
+          </section>
+        );
+      })}
+    </Card>
+  );
+}
