@@ -12,9 +12,11 @@ export interface Answer {
   rows: Row[];
 }
 
+type Parser = (text: string) => unknown;
+
 interface Shape {
   names: readonly string[];
-  parsers: readonly ((text: string) => unknown)[];
+  parsers: readonly Parser[];
   empty: Row;
 }
 
@@ -33,7 +35,7 @@ const noRows: Shape = { names: [], parsers: [], empty: {} };
 
 function shapeOf(fields: readonly { name: string; dataTypeID: number }[]): Shape {
   const names = fields.map(({ name }) => camelOf(name));
-  const parsers: ((text: string) => unknown)[] = fields.map(({ dataTypeID }) => pg.types.getTypeParser(dataTypeID));
+  const parsers = fields.map(({ dataTypeID }) => pg.types.getTypeParser(dataTypeID) as Parser);
   return { names, parsers, empty: Object.fromEntries(names.map((name) => [name, null])) };
 }
 
