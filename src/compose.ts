@@ -19,6 +19,10 @@ import { forms as automationForms, pages as automationPages } from '#application
 import { routes as automationRoutes } from '#applications/administration/automation/routes.ts';
 import { problemText as automationText } from '#applications/administration/automation/text.zh.ts';
 import { forms as authorityForms, pages as authorityPages } from '#applications/service/authorities/portal.tsx';
+import { jobs as archiveJobs } from '#applications/service/archives/jobs.ts';
+import { pages as archivePages } from '#applications/service/archives/portal.tsx';
+import { routes as archiveRoutes } from '#applications/service/archives/routes.ts';
+import { problemText as archiveText } from '#applications/service/archives/text.zh.ts';
 import { routes as authorityRoutes } from '#applications/service/authorities/routes.ts';
 import { problemText as authorityText } from '#applications/service/authorities/text.zh.ts';
 import { routes as reorganisationRoutes } from '#applications/administration/reorganisation/routes.ts';
@@ -148,6 +152,7 @@ export const routes: readonly Route[] = [
   ...hearingRoutes,
   ...authorityRoutes,
   ...commitmentRoutes,
+  ...archiveRoutes,
   ...automationRoutes,
   ...proofRoutes,
   ...reorganisationRoutes,
@@ -169,6 +174,7 @@ const pages: readonly Page[] = [
   ...casePages,
   ...hearingPages,
   ...commitmentPages,
+  ...archivePages,
   ...authorityPages,
   ...licencePages,
   ...paymentPages,
@@ -211,6 +217,7 @@ export function jobsOf(mailer: Mailer, play?: PlayFiles): readonly Job[] {
     ...mailJobs(mailer),
     ...rehearsing,
     ...reportJobs,
+    ...archiveJobs,
     ...digestJobs,
     housekeeping([sweepProgressAttempts, sweepApplicationRequests, sweepAttempts]),
   ];
@@ -236,6 +243,7 @@ export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, str
     ...caseText,
     ...hearingText,
     ...commitmentText,
+    ...archiveText,
     ...authorityText,
     ...licenceText,
     ...paymentText,

@@ -15,7 +15,7 @@ import { programVersion } from '#platform/cloud/version.ts';
 import { refuseForeignKey } from '#platform/data/registers/contract.ts';
 import { openDatabase } from '#platform/db/database.ts';
 import { migrate } from '#platform/db/migrate.ts';
-import { Relay } from '#platform/events/relay.ts';
+import { hearingOf, Relay } from '#platform/events/relay.ts';
 import { Jobs } from '#platform/jobs/jobs.ts';
 import { openFileStore } from '#platform/files/store.ts';
 import { createApp } from '#platform/http/app.ts';
@@ -106,7 +106,8 @@ const jobs = new Jobs(runtime, [...jobsOf(mailer, playInTheatre), ...backups], {
   onError: (error, about) => app.log.error({ err: error, ...about }, 'job not done'),
 });
 if (role !== 'web') await jobs.open();
-const relay = new Relay(runtime, [...handlers, ...jobs.handlers()], {
+const all = [...handlers, ...jobs.handlers()];
+const relay = new Relay(runtime, all, {
   now,
   polls,
   onDelivered: () => jobs.wake(),
@@ -115,6 +116,8 @@ const relay = new Relay(runtime, [...handlers, ...jobs.handlers()], {
 if (role !== 'web') {
   wake = () => relay.wake();
   relay.start();
+  // One that only answers has no queue open to pass events on to: it leaves them to the workers' relays.
+  runtime.hearing = hearingOf(all, (types) => jobs.wake(types));
   // Where papers and mail have a process of their own, this one only puts them in the queue.
   if (process.env['JOBS'] !== '0') jobs.start();
 }

@@ -113,6 +113,7 @@ comment on column counter.parcel.district is '@type DivisionCode';
 comment on column counter.parcel.person_id is '@type PersonId';
 comment on column counter.parcel.status is '@type ParcelStatus';
 comment on column counter.parcel.carrier is '@type CarrierName';
+comment on column counter.parcel.sent_by is '@type PersonId';
 comment on column counter.parcel.due_on is 'last day of delivery (行政许可法第四十四条), for the light';
 comment on column counter.parcel.sealed is 'who took it, his signature, or where it was posted to; why it went back; sealed to this row';
 create index on counter.parcel (office_id, status, due_on);

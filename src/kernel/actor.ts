@@ -15,6 +15,7 @@ export const Duty = z.enum([
   'finance_clerk', // 财务收费
   'generalist', // 综合岗: every step of a listed service, where the department has no other posts yet
   'supervisor', // 电子监察
+  'archivist', // 档案管理
   'catalogue_editor', // 事项管理
   'system_administrator',
   'security_administrator',

@@ -1,4 +1,4 @@
-import { type Handler, type Poll, Relay } from '#platform/events/relay.ts';
+import { type Handler, hearingOf, type Poll, Relay } from '#platform/events/relay.ts';
 import { type Job, Jobs } from '#platform/jobs/jobs.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { Runtime } from '#platform/work/work.ts';
@@ -20,7 +20,9 @@ export async function settling(
 ): Promise<Settling> {
   const queues = jobs.length === 0 ? undefined : new Jobs(runtime, jobs, { connectionString, now, onError, tended: false });
   await queues?.open();
-  const relay = new Relay(runtime, [...handlers, ...(queues?.handlers() ?? [])], {
+  const all = [...handlers, ...(queues?.handlers() ?? [])];
+  runtime.hearing = hearingOf(all, (types) => queues?.wake(types));
+  const relay = new Relay(runtime, all, {
     now,
     onError,
     polls,

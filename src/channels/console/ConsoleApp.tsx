@@ -19,9 +19,10 @@ import { ProcessPage } from '#platform/support/workflow/pages/ProcessPage.tsx';
 import { unreadAt } from '#platform/notice/schema.ts';
 import { meAt } from '#platform/support/identity/schema.ts';
 import { call } from '#platform/ui/call.ts';
-import { PathLink } from '#platform/ui/console/parts.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
 import { filteredBy, type Menu, menuOf } from './duty-pages.tsx';
+import { Navigation } from './Navigation.tsx';
+import { groupsOf } from './menu-groups.ts';
 import { consoleText } from './text.zh.ts';
 
 // It brings the decision engine with it: only who looks at a draft's decisions loads it.
@@ -78,47 +79,13 @@ export function ConsoleApp() {
       </main>
     );
   const menu = menuOf(me.data.posts.map(({ duty }) => duty));
-  const own = menu.pageAt(address.pathname);
   return (
     <>
+      <a className="skip" href="#content">
+        {consoleText.skip}
+      </a>
       <header className="console-head">
         <span className="brand">{consoleText.title}</span>
-        <nav aria-label={consoleText.menu}>
-          {menu.casework && (
-            <PathLink
-              to="/console/"
-              current={own === undefined && !/^\/console\/(?:rectifications|items|drafts|licences)/.test(address.pathname)}
-              go={go}
-            >
-              {consoleText.queue}
-            </PathLink>
-          )}
-          {menu.licences && (
-            <PathLink to="/console/licences" current={address.pathname.startsWith('/console/licences')} go={go}>
-              {consoleText.licences}
-            </PathLink>
-          )}
-          {menu.ratings && (
-            <PathLink to="/console/rectifications" current={address.pathname === '/console/rectifications'} go={go}>
-              {consoleText.rectifications}
-            </PathLink>
-          )}
-          {menu.items && (
-            <PathLink to="/console/items" current={address.pathname.startsWith('/console/items')} go={go}>
-              {consoleText.catalogue}
-            </PathLink>
-          )}
-          {menu.items && (
-            <PathLink to="/console/drafts" current={address.pathname.startsWith('/console/drafts')} go={go}>
-              {consoleText.drafts}
-            </PathLink>
-          )}
-          {menu.entries.map(({ to, label }) => (
-            <PathLink key={to} to={to} current={own?.to === to} go={go}>
-              {label}
-            </PathLink>
-          ))}
-        </nav>
         <KeysHelp />
         <Messages />
         <a href="/my/account" aria-label={`${consoleText.my} ${me.data.name}`}>
@@ -128,9 +95,12 @@ export function ConsoleApp() {
           <Button htmlType="submit">{consoleText.signOut}</Button>
         </form>
       </header>
-      <main className="console-main">
-        <Page address={address} go={go} menu={menu} />
-      </main>
+      <div className="console-body">
+        <Navigation groups={groupsOf(menu)} path={menu.pageAt(address.pathname)?.to ?? address.pathname} go={go} />
+        <main id="content" tabIndex={-1} className="console-main">
+          <Page address={address} go={go} menu={menu} />
+        </main>
+      </div>
     </>
   );
 }

@@ -13,6 +13,7 @@ import { DirectoryPage } from '#applications/service/catalogue/directory/pages/D
 import { ReductionsPage } from '#applications/service/catalogue/reductions/pages/ReductionsPage.tsx';
 import { ProofsPage } from '#applications/service/proofs/pages/ProofsPage.tsx';
 import { AvoidancesPage } from '#applications/service/cases/avoidance/pages/AvoidancesPage.tsx';
+import { ArchivesPage } from '#applications/service/archives/pages/ArchivesPage.tsx';
 import { ChecksPage } from '#applications/service/commitments/pages/ChecksPage.tsx';
 import { WaitsPage } from '#applications/service/cases/waits/pages/WaitsPage.tsx';
 import { OutgoingPage } from '#applications/service/counter/delivery/pages/OutgoingPage.tsx';
@@ -90,6 +91,12 @@ const dutyPages: readonly DutyPage[] = [
     label: consoleText.commitments,
     duty: caseworkers,
     page: (_filtered, go) => <ChecksPage openCase={(id) => go(`/console/cases/${id}`)} />,
+  },
+  {
+    to: '/console/archives',
+    label: consoleText.archives,
+    duty: ['archivist', 'reviewer', 'approver', 'head', 'generalist'],
+    page: (filtered) => <ArchivesPage {...filtered} />,
   },
   { to: '/console/board', label: consoleText.board, duty: ['head', 'supervisor'], page: (filtered) => <BoardPage {...filtered} /> },
   {

@@ -97,9 +97,11 @@ export async function getRemedy(work: Work, facts: RemedyFacts, region?: string)
     const { value, unit } = await getStatute(work, id);
     return { value, unit };
   };
-  return remedyOf(facts, await loadCalendar(work, region), {
-    reconsideration: await period('reconsideration.apply'),
-    suit: await period('litigation.sue'),
-    suitAfterReconsideration: await period('litigation.after_reconsideration'),
-  });
+  const [calendar, reconsideration, suit, suitAfterReconsideration] = await Promise.all([
+    loadCalendar(work, region),
+    period('reconsideration.apply'),
+    period('litigation.sue'),
+    period('litigation.after_reconsideration'),
+  ]);
+  return remedyOf(facts, calendar, { reconsideration, suit, suitAfterReconsideration });
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { namedResults, NamingCompiler } from './naming.ts';
+import { type Answer, Batch, PreparedStatements, WholeSocket } from './pipeline.ts';
 import type { PlatformTables } from './platform-tables.ts';
 import { type Session, transact } from './session.ts';
 
@@ -17,62 +17,70 @@ pg.types.setTypeParser(20, (text) => {
   return Number.isSafeInteger(value) ? value : text;
 });
 
-const names = new Map<string, string>();
-
-function nameOf(text: string): string {
-  let name = names.get(text);
-  if (name === undefined) {
-    name = createHash('sha1').update(text).digest('base64url');
-    if (names.size < 2_000) names.set(text, name);
-  }
-  return name;
-}
+const IDLE_MILLISECONDS = 600_000;
+const control: ReadonlySet<unknown> = new Set(['begin', 'commit', 'rollback']);
 
 /**
- * Each distinct SQL text is a named statement, planned once per connection (NOTES-storage §4: 1.37 against 1.6–2.0); what is sent in
- * one turn of the event loop goes out in one write.
+ * Each distinct SQL text is a named statement, planned once per connection (NOTES-storage §4: 1.37 against 1.6–2.0); what is asked in one
+ * turn of the event loop goes out together.
  */
 function ourClient(named: boolean, onStatement: DatabaseOptions['onStatement']): typeof pg.Client {
   return class OurClient extends pg.Client {
-    #held = false;
+    readonly #known = new PreparedStatements();
+    #held: Batch | undefined;
 
-    // pg's query has nine overloads; only (text, values) is ours, all others pass through.
+    // pg's query has nine overloads; only (text, values) and the words of a transaction are ours, all others pass through.
     override query(...parameters: unknown[]): never {
-      this.#holdWrites();
       const [text, values] = parameters;
-      if (parameters.length === 2 && typeof text === 'string' && Array.isArray(values)) return this.#answerTo(text, values) as never;
+      const ours = parameters.length === 2 ? Array.isArray(values) : parameters.length === 1 && control.has(text);
+      if (ours && typeof text === 'string') {
+        if (named && text.length < 8_000) return this.#answerTo(text, Array.isArray(values) ? values : []) as never;
+        if (onStatement) return this.#timed(text, () => this.#passOn(parameters)) as never;
+      }
+      return this.#passOn(parameters);
+    }
+
+    #passOn(parameters: unknown[]): never {
+      this.#send();
       // oxlint-disable-next-line typescript/unbound-method -- Reflect.apply gives it its own this
       return Reflect.apply(pg.Client.prototype.query, this, parameters) as never;
     }
 
-    /** As pg's own `query(text, values)`, without a copy of its settings for each statement. */
-    async #answerTo(text: string, values: unknown[]): Promise<pg.QueryResult> {
-      const began = onStatement && performance.now();
+    async #answerTo(text: string, values: unknown[]): Promise<Answer> {
+      if (onStatement) return this.#timed(text, () => this.#ask(text, values));
       try {
-        return await new Promise<pg.QueryResult>((resolve, reject) => {
-          const callback = (error: Error | null, result: pg.QueryResult) => (error ? reject(error) : resolve(result));
-          const name = named && text.length < 8_000 ? { name: nameOf(text) } : {};
-          // oxlint-disable-next-line typescript/unbound-method -- Reflect.apply gives it its own this
-          Reflect.apply(pg.Client.prototype.query, this, [Object.assign(new pg.Query(text, values), { callback, ...name })]);
-        });
+        return await this.#ask(text, values);
       } catch (error) {
         // The answer's own stack begins at the socket; who asked is what one looks for.
         if (error instanceof Error) Error.captureStackTrace(error);
         throw error;
-      } finally {
-        if (began !== undefined) onStatement?.(text, performance.now() - began);
       }
     }
 
-    #holdWrites(): void {
-      if (this.#held) return;
-      const { stream } = this.connection;
-      this.#held = true;
-      stream.cork();
-      process.nextTick(() => {
-        this.#held = false;
-        stream.uncork();
-      });
+    async #timed<Result>(text: string, ask: () => Promise<Result>): Promise<Result> {
+      const began = performance.now();
+      try {
+        return await ask();
+      } catch (error) {
+        if (error instanceof Error) Error.captureStackTrace(error);
+        throw error;
+      } finally {
+        onStatement?.(text, performance.now() - began);
+      }
+    }
+
+    #ask(text: string, values: unknown[]): Promise<Answer> {
+      if (!this.#held) {
+        this.#held = new Batch(this.#known);
+        process.nextTick(() => this.#send());
+      }
+      return this.#held.ask(text, values);
+    }
+
+    #send(): void {
+      const held = this.#held;
+      this.#held = undefined;
+      if (held) super.query(held);
     }
   };
 }
@@ -97,8 +105,11 @@ export function openDatabase(connectionString: string, options: DatabaseOptions 
   const pool = new pg.Pool({
     connectionString,
     max: connections,
+    // A new connection plans every statement anew: one that was quiet for some seconds is no reason to make another.
+    idleTimeoutMillis: IDLE_MILLISECONDS,
     options: `-c timezone=UTC${role === null ? '' : ` -c role=${role}`}`,
     pipeline: true,
+    stream: () => new WholeSocket(),
     Client: ourClient(namedStatements, onStatement),
   });
   // Without a listener a restarting database ends the process (NOTES-storage T5); the pool replaces lost connections by itself.

@@ -29,6 +29,7 @@ const owners: Readonly<Record<string, string>> = {
   reorganisation: 'src/applications/administration/reorganisation',
   directory: 'src/applications/service/catalogue/directory',
   authorities: 'src/applications/service/authorities',
+  archives: 'src/applications/service/archives',
 };
 
 const kernelTypes: Readonly<Record<string, string>> = {

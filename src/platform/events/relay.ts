@@ -1,18 +1,29 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { systemActor } from '#kernel/actor.ts';
 import type { DomainEvent } from '#kernel/event.ts';
 import { type Instant, instantOf } from '#kernel/time.ts';
 import { traced } from '#platform/cloud/trace.ts';
 import { inTransaction } from '#platform/db/database.ts';
-import { perform, type Runtime, type Work } from '#platform/work/work.ts';
+import { type Hearing, perform, type Runtime, type Work } from '#platform/work/work.ts';
 
 /** Reacts to one type of event in a Work of its own. The name is written beside the event once handled: never rename it lightly. */
 export interface Handler {
   name: string;
   type: string;
   handle(work: Work, event: DomainEvent): Promise<void>;
-  /** It writes only rows of its own and waits for nobody's lock, so it may share a Work with others of its kind. */
+  /**
+   * It writes only rows of its own, waits for nobody's lock and needs nothing that an earlier event of the subject gave rise to, so it may
+   * share a Work with others of its kind, and with the act itself.
+   */
   together?: boolean;
+  /** Events it has nothing to do for are not delivered to it: told by the event alone. */
+  concerns?(event: DomainEvent): boolean;
+}
+
+/** What handlers of one type of event may say of themselves. */
+interface Manner<Event extends DomainEvent> {
+  together?: boolean;
+  concerns?: (event: Event) => boolean;
 }
 
 /** Declares a handler with the type of its event. */
@@ -20,11 +31,45 @@ export function on<Event extends DomainEvent>(
   type: Event['type'],
   name: string,
   handle: (work: Work, event: Event) => Promise<void>,
-  { together = false }: Pick<Handler, 'together'> = {},
+  { together = false, concerns = () => true }: Manner<Event> = {},
 ): Handler {
   // The outbox keeps what `publish` wrote for this type; the type name stands for the shape.
-  return { name, type, together, handle: (work, event) => handle(work, event as Event) };
+  return {
+    name,
+    type,
+    together,
+    handle: (work, event) => handle(work, event as Event),
+    concerns: (event) => concerns(event as Event),
+  };
 }
+
+/**
+ * Handlers that may share the act's own work hear its events there (ADR 0032): no lease, no transaction of their own. Only a process that
+ * has all handlers may say who they are.
+ */
+export function hearingOf(handlers: readonly Handler[], done: Hearing['done'] = () => {}): Hearing {
+  const byType = groupByType(handlers);
+  return {
+    of(event) {
+      const concerned = concernedBy(byType, event);
+      return concerned.every(({ together }) => together) ? concerned : undefined;
+    },
+    done,
+  };
+}
+
+function groupByType(handlers: readonly Handler[]): ReadonlyMap<string, readonly Handler[]> {
+  const byType = new Map<string, Handler[]>();
+  for (const handler of handlers) {
+    const known = byType.get(handler.type) ?? [];
+    if (known.some(({ name }) => name === handler.name)) throw new Error(`two handlers named ${handler.name}`);
+    byType.set(handler.type, [...known, handler]);
+  }
+  return byType;
+}
+
+const concernedBy = (byType: ReadonlyMap<string, readonly Handler[]>, event: DomainEvent): readonly Handler[] =>
+  (byType.get(event.type) ?? []).filter((handler) => handler.concerns?.(event) ?? true);
 
 /** Looks in a module's own table for what is due, and does a bounded part of it; answers how much it did, 0 when nothing is left. */
 export interface Poll {
@@ -64,7 +109,7 @@ const LONGEST_DELAY = 1_024;
  */
 export class Relay {
   readonly #runtime: Runtime;
-  readonly #handlers = new Map<string, Handler[]>();
+  readonly #handlers: ReadonlyMap<string, readonly Handler[]>;
   readonly #options: RelayOptions;
   #stopped = false;
   #running: Promise<void> | undefined;
@@ -74,11 +119,7 @@ export class Relay {
   constructor(runtime: Runtime, handlers: readonly Handler[], options: RelayOptions) {
     this.#runtime = runtime;
     this.#options = options;
-    for (const handler of handlers) {
-      const known = this.#handlers.get(handler.type) ?? [];
-      if (known.some(({ name }) => name === handler.name)) throw new Error(`two handlers named ${handler.name}`);
-      this.#handlers.set(handler.type, [...known, handler]);
-    }
+    this.#handlers = groupByType(handlers);
   }
 
   start(): void {
@@ -178,11 +219,12 @@ export class Relay {
     const now = this.#options.now();
     try {
       return await perform(this.#runtime, systemActor, now, async (work) => {
+        work.later(plannedOnce(work.tables()));
         const { rows } = await sql<Claimed>`
           select id, at, type, payload, attempts, trace from events.outbox w
           where ${waitingNow(now)} and type <> all(${apart}::text[])
           order by sequence limit ${BATCH} for update skip locked`.execute(work.tables());
-        const pairs = rows.flatMap((event) => this.#handlersOf(event.type).map((handler) => ({ event, handler })));
+        const pairs = rows.flatMap((event) => concernedBy(this.#handlers, event.payload).map((handler) => ({ event, handler })));
         for (const { event, handler } of await firstTimes(work, pairs)) await handler.handle(work, event.payload);
         if (rows.length > 0) settle(work, rows);
         return rows.length;
@@ -198,6 +240,7 @@ export class Relay {
     const { rows } = await inTransaction(this.#runtime.database, ({ database, later }) => {
       // A lease lost with the machine is a lease that ran out: the only commit that need not reach the disk before it is believed.
       later(sql`set local synchronous_commit = off`.execute(database));
+      later(plannedOnce(database));
       return sql<Claimed & { sequence: number }>`
       update events.outbox o set claimed_until = ${until}, attempts = o.attempts + 1
       from (
@@ -210,12 +253,8 @@ export class Relay {
     return rows.toSorted((a, b) => a.sequence - b.sequence);
   }
 
-  #handlersOf(type: string): readonly Handler[] {
-    return this.#handlers.get(type) ?? [];
-  }
-
   async #deliver(event: Claimed): Promise<void> {
-    const handlers = this.#handlersOf(event.type);
+    const handlers = concernedBy(this.#handlers, event.payload);
     for (const [index, handler] of handlers.entries()) {
       try {
         const handle = () =>
@@ -245,6 +284,9 @@ export class Relay {
       where id = ${event.id} and at = ${event.at}`.execute(this.#runtime.database);
   }
 }
+
+/** The looks of this transaction read all months whatever they are given: to plan them anew each time costs more than they do. */
+const plannedOnce = <Tables>(tx: Kysely<Tables>) => sql`set local plan_cache_mode = force_generic_plan`.execute(tx);
 
 /**
  * Due, taken by nobody, and the first of its subject. No lease reaches further than the longest pause: one that does was written by a

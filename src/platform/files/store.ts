@@ -9,6 +9,8 @@ export interface FileStore {
   /** Returns the SHA-256 (hex) of the content, by which it is found again. On return the bytes are on the disk. */
   put(bytes: Uint8Array): Promise<string>;
   get(hash: string): Promise<Buffer>;
+  /** Only for what nothing refers to any more; gone already is as good. */
+  remove(hash: string): Promise<void>;
 }
 
 const problem = defineProblems({ storage_full: 507 });
@@ -49,6 +51,9 @@ export function openFileStore(directory: string, vault: Vault): FileStore {
     },
     async get(hash) {
       return vault.unseal(`file/${hash}`, await readFile(placeOf(hash)));
+    },
+    async remove(hash) {
+      await rm(placeOf(hash), { force: true });
     },
   };
 }

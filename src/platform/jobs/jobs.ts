@@ -3,6 +3,7 @@ import { PgBoss } from 'pg-boss';
 import type { DomainEvent } from '#kernel/event.ts';
 import type { Instant } from '#kernel/time.ts';
 import { type Handler, on } from '#platform/events/relay.ts';
+import type { Database } from '#platform/db/database.ts';
 import type { Runtime, Work } from '#platform/work/work.ts';
 
 /** Work outside a transaction: mail, typesetting, housekeeping. Run at least once; a second run must do no harm. */
@@ -50,11 +51,15 @@ export class Jobs {
   #stopped = false;
   #running: Promise<void> | undefined;
   #wakeUp: (() => void) | undefined;
+  readonly #named: ReturnType<typeof through>;
+  /** Queues to be looked into without waiting for the clock. */
+  readonly #due = new Set<string>();
 
   constructor(runtime: Runtime, jobs: readonly Job[], options: JobsOptions) {
     this.#runtime = runtime;
     this.#jobs = new Map(jobs.map((job) => [job.queue, job]));
     this.#options = options;
+    this.#named = through(runtime.database.withoutPlugins());
     const tended = options.tended ?? true;
     this.#boss = new PgBoss({
       connectionString: options.connectionString,
@@ -92,13 +97,16 @@ export class Jobs {
     this.#running ??= this.#loop();
   }
 
-  wake(): void {
-    this.#wakeUp?.();
+  /** Something was put into the queues of events of these types; into any of them where nothing is said. */
+  wake(types?: readonly string[]): void {
+    for (const { queue, type } of this.#jobs.values())
+      if (types === undefined || (type !== undefined && types.includes(type))) this.#due.add(queue);
+    if (this.#due.size > 0) this.#wakeUp?.();
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.wake();
+    this.#wakeUp?.();
     await this.#running;
     await this.#boss.stop({ graceful: false });
   }
@@ -107,27 +115,41 @@ export class Jobs {
   async drain(): Promise<number> {
     let done = 0;
     for (;;) {
-      const round = await this.#round();
-      if (round === 0) return done;
-      done += round;
+      const round = await Promise.all([...this.#jobs.values()].map((job) => this.#takeUp(job)));
+      const taken = round.reduce((sum, count) => sum + count, 0);
+      if (taken === 0) return done;
+      done += taken;
     }
   }
 
   async #loop(): Promise<void> {
+    let looked = -Infinity;
     while (!this.#stopped) {
+      // Every queue by the clock: what is to be tried again is told by nobody.
+      if (performance.now() - looked >= POLL_MILLISECONDS) {
+        looked = performance.now();
+        for (const queue of this.#jobs.keys()) this.#due.add(queue);
+      }
+      const due = [...this.#jobs.values()].filter(({ queue }) => this.#due.has(queue));
+      this.#due.clear();
       try {
-        await this.drain();
+        await Promise.all(
+          due.map(async (job) => {
+            // One that gave all it was asked for has more, most likely.
+            if ((await this.#takeUp(job)) === BATCH) this.#due.add(job.queue);
+          }),
+        );
       } catch (error) {
         this.#options.onError(error, { queue: '-', id: '-' });
       }
-      await this.#rest();
+      if (this.#due.size === 0) await this.#rest(POLL_MILLISECONDS - (performance.now() - looked));
     }
   }
 
-  async #rest(): Promise<void> {
+  async #rest(milliseconds: number): Promise<void> {
     if (this.#stopped) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, POLL_MILLISECONDS);
+      const timer = setTimeout(resolve, Math.max(0, milliseconds));
       this.#wakeUp = () => {
         clearTimeout(timer);
         resolve();
@@ -136,19 +158,14 @@ export class Jobs {
     this.#wakeUp = undefined;
   }
 
-  async #round(): Promise<number> {
-    const counts = await Promise.all([...this.#jobs.values()].map((job) => this.#takeUp(job)));
-    return counts.reduce((sum, count) => sum + count, 0);
-  }
-
   async #takeUp(job: Job): Promise<number> {
-    const taken = await this.#boss.fetch<unknown>(job.queue, { batchSize: BATCH, includeMetadata: true });
+    const taken = await this.#boss.fetch<unknown>(job.queue, { batchSize: BATCH, includeMetadata: true, db: this.#named });
     await Promise.all(
       taken.map(async ({ id, retryCount, data }) => {
         const attempt = { id, retryCount };
         try {
           await job.run(this.#runtime, this.#options.now(), data);
-          await this.#boss.complete(job.queue, attempt);
+          await this.#boss.complete(job.queue, attempt, null, { db: this.#named });
         } catch (error) {
           this.#options.onError(error, { queue: job.queue, id });
           await this.#boss.fail(job.queue, attempt, { message: error instanceof Error ? error.message : String(error) });
@@ -159,11 +176,13 @@ export class Jobs {
   }
 
   #send(work: Work, queue: string, event: DomainEvent): Promise<string | null> {
-    const tables = work.tables<Record<never, never>>().withoutPlugins();
-    return this.#boss.send(queue, event, {
-      db: {
-        executeSql: async (text, values = []) => ({ rows: (await tables.executeQuery(CompiledQuery.raw(text, [...values]))).rows }),
-      },
-    });
+    return this.#boss.send(queue, event, { db: through(work.tables<Record<never, never>>().withoutPlugins()) });
   }
 }
+
+/** pg-boss' statements on a connection of ours: within its transaction, or only for being planned once, as its own connections do not. */
+const through = (database: Pick<Database, 'executeQuery'>) => ({
+  executeSql: async (text: string, values: unknown[] = []) => ({
+    rows: (await database.executeQuery<unknown>(CompiledQuery.raw(text, [...values]))).rows,
+  }),
+});

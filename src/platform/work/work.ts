@@ -1,14 +1,13 @@
-import { type Kysely, sql } from 'kysely';
-import * as z from 'zod';
-import type { Actor } from '#kernel/actor.ts';
+import type { Kysely } from 'kysely';
+import { type Actor, systemActor } from '#kernel/actor.ts';
 import type { DomainEvent } from '#kernel/event.ts';
-import { newId } from '#kernel/id.ts';
 import type { Instant } from '#kernel/time.ts';
-import { traced, traceparent } from '#platform/cloud/trace.ts';
+import { traced } from '#platform/cloud/trace.ts';
 import { type Database, inTransaction } from '#platform/db/database.ts';
 import type { Session } from '#platform/db/session.ts';
 import type { FileStore } from '#platform/files/store.ts';
 import type { Vault } from '#platform/support/sealing/contract.ts';
+import { Leavings } from './leavings.ts';
 
 /** What a process needs to do any work; made once at start. */
 export interface Runtime {
@@ -17,6 +16,21 @@ export interface Runtime {
   files: FileStore;
   /** Tells the relay of this process that something was published; other processes find it by polling. */
   wake(): void;
+  /** Who hears events in the work that publishes them; where absent, all go by the relay. */
+  hearing?: Hearing;
+}
+
+/** Those who handle an event in the very work that publishes it. */
+export interface Hearing {
+  /** Everybody who handles this event; undefined where one of them must have a work of his own, so that the relay delivers it. */
+  of(event: DomainEvent): readonly Hearer[] | undefined;
+  /** Events of these types were handled and are committed: what that sent elsewhere may be looked for. */
+  done(types: readonly string[]): void;
+}
+
+export interface Hearer {
+  name: string;
+  handle(work: Work, event: DomainEvent): Promise<void>;
 }
 
 /** One unit of work: one transaction, one actor, one instant. Every command receives exactly this. */
@@ -43,35 +57,72 @@ export interface Work {
   withdraw(key: string): Promise<void>;
 }
 
-const EventId = z.uuid();
 const RETRIES = 3;
 
-/** Runs a command in its own transaction (READ COMMITTED); a serialisation failure or deadlock is tried again three times. */
+/**
+ * Runs a command in its own transaction (READ COMMITTED); a serialisation failure or deadlock is tried again three times. At its end those
+ * hear its events who may; where one of them fails, the work is done again with all its events left to the relay, so that no act fails by
+ * who only hears of it.
+ */
 export async function perform<Result>(
   runtime: Runtime,
   actor: Actor,
   now: Instant,
   command: (work: Work) => Promise<Result>,
 ): Promise<Result> {
+  let { hearing } = runtime;
   for (let attempt = 1; ; attempt += 1) {
-    let published = false;
+    const leavings = new Leavings();
+    const heard: string[] = [];
+    const at: { stage: 'command' | 'hearing' | 'ending' } = { stage: 'command' };
     try {
       const result = await traced('work', { actor: actor.kind }, () =>
-        inTransaction(runtime.database, (session) => command(workIn(session, runtime, actor, now, () => (published = true)))),
+        inTransaction(runtime.database, async (session) => {
+          const answer = await command(workIn(session, runtime, actor, now, leavings));
+          at.stage = 'hearing';
+          if (hearing) heard.push(...(await hear(hearing, leavings, workIn(session, runtime, systemActor, now, leavings))));
+          // From here on nobody knows whether it was committed if the connection breaks.
+          at.stage = 'ending';
+          leavings.write(session.database, now, session.later);
+          return answer;
+        }),
       );
-      if (published) runtime.wake();
+      if (heard.length > 0) hearing?.done(heard);
+      if (leavings.toRelay) runtime.wake();
       return result;
     } catch (error) {
-      if (attempt > RETRIES || !isConcurrencyFailure(error)) throw error;
+      if (attempt > RETRIES) throw error;
+      if (at.stage === 'hearing' && hearing !== undefined) hearing = undefined;
+      else if (!isConcurrencyFailure(error)) throw error;
     }
   }
+}
+
+/** Lets every event be heard by those who may hear it here, and what they publish in turn. Answers with the types that somebody handled. */
+async function hear(hearing: Hearing, leavings: Leavings, work: Work): Promise<string[]> {
+  const types: string[] = [];
+  for (let told = leavings.takeUnheard(); told.length > 0; told = leavings.takeUnheard()) {
+    // All of them come to their end before one that failed is told of: nobody may still write when the work is rolled back.
+    const ends = await Promise.allSettled(
+      told.map(async (one) => {
+        const hearers = hearing.of(one.event);
+        if (hearers === undefined) return;
+        one.handledBy = hearers.map(({ name }) => name);
+        if (hearers.length > 0) types.push(one.event.type);
+        for (const hearer of hearers) await hearer.handle(work, one.event);
+      }),
+    );
+    const failed = ends.find((end) => end.status === 'rejected');
+    if (failed) throw failed.reason;
+  }
+  return types;
 }
 
 function isConcurrencyFailure(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '40P01');
 }
 
-function workIn({ database: tx, later }: Session, runtime: Runtime, actor: Actor, now: Instant, onPublish: () => void): Work {
+function workIn({ database: tx, later }: Session, runtime: Runtime, actor: Actor, now: Instant, leavings: Leavings): Work {
   return {
     actor,
     now,
@@ -81,31 +132,16 @@ function workIn({ database: tx, later }: Session, runtime: Runtime, actor: Actor
     tables: <Tables>() => tx as unknown as Kysely<Tables>,
     later,
     async record(action, subject, details) {
-      later(
-        sql`insert into audit.entry (id, at, actor_kind, actor_id, on_behalf_of, zone, action, subject, details) values (${newId(EventId)}, ${now},
-          ${actor.kind}, ${actor.personId ?? null}, ${actor.onBehalfOf ?? null}, ${actor.zone}, ${action}, ${subject},
-          ${details === undefined ? null : JSON.stringify(details)})`.execute(tx),
-      );
+      leavings.record(actor, action, subject, details);
     },
     async publish(event) {
-      later(
-        sql`insert into events.outbox (id, at, type, schema_version, subject, payload, trace)
-          values (${newId(EventId)}, ${now}, ${event.type}, 1, ${event.subject}, ${JSON.stringify(event)}, ${traceparent() ?? null})`.execute(
-          tx,
-        ),
-      );
-      onPublish();
+      leavings.publish(event);
     },
     async publishAt(key, dueAt, event) {
-      later(
-        sql`insert into events.timer (key, due_at, type, subject, payload) values (${key}, ${dueAt}, ${event.type}, ${event.subject}, ${JSON.stringify(event)})
-          on conflict (key) do update set due_at = excluded.due_at, type = excluded.type, subject = excluded.subject, payload = excluded.payload`.execute(
-          tx,
-        ),
-      );
+      leavings.setTimer(key, { dueAt, event });
     },
     async withdraw(key) {
-      later(sql`delete from events.timer where key = ${key}`.execute(tx));
+      leavings.setTimer(key, null);
     },
   };
 }

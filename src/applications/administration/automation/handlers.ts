@@ -6,8 +6,8 @@ import { type Handler, on } from '#platform/events/relay.ts';
 import { endProposal, findDecision, findDecisionOfLicence, insertCorrection, noteLicence } from './queries.ts';
 
 export const handlers: Handler[] = [
-  on<CaseChanged>('cases.case_changed', 'automation.lapse_proposal', async (work, { subject, act }) => {
-    if (act === 'withdraw') await endProposal(work, subject, 'lapsed');
+  on<CaseChanged>('cases.case_changed', 'automation.lapse_proposal', (work, { subject }) => endProposal(work, subject, 'lapsed'), {
+    concerns: ({ act }) => act === 'withdraw',
   }),
   on<LicenceIssued>('licences.licence_issued', 'automation.note_licence', async (work, { subject, caseId }) => {
     if (await findDecision(work, caseId)) await noteLicence(work, caseId, subject);

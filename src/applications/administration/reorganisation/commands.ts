@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { handOverRulings } from '#applications/administration/automation/contract.ts';
 import { handOverDemands } from '#applications/administration/supervision/contract.ts';
+import { handOverArchives } from '#applications/service/archives/contract.ts';
 import { handOverCases } from '#applications/service/cases/contract.ts';
 import { handOverItems } from '#applications/service/catalogue/contract.ts';
 import { handOverChecks } from '#applications/service/commitments/contract.ts';
@@ -40,6 +41,7 @@ function mustBe({ actor }: Work, actions: readonly Action[]): void {
 async function handOver(work: Work, from: DepartmentId, to: DepartmentId | null): Promise<Handover> {
   const items = await handOverItems(work, from, to);
   const cases = await handOverCases(work, from, to);
+  if (to !== null) await handOverArchives(work, from, to);
   const steps = await handOverProcesses(work, from, to);
   return {
     items,

@@ -1,6 +1,7 @@
 import { freeTicket } from '#applications/service/quotas/contract.ts';
 import type { PersonId } from '#kernel/id.ts';
 import { dayOf } from '#kernel/time.ts';
+import { avoidanceOf } from '#platform/support/permission/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { recomputeClock } from './clock.ts';
 import type { CaseChanged } from './contract.ts';
@@ -15,7 +16,8 @@ import { scheduleTimers } from './timers.ts';
 
 /** Loads and locks the case an act is about, and refuses what right, version or state forbid. A stranger learns nothing. */
 export async function openForAct(work: Work, { caseId, version }: { caseId: CaseId; version?: number }, act: CaseAct): Promise<CaseRow> {
-  const row = await findCaseForUpdate(work, caseId);
+  // What he must keep away from does not depend on the case: it is asked in the same breath.
+  const [row] = await Promise.all([findCaseForUpdate(work, caseId), avoidanceOf(work)]);
   if (!row) throw problem('case_not_found');
   await mustBeAllowed(work, row, act);
   const changed = version === undefined ? null : refuseVersion(version, row.version);

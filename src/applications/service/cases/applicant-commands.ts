@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { getPublishedVersion, getVersion } from '#applications/service/catalogue/contract.ts';
+import { getPublishedVersion, getVersion, isOpenToNew } from '#applications/service/catalogue/contract.ts';
 import { takeTicket } from '#applications/service/quotas/contract.ts';
 import { authorityStatements, noteAct, useAuthority } from '#applications/service/authorities/contract.ts';
 import { newId, type PersonId } from '#kernel/id.ts';
@@ -215,13 +215,14 @@ export async function submitCase(
   const row = await openForAct(work, { caseId }, act);
   // 窗口代为录入的,先由申请人核对确认: an application is the applicant's own word, whoever typed it.
   if (work.actor.zone !== 'public' && work.actor.kind === 'person' && !confirmed) throw problem('case_unconfirmed_at_counter');
+  if (act === 'submit' && !(await isOpenToNew(work, row.itemVersionId))) throw problem('case_item_retired');
   const version = versionFor(row, await getVersion(work, row.itemVersionId));
   const content = openContent(work, row);
   const receivedOn = dayOf(work.now);
   const state = readForm(version.form).evaluate(content.answers, receivedOn);
   if (act === 'submit') await refuseUnsigned(work, row, { version, answers: state.values, signed: committed === true });
-  const standing = await deferredSlots(work, caseId);
-  const lacking = completenessDefects(version, state.values, await listMaterials(work, caseId), receivedOn).filter(
+  const [standing, given] = await Promise.all([deferredSlots(work, caseId), listMaterials(work, caseId)]);
+  const lacking = completenessDefects(version, state.values, given, receivedOn).filter(
     ({ path }) => !standing.has(path.slice('material.'.length)),
   );
   const promised = deferral === undefined ? [] : await admitPromise(work, row, version, lacking, deferral);

@@ -6,7 +6,7 @@ import { situationOf } from './process.ts';
 import { type CaseRow, findCaseRow, listMaterials } from './queries.ts';
 import { rightOf } from './read.ts';
 import { mustBeAllowedToRead } from './rights.ts';
-import { houseSubject } from './signing/sheet.ts';
+import { houseSubject } from './signing/house.ts';
 
 /** What a step withholds is not handed out as a file either. */
 async function mustNotBeWithheld(work: Work, row: CaseRow, name: string): Promise<void> {

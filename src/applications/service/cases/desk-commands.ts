@@ -185,16 +185,19 @@ async function decidable(
   act: 'grant' | 'refuse',
 ): Promise<{ row: CaseRow; heldOn: Day | null }> {
   const row = await openForAct(work, input, act);
-  const events = await listEvents(work, row.id);
+  const [events, awaited, parts, hearings, { item }] = await Promise.all([
+    listEvents(work, row.id),
+    refuseWhileAwaited(work, row.id),
+    listParts(work, row),
+    listHearings(work, row.id),
+    getVersion(work, row.itemVersionId),
+  ]);
   const refused = refuseDecider(
     work.actor.personId,
     events.filter(({ kind }) => kind === 'reviewed').map(({ actorId }) => actorId),
   );
-  const awaited = await refuseWhileAwaited(work, row.id);
-  const apart = refused ?? awaited ?? refuseComposition(await listParts(work, row), act);
+  const apart = refused ?? awaited ?? refuseComposition(parts, act);
   if (apart) throw problem(apart);
-  const hearings = await listHearings(work, row.id);
-  const { item } = await getVersion(work, row.itemVersionId);
   const unheard = refuseDeciding(hearings, item.hearing !== null, dayOf(work.now));
   if (unheard) throw hearingProblem(unheard);
   return { row, heldOn: hearings.findLast(({ status }) => status === 'held')?.heldOn ?? null };

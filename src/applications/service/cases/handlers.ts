@@ -6,6 +6,8 @@ import { notify } from '#platform/notice/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { failService, type ServiceCalled, type TaskEscalated, type TaskSkipped } from '#platform/support/workflow/contract.ts';
 import type { CaseChanged, DeferralDue, LightDue, RenewalDue, MessageSent, SilenceDue } from './contract.ts';
+import type { ItemRetired } from '#applications/service/catalogue/contract.ts';
+import { tellDrafts } from './carrying/commands.ts';
 import { meetDeferralDay } from './deferral/commands.ts';
 import { cancelLicenceOfCase, deemRenewed } from './licensing/system-commands.ts';
 import { acceptBySilence, issueLicenceOfCase, precheckCase, ruleOnCase } from './system-commands.ts';
@@ -38,12 +40,16 @@ export const handlers: Handler[] = [
   on<LightDue>('cases.light_due', 'cases.turn_light', (work, event) => turnLight(work, event)),
   on<PartLightDue>('cases.part_light_due', 'cases.turn_part_light', (work, event) => turnPartLight(work, event)),
   on<MessageSent>('cases.message_sent', 'cases.tell_of_message', (work, event) => tellOfMessage(work, event)),
+  on<ItemRetired>('catalogue.item_retired', 'cases.tell_drafts', tellDrafts),
   on<OverdueExplained>('supervision.overdue_explained', 'cases.publish_reason', publishReason),
   on<CalendarYearPublished>('calendar.year_published', 'cases.refresh_clocks', async (work) => {
     await refreshAssumedClocks(work);
     await refreshAssumedParts(work);
   }),
-  on<CaseChanged>('cases.case_changed', 'cases.tell_applicant', (work, event) => tellApplicant(work, event), { together: true }),
+  on<CaseChanged>('cases.case_changed', 'cases.tell_applicant', (work, event) => tellApplicant(work, event), {
+    together: true,
+    concerns: ({ act }) => noticeText[act] !== undefined,
+  }),
 ];
 
 async function tellApplicant(work: Work, event: CaseChanged): Promise<void> {

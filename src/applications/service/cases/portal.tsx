@@ -3,11 +3,13 @@ import { listUsableAt } from '#applications/service/authorities/schema.ts';
 import { guideAt, ItemId } from '#applications/service/catalogue/schema.ts';
 import { casePlaceAt, itemPlacesAt } from '#applications/service/quotas/schema.ts';
 import { chargesOfCaseAt } from '#applications/service/payments/schema.ts';
-import { form, page } from '#kernel/page.ts';
+import { type Call, form, page } from '#kernel/page.ts';
 import { hearingsOfCaseAt } from './hearings/schema.ts';
 import { chooseCommitmentAt } from './commitment/schema.ts';
 import { ChooseCommitmentPage } from './commitment/views/CommitmentPages.tsx';
 import { listActableAt } from './licensing/schema.ts';
+import { carryOverAt, draftFutureAt } from './carrying/schema.ts';
+import { DraftClosedBox } from './carrying/views/DraftClosedBox.tsx';
 import { supplyDeferredAt } from './deferral/schema.ts';
 import { listMyPartsAt } from './parts/schema.ts';
 import {
@@ -35,6 +37,9 @@ const InStep = OfCase.extend({ step: z.string().max(60) });
 
 /** Who comes back to a form he has already sent — by the Back button, a second press, a retry — is told so by the receipt. */
 const isBeingFilled = ({ status }: CaseView) => status === 'draft' || status === 'correcting';
+
+/** Only a draft can be left behind by its item. */
+const futureOf = async (call: Call, { id, status }: CaseView) => (status === 'draft' ? call(draftFutureAt, { caseId: id }) : null);
 
 export const pages = [
   page('GET /items/:itemId/apply', {
@@ -66,14 +71,18 @@ export const pages = [
   }),
   page('GET /cases/:caseId', {
     params: OfCase,
-    needs: async (call, { caseId }) => ({
-      view: await call(getMyCaseAt, { caseId }),
-      parts: await call(listMyPartsAt, { caseId }),
-      hearings: await call(hearingsOfCaseAt, { caseId }),
-      charges: await call(chargesOfCaseAt, { caseId }),
-      ...(await call(casePlaceAt, { caseId })),
-    }),
-    view: ({ view, parts, hearings, charges, place }, frame) => (
+    needs: async (call, { caseId }) => {
+      const view = await call(getMyCaseAt, { caseId });
+      return {
+        view,
+        parts: await call(listMyPartsAt, { caseId }),
+        hearings: await call(hearingsOfCaseAt, { caseId }),
+        charges: await call(chargesOfCaseAt, { caseId }),
+        future: await futureOf(call, view),
+        ...(await call(casePlaceAt, { caseId })),
+      };
+    },
+    view: ({ view, parts, hearings, charges, future, place }, frame) => (
       <MyCasePage
         frame={frame}
         view={view}
@@ -81,6 +90,7 @@ export const pages = [
         hearings={hearings}
         notices={
           <>
+            <DraftClosedBox frame={frame} caseId={view.id} future={future} />
             <PaymentBox frame={frame} charges={charges} />
             <PlaceBox frame={frame} place={place} />
           </>
@@ -100,10 +110,22 @@ export const pages = [
   }),
   page('GET /cases/:caseId/apply/check', {
     params: OfCase,
-    needs: async (call, { caseId }) => ({ view: await call(getMyCaseAt, { caseId }), ...(await call(casePlaceAt, { caseId })) }),
-    view: ({ view, place }, frame) =>
+    needs: async (call, { caseId }) => {
+      const view = await call(getMyCaseAt, { caseId });
+      return { view, future: await futureOf(call, view), ...(await call(casePlaceAt, { caseId })) };
+    },
+    view: ({ view, future, place }, frame) =>
       isBeingFilled(view) ? (
-        <CheckAnswersPage frame={frame} view={view} notice={<PlaceBox frame={frame} place={place} />} />
+        <CheckAnswersPage
+          frame={frame}
+          view={view}
+          notice={
+            <>
+              <DraftClosedBox frame={frame} caseId={view.id} future={future} />
+              <PlaceBox frame={frame} place={place} />
+            </>
+          }
+        />
       ) : (
         <ReceiptPage frame={frame} view={view} />
       ),
@@ -125,13 +147,25 @@ export const pages = [
     needs: async (call, { caseId, step }) => {
       const view = await call(getMyCaseAt, { caseId });
       const { place } = await call(casePlaceAt, { caseId });
-      return { view, place, start: step === 'start', step: view.form.layout.find(({ key }) => key === step) ?? view.form.layout[0] };
+      const future = await futureOf(call, view);
+      return {
+        view,
+        place,
+        future,
+        start: step === 'start',
+        step: view.form.layout.find(({ key }) => key === step) ?? view.form.layout[0],
+      };
     },
-    view: ({ view, place, start, step }, frame) => {
+    view: ({ view, place, future, start, step }, frame) => {
       if (!isBeingFilled(view)) return <ReceiptPage frame={frame} view={view} />;
       // Where the item offers a commitment, the choice comes before the first step.
       if (start && view.status === 'draft' && view.terms.commitment !== null) return <ChooseCommitmentPage frame={frame} view={view} />;
-      const notice = <PlaceBox frame={frame} place={place} />;
+      const notice = (
+        <>
+          <DraftClosedBox frame={frame} caseId={view.id} future={future} />
+          <PlaceBox frame={frame} place={place} />
+        </>
+      );
       if (!step) return <CheckAnswersPage frame={frame} view={view} notice={notice} />;
       return <ApplyStepPage frame={frame} view={view} step={step} notice={notice} />;
     },
@@ -157,6 +191,11 @@ export const forms = [
     endpoint: removeMaterialAt,
     done: ({ id }, { slot }) => `${applying(id, null)}#material-${slot}`,
     again: 'GET /cases/:caseId/apply/materials',
+  }),
+  form('POST /cases/:caseId/carrying', {
+    endpoint: carryOverAt,
+    done: ({ id }) => applying(id, 'start'),
+    again: 'GET /cases/:caseId',
   }),
   form('POST /cases/:caseId/apply/check', {
     endpoint: submitCaseAt,

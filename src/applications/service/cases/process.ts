@@ -3,7 +3,6 @@ import { PersonId } from '#kernel/id.ts';
 import { listOfficials } from '#platform/support/organisation/contract.ts';
 import {
   cancelInstance,
-  claimTask,
   completeTask,
   findInstanceOf,
   type Instance,
@@ -55,8 +54,8 @@ export interface Situation {
 }
 
 export async function situationOf(work: Work, row: CaseRow): Promise<Situation> {
-  const tasks = await listTasksOf(work, row.id);
-  return { tasks, instance: await findInstanceOf(work, row.id), task: mostMine(work, tasks), parts: await listParts(work, row) };
+  const [tasks, instance, parts] = await Promise.all([listTasksOf(work, row.id), findInstanceOf(work, row.id), listParts(work, row)]);
+  return { tasks, instance, task: mostMine(work, tasks), parts };
 }
 
 function mostMine(work: Work, tasks: readonly Task[], act?: string): Task | undefined {
@@ -155,9 +154,9 @@ export async function completeStep(
   task: Task,
   { variables, doneFor }: { variables: Record<string, unknown>; doneFor: PersonId | null },
 ): Promise<number> {
-  if (task.signers === 1 && task.claimedBy === null && work.actor.personId !== undefined) await claimTask(work, task.id);
+  const taking = task.signers === 1 && task.claimedBy === null;
   const outcome = typeof variables['outcome'] === 'string' ? variables['outcome'] : null;
-  return (await completeTask(work, task.id, { variables, outcome, doneFor })).missing;
+  return (await completeTask(work, task.id, { variables, outcome, doneFor, taking })).missing;
 }
 
 const instanceOf = (row: CaseRow) => InstanceId.parse(row.processInstanceId);

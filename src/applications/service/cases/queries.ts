@@ -56,9 +56,18 @@ export async function findCaseRow(work: Work, id: CaseId): Promise<CaseRow | und
   return known(work, await tables(work).selectFrom('cases.case').selectAll().where('id', '=', id).executeTakeFirst());
 }
 
+/** What a work has locked and not changed since, and the events it has read: nobody else writes them before it ends. */
+const lockedRows = new WeakMap<Work, Map<CaseId, CaseRow>>();
+const readEvents = new WeakMap<Work, Map<CaseId, EventRow[]>>();
+
 /** Locks the case for this work, so that of two acts at once the second sees what the first did. */
 export async function findCaseForUpdate(work: Work, id: CaseId): Promise<CaseRow | undefined> {
-  return known(work, await tables(work).selectFrom('cases.case').selectAll().where('id', '=', id).forUpdate().executeTakeFirst());
+  const before = lockedRows.get(work)?.get(id);
+  if (before) return before;
+  readEvents.get(work)?.delete(id);
+  const row = known(work, await tables(work).selectFrom('cases.case').selectAll().where('id', '=', id).forUpdate().executeTakeFirst());
+  if (row) lockedRows.set(work, (lockedRows.get(work) ?? new Map<CaseId, CaseRow>()).set(id, row));
+  return row;
 }
 
 export async function insertCase(
@@ -78,6 +87,7 @@ type Changes = Partial<Omit<CaseRow, 'id' | 'version' | 'updatedAt'>>;
 /** Writes what changed and counts the version up; returns the new version. */
 export async function updateCase(work: Work, row: CaseRow, changes: Changes): Promise<number> {
   const version = row.version + 1;
+  lockedRows.get(work)?.delete(row.id);
   work.later(
     tables(work)
       .updateTable('cases.case')
@@ -107,23 +117,22 @@ export async function appendEvent(work: Work, caseId: CaseId, event: NewEvent): 
   const id = newId(z.uuid());
   const since = await beginOf(work, caseId);
   const sealed = event.text === undefined ? null : work.vault.seal(`cases.event/${id}`, Buffer.from(event.text, 'utf8'));
+  readEvents.get(work)?.delete(caseId);
   work.later(
-    sql`insert into cases.event (id, case_id, sequence, kind, effective_on, recorded_at, actor_kind, actor_id, data, sealed)
-      select ${id}::uuid, ${caseId}::uuid, coalesce(max(sequence), 0) + 1, ${event.kind}, ${event.effectiveOn ?? dayOf(work.now)}::date,
-        ${work.now}::timestamptz, ${work.actor.kind}, ${work.actor.personId ?? null}::uuid, ${JSON.stringify(event.data ?? {})}::jsonb, ${sealed}::bytea
-      from cases.event where case_id = ${caseId} and recorded_at >= ${since}`.execute(tables(work)),
+    sql`select cases.append_event(${id}, ${caseId}, ${since}, ${event.kind}, ${event.effectiveOn ?? dayOf(work.now)}, ${work.now},
+      ${work.actor.kind}, ${work.actor.personId ?? null}, ${JSON.stringify(event.data ?? {})}::jsonb, ${sealed})`.execute(tables(work)),
   );
 }
 
 export async function listEvents(work: Work, caseId: CaseId): Promise<EventRow[]> {
+  const before = readEvents.get(work)?.get(caseId);
+  if (before) return before;
   const since = await beginOf(work, caseId);
-  return tables(work)
-    .selectFrom('cases.event')
-    .selectAll()
-    .where('caseId', '=', caseId)
-    .where('recordedAt', '>=', since)
-    .orderBy('sequence')
-    .execute();
+  const { rows: events } = await sql<EventRow>`select * from cases.events_since(${caseId}, ${since})`.execute(tables(work));
+  // Only of a locked case may it be said again.
+  if (lockedRows.get(work)?.has(caseId) === true)
+    readEvents.set(work, (readEvents.get(work) ?? new Map<CaseId, EventRow[]>()).set(caseId, events));
+  return events;
 }
 
 export function eventText(work: Work, event: EventRow): string | null {

@@ -35,7 +35,7 @@ import {
   openContent,
 } from './queries.ts';
 import { actsOf, doneForOf, mayReadPersonalData, mustBeAllowedToRead, positionsOf } from './rights.ts';
-import { houseSubject } from './signing/sheet.ts';
+import { houseSubject } from './signing/house.ts';
 import { decidingResults, ruleResultsOf } from './rule-results.ts';
 import { isOpen, refuseAct, stationOf } from './rules.ts';
 import type { CaseEventView, CaseRef, CaseSummary, CaseView, DeskCase, MaterialView, ProgressView } from './schema.ts';

@@ -374,15 +374,17 @@ export async function applicantOf(work: Work, principal?: PersonId): Promise<App
 }
 
 export async function applicantNamed(work: Work, personId: PersonId, onBehalfOf: EnterpriseId | undefined): Promise<Applicant> {
-  const person = await getPerson(work, personId);
-  if (onBehalfOf === undefined)
+  const [person, enterprise] = await Promise.all([
+    getPerson(work, personId),
+    onBehalfOf === undefined ? undefined : getEnterprise(work, onBehalfOf),
+  ]);
+  if (onBehalfOf === undefined || enterprise === undefined)
     return {
       personId,
       kind: 'natural_person',
       enterpriseId: null,
       content: { name: person.name, idNumber: person.idNumber, phone: person.phone ?? '' },
     };
-  const enterprise = await getEnterprise(work, onBehalfOf);
   return {
     personId,
     kind: 'legal_person',

@@ -31,6 +31,8 @@ import {
 } from './desk-commands.ts';
 import { chooseCommitment } from './commitment/commands.ts';
 import { chooseCommitmentAt } from './commitment/schema.ts';
+import { carryOver, readDraftFuture } from './carrying/commands.ts';
+import { carryOverAt, draftFutureAt } from './carrying/schema.ts';
 import { acceptDeferred, supplyDeferred } from './deferral/commands.ts';
 import { acceptDeferredAt, supplyDeferredAt } from './deferral/schema.ts';
 import { chooseColumns, getDeskSettings, removeView, saveView } from './desk/commands.ts';
@@ -77,6 +79,8 @@ export const routes = [
   serve(at.addMaterialAt, addMaterial),
   serve(at.removeMaterialAt, removeMaterial),
   serve(at.submitCaseAt, (work, input) => submitCase(work, input)),
+  serve(draftFutureAt, readDraftFuture),
+  serve(carryOverAt, carryOver, 201),
   serve(at.withdrawCaseAt, withdrawCase),
   serve(at.sendMessageAt, sendMessage),
   guarded(serve(at.askProgressAt, askProgress), at.AskProgress, admitProgress),

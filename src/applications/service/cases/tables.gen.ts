@@ -12,6 +12,11 @@ export interface CasesTables {
     caseId: CaseId;
     at: Instant;
   };
+  'cases.carriedDraft': {
+    caseId: CaseId;
+    toId: CaseId;
+    carriedAt: Instant;
+  };
   'cases.case': {
     id: CaseId;
     number: string | null;
@@ -105,6 +110,11 @@ export interface CasesTables {
     heldOn: Day | null;
     sealed: Buffer;
     updatedAt: Instant;
+  };
+  'cases.itemLoad': {
+    itemId: string | null;
+    running: number | null;
+    drafts: number | null;
   };
   'cases.material': {
     id: string;

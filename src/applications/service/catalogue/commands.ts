@@ -15,17 +15,10 @@ import {
   nextVersionNumber,
 } from './queries.ts';
 import { maintainedScope, mustMaintain } from './rights.ts';
-import {
-  Item,
-  ItemId,
-  type ItemOrigin,
-  type ItemRef,
-  type ItemSummary,
-  ItemVersionId,
-  type PublishItem,
-  type RollBackItem,
-} from './schema.ts';
+import { Item, ItemId, type ItemOrigin, type ItemSummary, ItemVersionId, type PublishItem, type RollBackItem } from './schema.ts';
 import { hashOfFiles } from './folder.ts';
+import { keepSuccessors } from './successors/commands.ts';
+import type { RetireItem } from './successors/schema.ts';
 import type { PackageFile, ServicePackage, Source } from './package.ts';
 import {
   closeItem,
@@ -124,10 +117,11 @@ export async function putInForce(
 }
 
 /** Closes an item to new applications. */
-export async function retireItem(work: Work, { id }: ItemRef): Promise<ItemSummary> {
+export async function retireItem(work: Work, { id, successors }: RetireItem): Promise<ItemSummary> {
   const row = await lockMaintained(work, id, 'catalogue.retire');
   if (row.status !== 'published' || row.currentVersionId === null) throw problem('item_already_retired');
   await closeItem(work, id);
+  await keepSuccessors(work, id, successors);
   await insertPublication(work, {
     itemId: id,
     versionId: row.currentVersionId,
@@ -135,7 +129,7 @@ export async function retireItem(work: Work, { id }: ItemRef): Promise<ItemSumma
     at: work.now,
     personId: work.actor.personId ?? null,
   });
-  await work.record('catalogue.retire', id);
+  await work.record('catalogue.retire', id, { successors });
   await work.publish<ItemRetired>({ type: 'catalogue.item_retired', subject: id });
   return getSummary(work, id);
 }

@@ -9,6 +9,8 @@ import type { PublishedVersion } from './version.ts';
 
 export type { PublishedVersion };
 export { handOverItems } from './handing-over.ts';
+export { listItemsOf } from './items-of.ts';
+export { listSuccessors as listOpenSuccessors } from './successors/queries.ts';
 export { listAskedMaterials } from './asked-materials.ts';
 export { findRuledItem, listRuledItems, type RuledItemRow } from './ruled-items.ts';
 
@@ -35,6 +37,11 @@ export async function getVersion(work: Work, versionId: string): Promise<Publish
   const found = await findVersion(work, { versionId });
   if (!found) throw new Error(`item version ${versionId} does not exist`);
   return found.version;
+}
+
+/** Whether a draft begun on this version may still be sent: a retired item takes no new applications. */
+export async function isOpenToNew(work: Work, versionId: string): Promise<boolean> {
+  return (await findVersion(work, { versionId }))?.status === 'published';
 }
 
 export interface CurrentProcess {

@@ -1,11 +1,12 @@
 import { writeRulesModule } from '#platform/support/forms/pure/rules-module.ts';
 import type { FormDefinition } from '#platform/support/forms/schema.ts';
 import type { Work } from '#platform/work/work.ts';
+import type { RulesRef } from './form-rules-schema.ts';
 import { problem } from './problems.ts';
 import { readItemCode } from './pure/item-code.ts';
 import { findItemRow, findPublishedAt, findVersion } from './queries.ts';
 import { assumedLimitOf } from './rules.ts';
-import type { ItemRef, RulesRef, ServiceGuide } from './schema.ts';
+import type { ItemRef, ServiceGuide } from './schema.ts';
 
 /** The guide of a published or retired item; a draft is nobody's business yet. */
 export async function readGuide(work: Work, { id }: ItemRef): Promise<ServiceGuide> {

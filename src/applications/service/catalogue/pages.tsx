@@ -4,6 +4,7 @@ import { type Page, page } from '#kernel/page.ts';
 import { guideAt, ItemRef, overviewAt, SearchItems, searchItemsAt } from './schema.ts';
 import { itemHistoryAt, itemReductionAt, reductionsAt } from './reductions/schema.ts';
 import { ItemHistoryPage, ReductionsPage } from './reductions/views/ReductionPages.tsx';
+import { successorsAt } from './successors/schema.ts';
 import { DepartmentsPage } from './views/DepartmentsPage.tsx';
 import { guideOf } from './views/guide-data.ts';
 import { GuidePage } from './views/GuidePage.tsx';
@@ -39,14 +40,16 @@ export const pages: readonly Page[] = [
     needs: async (call, params) => {
       const guide = await call(guideAt, params);
       const { places } = guide.item.quantity === null ? { places: null } : await call(itemPlacesAt, { id: params.id });
-      return { guide, places, reduction: await call(itemReductionAt, params) };
+      const { successors } = guide.status === 'retired' ? await call(successorsAt, params) : { successors: [] };
+      return { guide, places, successors, reduction: await call(itemReductionAt, params) };
     },
-    view: ({ guide, places, reduction }, frame) => {
+    view: ({ guide, places, successors, reduction }, frame) => {
       const department = guide.item.department.name;
       return (
         <GuidePage
           frame={frame}
           guide={guideOf(frame.lang, guide, reduction)}
+          successors={successors}
           crumbs={[{ label: department, href: searchHref({ department }) }]}
           places={<Places lang={frame.lang} places={places} />}
         />

@@ -277,7 +277,14 @@ export type SearchItems = z.infer<typeof SearchItems>;
 
 const Facet = z.strictObject({ value: z.string(), count: z.number().int() });
 export type Facet = z.infer<typeof Facet>;
+/** A retired item that was looked for, and what took its place. */
+export const Replaced = z.strictObject({
+  id: ItemId,
+  name: z.string(),
+  successors: z.array(z.strictObject({ id: ItemId, name: z.string() })),
+});
 export const SearchResult = z.strictObject({
+  replaced: z.array(Replaced),
   total: z.number().int(),
   page: z.number().int(),
   pages: z.number().int(),
@@ -379,20 +386,7 @@ export type ManagedItem = z.infer<typeof ManagedItem>;
 export const searchItemsAt = endpoint('GET /api/items', SearchItems, SearchResult, '检索政务服务事项');
 export const overviewAt = endpoint('GET /api/items/overview', z.strictObject({}), Overview, '事项总览');
 export const guideAt = endpoint('GET /api/items/:id', ItemRef, ServiceGuide, '办事指南');
-export const RulesRef = z.strictObject({
-  versionId: ItemVersionId,
-  /** The version of the runtime the rules will be handed; only tells addresses apart. */
-  with: z.string().max(200).optional(),
-});
-export type RulesRef = z.infer<typeof RulesRef>;
-export const formRulesAt = endpoint(
-  'GET /api/forms/:versionId/rules',
-  RulesRef,
-  z.strictObject({ text: z.string() }),
-  '申请表的规则(浏览器用的 ES 模块)',
-);
 export const managedItemsAt = endpoint('GET /api/catalogue/items', ListManaged, ManagedList, '本区划的事项,含未发布和已停用的');
 export const managedItemAt = endpoint('GET /api/catalogue/items/:id', ItemRef, ManagedItem, '事项及其各版本');
 export const publishItemAt = endpoint('POST /api/catalogue/items/:id/publish', PublishItem, ItemSummary, '发布事项版本');
 export const rollBackItemAt = endpoint('POST /api/catalogue/items/:id/rollback', RollBackItem, ItemSummary, '退回以前发布过的版本');
-export const retireItemAt = endpoint('POST /api/catalogue/items/:id/retire', ItemRef, ItemSummary, '停用事项');

@@ -5,6 +5,7 @@ import { type Candidate, type Corpus, type Occurrence, rank } from './pure/ranki
 import { normalise, quoted, saidFor, wordsOf } from './pure/words.ts';
 import { listPublishedSummaries, summaryColumns } from './queries.ts';
 import { type Facet, type ItemId, ItemSummary, type Overview, type SearchItems, type SearchResult } from './schema.ts';
+import { listReplaced } from './successors/queries.ts';
 import type { CatalogueTables } from './tables.gen.ts';
 import { cut } from './words.ts';
 
@@ -27,7 +28,8 @@ export async function searchItems(work: Work, input: SearchItems): Promise<Searc
   const total = ids === null ? facets.total : ids.length;
   const shown = (page - 1) * PAGE;
   const items = ids === null ? await pageOfAll(work, input, shown) : await summariesInOrder(work, ids.slice(shown, shown + PAGE));
-  return { total, page, pages: Math.max(1, Math.ceil(total / PAGE)), items, facets: facets.facets };
+  const replaced = query === '' || page > 1 ? [] : await listReplaced(work, query);
+  return { replaced, total, page, pages: Math.max(1, Math.ceil(total / PAGE)), items, facets: facets.facets };
 }
 
 function filtered<O>(query: Filterable<O>, input: SearchItems): Filterable<O> {

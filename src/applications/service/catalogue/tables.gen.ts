@@ -71,4 +71,11 @@ export interface CatalogueTables {
     kind: string;
     content: string;
   };
+  'catalogue.successorItem': {
+    itemId: ItemId;
+    successorId: ItemId;
+    position: number;
+    namedAt: Instant;
+    namedBy: PersonId | null;
+  };
 }

@@ -17,9 +17,12 @@ import { dueDay, lightOf, refuseDecision, refuseFinding, yellowDay } from './rul
 import { CheckId, type DecideFinding, type DeskCheck, type RecordFinding } from './schema.ts';
 import { basisText, noticeText } from './text.zh.ts';
 
+/** Acts that grant, by hand or by rules. */
+export const grants: ReadonlySet<string> = new Set(['grant', 'grantByRules']);
+
 /** A grant on commitment opens its check, once; every other case opens none. */
 export async function openCheck(work: Work, { subject, act }: CaseChanged): Promise<void> {
-  if (act !== 'grant' && act !== 'grantByRules') return;
+  if (!grants.has(act)) return;
   const found = await findCommittedCase(work, subject);
   if (!found) return;
   const { caseId, number, itemName, personId, enterpriseId, departmentId, district, grantedOn, checkWithinDays } = found;

@@ -35,7 +35,7 @@ export interface CounterTables {
     status: ParcelStatus;
     version: Generated<number>;
     dueOn: Day | null;
-    sentBy: string;
+    sentBy: PersonId;
     sentAt: Instant;
     heldBy: string | null;
     heldAt: Instant | null;

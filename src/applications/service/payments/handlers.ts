@@ -4,10 +4,11 @@ import { notify } from '#platform/notice/contract.ts';
 import type { ChargeChanged, RefundDue } from './events.ts';
 import { followCase, sendRefund } from './refunds.ts';
 import { yuan } from '#kernel/money.ts';
+import { endingOf } from './rules.ts';
 import { noticeText } from './text.zh.ts';
 
 export const handlers: Handler[] = [
-  on<CaseChanged>('cases.case_changed', 'payments.follow_case', followCase),
+  on<CaseChanged>('cases.case_changed', 'payments.follow_case', followCase, { concerns: ({ act }) => endingOf(act) !== null }),
   on<RefundDue>('payments.refund_due', 'payments.send_refund', sendRefund),
   on<ChargeChanged>('payments.charge_changed', 'payments.tell_payer', (work, { chargeId, personId, status, fen, version }) =>
     notify(work, {

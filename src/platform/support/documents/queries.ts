@@ -17,6 +17,24 @@ export async function listDocumentsOf(work: Work, subject: string): Promise<Issu
   return rows.map(({ fileHash, ...row }) => ({ ...row, ready: fileHash !== null }));
 }
 
+export interface KindOfPaper extends IssuedDocument {
+  kind: string;
+}
+
+/** The same with the kind of each, for who has to tell a decision from a receipt. */
+export async function listPapersOf(work: Work, subject: string): Promise<KindOfPaper[]> {
+  const rows = await work
+    .tables<DocumentsTables>()
+    .selectFrom('documents.document')
+    .select(['id', 'title', 'number', 'checkCode', 'issuedOn', 'fileHash', 'kind'])
+    .where('subject', '=', subject)
+    .where('status', '=', 'issued')
+    .orderBy('madeAt')
+    .orderBy('id')
+    .execute();
+  return rows.map(({ fileHash, ...row }) => ({ ...row, ready: fileHash !== null }));
+}
+
 export interface DocumentFile {
   subject: string;
   title: string;

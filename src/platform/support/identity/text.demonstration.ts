@@ -41,6 +41,7 @@ function staffOf(prefix: string, department: string, short: string, names: reado
     ['approve', 'approver', '审批决定'],
     ['head', 'head', '机关负责人'],
     ['supervise', 'supervisor', '电子监察'],
+    ['archive', 'archivist', '档案管理'],
   ];
   return posts.map(([suffix, duty, word], index) => ({
     login: `${prefix}-${suffix}`,
@@ -62,9 +63,9 @@ function fewOf(prefix: string, department: string, short: string, names: readonl
 }
 
 const officials: readonly DemonstrationOfficial[] = [
-  ...staffOf('scjg', '市场监督管理局', '市场监管局', ['何静', '梁志远', '苏敏', '邓海涛', '彭佳', '谢国庆', '韩伟民', '董文']),
-  ...staffOf('mz', '民政局', '民政局', ['宋丽', '唐俊', '冯雪', '曹阳', '袁媛', '许建国', '丁宏', '魏兰']),
-  ...staffOf('xzsp', '行政审批局', '审批局', ['蒋欣', '沈洁', '余波', '潘磊', '杜鹃', '钟明', '汪海', '田甜']),
+  ...staffOf('scjg', '市场监督管理局', '市场监管局', ['何静', '梁志远', '苏敏', '邓海涛', '彭佳', '谢国庆', '韩伟民', '董文', '严谨']),
+  ...staffOf('mz', '民政局', '民政局', ['宋丽', '唐俊', '冯雪', '曹阳', '袁媛', '许建国', '丁宏', '魏兰', '尚存']),
+  ...staffOf('xzsp', '行政审批局', '审批局', ['蒋欣', '沈洁', '余波', '潘磊', '杜鹃', '钟明', '汪海', '田甜', '卷舒']),
   { login: 'catalogue', name: '任思远', department: '政务服务数据管理局', duties: ['catalogue_editor'], role: '事项管理' },
   { login: 'sysadmin', name: '方凯', department: '政务服务数据管理局', duties: ['system_administrator'], role: '系统管理员' },
   { login: 'secadmin', name: '石岩', department: '政务服务数据管理局', duties: ['security_administrator'], role: '安全管理员' },

@@ -78,6 +78,8 @@ export interface Completion {
   outcome?: string | null;
   /** 代 X: whose duty a deputy does. */
   doneFor?: PersonId | null;
+  /** Takes it first where nobody has. */
+  taking?: boolean;
 }
 
 /**
@@ -87,12 +89,13 @@ export interface Completion {
 export async function completeTask(
   work: Work,
   id: TaskId,
-  { variables = {}, outcome = null, doneFor = null }: Completion = {},
+  { variables = {}, outcome = null, doneFor = null, taking = false }: Completion = {},
 ): Promise<{ done: boolean; missing: number }> {
   const { task, held } = await lockTask(work, id);
   // 委派: the delegate answers, the owner completes.
   if (task.delegatedBy !== null) throw problem('workflow_task_delegated');
   if (task.signers === 1) refuseTaken(work, task.claimedBy);
+  if (taking && task.claimedBy === null && work.actor.personId !== undefined) await setHolder(work, id, work.actor.personId);
   const signed = task.signers > 1 ? await sign(work, task, variables) : [variables];
   if (signed.length < task.signers) return { done: false, missing: task.signers - signed.length };
   work.later(
@@ -178,9 +181,12 @@ async function instanceOfTask(work: Work, id: TaskId): Promise<InstanceId> {
 
 export async function lockTask(work: Work, id: TaskId) {
   const tables = work.tables<WorkflowTables>();
-  const held = await lockInstance(work, await instanceOfTask(work, id));
-  // Read again under the lock: somebody may have been quicker.
-  const task = await tables.selectFrom('workflow.task').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  const instanceId = await instanceOfTask(work, id);
+  // Sent together and carried out in order, so the task is read under the lock: somebody may have been quicker.
+  const [held, task] = await Promise.all([
+    lockInstance(work, instanceId),
+    tables.selectFrom('workflow.task').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
+  ]);
   if (task.status !== 'open') throw problem('workflow_task_not_open');
   return { task, held };
 }

@@ -7,9 +7,7 @@ import type { Work } from '#platform/work/work.ts';
 import { type CaseRow, eventText, listEvents, openContent } from '../queries.ts';
 import { eventWords } from '../text.zh.ts';
 import { keepSignature, type Signed } from './commands.ts';
-
-/** Papers of the house: the applicant is given the decision, not the sheet it was decided on. */
-export const houseSubject = (caseId: string): string => `${caseId}/house`;
+import { houseSubject } from './house.ts';
 
 const opinions: ReadonlySet<string> = new Set(['accepted', 'site_checked', 'reviewed', 'countersigned', 'granted', 'refused']);
 const partOpinions: ReadonlySet<string> = new Set(['reviewed', 'part_decided']);

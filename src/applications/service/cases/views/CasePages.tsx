@@ -164,6 +164,7 @@ export function MyCasePage({ frame, view, parts = [], hearings = [], notices }: 
       {notices}
       <AgentPanel frame={frame} view={view} />
       <CommitmentCheckLink frame={frame} view={view} />
+      {view.outcome !== null && <a href={`/cases/${view.id}/archive`}>{text.archive}</a>}
       <DeferralHeldPanel frame={frame} view={view} />
       {view.clock && <ClockPanel frame={frame} clock={view.clock} events={view.events} />}
       <PartsSection frame={frame} caseId={view.id} parts={parts} />

@@ -89,6 +89,7 @@ export const viewText: typeof zh = {
   correctionLead: 'This is everything. Correct it and send once.',
   answers: 'Your answers',
   rate: 'Rate this service',
+  archive: 'Archive of this case',
   progressLead: 'Without signing in: the case number and the last four characters of the identity number.',
   last4: 'Last four characters',
   last4Hint: 'Of your identity number, or of the credit code for an enterprise.',

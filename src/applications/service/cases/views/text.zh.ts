@@ -86,6 +86,7 @@ export const viewText = {
   correctionLead: '这是全部需要补正的内容。改好后一次提交即可。',
   answers: '申请内容',
   rate: '评价这次服务',
+  archive: '归档情况',
   progressLead: '不用登录,凭办件编号和证件号码最后四位即可查询。',
   last4: '证件号码最后四位',
   last4Hint: '个人填身份证号码最后四位,企业填统一社会信用代码最后四位。',

@@ -9,6 +9,9 @@ import { EditButton } from '../drafts/pages/EditButton.tsx';
 import type { DraftId } from '../drafts/schema.ts';
 import { StandingTag } from '../directory/pages/StandingTag.tsx';
 import { CompareVersions } from '../reductions/pages/CompareVersions.tsx';
+import { RetireDialog } from '../successors/pages/RetireDialog.tsx';
+import { SuccessorList } from '../successors/pages/SuccessorList.tsx';
+import { pageText as successorText } from '../successors/pages/text.zh.ts';
 import { type Decision, PublishDialog } from './PublishDialog.tsx';
 import { pageText } from './text.zh.ts';
 
@@ -21,6 +24,7 @@ export interface ItemPageProps {
 /** One item: its versions, what the newest would change, who published what; publishing and retiring. */
 export function ItemPage({ id, back, openDraft }: ItemPageProps) {
   const [decision, decide] = useState<Decision | null>(null);
+  const [retiring, retire] = useState(false);
   const found = useQuery({ queryKey: ['item', id], queryFn: () => call(managedItemAt, { id }), retry: false });
   if (found.isPending) return <Spin />;
   if (found.isError)
@@ -61,15 +65,18 @@ export function ItemPage({ id, back, openDraft }: ItemPageProps) {
           </Button>
         )}
         {item.status === 'published' && (
-          <Button danger onClick={() => decide({ act: 'retire', id, name: item.name })}>
-            {pageText.retire}
+          <Button danger onClick={() => retire(true)}>
+            {successorText.retire}
           </Button>
         )}
+        {item.status === 'retired' && <Button onClick={() => retire(true)}>{successorText.name}</Button>}
       </div>
+      {item.status === 'retired' && <SuccessorList id={id} />}
       <Versions item={item} decide={(act, version) => decide({ act, id, name: item.name, version })} />
       <Differences item={item} />
       <CompareVersions key={item.versions[0]?.id ?? ''} id={id} versions={item.versions} />
       <History item={item} />
+      {retiring && <RetireDialog id={id} name={item.name} retired={item.status === 'retired'} close={() => retire(false)} />}
       {decision && <PublishDialog decision={decision} close={() => decide(null)} />}
     </>
   );

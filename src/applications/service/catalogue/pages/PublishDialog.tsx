@@ -2,24 +2,24 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { call, CallRefused } from '#platform/ui/call.ts';
-import { type ItemId, publishItemAt, retireItemAt, rollBackItemAt, type VersionSummary } from '../schema.ts';
+import { type ItemId, publishItemAt, rollBackItemAt, type VersionSummary } from '../schema.ts';
 import { pageText } from './text.zh.ts';
 
-export type Decision =
-  | { act: 'publish' | 'rollback'; id: ItemId; name: string; version: VersionSummary }
-  | { act: 'retire'; id: ItemId; name: string };
+export interface Decision {
+  act: 'publish' | 'rollback';
+  id: ItemId;
+  name: string;
+  version: VersionSummary;
+}
 
 function perform(decision: Decision, reason: string) {
   const { id } = decision;
-  if (decision.act === 'retire') return call(retireItemAt, { id });
   const versionId = decision.version.id;
   return decision.act === 'publish' ? call(publishItemAt, { id, versionId }) : call(rollBackItemAt, { id, versionId, reason });
 }
 
 function wordsOf(decision: Decision): { title: string; act: string; consequences: readonly string[] } {
   const { name } = decision;
-  if (decision.act === 'retire')
-    return { title: pageText.retireTitle(name), act: pageText.retire, consequences: pageText.retireConsequences };
   const { version } = decision.version;
   if (decision.act === 'publish')
     return { title: pageText.publishTitle(name, version), act: pageText.publish, consequences: pageText.publishConsequences(version) };

@@ -49,13 +49,6 @@ export const pageText = {
     '已经在办的办件仍按它申请时的版本办完,不受影响。',
     '发布记在您的名下,不能撤销;要改回去,可以再发布以前的版本。',
   ],
-  retire: '停用',
-  retireTitle: (name: string) => `停用“${name}”`,
-  retireConsequences: [
-    '从现在起,公众搜索不到这个事项,也不能提出新的申请;原来的指南地址会写明已经停用。',
-    '已经在办的办件继续办到办结,不受影响。',
-    '停用记在您的名下;以后可以重新发布。',
-  ],
   goBack: '退回这一版',
   rollBackTitle: (name: string, version: number) => `“${name}”退回第 ${version} 版`,
   rollBackConsequences: (version: number) => [

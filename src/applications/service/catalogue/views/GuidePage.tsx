@@ -6,6 +6,7 @@ import { type Crumb, PortalPage } from '#platform/ui/public/PortalPage.tsx';
 import { Notice } from '#platform/ui/public/status.tsx';
 import { dayText } from '#platform/ui/public/text.ts';
 import { catalogueTextOf } from './text.ts';
+import type { SuccessorItem } from '../successors/schema.ts';
 import type { Guide, GuideWindow } from './guide.ts';
 import { Basis, Materials, Steps } from './guide-parts.tsx';
 
@@ -15,12 +16,14 @@ export interface GuidePageProps {
   crumbs?: readonly Crumb[];
   /** Of an item whose number is limited. */
   places?: ReactNode;
+  /** Of a retired item: what took its place. */
+  successors?: readonly SuccessorItem[];
 }
 
 const sectionIds = ['conditions', 'materials', 'steps', 'basis', 'fees', 'result', 'windows', 'questions', 'remedies'] as const;
 
 /** The service guide: first what matters, then everything the law wants said, in an order a citizen asks for it. */
-export function GuidePage({ frame, guide, crumbs, places }: GuidePageProps) {
+export function GuidePage({ frame, guide, crumbs, places, successors = [] }: GuidePageProps) {
   const { lang } = frame;
   const text = catalogueTextOf(lang).guide;
   const shown = sectionIds.filter((id) => id !== 'questions' || guide.questions.length > 0);
@@ -38,7 +41,19 @@ export function GuidePage({ frame, guide, crumbs, places }: GuidePageProps) {
       </ButtonRow>
       {guide.closed === true && (
         <Notice lang={lang} kind="info" title={text.closedTitle}>
-          <p>{text.closedAbout}</p>
+          {successors.length > 0 && (
+            <>
+              <p>{text.succeeded}</p>
+              <ul>
+                {successors.map(({ id, name, department }) => (
+                  <li key={id}>
+                    <a href={`/items/${id}`}>{name}</a> <span className="faint">{department}</span>
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+          <p>{successors.length > 0 ? text.closedRunning : text.closedAbout}</p>
         </Notice>
       )}
       {guide.applyHref === undefined && guide.closed !== true && <Notice lang={lang} kind="info" title={text.noOnline} />}

@@ -1,6 +1,7 @@
 import type { Frame } from '#kernel/page.ts';
 import { EmptyState, Pagination } from '#platform/ui/public/lists.tsx';
 import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
+import { Notice } from '#platform/ui/public/status.tsx';
 import { catalogueTextOf } from './text.ts';
 import type { NamedLink } from './HomePage.tsx';
 
@@ -35,6 +36,8 @@ export interface SearchData {
   /** From 1. */
   page: number;
   pages: number;
+  /** Retired services of this name, with what took their place. */
+  replaced?: readonly { name: string; href: string; links: readonly NamedLink[] }[];
   hits: readonly SearchHit[];
   filters: readonly SearchFilter[];
   /** For the empty state: what is near, or what most people look for. */
@@ -68,6 +71,17 @@ export function SearchPage({ frame, data, hrefOfPage, title }: SearchPageProps) 
         <button type="submit">{text.submit}</button>
       </form>
       {!asked && title === undefined && <p>{text.begin}</p>}
+      {data.replaced?.map(({ name, href, links }) => (
+        <Notice key={href} lang={frame.lang} kind="info" title={text.replaced(name)}>
+          <ul>
+            {links.map((link) => (
+              <li key={link.href}>
+                <a href={link.href}>{link.label}</a>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      ))}
       {asked && data.hits.length === 0 && <Nothing frame={frame} data={data} />}
       {data.hits.length > 0 && (
         <div className="search">

@@ -25,6 +25,11 @@ export function searchDataOf(lang: Language, asked: SearchItems, found: SearchRe
     total: found.total,
     page: found.page,
     pages: found.pages,
+    replaced: found.replaced.map(({ id, name, successors }) => ({
+      name,
+      href: `/items/${id}`,
+      links: successors.map((one) => ({ label: one.name, href: `/items/${one.id}` })),
+    })),
     hits: found.items.map((item) => hitOf(lang, item, asked.q ?? '')),
     filters: [
       filterOf('department', asked, found.facets.departments, {}),

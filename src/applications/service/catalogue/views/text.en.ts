@@ -36,6 +36,7 @@ export const catalogueText: Words<typeof zh> = {
   },
   search: {
     title: 'Search',
+    replaced: (name) => `“${name}” is closed; these services took its place`,
     resultsFor: (query) => `Results for “${query}”`,
     field: 'Search',
     submit: 'Search',
@@ -57,6 +58,8 @@ export const catalogueText: Words<typeof zh> = {
   guide: {
     apply: 'Apply online',
     closedTitle: 'This service is closed to new applications.',
+    succeeded: 'These services took its place:',
+    closedRunning: 'Applications already under way are carried to their end; see them under My cases.',
     closedAbout:
       'Cases under way are finished as they began; see “My cases”. For a new application search for the present service, or call 12345.',
     noOnline: 'This has to be done at a window for now; see “Windows and phones” below.',

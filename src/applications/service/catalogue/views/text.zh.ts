@@ -33,6 +33,7 @@ export const catalogueText = {
   },
   search: {
     title: '搜索',
+    replaced: (name: string) => `“${name}”已经停用,现在由下面的事项承接`,
     resultsFor: (query: string) => `“${query}”的搜索结果`,
     field: '搜索',
     submit: '搜索',
@@ -54,6 +55,8 @@ export const catalogueText = {
   guide: {
     apply: '在线办理',
     closedTitle: '这个事项已经停用,不再接受新的申请。',
+    succeeded: '现在由下面的事项承接,请打开它办理:',
+    closedRunning: '已经在办的办件继续办到办结,不受影响,可以在“我的办件”里查看。',
     closedAbout: '已经在办的办件继续办到办结,不受影响,可以在“我的办件”里查看。需要新办的,请搜索现在的事项,或者拨打 12345 询问。',
     noOnline: '这件事目前需要到窗口办理,请看下面的“窗口与电话”。',
     print: '打印时会得到一份完整、干净的指南。',

@@ -11,6 +11,7 @@ export const dutyText = {
   finance_clerk: '财务收费',
   generalist: '综合岗',
   supervisor: '电子监察',
+  archivist: '档案管理',
   catalogue_editor: '事项管理',
   system_administrator: '系统管理员',
   security_administrator: '安全管理员',

@@ -39,6 +39,10 @@ export type Action =
   | 'automation.review'
   | 'automation.correct'
   | 'process.repair'
+  | 'archive.view'
+  | 'archive.read'
+  | 'archive.manage'
+  | 'archive.approve'
   | 'authority.record'
   | 'commitment.view'
   | 'commitment.check'
@@ -164,6 +168,16 @@ export const rules: readonly Rule[] = [
   { actions: ['commitment.view'], relation: 'department', duties: casework },
   { actions: ['commitment.view'], relation: 'district', duties: ['supervisor'] },
   { actions: ['commitment.check'], relation: 'department', duties: ['inspector', 'generalist'] },
+  // 国办发〔2023〕26号:业务部门归档、档案部门管理;保管期限表、移交和销毁鉴定由负责人批准,经办人不得自己批准。
+  { actions: ['archive.view'], relation: 'department', duties: [...casework, 'archivist'] },
+  {
+    actions: ['archive.read'],
+    relation: 'department',
+    duties: ['reviewer', 'approver', 'head', 'generalist', 'archivist'],
+    verified: true,
+  },
+  { actions: ['archive.manage'], relation: 'department', duties: ['archivist'], verified: true },
+  { actions: ['archive.approve'], relation: 'department', duties: ['head'], verified: true, inPerson: true },
   { actions: ['rating.handle'], relation: 'department', duties: ['head', 'reviewer', 'generalist'] },
   { actions: ['rating.handle'], relation: 'district', duties: ['supervisor'] },
   // 只有数字,没有办件:看得到哪一件,另按 case.view。

@@ -1,0 +1,70 @@
+import type { ArchivesProblem } from './problems.ts';
+import type { PackageStatus, Period, RuleStatus, Verdict } from './schema.ts';
+
+export const problemText = {
+  archives_not_found: '没有找到这件档案,请从「档案」列表打开。',
+  archives_case_not_over: '没有找到这个编号的已办结办件。办结以后才能归档,请核对办件编号。',
+  archives_not_packed: '这件办件还在等待归档,还没有归档信息包。',
+  archives_destroyed: '这件档案已按销毁清册销毁,只保留登记。',
+  archives_damaged: '归档信息包读不出来或者与登记不符,请进行四性检测,并从备份恢复。',
+  archives_component_not_found: '归档信息包里没有这份文件,请从内容清单打开。',
+  archives_rule_not_found: '没有找到这一行保管期限,请刷新后再试。',
+  archives_rule_settled: '这一行已经有结论,不能再审批。',
+  archives_rule_own: '自己提出的保管期限不能自己批准,请由另一位负责人办理。',
+  archives_rule_pending: '这个事项已有一行等待批准,请先由负责人处理。',
+  archives_item_foreign: '只能为本部门的事项设定保管期限。',
+  archives_fonds_taken: '这个全宗号已由另一个部门使用,请向档案馆核对。',
+  archives_already: '这件办件已经归档。',
+  archives_words_required: '请写明,至少 2 个字。',
+  archives_fonds_code: '全宗号由大写字母和数字组成,不超过 20 位。',
+} satisfies Record<ArchivesProblem, string> & Record<string, string>;
+
+export const statusText = {
+  waiting: '等待归档',
+  in_department: '部门保管',
+  listed: '已列入移交清单',
+  transferred: '已移交档案馆',
+  destroyed: '已销毁',
+} satisfies Record<PackageStatus, string>;
+
+export const periodText = { permanent: '永久', years_30: '30 年', years_10: '10 年' } satisfies Record<Period, string>;
+
+export const ruleStatusText = {
+  proposed: '等待批准',
+  in_force: '现行',
+  replaced: '已被替代',
+  rejected: '未批准',
+} satisfies Record<RuleStatus, string>;
+
+/** Why a case could not be packed: shown to the archivist, tried again every night. */
+export const failureText = {
+  paper_pending: '有文书还没有制成 PDF,下次自动再试。',
+  unsound: '四性检测没有通过,没有归档。',
+};
+
+export const lookPurpose = '查阅档案';
+
+/** Stands as the basis where no row of the table names one. */
+export const defaultBasis = '尚未确定保管期限,暂按 30 年保管';
+
+type Words = { name: string } & Record<Verdict, string>;
+const judged = (name: string, sound: string, faulty: string): Words => ({ name, sound, faulty, note: faulty, unchecked: '没有检测' });
+
+/** What each check found, in words. */
+export const inspectionWords = {
+  whole: judged('整包摘要', '整包的 SHA-256 和 SM3 与登记一致', '整包的摘要与登记不一致,包已被改动'),
+  digest: judged('封装信息', '封装信息的 SM3 与登记一致', '封装信息与登记不一致'),
+  components: judged('各文件摘要', '每份文件的 SHA-256 和 SM3 与封装信息一致', '有文件与封装信息不一致'),
+  metadata: judged('元数据与登记', '档号、办件编号与登记一致', '元数据与登记不一致'),
+  structure: judged('信息包结构', '应有的说明、元数据、目录、封装信息齐全', '信息包结构不完整'),
+  listed: judged('文件数量', '目录所列文件都在,没有多余的文件', '目录与实际文件不一致'),
+  process: judged('过程信息', '办理过程连续,没有缺号', '办理过程缺号'),
+  required: judged('必备文件', '申请表和应有的结果文书齐全', '缺少必备文件'),
+  opens: judged('可以读取', '全部文件可以读取,校验正确', '有文件读不出来'),
+  format: judged('格式相符', '文件格式与扩展名一致', '文件格式与扩展名不一致'),
+  lasting: judged('长期保存格式', '全部为适合长期保存的格式', '有文件不是长期保存格式,原样保存,请关注'),
+  paths: judged('路径安全', '没有指向包外的路径', '有指向包外的路径'),
+  programs: judged('可执行程序', '没有可执行程序', '含有可执行程序'),
+  active: judged('活动内容', 'PDF 不含脚本', 'PDF 含有脚本,打开时请关注'),
+  viruses: { name: '病毒检测', sound: '没有发现病毒', faulty: '发现病毒', note: '请关注', unchecked: '没有接入病毒检测软件,没有检测' },
+} satisfies Record<string, Words>;

@@ -1,0 +1,22 @@
+import type { viewText as zh } from './text.zh.ts';
+
+export const viewText: typeof zh = {
+  title: 'Archive',
+  lead: 'Once a case is closed, the department keeps its application, its history and its results. Who looked at them is shown on your account pages.',
+  myCases: 'My cases',
+  theCase: 'The case',
+  state: 'State',
+  states: {
+    open: 'Not closed yet, not archived',
+    waiting: 'Closed, waiting to be archived',
+    archived: 'Archived, kept by the department',
+    transferred: 'Handed over to the archives',
+    destroyed: 'Kept for its period, then destroyed by law',
+  },
+  number: 'Archive number',
+  archivedOn: 'Archived on',
+  period: 'Kept for',
+  periods: { permanent: 'Permanently', years_30: '30 years', years_10: '10 years' },
+  until: 'Kept until',
+  papers: 'Your papers and licences can still be read and downloaded on the page of the case and under your licences.',
+};

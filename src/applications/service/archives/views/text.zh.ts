@@ -1,0 +1,20 @@
+export const viewText = {
+  title: '归档情况',
+  lead: '办件办结以后,全部申请材料、办理过程和结果由办理部门归档保管。谁查阅过,您可以在「谁看过我的信息」里看到。',
+  myCases: '我的办件',
+  theCase: '办件详情',
+  state: '状态',
+  states: {
+    open: '尚未办结,不归档',
+    waiting: '已办结,等待归档',
+    archived: '已归档,由办理部门保管',
+    transferred: '已移交档案馆',
+    destroyed: '保管期限已满,已依法销毁',
+  },
+  number: '档号',
+  archivedOn: '归档日期',
+  period: '保管期限',
+  periods: { permanent: '永久', years_30: '30 年', years_10: '10 年' },
+  until: '保管至',
+  papers: '您的文书和证照仍然可以在办件详情和「我的证照」里查看、下载。',
+};

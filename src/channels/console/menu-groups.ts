@@ -1,0 +1,82 @@
+import type { Menu } from './duty-pages.tsx';
+import { consoleText } from './text.zh.ts';
+
+export type GroupName = keyof typeof consoleText.groups;
+
+export interface MenuLink {
+  to: string;
+  label: string;
+}
+
+export interface MenuGroup {
+  name: GroupName;
+  links: readonly MenuLink[];
+}
+
+/** What belongs together, in the order of a day's work; a page no group names stands at the desk, so that none is lost. */
+const order: readonly (readonly [GroupName, readonly string[]])[] = [
+  [
+    'desk',
+    [
+      '/console/',
+      '/console/commitments',
+      '/console/licences',
+      '/console/payments',
+      '/console/rectifications',
+      '/console/avoidances',
+      '/console/deputies',
+      '/console/digest',
+    ],
+  ],
+  ['rules', ['/console/automation', '/console/automation/reviews', '/console/automation/accuracy']],
+  ['supervision', ['/console/board', '/console/explanations', '/console/sampling', '/console/findings']],
+  ['figures', ['/console/reports', '/console/waits', '/console/reductions']],
+  ['catalogue', ['/console/items', '/console/drafts', '/console/directory', '/console/proofs', '/console/drawing']],
+  [
+    'administration',
+    [
+      '/console/accounts',
+      '/console/posts',
+      '/console/departments',
+      '/console/successions',
+      '/console/processes',
+      '/console/health',
+      '/console/refusals',
+      '/console/entries',
+    ],
+  ],
+];
+
+function linksOf(menu: Menu): MenuLink[] {
+  const own: readonly (readonly [boolean, MenuLink])[] = [
+    [menu.casework, { to: '/console/', label: consoleText.queue }],
+    [menu.licences, { to: '/console/licences', label: consoleText.licences }],
+    [menu.ratings, { to: '/console/rectifications', label: consoleText.rectifications }],
+    [menu.items, { to: '/console/items', label: consoleText.catalogue }],
+    [menu.items, { to: '/console/drafts', label: consoleText.drafts }],
+  ];
+  return [...own.flatMap(([shown, link]) => (shown ? [link] : [])), ...menu.entries.map(({ to, label }) => ({ to, label }))];
+}
+
+/** The pages somebody's duties open, each once. */
+export function groupsOf(menu: Menu): MenuGroup[] {
+  const links = new Map(linksOf(menu).map((link) => [link.to, link]));
+  const named = new Set(order.flatMap(([, paths]) => paths));
+  return order.flatMap(([name, paths]) => {
+    const others = name === 'desk' ? [...links.keys()].filter((to) => !named.has(to)) : [];
+    const found = [...paths, ...others].flatMap((to) => links.get(to) ?? []);
+    return found.length === 0 ? [] : [{ name, links: found }];
+  });
+}
+
+/** The link a page belongs to: its own, else that of the list it was opened from. A case was opened from the queue. */
+export function currentLink(groups: readonly MenuGroup[], path: string): MenuLink | undefined {
+  const links = groups.flatMap((group) => group.links);
+  const own = links
+    .filter(({ to }) => path === to || (to !== '/console/' && path.startsWith(`${to}/`)))
+    .toSorted((one, other) => other.to.length - one.to.length)[0];
+  if (own) return own;
+  const queue = links.find(({ to }) => to === '/console/');
+  if (path.startsWith('/console/cases/')) return queue;
+  return /^\/console\/?$/.test(path) ? (queue ?? links.find(({ to }) => to === '/console/items')) : undefined;
+}
