@@ -1,7 +1,7 @@
 import { authoritiesHeldBy } from '#applications/service/authorities/contract.ts';
 import { heldAtDesk, placeAtDesk, type Result, resultOf } from '#applications/service/cases/intake/contract.ts';
 import { CaseId } from '#applications/service/cases/schema.ts';
-import { newId, type PersonId } from '#kernel/id.ts';
+import { newId, PersonId } from '#kernel/id.ts';
 import { addMilliseconds, type Day, dayOf } from '#kernel/time.ts';
 import { validateIdentity } from '#kernel/identity-documents.ts';
 import { findPersonNamed, listHandledEnterprises, recordLook } from '#platform/data/registers/contract.ts';
@@ -200,7 +200,7 @@ export async function returnResult(work: Work, input: ReturnResult): Promise<Par
   const after = await changeParcel(work, row, { status: afterStep('return'), endedBy: clerkId, endedAt: work.now, sealed });
   await work.withdraw(reminderOf(row.id));
   await notify(work, {
-    personId: row.sentBy,
+    personId: PersonId.parse(row.sentBy),
     key: `${row.id}/returned/${after.version}`,
     kind: 'counter.returned',
     params: noticeText.returned(result.number, input.reason),
