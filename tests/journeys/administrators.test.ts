@@ -43,7 +43,7 @@ describe.skipIf(!chromiumHere)(titled('三员各司其职,工作人员依法回�
     const system = await atDesk('sysadmin', 'system');
     await system.page.getByRole('heading', { name: '工作人员账号' }).waitFor();
     // Neither the lists of cases nor the pages of the other two are on his menu.
-    expect(await system.page.locator('.console-head nav a').allTextContents()).toEqual([
+    expect(await system.page.locator('.console-nav a').allTextContents()).toEqual([
       '账号',
       '部门',
       '机构调整',

@@ -28,7 +28,6 @@ const order: readonly (readonly [GroupName, readonly string[]])[] = [
       '/console/digest',
     ],
   ],
-  ['rules', ['/console/automation', '/console/automation/reviews', '/console/automation/accuracy']],
   ['supervision', ['/console/board', '/console/explanations', '/console/sampling', '/console/findings']],
   ['figures', ['/console/reports', '/console/waits', '/console/reductions']],
   ['catalogue', ['/console/items', '/console/drafts', '/console/directory', '/console/proofs', '/console/drawing']],
@@ -45,6 +44,7 @@ const order: readonly (readonly [GroupName, readonly string[]])[] = [
       '/console/entries',
     ],
   ],
+  ['rules', ['/console/automation', '/console/automation/reviews', '/console/automation/accuracy']],
 ];
 
 function linksOf(menu: Menu): MenuLink[] {
