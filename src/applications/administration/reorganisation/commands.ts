@@ -5,6 +5,7 @@ import { handOverArchives } from '#applications/service/archives/contract.ts';
 import { handOverCases } from '#applications/service/cases/contract.ts';
 import { handOverItems } from '#applications/service/catalogue/contract.ts';
 import { handOverChecks } from '#applications/service/commitments/contract.ts';
+import { handOverCounter } from '#applications/service/counter/contract.ts';
 import { handOverLicences } from '#applications/service/licences/contract.ts';
 import { handOverCharges } from '#applications/service/payments/contract.ts';
 import { handOverRectifications } from '#applications/service/ratings/contract.ts';
@@ -42,6 +43,7 @@ async function handOver(work: Work, from: DepartmentId, to: DepartmentId | null)
   const items = await handOverItems(work, from, to);
   const cases = await handOverCases(work, from, to);
   if (to !== null) await handOverArchives(work, from, to);
+  if (to !== null) await handOverCounter(work, from, to);
   const steps = await handOverProcesses(work, from, to);
   return {
     items,

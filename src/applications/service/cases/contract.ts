@@ -21,6 +21,8 @@ export interface CaseChanged {
   personId: PersonId;
   /** Who acts for him, and is told too. */
   agentId?: PersonId;
+  /** Whose delivery desk held the result when this was done. */
+  deskId?: DepartmentId;
   number: string | null;
   /** The case's version after the act: tells repeated acts of one kind apart. */
   version: number;

@@ -9,8 +9,12 @@ const running = { table: 'cases."case"', column: 'department_id', where: "status
 /** Parts of cases that another department leads. */
 const openParts = { table: 'cases.part', column: 'department_id', where: "status in ('waiting', 'open')" };
 
+/** Results a delivery desk holds, where the desk's own department is reorganised. */
+const atDesk = { table: 'cases."case"', column: 'desk_id' };
+
 export async function handOverCases(work: Work, from: DepartmentId, to: DepartmentId | null): Promise<number> {
   const moved = await handOverRows(work.tables<CasesTables>(), running, from, to);
   if (to !== null) await handOverRows(work.tables<CasesTables>(), openParts, from, to);
+  if (to !== null) await handOverRows(work.tables<CasesTables>(), atDesk, from, to);
   return moved;
 }

@@ -12,7 +12,7 @@ import { problem } from '../problems.ts';
 import { ParcelId } from '../schema.ts';
 import { deliveryPurpose, noticeText } from '../text.zh.ts';
 import { carrierAt } from './carrier.ts';
-import { changeParcel, findParcelForUpdate, insertParcel, type ParcelRow } from './queries.ts';
+import { changeParcel, findOpenParcelOf, findParcelForUpdate, insertParcel, type ParcelRow } from './queries.ts';
 import { parcelView } from './read.ts';
 import { mustHandIn, mustHold } from './rights.ts';
 import { afterStep, type ParcelStep, refuseStep, refuseTaker } from './rules.ts';
@@ -77,6 +77,8 @@ async function open(work: Work, { id, version }: ParcelAct, step: ParcelStep): P
   if (refused) throw problem(refused);
   const result = await resultOf(work, row.caseId);
   if (!result) throw problem('counter_parcel_unknown');
+  // Delivered by the department itself while it was under way.
+  if (result.status === 'closed') throw problem('counter_handed_already');
   return { row, result, clerkId };
 }
 
@@ -113,6 +115,16 @@ export async function remindUnclaimed(work: Work, { subject, nth }: ParcelUnclai
   if (!row || !result || result.status === 'closed') return;
   await tellReady(work, row, result, nth);
   if (nth < MOST_REMINDERS) await remindLater(work, row.id, nth + 1);
+}
+
+/** The department delivered itself what the desk held: nothing is left to fetch, to post or to remind of. */
+export async function endParcel(work: Work, caseId: string): Promise<void> {
+  const row = await findOpenParcelOf(work, caseId);
+  if (!row) return;
+  await placeAtDesk(work, row.caseId, null);
+  await changeParcel(work, row, { status: 'handed', endedAt: work.now });
+  await work.withdraw(reminderOf(row.id));
+  await work.record('counter.end_parcel', row.caseId, { parcel: row.id });
 }
 
 /** Handed over against identity and signature; the receipt (送达回证) and the end of the case are casework's own act. */

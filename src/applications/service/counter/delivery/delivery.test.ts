@@ -112,6 +112,18 @@ describe('出件', { timeout: 180_000 }, () => {
     expect((await mine(held.caseId)).status).toBe('closed');
   });
 
+  test('结果在窗口时部门自己送达了,窗口的件随之结束,不再提醒、不能再发放', async () => {
+    const held = await atDesk();
+    const receivedOn = city.clock.now().slice(0, 10);
+    await deskAct(city, who('mz-window'), held.caseId, 'delivery', { way: 'counter', receivedOn, receiver: '陈秀兰' });
+    await city.relay.drain();
+    const outgoing = (await city.as(who('mz-window')).get(`${at}/outgoing`)).json<{ sent: ParcelView[] }>();
+    expect(outgoing.sent.find(({ id }) => id === held.id)).toMatchObject({ status: 'handed' });
+    expect((await city.as(who('hall-window1')).get(`${at}/parcels`)).json()).toEqual([]);
+    const late = { id: held.id, version: held.version, ...chen, confirmation: 'paper' };
+    expect((await post('hall-window1', `/parcels/${held.id}/handing-over`, late)).json()).toMatchObject({ code: 'counter_handed_already' });
+  });
+
   test('退回部门要写原因,之后可以再移交;群众、陌生人、别的部门、没有拿到件的窗口都不能办', async () => {
     const held = await atDesk();
     const { id, version, caseId } = held;

@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely';
+import { CaseId } from '#applications/service/cases/schema.ts';
 import type { DepartmentId } from '#kernel/id.ts';
 import type { Work } from '#platform/work/work.ts';
 import type { CounterTables } from '../tables.gen.ts';
@@ -10,6 +11,17 @@ export type ParcelRow = Selectable<CounterTables['counter.parcel']>;
 
 export function findParcelForUpdate(work: Work, id: ParcelId): Promise<ParcelRow | undefined> {
   return tables(work).selectFrom('counter.parcel').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+/** The parcel of a case, if it is still under way. */
+export function findOpenParcelOf(work: Work, caseId: string): Promise<ParcelRow | undefined> {
+  return tables(work)
+    .selectFrom('counter.parcel')
+    .selectAll()
+    .where('caseId', '=', CaseId.parse(caseId))
+    .where('status', 'in', ['sent', 'held', 'posted'])
+    .forUpdate()
+    .executeTakeFirst();
 }
 
 type NewParcel = Pick<ParcelRow, 'id' | 'caseId' | 'officeId' | 'departmentId' | 'district' | 'personId' | 'dueOn' | 'sentBy' | 'sentAt'>;

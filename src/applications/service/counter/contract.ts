@@ -1,0 +1,1 @@
+export { handOverCounter } from './handing-over.ts';
