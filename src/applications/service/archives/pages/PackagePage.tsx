@@ -5,7 +5,7 @@ import { Refused, when } from '#platform/ui/console/parts.tsx';
 import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import { type CaseId, type Component, getPackageAt, type Inspection, type InspectionResult, inspectPackageAt } from '../schema.ts';
 import { periodText, statusText } from '../text.zh.ts';
-import { qualityText } from '../text.package.zh.ts';
+import { outcomeWords, qualityText } from '../text.package.zh.ts';
 import { pageText as text } from './text.zh.ts';
 
 const colours = { sound: 'success', note: 'warning', faulty: 'error', unchecked: 'default' } as const;
@@ -54,6 +54,7 @@ export function PackagePage({ caseId, back }: { caseId: CaseId; back: () => void
         items={[
           { key: 'case', label: facts.caseNumber, children: data.caseNumber },
           { key: 'closed', label: facts.closed, children: data.closedOn },
+          { key: 'outcome', label: facts.outcome, children: data.outcome && outcomeWords[data.outcome] },
           { key: 'packed', label: facts.packed, children: data.packedAt && when(data.packedAt) },
           {
             key: 'period',
@@ -89,7 +90,7 @@ export function PackagePage({ caseId, back }: { caseId: CaseId; back: () => void
                 </a>
               ),
             },
-            { key: 'path', title: columns.path, show: ({ path }) => path },
+            { key: 'path', title: columns.path, show: ({ path, title }) => (path === title ? null : path) },
             { key: 'kind', title: columns.kind, show: ({ kind }) => kind },
             { key: 'size', title: columns.size, align: 'right', show: ({ size }) => text.bytes(size) },
             { key: 'digest', title: columns.digest, show: ({ sm3 }) => <code title={sm3}>{sm3.slice(0, 12)}</code> },

@@ -27,6 +27,7 @@ export const pageText = {
   facts: {
     caseNumber: '办件编号',
     closed: '办结日期',
+    outcome: '办理结果',
     packed: '归档时间',
     period: '保管期限',
     sha256: '整包 SHA-256',
