@@ -23,7 +23,7 @@ import { pageText as text } from './text.zh.ts';
 
 type Dialog = { kind: 'fonds'; fonds: Fonds } | { kind: 'propose'; fonds: Fonds } | { kind: 'settle'; rule: RuleView };
 
-/** 归档范围和保管期限表 of the caller's departments: proposed by the archivist, approved by the head. */
+/** The table of what is archived for how long, of the caller's departments: proposed by the archivist, approved by the head. */
 export function PeriodsTab() {
   const [dialog, show] = useState<Dialog | null>(null);
   const table = useQuery({ queryKey: ['archive-periods'], queryFn: () => call(periodTableAt, {}) });
