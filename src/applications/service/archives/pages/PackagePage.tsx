@@ -14,7 +14,12 @@ const colours = { sound: 'success', note: 'warning', faulty: 'error', unchecked:
 export function PackagePage({ caseId, back }: { caseId: CaseId; back: () => void }) {
   const client = useQueryClient();
   // Each time it is asked for is one look more: not on coming back to the window.
-  const found = useQuery({ queryKey: ['archive', caseId], queryFn: () => call(getPackageAt, { caseId }), refetchOnWindowFocus: false, retry: false });
+  const found = useQuery({
+    queryKey: ['archive', caseId],
+    queryFn: () => call(getPackageAt, { caseId }),
+    refetchOnWindowFocus: false,
+    retry: false,
+  });
   const inspect = useMutation({ mutationFn: () => call(inspectPackageAt, { caseId }), onSuccess: () => client.invalidateQueries() });
   const { data } = found;
   if (found.isPending) return <Spin />;
