@@ -19,6 +19,10 @@ const order: readonly (readonly [GroupName, readonly string[]])[] = [
     'desk',
     [
       '/console/',
+      '/console/counter',
+      '/console/parcels',
+      '/console/outgoing',
+      '/console/transfers',
       '/console/commitments',
       '/console/licences',
       '/console/payments',

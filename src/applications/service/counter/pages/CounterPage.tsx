@@ -33,7 +33,7 @@ function Beginning({ open }: { open: (caseId: string) => void }) {
   const mine = useQuery({ queryKey: ['counter-intakes'], queryFn: () => call(listIntakesAt, {}) });
   const { columns } = pageText;
   return (
-    <>
+    <div className="counter-page">
       <h1 className="page-title">{pageText.title}</h1>
       <p className="quiet">{pageText.lead}</p>
       {visitor === null ? (
@@ -49,7 +49,7 @@ function Beginning({ open }: { open: (caseId: string) => void }) {
           scroll={{ x: 'max-content' }}
           loading={mine.isPending}
           dataSource={mine.data ?? []}
-          locale={{ emptyText: pageText.none }}
+          locale={{ emptyText: <span className="quiet">{pageText.none}</span> }}
           pagination={false}
           columns={[
             {
@@ -68,7 +68,7 @@ function Beginning({ open }: { open: (caseId: string) => void }) {
           ]}
         />
       </Card>
-    </>
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Card, Checkbox, Radio, Space, Spin } from 'antd';
+import { Alert, Button, Card, Checkbox, Radio, Spin } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { CaseId, CaseView } from '#applications/service/cases/schema.ts';
 import type { Strokes } from '#applications/service/cases/signing/schema.ts';
@@ -25,15 +25,15 @@ export function IntakePage({ caseId, back, pad }: { caseId: CaseId; back: () => 
   if (query.isError) return <Refused error={query.error} />;
   const { case: view } = query.data;
   return (
-    <>
+    <div className="counter-page">
       <h1 className="page-title">{view.itemName}</h1>
       <p className="quiet">
         {pageText.applicant} {view.applicantName} · {view.departmentName} · {statusText[view.status]} {view.number ?? ''}
       </p>
-      <Space className="filters">
+      <div className="toolbar">
         <Button onClick={back}>{pageText.back}</Button>
         {view.status === 'draft' && <Button onClick={() => print()}>{pageText.printForm}</Button>}
-      </Space>
+      </div>
       {view.status === 'draft' ? (
         <Typing intake={query.data} pad={pad} />
       ) : (
@@ -41,7 +41,7 @@ export function IntakePage({ caseId, back, pad }: { caseId: CaseId; back: () => 
       )}
       <Papers view={view} />
       <Printed view={view} />
-    </>
+    </div>
   );
 }
 
@@ -153,7 +153,7 @@ function Papers({ view }: { view: CaseView }) {
   if (view.documents.length === 0) return null;
   return (
     <Card size="small" title={<h2>{pageText.documents}</h2>}>
-      <ul>
+      <ul className="plain">
         {view.documents.map(({ id, title, ready }) => (
           <li key={id}>
             {ready ? (

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Card, Checkbox, InputNumber, Space, Upload } from 'antd';
+import { Button, Card, Checkbox, InputNumber, Upload } from 'antd';
+import { useState } from 'react';
 import { addMaterialAt, removeMaterialAt } from '#applications/service/cases/schema.ts';
 import { call, CallRefused } from '#platform/ui/call.ts';
 import { Refused } from '#platform/ui/console/parts.tsx';
@@ -26,16 +27,14 @@ export function MaterialsCard({ intake }: { intake: IntakeView }) {
     <Card size="small" title={<h2>{pageText.materials}</h2>}>
       <Refused error={run.error} />
       {materials.map(({ slot, name, required, obtained, files, why }) => {
-        const paper = intake.papers.find((one) => one.slot === slot) ?? { originalSeen: false, sheets: 0 };
-        const keep = (next: Partial<typeof paper>) =>
-          run.mutate(() => call(checkPaperAt, { caseId, slot, originalSeen: paper.originalSeen, sheets: paper.sheets, ...next }));
+        const paper = intake.papers.find((one) => one.slot === slot) ?? { slot, originalSeen: false, sheets: 0 };
         return (
-          <section key={slot} id={`material-${slot}`} className="answered">
+          <section key={slot} id={`material-${slot}`} className="material">
             <h3>
               {name} <span className="quiet">{obtained ? pageText.obtained : required ? pageText.required : pageText.optional}</span>
             </h3>
             {why !== null && <p className="quiet">{why}</p>}
-            <ul>
+            <ul className="plain">
               {files.map((file) => (
                 <li key={file.id}>
                   <a href={`/api/cases/${caseId}/files/${file.id}`}>{file.name}</a>
@@ -43,7 +42,7 @@ export function MaterialsCard({ intake }: { intake: IntakeView }) {
               ))}
             </ul>
             {open && (
-              <Space wrap>
+              <div className="acts">
                 <Upload.Dragger
                   multiple
                   showUploadList={false}
@@ -65,18 +64,47 @@ export function MaterialsCard({ intake }: { intake: IntakeView }) {
                 {files.length > 0 && (
                   <Button onClick={() => run.mutate(() => call(removeMaterialAt, { caseId, slot }))}>{pageText.removeFiles}</Button>
                 )}
-                <Checkbox checked={paper.originalSeen} onChange={(event) => keep({ originalSeen: event.target.checked })}>
-                  {pageText.original}
-                </Checkbox>
-                <label>
-                  {pageText.sheets}{' '}
-                  <InputNumber min={0} max={999} precision={0} value={paper.sheets} onChange={(sheets) => keep({ sheets: sheets ?? 0 })} />
-                </label>
-              </Space>
+                <PaperCheck caseId={caseId} slot={slot} kept={paper} refresh={refresh} />
+              </div>
             )}
           </section>
         );
       })}
     </Card>
+  );
+}
+
+interface PaperCheckProps {
+  caseId: IntakeView['case']['id'];
+  slot: string;
+  kept: IntakeView['papers'][number];
+  refresh: () => Promise<void>;
+}
+
+/** What the clerk marks shows at once; the marks are sent one after the other, so that none overtakes the next. */
+function PaperCheck({ caseId, slot, kept, refresh }: PaperCheckProps) {
+  const [marked, mark] = useState(kept);
+  const keep = useMutation({
+    scope: { id: `counter-paper-${slot}` },
+    mutationFn: ({ originalSeen, sheets }: typeof kept) => call(checkPaperAt, { caseId, slot, originalSeen, sheets }),
+    onSuccess: refresh,
+    onError: () => mark(kept),
+  });
+  const change = (next: Partial<typeof kept>) => {
+    const whole = { ...marked, ...next };
+    mark(whole);
+    keep.mutate(whole);
+  };
+  return (
+    <>
+      <Refused error={keep.error} />
+      <Checkbox checked={marked.originalSeen} onChange={(event) => change({ originalSeen: event.target.checked })}>
+        {pageText.original}
+      </Checkbox>
+      <label>
+        {pageText.sheets}{' '}
+        <InputNumber min={0} max={999} precision={0} value={marked.sheets} onChange={(sheets) => change({ sheets: sheets ?? 0 })} />
+      </label>
+    </>
   );
 }

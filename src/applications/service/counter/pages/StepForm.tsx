@@ -20,6 +20,8 @@ export function StepForm({ view, step }: { view: CaseView; step: FormStep }) {
   const [typed, setTyped] = useState<Readonly<Record<string, string | string[]>>>({});
   const stored = flatten(view.answers);
   const save = useMutation({
+    // One after the other: what was typed later is not overtaken by what was typed before.
+    scope: { id: `counter-step-${step.key}` },
     mutationFn: (given: { answers: Record<string, unknown>; add?: string; remove?: string }) =>
       call(saveAnswersAt, {
         caseId: view.id,
@@ -76,7 +78,7 @@ export function StepForm({ view, step }: { view: CaseView; step: FormStep }) {
     <section>
       <h3>{step.title}</h3>
       <Refused error={save.error} />
-      <Form layout="vertical" component="div">
+      <Form layout="vertical" component="div" className="step-fields">
         {step.fields.map((path) => {
           const field = view.form.fields[path];
           if (!field) return null;

@@ -16,7 +16,7 @@ export function OutgoingPage() {
   });
   const { columns } = pageText;
   return (
-    <>
+    <div className="counter-page">
       <h1 className="page-title">{pageText.outgoingTitle}</h1>
       <p className="quiet">{pageText.outgoingLead}</p>
       <Refused error={list.error ?? send.error} />
@@ -27,7 +27,7 @@ export function OutgoingPage() {
           scroll={{ x: 'max-content' }}
           loading={list.isPending}
           dataSource={list.data?.waiting ?? []}
-          locale={{ emptyText: pageText.none }}
+          locale={{ emptyText: <span className="quiet">{pageText.noneWaiting}</span> }}
           pagination={false}
           columns={[
             { title: columns.number, dataIndex: 'number' },
@@ -46,8 +46,8 @@ export function OutgoingPage() {
         />
       </Card>
       <Card size="small" title={<h2>{pageText.sent}</h2>}>
-        <ParcelTable rows={list.data?.sent ?? []} loading={list.isPending} />
+        <ParcelTable rows={list.data?.sent ?? []} loading={list.isPending} empty={pageText.noneSent} />
       </Card>
-    </>
+    </div>
   );
 }

@@ -1,15 +1,17 @@
 import { Space, Table } from 'antd';
 import type { ReactNode } from 'react';
 import type { ParcelView } from '../schema.ts';
+import '../../pages/counter.css';
 import { lightText, pageText, statusText } from './text.zh.ts';
 
 interface ParcelTableProps {
   rows: readonly ParcelView[];
   loading: boolean;
+  empty: string;
   acts?: (row: ParcelView) => ReactNode;
 }
 
-export function ParcelTable({ rows, loading, acts }: ParcelTableProps) {
+export function ParcelTable({ rows, loading, empty, acts }: ParcelTableProps) {
   const { columns } = pageText;
   return (
     <Table<ParcelView>
@@ -18,7 +20,7 @@ export function ParcelTable({ rows, loading, acts }: ParcelTableProps) {
       scroll={{ x: 'max-content' }}
       loading={loading}
       dataSource={[...rows]}
-      locale={{ emptyText: pageText.none }}
+      locale={{ emptyText: <span className="quiet">{empty}</span> }}
       pagination={false}
       columns={[
         { title: columns.number, dataIndex: 'number' },

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Form, Radio, Space } from 'antd';
+import { Button, Form, Radio } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { Strokes } from '#applications/service/cases/signing/schema.ts';
 import { IdentityKind } from '#platform/data/registers/schema.ts';
@@ -38,16 +38,17 @@ export function ParcelsPage({ filters, change, pad }: Filtered & { pad: Pad }) {
   });
   const close = () => start(null);
   return (
-    <>
+    <div className="counter-page">
       <h1 className="page-title">{pageText.title}</h1>
       <p className="quiet">{pageText.lead}</p>
       <Refused error={list.error ?? hold.error} />
-      <Space className="filters">
+      <div className="toolbar">
         <FilterField name="number" label={pageText.number} filters={filters} change={change} />
-      </Space>
+      </div>
       <ParcelTable
         rows={list.data ?? []}
         loading={list.isPending}
+        empty={number === '' ? pageText.none : pageText.noneOf(number)}
         acts={(row) => (
           <>
             {row.status === 'sent' && (
@@ -113,7 +114,7 @@ export function ParcelsPage({ filters, change, pad }: Filtered & { pad: Pad }) {
           <Field name="reason" label={pageText.reason} />
         </ActModal>
       )}
-    </>
+    </div>
   );
 }
 

@@ -12,6 +12,7 @@ import {
   settleLineAt,
   type TransferListView,
 } from '../schema.ts';
+import '../../pages/counter.css';
 import { pageText, statusText } from './text.zh.ts';
 
 interface Settling {
@@ -32,12 +33,12 @@ export function TransferPage({ counter }: { counter: boolean }) {
   });
   const { columns } = pageText;
   return (
-    <>
+    <div className="counter-page">
       <h1 className="page-title">{pageText.title}</h1>
       <p className="quiet">{pageText.lead}</p>
       {counter && <Pending />}
       <Refused error={lists.error ?? sign.error} />
-      {lists.data?.length === 0 && <p>{pageText.noLists}</p>}
+      {lists.data?.length === 0 && <p className="quiet">{pageText.noLists}</p>}
       {(lists.data ?? []).map((list) => (
         <Card
           key={list.id}
@@ -104,7 +105,7 @@ export function TransferPage({ counter }: { counter: boolean }) {
           <Field name="reason" label={pageText.reason} />
         </ActModal>
       )}
-    </>
+    </div>
   );
 }
 
@@ -121,8 +122,8 @@ function Pending() {
   return (
     <Card size="small" title={<h2>{pageText.pending}</h2>}>
       <Refused error={papers.error ?? make.error} />
-      {papers.data?.length === 0 && <p>{pageText.none}</p>}
-      <ul>
+      {papers.data?.length === 0 && <p className="quiet">{pageText.none}</p>}
+      <ul className="plain">
         {(papers.data ?? []).map(({ caseId, slot, number, itemName, material, sheets }) => (
           <li key={`${caseId}/${slot}`}>
             {number} {itemName} {material} × {sheets}

@@ -1,0 +1,128 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Product, startProduct } from './product.ts';
+import { chromiumHere, openBrowser, titled, Visitor } from './visitor.ts';
+import { fillDialog } from './desk.ts';
+import { smallPdf } from '#testkit/pdf.ts';
+
+const clean: string[] = [];
+
+describe.skipIf(!chromiumHere)(titled('综合窗口:收件、移交、出件'), () => {
+  let browser: Browser;
+  let product: Product;
+  beforeAll(async () => {
+    [browser, product] = await Promise.all([openBrowser(), startProduct()]);
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await Visitor.photographAll();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await product?.close();
+  });
+
+  it('没有账号的老人到窗口:读证、录入、扫描、核原件,签字收件;材料移交部门签收;结果送到出件窗口,核对证件领走', async () => {
+    const hall = await Visitor.arrives(browser, product, { name: 'counter-hall', width: 1440 });
+    await hall.signIn('hall-window1');
+    const { page } = hall;
+    await page.getByRole('heading', { level: 1, name: '窗口收件' }).waitFor();
+    await page.getByRole('button', { name: '读证' }).click();
+    await expect.poll(() => page.getByLabel('姓名', { exact: true }).inputValue()).toBe('吕国平');
+    const idNumber = await page.getByLabel('证件号码', { exact: true }).inputValue();
+    expect(await hall.look('1-person')).toEqual(clean);
+    await page.getByRole('button', { name: '核对身份' }).click();
+    await page.getByLabel('事项', { exact: true }).first().fill('高龄津贴');
+    await page.getByRole('button', { name: /高龄/ }).first().click();
+    await page.getByRole('button', { name: '开始录入' }).click();
+    await page.getByRole('heading', { level: 2, name: '完整性' }).waitFor();
+    const caseId = new URL(page.url()).searchParams.get('case') ?? '';
+    const send = async (path: string, data: object) => {
+      const response = await page.request.post(path, { data });
+      expect(response.status(), await response.text()).toBeLessThan(300);
+    };
+    // One answer by hand, as the clerk types; the other steps by the same door.
+    await page.getByLabel('居住地址').fill('望澜区书院路3号');
+    await page.keyboard.press('Tab');
+    await send(`/api/cases/${caseId}/answers`, {
+      step: 'elder',
+      answers: {
+        applicant: { name: '吕国平', idNumber, phone: '13900000061' },
+        elder: { birthday: '1940-05-06', district: '990102', address: '望澜区书院路3号', elsewhere: 'no' },
+      },
+    });
+    await send(`/api/cases/${caseId}/answers`, { step: 'agent', answers: { elder: { byAgent: 'no' } } });
+    await send(`/api/cases/${caseId}/answers`, {
+      step: 'payment',
+      answers: { payment: { bank: '澜川农商银行', account: '6200000000000000000' } },
+    });
+    await page.reload();
+    expect(await hall.look('2-intake')).toEqual(clean);
+    const narrow = await Visitor.arrives(browser, product, { name: 'counter-narrow', width: 390 });
+    await narrow.signIn('hall-window1', `/console/counter?case=${caseId}`);
+    await narrow.page.getByRole('heading', { level: 2, name: '完整性' }).waitFor();
+    expect(await narrow.look('2-intake')).toEqual(clean);
+    await narrow.leave();
+    const sections = page.locator('[id^=material-]');
+    for (let index = 0; index < (await sections.count()); index += 1) {
+      const section = sections.nth(index);
+      if (!(await section.innerText()).includes('必交')) continue;
+      await section.getByRole('button', { name: '扫描' }).click();
+      await section.getByText(/^scan-/).waitFor();
+      await section.getByLabel('原件已核验').check();
+      await section.getByLabel('收纸质材料(份)').fill('1');
+      await page.keyboard.press('Tab');
+    }
+    await sections.first().locator('input[type=file]').setInputFiles({ name: '户口簿.pdf', mimeType: 'application/pdf', buffer: smallPdf });
+    await sections.first().getByText('户口簿.pdf').waitFor();
+    await page.getByText('填写完整、材料齐全,可以收件。').waitFor();
+    await page.getByRole('button', { name: '收件', exact: true }).click();
+    await page.getByText(/已收件,编号 \d{20}/).waitFor();
+    await product.settle();
+    expect(await hall.look('3-taken-in')).toEqual(clean);
+
+    await hall.goto('/console/transfers');
+    await page.getByRole('button', { name: /开清单/ }).click();
+    await page.getByRole('heading', { level: 2, name: /-01$/ }).waitFor();
+    await product.settle();
+    expect(await hall.look('4-transfer')).toEqual(clean);
+
+    const clerk = await Visitor.arrives(browser, product, { name: 'counter-department', width: 1440 });
+    await clerk.signIn('mz-window', '/console/transfers');
+    await clerk.page.getByRole('button', { name: '签收' }).first().click();
+    await clerk.page.getByText('已签收').first().waitFor();
+    expect(await clerk.look('5-signed')).toEqual(clean);
+    for (const [login, acts] of [
+      ['mz-window', [['acceptance', {}]]],
+      ['mz-review1', [['review', { proposal: 'grant', opinion: '符合条件' }]]],
+      ['mz-approve', [['grant', { opinion: '同意' }]]],
+    ] as const) {
+      const official = await Visitor.arrives(browser, product, { name: login });
+      await official.signIn(login);
+      await official.page.getByRole('navigation').first().waitFor();
+      for (const [act, body] of acts) {
+        const { version } = (await (await official.page.request.get(`/api/desk/cases/${caseId}`)).json()) as { version: number };
+        const done = await official.page.request.post(`/api/desk/cases/${caseId}/${act}`, { data: { version, ...body } });
+        expect(done.status(), await done.text()).toBe(200);
+        await product.settle();
+      }
+      await official.leave();
+    }
+    await clerk.goto('/console/outgoing');
+    await clerk.page.getByRole('button', { name: '移交', exact: true }).click();
+    await clerk.page.getByText('在途,待签收').waitFor();
+    expect(await clerk.look('6-outgoing')).toEqual(clean);
+
+    await hall.goto('/console/parcels');
+    await page.getByRole('button', { name: '签收到窗口' }).click();
+    await page.getByText('待领取').waitFor();
+    expect(await hall.look('7-desk')).toEqual(clean);
+    await page.getByRole('button', { name: '发放', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: '发放' });
+    await fillDialog(dialog, { write: { 姓名: '吕国平', 证件号码: idNumber } });
+    await dialog.getByRole('button', { name: '发放', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('没有要送达的结果。').waitFor();
+    await clerk.goto('/console/outgoing');
+    await clerk.page.getByText('已送达').waitFor();
+  });
+});
