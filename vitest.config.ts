@@ -53,6 +53,8 @@ export default defineConfig({
           include: oneOf(withDatabase),
           pool: 'threads',
           isolate: false,
+          // Left alone it takes one less than there are cores: on two the server of the tests would wait for them, and they for it.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
           globalSetup,
           testTimeout: 30_000,

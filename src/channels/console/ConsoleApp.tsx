@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Result, Spin } from 'antd';
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { MachineCard } from '#applications/administration/automation/pages/MachineCard.tsx';
 import { CasePage } from '#applications/service/cases/pages/CasePage.tsx';
 import { DeskAct } from '#applications/service/cases/schema.ts';
@@ -17,6 +17,7 @@ import { ItemId } from '#applications/service/catalogue/schema.ts';
 import { RectificationsPage } from '#applications/service/ratings/pages/RectificationsPage.tsx';
 import { ProcessPage } from '#platform/support/workflow/pages/ProcessPage.tsx';
 import { unreadAt } from '#platform/notice/schema.ts';
+import { useFocusableScrolls } from '#platform/ui/console/scrolls.ts';
 import { meAt } from '#platform/support/identity/schema.ts';
 import { call } from '#platform/ui/call.ts';
 import { KeysHelp } from './KeysHelp.tsx';
@@ -97,11 +98,21 @@ export function ConsoleApp() {
       </header>
       <div className="console-body">
         <Navigation groups={groupsOf(menu)} path={menu.pageAt(address.pathname)?.to ?? address.pathname} go={go} />
-        <main id="content" tabIndex={-1} className="console-main">
+        <Content>
           <Page address={address} go={go} menu={menu} />
-        </main>
+        </Content>
       </div>
     </>
+  );
+}
+
+function Content({ children }: { children: ReactNode }) {
+  const main = useRef<HTMLElement>(null);
+  useFocusableScrolls(main);
+  return (
+    <main ref={main} id="content" tabIndex={-1} className="console-main">
+      {children}
+    </main>
   );
 }
 

@@ -26,6 +26,7 @@ const order: readonly (readonly [GroupName, readonly string[]])[] = [
       '/console/commitments',
       '/console/licences',
       '/console/payments',
+      '/console/archives',
       '/console/rectifications',
       '/console/avoidances',
       '/console/deputies',

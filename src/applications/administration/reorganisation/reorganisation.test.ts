@@ -55,7 +55,7 @@ test('只有系统管理员能提出、安全管理员能确认;试算写明将�
     expect((await city.as(actor).post(at, given)).statusCode).toBe(403);
   }
   const counted = (await city.as(system).get(`${at}/rehearsal?from=${from.id}&to=${to.id}`)).json<Handover>();
-  expect(counted).toMatchObject({ items: 2, cases: 4, posts: 8 });
+  expect(counted).toMatchObject({ items: 2, cases: 4, posts: 9 });
   expect(counted.steps).toBeGreaterThanOrEqual(3);
   expect((await city.as(system).get(`${at}/rehearsal?from=${from.id}&to=${from.id}`)).json()).toMatchObject({ code: 'succession_same' });
   expect((await city.as().get(`/api/items/${item()}`)).json<ServiceGuide>().item.department.name).toBe(from.name);

@@ -49,7 +49,7 @@ async function archived(): Promise<string> {
   return id;
 }
 
-test('提出、批准要两个人;没有批准以前按默认期限,批准以后按表;默认的写明是默认', async () => {
+test('提出、批准要两个人;没有批准以前按默认期限,批准以后按表;部门的其他事项一行和没有表的都写明是默认', async () => {
   const table = (await as('mz-archive').get('/api/desk/archive-periods')).json<PeriodTable>();
   const [fonds] = table.fonds;
   expect(fonds).toMatchObject({ registered: false, graceDays: 30, mayManage: true });
@@ -62,6 +62,11 @@ test('提出、批准要两个人;没有批准以前按默认期限,批准以后
   expect((await as('mz-archive').post('/api/desk/archive-fonds', { departmentId, code: 'Z109', graceDays: 30 })).json()).toMatchObject({
     registered: true,
   });
+  const forOthers = { ...row, itemId: undefined, period: 'permanent' };
+  const others = (await as('mz-archive').post('/api/desk/archive-periods', forOthers)).json<RuleView>();
+  expect(others).toMatchObject({ itemId: null, kinds: ['application', 'process', 'result'] });
+  await as('mz-head').post(`/api/desk/archive-periods/${others.id}/settlement`, { approved: true, reason: '同意' });
+  expect(await looked(await archived())).toMatchObject({ number: 'Z109-ZY·2026-Y-000001', byDefault: true, keepUntil: null });
   const proposed = (await as('mz-archive').post('/api/desk/archive-periods', row)).json<RuleView>();
   expect(proposed).toMatchObject({ status: 'proposed', acts: [] });
   expect((await as('mz-archive').post('/api/desk/archive-periods', row)).json()).toMatchObject({ code: 'archives_rule_pending' });
@@ -93,6 +98,7 @@ test('办结满三十天自动归档:档号连续,包里有申请、过程、材
   const paths = view?.components.map(({ path }) => path) ?? [];
   expect(paths.slice(0, 4)).toEqual(['说明文件.txt', '基本信息.xml', '过程信息.xml', '材料目录.xml']);
   expect(paths.at(-1)).toBe('封装信息.xml');
+  expect(view?.components.every(({ kind, sm3 }) => kind !== '' && /^[0-9a-f]{64}$/.test(sm3))).toBe(true);
   expect(paths).toContain('01申请材料/001-申请表.pdf');
   expect(paths.some((path) => path.startsWith('02过程材料/') && path.includes('收件凭证'))).toBe(true);
   const at = (path: string) => view?.components.find((one) => one.path === path)?.position;

@@ -28,6 +28,7 @@ import {
   type ArchiveNow,
   type Fonds,
   type Inspection,
+  MaterialKind,
   type PackageRef,
   type PackageSummary,
   type ProposeRule,
@@ -46,10 +47,7 @@ export async function setFonds(work: Work, { departmentId, code, graceDays }: Se
 }
 
 /** A row of the table, proposed by the archivist; it has no effect until the head has approved it. */
-export async function proposeRule(
-  work: Work,
-  { departmentId, itemId, kinds, period, basis, documentNumber }: ProposeRule,
-): Promise<RuleView> {
+export async function proposeRule(work: Work, { departmentId, itemId, period, basis, documentNumber }: ProposeRule): Promise<RuleView> {
   const department = await mustBeAllowedIn(work, departmentId, 'archive.manage');
   const item = itemId === undefined ? undefined : (await listItemsOf(work, [departmentId])).find(({ id }) => id === itemId);
   if (itemId !== undefined && !item) throw problem('archives_item_foreign', [{ path: 'itemId', code: 'archives_item_foreign' }]);
@@ -59,7 +57,8 @@ export async function proposeRule(
     district: department.district,
     itemId: item?.id ?? null,
     itemName: item?.name ?? null,
-    kinds,
+    // All of it is kept: a package without its process would prove nothing (DA/T 85—2019 第 4 章).
+    kinds: [...MaterialKind.options],
     period,
     basis,
     documentNumber,

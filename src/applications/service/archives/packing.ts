@@ -135,6 +135,7 @@ async function numbered(work: Work, waiting: PackageRow, creditCode: string): Pr
       numberedOn: dayOf(work.now),
       period: chosen.period,
       ruleId: chosen.ruleId,
+      byDefault: chosen.byDefault,
       keepUntil: keptUntil(row.closedOn, chosen.period),
     });
   }

@@ -127,6 +127,7 @@ export async function listInspections(work: Work, caseId: CaseId): Promise<Inspe
     .select(['at', 'sound', 'results'])
     .where('caseId', '=', caseId)
     .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
     .limit(20)
     .execute();
   return rows.map((row) => Inspection.parse(row));

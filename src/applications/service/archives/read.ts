@@ -7,6 +7,7 @@ import { getDepartment, listPostHolders } from '#platform/support/organisation/c
 import type { Department } from '#platform/support/organisation/schema.ts';
 import type { Work } from '#platform/work/work.ts';
 import { findClosedCase } from '#applications/service/cases/contract.ts';
+import { digestOf } from './packaging.ts';
 import { problem } from './problems.ts';
 import { childrenOf, readXml, textOf } from './pure/read-xml.ts';
 import { readStoredZip } from './pure/unzip.ts';
@@ -39,7 +40,7 @@ import {
   type RuleView,
 } from './schema.ts';
 import { bytesOf } from './storage.ts';
-import { metadataWords as m, parts } from './text.package.zh.ts';
+import { kindText, metadataWords as m, parts } from './text.package.zh.ts';
 import { lookPurpose } from './text.zh.ts';
 
 export async function fondsView(work: Work, department: Department, row: FondsRow | undefined): Promise<Fonds> {
@@ -99,7 +100,7 @@ export function summaryOf(work: Work, row: PackageRow, departments: readonly Dep
     status,
     number,
     period,
-    byDefault: number !== null && row.ruleId === null,
+    byDefault: row.byDefault,
     keepUntil,
     packedAt,
     sound,
@@ -156,11 +157,12 @@ function openPackage(bytes: Uint8Array): Opened[] | null {
       position: index + 1,
       path,
       title: textOf(listed?.get(path), m.title) || path,
-      kind: textOf(listed?.get(path), m.fileKind),
+      kind: textOf(listed?.get(path), m.fileKind) || (path === parts.about ? kindText.note : kindText.metadata),
       mediaType: mediaTypes[/\.([a-z0-9]+)$/i.exec(path)?.[1] ?? ''] ?? 'application/octet-stream',
       size: content.length,
       sha256: textOf(sealed?.get(path), 'SHA-256'),
-      sm3: textOf(sealed?.get(path), 'SM3'),
+      // The list of digests cannot hold its own: the register does.
+      sm3: textOf(sealed?.get(path), 'SM3') || (path === parts.seal ? digestOf('sm3', content) : ''),
     },
   }));
 }

@@ -57,8 +57,11 @@ test('任意文件封装以后读出来一字不差;截断的包读不出来', (
 });
 
 test('任意文字写进 XML 都读得回来,空的不写', () => {
+  // Letters of all scripts seldom hit the few characters that matter to XML.
+  const one = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 });
+  const unit = fc.oneof(one, fc.constantFrom('<', '>', '&', ']', '"', "'", '\r', '\n', '\t', '\u0000', '\uffff'));
   fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (text) => {
+    fc.property(fc.string({ unit, minLength: 1 }), (text) => {
       const read = readXml(writeXml(element('root', [element('a', text), element('b', null)])));
       // oxlint-disable-next-line no-control-regex -- these are exactly what XML forbids
       const kept = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd');

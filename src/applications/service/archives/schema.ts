@@ -86,7 +86,6 @@ export type SetFonds = z.infer<typeof SetFonds>;
 export const ProposeRule = z.strictObject({
   departmentId: DepartmentId,
   itemId: z.uuid().optional(),
-  kinds: z.array(MaterialKind).min(1).max(3).default(['application', 'process', 'result']),
   period: Period,
   basis: Words,
   documentNumber: Words,

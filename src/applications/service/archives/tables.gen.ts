@@ -57,6 +57,7 @@ export interface ArchivesTables {
     inspectedAt: Instant | null;
     sound: boolean | null;
     returnedReason: string | null;
+    byDefault: Generated<boolean>;
   };
   'archives.rule': {
     id: RuleId;

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Select, Table, Tabs, Tag } from 'antd';
+import { Button, Select, Tabs, Tag } from 'antd';
 import { useState } from 'react';
 import { call } from '#platform/ui/call.ts';
-import { ActModal, asked, Field, FilterField, type Filtered, paged, Refused } from '#platform/ui/console/parts.tsx';
+import { ActModal, asked, Field, FilterField, type Filtered, paged, PathLink, Refused } from '#platform/ui/console/parts.tsx';
+import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import { ArchiveNow, archiveNowAt, CaseId, findPackagesAt, PackageStatus, type PackageSummary } from '../schema.ts';
 import { periodText, statusText } from '../text.zh.ts';
 import { PackagePage } from './PackagePage.tsx';
@@ -30,12 +31,21 @@ export function ArchivesPage(filtered: Filtered) {
   );
 }
 
+/** How often it is asked whether a package somebody waits for is made. */
+const SOON = 2_000;
+
 function PackageTable(filtered: Filtered) {
   const { filters, change } = filtered;
   const [archiving, archive] = useState(false);
+  const [awaited, awaitPackage] = useState<CaseId | null>(null);
+  const isAwaited = (row: PackageSummary) => row.caseId === awaited && row.status === 'waiting' && row.failure === null;
   const status = PackageStatus.safeParse(filters.get('status')).data;
   const given = { ...asked(filters, ['number', 'who', 'item', 'year']), ...(status === undefined ? {} : { status }) };
-  const list = useQuery({ queryKey: ['archives', given], queryFn: () => call(findPackagesAt, given) });
+  const list = useQuery({
+    queryKey: ['archives', given],
+    queryFn: () => call(findPackagesAt, given),
+    refetchInterval: ({ state }) => (state.data?.rows.some(isAwaited) === true ? SOON : false),
+  });
   const { columns } = text;
   return (
     <>
@@ -53,57 +63,47 @@ function PackageTable(filtered: Filtered) {
         {list.data?.mayManage === true && <Button onClick={() => archive(true)}>{text.archiveNow}</Button>}
       </div>
       <Refused error={list.error} />
-      <Table<PackageSummary>
-        size="small"
-        rowKey="caseId"
+      <StackedTable<PackageSummary>
+        rowKey={({ caseId }) => caseId}
+        rows={list.data?.rows ?? []}
         loading={list.isPending}
-        dataSource={list.data?.rows ?? []}
-        locale={{ emptyText: text.empty }}
+        empty={list.isError ? text.failed : text.empty}
         pagination={paged(list.data?.total ?? 0, filtered)}
-        scroll={{ x: 980 }}
+        width={980}
         columns={[
           {
-            title: columns.number,
             key: 'number',
-            render: (_: unknown, { number, caseNumber }) => (
-              <>
-                {number ?? <span className="quiet">{text.noNumber}</span>}
-                <div className="quiet">{caseNumber}</div>
-              </>
+            title: columns.number,
+            show: ({ caseId, number, caseNumber }) => (
+              <PathLink to={`/console/archives?package=${caseId}`} go={() => change({ package: caseId })}>
+                {number ?? text.unnumbered(caseNumber)}
+              </PathLink>
             ),
           },
-          { title: columns.item, dataIndex: 'itemName' },
-          { title: columns.applicant, dataIndex: 'applicantName' },
-          { title: columns.closed, dataIndex: 'closedOn' },
+          { key: 'case', title: columns.caseNumber, show: ({ caseNumber }) => caseNumber },
+          { key: 'item', title: columns.item, show: ({ itemName }) => itemName },
+          { key: 'applicant', title: columns.applicant, show: ({ applicantName }) => applicantName },
+          { key: 'closed', title: columns.closed, show: ({ closedOn }) => closedOn },
           {
-            title: columns.period,
             key: 'period',
-            render: (_: unknown, row) =>
-              row.period !== null && (
+            title: columns.period,
+            show: ({ period, byDefault, keepUntil }) =>
+              period !== null && (
                 <>
-                  {periodText[row.period]} {row.byDefault && <Tag color="gold">{text.byDefault}</Tag>}
-                  <div className="quiet">{row.keepUntil !== null && text.until(row.keepUntil)}</div>
+                  {periodText[period]} {byDefault && <Tag color="warning">{text.byDefault}</Tag>}
+                  {keepUntil !== null && <div className="quiet">{text.until(keepUntil)}</div>}
                 </>
               ),
           },
           {
-            title: columns.status,
             key: 'status',
-            render: (_: unknown, row) => (
+            title: columns.status,
+            show: (row) => (
               <>
                 <Tag>{statusText[row.status]}</Tag>
-                {row.sound === false && <Tag color="red">{text.unsound}</Tag>}
-                <div className="quiet">{row.failure ?? row.returnedReason}</div>
+                {row.sound === false && <Tag color="error">{text.unsound}</Tag>}
+                <div className="quiet">{isAwaited(row) ? text.packing : (row.failure ?? row.returnedReason)}</div>
               </>
-            ),
-          },
-          {
-            title: columns.act,
-            key: 'act',
-            render: (_: unknown, { caseId }) => (
-              <Button size="small" onClick={() => change({ package: caseId })}>
-                {text.open}
-              </Button>
             ),
           },
         ]}
@@ -114,6 +114,7 @@ function PackageTable(filtered: Filtered) {
           lead={text.archiveNowLead}
           ok={text.archiveNow}
           run={(values) => call(archiveNowAt, values)}
+          done={({ caseId }) => awaitPackage(caseId)}
           close={() => archive(false)}
         >
           <Field name="caseNumber" label={text.caseNumber} />

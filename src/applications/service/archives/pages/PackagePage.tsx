@@ -1,19 +1,25 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Descriptions, Space, Spin, Table, Tag } from 'antd';
+import { Alert, Button, Descriptions, Spin, Tag } from 'antd';
 import { call } from '#platform/ui/call.ts';
 import { Refused, when } from '#platform/ui/console/parts.tsx';
+import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import { type CaseId, type Component, getPackageAt, type Inspection, type InspectionResult, inspectPackageAt } from '../schema.ts';
 import { periodText, statusText } from '../text.zh.ts';
-import { qualityText } from '../text.package.zh.ts';
+import { outcomeWords, qualityText } from '../text.package.zh.ts';
 import { pageText as text } from './text.zh.ts';
 
-const colours = { sound: 'green', note: 'gold', faulty: 'red', unchecked: 'default' } as const;
+const colours = { sound: 'success', note: 'warning', faulty: 'error', unchecked: 'default' } as const;
 
 /** One package: its entry in the register, what lies in it, and how it stood at each check. Looking is recorded. */
 export function PackagePage({ caseId, back }: { caseId: CaseId; back: () => void }) {
   const client = useQueryClient();
   // Each time it is asked for is one look more: not on coming back to the window.
-  const found = useQuery({ queryKey: ['archive', caseId], queryFn: () => call(getPackageAt, { caseId }), refetchOnWindowFocus: false });
+  const found = useQuery({
+    queryKey: ['archive', caseId],
+    queryFn: () => call(getPackageAt, { caseId }),
+    refetchOnWindowFocus: false,
+    retry: false,
+  });
   const inspect = useMutation({ mutationFn: () => call(inspectPackageAt, { caseId }), onSuccess: () => client.invalidateQueries() });
   const { data } = found;
   if (found.isPending) return <Spin />;
@@ -28,12 +34,12 @@ export function PackagePage({ caseId, back }: { caseId: CaseId; back: () => void
   const file = `/api/desk/archives/${caseId}`;
   return (
     <>
-      <h1 className="page-title">{data.number ?? text.noNumber}</h1>
+      <h1 className="page-title long-name">{data.number ?? text.unnumbered(data.caseNumber)}</h1>
       <p>
         {data.itemName} {data.applicantName} <Tag>{statusText[data.status]}</Tag>
-        {data.sound === false && <Tag color="red">{text.unsound}</Tag>}
+        {data.sound === false && <Tag color="error">{text.unsound}</Tag>}
       </p>
-      <Space wrap className="toolbar">
+      <div className="toolbar">
         <Button onClick={back}>{text.back}</Button>
         {data.mayManage && data.packedAt !== null && (
           <>
@@ -43,7 +49,7 @@ export function PackagePage({ caseId, back }: { caseId: CaseId; back: () => void
             <Button href={`${file}/package`}>{text.download}</Button>
           </>
         )}
-      </Space>
+      </div>
       <Refused error={inspect.error} />
       {data.status === 'waiting' && <Alert type="info" title={data.failure ?? text.waiting} />}
       {data.unreadable && <Alert type="error" role="alert" title={text.unreadable} />}
@@ -53,6 +59,7 @@ export function PackagePage({ caseId, back }: { caseId: CaseId; back: () => void
         items={[
           { key: 'case', label: facts.caseNumber, children: data.caseNumber },
           { key: 'closed', label: facts.closed, children: data.closedOn },
+          { key: 'outcome', label: facts.outcome, children: data.outcome && outcomeWords[data.outcome] },
           { key: 'packed', label: facts.packed, children: data.packedAt && when(data.packedAt) },
           {
             key: 'period',
@@ -60,7 +67,7 @@ export function PackagePage({ caseId, back }: { caseId: CaseId; back: () => void
             children: data.period && (
               <>
                 {periodText[data.period]} {data.keepUntil !== null && text.until(data.keepUntil)}{' '}
-                {data.byDefault && <Tag color="gold">{text.byDefault}</Tag>}
+                {data.byDefault && <Tag color="warning">{text.byDefault}</Tag>}
               </>
             ),
           },
@@ -72,41 +79,32 @@ export function PackagePage({ caseId, back }: { caseId: CaseId; back: () => void
           })),
         ]}
       />
-      <h2>{text.components}</h2>
-      <Table<Component>
-        size="small"
-        rowKey="position"
-        dataSource={data.components}
-        pagination={false}
-        scroll={{ x: 720 }}
-        columns={[
-          {
-            title: columns.title,
-            key: 'title',
-            render: (_: unknown, { title, path }) => (
-              <>
-                {title}
-                {title !== path && <div className="quiet">{path}</div>}
-              </>
-            ),
-          },
-          { title: columns.kind, dataIndex: 'kind' },
-          { title: columns.size, dataIndex: 'size', align: 'right', render: (size: number) => text.bytes(size) },
-          { title: columns.digest, dataIndex: 'sm3', render: (sm3: string) => <code title={sm3}>{sm3.slice(0, 12)}</code> },
-          {
-            title: columns.act,
-            key: 'act',
-            render: (_: unknown, { position }) => (
-              <Button size="small" href={`${file}/components/${position}`} target="_blank" rel="noreferrer">
-                {text.openPart}
-              </Button>
-            ),
-          },
-        ]}
-      />
-      <h2>{text.inspections}</h2>
+      {data.components.length > 0 && <h2 className="section-title">{text.components}</h2>}
+      {data.components.length > 0 && (
+        <StackedTable<Component>
+          rowKey={({ position }) => String(position)}
+          rows={data.components}
+          width={720}
+          columns={[
+            {
+              key: 'title',
+              title: columns.title,
+              show: ({ position, title }) => (
+                <a href={`${file}/components/${position}`} target="_blank" rel="noreferrer">
+                  {title}
+                </a>
+              ),
+            },
+            { key: 'path', title: columns.path, show: ({ path, title }) => (path === title ? null : path) },
+            { key: 'kind', title: columns.kind, show: ({ kind }) => kind },
+            { key: 'size', title: columns.size, align: 'right', show: ({ size }) => text.bytes(size) },
+            { key: 'digest', title: columns.digest, show: ({ sm3 }) => <code title={sm3}>{sm3.slice(0, 12)}</code> },
+          ]}
+        />
+      )}
+      {data.inspections.length > 0 && <h2 className="section-title">{text.inspections}</h2>}
       {data.inspections.map((inspection, index) => (
-        <details key={inspection.at} open={index === 0}>
+        <details key={data.inspections.length - index} open={index === 0}>
           <summary>{text.inspected(when(inspection.at), inspection.sound)}</summary>
           <Results inspection={inspection} />
         </details>
@@ -118,21 +116,19 @@ export function PackagePage({ caseId, back }: { caseId: CaseId; back: () => void
 function Results({ inspection }: { inspection: Inspection }) {
   const { inspectionColumns: columns } = text;
   return (
-    <Table<InspectionResult>
-      size="small"
-      rowKey="check"
-      dataSource={inspection.results}
-      pagination={false}
-      scroll={{ x: 640 }}
+    <StackedTable<InspectionResult>
+      rowKey={({ check }) => check}
+      rows={inspection.results}
+      width={640}
       columns={[
-        { title: columns.quality, dataIndex: 'quality', render: (quality: InspectionResult['quality']) => qualityText[quality] },
-        { title: columns.check, dataIndex: 'check' },
+        { key: 'check', title: columns.check, show: ({ check }) => check },
+        { key: 'quality', title: columns.quality, show: ({ quality }) => qualityText[quality] },
         {
+          key: 'verdict',
           title: columns.verdict,
-          dataIndex: 'verdict',
-          render: (verdict: InspectionResult['verdict']) => <Tag color={colours[verdict]}>{text.verdicts[verdict]}</Tag>,
+          show: ({ verdict }) => <Tag color={colours[verdict]}>{text.verdicts[verdict]}</Tag>,
         },
-        { title: columns.words, dataIndex: 'words' },
+        { key: 'words', title: columns.words, show: ({ words }) => words },
       ]}
     />
   );

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Form, Radio, Table, Tag } from 'antd';
+import { Button, Form, Radio, Tag } from 'antd';
 import { useState } from 'react';
+import { dayOf } from '#kernel/time.ts';
 import { call } from '#platform/ui/call.ts';
 import { ActModal, Field, filled, Refused } from '#platform/ui/console/parts.tsx';
+import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import {
   type Fonds,
   Period,
@@ -15,12 +17,13 @@ import {
   setFondsAt,
   settleRuleAt,
 } from '../schema.ts';
+import { kindText } from '../text.package.zh.ts';
 import { periodText, ruleStatusText } from '../text.zh.ts';
 import { pageText as text } from './text.zh.ts';
 
 type Dialog = { kind: 'fonds'; fonds: Fonds } | { kind: 'propose'; fonds: Fonds } | { kind: 'settle'; rule: RuleView };
 
-/** 归档范围和保管期限表 of the caller's departments: proposed by the archivist, approved by the head. */
+/** The table of what is archived for how long, of the caller's departments: proposed by the archivist, approved by the head. */
 export function PeriodsTab() {
   const [dialog, show] = useState<Dialog | null>(null);
   const table = useQuery({ queryKey: ['archive-periods'], queryFn: () => call(periodTableAt, {}) });
@@ -28,70 +31,85 @@ export function PeriodsTab() {
   return (
     <>
       <Refused error={table.error} />
-      <h2>{text.fonds}</h2>
-      <Table<Fonds>
-        size="small"
-        rowKey="departmentId"
+      <h2 className="section-title">{text.fonds}</h2>
+      <StackedTable<Fonds>
+        rowKey={({ departmentId }) => departmentId}
+        rows={table.data?.fonds ?? []}
         loading={table.isPending}
-        dataSource={table.data?.fonds ?? []}
-        pagination={false}
-        scroll={{ x: 640 }}
+        width={640}
         columns={[
-          { title: fondsColumns.department, dataIndex: 'departmentName' },
+          { key: 'department', title: fondsColumns.department, show: ({ departmentName }) => departmentName },
           {
-            title: fondsColumns.code,
             key: 'code',
-            render: (_: unknown, { code, registered }) => (
+            title: fondsColumns.code,
+            show: ({ code, registered }) => (
               <>
-                {code} {!registered && <Tag color="gold">{text.unregistered}</Tag>}
+                {code} {!registered && <Tag color="warning">{text.unregistered}</Tag>}
               </>
             ),
           },
-          { title: fondsColumns.grace, dataIndex: 'graceDays', align: 'right' },
+          { key: 'grace', title: fondsColumns.grace, show: ({ graceDays }) => text.days(graceDays) },
           {
-            title: fondsColumns.act,
             key: 'act',
-            render: (_: unknown, fonds) =>
+            title: fondsColumns.act,
+            show: (fonds) =>
               fonds.mayManage && (
-                <>
+                <span className="row-acts">
                   <Button size="small" onClick={() => show({ kind: 'fonds', fonds })}>
                     {text.setFonds}
-                  </Button>{' '}
+                  </Button>
                   <Button size="small" type="primary" onClick={() => show({ kind: 'propose', fonds })}>
                     {text.propose}
                   </Button>
-                </>
+                </span>
               ),
           },
         ]}
       />
-      <h2>{text.rules}</h2>
-      <Table<RuleView>
-        size="small"
-        rowKey="id"
+      <h2 className="section-title">{text.rules}</h2>
+      <StackedTable<RuleView>
+        rowKey={({ id }) => id}
+        rows={table.data?.rules ?? []}
         loading={table.isPending}
-        dataSource={table.data?.rules ?? []}
-        locale={{ emptyText: text.noRules }}
-        pagination={false}
-        scroll={{ x: 860 }}
+        empty={text.noRules}
+        width={980}
         columns={[
-          { title: ruleColumns.item, key: 'item', render: (_: unknown, { itemName }) => itemName ?? text.allItems },
-          { title: ruleColumns.period, key: 'period', render: (_: unknown, { period }) => periodText[period] },
           {
-            title: ruleColumns.basis,
+            key: 'item',
+            title: ruleColumns.item,
+            show: ({ itemName, departmentName }) => (
+              <>
+                {itemName ?? text.allItems}
+                {(table.data?.fonds.length ?? 0) > 1 && <div className="quiet">{departmentName}</div>}
+              </>
+            ),
+          },
+          { key: 'kinds', title: ruleColumns.kinds, show: ({ kinds }) => text.all(kinds.map((kind) => kindText[kind])) },
+          { key: 'period', title: ruleColumns.period, show: ({ period }) => periodText[period] },
+          {
             key: 'basis',
-            render: (_: unknown, { basis, documentNumber }) => (
+            title: ruleColumns.basis,
+            show: ({ basis, documentNumber }) => (
               <>
                 {basis}
                 <div className="quiet">{documentNumber}</div>
               </>
             ),
           },
-          { title: ruleColumns.by, key: 'by', render: (_: unknown, { proposedBy, settledBy }) => text.byNames(proposedBy, settledBy) },
           {
-            title: ruleColumns.status,
+            key: 'by',
+            title: ruleColumns.by,
+            show: ({ proposedBy, proposedAt, settledBy, settledAt }) => (
+              <>
+                {text.proposed(proposedBy, dayOf(proposedAt))}
+                {settledBy !== null && settledAt !== null && <div>{text.settled(settledBy, dayOf(settledAt))}</div>}
+              </>
+            ),
+          },
+          {
             key: 'status',
-            render: (_: unknown, { status, settledReason }) => (
+            title: ruleColumns.status,
+            show: ({ status, settledReason }) => (
               <>
                 <Tag>{ruleStatusText[status]}</Tag>
                 <div className="quiet">{settledReason}</div>
@@ -99,9 +117,9 @@ export function PeriodsTab() {
             ),
           },
           {
-            title: ruleColumns.act,
             key: 'act',
-            render: (_: unknown, rule) =>
+            title: ruleColumns.act,
+            show: (rule) =>
               rule.acts.includes('settle') && (
                 <Button size="small" type="primary" onClick={() => show({ kind: 'settle', rule })}>
                   {text.settle}
@@ -119,8 +137,8 @@ function Dialogs({ dialog, table, close }: { dialog: Dialog; table: PeriodTable 
   if (dialog.kind === 'settle')
     return (
       <ActModal<{ approved: boolean; reason: string }, RuleView>
-        title={dialog.rule.itemName ?? text.allItems}
-        lead={text.settleLead}
+        title={text.settleTitle(dialog.rule.itemName ?? text.allItems)}
+        lead={text.settleLead(periodText[dialog.rule.period], dialog.rule.basis, dialog.rule.documentNumber)}
         ok={text.settle}
         run={(values) => call(settleRuleAt, { id: dialog.rule.id, ...values })}
         close={close}
@@ -149,28 +167,27 @@ function Dialogs({ dialog, table, close }: { dialog: Dialog; table: PeriodTable 
         initial={{ graceDays, ...(registered ? { code } : {}) }}
       >
         <Field name="code" label={text.code} />
-        <Field name="graceDays" label={text.graceDays} />
+        <Field name="graceDays" label={text.graceDays} hint={text.graceHint} />
       </ActModal>
     );
   const items = (table?.items ?? []).filter((item) => item.departmentId === departmentId);
   return (
-    <ActModal<Omit<ProposeRule, 'departmentId' | 'kinds'>, RuleView>
+    <ActModal<Omit<ProposeRule, 'departmentId'>, RuleView>
       title={text.propose}
       lead={text.proposeLead}
       ok={text.propose}
-      run={(values) => call(proposeRuleAt, { departmentId, kinds: ['application', 'process', 'result'], ...filled(values) })}
+      run={(values) => call(proposeRuleAt, { departmentId, ...filled(values) })}
       close={close}
-      initial={{ period: 'years_10' }}
+      initial={{ itemId: '', period: 'years_30' }}
     >
       <Field
         name="itemId"
         label={text.item}
         optional
-        hint={text.allItems}
-        options={items.map(({ id, name }) => ({ value: id, label: name }))}
+        options={[{ value: '', label: text.allItems }, ...items.map(({ id, name }) => ({ value: id, label: name }))]}
       />
       <Form.Item name="period" label={text.period}>
-        <Radio.Group options={Period.options.map((value) => ({ value, label: text.periods[value] }))} />
+        <Radio.Group options={Period.options.map((value) => ({ value, label: periodText[value] }))} />
       </Form.Item>
       <Field name="basis" label={text.basis} />
       <Field name="documentNumber" label={text.documentNumber} />
