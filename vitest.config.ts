@@ -66,8 +66,8 @@ export default defineConfig({
           name: 'faults',
           include: oneOf(faults.filter((file) => !besides.test(file))),
           pool: 'forks',
-          // Apart from the five hundred others; two at once, for starting again is much waiting.
-          maxWorkers: 2,
+          // Alone: what is killed and started again must not compete with others for two cores.
+          fileParallelism: false,
           sequence: { groupOrder: 2 },
           globalSetup,
           testTimeout: 180_000,
