@@ -45,12 +45,14 @@ export function PathLink({ to, go, className, current = false, children }: PathL
 export function Refused({ error }: { error: unknown }) {
   if (error === null || error === undefined) return null;
   const refused = error instanceof CallRefused ? error : null;
+  // A refusal of one field often says the same sentence as the whole: it is said once.
+  const more = new Set(refused?.fields.map(({ message }) => message).filter((message) => message !== refused.message));
   return (
     <Alert
       type="error"
       role="alert"
       title={refused?.message ?? partText.failed}
-      description={refused && refused.fields.length > 0 ? refused.fields.map(({ message }) => message).join(' ') : undefined}
+      description={more.size > 0 ? [...more].join(' ') : undefined}
     />
   );
 }
