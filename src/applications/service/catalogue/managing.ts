@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { readStored } from '#kernel/stored.ts';
 import { listPostHolders } from '#platform/support/organisation/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from './problems.ts';
@@ -84,7 +85,7 @@ async function contentsOf(work: Work, id: ItemId): Promise<Map<string, VersionCo
     .select(['id', 'item', 'formHash', 'processHash', 'decisions', 'licence'])
     .where('itemId', '=', id)
     .execute();
-  return new Map(rows.map(({ id: version, item, ...rest }) => [version, { ...rest, item: Item.parse(item) }]));
+  return new Map(rows.map(({ id: version, item, ...rest }) => [version, { ...rest, item: readStored(Item, item) }]));
 }
 
 async function historyOf(work: Work, id: ItemId): Promise<ManagedItem['history']> {
