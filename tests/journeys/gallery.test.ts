@@ -73,7 +73,7 @@ describe.skipIf(!here)(here ? '门户页面在真实浏览器中' : `门户页�
         await mkdir(pictures, { recursive: true });
         await page.screenshot({ path: path.join(pictures, `${example.name}-${mode.name}.png`), fullPage: true });
       }
-      if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
+      await page.evaluate(axe);
       const found = await page.evaluate(
         async (run) => {
           const options = {

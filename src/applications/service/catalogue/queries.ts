@@ -138,13 +138,16 @@ async function readVersion(work: Work, { id, departmentId }: { id: ItemVersionId
     form: readFormOnce(row.formHash, row.form),
     process: { hash: row.processHash, xml: row.process },
     decisions: readStored(DecisionTable.array(), row.decisions),
-    licence: row.licence === null ? null : readStored(LicenceTemplate, row.licence),
+    licence: readLicence(row.licence),
     createdAt: row.createdAt,
   };
   if (kept.size >= KEPT_AT_MOST) kept.clear();
   kept.set(id, version);
   return version;
 }
+
+/** The same whether it was stored with all its fields or without those that say nothing. */
+export const readLicence = (stored: unknown): LicenceTemplate | null => readStored(LicenceTemplate.nullable(), stored);
 
 /** One object per form text: what the forms engine compiled for it is found again by identity. */
 const forms = new Map<string, FormDefinition>();

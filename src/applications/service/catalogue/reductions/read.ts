@@ -5,7 +5,7 @@ import { workbookOf } from '#platform/support/documents/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from '../problems.ts';
 import { differencesOf } from '../pure/differences.ts';
-import { findItemRow } from '../queries.ts';
+import { findItemRow, readLicence } from '../queries.ts';
 import { maintainedScope, mustMaintain } from '../rights.ts';
 import { Item, type ItemId, type ItemRef, type ItemVersionId } from '../schema.ts';
 import type { CatalogueTables } from '../tables.gen.ts';
@@ -103,7 +103,7 @@ export async function readItemHistory(work: Work, { id }: ItemRef): Promise<Item
     .limit(100)
     .execute();
   const contents = rows.map(({ item: content, formHash, processHash, decisions, licence }) => {
-    return { item: readStored(Item, content), formHash, processHash, decisions, licence };
+    return { item: readStored(Item, content), formHash, processHash, decisions, licence: readLicence(licence) };
   });
   const revisions = rows.map(({ versionId, version, at, reason }, index) => {
     const [content, before] = [contents[index], contents[index + 1]];
@@ -139,7 +139,7 @@ async function contentOf(work: Work, itemId: ItemId, id: ItemVersionId) {
     .where('id', '=', id)
     .executeTakeFirst();
   if (!row) throw problem('item_version_unknown');
-  return { ...row, item: readStored(Item, row.item) };
+  return { ...row, item: readStored(Item, row.item), licence: readLicence(row.licence) };
 }
 
 export async function exportReductions(work: Work, asked: AskReductions): Promise<{ name: string; bytes: Uint8Array }> {
