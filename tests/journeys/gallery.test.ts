@@ -64,6 +64,7 @@ describe.skipIf(!here)(here ? '门户页面在真实浏览器中' : `门户页�
     // One tab for all examples of a mode: opening one costs as much as checking what it shows.
     beforeAll(async () => {
       page = await browser.newPage({ viewport: { width: mode.width, height: 900 }, reducedMotion: 'reduce' });
+      page.setDefaultTimeout(120_000);
     });
     afterAll(() => page?.close());
 
