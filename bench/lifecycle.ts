@@ -10,13 +10,11 @@ const given = process.argv.slice(2);
 const whole = given[0] === 'whole';
 const [seconds = 20, stored = 10_000] = given.slice(whole ? 1 : 0).map(Number);
 const WARM_SECONDS = 15;
-const AT_ONCE = Number(process.env['AT_ONCE'] ?? (whole ? 4 : 8));
+const AT_ONCE = whole ? 4 : 8;
 const flags: Readonly<Record<string, string>> =
-  process.env['BENCH_NODE'] !== undefined
-    ? { NODE_OPTIONS: process.env['BENCH_NODE'] }
-    : process.env['BENCH_PROFILE'] === undefined
-      ? {}
-      : { NODE_OPTIONS: `--cpu-prof --cpu-prof-interval=500 --cpu-prof-dir=${process.env['BENCH_PROFILE']}` };
+  process.env['BENCH_PROFILE'] === undefined
+    ? {}
+    : { NODE_OPTIONS: `--cpu-prof --cpu-prof-interval=500 --cpu-prof-dir=${process.env['BENCH_PROFILE']}` };
 
 const live = (people: People, { items }: Store, timed: Timed) =>
   whole ? oneLife(people, items.restaurant, timed) : fourActs(people, items.promised, timed);
