@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { DepartmentId } from '#kernel/id.ts';
 import { readStored } from '#kernel/stored.ts';
+import { prepared } from '#platform/db/prepared.ts';
 import { FormDefinition } from '#platform/support/forms/schema.ts';
 import type { Work } from '#platform/work/work.ts';
 import {
@@ -101,17 +102,28 @@ export async function findVersion(work: Work, by: { itemId: string } | { version
   return found;
 }
 
-async function readFound(work: Work, by: { itemId: string } | { versionId: string }): Promise<FoundVersion | undefined> {
-  const head = await tables(work)
+const headColumns = ['v.id', 'i.status', 'i.departmentId', 'i.district'] as const;
+const currentHead = prepared((catalogue: Kysely<CatalogueTables>, { id }: { id: ItemId }) =>
+  catalogue
     .selectFrom('catalogue.item as i')
-    .$if('itemId' in by, (query) => query.where('i.id', '=', ('itemId' in by ? by.itemId : '') as ItemId))
-    .innerJoin('catalogue.itemVersion as v', (join) =>
-      'itemId' in by
-        ? join.onRef('v.id', '=', 'i.currentVersionId')
-        : join.onRef('v.itemId', '=', 'i.id').on('v.id', '=', by.versionId as ItemVersionId),
-    )
-    .select(['v.id', 'i.status', 'i.departmentId', 'i.district'])
-    .executeTakeFirst();
+    .innerJoin('catalogue.itemVersion as v', 'v.id', 'i.currentVersionId')
+    .where('i.id', '=', id)
+    .select(headColumns),
+);
+const headOfVersion = prepared((catalogue: Kysely<CatalogueTables>, { id }: { id: ItemVersionId }) =>
+  catalogue
+    .selectFrom('catalogue.item as i')
+    .innerJoin('catalogue.itemVersion as v', 'v.itemId', 'i.id')
+    .where('v.id', '=', id)
+    .select(headColumns),
+);
+
+async function readFound(work: Work, by: { itemId: string } | { versionId: string }): Promise<FoundVersion | undefined> {
+  const { rows } =
+    'itemId' in by
+      ? await currentHead(tables(work), { id: by.itemId as ItemId })
+      : await headOfVersion(tables(work), { id: by.versionId as ItemVersionId });
+  const [head] = rows;
   if (!head) return undefined;
   const version = kept.get(head.id) ?? (await readVersion(work, head));
   return { status: head.status, version: { ...version, departmentId: head.departmentId, district: head.district } };
