@@ -48,9 +48,13 @@ function keep<Tables, Values extends object, Row>(
   const places = compiled.parameters.map((value) => (value instanceof Slot ? value.name : undefined));
   return {
     of(values) {
-      const parameters = places.map((name, index) =>
-        name === undefined ? compiled.parameters[index] : (values as Readonly<Record<string, unknown>>)[name],
-      );
+      const parameters = places.map((name, index) => {
+        if (name === undefined) return compiled.parameters[index];
+        const value = (values as Readonly<Record<string, unknown>>)[name];
+        // Kysely would leave the column out; here its place is taken already.
+        if (value === undefined) throw new Error(`no value for ${name}`);
+        return value;
+      });
       return { ...compiled, parameters };
     },
   };
