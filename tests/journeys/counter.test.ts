@@ -45,6 +45,7 @@ describe.skipIf(!chromiumHere)(titled('综合窗口:收件、移交、出件'), 
     await page.getByRole('button', { name: '登记代理人' }).focus();
     await press('Enter');
     await page.getByRole('dialog', { name: '登记代理人' }).waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('idNumber');
     expect(await hall.look('1-agent')).toEqual(clean);
     await press('Escape');
     await expect.poll(focused).toBe('登记代理人');
@@ -78,12 +79,13 @@ describe.skipIf(!chromiumHere)(titled('综合窗口:收件、移交、出件'), 
       answers: { payment: { bank: '澜川农商银行', account: '6200000000000000000' } },
     });
     await page.reload();
+    await page.getByRole('heading', { level: 2, name: '完整性' }).waitFor();
     expect(await hall.look('2-intake')).toEqual(clean);
     await page.setViewportSize({ width: 390, height: 900 });
     expect(await hall.look('2-intake-narrow')).toEqual(clean);
     await page.setViewportSize({ width: 1440, height: 900 });
     // What lacks leads to where it is mended.
-    await page.getByRole('link').filter({ hasText: /户口簿|身份证/ }).first().focus();
+    await page.getByRole('link', { name: '老人本人的银行账户' }).focus();
     await press('Enter');
     expect(await page.evaluate(() => document.activeElement?.closest('section')?.id ?? '')).toMatch(/^material-/);
     const sections = page.locator('[id^=material-]');

@@ -88,6 +88,8 @@ export function Choosing({ visitor, reader, changed, another, open }: ChoosingPr
               value={q}
               onChange={(event) => setQ(event.target.value)}
               onPressEnter={(event) => {
+                // Or the same key would press the button that gets the focus.
+                event.preventDefault();
                 // The key that ends an input method's word chooses nothing yet.
                 if (!event.nativeEvent.isComposing && found[0] !== undefined && !items.isFetching) choose(found[0]);
               }}

@@ -44,15 +44,13 @@ export function NumberField() {
     onSuccess: ({ card }) => form.setFieldValue('idNumber', card.idNumber),
   });
   return (
-    <>
+    <div className="with-reader">
       <Refused error={read.error} />
       <Field name="idNumber" label={agentText.idNumber} />
-      <p>
-        <Button size="small" loading={read.isPending} onClick={() => read.mutate()}>
-          {agentText.read}
-        </Button>
-      </p>
-    </>
+      <Button loading={read.isPending} onClick={() => read.mutate()}>
+        {agentText.read}
+      </Button>
+    </div>
   );
 }
 
@@ -139,33 +137,35 @@ export function AgentDialog({ visitor, item, done, close }: AgentDialogProps) {
         from: dayOf(Instant.parse(new Date().toISOString())),
       }}
     >
-      <NumberField />
-      <Field name="kind" label={agentText.kind} options={AuthorityKind.options.map((value) => ({ value, label: relationText[value] }))} />
-      <Required name={['principal', 'name']} label={agentText.principal} />
-      <Form.Item name={['principal', 'idKind']} label={agentText.principalKind} initialValue="resident">
-        <Select options={IdentityKind.options.map((value) => ({ value, label: kindText[value] }))} />
-      </Form.Item>
-      <Required name={['principal', 'idNumber']} label={agentText.principalNumber} />
-      <Form.Item noStyle dependencies={[['principal', 'idKind']]}>
-        {({ getFieldValue }) =>
-          getFieldValue(['principal', 'idKind']) === 'passport' ? (
-            <Required name={['principal', 'nationality']} label={agentText.principalNationality} />
-          ) : null
-        }
-      </Form.Item>
-      <Field
-        name="itemId"
-        label={agentText.item}
-        optional
-        hint={agentText.itemHint}
-        options={[...(item === null ? [] : [{ value: item.id, label: item.name }]), { value: '', label: agentText.anyItem }]}
-      />
-      <Form.Item name="powers" label={agentText.powers}>
-        <Checkbox.Group options={AuthorityPower.options.map((value) => ({ value, label: powerText[value] }))} />
-      </Form.Item>
-      <Field name="from" label={agentText.from} type="date" />
-      <Field name="until" label={agentText.until} type="date" />
-      <Field name="paper" label={agentText.paper} hint={agentText.paperHint} />
+      <div className="dialog-fields">
+        <NumberField />
+        <Field name="kind" label={agentText.kind} options={AuthorityKind.options.map((value) => ({ value, label: relationText[value] }))} />
+        <Required name={['principal', 'name']} label={agentText.principal} />
+        <Form.Item name={['principal', 'idKind']} label={agentText.principalKind} initialValue="resident">
+          <Select options={IdentityKind.options.map((value) => ({ value, label: kindText[value] }))} />
+        </Form.Item>
+        <Required name={['principal', 'idNumber']} label={agentText.principalNumber} />
+        <Form.Item noStyle dependencies={[['principal', 'idKind']]}>
+          {({ getFieldValue }) =>
+            getFieldValue(['principal', 'idKind']) === 'passport' ? (
+              <Required name={['principal', 'nationality']} label={agentText.principalNationality} />
+            ) : null
+          }
+        </Form.Item>
+        <Field
+          name="itemId"
+          label={agentText.item}
+          optional
+          hint={agentText.itemHint}
+          options={[...(item === null ? [] : [{ value: item.id, label: item.name }]), { value: '', label: agentText.anyItem }]}
+        />
+        <Form.Item name="powers" label={agentText.powers}>
+          <Checkbox.Group options={AuthorityPower.options.map((value) => ({ value, label: powerText[value] }))} />
+        </Form.Item>
+        <Field name="from" label={agentText.from} type="date" />
+        <Field name="until" label={agentText.until} type="date" />
+        <Field name="paper" label={agentText.paper} hint={agentText.paperHint} />
+      </div>
       <Form.Item name="scan" label={agentText.scan}>
         <ScanField device={visitor.scanner !== null} />
       </Form.Item>
