@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AuthorityKind, AuthorityPower } from '#applications/service/authorities/schema.ts';
-import { Upload } from '#applications/service/cases/pure/upload.ts';
+import { AddMaterial } from '#applications/service/cases/schema.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { PersonId } from '#kernel/id.ts';
 import { Day } from '#kernel/time.ts';
@@ -28,7 +28,7 @@ export const RecordAgent = z.strictObject({
   from: Day,
   until: Day,
   paper: z.string().trim().min(2, 'code:counter_paper_required').max(300),
-  upload: Upload.optional(),
+  upload: AddMaterial.shape.upload.optional(),
   /** Scanned by the counter's own device. */
   scanner: z.boolean().optional(),
 });

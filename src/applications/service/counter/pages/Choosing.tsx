@@ -1,12 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Card, Form, Input, type InputRef, Select, Space } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { stateText } from '#applications/service/authorities/text.zh.ts';
 import { searchItemsAt } from '#applications/service/catalogue/schema.ts';
 import { call } from '#platform/ui/call.ts';
 import { ActModal, Refused, when } from '#platform/ui/console/parts.tsx';
 import { AgentDialog, HandlerDialog, NumberField } from '../agents/pages/AgentDialogs.tsx';
-import { agentText } from '../agents/pages/text.zh.ts';
+import { agentText, stateText } from '../agents/pages/text.zh.ts';
 import { type GiveActivation, giveActivationAt, type ReaderName, startIntakeAt, type Visitor } from '../schema.ts';
 import { pageText } from './text.zh.ts';
 

@@ -1,7 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Button, Checkbox, Form, Input, Select, Space, Upload } from 'antd';
 import { AuthorityKind, AuthorityPower } from '#applications/service/authorities/schema.ts';
-import { kindText as relationText, powerText } from '#applications/service/authorities/text.zh.ts';
 import { dayOf, Instant } from '#kernel/time.ts';
 import { IdentityKind } from '#platform/data/registers/schema.ts';
 import { call } from '#platform/ui/call.ts';
@@ -11,7 +10,7 @@ import { sendForm } from '../../pages/send.ts';
 import { kindText } from '../../pages/text.zh.ts';
 import { readCardAt, type Visitor } from '../../schema.ts';
 import { recordAgentAt, type RecordHandler, recordHandlerAt } from '../schema.ts';
-import { agentText } from './text.zh.ts';
+import { agentText, powerText, relationText } from './text.zh.ts';
 
 interface DialogProps {
   visitor: Visitor;

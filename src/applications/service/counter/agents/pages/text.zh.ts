@@ -1,3 +1,17 @@
+import type { AuthorityKind, AuthorityPower, AuthorityState } from '#applications/service/authorities/schema.ts';
+
+export const relationText = { agent: '委托代理', guardian: '监护人' } satisfies Record<AuthorityKind, string>;
+export const powerText = {
+  apply: '提出申请',
+  correct: '补正和补交材料',
+  follow: '查看进度、收取通知、领取结果',
+  withdraw: '撤回申请',
+} satisfies Record<AuthorityPower, string>;
+export const stateText = { in_force: '有效', ahead: '尚未开始', lapsed: '已到期', revoked: '已收回' } satisfies Record<
+  AuthorityState,
+  string
+>;
+
 export const agentText = {
   handler: '登记经办人',
   handlerLead: '看过单位的书面委托以后登记,来人可以替这个单位申请。最长一年。',
