@@ -23,7 +23,7 @@ describe.skipIf(!chromiumHere)(titled('综合窗口:收件、移交、出件'), 
 
   it('没有账号的老人到窗口:读证、录入、扫描、核原件,签字收件;材料移交部门签收;结果送到出件窗口,核对证件领走', async () => {
     const hall = await Visitor.arrives(browser, product, { name: 'counter-hall', width: 1440 });
-    await hall.signIn('hall-window1');
+    await hall.signIn('hall-window1', '/console/');
     const { page } = hall;
     await page.getByRole('heading', { level: 1, name: '窗口收件' }).waitFor();
     const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
@@ -65,7 +65,10 @@ describe.skipIf(!chromiumHere)(titled('综合窗口:收件、移交、出件'), 
     };
     // One answer by hand, as the clerk types; the other steps by the same door.
     await page.getByLabel('居住地址').fill('望澜区书院路3号');
-    await page.keyboard.press('Tab');
+    await Promise.all([
+      page.waitForResponse((response) => response.url().endsWith('/answers') && response.request().method() === 'POST'),
+      page.keyboard.press('Tab'),
+    ]);
     await send(`/api/cases/${caseId}/answers`, {
       step: 'elder',
       answers: {
@@ -80,6 +83,7 @@ describe.skipIf(!chromiumHere)(titled('综合窗口:收件、移交、出件'), 
     });
     await page.reload();
     await page.getByRole('heading', { level: 2, name: '完整性' }).waitFor();
+    await page.locator('[id^=material-]').first().waitFor();
     expect(await hall.look('2-intake')).toEqual(clean);
     await page.setViewportSize({ width: 390, height: 900 });
     expect(await hall.look('2-intake-narrow')).toEqual(clean);
@@ -123,10 +127,7 @@ describe.skipIf(!chromiumHere)(titled('综合窗口:收件、移交、出件'), 
       ['mz-approve', 'grant', { opinion: '同意' }],
     ] as const) {
       const official = login === 'mz-window' ? clerk : await Visitor.arrives(browser, product, { name: login });
-      if (official !== clerk) {
-        await official.signIn(login);
-        await official.page.getByRole('navigation').first().waitFor();
-      }
+      if (official !== clerk) await official.signIn(login);
       const { version } = (await (await official.page.request.get(`/api/desk/cases/${caseId}`)).json()) as { version: number };
       const done = await official.page.request.post(`/api/desk/cases/${caseId}/${act}`, { data: { version, ...body } });
       expect(done.status(), await done.text()).toBe(200);
