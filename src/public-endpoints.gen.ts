@@ -1,6 +1,7 @@
 // Written by scripts/public-endpoints.ts: what the public pages use. Do not edit.
 export const publicEndpoints: readonly string[] = [
   'GET /api/authorities',
+  'GET /api/authorities/:id/scan',
   'GET /api/cases',
   'GET /api/cases/:caseId',
   'GET /api/cases/:caseId/archive',

@@ -4,6 +4,7 @@ import { maskIdNumber } from '#kernel/identifiers.ts';
 import { Problem } from '#kernel/problem.ts';
 import { type Day, dayOf } from '#kernel/time.ts';
 import { findPersonNamed, getPerson } from '#platform/data/registers/contract.ts';
+import { readFile, receiveFile } from '#platform/files/receive.ts';
 import { notify } from '#platform/notice/contract.ts';
 import { nothingToAvoid, scopeOf } from '#platform/support/permission/pure/permission.ts';
 import type { Work } from '#platform/work/work.ts';
@@ -22,6 +23,7 @@ import { refuseTerm, refuseUse, stateOf } from './rules.ts';
 import {
   AuthorityId,
   type AuthorityPower,
+  type AuthorityRef,
   type AuthorityView,
   type GiveAuthority,
   type MyAuthorities,
@@ -59,13 +61,31 @@ export async function giveAuthority(work: Work, input: GiveAuthority): Promise<A
 }
 
 /** From the signed paper, or of a guardian (民法典第三十四条), by a clerk who saw it and both identities. */
-export async function recordAuthority(work: Work, input: RecordAuthority): Promise<AuthorityView> {
+export async function recordAuthority(work: Work, input: RecordAuthority, scan?: Scan): Promise<AuthorityView> {
   const { actor } = work;
   if (actor.personId === undefined || actor.assurance === 'none') throw new Problem('sign_in_required', 401);
   if (scopeOf(actor, 'authority.record', nothingToAvoid).kind === 'none') throw new Problem('permission_denied', 403);
   const principal = await personOf(work, input.principal, 'principal.idNumber');
   const agent = await personOf(work, input.agent, 'agent.idNumber');
-  return keep(work, { kind: input.kind, principal, agent, paper: input.paper, input });
+  const file = scan === undefined ? null : await receiveFile(work, scan, 'authorities.scan');
+  return keep(work, { kind: input.kind, principal, agent, paper: input.paper, input, fileId: file?.id ?? null });
+}
+
+/** The sheet itself: for both whom it concerns, and for the clerk who recorded it. */
+export async function readScan(work: Work, { id }: AuthorityRef): Promise<Scan & { mediaType: string }> {
+  const { personId, assurance } = work.actor;
+  if (personId === undefined || assurance === 'none') throw new Problem('sign_in_required', 401);
+  const row = await findAuthority(work, id);
+  if (!row || row.fileId === null || ![row.principalId, row.agentId, row.recordedBy].includes(personId))
+    throw problem('authority_not_found');
+  const { name, mediaType, bytes } = await readFile(work, row.fileId);
+  await work.record('authorities.read_scan', id);
+  return { name, mediaType, bytes };
+}
+
+interface Scan {
+  name: string;
+  bytes: Uint8Array;
 }
 
 interface Given {
@@ -73,13 +93,15 @@ interface Given {
   principal: { id: PersonId } & Identity;
   agent: { id: PersonId } & Identity;
   paper: string | null;
-  input: { itemId?: string | undefined; powers: AuthorityPower[]; until: Day };
+  input: { itemId?: string | undefined; powers: AuthorityPower[]; from?: Day | undefined; until: Day };
+  fileId?: string | null;
 }
 
-async function keep(work: Work, { kind, principal, agent, paper, input }: Given): Promise<AuthorityView> {
+async function keep(work: Work, { kind, principal, agent, paper, input, fileId = null }: Given): Promise<AuthorityView> {
   const today = dayOf(work.now);
   if (principal.id === agent.id) throw problem('authority_oneself', [{ path: 'idNumber', code: 'authority_oneself' }]);
-  const refused = refuseTerm(input.until, today);
+  const from = input.from ?? today;
+  const refused = refuseTerm(input.until, today, from);
   if (refused) throw problem(refused, [{ path: 'until', code: refused }]);
   if (input.itemId !== undefined) await getPublishedVersion(work, input.itemId);
   const id = newId(AuthorityId);
@@ -92,11 +114,12 @@ async function keep(work: Work, { kind, principal, agent, paper, input }: Given)
     agentId,
     itemId: input.itemId ?? null,
     powers: [...new Set(input.powers)],
-    fromOn: today,
+    fromOn: from,
     untilOn: input.until,
     sealed: sealContent(work, id, { principal: principalIdentity, agent: agentIdentity, paper, revokedBecause: null }),
     recordedAt: work.now,
     recordedBy: work.actor.personId ?? principalId,
+    fileId,
   });
   await work.record('authorities.give', id, { kind, powers: row.powers, counter: paper !== null });
   await tell(work, row, 'given', noticeText.given(principal.name));
@@ -136,6 +159,7 @@ async function viewOf(work: Work, row: AuthorityRow, withActs: boolean): Promise
     from,
     until,
     state: stateOf(row, dayOf(work.now)),
+    scanned: row.fileId !== null,
     acts: withActs ? await listActs(work, id) : [],
   };
 }

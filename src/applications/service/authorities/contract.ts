@@ -8,6 +8,8 @@ import { refuseUse, stateOf } from './rules.ts';
 import { AuthorityId, type AuthorityKind, type AuthorityPower } from './schema.ts';
 import { paperText } from './text.zh.ts';
 
+export { recordAuthority } from './commands.ts';
+
 export interface UsedAuthority {
   id: AuthorityId;
   principalId: PersonId;

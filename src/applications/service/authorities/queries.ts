@@ -28,10 +28,7 @@ export function openContent(work: Work, { id, sealed }: Pick<AuthorityRow, 'id' 
   return AuthorityContent.parse(work.vault.unsealJson(placeOf(id), sealed));
 }
 
-export async function insertAuthority(
-  work: Work,
-  row: Omit<AuthorityRow, 'version' | 'revokedAt' | 'revokedBy' | 'fileId'>,
-): Promise<AuthorityRow> {
+export async function insertAuthority(work: Work, row: Omit<AuthorityRow, 'version' | 'revokedAt' | 'revokedBy'>): Promise<AuthorityRow> {
   return tables(work).insertInto('authorities.authority').values(row).returningAll().executeTakeFirstOrThrow();
 }
 

@@ -1,11 +1,12 @@
-import { serve } from '#platform/http/serve.ts';
-import { giveAuthority, listAuthorities, listUsable, recordAuthority, revokeAuthority } from './commands.ts';
+import { serve, serveBytes } from '#platform/http/serve.ts';
+import { giveAuthority, listAuthorities, listUsable, readScan, recordAuthority, revokeAuthority } from './commands.ts';
 import * as at from './schema.ts';
 
 export const routes = [
   serve(at.listAuthoritiesAt, (work) => listAuthorities(work)),
   serve(at.giveAuthorityAt, giveAuthority, 201),
   serve(at.revokeAuthorityAt, revokeAuthority),
-  serve(at.recordAuthorityAt, recordAuthority, 201),
+  serve(at.recordAuthorityAt, (work, input) => recordAuthority(work, input), 201),
+  serveBytes(at.readScanAt, readScan, ({ name, mediaType, bytes }) => ({ bytes, mediaType, fileName: name, inline: false })),
   serve(at.listUsableAt, listUsable),
 ];

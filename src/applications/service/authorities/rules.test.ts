@@ -25,4 +25,6 @@ test('授权要有期限,今天起一年以内', () => {
     null,
     'authority_term',
   ]);
+  expect(refuseTerm(day('2026-03-31'), today, day('2026-04-01'))).toBe('authority_term');
+  expect(refuseTerm(day('2026-03-31'), today, day('2025-12-01'))).toBeNull();
 });

@@ -27,6 +27,6 @@ export function refuseUse(facts: AuthorityFacts, { power, itemId }: { power: Aut
 const MOST_DAYS = 366;
 
 /** A term is named and not longer than a year: what is longer is given anew. */
-export function refuseTerm(until: Day, today: Day) {
-  return until < today || until > addDays(today, MOST_DAYS) ? 'authority_term' : null;
+export function refuseTerm(until: Day, today: Day, from = today) {
+  return until < today || until < from || until > addDays(today, MOST_DAYS) ? 'authority_term' : null;
 }

@@ -40,6 +40,8 @@ export const RecordAuthority = z.strictObject({
   principal: z.strictObject(identity),
   agent: z.strictObject(identity),
   ...terms,
+  /** From when, where the paper names a day; else from today. */
+  from: Day.optional(),
   /** What paper was shown: 授权委托书 with its day, 户口簿 … */
   paper: z.string().trim().min(2).max(300),
 });
@@ -61,6 +63,8 @@ export const AuthorityView = z.strictObject({
   from: Day,
   until: Day,
   state: AuthorityState,
+  /** The paper was scanned when it was shown at the counter. */
+  scanned: z.boolean(),
   /** Everything done under it; only its principal is told. */
   acts: z.array(z.strictObject({ act: z.string(), caseId: z.uuid(), at: Instant })),
 });
@@ -68,6 +72,11 @@ export type AuthorityView = z.infer<typeof AuthorityView>;
 
 export const MyAuthorities = z.strictObject({ given: z.array(AuthorityView), received: z.array(AuthorityView) });
 export type MyAuthorities = z.infer<typeof MyAuthorities>;
+
+export const AuthorityRef = z.strictObject({ id: AuthorityId });
+export type AuthorityRef = z.infer<typeof AuthorityRef>;
+
+const Scanned = z.strictObject({ name: z.string(), mediaType: z.string(), bytes: z.instanceof(Uint8Array) });
 
 export const UsableOf = z.strictObject({ itemId: z.uuid() });
 export type UsableOf = z.infer<typeof UsableOf>;
@@ -77,3 +86,9 @@ export const giveAuthorityAt = endpoint('POST /api/authorities', GiveAuthority, 
 export const revokeAuthorityAt = endpoint('POST /api/authorities/:id/revocation', RevokeAuthority, AuthorityView, '收回授权');
 export const recordAuthorityAt = endpoint('POST /api/desk/authorities', RecordAuthority, AuthorityView, '登记书面授权或者监护关系');
 export const listUsableAt = endpoint('GET /api/items/:itemId/authorities', UsableOf, z.array(AuthorityView), '可以替谁办这个事项');
+export const readScanAt = endpoint(
+  'GET /api/authorities/:id/scan',
+  AuthorityRef,
+  Scanned,
+  '窗口扫描的书面授权,委托人、代理人和登记的窗口人员可以下载',
+);

@@ -82,7 +82,7 @@ export async function finish(work: Work, row: CaseRow, act: CaseAct, { changes =
     status,
     personId: row.personId,
     ...(row.agentId === null ? {} : { agentId: row.agentId }),
-    ...(row.deskId === null ? {} : { deskId: row.deskId }),
+    ...(act === 'deliver' && row.electronicConsentAt === null ? { onPaper: true as const } : {}),
     number: next.number,
     version,
   });

@@ -21,8 +21,8 @@ export interface CaseChanged {
   personId: PersonId;
   /** Who acts for him, and is told too. */
   agentId?: PersonId;
-  /** Whose delivery desk held the result when this was done. */
-  deskId?: DepartmentId;
+  /** Delivered otherwise than electronically: on paper, by whoever it was. */
+  onPaper?: true;
   number: string | null;
   /** The case's version after the act: tells repeated acts of one kind apart. */
   version: number;

@@ -11,6 +11,8 @@ import { extensionOf } from './clock.ts';
 import { problem as hearingProblem } from './hearings/problems.ts';
 import { listHearings } from './hearings/queries.ts';
 import { refuseDeciding } from './hearings/rules.ts';
+import { refuseWay } from './delivering/rules.ts';
+import { deliveredText } from './delivering/text.zh.ts';
 import { dropPromise, refuseWhileAwaited } from './deferral/commands.ts';
 import { findDeferral } from './deferral/queries.ts';
 import { issueCasePaper, issueCasePaperAtEnd } from './papers.ts';
@@ -216,10 +218,13 @@ export async function deliverCase(work: Work, input: DeliverCase): Promise<Done>
   if (row.decidedOn !== null && input.receivedOn < row.decidedOn) throw problem('case_delivery_before_decision');
   if (input.receivedOn > dayOf(work.now)) throw problem('case_check_in_future');
   if (input.way === 'electronic' && row.electronicConsentAt === null) throw problem('case_no_electronic_consent');
-  await issueCasePaper(work, row, 'delivery', { way: input.way, receivedOn: input.receivedOn, receiver: input.receiver });
+  const lacking = refuseWay(input);
+  if (lacking) throw problem(lacking);
+  const { caseId: _case, version: _version, ...given } = input;
+  await issueCasePaper(work, row, 'delivery', given);
   return finish(work, row, 'deliver', {
     changes: { deliveredOn: input.receivedOn },
-    event: { effectiveOn: input.receivedOn, data: { way: input.way }, text: input.receiver },
+    event: { effectiveOn: input.receivedOn, data: { way: input.way }, text: deliveredText(given) },
   });
 }
 

@@ -18,7 +18,8 @@ import { getDepartment } from '#platform/support/organisation/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { decisionLimit, recomputeClock } from './clock.ts';
 import { type CaseRow, listMaterials, openContent } from './queries.ts';
-import type { CorrectionPoint, RuleResult, StopKind } from './schema.ts';
+import { deliveryMethod } from './delivering/text.zh.ts';
+import type { CorrectionPoint, DeliverCase, RuleResult, StopKind } from './schema.ts';
 import { paperText, stopText } from './text.zh.ts';
 
 /** Papers of payments, of licences' acts and of signatures are those modules' own. */
@@ -44,7 +45,7 @@ interface Details {
   special_procedure: { kind: StopKind; expectedDays: number; reason: string };
   grant: { results?: readonly RuleResult[]; heldOn?: Day | null; deemed?: string; byRules?: boolean };
   refusal: { reason: string; heldOn?: Day | null; trace?: ParamsOf<'refusal'>['trace'] };
-  delivery: { way: 'electronic' | 'counter' | 'post'; receivedOn: Day; receiver: string };
+  delivery: Omit<DeliverCase, 'caseId' | 'version'>;
   withdrawal: Record<string, never>;
   hearing_right: { kind: 'on_request' | 'public'; reason: string; askBy: Day | null };
   hearing_notice: { beginsAt: Instant; place: string; host: string; moved: boolean };
@@ -185,7 +186,7 @@ async function paramsOf(
       const given = details as Details['delivery'];
       const papers = await listDocumentsOf(work, row.id);
       const delivered = papers.map(({ title, number }) => ({ title, ...(number === null ? {} : { number }) }));
-      return { delivered, method: paperText.delivered(paperText.ways[given.way], given.receivedOn, given.receiver) };
+      return { delivered, method: deliveryMethod(given), ...(given.place === undefined ? {} : { place: given.place }) };
     }
     case 'withdrawal':
       return { withdrawnOn: dayOf(work.now) };

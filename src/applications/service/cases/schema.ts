@@ -8,6 +8,7 @@ import { DeferralPromise } from './deferral/pure/deferral.ts';
 export type { DeferralStatus } from './deferral/pure/deferral.ts';
 import { CaseTerms } from './pure/terms.ts';
 import { CaseEventKind } from './pure/event-kind.ts';
+import { deliveryFacts, DeliveryWay } from './delivering/schema.ts';
 import { Upload } from './pure/upload.ts';
 
 export const CaseId = z.uuid().brand('CaseId');
@@ -148,9 +149,10 @@ export const GrantCase = z.strictObject({ ...act, opinion: z.string().trim().max
 export type GrantCase = z.infer<typeof GrantCase>;
 export const DeliverCase = z.strictObject({
   ...act,
-  way: z.enum(['electronic', 'counter', 'post']),
+  way: DeliveryWay,
   receivedOn: Day,
   receiver: z.string().trim().min(1).max(100),
+  ...deliveryFacts,
 });
 export type DeliverCase = z.infer<typeof DeliverCase>;
 export const ReturnBack = z.strictObject({ ...act, toStep: z.string().min(1).max(100), reason: Reason });

@@ -75,6 +75,11 @@ export const problemText = {
   case_extension_too_late: '办理期限已经届满,不能再延长。延长期限要在期限届满前经负责人批准。(行政许可法第四十二条)',
   case_no_electronic_consent: '申请人没有同意电子送达,请选择窗口领取或者邮寄。',
   case_delivery_before_decision: '送达日期不能早于决定日期。',
+  case_delivery_reason_required: '请写明事由:留置送达写为什么拒收,公告送达写为什么用其他方式送不到。',
+  case_delivery_place_required: '请写明地点:留置送达写文书留在哪里,公告送达写公告登在哪里。',
+  case_delivery_witness_required: '留置送达请写明见证人的姓名和单位,或者拍照、录像的情况。',
+  case_delivery_announcement_required: '公告送达请填写公告发出的日期。',
+  case_delivery_announcement_running: '公告自发出之日起满三十日才视为送达,现在还没有满。',
   case_material_unknown: '这个事项没有要求这份材料,请刷新页面后重新选择。',
   case_material_kind: '这种文件不能作为材料,请上传 PDF 或图片。',
   case_material_empty: '这个文件是空的,请重新选择。',
@@ -259,8 +264,6 @@ export const paperText = {
   byRules: (address: string) => `本决定由公开的规则自动作出,没有工作人员参与。你(单位)可以要求工作人员复核:${address},或者到受理窗口提出。`,
   governmentOf: (division: string | null) => (division === null ? '作出决定的部门的本级人民政府' : `${division}人民政府`),
   court: '有管辖权的人民法院',
-  ways: { electronic: '电子送达', counter: '直接送达', post: '邮寄送达' },
-  delivered: (way: string, on: string, receiver: string) => `${way},${receiver}于${on}收到`,
 };
 
 /** What an overdue case tells its applicant. 优化营商环境条例第三十六条; 行政复议法第十一条、第二十三条. */

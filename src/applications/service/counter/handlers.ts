@@ -6,6 +6,6 @@ export const handlers: Handler[] = [
   on<ParcelUnclaimed>('counter.parcel_unclaimed', 'counter.remind_unclaimed', remindUnclaimed),
   // Not together with the act: the desk locks parcel before case, an act the case first.
   on<CaseChanged>('cases.case_changed', 'counter.end_parcel', (work, { subject }) => endParcel(work, subject), {
-    concerns: ({ act, deskId }) => act === 'deliver' && deskId !== undefined,
+    concerns: ({ onPaper }) => onPaper === true,
   }),
 ];

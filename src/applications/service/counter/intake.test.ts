@@ -36,9 +36,6 @@ afterAll(() => city.close());
 
 const post = (login: string, path: string, body: object = {}) => city.as(who(login)).post(`${at}${path}`, body);
 const identify = async (card: object = stranger) => (await post('hall-window1', '/people', card)).json<Visitor>();
-const looks = async (personId: string) =>
-  (await sql<{ n: number }>`select count(*)::integer n from registers.look where person_id = ${personId}`.execute(city.database)).rows[0]
-    ?.n;
 
 /** Filled in by the first clerk for who stands there, up to what is asked for. */
 async function filledIn(given: object = {}, card: object = stranger): Promise<string> {
@@ -58,63 +55,6 @@ async function withMaterials(caseId: string): Promise<string> {
   for (const { slot, required } of view.materials) if (required) await uploadMaterial(city, who('hall-window1'), caseId, slot);
   return caseId;
 }
-
-describe('核对来人', () => {
-  test('没有账号的人按证件登记一次,再来还是同一个人;同一号码不同姓名的不登记,也不说登记的是谁;每次查看本人都查得到', async () => {
-    const first = await identify();
-    expect(first).toMatchObject({ name: '吕国平', known: false });
-    expect(first.idNumber).not.toBe(stranger.idNumber);
-    const both = await Promise.all([identify(), identify()]);
-    expect(both.map(({ id, known }) => [id, known])).toEqual([
-      [first.id, true],
-      [first.id, true],
-    ]);
-    expect(await looks(first.id)).toBe(3);
-    const other = await post('hall-window1', '/people', { ...stranger, name: '吕建平' });
-    expect(other.json()).toMatchObject({ code: 'counter_person_differs' });
-    expect(other.body).not.toContain('国平');
-  });
-
-  test.each([
-    [
-      '身份证末位输错',
-      { ...stranger, idNumber: `${stranger.idNumber.slice(0, -1)}${stranger.idNumber.endsWith('1') ? '2' : '1'}` },
-      'counter_number_wrong',
-    ],
-    ['护照没有国籍', { name: 'JOHN DOE', idKind: 'passport', idNumber: 'ZX9901777' }, 'counter_nationality_required'],
-    ['港澳通行证位数不对', { name: '何嘉明', idKind: 'hk_macao_permit', idNumber: 'H0990' }, 'counter_number_wrong'],
-  ])('%s,不登记,告诉怎么改', async (_title, card, code) => {
-    expect((await post('hall-window1', '/people', card)).json()).toMatchObject({ code });
-  });
-
-  test.each([
-    ['护照', { name: 'JOHN DOE', idKind: 'passport', idNumber: 'ZX9901778', nationality: 'UTO' }],
-    ['港澳居民来往内地通行证', { name: '何嘉明', idKind: 'hk_macao_permit', idNumber: 'H09901778' }],
-    ['台湾居民来往大陆通行证', { name: '林志远', idKind: 'taiwan_permit', idNumber: '09901778' }],
-  ])('持%s的人也能办', async (_title, card) => {
-    expect(await identify(card)).toMatchObject({ name: card.name, known: false });
-  });
-
-  test('演示城市的读证器读到的人可以直接核对;登记经办人要有书面委托和期限', async () => {
-    const { reader, card } = (await post('hall-window1', '/reader')).json<{ reader: string; card: object }>();
-    expect(reader).toBe('fake');
-    const visitor = await identify(card);
-    const creditCode = demonstrationCreditCode('91', '990102', 1_024);
-    const given = { personId: visitor.id, creditCode, paper: '2026年3月1日授权委托书,盖公章' };
-    expect((await post('hall-window1', '/handlers', { ...given, until: '2028-03-01' })).json()).toMatchObject({
-      code: 'counter_handler_term',
-    });
-    const recorded = (await post('hall-window1', '/handlers', { ...given, until: '2026-06-30' })).json<Visitor>();
-    expect(recorded.enterprises.map(({ name }) => name)).toEqual(['澜川市江畔小馆餐饮有限公司']);
-    const other = await identify();
-    const refused = await post('hall-window1', '/intakes', {
-      personId: other.id,
-      itemId: city.items.get('food-business-licence'),
-      enterpriseId: recorded.enterprises[0]?.id,
-    });
-    expect(refused.json()).toMatchObject({ code: 'counter_not_handler' });
-  });
-});
 
 describe('代为录入', { timeout: 180_000 }, () => {
   test('缺材料时出一次性告知单,列全缺什么,不提交,填好的都留着', async () => {
@@ -197,6 +137,50 @@ describe('代为录入', { timeout: 180_000 }, () => {
   });
 });
 
+describe('告知承诺', { timeout: 180_000 }, () => {
+  test('先给申请人看承诺内容,选哪一种都记下来,没有问过不能收件;选承诺的要签承诺书', async () => {
+    const { personId, onBehalfOf: enterpriseId } = await city.actor('linxiaoyu', true);
+    const itemId = city.items.get('public-place-hygiene-licence');
+    const started = await post('hall-window1', '/intakes', { personId, enterpriseId, itemId });
+    expect(started.statusCode, started.body).toBe(201);
+    const { caseId } = started.json<{ caseId: string }>();
+    const answers = {
+      applicant: { applicant: { name: '赵立新', idNumber: demonstrationIdNumber('990103', '1993-11-05', 48), phone: '13900000003' } },
+      place: {
+        place: {
+          name: '澜川市江畔小馆餐饮有限公司',
+          creditCode: demonstrationCreditCode('91', '990102', 1_024),
+          kind: 'hotel',
+          address: '望澜区沿江路18号',
+          area: '120',
+          centralAir: 'no',
+        },
+      },
+      care: { care: { managerName: '周一帆' } },
+    };
+    for (const [step, given] of Object.entries(answers))
+      await city.as(who('hall-window1')).post(`/api/cases/${caseId}/answers`, { step, answers: given });
+    await uploadMaterial(city, who('hall-window1'), caseId, 'floor_plan');
+    const submit = (given: object = {}) => post('hall-window1', `/intakes/${caseId}/submission`, { confirmation: 'paper', ...given });
+    const choose = async (choice: string) => (await post('hall-window1', `/intakes/${caseId}/commitment`, { choice })).json<IntakeView>();
+    expect((await submit()).json()).toMatchObject({ code: 'counter_choice_required' });
+    const ordinary = await choose('ordinary');
+    expect(ordinary).toMatchObject({ commitment: 'ordinary', case: { terms: { commitment: { chosen: false } } } });
+    expect(ordinary.case.defects.map(({ path }) => path)).toContain('material.hygiene_report');
+    const promised = await choose('commitment');
+    expect(promised).toMatchObject({ commitment: 'commitment', case: { defects: [] } });
+    expect((await submit()).json()).toMatchObject({ code: 'case_commitment_unsigned' });
+    expect((await submit({ committed: true })).statusCode).toBe(200);
+    await city.relay.drain();
+    const { case: after } = (await city.as(who('hall-window1')).get(`${at}/intakes/${caseId}`)).json<IntakeView>();
+    expect(after.documents.map(({ title }) => title)).toContain('告知承诺书');
+    const other = await filledIn();
+    expect((await post('hall-window1', `/intakes/${other}/commitment`, { choice: 'ordinary' })).json()).toMatchObject({
+      code: 'counter_nothing_to_choose',
+    });
+  });
+});
+
 describe('谁能收件', () => {
   test('群众和陌生人、部门自己的窗口都不能用综合窗口;同事收的件看不到也改不了;本人的件不能自己收', async () => {
     const caseId = await filledIn();
@@ -207,6 +191,21 @@ describe('谁能收件', () => {
       [`/intakes/${caseId}/submission`, { confirmation: 'paper' }],
       [`/intakes/${caseId}/notice`, {}],
       [`/intakes/${caseId}/scans`, { slot: 'x' }],
+      [`/intakes/${caseId}/commitment`, { choice: 'ordinary' }],
+      ['/activations', { personId: crypto.randomUUID(), idNumber: stranger.idNumber }],
+      [
+        '/authorities',
+        {
+          personId: crypto.randomUUID(),
+          idNumber: stranger.idNumber,
+          kind: 'agent',
+          principal: stranger,
+          powers: ['apply'],
+          from: '2026-03-01',
+          until: '2026-03-31',
+          paper: '授权委托书',
+        },
+      ],
     ] as const) {
       expect((await city.as().post(`${at}${path}`, body)).statusCode, path).toBe(401);
       for (const login of ['chenxiulan', 'mz-window', 'mz-review1'])

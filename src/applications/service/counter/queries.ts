@@ -9,7 +9,7 @@ const tables = (work: Work) => work.tables<CounterTables>();
 export type IntakeRow = Selectable<CounterTables['counter.intake']>;
 export type PaperRow = Selectable<CounterTables['counter.paper']>;
 
-type NewIntake = Omit<IntakeRow, 'confirmedAt' | 'confirmation' | 'sealed' | 'notices'>;
+type NewIntake = Omit<IntakeRow, 'confirmedAt' | 'confirmation' | 'sealed' | 'notices' | 'commitment'>;
 
 export async function insertIntake(work: Work, row: NewIntake): Promise<void> {
   await tables(work).insertInto('counter.intake').values(row).execute();
@@ -45,6 +45,10 @@ export async function confirmIntake(
     .set({ confirmation, confirmedAt: work.now, sealed })
     .where('caseId', '=', caseId)
     .execute();
+}
+
+export async function keepChoice(work: Work, caseId: CaseId, commitment: IntakeRow['commitment']): Promise<void> {
+  await tables(work).updateTable('counter.intake').set({ commitment }).where('caseId', '=', caseId).execute();
 }
 
 export async function countNotice(work: Work, { caseId, notices }: IntakeRow): Promise<void> {

@@ -18,6 +18,7 @@ export async function getIntake(work: Work, { caseId }: IntakeRef): Promise<Inta
     case: view,
     reader: intake.reader,
     confirmation: intake.confirmation,
+    commitment: intake.commitment,
     papers: papers.map(({ slot, originalSeen, sheets }) => ({ slot, originalSeen, sheets })),
     notices: intake.notices,
     scanner: scannerAt(post.district)?.name ?? null,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ChooseCommitment } from '#applications/service/cases/commitment/schema.ts';
 import { CaseId, CaseStatus, CaseView } from '#applications/service/cases/schema.ts';
 import { Strokes } from '#applications/service/cases/signing/schema.ts';
 import { AuthorityKind, AuthorityPower, AuthorityState } from '#applications/service/authorities/schema.ts';
@@ -17,11 +18,15 @@ export type ReaderName = z.infer<typeof ReaderName>;
 export const ConfirmationWay = z.enum(['paper', 'drawn']);
 export type ConfirmationWay = z.infer<typeof ConfirmationWay>;
 
+/** 告知承诺 or 一般程序, asked of the applicant where the item offers both. */
+export const CommitmentChoice = ChooseCommitment.shape.choice;
+export type CommitmentChoice = z.infer<typeof CommitmentChoice>;
+
 export const ParcelId = z.uuid().brand('ParcelId');
 export type ParcelId = z.infer<typeof ParcelId>;
 
-/** sent by the department, held by the desk, posted, handed over to the applicant, or returned to the department. */
-export const ParcelStatus = z.enum(['sent', 'held', 'posted', 'handed', 'returned']);
+/** sent by the department, held by the desk, posted, announced (公告), handed over to the applicant, or returned to the department. */
+export const ParcelStatus = z.enum(['sent', 'held', 'posted', 'announced', 'handed', 'returned']);
 export type ParcelStatus = z.infer<typeof ParcelStatus>;
 
 export const CarrierName = z.enum(['fake']);
@@ -63,6 +68,10 @@ export const Visitor = z.strictObject({
   phone: z.string().nullable(),
   /** In the register before. */
   known: z.boolean(),
+  /** Can sign in himself; who cannot may be given an activation code. */
+  account: z.boolean(),
+  /** Whether a scanner is connected to the counter, and which. */
+  scanner: z.enum(['fake']).nullable(),
   enterprises: z.array(z.strictObject({ id: EnterpriseId, name: z.string() })),
   authorities: z.array(
     z.strictObject({
@@ -78,15 +87,6 @@ export const Visitor = z.strictObject({
 });
 export type Visitor = z.infer<typeof Visitor>;
 
-export const RecordHandler = z.strictObject({
-  personId: PersonId,
-  creditCode: z.string().trim().toUpperCase().length(18, 'code:counter_credit_code_wrong'),
-  until: Day,
-  /** What paper was shown: 授权委托书 with its day, 营业执照 … */
-  paper: z.string().trim().min(2, 'code:counter_paper_required').max(300),
-});
-export type RecordHandler = z.infer<typeof RecordHandler>;
-
 export const StartIntake = z.strictObject({
   personId: PersonId,
   enterpriseId: EnterpriseId.optional(),
@@ -97,6 +97,13 @@ export const StartIntake = z.strictObject({
   reader: ReaderName.default('typed'),
 });
 export type StartIntake = z.input<typeof StartIntake>;
+
+export const GiveActivation = z.strictObject({
+  personId: PersonId,
+  /** Typed or read once more from the paper that lies there. */
+  idNumber: z.string().trim().min(4, 'code:counter_number_wrong').max(30, 'code:counter_number_wrong'),
+});
+export type GiveActivation = z.infer<typeof GiveActivation>;
 
 export const IntakeRef = z.strictObject({ caseId: CaseId });
 export type IntakeRef = z.infer<typeof IntakeRef>;
@@ -143,6 +150,8 @@ export const IntakeView = z.strictObject({
   case: CaseView,
   reader: ReaderName,
   confirmation: ConfirmationWay.nullable(),
+  /** What the applicant chose here; null: not asked yet, or nothing to choose. */
+  commitment: CommitmentChoice.nullable(),
   papers: z.array(PaperCheck),
   notices: z.number().int(),
   /** Whether a scanner is connected to the counter, and which. */
@@ -174,11 +183,22 @@ export const readCardAt = endpoint(
   '用窗口的身份证阅读器读证',
 );
 export const identifyPersonAt = endpoint('POST /api/desk/counter/people', IdentifyPerson, Visitor, '核对来窗口的人的身份');
-export const recordHandlerAt = endpoint('POST /api/desk/counter/handlers', RecordHandler, Visitor, '按书面委托登记企业经办人');
+export const giveActivationAt = endpoint(
+  'POST /api/desk/counter/activations',
+  GiveActivation,
+  z.strictObject({ code: z.string(), until: Instant }),
+  '核对证件后发放一次性激活码,供来人自己注册账号',
+);
 export const startIntakeAt = endpoint('POST /api/desk/counter/intakes', StartIntake, Started, '窗口收件:开始代为录入');
 export const listIntakesAt = endpoint('GET /api/desk/counter/intakes', z.strictObject({}), z.array(IntakeSummary), '我收的件');
 export const getIntakeAt = endpoint('GET /api/desk/counter/intakes/:caseId', IntakeRef, IntakeView, '窗口收件:一件');
 export const checkPaperAt = endpoint('POST /api/desk/counter/intakes/:caseId/papers', CheckPaper, IntakeView, '原件核验和收到的纸质材料');
 export const scanAt = endpoint('POST /api/desk/counter/intakes/:caseId/scans', Scan, IntakeView, '用窗口的扫描仪扫入一份材料');
+export const chooseAtCounterAt = endpoint(
+  'POST /api/desk/counter/intakes/:caseId/commitment',
+  ChooseCommitment,
+  IntakeView,
+  '窗口收件:记录申请人选择告知承诺还是一般程序',
+);
 export const giveNoticeAt = endpoint('POST /api/desk/counter/intakes/:caseId/notice', GiveNotice, Notice, '出具一次性告知单,不提交');
 export const submitIntakeAt = endpoint('POST /api/desk/counter/intakes/:caseId/submission', SubmitIntake, Submitted, '申请人确认后收件');

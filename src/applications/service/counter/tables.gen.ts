@@ -1,7 +1,7 @@
 // Generated from the counter schema of the migrated database by `npm run tables`. Do not edit.
 import type { DepartmentId, DivisionCode, PersonId } from '#kernel/id.ts';
 import type { Day, Instant } from '#kernel/time.ts';
-import type { CarrierName, CaseId, ConfirmationWay, LineStatus, ParcelId, ParcelStatus, ReaderName, TransferListId } from './schema.ts';
+import type { CarrierName, CaseId, CommitmentChoice, ConfirmationWay, LineStatus, ParcelId, ParcelStatus, ReaderName, TransferListId } from './schema.ts';
 import type { Generated } from 'kysely';
 
 export interface CounterTables {
@@ -16,6 +16,7 @@ export interface CounterTables {
     confirmation: ConfirmationWay | null;
     sealed: Buffer | null;
     notices: Generated<number>;
+    commitment: CommitmentChoice | null;
   };
   'counter.paper': {
     caseId: CaseId;
@@ -45,6 +46,7 @@ export interface CounterTables {
     endedBy: string | null;
     endedAt: Instant | null;
     sealed: Buffer | null;
+    announcedOn: Day | null;
   };
   'counter.transferLine': {
     id: string;

@@ -7,6 +7,11 @@ export const problemText = {
   counter_nationality_required: '护照请同时填写签发国的三位字母代码。',
   counter_phone_wrong: '请填写 11 位手机号,或者带区号的固定电话号码。',
   counter_person_differs: '这个证件号码已经登记,但姓名不同。请对照证件核对姓名和号码。',
+  counter_number_differs: '这个号码与来人登记的证件号码不一致,请对照证件核对。',
+  counter_authority_over: '这份书面授权的期限已经过了,不能登记。请委托人重新出具。',
+  counter_scan_required: '请扫描书面授权,或者选择扫描好的文件。',
+  counter_nothing_to_choose: '这个事项没有告知承诺,按一般程序办理。',
+  counter_choice_required: '请先把告知承诺的内容给申请人看,记录他选择告知承诺还是一般程序。',
   counter_person_unknown: '请先核对来人的身份。',
   counter_credit_code_wrong: '统一社会信用代码是 18 位,请对照营业执照核对。',
   counter_enterprise_unknown: '没有找到这个统一社会信用代码的单位,请对照营业执照核对。',
@@ -34,6 +39,11 @@ export const problemText = {
   counter_posted_already: '这一件已经寄出,请登记签收日期。',
   counter_not_arrived: '这一件还没有签收到窗口,请先签收。',
   counter_not_posted: '这一件没有寄出,请在窗口发放。',
+  counter_announced_already: '这一件已经公告送达,公告期满后请登记送达。',
+  counter_not_announced: '这一件没有公告送达,请按现在的状态办理。',
+  counter_announcement_running: '公告自发出之日起满三十日才视为送达,现在还没有满。期间来领取的,核对身份后直接发放。',
+  counter_day_ahead: '日期不能晚于今天,请核对。',
+  counter_said_required: '请写清楚这一项,至少 2 个字。',
   counter_before_posting: '签收日期早于寄出日期,请对照回执核对。',
   counter_not_entitled: '来人不是申请人,也没有领取的授权。请核对证件,或者请申请人出具授权委托书后登记。',
   counter_authority_ended: '来人的授权已经到期或者收回,请申请人重新出具授权委托书。',
@@ -43,6 +53,8 @@ export const problemText = {
 } satisfies Record<CounterProblem, string>;
 
 export const lookPurpose = '政务服务大厅综合窗口核对身份';
+
+export const activationPurpose = '政务服务大厅综合窗口核对证件,发放账号激活码';
 
 export const noticeWords = {
   required: '请提供',

@@ -114,6 +114,20 @@ export async function setMyEmail(work: Work, { email }: SetEmail): Promise<Conta
   return getMyContacts(work);
 }
 
+/** Where somebody can be reached now, as he just said himself. */
+export async function keepPhone(work: Work, id: PersonId, phone: string): Promise<void> {
+  const { name, idNumber, email } = await getPerson(work, id);
+  await tables(work)
+    .updateTable('registers.person')
+    .set({
+      sealed: work.vault.sealJson(placeOf(id), { name, idNumber, phone, email }),
+      phoneBlind: work.vault.blindIndex('phone', phone),
+    })
+    .where('id', '=', id)
+    .execute();
+  await work.record('registers.keep_phone', id);
+}
+
 export async function getPerson(work: Work, id: PersonId): Promise<Person> {
   const person = await findPerson(work, id);
   if (!person) throw problem('person_not_found');

@@ -8,6 +8,7 @@ import type { Problem } from '#kernel/problem.ts';
 import { addMilliseconds, type Day, dayOf, instantOf } from '#kernel/time.ts';
 import { listHandledEnterprises, registerPerson } from '#platform/data/registers/contract.ts';
 import type { Work } from '#platform/work/work.ts';
+import { useActivation } from './activations.ts';
 import { hashPassword, passwordMatches } from './passwords.ts';
 import { type IdentityFieldCode, problem } from './problems.ts';
 import { findAccount, findAccountByLogin, kindOf, logLockout, tables, tokenHash } from './queries.ts';
@@ -120,7 +121,7 @@ function kindOfNumber(idNumber: string, today: Day): IdentityKind {
   return verdict.ok ? verdict.kind : 'resident';
 }
 
-/** A person the register already holds is sent to the counter: knowing somebody's number must not open his affairs. */
+/** A person the register already holds needs the counter's code: knowing somebody's number must not open his affairs. */
 export async function register(work: Work, registration: Registration): Promise<{ login: string }> {
   const { login, password, name, phone, nationality } = registration;
   const today = dayOf(work.now);
@@ -131,9 +132,15 @@ export async function register(work: Work, registration: Registration): Promise<
   if (idKind === 'passport' && nationality === undefined)
     throw problem('registration_id_wrong', [{ path: 'nationality', code: 'nationality_wrong' }]);
   const paper = { idKind, ...(idKind === 'passport' && nationality !== undefined ? { nationality } : {}) };
-  const personId = await registerPerson(work, { name, idNumber: verdict.value, phone, ...paper });
+  const { activationCode } = registration;
+  const personId =
+    activationCode === undefined
+      ? await registerPerson(work, { name, idNumber: verdict.value, phone, ...paper })
+      : await useActivation(work, { name, idNumber: verdict.value, phone, activationCode });
   if (personId === undefined) throw problem('registration_at_counter');
-  await createAccount(work, { personId, login, password, kind: 'citizen', displayName: maskName(name), verified: false });
+  // Who brings a code has shown his paper at the counter.
+  const verified = activationCode !== undefined;
+  await createAccount(work, { personId, login, password, kind: 'citizen', displayName: maskName(name), verified });
   await work.record('identity.register', personId);
   return { login };
 }

@@ -41,6 +41,7 @@ export async function confirmPassword(work: Work, password: string): Promise<voi
   if (!account || !matches) throw problem('password_wrong');
   await tables(work).deleteFrom('identity.attempt').where('loginBlind', '=', work.vault.blindIndex('login', account.login)).execute();
 }
+export { hasCitizenAccount, issueActivation } from './activations.ts';
 export { handOverAccounts } from './handing-over.ts';
 
 const TOUCH = 60_000;

@@ -12,6 +12,8 @@ export const problem = defineProblems({
   password_unchanged: 422,
   login_taken: 409,
   registration_at_counter: 409,
+  activation_refused: 422,
+  activation_needless: 409,
   registration_id_wrong: 422,
   password_wrong: 422,
   acting_for_not_allowed: 403,

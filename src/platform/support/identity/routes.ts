@@ -1,10 +1,12 @@
 import { guarded, type Route, serve, serveSession } from '#platform/http/serve.ts';
+import { countActivation } from './activations.ts';
 import { actFor, changePassword, countAttempt, getMe, listSessions, register, signIn, signOut, signOutEverywhere } from './commands.ts';
 import {
   actForAt,
   type Ended,
   meAt,
   passwordAt,
+  Registration,
   registrationAt,
   sessionsAt,
   SignIn,
@@ -24,7 +26,7 @@ export const routes: Route[] = [
   serveSession(signOutAt, (work) => signOut(work), leave),
   serveSession(signOutEverywhereAt, (work) => signOutEverywhere(work), leave),
   serve(meAt, (work) => getMe(work)),
-  serve(registrationAt, register, 201),
+  guarded(serve(registrationAt, register, 201), Registration, countActivation),
   serve(sessionsAt, (work) => listSessions(work)),
   serve(passwordAt, changePassword),
   serve(actForAt, actFor),

@@ -46,6 +46,8 @@ export const Registration = z.strictObject({
     .string()
     .trim()
     .regex(/^1\d{10}$/, 'code:phone_wrong_form'),
+  /** From the slip of a counter that saw his paper: opens an account of what he has there already. */
+  activationCode: z.string().trim().min(1).max(30).optional(),
 });
 export type Registration = z.infer<typeof Registration>;
 

@@ -18,6 +18,17 @@ export interface IdentityTables {
     disabledAt: Instant | null;
     lastSignedInAt: Instant | null;
   };
+  'identity.activation': {
+    id: string;
+    personId: PersonId;
+    numberBlind: string;
+    codeBlind: string;
+    issuedBy: PersonId;
+    issuedAt: Instant;
+    expiresAt: Instant;
+    tries: Generated<number>;
+    endedAt: Instant | null;
+  };
   'identity.attempt': {
     loginBlind: string;
     failures: number;

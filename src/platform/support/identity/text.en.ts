@@ -13,6 +13,9 @@ export const problemText = {
   login_taken: 'This account name is taken. Please choose another.',
   registration_at_counter:
     'This registration cannot be completed online. Please bring your identity card to a counter of the service hall.',
+  activation_refused:
+    'Number, name and activation code do not match, or the code is no longer valid. Check them with the slip; otherwise bring your paper to the counter for a new one.',
+  activation_needless: 'This person has an account already: let him sign in.',
   registration_id_wrong: 'The identity number is wrong. Please check it.',
   password_wrong: 'The current password is wrong. Please type it again.',
   acting_for_not_allowed: 'You are not authorised to act for this organisation. Ask its legal representative.',

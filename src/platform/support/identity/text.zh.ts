@@ -12,6 +12,8 @@ export const problemText = {
   password_unchanged: '新密码不能和现在的密码相同,请另设一个。',
   login_taken: '这个账号名已有人使用,请换一个。',
   registration_at_counter: '这次注册不能在网上完成,请带上身份证到政务服务中心窗口办理。',
+  activation_refused: '证件号码、姓名和激活码对不上,或者激活码已经失效。请照证件和窗口给的单子核对;仍然不行的,请带证件到窗口重新领取。',
+  activation_needless: '来人已有账号,请他直接登录,不用激活码。',
   registration_id_wrong: '身份证号码有误,请核对。',
   password_wrong: '现在的密码不对,请重新输入。',
   acting_for_not_allowed: '您没有这家单位的经办授权,请联系单位法定代表人授权。',

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Form, Input, Modal, Select } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Instant } from '#kernel/time.ts';
 import { CallRefused } from '#platform/ui/call.ts';
 import { partText } from './parts.text.zh.ts';
@@ -73,6 +73,14 @@ export interface ActModalProps<Values extends object, Done> {
 export function ActModal<Values extends object, Done>(props: ActModalProps<Values, Done>) {
   const [form] = Form.useForm<Values>();
   const client = useQueryClient();
+  // The dialog goes with its component, so it gives the focus back itself: who works by keyboard goes on where he was.
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      if (before instanceof HTMLElement) setTimeout(() => before.isConnected && before.focus());
+    },
+    [before],
+  );
   const perform = useMutation({
     mutationFn: props.run,
     onSuccess: async (output) => {
@@ -91,6 +99,10 @@ export function ActModal<Values extends object, Done>(props: ActModalProps<Value
       okButtonProps={{ danger: props.danger === true, loading: perform.isPending }}
       onOk={() => form.submit()}
       destroyOnHidden
+      // To the first field, not to the cross that closes.
+      afterOpenChange={(open) => {
+        if (open) document.querySelector<HTMLElement>('.ant-modal form input:not([type=hidden]), .ant-modal form textarea')?.focus();
+      }}
       width={600}
     >
       <p>{props.lead}</p>

@@ -79,6 +79,13 @@ function AuthorityPanel({ frame, one, given }: { frame: Frame; one: AuthorityVie
           { label: text.state, value: stateText[one.state] },
         ]}
       />
+      {one.scanned && (
+        <p>
+          <a className="target" href={`/api/authorities/${one.id}/scan`}>
+            {text.scan}
+          </a>
+        </p>
+      )}
       {given && (
         <details>
           <summary>{text.acts}</summary>

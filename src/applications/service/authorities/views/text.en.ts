@@ -14,6 +14,7 @@ export const viewText: typeof zh = {
   term: 'Term',
   state: 'State',
   from: (from, until) => `${from} to ${until}`,
+  scan: 'The paper, as scanned at the counter',
   acts: 'What the agent did',
   noActs: 'Nothing yet.',
   end: 'End it',

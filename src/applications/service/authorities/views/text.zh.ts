@@ -12,6 +12,7 @@ export const viewText = {
   term: '期限',
   state: '状态',
   from: (from: string, until: string) => `${from} 至 ${until}`,
+  scan: '书面授权(窗口扫描)',
   acts: '代理人办理的经过',
   noActs: '还没有办理过。',
   end: '收回授权',

@@ -14,7 +14,16 @@ import { type CaseRow, findCaseForUpdate, findCaseRow, listMaterials, openConten
 import { applicantNamed, mustBeAllowedToRead } from '../rights.ts';
 import { getMyCase } from '../read.ts';
 import type { CasesTables } from '../tables.gen.ts';
-import { type AddMaterial, CaseId, type CaseRef, type CaseStatus, type CaseView, type Done, type SubmitCase } from '../schema.ts';
+import {
+  type AddMaterial,
+  CaseId,
+  type CaseRef,
+  type CaseStatus,
+  type CaseView,
+  type DeliverCase,
+  type Done,
+  type SubmitCase,
+} from '../schema.ts';
 
 interface Intake {
   /** Who stands at the counter: the applicant, the enterprise's handler, or the agent. */
@@ -50,15 +59,22 @@ async function ownDraft(work: Work, caseId: CaseId): Promise<CaseRow> {
   return row;
 }
 
+interface Completeness {
+  defects: FieldDefect[];
+  digest: string;
+  /** The applicant has a way to choose. */
+  offersCommitment: boolean;
+}
+
 /** Everything that still lacks or is wrong, all at once, and a fingerprint of what was typed. */
-export async function completenessOf(work: Work, caseId: CaseId): Promise<{ defects: FieldDefect[]; digest: string }> {
+export async function completenessOf(work: Work, caseId: CaseId): Promise<Completeness> {
   const row = await ownDraft(work, caseId);
   const version = await getVersion(work, row.itemVersionId);
   const today = dayOf(work.now);
   const { defects, values } = readForm(version.form).evaluate(openContent(work, row).answers, today);
   const lacking = completenessDefects(version, values, await listMaterials(work, caseId), today);
   const digest = createHash('sha256').update(JSON.stringify(values)).digest('hex');
-  return { defects: [...defects, ...lacking], digest };
+  return { defects: [...defects, ...lacking], digest, offersCommitment: version.item.commitment !== null };
 }
 
 /** What a 一次性告知单 has to know of a draft. */
@@ -141,10 +157,7 @@ export async function placeAtDesk(work: Work, caseId: string, deskId: Department
 }
 
 /** 送达 by the desk that holds it: the one act of delivery there is, with its right, its paper and its clock. */
-export async function heldAtDesk(
-  work: Work,
-  { caseId, ...how }: { caseId: CaseId; way: 'counter' | 'post'; receivedOn: Day; receiver: string },
-): Promise<Done> {
+export async function heldAtDesk(work: Work, { caseId, ...how }: Omit<DeliverCase, 'version'>): Promise<Done> {
   const row = await findCaseForUpdate(work, caseId);
   if (!row) throw problem('case_not_found');
   return deliverCase(work, { caseId, version: row.version, ...how });

@@ -1,3 +1,5 @@
+export { deemedDelivered } from '../delivering/rules.ts';
+export { chooseCommitment } from '../commitment/commands.ts';
 export {
   addMaterialAtCounter,
   beginIntake,

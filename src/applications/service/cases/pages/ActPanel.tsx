@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { addDays, chineseDay, dayOf, Instant } from '#kernel/time.ts';
 import { call, CallRefused } from '#platform/ui/call.ts';
 import { type DeskAct, type DeskCase, StopKind } from '../schema.ts';
+import { DeliveryFields } from '../delivering/pages/DeliveryFields.tsx';
 import { PhraseArea } from '../phrases/pages/PhraseArea.tsx';
 import { fieldsOfCase } from '../phrases/fields.ts';
 import { SignatureField } from '../signing/pages/SignatureField.tsx';
@@ -234,14 +235,19 @@ function ControlOf({ act, control, view, optional }: { act: DeskAct; control: Co
       );
     case 'way':
       return (
-        <Choose
-          name="way"
-          label={pageText.way}
-          toDo={pageText.toDo.way}
-          options={Object.entries(pageText.ways)
-            .filter(([id]) => id !== 'electronic' || view.electronicDelivery)
-            .map(([id, name]) => ({ id, name }))}
-        />
+        <>
+          <Choose
+            name="way"
+            label={pageText.way}
+            toDo={pageText.toDo.way}
+            options={Object.entries(pageText.ways)
+              .filter(([id]) => id !== 'electronic' || view.electronicDelivery)
+              .map(([id, name]) => ({ id, name }))}
+          />
+          <Form.Item noStyle dependencies={['way']}>
+            {({ getFieldValue }) => <DeliveryFields way={getFieldValue('way')} />}
+          </Form.Item>
+        </>
       );
     case 'expectedDays':
       return (

@@ -2,7 +2,7 @@ import { authoritiesHeldBy } from '#applications/service/authorities/contract.ts
 import { heldAtDesk, placeAtDesk, type Result, resultOf } from '#applications/service/cases/intake/contract.ts';
 import { CaseId } from '#applications/service/cases/schema.ts';
 import { newId, PersonId } from '#kernel/id.ts';
-import { addMilliseconds, type Day, dayOf } from '#kernel/time.ts';
+import { addMilliseconds, dayOf } from '#kernel/time.ts';
 import { validateIdentity } from '#kernel/identity-documents.ts';
 import { findPersonNamed, listHandledEnterprises, recordLook } from '#platform/data/registers/contract.ts';
 import { notify } from '#platform/notice/contract.ts';
@@ -36,7 +36,7 @@ export interface ParcelUnclaimed {
 
 const REMIND_AFTER = 5 * 86_400_000;
 const MOST_REMINDERS = 3;
-const reminderOf = (id: string) => `counter.parcel/${id}`;
+export const reminderOf = (id: string) => `counter.parcel/${id}`;
 
 /** The department sends what it decided to the delivery desk (一个窗口出件). Whoever wanted it electronically gets it so. */
 export async function sendResult(work: Work, { caseId }: SendResult): Promise<ParcelView> {
@@ -62,14 +62,14 @@ export async function sendResult(work: Work, { caseId }: SendResult): Promise<Pa
   return parcelView(work, row, result);
 }
 
-interface Opened {
+export interface Opened {
   row: ParcelRow;
   result: Result;
   clerkId: PersonId;
 }
 
 /** Locks parcel and case; a desk that does not hold it learns nothing. */
-async function open(work: Work, { id, version }: ParcelAct, step: ParcelStep): Promise<Opened> {
+export async function openParcel(work: Work, { id, version }: ParcelAct, step: ParcelStep): Promise<Opened> {
   const row = await findParcelForUpdate(work, id);
   const clerkId = await mustHold(work, row);
   if (!row) throw problem('counter_parcel_unknown');
@@ -83,7 +83,7 @@ async function open(work: Work, { id, version }: ParcelAct, step: ParcelStep): P
 }
 
 export async function holdResult(work: Work, input: ParcelAct): Promise<ParcelView> {
-  const { row, result, clerkId } = await open(work, input, 'hold');
+  const { row, result, clerkId } = await openParcel(work, input, 'hold');
   await placeAtDesk(work, row.caseId, row.officeId);
   const after = await changeParcel(work, row, { status: afterStep('hold'), heldBy: clerkId, heldAt: work.now });
   await tellReady(work, after, result, 0);
@@ -117,7 +117,7 @@ export async function remindUnclaimed(work: Work, { subject, nth }: ParcelUnclai
   if (nth < MOST_REMINDERS) await remindLater(work, row.id, nth + 1);
 }
 
-/** The department delivered itself what the desk held: nothing is left to fetch, to post or to remind of. */
+/** The department delivered itself what was on its way or at the desk: nothing is left to fetch, to post or to remind of. */
 export async function endParcel(work: Work, caseId: string): Promise<void> {
   const row = await findOpenParcelOf(work, caseId);
   if (!row) return;
@@ -129,7 +129,7 @@ export async function endParcel(work: Work, caseId: string): Promise<void> {
 
 /** Handed over against identity and signature; the receipt (送达回证) and the end of the case are casework's own act. */
 export async function handOut(work: Work, input: HandOut): Promise<ParcelView> {
-  const { row, result, clerkId } = await open(work, input, 'hand');
+  const { row, result, clerkId } = await openParcel(work, input, 'hand');
   const verdict = validateIdentity(input.idKind, input.idNumber, dayOf(work.now));
   if (!verdict.ok) throw problem('counter_number_wrong', [{ path: 'idNumber', code: 'counter_number_wrong' }]);
   const taker = await findPersonNamed(work, { name: input.name, idNumber: verdict.value });
@@ -157,10 +157,10 @@ export async function handOut(work: Work, input: HandOut): Promise<ParcelView> {
   );
 }
 
-async function finishDelivery(
+export async function finishDelivery(
   work: Work,
   { row, result, clerkId }: Opened,
-  how: { way: 'counter' | 'post'; receivedOn: Day; receiver: string },
+  how: Omit<Parameters<typeof heldAtDesk>[1], 'caseId'>,
   kept: Record<string, unknown>,
 ): Promise<ParcelView> {
   await heldAtDesk(work, { caseId: CaseId.parse(row.caseId), ...how });
@@ -173,7 +173,7 @@ async function finishDelivery(
 }
 
 export async function postResult(work: Work, input: PostResult): Promise<ParcelView> {
-  const { row, result } = await open(work, input, 'post');
+  const { row, result } = await openParcel(work, input, 'post');
   const carrier = carrierAt(row.district);
   if (carrier === null) throw problem('counter_no_carrier');
   const { receiver, address, phone } = input;
@@ -199,14 +199,14 @@ export async function postResult(work: Work, input: PostResult): Promise<ParcelV
 
 /** 邮寄送达的,以回执上注明的收件日期为送达日期 (民事诉讼法第九十一条). */
 export async function confirmPost(work: Work, input: ConfirmPost): Promise<ParcelView> {
-  const opened = await open(work, input, 'confirm');
+  const opened = await openParcel(work, input, 'confirm');
   const { receivedOn, receiver } = input;
   if (opened.row.postedAt !== null && receivedOn < dayOf(opened.row.postedAt)) throw problem('counter_before_posting');
   return finishDelivery(work, opened, { way: 'post', receivedOn, receiver }, {});
 }
 
 export async function returnResult(work: Work, input: ReturnResult): Promise<ParcelView> {
-  const { row, result, clerkId } = await open(work, input, 'return');
+  const { row, result, clerkId } = await openParcel(work, input, 'return');
   await placeAtDesk(work, row.caseId, null);
   const sealed = work.vault.sealJson(`counter.parcel/${row.id}`, { reason: input.reason });
   const after = await changeParcel(work, row, { status: afterStep('return'), endedBy: clerkId, endedAt: work.now, sealed });

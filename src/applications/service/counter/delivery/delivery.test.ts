@@ -153,4 +153,55 @@ describe('出件', { timeout: 180_000 }, () => {
     const electronic = await aDecidedCase(true);
     expect((await post('mz-window', '/outgoing', { caseId: electronic })).json()).toMatchObject({ code: 'counter_electronic' });
   });
+
+  test('部门在移交途中自己留置送达的,要写拒收事由、地点和见证人,在途的件随之结束,窗口不再等', async () => {
+    const caseId = await aDecidedCase();
+    const sent = (await post('mz-window', '/outgoing', { caseId })).json<ParcelView>();
+    const how = {
+      way: 'left',
+      receivedOn: city.clock.now().slice(0, 10),
+      receiver: '陈某',
+      reason: '同住成年家属拒收',
+      place: '书院路3号',
+    };
+    const witness = '书院社区居民委员会 王某';
+    expect((await deskAct(city, who('mz-window'), caseId, 'delivery', how)).json()).toMatchObject({
+      code: 'case_delivery_witness_required',
+    });
+    expect((await deskAct(city, who('mz-window'), caseId, 'delivery', { ...how, witness })).json()).toMatchObject({ status: 'closed' });
+    const outgoing = (await city.as(who('mz-window')).get(`${at}/outgoing`)).json<{ sent: ParcelView[] }>();
+    expect(outgoing.sent.find(({ id }) => id === sent.id)).toMatchObject({ status: 'handed' });
+    expect((await post('hall-window1', `/parcels/${sent.id}/arrival`, { id: sent.id, version: sent.version })).json()).toMatchObject({
+      code: 'counter_handed_already',
+    });
+  });
+
+  test('出件窗口留置送达当日办结;公告送达发出满三十日才算送达,早了不行', async () => {
+    const left = await atDesk();
+    const step = (parcel: ParcelView, path: string, body: object) =>
+      post('hall-window1', `/parcels/${parcel.id}/${path}`, { id: parcel.id, version: parcel.version, ...body });
+    const today = city.clock.now().slice(0, 10);
+    const leave = { receiver: '陈某', reason: '本人拒收', place: '澜川市望澜区书院路3号', witness: '书院社区居民委员会 王某' };
+    expect((await step(left, 'leaving', { ...leave, leftOn: '2027-01-01' })).json()).toMatchObject({ code: 'counter_day_ahead' });
+    expect((await step(left, 'leaving', { ...leave, leftOn: today, witness: '' })).json()).toMatchObject({
+      fields: [{ path: 'witness', code: 'counter_said_required' }],
+    });
+    expect((await step(left, 'leaving', { ...leave, leftOn: today })).json()).toMatchObject({ status: 'handed' });
+    expect((await mine(left.caseId)).documents.map(({ title }) => title)).toContain('送达回证');
+    const held = await atDesk();
+    const said = { announcedOn: today, reason: '电话不通,住所无人,邮寄退回', place: '政务服务大厅公告栏、市政府网站' };
+    const announced = (await step(held, 'announcement', said)).json<ParcelView>();
+    expect(announced.status).toBe('announced');
+    expect((await step(announced, 'announcement-end', {})).json()).toMatchObject({ code: 'counter_announcement_running' });
+    city.clock.advance(30 * 86_400_000);
+    expect(announced.deemedOn).toBe(city.clock.now().slice(0, 10));
+    expect((await step(announced, 'announcement-end', {})).json()).toMatchObject({ status: 'handed' });
+    expect((await mine(held.caseId)).status).toBe('closed');
+    for (const path of ['leaving', 'announcement', 'announcement-end']) {
+      const body = { id: held.id, version: 1, ...(path === 'leaving' ? { ...leave, leftOn: today } : path === 'announcement' ? said : {}) };
+      expect((await city.as().post(`${at}/parcels/${held.id}/${path}`, body)).statusCode, path).toBe(401);
+      for (const login of ['chenxiulan', 'mz-window'])
+        expect((await post(login, `/parcels/${held.id}/${path}`, body)).statusCode, path).toBe(403);
+    }
+  });
 });

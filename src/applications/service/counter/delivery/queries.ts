@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely';
+import * as z from 'zod';
 import { CaseId } from '#applications/service/cases/schema.ts';
 import type { DepartmentId } from '#kernel/id.ts';
 import type { Work } from '#platform/work/work.ts';
@@ -13,13 +14,15 @@ export function findParcelForUpdate(work: Work, id: ParcelId): Promise<ParcelRow
   return tables(work).selectFrom('counter.parcel').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
+const underWay = ['sent', 'held', 'posted', 'announced'] as const;
+
 /** The parcel of a case, if it is still under way. */
 export function findOpenParcelOf(work: Work, caseId: string): Promise<ParcelRow | undefined> {
   return tables(work)
     .selectFrom('counter.parcel')
     .selectAll()
     .where('caseId', '=', CaseId.parse(caseId))
-    .where('status', 'in', ['sent', 'held', 'posted'])
+    .where('status', 'in', [...underWay])
     .forUpdate()
     .executeTakeFirst();
 }
@@ -28,7 +31,7 @@ type NewParcel = Pick<ParcelRow, 'id' | 'caseId' | 'officeId' | 'departmentId' |
 
 /** A case has one parcel; one that came back is sent anew, any other is refused (undefined). */
 export function insertParcel(work: Work, row: NewParcel): Promise<ParcelRow | undefined> {
-  const { officeId, dueOn, sentBy, sentAt } = row;
+  const { officeId, departmentId, dueOn, sentBy, sentAt } = row;
   return tables(work)
     .insertInto('counter.parcel')
     .values({ ...row, status: 'sent' })
@@ -38,6 +41,8 @@ export function insertParcel(work: Work, row: NewParcel): Promise<ParcelRow | un
         .doUpdateSet({
           status: 'sent',
           officeId,
+          // May be another than before: departments are merged.
+          departmentId,
           dueOn,
           sentBy,
           sentAt,
@@ -47,6 +52,7 @@ export function insertParcel(work: Work, row: NewParcel): Promise<ParcelRow | un
           carrier: null,
           tracking: null,
           postedAt: null,
+          announcedOn: null,
           endedBy: null,
           endedAt: null,
           sealed: null,
@@ -58,7 +64,7 @@ export function insertParcel(work: Work, row: NewParcel): Promise<ParcelRow | un
 }
 
 type Changes = Partial<
-  Pick<ParcelRow, 'status' | 'heldBy' | 'heldAt' | 'carrier' | 'tracking' | 'postedAt' | 'endedBy' | 'endedAt' | 'sealed'>
+  Pick<ParcelRow, 'status' | 'heldBy' | 'heldAt' | 'carrier' | 'tracking' | 'postedAt' | 'announcedOn' | 'endedBy' | 'endedAt' | 'sealed'>
 >;
 
 export function changeParcel(work: Work, row: ParcelRow, changes: Changes): Promise<ParcelRow> {
@@ -77,7 +83,7 @@ export function listParcelsAtDesks(work: Work, offices: readonly DepartmentId[])
     .selectFrom('counter.parcel')
     .selectAll()
     .where('officeId', 'in', [...offices])
-    .where('status', 'in', ['sent', 'held', 'posted'])
+    .where('status', 'in', [...underWay])
     .orderBy(sql`due_on nulls last`)
     .orderBy('sentAt')
     .limit(300)
@@ -93,4 +99,14 @@ export function listParcelsOf(work: Work, departments: readonly DepartmentId[]):
     .orderBy('sentAt', 'desc')
     .limit(200)
     .execute();
+}
+
+const Announcement = z.object({ reason: z.string(), place: z.string() });
+
+export function sealAnnouncement(work: Work, id: ParcelId, said: z.infer<typeof Announcement>): Buffer {
+  return work.vault.sealJson(`counter.parcel/${id}`, said);
+}
+
+export function openAnnouncement(work: Work, { id, sealed }: ParcelRow): z.infer<typeof Announcement> {
+  return Announcement.parse(sealed === null ? null : work.vault.unsealJson(`counter.parcel/${id}`, sealed));
 }

@@ -1,4 +1,4 @@
-import { type Result, resultOf, undeliveredOf } from '#applications/service/cases/intake/contract.ts';
+import { deemedDelivered, type Result, resultOf, undeliveredOf } from '#applications/service/cases/intake/contract.ts';
 import { maskName } from '#kernel/identifiers.ts';
 import { dayOf } from '#kernel/time.ts';
 import { getDepartment } from '#platform/support/organisation/contract.ts';
@@ -9,7 +9,7 @@ import { lightOfParcel } from './rules.ts';
 import type { ParcelView, Undelivered } from './schema.ts';
 
 export async function parcelView(work: Work, row: ParcelRow, { number, itemName, applicantName }: Result): Promise<ParcelView> {
-  const { id, caseId, status, version, dueOn, tracking } = row;
+  const { id, caseId, status, version, dueOn, tracking, announcedOn } = row;
   const department = await getDepartment(work, row.departmentId);
   return {
     id,
@@ -23,6 +23,7 @@ export async function parcelView(work: Work, row: ParcelRow, { number, itemName,
     dueOn,
     light: lightOfParcel(row, dayOf(work.now)),
     tracking,
+    deemedOn: announcedOn === null ? null : deemedDelivered(announcedOn),
   };
 }
 

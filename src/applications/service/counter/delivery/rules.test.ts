@@ -36,9 +36,14 @@ test.each<[string, string | null, ParcelStatus, string]>([
 });
 
 test('发出去、退回去的结果什么都不能再做;没有签收的不能发放', () => {
-  for (const step of ['hold', 'hand', 'post', 'confirm', 'return'] as const)
+  for (const step of ['hold', 'hand', 'post', 'confirm', 'leave', 'announce', 'expire', 'return'] as const)
     for (const over of ['handed', 'returned'] as const) expect(refuseStep(step, over)).not.toBeNull();
   expect(refuseStep('hand', 'sent')).toBe('counter_not_arrived');
+  expect(refuseStep('leave', 'sent')).toBe('counter_not_arrived');
+  expect(refuseStep('expire', 'held')).toBe('counter_not_announced');
+  expect(refuseStep('post', 'announced')).toBe('counter_announced_already');
+  expect(refuseStep('hand', 'announced')).toBeNull();
+  expect(ParcelStatus.options.filter((status) => refuseStep('announce', status) === null)).toEqual(['held', 'posted']);
   expect(refuseStep('confirm', 'held')).toBe('counter_not_posted');
   expect(ParcelStatus.options.filter((status) => refuseStep('hold', status) === null)).toEqual(['sent']);
 });

@@ -2,15 +2,20 @@ import { addDays, type Day } from '#kernel/time.ts';
 import type { ParcelStatus } from '../schema.ts';
 import type { ParcelView } from './schema.ts';
 
-export type ParcelStep = 'hold' | 'hand' | 'post' | 'confirm' | 'return';
+export type ParcelStep = 'hold' | 'hand' | 'post' | 'confirm' | 'leave' | 'announce' | 'expire' | 'return';
 
 /** From which states each act leads, and where to; whatever is not here is refused. */
 const steps: Readonly<Record<ParcelStep, { from: readonly ParcelStatus[]; to: ParcelStatus }>> = {
   hold: { from: ['sent'], to: 'held' },
-  hand: { from: ['held'], to: 'handed' },
+  // Whoever comes while a notice runs gets it at once.
+  hand: { from: ['held', 'announced'], to: 'handed' },
   post: { from: ['held'], to: 'posted' },
   confirm: { from: ['posted'], to: 'handed' },
-  return: { from: ['sent', 'held', 'posted'], to: 'returned' },
+  // A letter that came back may be left or announced as well.
+  leave: { from: ['held', 'posted'], to: 'handed' },
+  announce: { from: ['held', 'posted'], to: 'announced' },
+  expire: { from: ['announced'], to: 'handed' },
+  return: { from: ['sent', 'held', 'posted', 'announced'], to: 'returned' },
 };
 
 export const afterStep = (step: ParcelStep): ParcelStatus => steps[step].to;
@@ -20,7 +25,9 @@ export function refuseStep(step: ParcelStep, status: ParcelStatus) {
   if (steps[step].from.includes(status)) return null;
   if (status === 'handed') return 'counter_handed_already';
   if (status === 'returned') return 'counter_returned_already';
-  if (status === 'posted') return 'counter_posted_already';
+  if (status === 'posted') return step === 'expire' ? 'counter_not_announced' : 'counter_posted_already';
+  if (status === 'announced') return 'counter_announced_already';
+  if (step === 'expire') return 'counter_not_announced';
   return status === 'sent' ? 'counter_not_arrived' : 'counter_not_posted';
 }
 
@@ -28,7 +35,7 @@ const WARNING_DAYS = 3;
 
 /** 行政许可法第四十四条:自作出决定之日起十日内颁发、送达. */
 export function lightOfParcel({ status, dueOn }: { status: ParcelStatus; dueOn: Day | null }, today: Day): ParcelView['light'] {
-  if (dueOn === null || status === 'handed' || status === 'returned') return 'none';
+  if (dueOn === null || status === 'announced' || status === 'handed' || status === 'returned') return 'none';
   if (today > dueOn) return 'red';
   return addDays(today, WARNING_DAYS) >= dueOn ? 'yellow' : 'green';
 }

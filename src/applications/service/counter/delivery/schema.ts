@@ -26,6 +26,19 @@ export const PostResult = z.strictObject({
 export type PostResult = z.infer<typeof PostResult>;
 export const ConfirmPost = z.strictObject({ ...acted, receivedOn: Day, receiver: z.string().trim().min(2).max(50) });
 export type ConfirmPost = z.infer<typeof ConfirmPost>;
+const Said = z.string().trim().min(2, 'code:counter_said_required').max(300);
+export const LeaveResult = z.strictObject({
+  ...acted,
+  leftOn: Day,
+  /** Who was there and refused. */
+  receiver: z.string().trim().min(2).max(50),
+  reason: Said,
+  place: Said,
+  witness: Said,
+});
+export type LeaveResult = z.infer<typeof LeaveResult>;
+export const AnnounceResult = z.strictObject({ ...acted, announcedOn: Day, reason: Said, place: Said });
+export type AnnounceResult = z.infer<typeof AnnounceResult>;
 export const ReturnResult = z.strictObject({ ...acted, reason: z.string().trim().min(2, 'code:counter_reason_required').max(500) });
 export type ReturnResult = z.infer<typeof ReturnResult>;
 
@@ -42,6 +55,8 @@ export const ParcelView = z.strictObject({
   dueOn: Day.nullable(),
   light: z.enum(['green', 'yellow', 'red', 'none']),
   tracking: z.string().nullable(),
+  /** 公告送达: from which day it counts as delivered. */
+  deemedOn: Day.nullable(),
 });
 export type ParcelView = z.infer<typeof ParcelView>;
 
@@ -73,3 +88,21 @@ export const handOutAt = endpoint('POST /api/desk/counter/parcels/:id/handing-ov
 export const postResultAt = endpoint('POST /api/desk/counter/parcels/:id/posting', PostResult, ParcelView, '邮寄结果');
 export const confirmPostAt = endpoint('POST /api/desk/counter/parcels/:id/post-receipt', ConfirmPost, ParcelView, '登记邮件签收');
 export const returnResultAt = endpoint('POST /api/desk/counter/parcels/:id/return', ReturnResult, ParcelView, '把结果退回部门');
+export const leaveResultAt = endpoint(
+  'POST /api/desk/counter/parcels/:id/leaving',
+  LeaveResult,
+  ParcelView,
+  '留置送达:拒收的,见证人在场或者拍照录像,留在住所',
+);
+export const announceResultAt = endpoint(
+  'POST /api/desk/counter/parcels/:id/announcement',
+  AnnounceResult,
+  ParcelView,
+  '公告送达:发出公告',
+);
+export const expireAnnouncementAt = endpoint(
+  'POST /api/desk/counter/parcels/:id/announcement-end',
+  ParcelAct,
+  ParcelView,
+  '公告满三十日,登记送达',
+);

@@ -1,11 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Alert, Button, Card, Form, Input, Select, Space, Table } from 'antd';
-import { useState } from 'react';
-import { searchItemsAt } from '#applications/service/catalogue/schema.ts';
+import { Button, Card, Form } from 'antd';
+import { useEffect, useRef, useState } from 'react';
 import { CaseId } from '#applications/service/cases/schema.ts';
 import { IdentityKind } from '#platform/data/registers/schema.ts';
 import { call } from '#platform/ui/call.ts';
 import { Field, filled, type Filtered, PathLink, Refused, when } from '#platform/ui/console/parts.tsx';
+import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import {
   type Card as IdentityCard,
   identifyPersonAt,
@@ -14,9 +14,9 @@ import {
   listIntakesAt,
   readCardAt,
   type ReaderName,
-  startIntakeAt,
   type Visitor,
 } from '../schema.ts';
+import { Choosing } from './Choosing.tsx';
 import { IntakePage, type Pad } from './IntakePage.tsx';
 import { kindText, pageText, statusText } from './text.zh.ts';
 import './counter.css';
@@ -39,32 +39,36 @@ function Beginning({ open }: { open: (caseId: string) => void }) {
       {visitor === null ? (
         <Identifying found={(who, reader) => setVisitor({ who, reader })} />
       ) : (
-        <Choosing visitor={visitor.who} reader={visitor.reader} another={() => setVisitor(null)} open={open} />
+        <Choosing
+          visitor={visitor.who}
+          reader={visitor.reader}
+          changed={(who) => setVisitor({ ...visitor, who })}
+          another={() => setVisitor(null)}
+          open={open}
+        />
       )}
       <Card size="small" title={<h2>{pageText.mine}</h2>}>
         <Refused error={mine.error} />
-        <Table<IntakeSummary>
-          size="small"
-          rowKey="caseId"
-          scroll={{ x: 'max-content' }}
+        <StackedTable<IntakeSummary>
+          rows={mine.data ?? []}
+          rowKey={({ caseId }) => caseId}
+          width={760}
           loading={mine.isPending}
-          dataSource={mine.data ?? []}
-          locale={{ emptyText: <span className="quiet">{pageText.none}</span> }}
-          pagination={false}
+          empty={pageText.none}
           columns={[
             {
-              title: columns.item,
               key: 'item',
-              render: (_: unknown, row) => (
+              title: columns.item,
+              show: (row) => (
                 <PathLink to={`/console/counter?case=${row.caseId}`} go={() => open(row.caseId)}>
                   {row.itemName}
                 </PathLink>
               ),
             },
-            { title: columns.applicant, dataIndex: 'applicantName' },
-            { title: columns.status, key: 'status', render: (_: unknown, row) => statusText[row.status] },
-            { title: columns.number, dataIndex: 'number' },
-            { title: columns.started, key: 'started', render: (_: unknown, row) => when(row.startedAt) },
+            { key: 'applicant', title: columns.applicant, show: ({ applicantName }) => applicantName },
+            { key: 'status', title: columns.status, show: ({ status }) => statusText[status] },
+            { key: 'number', title: columns.number, show: ({ number }) => number },
+            { key: 'started', title: columns.started, show: ({ startedAt }) => when(startedAt) },
           ]}
         />
       </Card>
@@ -76,11 +80,16 @@ function Identifying({ found }: { found: (who: Visitor, reader: ReaderName) => v
   const [form] = Form.useForm<IdentifyPerson>();
   const [reader, setReader] = useState<{ name: ReaderName; card: IdentityCard } | null>(null);
   const kind = Form.useWatch('idKind', form);
+  const first = useRef<HTMLButtonElement>(null);
+  const next = useRef<HTMLButtonElement>(null);
+  // Without the mouse: the reader, Enter, 核对身份, Enter.
+  useEffect(() => first.current?.focus(), []);
   const read = useMutation({
     mutationFn: () => call(readCardAt, {}),
     onSuccess: ({ reader: name, card }) => {
       form.setFieldsValue(card);
       setReader({ name, card });
+      next.current?.focus();
     },
   });
   const identify = useMutation({
@@ -92,7 +101,15 @@ function Identifying({ found }: { found: (who: Visitor, reader: ReaderName) => v
     },
   });
   return (
-    <Card size="small" title={<h2>{pageText.person}</h2>} extra={<Button onClick={() => read.mutate()}>{pageText.read}</Button>}>
+    <Card
+      size="small"
+      title={<h2>{pageText.person}</h2>}
+      extra={
+        <Button ref={first} loading={read.isPending} onClick={() => read.mutate()}>
+          {pageText.read}
+        </Button>
+      }
+    >
       <Refused error={read.error ?? identify.error} />
       <Form
         form={form}
@@ -107,76 +124,10 @@ function Identifying({ found }: { found: (who: Visitor, reader: ReaderName) => v
         <Field name="idNumber" label={pageText.number} />
         {kind === 'passport' && <Field name="nationality" label={pageText.nationality} />}
         <Field name="phone" label={pageText.phone} optional />
-        <Button type="primary" htmlType="submit" loading={identify.isPending}>
+        <Button ref={next} type="primary" htmlType="submit" loading={identify.isPending}>
           {pageText.identify}
         </Button>
       </Form>
-    </Card>
-  );
-}
-
-interface ChoosingProps {
-  visitor: Visitor;
-  reader: ReaderName;
-  another: () => void;
-  open: (caseId: string) => void;
-}
-
-function Choosing({ visitor, reader, another, open }: ChoosingProps) {
-  const [behalf, setBehalf] = useState('self');
-  const [q, setQ] = useState('');
-  const [itemId, setItem] = useState<string | null>(null);
-  const items = useQuery({ queryKey: ['counter-items', q], queryFn: () => call(searchItemsAt, { q }), enabled: q.trim() !== '' });
-  const start = useMutation({
-    mutationFn: () => {
-      if (itemId === null) throw new Error(pageText.chooseItem);
-      const [kind, id] = behalf.split('/');
-      const enterprise = visitor.enterprises.find((one) => one.id === id);
-      return call(startIntakeAt, {
-        personId: visitor.id,
-        itemId,
-        reader,
-        ...(kind === 'enterprise' && enterprise ? { enterpriseId: enterprise.id } : {}),
-        ...(kind === 'authority' && id !== undefined ? { authorityId: id } : {}),
-      });
-    },
-    onSuccess: ({ caseId }) => open(caseId),
-  });
-  const behalves = [
-    { value: 'self', label: pageText.self },
-    ...visitor.enterprises.map(({ id, name }) => ({ value: `enterprise/${id}`, label: pageText.enterprise(name) })),
-    ...visitor.authorities
-      .filter(({ state }) => state === 'in_force')
-      .map(({ id, principalName, until }) => ({ value: `authority/${id}`, label: pageText.agentOf(principalName, until) })),
-  ];
-  return (
-    <Card
-      size="small"
-      title={<h2>{`${pageText.person}:${visitor.name} ${visitor.idNumber}`}</h2>}
-      extra={<Button onClick={another}>{pageText.another}</Button>}
-    >
-      <Alert type="info" role="status" title={visitor.known ? pageText.known : pageText.newcomer} />
-      <Refused error={start.error ?? items.error} />
-      <Form layout="vertical" component="div" className="counter-form">
-        <Form.Item label={pageText.behalf} htmlFor="counter-behalf">
-          <Select id="counter-behalf" value={behalf} onChange={setBehalf} options={behalves} />
-        </Form.Item>
-        <Form.Item label={pageText.item} htmlFor="counter-item">
-          <Input id="counter-item" placeholder={pageText.searchItem} value={q} onChange={(event) => setQ(event.target.value)} />
-        </Form.Item>
-      </Form>
-      <Space wrap role="group" aria-label={pageText.item}>
-        {(items.data?.items ?? []).map(({ id, name }) => (
-          <Button key={id} type={id === itemId ? 'primary' : 'default'} aria-pressed={id === itemId} onClick={() => setItem(id)}>
-            {name}
-          </Button>
-        ))}
-      </Space>
-      <p>
-        <Button type="primary" loading={start.isPending} disabled={itemId === null} onClick={() => start.mutate()}>
-          {pageText.start}
-        </Button>
-      </p>
     </Card>
   );
 }

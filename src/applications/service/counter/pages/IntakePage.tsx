@@ -1,13 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Card, Checkbox, Radio, Spin } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { CaseId, CaseView } from '#applications/service/cases/schema.ts';
 import type { Strokes } from '#applications/service/cases/signing/schema.ts';
 import { call } from '#platform/ui/call.ts';
 import { ActModal, Field, Refused } from '#platform/ui/console/parts.tsx';
-import { flatten } from '#platform/support/forms/pure/paths.ts';
 import { type ConfirmationWay, getIntakeAt, giveNoticeAt, type IntakeView, type Notice, submitIntakeAt } from '../schema.ts';
+import { CommitmentCard } from './CommitmentCard.tsx';
 import { MaterialsCard } from './MaterialsCard.tsx';
+import { PrintedForm } from './PrintedForm.tsx';
 import { StepForm, toldOf } from './StepForm.tsx';
 import { pageText, statusText } from './text.zh.ts';
 
@@ -34,19 +35,37 @@ export function IntakePage({ caseId, back, pad }: { caseId: CaseId; back: () => 
         <Button onClick={back}>{pageText.back}</Button>
         {view.status === 'draft' && <Button onClick={() => print()}>{pageText.printForm}</Button>}
       </div>
-      {view.status === 'draft' ? (
-        <Typing intake={query.data} pad={pad} />
-      ) : (
-        <Alert type="success" role="status" title={pageText.submitted(view.number ?? '')} />
-      )}
+      {view.status === 'draft' ? <Typing intake={query.data} pad={pad} /> : <TakenIn number={view.number ?? ''} back={back} />}
       <Papers view={view} />
-      <Printed view={view} />
+      <PrintedForm intake={query.data} />
     </div>
+  );
+}
+
+/** Done: the way to the next visitor has the focus. */
+function TakenIn({ number, back }: { number: string; back: () => void }) {
+  const next = useRef<HTMLButtonElement>(null);
+  useEffect(() => next.current?.focus(), []);
+  return (
+    <Alert
+      type="success"
+      role="status"
+      title={pageText.submitted(number)}
+      action={
+        <Button ref={next} onClick={back}>
+          {pageText.nextVisitor}
+        </Button>
+      }
+    />
   );
 }
 
 function Typing({ intake, pad }: { intake: IntakeView; pad: Pad }) {
   const { case: view } = intake;
+  // Straight to what is to be typed.
+  useEffect(() => {
+    document.querySelector<HTMLElement>('.step-fields input:not([type=hidden]), .step-fields textarea')?.focus({ preventScroll: true });
+  }, []);
   return (
     <>
       <Card size="small" title={<h2>{pageText.form}</h2>}>
@@ -54,9 +73,10 @@ function Typing({ intake, pad }: { intake: IntakeView; pad: Pad }) {
           <StepForm key={step.key} view={view} step={step} />
         ))}
       </Card>
+      <CommitmentCard intake={intake} />
       <MaterialsCard intake={intake} />
       <Checking view={view} />
-      <Confirming view={view} pad={pad} />
+      <Confirming intake={intake} pad={pad} />
     </>
   );
 }
@@ -65,6 +85,17 @@ function nameOf(view: CaseView, path: string): string {
   const key = path.replace(/^material\./, '');
   const material = view.materials.find(({ slot }) => slot === key);
   return material?.name ?? view.form.fields[path.replace(/\.\d+(?=\.|$)/, '[]')]?.label ?? path;
+}
+
+const targetOf = (path: string) => (path.startsWith('material.') ? path.replace('.', '-') : `field-${path}`);
+
+/** To the field itself, or to what is first in its group. */
+function focusOn(id: string): void {
+  const place = document.getElementById(id);
+  const fields = 'input:not([type=hidden]), textarea, button, [role=button]';
+  const control = place?.matches(fields) === true ? place : place?.querySelector<HTMLElement>(fields);
+  place?.scrollIntoView({ block: 'center' });
+  control?.focus({ preventScroll: true });
 }
 
 /** Everything that lacks, at once; from here the notice that tells it on paper. */
@@ -81,7 +112,16 @@ function Checking({ view }: { view: CaseView }) {
           <ul>
             {view.defects.map((defect) => (
               <li key={`${defect.path} ${defect.code}`}>
-                {nameOf(view, defect.path)} <span className="quiet">{toldOf(defect)}</span>
+                <a
+                  href={`#${targetOf(defect.path)}`}
+                  onClick={(event) => {
+                    event.preventDefault();
+                    focusOn(targetOf(defect.path));
+                  }}
+                >
+                  {nameOf(view, defect.path)}
+                </a>{' '}
+                <span className="quiet">{toldOf(defect)}</span>
               </li>
             ))}
           </ul>
@@ -108,17 +148,19 @@ function Checking({ view }: { view: CaseView }) {
   );
 }
 
-function Confirming({ view, pad }: { view: CaseView; pad: Pad }) {
+function Confirming({ intake: { case: view, commitment }, pad }: { intake: IntakeView; pad: Pad }) {
   const client = useQueryClient();
   const [way, setWay] = useState<ConfirmationWay>('paper');
   const [strokes, setStrokes] = useState<Strokes | null>(null);
   const [electronic, setElectronic] = useState(false);
+  const [promised, promise] = useState(false);
   const submit = useMutation({
     mutationFn: () =>
       call(submitIntakeAt, {
         caseId: view.id,
         confirmation: way,
         electronicDelivery: electronic,
+        ...(commitment === 'commitment' ? { committed: promised } : {}),
         ...(way === 'drawn' && strokes !== null ? { strokes } : {}),
       }),
     onSuccess: () => client.invalidateQueries(),
@@ -142,6 +184,13 @@ function Confirming({ view, pad }: { view: CaseView; pad: Pad }) {
           {pageText.electronic}
         </Checkbox>
       </p>
+      {commitment === 'commitment' && (
+        <p>
+          <Checkbox checked={promised} onChange={(event) => promise(event.target.checked)}>
+            {pageText.signedPromise}
+          </Checkbox>
+        </p>
+      )}
       <Button type="primary" loading={submit.isPending} onClick={() => submit.mutate()}>
         {pageText.submit}
       </Button>
@@ -167,33 +216,5 @@ function Papers({ view }: { view: CaseView }) {
         ))}
       </ul>
     </Card>
-  );
-}
-
-/** On paper only: what the applicant reads, confirms and signs. */
-function Printed({ view }: { view: CaseView }) {
-  const flat = flatten(view.answers);
-  return (
-    <section className="on-paper" aria-hidden>
-      <h2>{view.itemName}</h2>
-      <table>
-        <tbody>
-          {Object.entries(flat).map(([path, value]) => {
-            const field = view.form.fields[path.replace(/\.\d+(?=\.|$)/, '[]')];
-            const words = [value].flat().map((one) => field?.options?.find((option) => option.value === one)?.label ?? one);
-            return (
-              <tr key={path}>
-                <th scope="row">{field?.label ?? path}</th>
-                <td>{words.join(' ')}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-      <p>{pageText.declared}</p>
-      <p>
-        {pageText.signature} {pageText.signedOn}
-      </p>
-    </section>
   );
 }

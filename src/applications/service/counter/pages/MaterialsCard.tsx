@@ -2,19 +2,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Card, Checkbox, InputNumber, Upload } from 'antd';
 import { useState } from 'react';
 import { addMaterialAt, removeMaterialAt } from '#applications/service/cases/schema.ts';
-import { call, CallRefused } from '#platform/ui/call.ts';
+import { call } from '#platform/ui/call.ts';
 import { Refused } from '#platform/ui/console/parts.tsx';
 import { checkPaperAt, type IntakeView, scanAt } from '../schema.ts';
+import { sendForm } from './send.ts';
 import { pageText } from './text.zh.ts';
-
-async function upload(caseId: string, slot: string, file: Blob, name: string): Promise<void> {
-  const body = new FormData();
-  body.append('slot', slot);
-  body.append('upload', file, name);
-  const address = addMaterialAt.at.replace(/^POST /, '').replace(':caseId', caseId);
-  const response = await fetch(address, { method: 'POST', body, headers: { accept: 'application/json' } });
-  if (!response.ok) throw new CallRefused(response.status, (await response.json().catch(() => ({}))) as { code?: string; detail?: string });
-}
 
 /** Each material: its files, whether its original was seen, how many sheets of paper stay at the counter. */
 export function MaterialsCard({ intake }: { intake: IntakeView }) {
@@ -49,8 +41,12 @@ export function MaterialsCard({ intake }: { intake: IntakeView }) {
                   accept=".pdf,image/*"
                   customRequest={({ file, onSuccess }) => {
                     if (typeof file === 'string') return;
+                    const upload = file instanceof File ? file : new File([file], 'photo.jpg', { type: file.type });
                     run.mutate(() =>
-                      upload(caseId, slot, file, 'name' in file ? String(file.name) : 'photo.jpg').then(() => onSuccess?.({})),
+                      sendForm(addMaterialAt, { caseId }, [
+                        ['slot', slot],
+                        ['upload', upload],
+                      ]).then(() => onSuccess?.({})),
                     );
                   }}
                 >

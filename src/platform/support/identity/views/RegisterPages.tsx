@@ -47,6 +47,14 @@ export function RegisterPage({ frame, example }: RegisterPageProps) {
           width="medium"
           autoComplete="new-password"
         />
+        <TextField
+          {...field('activationCode')}
+          label={text.activationCode}
+          hint={text.activationCodeHint}
+          autoComplete="off"
+          maxLength={30}
+          optional
+        />
         <ButtonRow>
           <Button>{text.submit}</Button>
         </ButtonRow>

@@ -96,6 +96,9 @@ export const accountText: Words<typeof chinese> = {
     idNumberHint: '18 characters, the last may be X. Stored encrypted and used only to check who you are.',
     phone: 'Mobile number',
     phoneHint: '11 digits',
+    activationCode: 'Activation code',
+    activationCodeHint:
+      'If you applied at a counter: the code the counter gave you; what you applied for is then in your account. Otherwise leave it empty.',
     submit: 'Register',
     signIn: 'I have an account: sign in',
     demonstration: 'This is a demonstration',

@@ -94,6 +94,8 @@ export const accountText = {
     idNumberHint: '居民身份证 18 位,最后一位可能是 X;其他证件照证件上的写。加密保存,只用于核对身份。',
     phone: '手机号码',
     phoneHint: '11 位',
+    activationCode: '激活码',
+    activationCodeHint: '在窗口办过事的,向窗口领激活码填在这里,办过的件就在您的账号里。没有的不填。',
     submit: '注册账号',
     signIn: '已有账号,去登录',
     demonstration: '演示网站',

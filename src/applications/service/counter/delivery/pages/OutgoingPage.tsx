@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Card, Table } from 'antd';
+import { Button, Card } from 'antd';
 import { call } from '#platform/ui/call.ts';
 import { Refused } from '#platform/ui/console/parts.tsx';
+import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import { listOutgoingAt, sendResultAt, type SendResult, type Undelivered } from '../schema.ts';
 import { ParcelTable } from './ParcelTable.tsx';
 import { pageText } from './text.zh.ts';
@@ -21,22 +22,20 @@ export function OutgoingPage() {
       <p className="quiet">{pageText.outgoingLead}</p>
       <Refused error={list.error ?? send.error} />
       <Card size="small" title={<h2>{pageText.waiting}</h2>}>
-        <Table<Undelivered>
-          size="small"
-          rowKey="caseId"
-          scroll={{ x: 'max-content' }}
+        <StackedTable<Undelivered>
+          rows={list.data?.waiting ?? []}
+          rowKey={({ caseId }) => caseId}
+          width={640}
           loading={list.isPending}
-          dataSource={list.data?.waiting ?? []}
-          locale={{ emptyText: <span className="quiet">{pageText.noneWaiting}</span> }}
-          pagination={false}
+          empty={pageText.noneWaiting}
           columns={[
-            { title: columns.number, dataIndex: 'number' },
-            { title: columns.item, dataIndex: 'itemName' },
-            { title: columns.due, dataIndex: 'dueOn' },
+            { key: 'number', title: columns.number, show: ({ number }) => number },
+            { key: 'item', title: columns.item, show: ({ itemName }) => itemName },
+            { key: 'due', title: columns.due, show: ({ dueOn }) => dueOn },
             {
-              title: columns.act,
               key: 'act',
-              render: (_: unknown, { caseId }) => (
+              title: columns.act,
+              show: ({ caseId }) => (
                 <Button size="small" type="primary" onClick={() => send.mutate(caseId)}>
                   {pageText.send}
                 </Button>

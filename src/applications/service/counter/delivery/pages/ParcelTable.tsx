@@ -1,5 +1,6 @@
-import { Space, Table } from 'antd';
+import { Space } from 'antd';
 import type { ReactNode } from 'react';
+import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import type { ParcelView } from '../schema.ts';
 import '../../pages/counter.css';
 import { lightText, pageText, statusText } from './text.zh.ts';
@@ -14,31 +15,39 @@ interface ParcelTableProps {
 export function ParcelTable({ rows, loading, empty, acts }: ParcelTableProps) {
   const { columns } = pageText;
   return (
-    <Table<ParcelView>
-      size="small"
-      rowKey="id"
-      scroll={{ x: 'max-content' }}
+    <StackedTable<ParcelView>
+      rows={rows}
+      rowKey={({ id }) => id}
+      width={1080}
       loading={loading}
-      dataSource={[...rows]}
-      locale={{ emptyText: <span className="quiet">{empty}</span> }}
-      pagination={false}
+      empty={empty}
       columns={[
-        { title: columns.number, dataIndex: 'number' },
-        { title: columns.item, dataIndex: 'itemName' },
-        { title: columns.applicant, dataIndex: 'applicantName' },
-        { title: columns.department, dataIndex: 'department' },
-        { title: columns.status, key: 'status', render: (_: unknown, row) => statusText[row.status] },
+        { key: 'number', title: columns.number, show: ({ number }) => number },
+        { key: 'item', title: columns.item, show: ({ itemName }) => itemName },
+        { key: 'applicant', title: columns.applicant, show: ({ applicantName }) => applicantName },
+        { key: 'department', title: columns.department, show: ({ department }) => department },
         {
-          title: columns.due,
-          key: 'due',
-          render: (_: unknown, { dueOn, light }) => (
+          key: 'status',
+          title: columns.status,
+          show: ({ status, deemedOn }) => (
             <>
-              {dueOn} <span className={`light-${light}`}>{lightText[light]}</span>
+              {statusText[status]}{' '}
+              {status === 'announced' && deemedOn !== null && <span className="quiet">{pageText.deemed(deemedOn)}</span>}
             </>
           ),
         },
-        { title: columns.tracking, dataIndex: 'tracking' },
-        ...(acts ? [{ title: columns.act, key: 'act', render: (_: unknown, row: ParcelView) => <Space wrap>{acts(row)}</Space> }] : []),
+        {
+          key: 'due',
+          title: columns.due,
+          show: ({ dueOn, light }) =>
+            dueOn === null ? null : (
+              <>
+                {dueOn} <span className={`light-${light}`}>{lightText[light]}</span>
+              </>
+            ),
+        },
+        { key: 'tracking', title: columns.tracking, show: ({ tracking }) => tracking },
+        ...(acts ? [{ key: 'act', title: columns.act, show: (row: ParcelView) => <Space wrap>{acts(row)}</Space> }] : []),
       ]}
     />
   );

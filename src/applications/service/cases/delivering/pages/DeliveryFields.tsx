@@ -1,0 +1,29 @@
+import { Form, Input } from 'antd';
+import { deliveryText } from './text.zh.ts';
+
+interface FieldProps {
+  name: string;
+  label: string;
+  type?: 'date';
+}
+
+function Asked({ name, label, type }: FieldProps) {
+  return (
+    <Form.Item name={name} label={label} rules={[{ required: true, whitespace: true, message: deliveryText.toDo }]}>
+      <Input type={type ?? 'text'} maxLength={300} autoComplete="off" />
+    </Form.Item>
+  );
+}
+
+/** What leaving (留置) and announcing (公告) have to put on record; the other ways ask for nothing more. */
+export function DeliveryFields({ way }: { way: unknown }) {
+  if (way !== 'left' && way !== 'announced') return null;
+  return (
+    <>
+      <Asked name="reason" label={deliveryText.reason[way]} />
+      <Asked name="place" label={deliveryText.place[way]} />
+      {way === 'left' && <Asked name="witness" label={deliveryText.witness} />}
+      {way === 'announced' && <Asked name="announcedOn" label={deliveryText.announcedOn} type="date" />}
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { chineseDay, type Day } from '#kernel/time.ts';
+import { deemedDelivered } from './rules.ts';
+import type { DeliveryFacts, DeliveryWay } from './schema.ts';
+
+const ways = {
+  electronic: '电子送达',
+  counter: '直接送达',
+  post: '邮寄送达',
+  left: '留置送达',
+  announced: '公告送达',
+} satisfies Record<DeliveryWay, string>;
+
+type Delivered = DeliveryFacts & { way: DeliveryWay; receivedOn: Day; receiver: string };
+
+/** What the 送达回证 says of how it was delivered; for leaving and announcing, what 民事诉讼法第八十九条、第九十五条 want on record. */
+export function deliveryMethod({ way, receivedOn, receiver, reason = '', witness = '', announcedOn }: Delivered): string {
+  if (way === 'left') return `${ways.left}:${receivedOn}送到,${receiver}拒收(${reason});${witness}在场见证或者记录,文书留在送达地点`;
+  if (way === 'announced' && announcedOn !== undefined)
+    return `${ways.announced}:${reason};${announcedOn}发出公告,${deemedDelivered(announcedOn)}起视为送达`;
+  return `${ways[way]},${receiver}于${receivedOn}收到`;
+}
+
+/** Of the time line: who received, or what stands in place of it. */
+export function deliveredText({ way, receiver, reason, place, witness, announcedOn }: Delivered): string {
+  if (way === 'left') return [receiver, reason, place, witness].join(';');
+  if (way === 'announced') return [reason, place, announcedOn === undefined ? '' : chineseDay(announcedOn)].join(';');
+  return receiver;
+}
