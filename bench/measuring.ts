@@ -44,6 +44,8 @@ export interface Figures {
   /** Processor milliseconds each: what other work on the machine does not distort. */
   server: number;
   database: number;
+  /** Of the one who asks: on the same cores. */
+  client: number;
 }
 
 /** So many at once until the time is over; `after` belongs to it: what that leaves to do in the background. */
@@ -54,7 +56,7 @@ export async function during(
   after: () => Promise<unknown> = () => Promise.resolve(),
 ): Promise<Figures> {
   const used = () => products.map((product) => product.processorSeconds());
-  const [began, before] = [performance.now(), used()];
+  const [began, before, asked] = [performance.now(), used(), process.cpuUsage()];
   let done = 0;
   await Promise.all(
     Array.from({ length: atOnce }, async (_, lane) => {
@@ -65,13 +67,20 @@ export async function during(
     }),
   );
   const took = (performance.now() - began) / 1_000;
+  const { user, system } = process.cpuUsage(asked);
   await after();
   const now = used();
   const server = now.reduce((sum, one, index) => sum + one.server - (before[index]?.server ?? 0), 0);
   // All share one database: it is counted once.
   const database = (now[0]?.database ?? 0) - (before[0]?.database ?? 0);
-  return { done, perSecond: done / took, server: (server / done) * 1_000, database: (database / done) * 1_000 };
+  return {
+    done,
+    perSecond: done / took,
+    server: (server / done) * 1_000,
+    database: (database / done) * 1_000,
+    client: (user + system) / done / 1_000,
+  };
 }
 
-export const inWords = ({ perSecond, server, database }: Figures): string =>
-  `${perSecond.toFixed(1)} lives/s, processor per life: server ${server.toFixed(1)} ms, database ${database.toFixed(1)} ms`;
+export const inWords = ({ perSecond, server, database, client }: Figures): string =>
+  `${perSecond.toFixed(1)} lives/s, processor per life: server ${server.toFixed(1)} ms, database ${database.toFixed(1)} ms, who asks ${client.toFixed(1)} ms`;

@@ -53,7 +53,9 @@ export async function startPostgres({ folder, quick = false, archive, patience =
     listen_addresses: windows ? '127.0.0.1' : '',
     port,
     max_connections: 200,
-    shared_buffers: '128MB',
+    shared_buffers: quick ? '128MB' : `${sharedMegabytes()}MB`,
+    // Short statements are asked here; compiling one of many months would cost more than it saves.
+    jit: 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',
     lc_messages: 'C',
@@ -255,6 +257,9 @@ async function waitForPredecessor(folder) {
     await sleep(50);
   }
 }
+
+// An eighth of the machine: the rest is the server's, the papers' and the system's own cache.
+const sharedMegabytes = () => Math.min(2_048, Math.max(128, Math.floor(os.totalmem() / 8 / 1_048_576)));
 
 // A socket's path may have about 100 characters, so it does not live in the project.
 function socketFolder(wrapped) {

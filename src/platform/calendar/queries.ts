@@ -1,4 +1,5 @@
-import type { Selectable } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
+import { prepared } from '#platform/db/prepared.ts';
 import type { Work } from '#platform/work/work.ts';
 import type { ClockFacts } from './pure/clock.ts';
 import type { Period } from './pure/periods.ts';
@@ -9,12 +10,19 @@ import { statuteArticle } from './text.zh.ts';
 
 export const NATION = 'CN';
 
+const stampNow = prepared((tables: Kysely<CalendarTables>) => tables.selectFrom('calendar.version').select('stamp'));
+const statuteById = prepared((tables: Kysely<CalendarTables>, { id }: { id: string }) =>
+  tables.selectFrom('calendar.statute').selectAll().where('id', '=', id),
+);
+
 /** The one calendar this process holds: of one version, with a calendar for each region that has days of its own. */
 let held: { stamp: string; byRegion: Map<string, Calendar> } | undefined;
 
 /** The working calendar of a region: the national one, overridden day by day by the region's own. One row is read, the rest only after a change. */
 export async function loadCalendar(work: Work, region: string = NATION): Promise<Calendar> {
-  const { stamp } = await work.tables<CalendarTables>().selectFrom('calendar.version').select('stamp').executeTakeFirstOrThrow();
+  const { rows } = await stampNow(work.tables(), {});
+  const stamp = rows[0]?.stamp;
+  if (stamp === undefined) throw new Error('the calendar has no version');
   let current = held;
   if (current?.stamp !== stamp) {
     // Calls that arrive meanwhile read for themselves: sharing a promise would share the fate of another's transaction.
@@ -59,7 +67,8 @@ export interface Statute extends Selectable<CalendarTables['calendar.statute']> 
 
 /** The row a clock runs by, with the local value in place of the law's where one is set (the database refuses a looser one without a basis). */
 export async function getStatute(work: Work, id: string): Promise<Statute> {
-  const row = await work.tables<CalendarTables>().selectFrom('calendar.statute').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  const [row] = (await statuteById(work.tables(), { id })).rows;
+  if (!row) throw new Error(`no statute ${id}`);
   return { ...row, value: row.localValue ?? row.value, statutoryValue: row.value };
 }
 

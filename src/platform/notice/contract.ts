@@ -1,5 +1,7 @@
+import type { Insertable, Kysely } from 'kysely';
 import * as z from 'zod';
 import { newId, type PersonId } from '#kernel/id.ts';
+import { prepared, rowOf } from '#platform/db/prepared.ts';
 import { findEmail } from '#platform/data/registers/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { NoticeId } from './schema.ts';
@@ -26,25 +28,20 @@ export interface MailWanted {
 export const Sealed = z.object({ params: z.record(z.string(), z.string()), email: z.string().optional() });
 export const placeOf = (id: NoticeId) => `notice.notice/${id}`;
 
+const noticeColumns = ['id', 'personId', 'key', 'kind', 'sealed', 'subject', 'createdAt'] as const;
+const insertNotice = prepared(
+  (notice: Kysely<NoticeTables>, row: Pick<Insertable<NoticeTables['notice.notice']>, (typeof noticeColumns)[number]>) =>
+    notice
+      .insertInto('notice.notice')
+      .values(rowOf(noticeColumns, row))
+      .onConflict((conflict) => conflict.columns(['personId', 'key']).doNothing()),
+);
+
 /** Tells a person something, in the transaction of what happened. */
 export async function notify(work: Work, { personId, key, kind, params, subject, ...given }: NewNotice): Promise<void> {
   const email = given.email ?? (await findEmail(work, personId)) ?? undefined;
   const id = newId(NoticeId);
-  const inserted = await work
-    .tables<NoticeTables>()
-    .insertInto('notice.notice')
-    .values({
-      id,
-      personId,
-      key,
-      kind,
-      sealed: work.vault.sealJson(placeOf(id), { params, ...(email === undefined ? {} : { email }) }),
-      subject,
-      createdAt: work.now,
-      readAt: null,
-    })
-    .onConflict((conflict) => conflict.columns(['personId', 'key']).doNothing())
-    .executeTakeFirst();
-  if (inserted.numInsertedOrUpdatedRows === 1n && email !== undefined)
-    await work.publish<MailWanted>({ type: 'notice.mail_wanted', subject: id });
+  const sealed = work.vault.sealJson(placeOf(id), { params, ...(email === undefined ? {} : { email }) });
+  const { numAffectedRows } = await insertNotice(work.tables(), { id, personId, key, kind, sealed, subject, createdAt: work.now });
+  if (numAffectedRows === 1n && email !== undefined) await work.publish<MailWanted>({ type: 'notice.mail_wanted', subject: id });
 }

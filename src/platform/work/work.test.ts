@@ -34,6 +34,27 @@ test('命令中途失败,已写的一切作废', async () => {
   expect(await entries('test.half_done')).toBe(0);
 });
 
+test('留到最后做的事:在其余各事之后依次做,做不成则整件作废', async () => {
+  const done: string[] = [];
+  await perform(held.runtime, aCitizen(), now, async (work) => {
+    work.atEnd(async () => {
+      done.push('first at the end');
+      await work.record('test.at_end', 'x');
+      work.atEnd(async () => void done.push('left at the end'));
+    });
+    work.atEnd(async () => void done.push('second at the end'));
+    done.push('act');
+  });
+  expect(done).toEqual(['act', 'first at the end', 'second at the end', 'left at the end']);
+  expect(await entries('test.at_end')).toBe(1);
+  const failing = perform(held.runtime, aCitizen(), now, async (work) => {
+    await work.record('test.undone', 'x');
+    work.atEnd(() => Promise.reject(new Error('stop')));
+  });
+  await expect(failing).rejects.toThrow('stop');
+  expect(await entries('test.undone')).toBe(0);
+});
+
 test('操作记录只增不改:应用账号无权更新或删除', async () => {
   await perform(held.runtime, aCitizen(), now, (work) => work.record('test.kept', 'x'));
   await expect(sql`update audit.entry set action = 'y'`.execute(held.database)).rejects.toThrow(/permission denied/);

@@ -47,6 +47,11 @@ export interface Work {
    * work; statements after it see what it wrote.
    */
   later(statement: Promise<unknown>): void;
+  /**
+   * What locks a row that others wait for, done when all else of the work is done and its events are heard: the row stays locked for the
+   * commit alone. What it fails with fails the work.
+   */
+  atEnd(act: () => Promise<void>): void;
   /** Leaves the audit record (操作记录) of an act in the same transaction; `details` never holds personal data. */
   record(action: `${string}.${string}`, subject: string, details?: Record<string, unknown>): Promise<void>;
   /** Tells the other modules, at least once and in order per subject. */
@@ -74,13 +79,15 @@ export async function perform<Result>(
   for (let attempt = 1; ; attempt += 1) {
     const leavings = new Leavings();
     const heard: string[] = [];
-    const at: { stage: 'command' | 'hearing' | 'ending' } = { stage: 'command' };
+    const at: { stage: 'command' | 'hearing' | 'last' | 'ending' } = { stage: 'command' };
     try {
       const result = await traced('work', { actor: actor.kind }, () =>
         inTransaction(runtime.database, async (session) => {
           const answer = await command(workIn(session, runtime, actor, now, leavings));
           at.stage = 'hearing';
           if (hearing) heard.push(...(await hear(hearing, leavings, workIn(session, runtime, systemActor, now, leavings))));
+          at.stage = 'last';
+          await leavings.endAll();
           // From here on nobody knows whether it was committed if the connection breaks.
           at.stage = 'ending';
           leavings.write(session.database, now, session.later);
@@ -131,6 +138,7 @@ function workIn({ database: tx, later }: Session, runtime: Runtime, actor: Actor
     // The one cast of the data layer: narrows the connection to the caller's declared tables.
     tables: <Tables>() => tx as unknown as Kysely<Tables>,
     later,
+    atEnd: (act) => leavings.atEnd(act),
     async record(action, subject, details) {
       leavings.record(actor, action, subject, details);
     },

@@ -13,7 +13,7 @@ import { listHearings } from './hearings/queries.ts';
 import { refuseDeciding } from './hearings/rules.ts';
 import { dropPromise, refuseWhileAwaited } from './deferral/commands.ts';
 import { findDeferral } from './deferral/queries.ts';
-import { issueCasePaper } from './papers.ts';
+import { issueCasePaper, issueCasePaperAtEnd } from './papers.ts';
 import { problem } from './problems.ts';
 import { decidePart, findStepOfPart, reviewPart } from './parts/commands.ts';
 import { clearGathered, gatheredPoints, withGathered } from './parts/gathering.ts';
@@ -52,7 +52,7 @@ export async function acceptCase(work: Work, input: AcceptCase): Promise<Done> {
     changes: { acceptedOn: dayOf(work.now) },
     event: input.opinion === undefined ? {} : { text: input.opinion },
   });
-  await issueCasePaper(work, row, 'acceptance', {});
+  await issueCasePaperAtEnd(work, row, 'acceptance', {});
   return done;
 }
 
@@ -156,8 +156,12 @@ export async function grantCase(work: Work, input: GrantCase): Promise<Done> {
     changes: { decidedOn: dayOf(work.now), outcome: 'granted' },
     event: input.opinion === undefined ? {} : { text: input.opinion },
   });
-  const decision = await issueCasePaper(work, row, 'grant', { results: decidingResults(await listEvents(work, row.id)), heldOn });
-  if (signed) await signDecision(work, row, { act: 'grant', decision, signed, department: await getDepartment(work, row.departmentId) });
+  const details = { results: decidingResults(await listEvents(work, row.id)), heldOn };
+  if (!signed) await issueCasePaperAtEnd(work, row, 'grant', details);
+  else {
+    const decision = await issueCasePaper(work, row, 'grant', details);
+    await signDecision(work, row, { act: 'grant', decision, signed, department: await getDepartment(work, row.departmentId) });
+  }
   return done;
 }
 
@@ -173,8 +177,11 @@ export async function refuseCase(work: Work, input: RefuseCase): Promise<Done> {
     changes: { decidedOn: dayOf(work.now), outcome: 'refused' },
     event: { text: reason },
   });
-  const decision = await issueCasePaper(work, row, 'refusal', { reason, heldOn });
-  if (signed) await signDecision(work, row, { act: 'refuse', decision, signed, department: await getDepartment(work, row.departmentId) });
+  if (!signed) await issueCasePaperAtEnd(work, row, 'refusal', { reason, heldOn });
+  else {
+    const decision = await issueCasePaper(work, row, 'refusal', { reason, heldOn });
+    await signDecision(work, row, { act: 'refuse', decision, signed, department: await getDepartment(work, row.departmentId) });
+  }
   return done;
 }
 

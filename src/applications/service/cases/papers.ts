@@ -4,7 +4,14 @@ import { type Day, dayOf, type Instant } from '#kernel/time.ts';
 import { getRemedy } from '#platform/calendar/contract.ts';
 import { remedyText } from '#platform/calendar/text.zh.ts';
 import { findDivision } from '#platform/data/registers/contract.ts';
-import { type Issued, issueDocument, listDocumentsOf, verifyBase } from '#platform/support/documents/contract.ts';
+import {
+  type Issued,
+  type IssueOptions,
+  issueDocument,
+  issueDocumentAtEnd,
+  listDocumentsOf,
+  verifyBase,
+} from '#platform/support/documents/contract.ts';
 import type { DocumentParams, Matter } from '#platform/support/documents/schema.ts';
 import { type Department } from '#platform/support/organisation/schema.ts';
 import { getDepartment } from '#platform/support/organisation/contract.ts';
@@ -66,6 +73,28 @@ export async function issueCasePaper<K extends Kind & keyof Details>(
   details: Details[K],
   own?: InOwnName,
 ): Promise<Issued> {
+  const { params, options } = await paperOf(work, row, kind, details, own);
+  return issueDocument(work, params, options);
+}
+
+/** As `issueCasePaper`, at the end of the Work: for papers that nothing else of the act refers to. */
+export async function issueCasePaperAtEnd<K extends Kind & keyof Details>(
+  work: Work,
+  row: CaseRow,
+  kind: K,
+  details: Details[K],
+): Promise<void> {
+  const { params, options } = await paperOf(work, row, kind, details);
+  await issueDocumentAtEnd(work, params, options);
+}
+
+async function paperOf<K extends Kind & keyof Details>(
+  work: Work,
+  row: CaseRow,
+  kind: K,
+  details: Details[K],
+  own?: InOwnName,
+): Promise<{ params: DocumentParams; options: IssueOptions }> {
   const [whole, department] = await Promise.all([
     getVersion(work, row.itemVersionId),
     own?.department ?? getDepartment(work, row.departmentId),
@@ -79,11 +108,10 @@ export async function issueCasePaper<K extends Kind & keyof Details>(
     receivedOn: row.receivedOn ?? dayOf(work.now),
   };
   const given = await paramsOf(work, row, version, department, kind, details);
-  return issueDocument(work, { kind, params: { ...common, ...given } } as DocumentParams, {
-    subject: row.id,
-    verifyBase: verifyBase(),
-    demonstration: row.district.startsWith('9901'),
-  });
+  return {
+    params: { kind, params: { ...common, ...given } } as DocumentParams,
+    options: { subject: row.id, verifyBase: verifyBase(), demonstration: row.district.startsWith('9901') },
+  };
 }
 
 async function paramsOf(

@@ -1,7 +1,8 @@
-import { type Selectable, sql } from 'kysely';
+import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
 import * as z from 'zod';
 import { newId, type PersonId } from '#kernel/id.ts';
 import { addMilliseconds, type Day, dayOf, type Instant } from '#kernel/time.ts';
+import { prepared, rowOf } from '#platform/db/prepared.ts';
 import type { Answers } from '#platform/support/forms/schema.ts';
 import type { Work } from '#platform/work/work.ts';
 import type { CaseEventKind, CaseId } from './schema.ts';
@@ -52,20 +53,31 @@ async function beginOf(work: Work, id: CaseId): Promise<Instant> {
   return begun.get(work)?.get(id) ?? work.now;
 }
 
+const caseById = prepared((cases: Kysely<CasesTables>, { id }: { id: CaseId }) =>
+  cases.selectFrom('cases.case').selectAll().where('id', '=', id),
+);
+const caseForUpdate = prepared((cases: Kysely<CasesTables>, { id }: { id: CaseId }) =>
+  cases.selectFrom('cases.case').selectAll().where('id', '=', id).forUpdate(),
+);
+
 export async function findCaseRow(work: Work, id: CaseId): Promise<CaseRow | undefined> {
-  return known(work, await tables(work).selectFrom('cases.case').selectAll().where('id', '=', id).executeTakeFirst());
+  return known(work, (await caseById(tables(work), { id })).rows[0]);
 }
 
-/** What a work has locked and not changed since, and the events it has read: nobody else writes them before it ends. */
+/** What a work has locked and not changed since. */
 const lockedRows = new WeakMap<Work, Map<CaseId, CaseRow>>();
-const readEvents = new WeakMap<Work, Map<CaseId, EventRow[]>>();
+/** The events of the cases that a work began or has locked, as read and appended to since: nobody else writes them before it ends. */
+const histories = new WeakMap<Work, Map<CaseId, readonly EventRow[]>>();
+
+function remember(work: Work, id: CaseId, events: readonly EventRow[]): void {
+  histories.set(work, (histories.get(work) ?? new Map<CaseId, readonly EventRow[]>()).set(id, events));
+}
 
 /** Locks the case for this work, so that of two acts at once the second sees what the first did. */
 export async function findCaseForUpdate(work: Work, id: CaseId): Promise<CaseRow | undefined> {
   const before = lockedRows.get(work)?.get(id);
   if (before) return before;
-  readEvents.get(work)?.delete(id);
-  const row = known(work, await tables(work).selectFrom('cases.case').selectAll().where('id', '=', id).forUpdate().executeTakeFirst());
+  const row = known(work, (await caseForUpdate(tables(work), { id })).rows[0]);
   if (row) lockedRows.set(work, (lockedRows.get(work) ?? new Map<CaseId, CaseRow>()).set(id, row));
   return row;
 }
@@ -79,6 +91,7 @@ export async function insertCase(
     Partial<Pick<CaseRow, 'licenceId' | 'agentId' | 'authorityId' | 'takenBy' | 'deskId'>>,
 ): Promise<void> {
   known(work, row);
+  remember(work, row.id, []);
   work.later(tables(work).insertInto('cases.case').values(row).execute());
 }
 
@@ -112,26 +125,43 @@ export interface NewEvent {
   text?: string;
 }
 
+const eventColumns = ['id', 'caseId', 'sequence', 'kind', 'effectiveOn', 'recordedAt', 'actorKind', 'actorId', 'data', 'sealed'] as const;
+const insertEvent = prepared(
+  (cases: Kysely<CasesTables>, row: Pick<Insertable<CasesTables['cases.event']>, (typeof eventColumns)[number]>) =>
+    cases.insertInto('cases.event').values(rowOf(eventColumns, row)),
+);
+const eventsSince = prepared(
+  (_cases: Kysely<CasesTables>, { caseId, since }: { caseId: CaseId; since: Instant }) =>
+    sql<EventRow>`select * from cases.events_since(${caseId}, ${since})`,
+);
+
 /** Appends to the case's history. The caller holds the row lock, so sequences neither collide nor skip. */
 export async function appendEvent(work: Work, caseId: CaseId, event: NewEvent): Promise<void> {
   const id = newId(z.uuid());
-  const since = await beginOf(work, caseId);
-  const sealed = event.text === undefined ? null : work.vault.seal(`cases.event/${id}`, Buffer.from(event.text, 'utf8'));
-  readEvents.get(work)?.delete(caseId);
-  work.later(
-    sql`select cases.append_event(${id}, ${caseId}, ${since}, ${event.kind}, ${event.effectiveOn ?? dayOf(work.now)}, ${work.now},
-      ${work.actor.kind}, ${work.actor.personId ?? null}, ${JSON.stringify(event.data ?? {})}::jsonb, ${sealed})`.execute(tables(work)),
-  );
+  const before = await listEvents(work, caseId);
+  const { kind, effectiveOn = dayOf(work.now), data = {}, text } = event;
+  const row = {
+    id,
+    caseId,
+    sequence: (before.at(-1)?.sequence ?? 0) + 1,
+    kind,
+    effectiveOn,
+    recordedAt: work.now,
+    actorKind: work.actor.kind,
+    actorId: work.actor.personId ?? null,
+    sealed: text === undefined ? null : work.vault.seal(`cases.event/${id}`, Buffer.from(text, 'utf8')),
+  };
+  work.later(insertEvent(tables(work), { ...row, data: JSON.stringify(data) }));
+  if (histories.get(work)?.has(caseId) === true) remember(work, caseId, [...before, { ...row, data }]);
 }
 
-export async function listEvents(work: Work, caseId: CaseId): Promise<EventRow[]> {
-  const before = readEvents.get(work)?.get(caseId);
+export async function listEvents(work: Work, caseId: CaseId): Promise<readonly EventRow[]> {
+  const before = histories.get(work)?.get(caseId);
   if (before) return before;
   const since = await beginOf(work, caseId);
-  const { rows: events } = await sql<EventRow>`select * from cases.events_since(${caseId}, ${since})`.execute(tables(work));
+  const { rows: events } = await eventsSince(tables(work), { caseId, since });
   // Only of a locked case may it be said again.
-  if (lockedRows.get(work)?.has(caseId) === true)
-    readEvents.set(work, (readEvents.get(work) ?? new Map<CaseId, EventRow[]>()).set(caseId, events));
+  if (lockedRows.get(work)?.has(caseId) === true) remember(work, caseId, events);
   return events;
 }
 
@@ -139,8 +169,15 @@ export function eventText(work: Work, event: EventRow): string | null {
   return event.sealed === null ? null : work.vault.unseal(`cases.event/${event.id}`, event.sealed).toString('utf8');
 }
 
+const stopsOfCase = prepared((cases: Kysely<CasesTables>, { caseId }: { caseId: CaseId }) =>
+  cases.selectFrom('cases.stop').selectAll().where('caseId', '=', caseId).orderBy('fromOn'),
+);
+const materialsOfCase = prepared((cases: Kysely<CasesTables>, { caseId }: { caseId: CaseId }) =>
+  cases.selectFrom('cases.material').selectAll().where('caseId', '=', caseId).where('replacedAt', 'is', null).orderBy('addedAt'),
+);
+
 export async function listStops(work: Work, caseId: CaseId): Promise<StopRow[]> {
-  return tables(work).selectFrom('cases.stop').selectAll().where('caseId', '=', caseId).orderBy('fromOn').execute();
+  return (await stopsOfCase(tables(work), { caseId })).rows;
 }
 
 export async function insertStop(work: Work, stop: StopRow): Promise<void> {
@@ -152,13 +189,7 @@ export async function endStop(work: Work, caseId: CaseId, toOn: Day): Promise<vo
 }
 
 export async function listMaterials(work: Work, caseId: CaseId): Promise<MaterialRow[]> {
-  return tables(work)
-    .selectFrom('cases.material')
-    .selectAll()
-    .where('caseId', '=', caseId)
-    .where('replacedAt', 'is', null)
-    .orderBy('addedAt')
-    .execute();
+  return (await materialsOfCase(tables(work), { caseId })).rows;
 }
 
 export async function insertMaterial(work: Work, material: MaterialRow): Promise<void> {

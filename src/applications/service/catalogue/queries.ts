@@ -1,5 +1,7 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { DepartmentId } from '#kernel/id.ts';
+import { readStored } from '#kernel/stored.ts';
+import { prepared } from '#platform/db/prepared.ts';
 import { FormDefinition } from '#platform/support/forms/schema.ts';
 import type { Work } from '#platform/work/work.ts';
 import {
@@ -100,17 +102,28 @@ export async function findVersion(work: Work, by: { itemId: string } | { version
   return found;
 }
 
-async function readFound(work: Work, by: { itemId: string } | { versionId: string }): Promise<FoundVersion | undefined> {
-  const head = await tables(work)
+const headColumns = ['v.id', 'i.status', 'i.departmentId', 'i.district'] as const;
+const currentHead = prepared((catalogue: Kysely<CatalogueTables>, { id }: { id: ItemId }) =>
+  catalogue
     .selectFrom('catalogue.item as i')
-    .$if('itemId' in by, (query) => query.where('i.id', '=', ('itemId' in by ? by.itemId : '') as ItemId))
-    .innerJoin('catalogue.itemVersion as v', (join) =>
-      'itemId' in by
-        ? join.onRef('v.id', '=', 'i.currentVersionId')
-        : join.onRef('v.itemId', '=', 'i.id').on('v.id', '=', by.versionId as ItemVersionId),
-    )
-    .select(['v.id', 'i.status', 'i.departmentId', 'i.district'])
-    .executeTakeFirst();
+    .innerJoin('catalogue.itemVersion as v', 'v.id', 'i.currentVersionId')
+    .where('i.id', '=', id)
+    .select(headColumns),
+);
+const headOfVersion = prepared((catalogue: Kysely<CatalogueTables>, { id }: { id: ItemVersionId }) =>
+  catalogue
+    .selectFrom('catalogue.item as i')
+    .innerJoin('catalogue.itemVersion as v', 'v.itemId', 'i.id')
+    .where('v.id', '=', id)
+    .select(headColumns),
+);
+
+async function readFound(work: Work, by: { itemId: string } | { versionId: string }): Promise<FoundVersion | undefined> {
+  const { rows } =
+    'itemId' in by
+      ? await currentHead(tables(work), { id: by.itemId as ItemId })
+      : await headOfVersion(tables(work), { id: by.versionId as ItemVersionId });
+  const [head] = rows;
   if (!head) return undefined;
   const version = kept.get(head.id) ?? (await readVersion(work, head));
   return { status: head.status, version: { ...version, departmentId: head.departmentId, district: head.district } };
@@ -125,7 +138,7 @@ async function readVersion(work: Work, { id, departmentId }: { id: ItemVersionId
     .select(['f.content as form', 'p.content as process'])
     .where('v.id', '=', id)
     .executeTakeFirstOrThrow();
-  const item = Item.parse(row.item);
+  const item = readStored(Item, row.item);
   const version: PublishedVersion = {
     id: row.id,
     itemId: row.itemId,
@@ -136,8 +149,8 @@ async function readVersion(work: Work, { id, departmentId }: { id: ItemVersionId
     item,
     form: readFormOnce(row.formHash, row.form),
     process: { hash: row.processHash, xml: row.process },
-    decisions: DecisionTable.array().parse(row.decisions),
-    licence: row.licence === null ? null : LicenceTemplate.parse(row.licence),
+    decisions: readStored(DecisionTable.array(), row.decisions),
+    licence: readLicence(row.licence),
     createdAt: row.createdAt,
   };
   if (kept.size >= KEPT_AT_MOST) kept.clear();
@@ -145,13 +158,16 @@ async function readVersion(work: Work, { id, departmentId }: { id: ItemVersionId
   return version;
 }
 
+/** The same whether it was stored with all its fields or without those that say nothing. */
+export const readLicence = (stored: unknown): LicenceTemplate | null => readStored(LicenceTemplate.nullable(), stored);
+
 /** One object per form text: what the forms engine compiled for it is found again by identity. */
 const forms = new Map<string, FormDefinition>();
 
 function readFormOnce(hash: string, content: string): FormDefinition {
   const known = forms.get(hash);
   if (known) return known;
-  const form = FormDefinition.parse(JSON.parse(content));
+  const form = readStored(FormDefinition, JSON.parse(content));
   if (forms.size >= KEPT_AT_MOST) forms.clear();
   forms.set(hash, form);
   return form;

@@ -1,7 +1,9 @@
+import type { Kysely } from 'kysely';
 import * as z from 'zod';
 import { type DivisionCode, EnterpriseId, newId, PersonId } from '#kernel/id.ts';
 import { maskPhone } from '#kernel/identifiers.ts';
-import { dayOf } from '#kernel/time.ts';
+import { type Day, dayOf } from '#kernel/time.ts';
+import { prepared } from '#platform/db/prepared.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from './problems.ts';
 import type { Authority, Contacts, Division, Enterprise, IdentityKind, Look, NewHandler, Person, SetEmail } from './schema.ts';
@@ -71,9 +73,13 @@ export async function registerPerson(work: Work, person: NewPerson): Promise<Per
   return inserted.numInsertedOrUpdatedRows === 1n ? id : undefined;
 }
 
+const personById = prepared((registers: Kysely<RegistersTables>, { id }: { id: PersonId }) =>
+  registers.selectFrom('registers.person').selectAll().where('id', '=', id),
+);
+
 /** Clear personal data: for the person himself, or through `revealPersonalData`. */
 export async function findPerson(work: Work, id: PersonId): Promise<Person | undefined> {
-  const row = await tables(work).selectFrom('registers.person').selectAll().where('id', '=', id).executeTakeFirst();
+  const [row] = (await personById(tables(work), { id })).rows;
   if (!row) return undefined;
   return {
     id,
@@ -234,21 +240,23 @@ export async function appointHandler(work: Work, { validTo, ...handler }: NewHan
     .execute();
 }
 
-/** The enterprises a person may act for today. */
-export async function listHandledEnterprises(
-  work: Work,
-  personId: PersonId,
-): Promise<{ id: EnterpriseId; name: string; authority: Authority }[]> {
-  const today = dayOf(work.now);
-  return tables(work)
+const enterprisesHandled = prepared((registers: Kysely<RegistersTables>, { personId, today }: { personId: PersonId; today: Day }) =>
+  registers
     .selectFrom('registers.handler as h')
     .innerJoin('registers.enterprise as e', 'e.id', 'h.enterpriseId')
     .select(['e.id', 'e.name', 'h.authority'])
     .where('h.personId', '=', personId)
     .where('h.validFrom', '<=', today)
     .where((where) => where.or([where('h.validTo', 'is', null), where('h.validTo', '>=', today)]))
-    .orderBy('e.name')
-    .execute();
+    .orderBy('e.name'),
+);
+
+/** The enterprises a person may act for today. */
+export async function listHandledEnterprises(
+  work: Work,
+  personId: PersonId,
+): Promise<{ id: EnterpriseId; name: string; authority: Authority }[]> {
+  return (await enterprisesHandled(tables(work), { personId, today: dayOf(work.now) })).rows;
 }
 
 export async function listDivisions(work: Work, { parent }: { parent?: DivisionCode | undefined }): Promise<Division[]> {

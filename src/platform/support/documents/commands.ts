@@ -1,8 +1,9 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
-import { type Kysely, sql } from 'kysely';
+import { type Insertable, type Kysely, sql } from 'kysely';
 import type { DomainEvent } from '#kernel/event.ts';
 import { newId } from '#kernel/id.ts';
 import { type Day, dayOf } from '#kernel/time.ts';
+import { prepared, rowOf } from '#platform/db/prepared.ts';
 import type { Work } from '#platform/work/work.ts';
 import { missingIn, paperGlyphs } from './font.ts';
 import { modelOf, titleOf } from './instruments.ts';
@@ -23,6 +24,30 @@ export interface DocumentIssued extends DomainEvent {
   subject: DocumentId;
 }
 
+const countUp = prepared(
+  (documents: Kysely<DocumentsTables>, { authority, instrument, year }: { authority: string; instrument: InstrumentKind; year: number }) =>
+    documents
+      .insertInto('documents.numberCounter')
+      .values({ authority, instrument, year, last: 1 })
+      .onConflict((conflict) =>
+        conflict.columns(['authority', 'instrument', 'year']).doUpdateSet({ last: sql`documents.number_counter.last + 1` }),
+      )
+      .returning('last'),
+);
+const numberColumns = ['text', 'authority', 'instrument', 'year', 'sequence', 'takenAt'] as const;
+type NumberRow = Pick<Insertable<DocumentsTables['documents.number']>, (typeof numberColumns)[number]>;
+const insertNumber = prepared((documents: Kysely<DocumentsTables>, row: NumberRow) =>
+  documents.insertInto('documents.number').values(rowOf(numberColumns, row)),
+);
+const documentColumns = [
+  ...(['id', 'kind', 'subject', 'number', 'checkCode', 'title', 'authority', 'sealed', 'sha256', 'sm3', 'commitment'] as const),
+  ...(['fileHash', 'status', 'issuedOn', 'madeAt'] as const),
+];
+type DocumentRow = Pick<Insertable<DocumentsTables['documents.document']>, (typeof documentColumns)[number]>;
+const insertDocument = prepared((documents: Kysely<DocumentsTables>, row: DocumentRow) =>
+  documents.insertInto('documents.document').values(rowOf(documentColumns, row)),
+);
+
 export interface AllocatedNumber {
   text: string;
   sequence: number;
@@ -32,21 +57,11 @@ export interface AllocatedNumber {
 export async function allocateNumber(work: Work, word: string, instrument: InstrumentKind, year: number): Promise<AllocatedNumber> {
   const ending = numberWord[instrument];
   if (ending === null) throw new RangeError(`${instrument} bears no number`);
-  const { last } = await tables(work)
-    .insertInto('documents.numberCounter')
-    .values({ authority: word, instrument, year, last: 1 })
-    .onConflict((conflict) =>
-      conflict.columns(['authority', 'instrument', 'year']).doUpdateSet({ last: sql`documents.number_counter.last + 1` }),
-    )
-    .returning('last')
-    .executeTakeFirstOrThrow();
+  const [counted] = (await countUp(tables(work), { authority: word, instrument, year })).rows;
+  if (!counted) throw new Error(`no counter of ${word} ${instrument}`);
+  const { last } = counted;
   const text = formatInstrumentNumber({ word: word + ending, year, sequence: last });
-  work.later(
-    tables(work)
-      .insertInto('documents.number')
-      .values({ text, authority: word, instrument, year, sequence: last, takenAt: work.now, voidedAt: null, voidedBecause: null })
-      .execute(),
-  );
+  work.later(insertNumber(tables(work), { text, authority: word, instrument, year, sequence: last, takenAt: work.now }));
   return { text, sequence: last };
 }
 
@@ -73,6 +88,16 @@ export interface IssueOptions {
   issuedOn?: Day;
 }
 
+/** What stands of a paper before it has its number. */
+interface Draft {
+  id: DocumentId;
+  checkCode: string;
+  document: DocumentParams;
+  issuedOn: Day;
+  numbered: InstrumentKind | null;
+  contentWith: (number: string | null) => DocumentContent;
+}
+
 export interface Issued {
   id: DocumentId;
   checkCode: string;
@@ -86,6 +111,25 @@ export interface Issued {
  * the font lacks refuses the whole Work, so no number is lost. The PDF is made afterwards by the handler.
  */
 export async function issueDocument(work: Work, given: DocumentParams, options: IssueOptions): Promise<Issued> {
+  const draft = draftOf(work, given, options);
+  const issued = await complete(work, draft, options.subject);
+  await work.publish<DocumentIssued>({ type: 'documents.document_issued', subject: draft.id });
+  return issued;
+}
+
+/**
+ * As `issueDocument`, where nobody in this Work asks for the number or the paper: it is numbered and kept at the Work's end, so that the
+ * next who needs a number of this kind waits for little more than the commit.
+ */
+export async function issueDocumentAtEnd(work: Work, given: DocumentParams, options: IssueOptions): Promise<void> {
+  const draft = draftOf(work, given, options);
+  work.atEnd(async () => {
+    await complete(work, draft, options.subject);
+  });
+  await work.publish<DocumentIssued>({ type: 'documents.document_issued', subject: draft.id });
+}
+
+function draftOf(work: Work, given: DocumentParams, options: IssueOptions): Draft {
   const document = Params.parse(given);
   const issuedOn = options.issuedOn ?? dayOf(work.now);
   const { authority } = document.params;
@@ -103,16 +147,20 @@ export async function issueDocument(work: Work, given: DocumentParams, options: 
   const missing = missingIn(paperGlyphs(), textsOf(modelOf(contentWith(null))).concat(authority.sealName ?? '', authority.word));
   if (missing.length > 0)
     throw problem('document_glyph_missing', [{ path: 'params', code: 'document_glyph_missing', message: words.missingGlyphs(missing) }]);
+  return { id: newId(DocumentId), checkCode, document, issuedOn, numbered, contentWith };
+}
 
+async function complete(work: Work, draft: Draft, subject: string): Promise<Issued> {
+  const { id, checkCode, document, issuedOn, numbered, contentWith } = draft;
+  const { authority } = document.params;
   const number = numbered && (await allocateNumber(work, authority.word, numbered, Number(issuedOn.slice(0, 4)))).text;
   const canonical = canonicalJson(contentWith(number));
   const sha256 = createHash('sha256').update(canonical).digest('hex');
   const salt = randomBytes(32);
-  const id = newId(DocumentId);
   const row = {
     id,
     kind: document.kind,
-    subject: options.subject,
+    subject,
     number,
     checkCode,
     title: titleOf(document),
@@ -126,9 +174,8 @@ export async function issueDocument(work: Work, given: DocumentParams, options: 
     issuedOn,
     madeAt: work.now,
   };
-  work.later(tables(work).insertInto('documents.document').values(row).execute());
+  work.later(insertDocument(tables(work), row));
   await work.record('documents.issue', id, { kind: document.kind, number });
-  await work.publish<DocumentIssued>({ type: 'documents.document_issued', subject: id });
   return { id, checkCode, number, sha256 };
 }
 

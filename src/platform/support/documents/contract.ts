@@ -1,4 +1,12 @@
-export { allocateNumber, type DocumentIssued, type Issued, issueDocument, type IssueOptions, voidNumber } from './commands.ts';
+export {
+  allocateNumber,
+  type DocumentIssued,
+  type Issued,
+  issueDocument,
+  issueDocumentAtEnd,
+  type IssueOptions,
+  voidNumber,
+} from './commands.ts';
 export { type DocumentFile, getDocumentFile, type KindOfPaper, listDocumentsOf, listPapersOf, verifyDocument } from './queries.ts';
 export { verifyBase } from './address.ts';
 export { previewPaper } from './preview.ts';

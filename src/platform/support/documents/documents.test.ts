@@ -11,7 +11,15 @@ import { type Work, perform } from '#platform/work/work.ts';
 import { settling } from '#testkit/settle.ts';
 import { aDatabase, type TestDatabase } from '#testkit/database.ts';
 import { missingIn, paperGlyphs } from './font.ts';
-import { allocateNumber, getDocumentFile, issueDocument, listDocumentsOf, verifyDocument, voidNumber } from './contract.ts';
+import {
+  allocateNumber,
+  getDocumentFile,
+  issueDocument,
+  issueDocumentAtEnd,
+  listDocumentsOf,
+  verifyDocument,
+  voidNumber,
+} from './contract.ts';
 import { jobs } from './jobs.ts';
 import { modelOf } from './instruments.ts';
 import { type DocumentModel, instrumentPage, paragraph, textsOf } from './pure/document-model.ts';
@@ -235,6 +243,27 @@ describe('制发', () => {
     const refused = act((work) => issueDocument(work, { ...grant, params: { ...grant.params, addressee: '𠮷田' } }, options));
     await expect(refused).rejects.toMatchObject({ code: 'document_glyph_missing', fields: [{ message: '字库中没有这些字：𠮷' }] });
     expect((await act((work) => issueDocument(work, grant, options))).number).toBe('云审许准〔2026〕2号');
+  });
+
+  test('留到最后取号:别人不用等这件事办完就能取号,作废的事不占号,号照样连着', async () => {
+    const numbersOf = async () =>
+      (await sql<{ number: string }>`select number from documents.document where subject = 'late' order by number`.execute(held.owner))
+        .rows;
+    const late = { ...options, subject: 'late' };
+    const paper: DocumentParams = { ...grant, params: { ...grant.params, authority: { ...common.authority, word: '云末' } } };
+    await act(async (work) => {
+      await issueDocumentAtEnd(work, paper, late);
+      // Somebody else issues one of the same kind while this act still goes on: were the counter held, both would wait for ever.
+      await act((other) => issueDocument(other, paper, late));
+      await issueDocumentAtEnd(work, paper, late);
+    });
+    const undone = act(async (work) => {
+      await issueDocumentAtEnd(work, paper, late);
+      throw new Error('stop');
+    });
+    await expect(undone).rejects.toThrow('stop');
+    await act((work) => issueDocumentAtEnd(work, paper, late));
+    expect(await numbersOf()).toEqual([1, 2, 3, 4].map((n) => ({ number: `云末准〔2026〕${n}号` })));
   });
 
   test('发出的文书不能改写或删除', async () => {

@@ -1,6 +1,8 @@
+import type { Kysely } from 'kysely';
 import type { Duty, HeldPost } from '#kernel/actor.ts';
 import { DepartmentId, type DivisionCode, newId, type PersonId } from '#kernel/id.ts';
 import { type Day, dayOf } from '#kernel/time.ts';
+import { prepared } from '#platform/db/prepared.ts';
 import type { Work } from '#platform/work/work.ts';
 import { listHoldings, lockPerson } from './holdings.ts';
 import { coveredPrefix } from '#platform/support/permission/pure/permission.ts';
@@ -16,8 +18,13 @@ export { insertDepartment, renameDepartment } from './departments.ts';
 export { handOverDeputies, handOverPosts, insertSuccessor, successorOf } from './succession.ts';
 export { dutyText } from './text.zh.ts';
 
+const departmentById = prepared((organisation: Kysely<OrganisationTables>, { id }: { id: DepartmentId }) =>
+  organisation.selectFrom('organisation.department').selectAll().where('id', '=', id),
+);
+
 export async function findDepartment(work: Work, id: DepartmentId): Promise<Department | undefined> {
-  return tables(work).selectFrom('organisation.department').selectAll().where('id', '=', id).executeTakeFirst();
+  const [department] = (await departmentById(tables(work), { id })).rows;
+  return department;
 }
 
 export async function getDepartment(work: Work, id: DepartmentId): Promise<Department> {

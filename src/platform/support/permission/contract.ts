@@ -1,6 +1,7 @@
-import { type Expression, type RawBuilder, sql, type SqlBool } from 'kysely';
+import { type Expression, type Kysely, type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { PersonId } from '#kernel/id.ts';
 import type { Instant } from '#kernel/time.ts';
+import { prepared } from '#platform/db/prepared.ts';
 import { listHandledEnterprises } from '#platform/data/registers/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from './problems.ts';
@@ -24,15 +25,16 @@ async function readAvoidance(work: Work): Promise<Avoidance> {
   return avoidanceOfPerson(work, personId);
 }
 
+const standingConflicts = prepared((permission: Kysely<PermissionTables>, { personId }: { personId: PersonId }) =>
+  permission.selectFrom('permission.conflict').select('subject').where('personId', '=', personId).where('stands', '=', true),
+);
+
 async function avoidanceOfPerson(work: Work, personId: PersonId): Promise<Avoidance> {
-  const standing = tables(work)
-    .selectFrom('permission.conflict')
-    .select('subject')
-    .where('personId', '=', personId)
-    .where('stands', '=', true)
-    .execute();
-  const [enterprises, conflicts] = await Promise.all([listHandledEnterprises(work, personId), standing]);
-  return { enterprises: enterprises.map(({ id }) => id), subjects: conflicts.map(({ subject }) => subject) };
+  const [enterprises, { rows }] = await Promise.all([
+    listHandledEnterprises(work, personId),
+    standingConflicts(tables(work), { personId }),
+  ]);
+  return { enterprises: enterprises.map(({ id }) => id), subjects: rows.map(({ subject }) => subject) };
 }
 
 /** Whether a colleague must keep away from this, so that nothing is handed to him. */

@@ -1,7 +1,9 @@
+import type { Insertable, Kysely } from 'kysely';
 import * as z from 'zod';
 import type { Duty } from '#kernel/actor.ts';
 import { DepartmentId, newId, PersonId } from '#kernel/id.ts';
 import type { Instant } from '#kernel/time.ts';
+import { prepared, rowOf } from '#platform/db/prepared.ts';
 import { listOfficials } from '#platform/support/organisation/contract.ts';
 import { coveredPrefix } from '#platform/support/permission/pure/permission.ts';
 import type { Work } from '#platform/work/work.ts';
@@ -101,6 +103,14 @@ export async function endTimer(work: Work, instanceId: InstanceId, key: string, 
 export const escalationKey = (task: TaskId): string => `escalation:${task}`;
 export const taskOfEscalation = (key: string): TaskId => TaskId.parse(key.slice('escalation:'.length));
 
+const taskColumns = [
+  ...(['id', 'instanceId', 'token', 'node', 'name', 'act', 'duty', 'limitRow', 'signers', 'item', 'department', 'district'] as const),
+  ...(['status', 'claimedBy', 'offeredAt', 'doneAt', 'doneBy', 'outcome', 'delegatedBy', 'delegateAnswer', 'doneFor'] as const),
+];
+const insertTask = prepared((workflow: Kysely<WorkflowTables>, row: Required<Insertable<WorkflowTables['workflow.task']>>) =>
+  workflow.insertInto('workflow.task').values(rowOf(taskColumns, row)),
+);
+
 /** Offers a task to people; answers whether it is to be skipped because nobody holds the duty (跳过). */
 async function offer(work: Work, held: HeldInstance, task: OfferedTask): Promise<boolean> {
   const taskId = newId(TaskId);
@@ -132,7 +142,7 @@ async function offer(work: Work, held: HeldInstance, task: OfferedTask): Promise
     delegateAnswer: null,
     doneFor: null,
   };
-  work.later(work.tables<WorkflowTables>().insertInto('workflow.task').values(row).execute());
+  work.later(insertTask(work.tables(), row));
   if (skipped) {
     await work.record('workflow.skip_task', taskId, { node, duty, department });
     await work.publish<TaskSkipped>({ type: 'workflow.task_skipped', subject, instanceId, taskId, node, name });

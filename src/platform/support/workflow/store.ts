@@ -1,3 +1,5 @@
+import type { Kysely } from 'kysely';
+import { prepared } from '#platform/db/prepared.ts';
 import type { Work } from '#platform/work/work.ts';
 import { getDefinition } from './deployment.ts';
 import { carryOut } from './effects.ts';
@@ -41,17 +43,27 @@ export function letGo(work: Work, id: InstanceId): void {
   locked.get(work)?.delete(id);
 }
 
+const instanceForUpdate = prepared((workflow: Kysely<WorkflowTables>, { id }: { id: InstanceId }) =>
+  workflow.selectFrom('workflow.instance').selectAll().where('id', '=', id).forUpdate(),
+);
+interface Written extends ReturnType<typeof stateColumns> {
+  id: InstanceId;
+  version: number;
+  next: number;
+}
+const writeInstance = prepared((workflow: Kysely<WorkflowTables>, { id, version, state, status, stuck, endedAt, next }: Written) =>
+  workflow
+    .updateTable('workflow.instance')
+    .set({ state, status, stuck, endedAt, version: next })
+    .where('id', '=', id)
+    .where('version', '=', version),
+);
+
 /** The instance, locked until the end of this work: stimuli of one instance act one after the other. */
 export async function lockInstance(work: Work, id: InstanceId): Promise<HeldInstance> {
   const before = locked.get(work)?.get(id);
   if (before) return before;
-  const row = await work
-    .tables<WorkflowTables>()
-    .selectFrom('workflow.instance')
-    .selectAll()
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
+  const [row] = (await instanceForUpdate(work.tables(), { id })).rows;
   if (!row) throw problem('workflow_process_not_running');
   const { subject, department, district, version, definitionHash } = row;
   const definition = await getDefinition(work, definitionHash);
@@ -92,16 +104,11 @@ export async function applyIfLawful(work: Work, held: HeldInstance, stimulus: Mo
 /** Writes a new state and what follows from it. Empty posts whose definition says so are skipped at once, each with its record. */
 export async function settle(work: Work, held: HeldInstance, state: State, effects: readonly Effect[]): Promise<void> {
   work.later(
-    work
-      .tables<WorkflowTables>()
-      .updateTable('workflow.instance')
-      .set({ ...stateColumns(work, state), version: held.version + 1 })
-      .where('id', '=', held.id)
-      .where('version', '=', held.version)
-      .executeTakeFirst()
-      .then(({ numUpdatedRows }) => {
-        if (numUpdatedRows !== 1n) throw new Error(`instance ${held.id} changed under its lock`);
-      }),
+    writeInstance(work.tables(), { ...stateColumns(work, state), id: held.id, version: held.version, next: held.version + 1 }).then(
+      ({ numAffectedRows }) => {
+        if (numAffectedRows !== 1n) throw new Error(`instance ${held.id} changed under its lock`);
+      },
+    ),
   );
   const before = held.state;
   held.version += 1;

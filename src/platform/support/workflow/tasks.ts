@@ -1,6 +1,8 @@
+import type { Kysely } from 'kysely';
 import type { Duty } from '#kernel/actor.ts';
 import type { DepartmentId, DivisionCode, PersonId } from '#kernel/id.ts';
 import type { Instant } from '#kernel/time.ts';
+import { prepared } from '#platform/db/prepared.ts';
 import type { Work } from '#platform/work/work.ts';
 import { endTimer, escalationKey } from './effects.ts';
 import { problem } from './problems.ts';
@@ -58,19 +60,35 @@ const columns = [
   't.outcome',
 ] as const;
 
-/** All tasks that ever were about a subject, oldest first. */
-export async function listTasksOf(work: Work, subject: string): Promise<Task[]> {
-  const tasks = await work
-    .tables<WorkflowTables>()
+const tasksOfSubject = prepared((workflow: Kysely<WorkflowTables>, { subject }: { subject: string }) =>
+  workflow
     .selectFrom('workflow.task as t')
     .innerJoin('workflow.instance as i', 'i.id', 't.instanceId')
     .where('i.subject', '=', subject)
     .select(columns)
     .orderBy('t.offeredAt')
-    .orderBy('t.id')
-    .execute();
-  see(work, tasks);
-  return tasks;
+    .orderBy('t.id'),
+);
+const taskById = prepared((workflow: Kysely<WorkflowTables>, { id }: { id: TaskId }) =>
+  workflow.selectFrom('workflow.task').selectAll().where('id', '=', id),
+);
+interface End {
+  id: TaskId;
+  doneAt: Instant;
+  claimedBy: PersonId | null;
+  doneBy: PersonId | null;
+  doneFor: PersonId | null;
+  outcome: string | null;
+}
+const endTask = prepared((workflow: Kysely<WorkflowTables>, { id, doneAt, claimedBy, doneBy, doneFor, outcome }: End) =>
+  workflow.updateTable('workflow.task').set({ status: 'done', doneAt, claimedBy, doneBy, doneFor, outcome }).where('id', '=', id),
+);
+
+/** All tasks that ever were about a subject, oldest first. */
+export async function listTasksOf(work: Work, subject: string): Promise<Task[]> {
+  const { rows } = await tasksOfSubject(work.tables(), { subject });
+  see(work, rows);
+  return rows;
 }
 
 export interface Completion {
@@ -95,17 +113,13 @@ export async function completeTask(
   // 委派: the delegate answers, the owner completes.
   if (task.delegatedBy !== null) throw problem('workflow_task_delegated');
   if (task.signers === 1) refuseTaken(work, task.claimedBy);
-  if (taking && task.claimedBy === null && work.actor.personId !== undefined) await setHolder(work, id, work.actor.personId);
+  const doneBy = work.actor.personId ?? null;
+  const claimedBy = taking && task.claimedBy === null ? doneBy : task.claimedBy;
+  // Several signers: the first to take it holds it while the others still sign.
+  if (task.signers > 1 && claimedBy !== task.claimedBy) await setHolder(work, id, claimedBy);
   const signed = task.signers > 1 ? await sign(work, task, variables) : [variables];
   if (signed.length < task.signers) return { done: false, missing: task.signers - signed.length };
-  work.later(
-    work
-      .tables<WorkflowTables>()
-      .updateTable('workflow.task')
-      .set({ status: 'done', doneAt: work.now, doneBy: work.actor.personId ?? null, doneFor, outcome })
-      .where('id', '=', id)
-      .execute(),
-  );
+  work.later(endTask(work.tables(), { id, doneAt: work.now, claimedBy, doneBy, doneFor, outcome }));
   await endEscalation(work, held, task);
   await apply(work, held, { type: 'taskCompleted', token: task.token, variables: Object.assign({}, ...signed) });
   await work.record('workflow.complete_task', id, doneFor === null ? undefined : { for: doneFor });
@@ -180,13 +194,11 @@ async function instanceOfTask(work: Work, id: TaskId): Promise<InstanceId> {
 }
 
 export async function lockTask(work: Work, id: TaskId) {
-  const tables = work.tables<WorkflowTables>();
   const instanceId = await instanceOfTask(work, id);
   // Sent together and carried out in order, so the task is read under the lock: somebody may have been quicker.
-  const [held, task] = await Promise.all([
-    lockInstance(work, instanceId),
-    tables.selectFrom('workflow.task').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
-  ]);
+  const [held, { rows }] = await Promise.all([lockInstance(work, instanceId), taskById(work.tables<WorkflowTables>(), { id })]);
+  const [task] = rows;
+  if (!task) throw problem('workflow_task_not_found');
   if (task.status !== 'open') throw problem('workflow_task_not_open');
   return { task, held };
 }

@@ -1,4 +1,5 @@
-import type { Selectable } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
+import { prepared } from '#platform/db/prepared.ts';
 import type { Work } from '#platform/work/work.ts';
 import type { CaseId } from '../schema.ts';
 import type { CasesTables } from '../tables.gen.ts';
@@ -8,8 +9,12 @@ const tables = (work: Work) => work.tables<CasesTables>();
 
 export type DeferralRow = Selectable<CasesTables['cases.deferral']>;
 
+const deferralOfCase = prepared((cases: Kysely<CasesTables>, { caseId }: { caseId: CaseId }) =>
+  cases.selectFrom('cases.deferral').selectAll().where('caseId', '=', caseId),
+);
+
 export async function findDeferral(work: Work, caseId: CaseId): Promise<DeferralRow | undefined> {
-  return tables(work).selectFrom('cases.deferral').selectAll().where('caseId', '=', caseId).executeTakeFirst();
+  return (await deferralOfCase(tables(work), { caseId })).rows[0];
 }
 
 /** A later promise takes the place of one that was dropped. */
