@@ -5,9 +5,9 @@ import type { CaseView, DeskCase, Done } from '#applications/service/cases/schem
 import type { City } from './city.ts';
 import { multipart, smallPdf } from './pdf.ts';
 
-/** Uploads a small PDF into a material slot, as the browser would. */
+/** Uploads a small PDF, another for each case and slot, into a material slot, as the browser would. */
 export async function uploadMaterial(city: City, actor: Actor, caseId: string, slot: string): Promise<void> {
-  const { headers, payload } = multipart('upload', `${slot}.pdf`, smallPdf);
+  const { headers, payload } = multipart('upload', `${slot}.pdf`, Buffer.concat([smallPdf, Buffer.from(`%${caseId}/${slot}\n`)]));
   const field = `------yiwangtest\r\ncontent-disposition: form-data; name="slot"\r\n\r\n${slot}\r\n`;
   const response = await city.app.inject({
     method: 'POST',

@@ -3,7 +3,13 @@ import { newId } from '#kernel/id.ts';
 import { defineProblems } from '#kernel/problem.ts';
 import type { Work } from '#platform/work/work.ts';
 
-export const problem = defineProblems({ file_kind_refused: 422, file_empty: 422, file_not_found: 404, file_name_too_long: 422 });
+export const problem = defineProblems({
+  file_kind_refused: 422,
+  file_empty: 422,
+  file_not_found: 404,
+  file_name_too_long: 422,
+  file_destroyed: 410,
+});
 
 interface FilesTables {
   'files.file': {
@@ -16,6 +22,7 @@ interface FilesTables {
     purpose: string;
     scan: 'clean' | 'unscanned' | 'infected';
     storedAt: string;
+    removedAt: string | null;
   };
 }
 
@@ -97,6 +104,7 @@ export async function keepFile(
       purpose,
       scan,
       storedAt: work.now,
+      removedAt: null,
     })
     .execute();
   return { id, name: made.name, mediaType: made.mediaType, size: made.bytes.length };
@@ -106,7 +114,39 @@ export async function keepFile(
 export async function readFile(work: Work, id: string): Promise<{ name: string; mediaType: string; bytes: Buffer }> {
   const row = await work.tables<FilesTables>().selectFrom('files.file').selectAll().where('id', '=', id).executeTakeFirst();
   if (!row) throw problem('file_not_found');
+  if (row.removedAt !== null) throw problem('file_destroyed');
   return { name: row.name, mediaType: row.mediaType, bytes: await work.files.get(row.hash) };
+}
+
+/**
+ * Marks files as destroyed and answers with the hashes that no other file bears: whoever asked removes those bytes once this is committed.
+ */
+export async function destroyFiles(work: Work, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const files = work.tables<FilesTables>();
+  const gone = await files
+    .updateTable('files.file')
+    .set({ removedAt: work.now })
+    .where('id', 'in', ids)
+    .where('removedAt', 'is', null)
+    .returning('hash')
+    .execute();
+  const hashes = [...new Set(gone.map(({ hash }) => hash))];
+  const kept = await stillHeld(work, hashes);
+  return hashes.filter((hash) => !kept.has(hash));
+}
+
+/** Of these hashes those that some file still bears. */
+export async function stillHeld(work: Work, hashes: readonly string[]): Promise<Set<string>> {
+  if (hashes.length === 0) return new Set();
+  const rows = await work
+    .tables<FilesTables>()
+    .selectFrom('files.file')
+    .select('hash')
+    .where('hash', 'in', hashes)
+    .where('removedAt', 'is', null)
+    .execute();
+  return new Set(rows.map(({ hash }) => hash));
 }
 
 /** Only the last part of a path, without control characters; at most 200 characters. */

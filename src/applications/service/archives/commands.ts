@@ -22,7 +22,7 @@ import {
 } from './queries.ts';
 import { bytesOf, registeredOf } from './storage.ts';
 import { fondsView, ruleViews, summaryOf } from './read.ts';
-import { managesSome, may, mustBeAllowed, mustBeAllowedIn } from './rights.ts';
+import { managesSome, may, mustBeAllowed, mustBeAllowedIn, nobody } from './rights.ts';
 import { refuseOpening, refuseSettling } from './rules.ts';
 import {
   type ArchiveNow,
@@ -96,9 +96,6 @@ export async function settleRule(work: Work, { id, approved, reason }: SettleRul
   await work.record('archives.settle_rule', id, { approved });
   return (await ruleViews(work, [after], [department]))[0] ?? missing();
 }
-
-/** No department: whoever asks for a rule that is not there is refused as for one that is not his. */
-const nobody = '00000000-0000-0000-0000-000000000000' as Parameters<typeof mustBeAllowedIn>[1];
 
 /** The archivist does not wait for the days of grace; packed by the job, as every other. */
 export async function archiveNow(work: Work, { caseNumber }: ArchiveNow): Promise<PackageSummary> {

@@ -130,6 +130,7 @@ export function describeProcess({ found, archive }: Described): Element {
     ...found.parts.map((part) =>
       element(m.part, [
         element(m.name, part.key),
+        element(m.partDepartment, part.department),
         element(m.partRole, part.role),
         element(m.partStatus, part.status),
         element(m.decidedOn, part.decidedOn),

@@ -2,11 +2,13 @@ import { systemActor } from '#kernel/actor.ts';
 import { addDays, Day, dayOf, type Instant } from '#kernel/time.ts';
 import { type Job, jobOn } from '#platform/jobs/jobs.ts';
 import { perform, type Runtime } from '#platform/work/work.ts';
+import { appraisalJobs } from './appraisal/jobs.ts';
 import type { ArchiveWanted } from './contract.ts';
 import { packCase } from './packing.ts';
 import { enrolClosedCases, lastEnrolled, listDue } from './queries.ts';
 import { GRACE_DAYS } from './rules.ts';
 import type { CaseId } from './schema.ts';
+import { transferJobs } from './transfers/jobs.ts';
 
 const BATCH = 100;
 
@@ -50,4 +52,6 @@ export const jobs: Job[] = [
     ),
     expiresSeconds: 120,
   },
+  ...transferJobs(),
+  ...appraisalJobs,
 ];

@@ -49,6 +49,21 @@ export function findPackageForUpdate(work: Work, id: CaseId): Promise<PackageRow
   return tables(work).selectFrom('archives.package').selectAll().where('caseId', '=', id).forUpdate().executeTakeFirst();
 }
 
+/** Lines of a list, each with its package's entry in the register. */
+export async function withPackages<Line extends { caseId: CaseId }>(
+  work: Work,
+  lines: readonly Line[],
+): Promise<{ line: Line; row: PackageRow }[]> {
+  if (lines.length === 0) return [];
+  const ids = lines.map(({ caseId }) => caseId);
+  const rows = await tables(work).selectFrom('archives.package').selectAll().where('caseId', 'in', ids).execute();
+  const known = new Map(rows.map((row) => [row.caseId, row]));
+  return lines.flatMap((line) => {
+    const row = known.get(line.caseId);
+    return row ? [{ line, row }] : [];
+  });
+}
+
 export function findPackageOfNumber(work: Work, caseNumber: string): Promise<PackageRow | undefined> {
   return tables(work).selectFrom('archives.package').selectAll().where('caseNumber', '=', caseNumber).executeTakeFirst();
 }

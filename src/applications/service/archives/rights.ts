@@ -9,7 +9,7 @@ import type { Work } from '#platform/work/work.ts';
 import { problem } from './problems.ts';
 import type { PackageRow } from './queries.ts';
 
-type Doing = 'archive.view' | 'archive.read' | 'archive.manage' | 'archive.approve';
+export type Doing = 'archive.view' | 'archive.read' | 'archive.manage' | 'archive.appraise' | 'archive.approve';
 
 /** A conflict is declared against the case, so the case's id is what an official keeps away from. */
 const resourceOf = (row: PackageRow): Resource => ({
@@ -19,6 +19,9 @@ const resourceOf = (row: PackageRow): Resource => ({
   applicant: row.personId,
   enterprise: row.enterpriseId,
 });
+
+/** No department: whoever asks for what is not there is refused as for what is not his. */
+export const nobody = '00000000-0000-0000-0000-000000000000' as DepartmentId;
 
 function refused(verdict: 'sign_in_required' | 'permission_denied' | 'permission_avoidance'): Problem {
   return new Problem(verdict, verdict === 'sign_in_required' ? 401 : 403);
@@ -77,6 +80,13 @@ export async function departmentsOf(work: Work): Promise<Department[]> {
   for (const department of await listDepartments(work))
     if (own.has(department.id) && (await mayIn(work, department, 'archive.view'))) found.push(department);
   return found;
+}
+
+/** Of those the ones whose archivist the caller is. */
+export async function managedOf(work: Work, departments: readonly Department[]): Promise<Department[]> {
+  const managed: Department[] = [];
+  for (const department of departments) if (await mayIn(work, department, 'archive.manage')) managed.push(department);
+  return managed;
 }
 
 /** The applicant's own, or his enterprise's while he acts for it; a stranger is not told that there is one. */

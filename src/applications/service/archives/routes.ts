@@ -1,8 +1,10 @@
 import { serve, serveBytes } from '#platform/http/serve.ts';
+import { appraisalRoutes } from './appraisal/routes.ts';
 import { archiveNow, inspectPackage, proposeRule, setFonds, settleRule } from './commands.ts';
 import { findPackages, getComponent, getMyArchive, getPackage, getPackageFile, readPeriodTable } from './read.ts';
 import type { PackageFile } from './schema.ts';
 import * as at from './schema.ts';
+import { transferRoutes } from './transfers/routes.ts';
 
 const file = ({ name, mediaType, bytes, inline }: PackageFile) => ({ bytes, mediaType, fileName: name, inline });
 
@@ -18,4 +20,6 @@ export const routes = [
   serveBytes(at.getPackageFileAt, getPackageFile, file),
   serveBytes(at.getComponentAt, getComponent, file),
   serve(at.getMyArchiveAt, getMyArchive),
+  ...transferRoutes,
+  ...appraisalRoutes,
 ];

@@ -7,6 +7,13 @@ export const CaseId = z.uuid().brand('CaseId');
 export type CaseId = z.infer<typeof CaseId>;
 export const RuleId = z.uuid().brand('RuleId');
 export type RuleId = z.infer<typeof RuleId>;
+export const TransferId = z.uuid().brand('TransferId');
+export type TransferId = z.infer<typeof TransferId>;
+
+export const AppraisalId = z.uuid().brand('AppraisalId');
+export type AppraisalId = z.infer<typeof AppraisalId>;
+export const HoldId = z.uuid().brand('HoldId');
+export type HoldId = z.infer<typeof HoldId>;
 
 /** How long a package is kept: 永久, 定期 30 年, 定期 10 年 (机关文件材料归档范围和文书档案保管期限规定第五条). */
 export const Period = z.enum(['permanent', 'years_30', 'years_10']);
@@ -19,6 +26,26 @@ export type RuleStatus = z.infer<typeof RuleStatus>;
 /** waiting → in_department (packed) → listed (in a list to hand over) → transferred, or back with a reason; destroyed after its period. */
 export const PackageStatus = z.enum(['waiting', 'in_department', 'listed', 'transferred', 'destroyed']);
 export type PackageStatus = z.infer<typeof PackageStatus>;
+
+/** checking → checked (each package inspected again) → approved by a second person → sent → settled (answered); or refused, cancelled. */
+export const TransferStatus = z.enum(['checking', 'checked', 'refused', 'cancelled', 'approved', 'sent', 'settled']);
+export type TransferStatus = z.infer<typeof TransferStatus>;
+
+/** dropped: did not pass its inspection; released: the list came to nothing; the last two are the institution's answer. */
+export const LineStatus = z.enum(['listed', 'dropped', 'released', 'accepted', 'returned']);
+export type LineStatus = z.infer<typeof LineStatus>;
+
+/** open (opinions are given) → approved by a second person of higher office → done (what was to be destroyed is); or refused, cancelled. */
+export const AppraisalStatus = z.enum(['open', 'refused', 'cancelled', 'approved', 'done']);
+export type AppraisalStatus = z.infer<typeof AppraisalStatus>;
+
+/** In the order of what weighs more where opinions differ: kept rather than destroyed. */
+export const Proposal = z.enum(['permanent', 'extend', 'destroy']);
+export type Proposal = z.infer<typeof Proposal>;
+
+/** 复议、诉讼、检查调查、其他. */
+export const HoldGround = z.enum(['review', 'litigation', 'inspection', 'other']);
+export type HoldGround = z.infer<typeof HoldGround>;
 
 /** What of a case belongs into its package (DA/T 85—2019 第 4 章: 申请、过程、结果). */
 export const MaterialKind = z.enum(['application', 'process', 'result']);

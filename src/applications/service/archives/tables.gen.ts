@@ -1,13 +1,46 @@
 // Generated from the archives schema of the migrated database by `npm run tables`. Do not edit.
 import type { DepartmentId, DivisionCode, EnterpriseId, PersonId } from '#kernel/id.ts';
 import type { Day, Instant } from '#kernel/time.ts';
-import type { CaseId, PackageStatus, Period, RuleId, RuleStatus } from './schema.ts';
+import type { AppraisalId, AppraisalStatus, CaseId, HoldGround, HoldId, LineStatus, PackageStatus, Period, Proposal, RuleId, RuleStatus, TransferId, TransferStatus } from './schema.ts';
 import type { Generated } from 'kysely';
 
 export interface ArchivesTables {
+  'archives.appraisal': {
+    id: AppraisalId;
+    number: string;
+    departmentId: DepartmentId;
+    district: DivisionCode;
+    status: AppraisalStatus;
+    madeBy: PersonId;
+    madeAt: Instant;
+    settledBy: PersonId | null;
+    settledAt: Instant | null;
+    reason: string | null;
+    doneAt: Instant | null;
+  };
+  'archives.appraisalLine': {
+    appraisalId: AppraisalId;
+    caseId: CaseId;
+    position: number;
+    open: Generated<boolean>;
+    conclusion: Proposal | null;
+    keptReason: string | null;
+  };
   'archives.counter': {
     series: string;
     last: number;
+  };
+  'archives.destruction': {
+    caseId: CaseId;
+    appraisalId: AppraisalId;
+    sha256: string;
+    sm3: string;
+    size: number;
+    components: number;
+    hashes: string[];
+    approvedBy: PersonId;
+    destroyedAt: Instant;
+    removedAt: Instant | null;
   };
   'archives.fonds': {
     departmentId: DepartmentId;
@@ -16,6 +49,17 @@ export interface ArchivesTables {
     setAt: Instant;
     setBy: PersonId;
   };
+  'archives.hold': {
+    id: HoldId;
+    caseId: CaseId;
+    ground: HoldGround;
+    sealed: Buffer;
+    placedBy: PersonId;
+    placedAt: Instant;
+    liftedBy: PersonId | null;
+    liftedAt: Instant | null;
+    liftedSealed: Buffer | null;
+  };
   'archives.inspection': {
     id: string;
     caseId: CaseId;
@@ -23,6 +67,14 @@ export interface ArchivesTables {
     byPerson: PersonId | null;
     sound: boolean;
     results: unknown;
+  };
+  'archives.opinion': {
+    appraisalId: AppraisalId;
+    caseId: CaseId;
+    personId: PersonId;
+    proposal: Proposal;
+    sealed: Buffer;
+    givenAt: Instant;
   };
   'archives.package': {
     caseId: CaseId;
@@ -75,5 +127,36 @@ export interface ArchivesTables {
     settledBy: PersonId | null;
     settledAt: Instant | null;
     settledReason: string | null;
+  };
+  'archives.transfer': {
+    id: TransferId;
+    number: string;
+    departmentId: DepartmentId;
+    district: DivisionCode;
+    fonds: string;
+    institution: string;
+    year: string | null;
+    period: Period | null;
+    status: TransferStatus;
+    madeBy: PersonId;
+    madeAt: Instant;
+    approvedBy: PersonId | null;
+    approvedAt: Instant | null;
+    reason: string | null;
+    sha256: string | null;
+    sm3: string | null;
+    size: number | null;
+    sentAt: Instant | null;
+    receiver: string | null;
+    receivedOn: Day | null;
+    answeredAt: Instant | null;
+  };
+  'archives.transferLine': {
+    transferId: TransferId;
+    caseId: CaseId;
+    position: number;
+    status: LineStatus;
+    sound: boolean | null;
+    reason: string | null;
   };
 }

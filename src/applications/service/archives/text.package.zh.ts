@@ -152,6 +152,7 @@ export const metadataWords = {
   to: '至',
   reason: '原因',
   part: '参与部门',
+  partDepartment: '部门',
   partRole: '角色',
   partStatus: '状态',
   hearing: '听证',

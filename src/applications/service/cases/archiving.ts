@@ -2,7 +2,7 @@ import { getVersion, type PublishedVersion } from '#applications/service/catalog
 import type { PersonId } from '#kernel/id.ts';
 import type { Day, Instant } from '#kernel/time.ts';
 import { type KindOfPaper, listPapersOf } from '#platform/support/documents/contract.ts';
-import { listPostHolders } from '#platform/support/organisation/contract.ts';
+import { getDepartment, listPostHolders } from '#platform/support/organisation/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { listHearings, openHearingContent } from './hearings/queries.ts';
 import { listParts, openPartContent } from './parts/queries.ts';
@@ -55,7 +55,8 @@ export interface CaseForArchive {
     binding: string;
   }[];
   stops: { kind: string; fromOn: Day; toOn: Day | null }[];
-  parts: { key: string; role: string; status: string; decidedOn: Day | null; opinion: string | null }[];
+  /** Of several departments: whose part is whose. */
+  parts: { key: string; department: string; role: string; status: string; decidedOn: Day | null; opinion: string | null }[];
   hearings: { kind: string; status: string; heldOn: Day | null; reason: string; record: string | null }[];
   messages: { fromOfficial: boolean; sentAt: Instant; text: string }[];
 }
@@ -87,6 +88,12 @@ export async function findCaseForArchive(work: Work, caseId: string): Promise<Ca
     work,
     people.flatMap((person) => person ?? []),
   );
+  const parts: CaseForArchive['parts'] = [];
+  for (const part of await listParts(work, row)) {
+    const { key, role, status, decidedOn } = part;
+    const { name: department } = await getDepartment(work, part.departmentId);
+    parts.push({ key, department, role, status, decidedOn, opinion: openPartContent(work, part).opinion ?? null });
+  }
   const slotName = (slot: string) => version.item.materials.find(({ key }) => key === slot)?.name ?? slot;
   return {
     row,
@@ -129,13 +136,7 @@ export async function findCaseForArchive(work: Work, caseId: string): Promise<Ca
       binding,
     })),
     stops: (await listStops(work, id)).map(({ kind, fromOn, toOn }) => ({ kind: stopText[kind], fromOn, toOn })),
-    parts: (await listParts(work, row)).map((part) => ({
-      key: part.key,
-      role: part.role,
-      status: part.status,
-      decidedOn: part.decidedOn,
-      opinion: openPartContent(work, part).opinion ?? null,
-    })),
+    parts,
     hearings: (await listHearings(work, id)).map((hearing) => {
       const { reason, record } = openHearingContent(work, hearing);
       return { kind: hearing.kind, status: hearing.status, heldOn: hearing.heldOn, reason, record: record ?? null };

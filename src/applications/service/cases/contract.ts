@@ -7,6 +7,7 @@ import { type CaseRow, findCaseRow, openContent } from './queries.ts';
 import { CaseId, type CaseStatus } from './schema.ts';
 
 export { type CaseForArchive, findCaseForArchive } from './archiving.ts';
+export { destroyMaterials } from './destroying.ts';
 export { remedyAgainst } from './papers.ts';
 export { sweepApplicationRequests } from './at-once/sweep.ts';
 export { handOverCases } from './handing-over.ts';

@@ -1,6 +1,7 @@
-import type { Day } from '#kernel/time.ts';
+import { type Day, dayOf } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
 import { findLicenceOfCase, openContent } from './queries.ts';
+import { shownStatus } from './rules.ts';
 import type { LicenceContent } from './schema.ts';
 
 export interface LicenceForArchive extends LicenceContent {
@@ -21,4 +22,11 @@ export async function findLicenceForArchive(work: Work, caseId: string): Promise
   if (!row) return undefined;
   const { id, name, number, identifier: licenceIdentifier, issuedOn, validFrom, validUntil } = row;
   return { ...openContent(work, row), id, name, number, licenceIdentifier, issuedOn, validFrom, validUntil };
+}
+
+/** Whether what a case gave is still in force: then its papers are still evidence. */
+export async function isLicenceOfCaseInForce(work: Work, caseId: string): Promise<boolean> {
+  const row = await findLicenceOfCase(work, caseId);
+  const status = row && shownStatus(row, dayOf(work.now));
+  return status === 'valid' || status === 'suspended';
 }

@@ -8,7 +8,7 @@ export {
   revokeLicenceOfCase,
 } from './commands.ts';
 export { lastDay } from './rules.ts';
-export { findLicenceForArchive, type LicenceForArchive } from './archiving.ts';
+export { findLicenceForArchive, isLicenceOfCaseInForce, type LicenceForArchive } from './archiving.ts';
 export { findHeldLicence, type HeldLicence, listHeldLicences } from './read.ts';
 export { LicenceId } from './schema.ts';
 export { handOverLicences } from './handing-over.ts';

@@ -11,6 +11,8 @@ export interface PlainPaper {
   demonstration: boolean;
   /** Each with its heading and rows of name and value. */
   sections: readonly { heading: string; rows: readonly (readonly [string, string])[] }[];
+  /** Lists below the sections, each with widths in hundredths. */
+  tables?: readonly { heading: string; columns: readonly number[]; head: readonly string[]; rows: readonly (readonly string[])[] }[];
   /** Printed beside the code at the foot, and in it. */
   mark: string;
 }
@@ -19,7 +21,7 @@ export interface PlainPaper {
 const GETA = '〓';
 
 /** What was filled in, as a table on paper (PDF/A-2b): no number, no seal, nothing issued. The same content gives the same bytes. */
-export async function setPlainPaper({ title, author, day, demonstration, sections, mark }: PlainPaper): Promise<Uint8Array> {
+export async function setPlainPaper({ title, author, day, demonstration, sections, tables = [], mark }: PlainPaper): Promise<Uint8Array> {
   const model = (print: (text: string) => string): DocumentModel => ({
     title: print(title),
     author: print(author),
@@ -37,6 +39,10 @@ export async function setPlainPaper({ title, author, day, demonstration, section
           size: 11,
           ruled: true,
         },
+      ]),
+      ...tables.flatMap(({ heading, columns, head, rows }) => [
+        paragraph(print(heading), { indent: 0, before: 8, after: 4, size: 12 }),
+        { kind: 'table' as const, columns, head: head.map(print), rows: rows.map((row) => row.map(print)), size: 8, ruled: true },
       ]),
     ],
     foot: { lines: [print(mark)], qr: mark },

@@ -5,25 +5,32 @@ import { call } from '#platform/ui/call.ts';
 import { ActModal, asked, Field, FilterField, type Filtered, paged, PathLink, Refused } from '#platform/ui/console/parts.tsx';
 import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import { ArchiveNow, archiveNowAt, CaseId, findPackagesAt, PackageStatus, type PackageSummary } from '../schema.ts';
+import { AppraisalsTab } from '../appraisal/pages/AppraisalsTab.tsx';
 import { periodText, statusText } from '../text.zh.ts';
 import { PackagePage } from './PackagePage.tsx';
 import { PeriodsTab } from './PeriodsTab.tsx';
+import { TransfersTab } from '../transfers/pages/TransfersTab.tsx';
 import { pageText as text } from './text.zh.ts';
+
+const tabs = ['list', 'transfers', 'appraisals', 'periods'] as const;
 
 /** The catalogue of the archive, the table of periods, or one package; which one stands in the address. */
 export function ArchivesPage(filtered: Filtered) {
   const { filters, change } = filtered;
   const id = CaseId.safeParse(filters.get('package'));
   if (id.success) return <PackagePage caseId={id.data} back={() => change({ package: '' })} />;
+  const tab = tabs.find((one) => one === filters.get('tab')) ?? 'list';
   return (
     <>
       <h1 className="page-title">{text.title}</h1>
       <p className="quiet">{text.lead}</p>
       <Tabs
-        activeKey={filters.get('tab') === 'periods' ? 'periods' : 'list'}
-        onChange={(tab) => change({ tab: tab === 'list' ? '' : tab, page: '' })}
+        activeKey={tab}
+        onChange={(next) => change({ tab: next === 'list' ? '' : next, page: '', transfer: '', appraisal: '' })}
         items={[
           { key: 'list', label: text.tabs.list, children: <PackageTable {...filtered} /> },
+          { key: 'transfers', label: text.tabs.transfers, children: <TransfersTab {...filtered} /> },
+          { key: 'appraisals', label: text.tabs.appraisals, children: <AppraisalsTab {...filtered} /> },
           { key: 'periods', label: text.tabs.periods, children: <PeriodsTab /> },
         ]}
       />

@@ -3,6 +3,8 @@ import { Alert, Button, Descriptions, Spin, Tag } from 'antd';
 import { call } from '#platform/ui/call.ts';
 import { Refused, when } from '#platform/ui/console/parts.tsx';
 import { StackedTable } from '#platform/ui/console/stacked.tsx';
+import { HoldsSection } from '../appraisal/pages/HoldsSection.tsx';
+import { pageText as appraisalText } from '../appraisal/pages/text.zh.ts';
 import { type CaseId, type Component, getPackageAt, type Inspection, type InspectionResult, inspectPackageAt } from '../schema.ts';
 import { periodText, statusText } from '../text.zh.ts';
 import { outcomeWords, qualityText } from '../text.package.zh.ts';
@@ -41,7 +43,7 @@ export function PackagePage({ caseId, back }: { caseId: CaseId; back: () => void
       </p>
       <div className="toolbar">
         <Button onClick={back}>{text.back}</Button>
-        {data.mayManage && data.packedAt !== null && (
+        {data.mayManage && data.packedAt !== null && data.status !== 'destroyed' && (
           <>
             <Button loading={inspect.isPending} onClick={() => inspect.mutate()}>
               {text.inspect}
@@ -52,6 +54,8 @@ export function PackagePage({ caseId, back }: { caseId: CaseId; back: () => void
       </div>
       <Refused error={inspect.error} />
       {data.status === 'waiting' && <Alert type="info" title={data.failure ?? text.waiting} />}
+      {data.status === 'destroyed' && <Alert type="info" title={appraisalText.destroyedNotice} />}
+      {data.returnedReason !== null && <Alert type="warning" title={data.returnedReason} />}
       {data.unreadable && <Alert type="error" role="alert" title={text.unreadable} />}
       <Descriptions
         size="small"
@@ -102,6 +106,7 @@ export function PackagePage({ caseId, back }: { caseId: CaseId; back: () => void
           ]}
         />
       )}
+      {data.packedAt !== null && <HoldsSection caseId={caseId} />}
       {data.inspections.length > 0 && <h2 className="section-title">{text.inspections}</h2>}
       {data.inspections.map((inspection, index) => (
         <details key={data.inspections.length - index} open={index === 0}>

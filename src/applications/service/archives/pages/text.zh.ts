@@ -1,7 +1,7 @@
 export const pageText = {
   title: '档案',
   lead: '办结满规定天数的办件自动归档,进行四性检测后由部门保管。查阅和下载都有记录,当事人看得到。',
-  tabs: { list: '档案目录', periods: '归档范围和保管期限表' },
+  tabs: { list: '档案目录', transfers: '移交', appraisals: '鉴定销毁', periods: '保管期限表' },
   filters: { number: '档号或者办件编号', who: '姓名或者证件号码', item: '事项名称', year: '年度', status: '状态' },
   anyStatus: '全部状态',
   columns: {

@@ -28,7 +28,7 @@ export function MyArchivePage({ frame, view }: { frame: Frame; view: MyArchive }
       lead={text.lead}
     >
       <SummaryList lang={frame.lang} rows={rows} />
-      <p>{text.papers}</p>
+      <p>{view.state === 'destroyed' ? text.gone : text.papers}</p>
     </PortalPage>
   );
 }

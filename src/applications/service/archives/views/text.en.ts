@@ -18,5 +18,6 @@ export const viewText: typeof zh = {
   period: 'Kept for',
   periods: { permanent: 'Permanently', years_30: '30 years', years_10: '10 years' },
   until: 'Kept until',
+  gone: 'Its period of keeping has ended. The archive package and the files you uploaded were appraised and destroyed by law and cannot be seen any more; the record of it is kept for good.',
   papers: 'Your papers and licences can still be read and downloaded on the page of the case and under your licences.',
 };

@@ -16,5 +16,6 @@ export const viewText = {
   period: '保管期限',
   periods: { permanent: '永久', years_30: '30 年', years_10: '10 年' },
   until: '保管至',
+  gone: '保管期限已满,归档信息包和您当时上传的材料经鉴定、批准已依法销毁,不能再查看;销毁的登记永久保存。',
   papers: '您的文书和证照仍然可以在办件详情和「我的证照」里查看、下载。',
 };

@@ -42,6 +42,7 @@ export type Action =
   | 'archive.view'
   | 'archive.read'
   | 'archive.manage'
+  | 'archive.appraise'
   | 'archive.approve'
   | 'authority.record'
   | 'commitment.view'
@@ -177,6 +178,13 @@ export const rules: readonly Rule[] = [
     verified: true,
   },
   { actions: ['archive.manage'], relation: 'department', duties: ['archivist'], verified: true },
+  // 档案法第二十一条:禁止擅自销毁;到期档案由档案人员和业务人员共同鉴定。
+  {
+    actions: ['archive.appraise'],
+    relation: 'department',
+    duties: ['reviewer', 'approver', 'head', 'generalist', 'archivist'],
+    verified: true,
+  },
   { actions: ['archive.approve'], relation: 'department', duties: ['head'], verified: true, inPerson: true },
   { actions: ['rating.handle'], relation: 'department', duties: ['head', 'reviewer', 'generalist'] },
   { actions: ['rating.handle'], relation: 'district', duties: ['supervisor'] },
