@@ -8,6 +8,7 @@ export const problemText: Record<keyof typeof zh, string> = {
   form_not_an_option: 'Please choose one of the options.',
   form_not_a_phone: 'Please enter an 11-digit mobile number, or a landline with its area code.',
   form_id_number_wrong: 'The last character of the identity number does not match the first 17. Please compare it with the card.',
+  form_id_number_length: 'A resident identity number has 18 characters. Please count them against the card.',
   form_id_number_unlike_kind: 'The number does not look like one of the kind of document chosen. Please check both.',
   form_id_kind_needed: 'A resident identity number has 18 characters. Please check it, or choose the kind of your document.',
   form_credit_code_wrong: 'The check character of the credit code does not match. Please compare it with the business licence.',

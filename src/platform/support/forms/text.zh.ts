@@ -7,6 +7,7 @@ export const problemText = {
   form_not_an_option: '请从给出的选项中选择。',
   form_not_a_phone: '请填写 11 位手机号码,或带区号的座机号码。',
   form_id_number_wrong: '身份证号码的最后一位与前 17 位对不上,请对照证件重新填写。',
+  form_id_number_length: '身份证号码应为 18 位,请对照证件核对位数。',
   form_id_number_unlike_kind: '号码与所选的证件种类不符,请对照证件核对种类和号码。',
   form_id_kind_needed: '身份证号码应为 18 位。持身份证的,请核对位数;持其他证件的,请选证件种类。',
   form_credit_code_wrong: '统一社会信用代码对不上校验位,请对照营业执照重新填写。',

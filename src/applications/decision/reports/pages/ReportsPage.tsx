@@ -3,7 +3,7 @@ import { Button, Collapse, Select, Table } from 'antd';
 import { addDays, dayOf, Instant } from '#kernel/time.ts';
 import { call } from '#platform/ui/call.ts';
 import { type Filtered, FilterField, Refused, when } from '#platform/ui/console/parts.tsx';
-import { figureRules, figureText, firstDay, monthAfter, monthOf } from '../rules.ts';
+import { figureRules, figureText, firstDay, monthAfter, monthOf, uncompared } from '../rules.ts';
 import { AskFigures, CountedMeasure, FigureName, type FigureRow, type Figures, figuresAt, Grouping, type Measures } from '../schema.ts';
 import { channelText } from '../text.zh.ts';
 import { CountedDrawer } from './CountedDrawer.tsx';
@@ -171,7 +171,13 @@ function FiguresTable({ figures, change }: { figures: Figures } & Pick<Filtered,
 
 function FigureCell({ name, row, change }: { name: FigureName; row: FigureRow } & Pick<Filtered, 'change'>) {
   const value = figureText(name, row.measures);
-  if (value === null) return <span title={text.noneHow}>{text.none}</span>;
+  if (value === null)
+    return (
+      <>
+        <span title={text.noneHow}>{text.none}</span>
+        {name === 'compression' && <LeftOutCount row={row} change={change} />}
+      </>
+    );
   return (
     <>
       <Button
@@ -183,7 +189,26 @@ function FigureCell({ name, row, change }: { name: FigureName; row: FigureRow } 
         {value}
       </Button>
       <Parts name={name} measures={row.measures} />
+      {name === 'compression' && <LeftOutCount row={row} change={change} />}
     </>
+  );
+}
+
+/** What the figure says nothing of, so that a good share over few cases is not read as one over all. */
+function LeftOutCount({ row, change }: { row: FigureRow } & Pick<Filtered, 'change'>) {
+  const count = uncompared(row.measures);
+  if (count === 0) return null;
+  return (
+    <div>
+      <Button
+        type="link"
+        size="small"
+        aria-label={text.leftOutOpen(row.label, count)}
+        onClick={() => change({ measure: 'uncompared', key: row.key, page: '' })}
+      >
+        {text.leftOutShort(count)}
+      </Button>
+    </div>
   );
 }
 

@@ -11,6 +11,7 @@ export type KindDefect =
   | 'form_not_money'
   | 'form_not_a_phone'
   | 'form_id_number_wrong'
+  | 'form_id_number_length'
   | 'form_id_number_unlike_kind'
   | 'form_id_kind_needed'
   | 'form_credit_code_wrong'
@@ -65,8 +66,8 @@ function readNumber({ kindField }: FormField, text: string, today: Day, kind: un
   const checked = named === undefined ? readIdentity(text, today) : validateIdentity(named, text, today);
   if (checked.ok) return { value: checked.value };
   if (named !== undefined && named !== 'resident') return { value: text, defect: 'form_id_number_unlike_kind' };
-  const asksKind = kindField !== undefined && named === undefined && text.replace(/\s/g, '').length !== 18;
-  return { value: text, defect: asksKind ? 'form_id_kind_needed' : 'form_id_number_wrong' };
+  if (text.replace(/\s/g, '').length === 18) return { value: text, defect: 'form_id_number_wrong' };
+  return { value: text, defect: kindField !== undefined && named === undefined ? 'form_id_kind_needed' : 'form_id_number_length' };
 }
 
 function readText(field: FormField, text: string): Read {
