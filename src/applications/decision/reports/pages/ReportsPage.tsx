@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Collapse, Select, Table } from 'antd';
 import { addDays, dayOf, Instant } from '#kernel/time.ts';
 import { call } from '#platform/ui/call.ts';
+import { useNarrow } from '#platform/ui/console/narrow.ts';
 import { type Filtered, FilterField, Refused, when } from '#platform/ui/console/parts.tsx';
 import { figureRules, figureText, firstDay, monthAfter, monthOf, uncompared } from '../rules.ts';
 import { AskFigures, CountedMeasure, FigureName, type FigureRow, type Figures, figuresAt, Grouping, type Measures } from '../schema.ts';
@@ -141,6 +142,7 @@ function measureOf(name: FigureName): CountedMeasure {
 }
 
 function FiguresTable({ figures, change }: { figures: Figures } & Pick<Filtered, 'change'>) {
+  const narrow = useNarrow();
   const rows: (FigureRow & { whole?: true })[] = [
     ...figures.rows,
     ...(figures.rows.length > 0 ? [{ key: '', label: text.total, measures: figures.total, whole: true as const }] : []),
@@ -156,7 +158,7 @@ function FiguresTable({ figures, change }: { figures: Figures } & Pick<Filtered,
       locale={{ emptyText: text.empty }}
       rowClassName={({ whole }) => (whole === true ? 'total-row' : '')}
       columns={[
-        { title: text.groupings[figures.by], dataIndex: 'label', fixed: 'left', width: 200 },
+        { title: text.groupings[figures.by], dataIndex: 'label', fixed: 'left', width: narrow ? 130 : 200 },
         ...FigureName.options.map((name) => ({
           title: <span title={text.figures[name].formula}>{text.figures[name].name}</span>,
           key: name,

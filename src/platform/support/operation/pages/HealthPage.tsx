@@ -6,7 +6,7 @@ import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import { type Finding, type Health, healthAt, retryEventAt, retryJobAt } from '../schema.ts';
 import { pageText as text } from './text.zh.ts';
 
-const colours = { ok: 'green', notice: 'gold', alarm: 'red' } as const;
+const colours = { ok: '#1b7f4b', notice: '#8a5a00', alarm: '#b3261e' } as const;
 
 type Retry = { event: string } | { queue: string; job: string };
 
@@ -71,7 +71,7 @@ function Details({ seen, retry, busy }: { seen: Health; retry: (one: Retry) => v
             title: text.process.seenAt,
             show: ({ seenAt, silent }) => (
               <>
-                {when(seenAt)} {silent && <Tag color="red">{text.silent}</Tag>}
+                {when(seenAt)} {silent && <Tag color="#b3261e">{text.silent}</Tag>}
               </>
             ),
           },

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { DepartmentId, PersonId } from '#kernel/id.ts';
 import { call } from '#platform/ui/call.ts';
 import { DrilledCases } from '#platform/ui/console/drilled.tsx';
+import { useNarrow } from '#platform/ui/console/narrow.ts';
 import { type Filtered, Refused, when } from '#platform/ui/console/parts.tsx';
 import { type AskBoardCases, type Board, boardAt, type BoardCase, boardCasesAt, BoardCount, type BoardCounts } from '../schema.ts';
 import { DemandDialog } from './DemandDialog.tsx';
@@ -47,6 +48,7 @@ const urgent: ReadonlySet<BoardCount> = new Set<BoardCount>(['red', 'statutory',
 export function BoardPage({ filters, change }: Filtered) {
   const board = useQuery({ queryKey: ['supervision-board'], queryFn: () => call(boardAt, {}), refetchInterval: 60_000 });
   const lines = board.data ? linesOf(board.data) : [];
+  const narrow = useNarrow();
   return (
     <>
       <h1 className="page-title">{text.title}</h1>
@@ -70,7 +72,7 @@ export function BoardPage({ filters, change }: Filtered) {
           locale={{ emptyText: text.empty }}
           expandable={{ defaultExpandAllRows: lines.length <= 5 }}
           columns={[
-            { title: text.department, dataIndex: 'label', fixed: 'left', width: 240 },
+            { title: text.department, dataIndex: 'label', fixed: 'left', width: narrow ? 130 : 240 },
             ...BoardCount.options.map((count) => ({
               title: text.counts[count],
               key: count,
