@@ -20,7 +20,7 @@ export const pageText = {
   measures: { ...measureText, ...listedText },
   leftOut: leftOutText,
   leftOutShort: (count: number) => `另 ${count} 件未计入`,
-  leftOutOpen: (label: string, count: number) => `${label}:${count} 件没有计入时限压缩比,查看是哪些、为什么`,
+  leftOutOpen: (label: string, count: number) => `${label}:另 ${count} 件未计入时限压缩比,查看是哪些、为什么`,
   leftOutOf: (reason: string, cases: number, items: number) => `${reason}:${cases} 件(${items} 个事项)`,
   total: '合计',
   none: '—',
