@@ -51,7 +51,7 @@ export class Deployment {
     const pid = this.#postgres?.pid ?? 0;
     process.kill(pid, 'SIGKILL');
     // Until it is buried its locks hold; its children notice by themselves, and until they have, the shared memory is theirs.
-    await within(30_000, () => !existsSync(`/proc/${pid}`) && this.#backends().length === 0);
+    await within(60_000, () => !existsSync(`/proc/${pid}`) && this.#backends().length === 0);
     await this.startDatabase();
   }
 
@@ -120,7 +120,7 @@ export class Deployment {
     );
   }
 
-  async allUp(patience = 90_000): Promise<void> {
+  async allUp(patience = 240_000): Promise<void> {
     for (const name of this.#members.keys())
       if (!(await within(patience, () => this.isUp(name)))) throw new Error(`${name} is not up:\n${this.outputOf(name)}`);
   }

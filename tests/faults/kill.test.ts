@@ -126,7 +126,7 @@ test.skipIf(!onLinux)('同一批事件全部再送一遍:编号、文书、通�
       (select count(*) from notice.notice) notices, (select count(*) from licences.licence) licences`);
   const before = await counted();
   await deployment.query(`update events.outbox set relayed_at = null, claimed_until = null, attempts = 0`);
-  await settled(deployment.query, 75_000);
+  await settled(deployment.query, 180_000);
   expect(await counted()).toEqual(before);
   await nothingTwice(deployment.query);
 });
@@ -154,5 +154,5 @@ test.skipIf(!onLinux || !asRoot)('存放文件的磁盘满了:上传的人得到
   } finally {
     execFileSync('umount', [full]);
   }
-  expect(await within(30_000, () => deployment.isUp('web-a'))).toBe(true);
+  expect(await within(60_000, () => deployment.isUp('web-a'))).toBe(true);
 });

@@ -79,7 +79,7 @@ export class Load {
   }
 
   /** Asks again until there is an answer; a lost connection or a server that is just starting is no answer. */
-  async #until<T>(ask: () => Promise<T | undefined>, patience = 40_000): Promise<T | undefined> {
+  async #until<T>(ask: () => Promise<T | undefined>, patience = 120_000): Promise<T | undefined> {
     for (const end = Date.now() + patience; Date.now() < end;) {
       try {
         const answer = await ask();
@@ -140,7 +140,7 @@ export class Load {
   }
 
   /** Everything told is there, every paper is made, and nothing is there twice. */
-  async expectWhole(query: Query, patience = 75_000): Promise<void> {
+  async expectWhole(query: Query, patience = 180_000): Promise<void> {
     await settled(query, patience);
     expect(this.unexpected).toEqual([]);
     for (const known of this.journal) {

@@ -67,12 +67,12 @@ export class Product {
   /** kill -9; the launcher then ends by itself, and so does everything it started. */
   async kill(victim: 'server' | 'postgres'): Promise<boolean> {
     process.kill(victim === 'server' ? this.#serverPid() : Number(this.#lockLines()[0]), 'SIGKILL');
-    return within(10_000, () => this.ended && this.processes().length === 0);
+    return within(60_000, () => this.ended && this.processes().length === 0);
   }
 
   async stop(): Promise<boolean> {
     if (!this.ended) this.#launcher?.kill('SIGTERM');
-    return within(8_000, () => this.ended && this.processes().length === 0);
+    return within(30_000, () => this.ended && this.processes().length === 0);
   }
 
   forget(): void {

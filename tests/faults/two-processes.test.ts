@@ -144,7 +144,7 @@ test.skipIf(!onLinux)('到点的三百个定时各响一次,不论哪个进程�
   await owner.query(`insert into events.timer (key, due_at, type, subject, payload)
     select 'test.bell/' || n, now(), 'test.bell', 'bell-' || n, jsonb_build_object('type', 'test.bell', 'subject', 'bell-' || n)
     from generate_series(1, 300) n`);
-  expect(await within(30_000, async () => (await rows(`select 1 from events.timer where key like 'test.bell/%'`)).length === 0)).toBe(true);
+  expect(await within(90_000, async () => (await rows(`select 1 from events.timer where key like 'test.bell/%'`)).length === 0)).toBe(true);
   expect(await settled()).toBe(true);
   const rung = await rows<{ n: string }>(`select count(*) n from events.outbox where type = 'test.bell' group by subject`);
   expect(rung.map(({ n }) => Number(n))).toEqual(Array.from({ length: 300 }, () => 1));
@@ -156,7 +156,7 @@ test.skipIf(!onLinux)('逾期未告知视为受理,两个进程都在,也只记�
   expect(await settled()).toBe(true);
   await owner.query(`update cases."case" set due_on = current_date - 2 where id = $1`, [id]);
   await owner.query(`update events.timer set due_at = now() where key = $1`, [`cases.silence/${id}`]);
-  expect(await within(20_000, async () => (await atA.get(`/api/cases/${id}`)).json<CaseView>().status === 'accepted')).toBe(true);
+  expect(await within(60_000, async () => (await atA.get(`/api/cases/${id}`)).json<CaseView>().status === 'accepted')).toBe(true);
   expect(await settled()).toBe(true);
   const kinds = (await atA.at(b.url).get(`/api/cases/${id}`)).json<CaseView>().events.map(({ kind }) => kind);
   expect(kinds.filter((kind) => kind === 'deemed_accepted')).toEqual(['deemed_accepted']);
@@ -223,7 +223,7 @@ test.skipIf(!onLinux)('强行结束其中一个,另一个照常办理;再启动�
   expect(a.ended).toBe(true);
   expect((await fetch(`${b.url}/readyz`)).status).toBe(200);
   const { id } = await aCase([citizen, citizen], '禾丰县独自菌菇店');
-  expect(await within(20_000, async () => (await citizen.get(`/api/cases/${id}`)).json<CaseView>().status === 'granted')).toBe(true);
+  expect(await within(60_000, async () => (await citizen.get(`/api/cases/${id}`)).json<CaseView>().status === 'granted')).toBe(true);
   await a.start();
   expect((await citizen.at(a.url).get(`/api/cases/${id}`)).json<CaseView>().status).toBe('granted');
 });

@@ -23,7 +23,7 @@ describe.skipIf(!chromiumHere)(titled('综合窗口:收件、移交、出件'), 
 
   it('没有账号的老人到窗口:读证、录入、扫描、核原件,签字收件;材料移交部门签收;结果送到出件窗口,核对证件领走', async () => {
     const hall = await Visitor.arrives(browser, product, { name: 'counter-hall', width: 1440 });
-    await hall.signIn('hall-window1');
+    await hall.signIn('hall-window1', '/console/');
     const { page } = hall;
     await page.getByRole('heading', { level: 1, name: '窗口收件' }).waitFor();
     await page.getByRole('button', { name: '读证' }).click();
@@ -42,7 +42,10 @@ describe.skipIf(!chromiumHere)(titled('综合窗口:收件、移交、出件'), 
     };
     // One answer by hand, as the clerk types; the other steps by the same door.
     await page.getByLabel('居住地址').fill('望澜区书院路3号');
-    await page.keyboard.press('Tab');
+    await Promise.all([
+      page.waitForResponse((response) => response.url().endsWith('/answers') && response.request().method() === 'POST'),
+      page.keyboard.press('Tab'),
+    ]);
     await send(`/api/cases/${caseId}/answers`, {
       step: 'elder',
       answers: {
@@ -56,6 +59,8 @@ describe.skipIf(!chromiumHere)(titled('综合窗口:收件、移交、出件'), 
       answers: { payment: { bank: '澜川农商银行', account: '6200000000000000000' } },
     });
     await page.reload();
+    await page.getByRole('heading', { level: 2, name: '完整性' }).waitFor();
+    await page.locator('[id^=material-]').first().waitFor();
     expect(await hall.look('2-intake')).toEqual(clean);
     const narrow = await Visitor.arrives(browser, product, { name: 'counter-narrow', width: 390 });
     await narrow.signIn('hall-window1', `/console/counter?case=${caseId}`);
@@ -98,7 +103,6 @@ describe.skipIf(!chromiumHere)(titled('综合窗口:收件、移交、出件'), 
     ] as const) {
       const official = await Visitor.arrives(browser, product, { name: login });
       await official.signIn(login);
-      await official.page.getByRole('navigation').first().waitFor();
       for (const [act, body] of acts) {
         const { version } = (await (await official.page.request.get(`/api/desk/cases/${caseId}`)).json()) as { version: number };
         const done = await official.page.request.post(`/api/desk/cases/${caseId}/${act}`, { data: { version, ...body } });

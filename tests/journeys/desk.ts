@@ -9,7 +9,7 @@ export interface Filled {
   pick?: readonly string[];
 }
 
-/** An official at the console, signed in by the page. */
+/** An official at the console. */
 export class Official {
   readonly visitor: Visitor;
 
@@ -20,8 +20,13 @@ export class Official {
   static async arrives(browser: Browser, product: Product, login: string, name: string): Promise<Official> {
     const visitor = await Visitor.arrives(browser, product, { name });
     await visitor.signIn(login);
-    await visitor.page.getByText(/^我的待办 \d/).waitFor();
     return new Official(visitor);
+  }
+
+  /** Where the console opens: what he has to do. */
+  async atQueue(): Promise<void> {
+    await this.visitor.goto('/console/');
+    await this.visitor.page.getByText(/^我的待办 \d/).waitFor();
   }
 
   /** From the queue, as it is done a hundred times a day. */
@@ -55,7 +60,8 @@ export async function fillDialog(dialog: Locator, { write = {}, choose = {}, pic
   for (const [label, option] of Object.entries(choose)) await chooseOption(dialog, label, option);
 }
 
-async function chooseOption(dialog: Locator, label: string, option: string): Promise<void> {
+/** Takes an option of a select by the label of its box. */
+export async function chooseOption(dialog: Locator, label: string, option: string): Promise<void> {
   const box = dialog.getByLabel(label, { exact: true }).last();
   await box.click();
   // Long lists draw only what is near: typing narrows them to the one that is meant.

@@ -132,8 +132,8 @@ describe.skipIf(!here)(here ? '门户页面在真实浏览器中' : `门户页�
     afterEach(() => page.close());
 
     it('朗读按钮出现,焦点落在错误摘要上', async () => {
-      expect(await page.getByRole('button', { name: '朗读' }).isVisible()).toBe(true);
-      expect(await page.evaluate(() => document.activeElement?.className)).toBe('error-summary');
+      await page.getByRole('button', { name: '朗读' }).waitFor();
+      await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toBe('error-summary');
     });
 
     it('连按两次只提交一次', async () => {

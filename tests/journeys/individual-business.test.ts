@@ -41,7 +41,7 @@ describe.skipIf(!chromiumHere)(titled('个体工商户登记:规则核验,几秒
     expect(await page.getByRole('alert').textContent()).toContain('身份证');
     expect(await citizen.look('5-wrong')).toEqual(clean);
     await page.getByRole('alert').getByRole('link').click();
-    expect(page.url()).toContain('#f-answers-applicant-idNumber');
+    await page.waitForURL(/#f-answers-applicant-idNumber/);
     await citizen.fill({ 身份证件号码: numbers.zhou });
     await citizen.press('保存并继续');
 
@@ -92,6 +92,7 @@ describe.skipIf(!chromiumHere)(titled('个体工商户登记:规则核验,几秒
     await stranger.leave();
 
     const clerk = await Official.arrives(browser, product, 'scjg-window', `${options.name}-clerk`);
+    await clerk.atQueue();
     expect(await clerk.visitor.look('13-queue')).toEqual(clean);
     await clerk.openCase(number);
     expect(await clerk.visitor.page.locator('main').innerText()).toContain('市场主体登记管理条例');

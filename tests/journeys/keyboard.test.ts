@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationPassword } from '#platform/support/identity/text.demonstration.ts';
 import { Official } from './desk.ts';
 import { fillFoodLicence, submit } from './people.ts';
+import { standing } from './pointer.ts';
 import { type Product, startProduct } from './product.ts';
 import { chromiumHere, openBrowser, titled, Visitor } from './visitor.ts';
 
@@ -37,19 +38,20 @@ describe.skipIf(!chromiumHere)(titled('工作台:不用鼠标也能办,消息看
 
   const focused = () => clerk.visitor.page.evaluate(() => document.activeElement?.textContent ?? '');
   const press = (key: string) => clerk.visitor.page.keyboard.press(key);
+  const focusedOn = (number = '') => expect.poll(focused).toBe(number);
 
   it('在列表里用 j、k 移动,回车打开,a 打开现在要办的操作,Esc 关闭', async () => {
     const { page } = clerk.visitor;
     await clerk.visitor.goto('/console/?view=mine');
     await page.getByRole('link', { name: numbers[1] ?? '' }).waitFor();
     await press('j');
-    expect(await focused()).toBe(numbers[0]);
+    await focusedOn(numbers[0]);
     await press('j');
-    expect(await focused()).toBe(numbers[1]);
+    await focusedOn(numbers[1]);
     await press('j');
-    expect(await focused()).toBe(numbers[1]);
+    await focusedOn(numbers[1]);
     await press('k');
-    expect(await focused()).toBe(numbers[0]);
+    await focusedOn(numbers[0]);
     await press('Enter');
     await page.getByRole('heading', { level: 1, name: numbers[0] ?? '' }).waitFor();
     await press('a');
@@ -93,6 +95,7 @@ describe.skipIf(!chromiumHere)(titled('工作台:不用鼠标也能办,消息看
     const { page } = clerk.visitor;
     await page.request.post('/api/desk/phrases', { data: { title: '请补正', body: '{{申请人}},请在{{期限}}前补正{{签名}}' } });
     await press('j');
+    await focusedOn(numbers[0]);
     await press('c');
     const dialog = page.getByRole('dialog', { name: '一次性告知补正' });
     await dialog.waitFor();
@@ -108,7 +111,7 @@ describe.skipIf(!chromiumHere)(titled('工作台:不用鼠标也能办,消息看
     expect(await clerk.visitor.look('2-phrases')).toEqual(clean);
     await press('1');
     await picker.waitFor({ state: 'detached' });
-    expect(await dialog.getByLabel('哪里不对、怎样补正').inputValue()).toMatch(/^.+,请在2026年.+前补正\{\{签名\}\}$/);
+    await expect.poll(() => dialog.getByLabel('哪里不对、怎样补正').inputValue()).toMatch(/^.+,请在2026年.+前补正\{\{签名\}\}$/);
     await press('Escape');
     await dialog.waitFor({ state: 'detached' });
     await press(']');
@@ -127,8 +130,8 @@ describe.skipIf(!chromiumHere)(titled('工作台:不用鼠标也能办,消息看
     expect(await clerk.visitor.look('3-empty')).toEqual(clean);
     await page.getByRole('button', { name: '清空搜索和筛选' }).click();
     await page.getByRole('link', { name: numbers[0] ?? '' }).waitFor();
-    expect(new URL(page.url()).searchParams.toString()).toBe('view=all&size=20&page=1');
-    expect(await page.getByText('20 条/页').count()).toBe(1);
+    await expect.poll(() => new URL(page.url()).searchParams.toString()).toBe('view=all&size=20&page=1');
+    await expect.poll(() => page.getByText('20 条/页').count()).toBe(1);
     const lines = await page.getByRole('link', { name: numbers[0] ?? '' }).evaluate((link) => link.getClientRects().length);
     expect(lines).toBe(1);
   });
@@ -160,8 +163,12 @@ describe.skipIf(!chromiumHere)(titled('工作台:不用鼠标也能办,消息看
     const { page } = clerk.visitor;
     await clerk.visitor.goto('/console/?view=mine');
     await page.getByRole('link', { name: numbers[0] ?? '' }).waitFor();
-    for (const key of ['j', 'x', 'j', 'x']) await press(key);
-    await page.getByText('已选 2 件').waitFor();
+    for (const [index, number] of numbers.entries()) {
+      await press('j');
+      await focusedOn(number);
+      await press('x');
+      await page.getByText(`已选 ${index + 1} 件`).waitFor();
+    }
     await press('a');
     const dialog = page.getByRole('dialog', { name: '受理 2 件' });
     await dialog.waitFor();
@@ -176,7 +183,7 @@ describe.skipIf(!chromiumHere)(titled('工作台:不用鼠标也能办,消息看
   it('审批人员在手机上看清楚、写意见、手写签名后准予,权限与电脑上相同', async () => {
     const id = await untilDecision();
     const phone = await Visitor.arrives(browser, product, { name: 'keys-phone', width: 390 });
-    await phone.signIn('scjg-approve');
+    await phone.signIn('scjg-approve', '/console/');
     const { page } = phone;
     const card = page.getByRole('listitem').filter({ hasText: numbers[0] ?? '' });
     await card.waitFor();
@@ -187,9 +194,7 @@ describe.skipIf(!chromiumHere)(titled('工作台:不用鼠标也能办,消息看
     const dialog = page.getByRole('dialog', { name: '准予' });
     await dialog.getByLabel('意见', { exact: true }).fill('同意');
     const pad = dialog.getByRole('img', { name: '签名区' });
-    await pad.scrollIntoViewIfNeeded();
-    const box = await pad.boundingBox();
-    if (!box) throw new Error('no sheet to sign on');
+    const box = await standing(pad);
     await page.mouse.move(box.x + 40, box.y + 30);
     await page.mouse.down();
     for (const [x, y] of [

@@ -28,7 +28,7 @@ describe.skipIf(!chromiumHere)(titled('在事项草稿里改流程'), () => {
     await page.getByText('没有发现问题').waitFor({ state: 'hidden' });
     await page.getByRole('tab', { name: '检查', exact: true }).click();
     await page.getByText('没有发现问题,可以发布。').waitFor();
-    expect(await page.getByText('草稿与现行版本完全相同').count()).toBe(1);
+    await expect.poll(() => page.getByText('草稿与现行版本完全相同').count()).toBe(1);
     await page.getByRole('button', { name: '修改属性:街道初审' }).click();
     const post = page.getByLabel('办理岗位', { exact: true });
     await post.click();

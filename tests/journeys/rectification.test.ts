@@ -60,6 +60,7 @@ describe.skipIf(!chromiumHere)(titled('差评:部门联系、答复,评价人说
       await dialog.waitFor({ state: 'detached' });
       await product.settle();
     };
+    await head.atQueue();
     await page.getByRole('link', { name: '差评整改' }).click();
     await step('登记联系', '联系与核实情况', '已致电致歉,窗口电话当日换线未转接。', '2-contact');
     await step('答复', '答复内容', '已增设转接,并对当班人员作出提醒。', '3-answer');

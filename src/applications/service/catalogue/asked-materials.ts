@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { readStored } from '#kernel/stored.ts';
 import type { Work } from '#platform/work/work.ts';
 import { Material } from './schema.ts';
 import type { CatalogueTables } from './tables.gen.ts';
@@ -18,5 +19,10 @@ export async function listAskedMaterials(work: Work): Promise<AskedMaterialRow[]
     cross join lateral jsonb_array_elements(v.item -> 'materials') as m (material)
     where i.status = 'published' and m.material ->> 'name' like '%证明%'
     order by i.name limit 2000`.execute(work.tables<CatalogueTables>());
-  return rows.map(({ id, name, department, material }) => ({ itemId: id, itemName: name, department, material: Material.parse(material) }));
+  return rows.map(({ id, name, department, material }) => ({
+    itemId: id,
+    itemName: name,
+    department,
+    material: readStored(Material, material),
+  }));
 }

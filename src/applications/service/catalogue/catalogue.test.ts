@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -5,6 +6,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fallback } from '#channels/portal/views/fallback.tsx';
 import { systemActor } from '#kernel/actor.ts';
+import { lean, readStored } from '#kernel/stored.ts';
 import { readDefinition } from '#platform/support/workflow/definition.ts';
 import { perform } from '#platform/work/work.ts';
 import { aCitizen, anOfficial } from '#testkit/actors.ts';
@@ -18,7 +20,7 @@ import { routes as reportRoutes } from '#applications/decision/reports/routes.ts
 import { pages as channelPages } from '#channels/portal/pages.tsx';
 import { reductionRoutes } from './reductions/routes.ts';
 import { routes } from './routes.ts';
-import { type ItemSummary, ServiceGuide, SearchResult } from './schema.ts';
+import { Item, type ItemSummary, ServiceGuide, SearchResult } from './schema.ts';
 import { problemText } from './text.zh.ts';
 import { pages } from './pages.tsx';
 import { marked } from './views/search-data.ts';
@@ -169,6 +171,42 @@ describe('版本', () => {
     expect([twice.statusCode, twice.json().code]).toEqual([409, 'item_already_published']);
     const managed = await app.as(editor).get(`/api/catalogue/items/${id}`);
     expect(managed.json().versions.map((one: { version: number }) => one.version)).toEqual([2, 1]);
+  });
+
+  test('新旧两版程序同时运行:新版发布的事项带着旧版不认识的项目,旧版照样读得出、指南照样打得开', async () => {
+    const id = ids.get('food-business-licence') ?? '';
+    const inWork = <Result>(command: Parameters<typeof perform<Result>>[3]) => perform(app.runtime, systemActor, app.clock.now(), command);
+    const before = await inWork((work) => getPublishedVersion(work, id));
+    const newer = randomUUID();
+    const unknown = (path: string, column: string) => sql`jsonb_set(${sql.ref(column)}, ${path}::text[], '{"deep": [1]}')`;
+    await sql`insert into catalogue.source (hash, kind, content)
+      select 'newer', kind, ${unknown('{fields,applicant.phone,ofTomorrow}', 'j')}::text from (select kind, content::jsonb j from catalogue.source
+        where hash = (select form_hash from catalogue.item_version where id = ${before.id})) s`.execute(app.owner);
+    await sql`insert into catalogue.item_version (id, item_id, version, hash, item, form_hash, process_hash, decisions, licence, created_at)
+      select ${newer}, item_id, version + 1000, 'newer', jsonb_set(${unknown('{ofTomorrow}', 'item')}, '{materials,0,ofTomorrow}', 'true'),
+        'newer', process_hash, decisions, ${unknown('{ofTomorrow}', 'licence')}, created_at
+      from catalogue.item_version where id = ${before.id}`.execute(app.owner);
+    const inForce = (version: string) => sql`update catalogue.item set current_version_id = ${version} where id = ${id}`.execute(app.owner);
+    await inForce(newer);
+    const read = await inWork((work) => getPublishedVersion(work, id));
+    expect([read.item, read.form, read.licence]).toEqual([before.item, before.form, before.licence]);
+    const guide = await app.as().get(`/api/items/${id}`);
+    expect([guide.statusCode, ServiceGuide.parse(guide.json()).item]).toEqual([200, before.item]);
+    expect((await app.as(editor).get(`/api/catalogue/items/${id}`)).statusCode).toBe(200);
+    expect((await app.as().get('/reductions')).statusCode).toBe(200);
+    await inForce(before.id);
+  });
+
+  test('存下的版本不写只说“没有”的项目:比它旧的程序不认识的,一个也不出现', async () => {
+    const { rows } = await sql<{ keys: string[] }>`select array(select jsonb_object_keys(v.item)) keys from catalogue.item i
+      join catalogue.item_version v on v.id = i.current_version_id where i.code is not null`.execute(app.owner);
+    const empty = ['participants', 'commitment', 'onLicence', 'hearing', 'quantity'];
+    expect(rows.length).toBeGreaterThanOrEqual(slugs.length);
+    for (const { keys } of rows) expect(keys.filter((key) => empty.includes(key))).toEqual([]);
+    for (const slug of slugs) {
+      const { item } = await packageOf(slug);
+      expect(readStored(Item, lean(Item, item))).toEqual(item);
+    }
   });
 
   test('停用以后不能再申请也搜不到,原版本仍可读,重复停用会被告知', async () => {

@@ -1,4 +1,5 @@
 import { newId } from '#kernel/id.ts';
+import { lean, readStored } from '#kernel/stored.ts';
 import { deployDefinition } from '#platform/support/workflow/contract.ts';
 import { getDepartment } from '#platform/support/organisation/contract.ts';
 import type { Work } from '#platform/work/work.ts';
@@ -15,7 +16,16 @@ import {
   nextVersionNumber,
 } from './queries.ts';
 import { maintainedScope, mustMaintain } from './rights.ts';
-import { Item, ItemId, type ItemOrigin, type ItemSummary, ItemVersionId, type PublishItem, type RollBackItem } from './schema.ts';
+import {
+  Item,
+  ItemId,
+  type ItemOrigin,
+  type ItemSummary,
+  ItemVersionId,
+  LicenceTemplate,
+  type PublishItem,
+  type RollBackItem,
+} from './schema.ts';
 import { hashOfFiles } from './folder.ts';
 import { keepSuccessors } from './successors/commands.ts';
 import type { RetireItem } from './successors/schema.ts';
@@ -68,11 +78,11 @@ export async function importPackage(
     itemId: id,
     version: await nextVersionNumber(work, id),
     hash,
-    item: JSON.stringify(item),
+    item: JSON.stringify(lean(Item, item)),
     formHash: form.hash,
     processHash,
     decisions: JSON.stringify(decisions),
-    licence: licence === null ? null : JSON.stringify(licence),
+    licence: licence === null ? null : JSON.stringify(lean(LicenceTemplate, licence)),
     createdAt: work.now,
   });
   await insertPackageFiles(work, versionId, files);
@@ -103,7 +113,7 @@ export async function putInForce(
   const version = await findVersionRow(work, id, versionId);
   if (!version) throw problem('item_version_unknown');
   if (row.status === 'published' && row.currentVersionId === versionId) throw problem('item_already_published');
-  const published = Item.parse(version.item);
+  const published = readStored(Item, version.item);
   mustMaintain(work, 'catalogue.publish', published.district);
   const origin = packaged ? 'package' : row.origin;
   const departmentId = await departmentOf(work, published);

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
+import { readStored } from '#kernel/stored.ts';
 import { listPostHolders } from '#platform/support/organisation/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from './problems.ts';
 import { differencesOf, type VersionContent } from './pure/differences.ts';
 import { normalise } from './pure/words.ts';
-import { findItemRow, findSummary, listVersions } from './queries.ts';
+import { findItemRow, findSummary, listVersions, readLicence } from './queries.ts';
 import { maintainedScope, mustMaintain } from './rights.ts';
 import { type Facet, Item, type ItemId, type ItemRef, type ListManaged, type ManagedItem, type ManagedList } from './schema.ts';
 import type { CatalogueTables } from './tables.gen.ts';
@@ -84,7 +85,12 @@ async function contentsOf(work: Work, id: ItemId): Promise<Map<string, VersionCo
     .select(['id', 'item', 'formHash', 'processHash', 'decisions', 'licence'])
     .where('itemId', '=', id)
     .execute();
-  return new Map(rows.map(({ id: version, item, ...rest }) => [version, { ...rest, item: Item.parse(item) }]));
+  return new Map(
+    rows.map(({ id: version, item, licence, ...rest }) => [
+      version,
+      { ...rest, item: readStored(Item, item), licence: readLicence(licence) },
+    ]),
+  );
 }
 
 async function historyOf(work: Work, id: ItemId): Promise<ManagedItem['history']> {

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type * as z from 'zod';
+import { lean } from '#kernel/stored.ts';
 import { FormDefinition } from '#platform/support/forms/schema.ts';
 import { aliasWords, issueWords, jsonWords, yamlWords } from './text.issues.zh.ts';
 import { Scenario } from './scenario.ts';
@@ -100,11 +101,11 @@ export function sourceOf(text: string): Source {
 export function packageHash(content: Omit<ServicePackage, 'hash' | 'files'>): string {
   return hashOf(
     JSON.stringify([
-      content.item,
+      lean(Item, content.item),
       content.form.hash,
       content.process.hash,
       content.decisions.map(({ name, xml }) => [name, hashOf(xml)]),
-      content.licence,
+      content.licence === null ? null : lean(LicenceTemplate, content.licence),
     ]),
   );
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { DepartmentId } from '#kernel/id.ts';
+import { readStored } from '#kernel/stored.ts';
 import { FormDefinition } from '#platform/support/forms/schema.ts';
 import type { Work } from '#platform/work/work.ts';
 import {
@@ -125,7 +126,7 @@ async function readVersion(work: Work, { id, departmentId }: { id: ItemVersionId
     .select(['f.content as form', 'p.content as process'])
     .where('v.id', '=', id)
     .executeTakeFirstOrThrow();
-  const item = Item.parse(row.item);
+  const item = readStored(Item, row.item);
   const version: PublishedVersion = {
     id: row.id,
     itemId: row.itemId,
@@ -136,8 +137,8 @@ async function readVersion(work: Work, { id, departmentId }: { id: ItemVersionId
     item,
     form: readFormOnce(row.formHash, row.form),
     process: { hash: row.processHash, xml: row.process },
-    decisions: DecisionTable.array().parse(row.decisions),
-    licence: row.licence === null ? null : LicenceTemplate.parse(row.licence),
+    decisions: readStored(DecisionTable.array(), row.decisions),
+    licence: readLicence(row.licence),
     createdAt: row.createdAt,
   };
   if (kept.size >= KEPT_AT_MOST) kept.clear();
@@ -145,13 +146,16 @@ async function readVersion(work: Work, { id, departmentId }: { id: ItemVersionId
   return version;
 }
 
+/** The same whether it was stored with all its fields or without those that say nothing. */
+export const readLicence = (stored: unknown): LicenceTemplate | null => readStored(LicenceTemplate.nullable(), stored);
+
 /** One object per form text: what the forms engine compiled for it is found again by identity. */
 const forms = new Map<string, FormDefinition>();
 
 function readFormOnce(hash: string, content: string): FormDefinition {
   const known = forms.get(hash);
   if (known) return known;
-  const form = FormDefinition.parse(JSON.parse(content));
+  const form = readStored(FormDefinition, JSON.parse(content));
   if (forms.size >= KEPT_AT_MOST) forms.clear();
   forms.set(hash, form);
   return form;

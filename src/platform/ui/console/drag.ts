@@ -19,3 +19,12 @@ export const dragWords = {
     onDragCancel: () => dragText.cancelled,
   },
 };
+
+/**
+ * The page scrolls along only at its very edge: with dnd-kit's fifth of the height, what one aims at in the lower part of the window
+ * runs away from under the pointer.
+ */
+export const dragScroll = { threshold: { x: 0.05, y: 0.06 } };
+
+/** While something is carried a saved draft or a new finding may move the places: they are looked up again as the pointer moves. */
+export const dragMeasuring = { droppable: { frequency: 100 } };

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import * as z from 'zod';
+import { readStored } from '#kernel/stored.ts';
 import type { Work } from '#platform/work/work.ts';
 import { LegalBasis } from '../schema.ts';
 import type { CatalogueTables } from '../tables.gen.ts';
@@ -43,9 +44,9 @@ export type ListedItem = z.infer<typeof Listed>;
 export async function listItems(work: Work): Promise<ListedItem[]> {
   const { rows } = await sql<unknown>`
     select i.id, i.code, i.name, i.status, i.department_name as department, case when v.id is null then null else
-      jsonb_build_object('name', v.item -> 'name', 'type', v.item -> 'type', 'legalBasis', v.item -> 'legalBasis') end as fixed
+      jsonb_build_object('name', v.item -> 'name', 'type', v.item -> 'type', 'legalBasis', coalesce(v.item -> 'legalBasis', '[]')) end as fixed
     from catalogue.item i left join catalogue.item_version v on v.id = i.current_version_id order by i.code`.execute(
     work.tables<CatalogueTables>(),
   );
-  return Listed.array().parse(rows);
+  return readStored(Listed.array(), rows);
 }

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
+import { readStored } from '#kernel/stored.ts';
 import { dayOf } from '#kernel/time.ts';
 import { workbookOf } from '#platform/support/documents/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from '../problems.ts';
 import { differencesOf } from '../pure/differences.ts';
-import { findItemRow } from '../queries.ts';
+import { findItemRow, readLicence } from '../queries.ts';
 import { maintainedScope, mustMaintain } from '../rights.ts';
 import { Item, type ItemId, type ItemRef, type ItemVersionId } from '../schema.ts';
 import type { CatalogueTables } from '../tables.gen.ts';
@@ -25,8 +26,8 @@ interface Row {
 /** Items in force, each with the version that was in force before the one it has now. */
 async function readItems(work: Work, { department, id }: AskReductions & { id?: ItemId }): Promise<ItemReduction[]> {
   const part = (version: string) =>
-    sql.raw(`jsonb_build_object('name', ${version}.item -> 'name', 'department', ${version}.item -> 'department', 'steps', ${version}.item -> 'steps',
-      'materials', ${version}.item -> 'materials', 'materialsListed', ${version}.item -> 'materialsListed', 'promisedLimit', ${version}.item -> 'promisedLimit',
+    sql.raw(`jsonb_build_object('name', ${version}.item -> 'name', 'department', ${version}.item -> 'department', 'steps', coalesce(${version}.item -> 'steps', '[]'),
+      'materials', coalesce(${version}.item -> 'materials', '[]'), 'materialsListed', coalesce(${version}.item -> 'materialsListed', 'true'), 'promisedLimit', ${version}.item -> 'promisedLimit',
       'statutoryLimit', ${version}.item -> 'statutoryLimit', 'handling', ${version}.item -> 'handling', 'visits', ${version}.item -> 'visits')`);
   const { rows } = await sql<Row>`
     select i.id as item_id, v.version, ${part('v')} as item, b.version as before_version,
@@ -53,9 +54,9 @@ const Measured = Item.pick({
 });
 
 function reductionOf({ itemId, version, item: raw, beforeVersion, beforeItem }: Row): ItemReduction {
-  const item = Measured.parse(raw);
+  const item = readStored(Measured, raw);
   const now = measuresOf(item);
-  const before = beforeVersion === null ? null : { version: beforeVersion, measures: measuresOf(Measured.parse(beforeItem)) };
+  const before = beforeVersion === null ? null : { version: beforeVersion, measures: measuresOf(readStored(Measured, beforeItem)) };
   const statutory = item.statutoryLimit && { value: item.statutoryLimit.value, unit: item.statutoryLimit.unit };
   return {
     itemId,
@@ -102,7 +103,7 @@ export async function readItemHistory(work: Work, { id }: ItemRef): Promise<Item
     .limit(100)
     .execute();
   const contents = rows.map(({ item: content, formHash, processHash, decisions, licence }) => {
-    return { item: Item.parse(content), formHash, processHash, decisions, licence };
+    return { item: readStored(Item, content), formHash, processHash, decisions, licence: readLicence(licence) };
   });
   const revisions = rows.map(({ versionId, version, at, reason }, index) => {
     const [content, before] = [contents[index], contents[index + 1]];
@@ -138,7 +139,7 @@ async function contentOf(work: Work, itemId: ItemId, id: ItemVersionId) {
     .where('id', '=', id)
     .executeTakeFirst();
   if (!row) throw problem('item_version_unknown');
-  return { ...row, item: Item.parse(row.item) };
+  return { ...row, item: readStored(Item, row.item), licence: readLicence(row.licence) };
 }
 
 export async function exportReductions(work: Work, asked: AskReductions): Promise<{ name: string; bytes: Uint8Array }> {

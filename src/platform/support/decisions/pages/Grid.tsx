@@ -12,7 +12,7 @@ import {
   useState,
 } from 'react';
 import { flushSync } from 'react-dom';
-import { dragWords } from '#platform/ui/console/drag.ts';
+import { dragMeasuring, dragScroll, dragWords } from '#platform/ui/console/drag.ts';
 import { atStart, goTo, type GridAct, type GridState, pressed, rangeOf, within } from '../pure/grid.ts';
 import type { DecisionTable } from '../pure/model.ts';
 import {
@@ -179,7 +179,7 @@ export function Grid(props: GridProps) {
   const defect = state.typing === null || focus.row < 0 ? null : props.defectOf(focus.column, state.typing);
 
   return (
-    <DndContext sensors={sensors} onDragEnd={dropped} accessibility={dragWords}>
+    <DndContext sensors={sensors} onDragEnd={dropped} accessibility={dragWords} autoScroll={dragScroll} measuring={dragMeasuring}>
       <div className="sheet-frame">
         {/* The keys of a grid act on the whole of it; each cell can be focused. */}
         <table

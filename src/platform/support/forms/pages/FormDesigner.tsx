@@ -10,7 +10,7 @@ import {
 } from '@dnd-kit/core';
 import { Alert, Button, Segmented } from 'antd';
 import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { dragWords } from '#platform/ui/console/drag.ts';
+import { dragMeasuring, dragScroll, dragWords } from '#platform/ui/console/drag.ts';
 import { useSourceHistory } from '#platform/ui/console/history.ts';
 import {
   type FieldPlace,
@@ -200,6 +200,8 @@ function Designer({ form, history, readOnly, problems, siblings }: DesignerProps
           sensors={sensors}
           collisionDetection={innermost}
           accessibility={dragWords}
+          autoScroll={dragScroll}
+          measuring={dragMeasuring}
           onDragStart={started}
           onDragEnd={dropped}
           onDragCancel={() => carry(null)}
