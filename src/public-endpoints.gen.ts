@@ -31,6 +31,7 @@ export const publicEndpoints: readonly string[] = [
   'GET /api/licences/:id/paper',
   'GET /api/me',
   'GET /api/me/contacts',
+  'GET /api/me/credit',
   'GET /api/me/looks',
   'GET /api/me/notices',
   'GET /api/me/notices/unread',

@@ -1,18 +1,23 @@
 import { Button, Modal, Switch } from 'antd';
 import { useState } from 'react';
 import { keysAreOn, turnKeys, useKeys } from '#platform/ui/console/keys.ts';
+import { useNarrow } from '#platform/ui/console/narrow.ts';
 import { consoleText } from './text.zh.ts';
 
 /** The list of keys, and the switch that turns them off. */
 export function KeysHelp() {
   const [open, setOpen] = useState(false);
   const [on, setOn] = useState(keysAreOn);
+  // A phone has no keys; where one is attached `?` still opens the list.
+  const narrow = useNarrow();
   useKeys({ '?': () => setOpen(true) });
   return (
     <>
-      <Button type="text" onClick={() => setOpen(true)}>
-        {consoleText.keys}
-      </Button>
+      {!narrow && (
+        <Button type="text" onClick={() => setOpen(true)}>
+          {consoleText.keys}
+        </Button>
+      )}
       {open && (
         <Modal
           open

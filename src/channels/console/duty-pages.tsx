@@ -14,6 +14,7 @@ import { ReductionsPage } from '#applications/service/catalogue/reductions/pages
 import { ProofsPage } from '#applications/service/proofs/pages/ProofsPage.tsx';
 import { AvoidancesPage } from '#applications/service/cases/avoidance/pages/AvoidancesPage.tsx';
 import { ArchivesPage } from '#applications/service/archives/pages/ArchivesPage.tsx';
+import { CreditPage } from '#applications/service/commitments/credit/pages/CreditPage.tsx';
 import { ChecksPage } from '#applications/service/commitments/pages/ChecksPage.tsx';
 import { WaitsPage } from '#applications/service/cases/waits/pages/WaitsPage.tsx';
 import { OutgoingPage } from '#applications/service/counter/delivery/pages/OutgoingPage.tsx';
@@ -91,6 +92,12 @@ const dutyPages: readonly DutyPage[] = [
     label: consoleText.commitments,
     duty: caseworkers,
     page: (_filtered, go) => <ChecksPage openCase={(id) => go(`/console/cases/${id}`)} />,
+  },
+  {
+    to: '/console/credit',
+    label: consoleText.credit,
+    duty: caseworkers,
+    page: (_filtered, go) => <CreditPage go={go} />,
   },
   {
     to: '/console/archives',

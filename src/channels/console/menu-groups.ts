@@ -24,6 +24,7 @@ const order: readonly (readonly [GroupName, readonly string[]])[] = [
       '/console/outgoing',
       '/console/transfers',
       '/console/commitments',
+      '/console/credit',
       '/console/licences',
       '/console/payments',
       '/console/archives',

@@ -25,6 +25,7 @@ export const consoleText = {
   transfers: '材料移交',
   outgoing: '移交出件',
   commitments: '承诺核查',
+  credit: '信用记录',
   archives: '档案',
   avoidances: '回避申请',
   accounts: '账号',

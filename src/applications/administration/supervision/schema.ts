@@ -73,11 +73,12 @@ export type AcceptExplanation = z.infer<typeof AcceptExplanation>;
 export const AskAgain = z.strictObject({ ...step, question: words('code:explanation_question_required') });
 export type AskAgain = z.infer<typeof AskAgain>;
 
-export const ListExplanations = z.strictObject({
+/** A page of what is open, or of what is settled. */
+export const ListMatters = z.strictObject({
   state: z.enum(['open', 'closed']).default('open'),
   page: z.number().int().min(1).max(1_000).default(1),
 });
-export type ListExplanations = z.infer<typeof ListExplanations>;
+export type ListMatters = z.infer<typeof ListMatters>;
 export const Explanations = z.strictObject({ rows: z.array(Explanation), total: z.number().int() });
 export type Explanations = z.infer<typeof Explanations>;
 
@@ -92,7 +93,7 @@ export type AskedCase = z.infer<typeof AskedCase>;
 export const CaseRef = z.strictObject({ caseId: CaseId });
 export type CaseRef = z.infer<typeof CaseRef>;
 
-export const explanationsAt = endpoint('GET /api/supervision/explanations', ListExplanations, Explanations, '督办说明列表');
+export const explanationsAt = endpoint('GET /api/supervision/explanations', ListMatters, Explanations, '督办说明列表');
 export const askedCaseAt = endpoint('GET /api/supervision/cases/:caseId/officials', CaseRef, AskedCase, '可以要求谁说明');
 export const demandAt = endpoint('POST /api/supervision/explanations', DemandExplanation, Explanation, '要求说明原因');
 export const answerAt = endpoint('POST /api/supervision/explanations/:id/answer', AnswerExplanation, Explanation, '书面说明原因');

@@ -3,9 +3,18 @@ import { dayOf } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
 import { type WordBlock, writeWord } from './pure/word.ts';
 import { MOST_CASES, readCountedCases, readFigures } from './read.ts';
-import { figureRules, figureText, valueOf } from './rules.ts';
+import { figureRules, figureText, uncompared, valueOf } from './rules.ts';
 import { type AskCases, type AskFile, FigureName, type Figures, type Measures, type ReportFile } from './schema.ts';
-import { channelText, figureText as figureWords, fileText as text, groupingText, measureText, statusText } from './text.zh.ts';
+import {
+  channelText,
+  figureText as figureWords,
+  fileText as text,
+  groupingText,
+  leftOutText,
+  listedText,
+  measureText,
+  statusText,
+} from './text.zh.ts';
 
 const names = FigureName.options;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -21,11 +30,12 @@ export async function writeFigures(work: Work, { format, ...asked }: AskFile): P
     : { name, mediaType: DOCX, bytes: writeWord(figureBlocks(figures)) };
 }
 
-const headLines = ({ from, to, scope, published, countedAt }: Figures) => [
+const headLines = ({ from, to, scope, published, countedAt, total }: Figures) => [
   text.period(from, to),
   text.scope(scope),
   text.basis(published, dayOf(countedAt)),
   text.noneNote,
+  ...(uncompared(total) > 0 ? [text.leftOut(uncompared(total))] : []),
 ];
 const howRows = () => names.map((name) => [figureWords[name].name, figureWords[name].formula, figureWords[name].source]);
 
@@ -88,10 +98,12 @@ export async function writeCases(work: Work, asked: AskCases): Promise<ReportFil
   const book = new ExcelJS.Workbook();
   const sheet = book.addWorksheet(text.cases, { views: [{ state: 'frozen', ySplit: 1 }] });
   sheet.addRow(Object.values(text.caseColumns)).font = { bold: true };
-  for (const { number, itemName, department, district, channel, status, receivedOn, decidedOn, closedOn } of rows)
-    sheet.addRow([number, itemName, department, district, channelText[channel], statusText[status], receivedOn, decidedOn, closedOn]);
+  for (const { number, itemName, department, district, channel, status, receivedOn, decidedOn, closedOn, leftOut } of rows) {
+    const why = asked.measure === 'uncompared' && leftOut !== null ? leftOutText[leftOut] : '';
+    sheet.addRow([number, itemName, department, district, channelText[channel], statusText[status], receivedOn, decidedOn, closedOn, why]);
+  }
   if (hidden > 0) sheet.addRow([text.hidden(hidden)]);
-  for (const [index, width] of [26, 30, 28, 10, 8, 14, 12, 12, 12].entries()) sheet.getColumn(index + 1).width = width;
-  const name = `${text.casesName(measureText[asked.measure], asked.from, asked.to)}.xlsx`;
+  for (const [index, width] of [26, 30, 28, 10, 8, 14, 12, 12, 12, 40].entries()) sheet.getColumn(index + 1).width = width;
+  const name = `${text.casesName({ ...measureText, ...listedText }[asked.measure], asked.from, asked.to)}.xlsx`;
   return { name, mediaType: XLSX, bytes: new Uint8Array(await book.xlsx.writeBuffer()) };
 }

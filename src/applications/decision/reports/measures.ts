@@ -16,6 +16,7 @@ const counted: Readonly<Record<CountedMeasure, { basis: Basis; when: RawBuilder<
   immediate: { basis: 'decided', when: sql`x.decided_on = x.received_on` },
   onTime: { basis: 'decided', when: sql`not x.late` },
   compared: { basis: 'decided', when: sql`x.comparable` },
+  uncompared: { basis: 'decided', when: sql`not x.comparable` },
   closed: { basis: 'closed', when: sql`true` },
   delivered: { basis: 'closed', when: sql`x.way is not null` },
   fullyOnline: { basis: 'closed', when: sql`x.channel = 'online' and x.way = 'electronic'` },
@@ -52,7 +53,7 @@ function rowsOf(basis: Basis, spans: readonly Span[]): RawBuilder<unknown> {
     case 'decided':
       // A light that turned red on or before the day of the decision: the promise was not kept, whatever became of it.
       return sql`select c.*, c.decided_on as counted_on, coalesce(o.first_on <= c.decided_on, false) as late,
-          coalesce(v.comparable, false) as comparable, v.statutory_days, v.promised_days
+          coalesce(v.comparable, false) as comparable, v.left_out, v.statutory_days, v.promised_days
         from cases.measured_case c
         left join (select case_id, min(effective_on) as first_on from cases.measured_event
           where kind = 'overdue' and recorded_at < ${end} group by case_id) o on o.case_id = c.id
@@ -196,6 +197,13 @@ export interface CaseFacts {
   receivedOn: string | null;
   decidedOn: string | null;
   closedOn: string | null;
+  leftOut: string | null;
+}
+
+export interface LeftOutFacts {
+  reason: string;
+  cases: number;
+  items: number;
 }
 
 /** The very cases a measure counts: those that may be shown, a page of them, and how many there are in all. */
@@ -203,24 +211,34 @@ export async function listCounted(
   work: Work,
   measure: CountedMeasure,
   { spans, scope, filters, open, limit, offset }: Counted & { open: Expression<SqlBool>; limit: number; offset: number },
-): Promise<{ rows: CaseFacts[]; total: number; shown: number }> {
+): Promise<{ rows: CaseFacts[]; total: number; shown: number; leftOut: LeftOutFacts[] }> {
   const { basis, when } = counted[measure];
   await planForValues(work);
   // Counted whole in any case: without the fence a page of fifty would be looked for one case at a time.
-  const { rows } = await sql<CaseFacts & { total: number; shown: number }>`
+  const { rows } = await sql<CaseFacts & { total: number; shown: number; reasons: LeftOutFacts[] | null }>`
     with found as materialized (
       select x.id, x.number, x.item_name, x.department_id, x.district, x.channel, x.status, x.received_on, x.decided_on, x.closed_on, x.counted_on,
+        x.item_id, ${basis === 'decided' ? sql`x.left_out` : sql`null::text`} as left_out,
         ${open} as is_open
       from (${rowsOf(basis, spans)}) x where ${scope} and ${filtered(filters)} and ${when}
     ), page as (
       select * from found
       where is_open order by counted_on, number, id limit ${limit} offset ${offset}
     )
-    select s.total, s.shown, page.id, page.number, page.item_name, page.department_id, page.district, page.channel, page.status,
-      page.received_on, page.decided_on, page.closed_on
-    from (select count(*)::integer as total, count(*) filter (where is_open)::integer as shown from found) s
+    select s.total, s.shown, s.reasons, page.id, page.number, page.item_name, page.department_id, page.district, page.channel, page.status,
+      page.received_on, page.decided_on, page.closed_on, page.left_out
+    from (select count(*)::integer as total, count(*) filter (where is_open)::integer as shown,
+        (select jsonb_agg(jsonb_build_object('reason', r.left_out, 'cases', r.cases, 'items', r.items) order by r.cases desc, r.left_out)
+          from (select left_out, count(*)::integer as cases, count(distinct item_id)::integer as items
+            from found where left_out is not null group by left_out) r) as reasons
+      from found) s
       left join page on true order by page.counted_on, page.number, page.id`.execute(work.tables());
   const [first] = rows;
-  const facts = rows.filter(({ id }) => id !== null).map(({ total: _total, shown: _shown, ...row }) => row);
-  return { rows: facts, total: first?.total ?? 0, shown: first?.shown ?? 0 };
+  const facts = rows.filter(({ id }) => id !== null).map(({ total: _total, shown: _shown, reasons: _reasons, ...row }) => row);
+  return {
+    rows: facts,
+    total: first?.total ?? 0,
+    shown: first?.shown ?? 0,
+    leftOut: measure === 'uncompared' ? (first?.reasons ?? []) : [],
+  };
 }

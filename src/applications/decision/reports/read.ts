@@ -10,7 +10,7 @@ import { problem } from './problems.ts';
 import { findPublication, listPublishedMonths } from './queries.ts';
 import { figureScope, mustCover, openScope } from './rights.ts';
 import { added, noMeasures, refusePeriod, splitPeriod } from './rules.ts';
-import type { AskCases, AskFigures, CountedCase, CountedCases, FigureRow, Figures, Grouping, PublicFigures } from './schema.ts';
+import type { AskCases, AskFigures, CountedCase, CountedCases, FigureRow, Figures, Grouping, LeftOut, PublicFigures } from './schema.ts';
 import { channelText, fileText } from './text.zh.ts';
 
 /** Figures of a period: whole published months as they were published, all other days counted now. */
@@ -69,7 +69,7 @@ export async function readCountedCases(work: Work, asked: AskCases, limit = PAGE
   await mustCover(work, filters.department);
   const refused = refusePeriod({ from, to }, dayOf(work.now));
   if (refused) throw problem(refused);
-  const { rows, total, shown } = await listCounted(work, measure, {
+  const { rows, total, shown, leftOut } = await listCounted(work, measure, {
     spans: [{ from, to }],
     scope: figureScope(work),
     open: await openScope(work),
@@ -80,7 +80,13 @@ export async function readCountedCases(work: Work, asked: AskCases, limit = PAGE
   if (limit > PAGE && shown > MOST_CASES) throw problem('report_too_many_cases');
   const names = new Map<string, string>((await listDepartments(work)).map(({ id, name }) => [id, name]));
   const { months } = splitPeriod({ from, to }, new Set(await listPublishedMonths(work)));
-  return { rows: rows.map((row) => shownCase(row, names)), total: shown, hidden: total - shown, published: months };
+  return {
+    rows: rows.map((row) => shownCase(row, names)),
+    total: shown,
+    hidden: total - shown,
+    published: months,
+    leftOut: leftOut.map(({ reason, ...counts }) => ({ reason: reason as LeftOut, ...counts })),
+  };
 }
 
 // What the view gives of a case is what the cases module wrote: the brands are its own.
@@ -94,6 +100,7 @@ const shownCase = ({ departmentId, ...row }: CaseFacts, names: ReadonlyMap<strin
   receivedOn: row.receivedOn as Day | null,
   decidedOn: row.decidedOn as Day | null,
   closedOn: row.closedOn as Day | null,
+  leftOut: row.leftOut as LeftOut | null,
 });
 
 /** What everybody sees on the home page: one row, whatever the number of cases. */

@@ -288,5 +288,27 @@ describe('月份发布与更正', () => {
     );
     expect((await read('mz-head', march)).total).toMatchObject({ compared: 1, statutoryDays: 20, promisedDays: 5 });
     expect((await cases('mz-head', { ...march, measure: 'compared' })).total).toBe(1);
+    expect((await cases('mz-head', { ...march, measure: 'uncompared' })).total).toBe(0);
+  });
+
+  test('没有计入时限压缩比的办件也打得开:多少件、几个事项、为什么,Excel 里同样写明', async () => {
+    for (const [index, reason] of [
+      [1, 'units_differ'],
+      [4, 'statutory_missing'],
+      [5, 'statutory_missing'],
+    ] as const) {
+      await sql`update cases."case" set item_version_id = ${`019ace00-0000-7000-8000-00000000000${index}`} where decided_on = '2026-03-27'`.execute(
+        city.owner,
+      );
+      const { total } = await read('mz-head', march);
+      expect(total.decided - total.compared).toBe(1);
+      const listed = await cases('mz-head', { ...march, measure: 'uncompared' });
+      expect(listed).toMatchObject({ total: 1, leftOut: [{ reason, cases: 1, items: 1 }], rows: [{ leftOut: reason }] });
+    }
+    expect((await cases('mz-head', { ...march, measure: 'decided' })).leftOut).toEqual([]);
+    const file = await ask(who('mz-head'), 'cases/file', { ...march, measure: 'uncompared' });
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(file.rawPayload as unknown as ArrayBuffer);
+    expect(book.worksheets[0]?.getRow(2).getCell(10).value).toBe('实施清单没有列明法定期限');
   });
 });

@@ -31,8 +31,15 @@ export type Measure = z.infer<typeof Measure>;
 export const Measures = z.record(Measure, z.number().int());
 export type Measures = z.infer<typeof Measures>;
 
-/** Sums of days and visits have no cases of their own: their cases are those compared, or visited. */
-export const CountedMeasure = Measure.exclude(['statutoryDays', 'promisedDays', 'visits']);
+/** Why a decided case stays out of 时限压缩比: its version's two limits cannot be compared. */
+export const LeftOut = z.enum(['statutory_missing', 'promised_missing', 'units_differ']);
+export type LeftOut = z.infer<typeof LeftOut>;
+
+/**
+ * Sums of days and visits have no cases of their own: their cases are those compared, or visited. What is decided and not compared is
+ * no sum of its own, but can be listed.
+ */
+export const CountedMeasure = z.enum([...Measure.exclude(['statutoryDays', 'promisedDays', 'visits']).options, 'uncompared']);
 export type CountedMeasure = z.infer<typeof CountedMeasure>;
 
 export const FigureName = z.enum([
@@ -109,6 +116,8 @@ export const CountedCase = z.strictObject({
   receivedOn: Day.nullable(),
   decidedOn: Day.nullable(),
   closedOn: Day.nullable(),
+  /** Of cases decided: null where the limits can be compared. */
+  leftOut: LeftOut.nullable(),
 });
 export type CountedCase = z.infer<typeof CountedCase>;
 export const CountedCases = z.strictObject({
@@ -118,6 +127,8 @@ export const CountedCases = z.strictObject({
   hidden: z.number().int(),
   /** Months of the period whose figure was published: cases may have changed since. */
   published: z.array(Month),
+  /** Of the cases left out of 时限压缩比: how many for which reason, of how many items. */
+  leftOut: z.array(z.strictObject({ reason: LeftOut, cases: z.number().int(), items: z.number().int() })),
 });
 export type CountedCases = z.infer<typeof CountedCases>;
 

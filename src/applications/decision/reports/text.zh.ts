@@ -1,6 +1,6 @@
 import type { CaseStatus, Channel } from '#applications/service/cases/schema.ts';
 import type { ReportProblem } from './problems.ts';
-import type { FigureName, Grouping, Measure } from './schema.ts';
+import type { FigureName, Grouping, LeftOut, Measure } from './schema.ts';
 
 export const problemText = {
   report_day_wrong: '日期要写成“2026-03-01”这样的年月日,请重新选择。',
@@ -16,6 +16,15 @@ export const problemText = {
   report_nothing_to_correct: '重新统计的结果与已发布的数字相同,不需要更正。',
   report_reason_required: '请写明更正的原因(至少五个字),它会和更正前后的数字一起公布。',
 } satisfies Record<ReportProblem, string>;
+
+/** Cases that no sum counts, but that can be listed. */
+export const listedText = { uncompared: '办结但期限不可比,未计入时限压缩比' };
+
+export const leftOutText = {
+  statutory_missing: '实施清单没有列明法定期限',
+  promised_missing: '实施清单没有列明承诺期限',
+  units_differ: '法定与承诺期限一个按工作日、一个按自然日',
+} satisfies Record<LeftOut, string>;
 
 export const measureText = {
   received: '收件',
@@ -104,6 +113,7 @@ export const fileText = {
   total: '合计',
   none: '—',
   noneNote: '“—”表示没有可以计算的件数,不等于零。',
+  leftOut: (count: number) => `时限压缩比未计入 ${count} 件办结的办件:它们的法定与承诺期限单位不同或者没有列明。`,
   howTitle: '指标口径',
   howColumns: ['指标', '算法', '数据来源'] as const,
   figures: '统计',
@@ -118,6 +128,7 @@ export const fileText = {
     received: '收件日期',
     decided: '决定日期',
     closed: '结案日期',
+    leftOut: '未计入时限压缩比的原因',
   },
   hidden: (count: number) => `另有 ${count} 件依回避规定不向您列出。`,
   wholeScope: '您有权查看的全部部门',

@@ -89,7 +89,8 @@ export async function beginCase(
   const version = await getPublishedVersion(work, itemId);
   if (version.departmentId === null) throw problem('case_item_not_open');
   const licence = await licenceToActOn(work, version, licenceId, applicant.personId);
-  const answers = { ...prefill(version.form, applicant.content), ...(licence ? await answersBehind(work, version, licence) : {}) };
+  const known = { ...applicant.content, idKind: applicant.idKind ?? '' };
+  const answers = { ...prefill(version.form, known), ...(licence ? await answersBehind(work, version, licence) : {}) };
   const content: CaseContent = { applicant: applicant.content, answers };
   await insertCase(work, {
     id,

@@ -2,6 +2,7 @@ import { type Expression, sql, type SqlBool } from 'kysely';
 import type { Duty } from '#kernel/actor.ts';
 import { noteAct, useAuthority } from '#applications/service/authorities/contract.ts';
 import type { AuthorityPower } from '#applications/service/authorities/schema.ts';
+import type { IdentityKind } from '#kernel/identity-documents.ts';
 import { type DepartmentId, EnterpriseId, type PersonId } from '#kernel/id.ts';
 import { Problem } from '#kernel/problem.ts';
 import { getEnterprise, getPerson } from '#platform/data/registers/contract.ts';
@@ -363,6 +364,7 @@ export interface Applicant {
   kind: ApplicantKind;
   enterpriseId: EnterpriseId | null;
   content: { name: string; idNumber: string; phone: string };
+  idKind?: IdentityKind;
 }
 
 /** Who applies: the signed-in person, the principal he acts for as agent, or the enterprise he acts for. */
@@ -384,6 +386,7 @@ export async function applicantNamed(work: Work, personId: PersonId, onBehalfOf:
       kind: 'natural_person',
       enterpriseId: null,
       content: { name: person.name, idNumber: person.idNumber, phone: person.phone ?? '' },
+      idKind: person.idKind,
     };
   return {
     personId,

@@ -51,6 +51,7 @@ export interface CatalogueTables {
     statutoryDays: number | null;
     promisedDays: number | null;
     comparable: boolean | null;
+    leftOut: string | null;
   };
   'catalogue.packageFile': {
     versionId: ItemVersionId;

@@ -3,19 +3,19 @@ import { revokeLicenceOfCase } from '#applications/service/licences/contract.ts'
 import type { Duty } from '#kernel/actor.ts';
 import { newId, type PersonId } from '#kernel/id.ts';
 import { addDays, dayOf, startOfDay } from '#kernel/time.ts';
-import { recordDiscredit } from '#platform/data/registers/contract.ts';
 import { notify } from '#platform/notice/contract.ts';
 import { issueDocument, verifyBase } from '#platform/support/documents/contract.ts';
 import { getDepartment, listOfficials } from '#platform/support/organisation/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import type { CheckDue } from './contract.ts';
+import { enterDiscredit } from './credit/commands.ts';
 import { problem } from './problems.ts';
 import { type CheckRow, findCheckForUpdate, insertCheck, insertStep, listSteps, updateCheck } from './queries.ts';
 import { deskView } from './read.ts';
 import { mustBeAllowed } from './rights.ts';
 import { dueDay, lightOf, refuseDecision, refuseFinding, yellowDay } from './rules.ts';
 import { CheckId, type DecideFinding, type DeskCheck, type RecordFinding } from './schema.ts';
-import { basisText, noticeText } from './text.zh.ts';
+import { noticeText } from './text.zh.ts';
 
 /** Acts that grant, by hand or by rules. */
 export const grants: ReadonlySet<string> = new Set(['grant', 'grantByRules']);
@@ -135,9 +135,8 @@ export async function decideFinding(work: Work, input: DecideFinding): Promise<D
   await work.record('commitments.decide', row.id, { upheld });
   if (!upheld || ground === undefined) return deskView(work, after);
   await revokeLicenceOfCase(work, row.caseId, { ground, reason: words });
-  const { personId, enterpriseId, caseId } = row;
-  await recordDiscredit(work, { personId, enterpriseId, ground: 'false_commitment', basis: basisText.credit, caseId, untilOn: null });
-  await settle(work, after, 'upheld', noticeText.upheld(row.itemName));
+  const untilOn = await enterDiscredit(work, row, ground);
+  await settle(work, after, 'upheld', noticeText.upheld(row.itemName, untilOn));
   return deskView(work, after);
 }
 

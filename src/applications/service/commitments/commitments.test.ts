@@ -6,6 +6,7 @@ import { demonstrationCreditCode, demonstrationIdNumber } from '#platform/data/r
 import type { Notice } from '#platform/notice/schema.ts';
 import { deskAct, uploadMaterial } from '#testkit/applying.ts';
 import { type City, startCity } from '#testkit/city.ts';
+import type { CreditEntry } from './credit/schema.ts';
 import type { DeskCheck, MyCheck } from './schema.ts';
 
 let city: City;
@@ -138,10 +139,48 @@ test('承诺不实:另一人决定撤销,出具决定书,证照失效,记入信�
   const revoked = licences.find(({ status }) => status === 'revoked');
   const verified = (await city.as().get(`/api/verify/${revoked?.identifier}`)).json<LookedUp>();
   expect(verified).toMatchObject({ kind: 'licence', licence: { status: 'revoked' } });
-  expect((await city.as(lin).get('/api/me/credit')).json()).toMatchObject([{ ground: 'false_commitment', untilOn: null }]);
+  expect((await city.as(lin).get('/api/me/credit')).json()).toMatchObject([
+    { ground: 'false_commitment', fromOn: '2026-03-02', untilOn: '2029-03-02' },
+  ]);
   const again = await draft('commitment');
   expect(again.chosen.json()).toMatchObject({ code: 'case_commitment_barred' });
   expect((await view(again.id)).terms.commitment).toMatchObject({ chosen: false, barred: true });
+});
+
+test('信用记录有期限、有依据:本部门和监察看得到,外单位、申请人、陌生人不许;当事人看得到自己的', async () => {
+  const entries = async (login: string) => (await city.as(who(login)).get('/api/desk/credit-entries')).json<CreditEntry[]>();
+  const [entry] = await entries('xzsp-approve');
+  expect(entry).toMatchObject({ fromOn: '2026-03-02', untilOn: '2029-03-02', inForce: true, repairFrom: '2026-06-02', mayRepair: false });
+  expect(entry?.basis).toContain('第七十九条');
+  expect(entry?.steps.map(({ act }) => act)).toEqual(['false', 'upheld']);
+  expect((await entries('xzsp-supervise')).length).toBe(1);
+  expect(await entries('scjg-inspect1')).toEqual([]);
+  expect((await city.as(lin).get('/api/desk/credit-entries')).statusCode).toBe(403);
+  expect((await city.as().get('/api/desk/credit-entries')).statusCode).toBe(401);
+  expect((await city.as(lin).get('/my/credit')).body).toContain('2029年3月2日');
+  expect((await city.as(lin).get(`/cases/${entry?.caseId}/commitment`)).body).toContain('2026年6月2日');
+});
+
+test('信用修复:满三个月后由没有参加核查的审批人员办理,当天起可以再选告知承诺,经过和理由留着', async () => {
+  const listed = async () => (await city.as(who('xzsp-approve')).get('/api/desk/credit-entries')).json<CreditEntry[]>();
+  const [entry] = await listed();
+  if (!entry) throw new Error('no entry');
+  const repair = (login: string, version = entry.version) =>
+    city.as(who(login)).post(`/api/desk/credit-entries/${entry.checkId}/repair`, { version, words: '消毒间已经建成,经核查属实' });
+  expect((await repair('xzsp-approve')).json()).toMatchObject({ code: 'commitment_repair_early' });
+  city.clock.set('2026-06-02T01:00:00.000Z');
+  expect((await repair('xzsp-inspect1')).statusCode).toBe(403);
+  expect((await repair('scjg-inspect1')).statusCode).toBe(403);
+  expect((await city.as(lin).post(`/api/desk/credit-entries/${entry.checkId}/repair`, { version: 1, words: '已经改好' })).statusCode).toBe(
+    403,
+  );
+  expect((await repair('xzsp-approve', entry.version + 1)).json()).toMatchObject({ code: 'commitment_changed' });
+  expect((await repair('xzsp-approve')).json()).toMatchObject({ inForce: false, untilOn: '2026-06-01', mayRepair: false });
+  await city.relay.drain();
+  expect((await repair('xzsp-approve', entry.version + 1)).json()).toMatchObject({ code: 'commitment_credit_over' });
+  expect((await listed())[0]?.steps.at(-1)).toMatchObject({ act: 'repaired', words: '消毒间已经建成,经核查属实' });
+  expect((await draft('commitment')).chosen.statusCode).toBe(200);
+  city.clock.set('2026-03-02T01:00:00.000Z');
 });
 
 test('核查期限临近提醒核查人员,过了期限报到负责人和电子监察', async () => {

@@ -12,5 +12,9 @@ export const problem = defineProblems({
   commitment_rectify_day: 422,
   commitment_ground_required: 422,
   commitment_finder_cannot_decide: 409,
+  commitment_credit_none: 404,
+  commitment_credit_over: 409,
+  commitment_repair_early: 409,
+  commitment_finder_cannot_repair: 409,
 });
 export type CommitmentProblem = ProblemCode<typeof problem>;

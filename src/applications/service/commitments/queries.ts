@@ -42,6 +42,18 @@ export async function listOpenChecks(work: Work, scope: Expression<SqlBool>): Pr
     .execute();
 }
 
+/** Those that ended in 撤销 and a credit entry, the newest first. */
+export function listFalseChecks(work: Work, scope: Expression<SqlBool>): Promise<CheckRow[]> {
+  return tables(work)
+    .selectFrom('commitments.check')
+    .selectAll()
+    .where(scope)
+    .where('status', '=', 'false')
+    .orderBy('dueOn', 'desc')
+    .limit(200)
+    .execute();
+}
+
 export async function updateCheck(work: Work, row: CheckRow, changes: Partial<Pick<CheckRow, 'status' | 'rectifyBy'>>): Promise<CheckRow> {
   return tables(work)
     .updateTable('commitments.check')

@@ -1,6 +1,9 @@
 import { dayOf } from '#kernel/time.ts';
+import { listDiscreditsOfCases } from '#platform/data/registers/contract.ts';
 import { listOfficials } from '#platform/support/organisation/contract.ts';
 import type { Work } from '#platform/work/work.ts';
+import { repairDay } from './credit/read.ts';
+import { isInForce } from './credit/rules.ts';
 import { type CheckRow, findCheckOfCase, listOpenChecks, listSteps, stepView } from './queries.ts';
 import { may, mustBeOwn, viewScope } from './rights.ts';
 import { lightOf } from './rules.ts';
@@ -42,5 +45,15 @@ export async function getMyCheck(work: Work, { caseId }: CaseOfCheck): Promise<M
   const row = mustBeOwn(work, await findCheckOfCase(work, caseId));
   const { id, number, itemName, status, grantedOn, dueOn, rectifyBy } = row;
   const steps = (await listSteps(work, id)).map((step) => stepView(work, step));
-  return { id, caseId: row.caseId, number, itemName, status, grantedOn, dueOn, rectifyBy, steps };
+  const [entry] = status === 'false' ? await listDiscreditsOfCases(work, [caseId]) : [];
+  const credit = entry
+    ? {
+        fromOn: entry.fromOn,
+        untilOn: entry.untilOn,
+        basis: entry.basis,
+        inForce: isInForce(entry, dayOf(work.now)),
+        repairFrom: await repairDay(work, entry.fromOn),
+      }
+    : null;
+  return { id, caseId: row.caseId, number, itemName, status, grantedOn, dueOn, rectifyBy, steps, credit };
 }

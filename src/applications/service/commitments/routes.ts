@@ -1,5 +1,8 @@
 import { serve } from '#platform/http/serve.ts';
 import { decideFinding, recordFinding } from './commands.ts';
+import { repairCredit } from './credit/commands.ts';
+import { listCredit } from './credit/read.ts';
+import { listCreditAt, repairCreditAt } from './credit/schema.ts';
 import { getMyCheck, listChecks } from './read.ts';
 import * as at from './schema.ts';
 
@@ -8,4 +11,6 @@ export const routes = [
   serve(at.recordFindingAt, recordFinding),
   serve(at.decideFindingAt, decideFinding),
   serve(at.getMyCheckAt, getMyCheck),
+  serve(listCreditAt, (work) => listCredit(work)),
+  serve(repairCreditAt, repairCredit),
 ];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Day } from '#kernel/time.ts';
+import { dayAfter, refuseRepair } from './credit/rules.ts';
 import { dueDay, lightOf, refuseDecision, refuseFinding, yellowDay } from './rules.ts';
 
 const day = (text: string) => Day.parse(text);
@@ -42,4 +43,17 @@ describe('承诺核查', () => {
     ['不认定', 'found_false', { upheld: false }, 'other', null],
     ['已经决定过', 'false', { upheld: false }, 'other', 'commitment_settled'],
   ] as const)('%s', (_name, status, given, who, code) => expect(refuseDecision({ status }, given, ['finder'], who)).toBe(code));
+});
+
+const entered = { fromOn: Day.parse('2026-03-02'), untilOn: Day.parse('2029-03-02') };
+test.each([
+  ['没有记录', undefined, '2026-07-01', 'commitment_credit_none'],
+  ['未满三个月', entered, '2026-06-01', 'commitment_repair_early'],
+  ['满三个月', entered, '2026-06-02', null],
+  ['最后一天仍有效', entered, '2029-03-02', null],
+  ['到期以后', entered, '2029-03-03', 'commitment_credit_over'],
+] as const)('信用修复:%s', (_title, entry, today, expected) => {
+  const facts = { finders: ['a', 'b'], decider: 'c', repairFrom: dayAfter(entered.fromOn, { value: 3, unit: 'month' }) };
+  expect(refuseRepair(entry, facts, Day.parse(today))).toBe(expected);
+  if (expected === null) expect(refuseRepair(entry, { ...facts, decider: 'b' }, Day.parse(today))).toBe('commitment_finder_cannot_repair');
 });

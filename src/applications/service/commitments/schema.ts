@@ -10,8 +10,8 @@ export type CheckId = z.infer<typeof CheckId>;
 export const CheckStatus = z.enum(['open', 'rectifying', 'found_false', 'kept', 'false']);
 export type CheckStatus = z.infer<typeof CheckStatus>;
 
-/** What inspectors find: kept 属实, rectify 限期整改, false 不属实; what the approver makes of it: upheld or rejected. */
-export const CheckAct = z.enum(['kept', 'rectify', 'false', 'upheld', 'rejected']);
+/** What inspectors find: kept 属实, rectify 限期整改, false 不属实; what the approver makes of it: upheld or rejected; repaired 信用修复. */
+export const CheckAct = z.enum(['kept', 'rectify', 'false', 'upheld', 'rejected', 'repaired']);
 export type CheckAct = z.infer<typeof CheckAct>;
 
 export const CheckStep = z.strictObject({ act: CheckAct, on: Day, words: z.string() });
@@ -40,7 +40,12 @@ export const DeskCheck = z.strictObject({
 export type DeskCheck = z.infer<typeof DeskCheck>;
 
 /** The applicant's own: null until there is something to check. */
-export const MyCheck = z.strictObject({ ...shared, steps: z.array(CheckStep) });
+export const MyCheck = z.strictObject({
+  ...shared,
+  steps: z.array(CheckStep),
+  /** What was entered because the promise was false. */
+  credit: z.strictObject({ fromOn: Day, untilOn: Day.nullable(), basis: z.string(), inForce: z.boolean(), repairFrom: Day }).nullable(),
+});
 export type MyCheck = z.infer<typeof MyCheck>;
 
 const Words = z.string().trim().min(2, 'code:commitment_words_required').max(2_000);

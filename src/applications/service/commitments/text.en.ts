@@ -14,4 +14,5 @@ export const actText = {
   false: 'Checked: not true',
   upheld: 'Held false, licence revoked',
   rejected: 'Not held false, to be checked again',
+  repaired: 'Credit repaired, the entry ended early',
 } satisfies Record<CheckAct, string>;

@@ -1,4 +1,5 @@
 import { chineseDay, type Day } from '#kernel/time.ts';
+import { statuteArticle } from '#platform/calendar/text.zh.ts';
 import type { CommitmentProblem } from './problems.ts';
 import type { CheckAct, CheckStatus } from './schema.ts';
 
@@ -14,6 +15,10 @@ export const problemText = {
   commitment_rectify_day: '请填写整改的最后一天,在今天之后、90 天以内。',
   commitment_ground_required: '撤销许可要选定理由:以欺骗手段取得,或者不符合法定条件。',
   commitment_finder_cannot_decide: '登记核查结果的人不能同时作出决定,请由另一位审批人员办理。',
+  commitment_credit_none: '这项核查没有记入信用记录,不需要修复。',
+  commitment_credit_over: '这条信用记录已经结束,不需要修复。',
+  commitment_repair_early: '还没有到可以信用修复的日期。请在列表中所列日期以后办理。',
+  commitment_finder_cannot_repair: '登记核查结果的人不能办理信用修复,请由另一位审批人员办理。',
   commitment_words_required: '请写明情况,至少 2 个字。',
 } satisfies Record<CommitmentProblem, string> & Record<string, string>;
 
@@ -31,10 +36,12 @@ export const actText = {
   false: '核查不属实',
   upheld: '认定承诺不实,撤销行政许可',
   rejected: '不认定承诺不实,重新核查',
+  repaired: '信用修复,信用记录提前结束',
 } satisfies Record<CheckAct, string>;
 
 export const basisText = {
-  credit: '《国务院办公厅关于全面推行证明事项和涉企经营许可事项告知承诺制的指导意见》(国办发〔2020〕42号)',
+  credit: (period: { source: string; article: string }) =>
+    `《国务院办公厅关于全面推行证明事项和涉企经营许可事项告知承诺制的指导意见》(国办发〔2020〕42号);期限参照${statuteArticle(period)}`,
 };
 
 /** In-site notices. */
@@ -52,8 +59,12 @@ export const noticeText = {
     title: '请限期整改',
     text: `「${item}」经核查与承诺不符,请在${chineseDay(by)}前整改到位。通知书已经出具。`,
   }),
-  upheld: (item: string) => ({
+  upheld: (item: string, until: Day) => ({
     title: '许可已撤销',
-    text: `「${item}」经核查承诺不实,许可已依法撤销并记入信用记录。决定书写明了理由和救济途径。`,
+    text: `「${item}」经核查承诺不实,许可已依法撤销并记入信用记录,至${chineseDay(until)}为止。决定书写明了理由和救济途径。`,
+  }),
+  repaired: (item: string) => ({
+    title: '信用记录已经修复',
+    text: `「${item}」的信用记录已提前结束,您可以重新选择告知承诺和容缺受理。`,
   }),
 };

@@ -9,7 +9,7 @@ import { problem } from './problems.ts';
 import type { Authority, Contacts, Division, Enterprise, IdentityKind, Look, NewHandler, Person, SetEmail } from './schema.ts';
 import type { RegistersTables } from './tables.gen.ts';
 
-export { type CreditSubject, isDiscredited, recordDiscredit } from './credit.ts';
+export { type CreditSubject, isDiscredited, listDiscreditsOfCases, recordDiscredit, repairDiscredit } from './credit.ts';
 
 const tables = (work: Work) => work.tables<RegistersTables>();
 const Sealed = z.object({

@@ -46,6 +46,24 @@ export async function listMyCredit(work: Work): Promise<Discredit[]> {
   return entriesOf(work, { personId, enterpriseId: onBehalfOf ?? null });
 }
 
+/** What was entered because of some cases; whether the asker may see those is his own module's question. */
+export async function listDiscreditsOfCases(work: Work, caseIds: readonly string[]): Promise<(Discredit & { caseId: string })[]> {
+  if (caseIds.length === 0) return [];
+  const rows = await tables(work)
+    .selectFrom('registers.discredit')
+    .select(['ground', 'basis', 'fromOn', 'untilOn', 'caseId'])
+    .where('caseId', 'in', [...caseIds])
+    .orderBy('recordedAt')
+    .execute();
+  return rows.flatMap(({ caseId, ...row }) => (caseId === null ? [] : [{ ...row, caseId }]));
+}
+
+/** 信用修复: the last day on which the entry of a case counts. */
+export async function repairDiscredit(work: Work, caseId: string, lastOn: Day): Promise<void> {
+  await tables(work).updateTable('registers.discredit').set({ untilOn: lastOn }).where('caseId', '=', caseId).execute();
+  await work.record('registers.repair_discredit', caseId, { lastOn });
+}
+
 async function entriesOf(work: Work, { personId, enterpriseId }: CreditSubject): Promise<Discredit[]> {
   const query = tables(work).selectFrom('registers.discredit').select(['ground', 'basis', 'fromOn', 'untilOn']);
   const own =

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { Day } from '#kernel/time.ts';
 import { readForm } from './contract.ts';
-import { changeRows, mergeAnswers } from './pure/answers.ts';
+import { changeRows, mergeAnswers, prefill } from './pure/answers.ts';
 import { feelExpressions } from './pure/feel.ts';
 import { compileForm } from './pure/form.ts';
 import { type Answers, FormDefinition } from './schema.ts';
@@ -161,4 +161,51 @@ test('公开的刁钻字符串逐一填进每个项目:不出错,原样保留', 
     const name = (state.values['who'] as { name?: string } | undefined)?.name;
     expect(name ?? '').toBe(text.trim());
   }
+});
+
+const paper = FormDefinition.parse({
+  data: { type: 'object' },
+  layout: [{ key: 'who', title: '申请人', fields: ['applicant.idNumber', 'applicant.idKind', 'staff'] }],
+  fields: {
+    'applicant.idNumber': { label: '证件号码', widget: 'idNumber', required: true, kindField: 'applicant.idKind' },
+    'applicant.idKind': {
+      label: '证件种类',
+      widget: 'select',
+      visible: 'applicant.idNumber != null and string length(applicant.idNumber) != 18',
+      options: ['taiwan_permit', 'passport', 'hk_macao_permit'].map((value) => ({ value, label: value })),
+    },
+    staff: { label: '人员', widget: 'repeat' },
+    'staff[].idNumber': { label: '证件号码', widget: 'idNumber', kindField: 'staff[].idKind' },
+    'staff[].idKind': { label: '证件种类', widget: 'select', options: [{ value: 'passport', label: '护照' }] },
+  },
+});
+
+test.each([
+  ['台胞证八位数字,选了种类', { idNumber: '09901002', idKind: 'taiwan_permit' }, []],
+  ['全是数字的护照,选了种类', { idNumber: '123456789', idKind: 'passport' }, []],
+  ['八位数字,没有选种类', { idNumber: '09901002' }, ['applicant.idNumber:form_id_kind_needed']],
+  ['号码与种类不符', { idNumber: '09901002', idKind: 'hk_macao_permit' }, ['applicant.idNumber:form_id_number_unlike_kind']],
+  ['带字母的通行证不必选种类', { idNumber: 'H09901001' }, []],
+  ['身份证少一位', { idNumber: '1'.repeat(17) }, ['applicant.idNumber:form_id_kind_needed']],
+  ['十八位的不问种类,发来的种类不算', { idNumber: '1'.repeat(18), idKind: 'passport' }, ['applicant.idNumber:form_id_number_wrong']],
+])('证件号码按所选种类核对:%s', (_title, applicant, expected) => {
+  const judged = readForm(paper).evaluate({ applicant }, today);
+  expect(judged.defects.map(({ path: at, code }) => `${at}:${code}`)).toEqual(expected);
+});
+
+test('一组里面按同一行的种类核对;种类不在同一处或者选项不是证件种类的表单不能发布', () => {
+  const staff = [{ idNumber: '123456789', idKind: 'passport' }, { idNumber: '123456789' }];
+  const judged = readForm(paper).evaluate({ applicant: { idNumber: 'H09901001' }, staff }, today);
+  expect(judged.defects.map(({ path: at, code }) => `${at}:${code}`)).toEqual(['staff.1.idNumber:form_id_kind_needed']);
+  for (const kindField of ['staff[].idKind', 'nothing', 'applicant.idNumber']) {
+    const fields = { ...paper.fields, 'applicant.idNumber': { ...paper.fields['applicant.idNumber'], kindField } };
+    const compiled = compileForm(FormDefinition.parse({ ...paper, fields }), feelExpressions);
+    expect(compiled.ok ? [] : compiled.problems.map(({ path: at, rule }) => `${at}/${rule}`)).toEqual(['applicant.idNumber/kind']);
+  }
+});
+
+test('带出证件种类,只在表单有这个选项时', () => {
+  const known = { name: '蔡文心', idNumber: '09901002', phone: '' };
+  expect(prefill(paper, { ...known, idKind: 'taiwan_permit' })).toEqual({ applicant: { idNumber: '09901002', idKind: 'taiwan_permit' } });
+  expect(prefill(paper, { ...known, idKind: 'resident' })).toEqual({ applicant: { idNumber: '09901002' } });
 });

@@ -48,6 +48,8 @@ export const FormField = z.strictObject({
   rows: z
     .strictObject({ least: z.number().int().min(0).max(100).default(0), most: z.number().int().min(1).max(100).default(20) })
     .optional(),
+  /** For `idNumber`: the field that says of which kind of paper the number is; its options are identity kinds. */
+  kindField: z.string().max(200).optional(),
   /** Personal data is masked on the way out unless the viewer may see it. */
   personal: z.boolean().optional(),
 });

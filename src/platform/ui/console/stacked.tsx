@@ -6,6 +6,8 @@ export interface StackedColumn<Row> {
   key: string;
   title: string;
   align?: 'right';
+  /** Numbers and days stay on one line. */
+  unbroken?: true;
   show: (row: Row) => ReactNode;
 }
 
@@ -61,10 +63,11 @@ export function StackedTable<Row extends object>({
       columns={
         narrow
           ? [{ key: 'stacked', render: (_: unknown, row) => stacked(row) }]
-          : columns.map(({ key, title, align, show }) => ({
+          : columns.map(({ key, title, align, unbroken, show }) => ({
               key,
               title,
               ...(align === undefined ? {} : { align }),
+              ...(unbroken === undefined ? {} : { className: 'unbroken' }),
               render: (_: unknown, row: Row) => show(row),
             }))
       }

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Table } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { call } from '#platform/ui/call.ts';
+import { readWhole } from '#platform/ui/console/list-page.tsx';
 import { ActModal, Field, Refused } from '#platform/ui/console/parts.tsx';
+import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import { accuracyText } from '../text.zh.ts';
 import { type Accuracy, accuracyAt, type AccuracyRow, recordReconsiderationAt } from '../schema.ts';
 import { pageText as text } from './text.zh.ts';
@@ -25,33 +27,35 @@ export function AccuracyPage() {
         <Button onClick={() => record(true)}>{text.reconsideration}</Button>
       </div>
       <Refused error={found.error} />
-      <Table<AccuracyRow>
-        size="small"
+      <StackedTable<AccuracyRow>
+        rows={found.data?.rows ?? []}
         rowKey={({ month, itemId }) => `${month}/${itemId}`}
+        width={960}
         loading={found.isPending}
-        dataSource={found.data?.rows ?? []}
-        locale={{ emptyText: <span className="quiet">{text.accuracyEmpty}</span> }}
-        pagination={{ pageSize: 50, hideOnSinglePage: true }}
-        scroll={{ x: 'max-content' }}
+        empty={text.accuracyEmpty}
+        pagination={readWhole}
         columns={[
-          { title: columns.month, dataIndex: 'month' },
-          { title: columns.itemName, dataIndex: 'itemName' },
-          ...counts.map((name) => ({ title: columns[name], dataIndex: name, align: 'right' as const })),
-          ...shares.map((name) => ({ title: columns[name], dataIndex: name, align: 'right' as const, render: percent })),
+          { key: 'month', title: columns.month, unbroken: true, show: ({ month }) => month },
+          { key: 'itemName', title: columns.itemName, show: ({ itemName }) => itemName },
+          ...counts.map((name) => ({ key: name, title: columns[name], align: 'right' as const, show: (row: AccuracyRow) => row[name] })),
+          ...shares.map((name) => ({
+            key: name,
+            title: columns[name],
+            align: 'right' as const,
+            show: (row: AccuracyRow) => percent(row[name]),
+          })),
         ]}
       />
       <h2>{text.seeds}</h2>
       <p className="quiet">{text.seedsLead}</p>
-      <Table<Accuracy['seeds'][number]>
-        size="small"
-        rowKey="month"
-        dataSource={found.data?.seeds ?? []}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
+      <StackedTable<Accuracy['seeds'][number]>
+        rows={found.data?.seeds ?? []}
+        rowKey={({ month }) => month}
+        width={960}
         columns={[
-          { title: text.seedColumns.month, dataIndex: 'month' },
-          { title: text.seedColumns.commitment, dataIndex: 'commitment', className: 'code' },
-          { title: text.seedColumns.seed, dataIndex: 'seed', render: (seed: string | null) => seed ?? text.seedHidden },
+          { key: 'month', title: text.seedColumns.month, unbroken: true, show: ({ month }) => month },
+          { key: 'commitment', title: text.seedColumns.commitment, show: ({ commitment }) => <span className="code">{commitment}</span> },
+          { key: 'seed', title: text.seedColumns.seed, show: ({ seed }) => seed ?? text.seedHidden },
         ]}
       />
       {recording && (

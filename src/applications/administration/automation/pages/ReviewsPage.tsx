@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Form, Input, Space, Table } from 'antd';
+import { Button, Form, Input, Space } from 'antd';
 import { useState } from 'react';
 import { call } from '#platform/ui/call.ts';
+import { readWhole } from '#platform/ui/console/list-page.tsx';
 import { ActModal, Field, PathLink, Refused } from '#platform/ui/console/parts.tsx';
+import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import { type Remedy, remedyReviewAt, reviewTasksAt, type ReviewTask, settleReviewAt } from '../schema.ts';
 import { pageText as text } from './text.zh.ts';
 
@@ -17,19 +19,18 @@ export function ReviewsPage({ go }: { go: (path: string) => void }) {
       <h1 className="page-title">{text.reviews}</h1>
       <p className="quiet">{text.reviewsLead}</p>
       <Refused error={list.error} />
-      <Table<ReviewTask>
-        size="small"
-        rowKey="id"
+      <StackedTable<ReviewTask>
+        rows={list.data ?? []}
+        rowKey={({ id }) => id}
+        width={960}
         loading={list.isPending}
-        dataSource={list.data ?? []}
-        locale={{ emptyText: <span className="quiet">{text.reviewsEmpty}</span> }}
-        pagination={{ pageSize: 50, hideOnSinglePage: true }}
-        scroll={{ x: 'max-content' }}
+        empty={text.reviewsEmpty}
+        pagination={readWhole}
         columns={[
           {
             title: columns.item,
             key: 'item',
-            render: (_: unknown, row) => (
+            show: (row) => (
               <>
                 <PathLink to={`/console/cases/${row.caseId}`} go={go}>
                   {row.itemName}
@@ -38,12 +39,12 @@ export function ReviewsPage({ go }: { go: (path: string) => void }) {
               </>
             ),
           },
-          { title: columns.kind, dataIndex: 'kind', render: (kind: ReviewTask['kind']) => text.kind[kind] },
-          { title: columns.decided, dataIndex: 'decidedOn' },
+          { key: 'kind', title: columns.kind, show: ({ kind }) => text.kind[kind] },
+          { key: 'decided', title: columns.decided, unbroken: true, show: ({ decidedOn }) => decidedOn },
           {
             title: columns.due,
             key: 'due',
-            render: (_: unknown, row) =>
+            show: (row) =>
               row.overdue ? (
                 <span className="light-red">
                   {row.dueOn} {text.overdue}
@@ -52,11 +53,11 @@ export function ReviewsPage({ go }: { go: (path: string) => void }) {
                 row.dueOn
               ),
           },
-          { title: columns.asked, dataIndex: 'asked', render: (words: string | null) => <span className="kept-lines">{words}</span> },
+          { key: 'asked', title: columns.asked, show: ({ asked }) => asked !== null && <span className="kept-lines">{asked}</span> },
           {
             title: columns.state,
             key: 'state',
-            render: (_: unknown, row) => (
+            show: (row) => (
               <>
                 {text.reviewStatus[row.status]}
                 {row.note !== null && <div className="quiet kept-lines">{row.note}</div>}
@@ -66,7 +67,7 @@ export function ReviewsPage({ go }: { go: (path: string) => void }) {
           {
             title: columns.act,
             key: 'act',
-            render: (_: unknown, row) => (
+            show: (row) => (
               <Space>
                 {row.mayReview && (
                   <Button size="small" type="primary" onClick={() => ask({ act: 'review', row })}>

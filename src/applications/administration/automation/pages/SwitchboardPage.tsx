@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Space, Table } from 'antd';
+import { Alert, Button, Space } from 'antd';
 import { useState } from 'react';
 import { dayOf, Instant } from '#kernel/time.ts';
 import { call } from '#platform/ui/call.ts';
 import { ActModal, Field, Refused, when } from '#platform/ui/console/parts.tsx';
+import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import {
   endPermitAt,
   haltAllAt,
@@ -40,43 +41,45 @@ export function SwitchboardPage() {
         {mayResume && <Button onClick={() => ask({ kind: 'resume' })}>{text.resume}</Button>}
       </div>
       <Refused error={board.error} />
-      <Table<RuledItem>
-        size="small"
-        rowKey="itemId"
+      <StackedTable<RuledItem>
+        rows={board.data?.items ?? []}
+        rowKey={({ itemId }) => itemId}
+        width={960}
         loading={board.isPending}
-        dataSource={board.data?.items ?? []}
-        locale={{ emptyText: <span className="quiet">{text.empty}</span> }}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        expandable={{ rowExpandable: ({ history }) => history.length > 0, expandedRowRender: (row) => <History rows={row.history} /> }}
+        empty={text.empty}
         columns={[
-          { title: columns.item, dataIndex: 'itemName' },
-          { title: columns.department, dataIndex: 'department' },
-          { title: columns.state, key: 'state', render: (_: unknown, { inForce }) => <strong>{stateOf(inForce)}</strong> },
-          { title: columns.ground, key: 'ground', render: (_: unknown, { inForce }) => inForce?.ground ?? text.none },
+          { key: 'item', title: columns.item, show: ({ itemName }) => itemName },
+          { key: 'department', title: columns.department, show: ({ department }) => department },
           {
-            title: columns.sample,
-            key: 'sample',
-            render: (_: unknown, { inForce }) => (inForce ? text.percent(inForce.samplePercent) : text.none),
-          },
-          {
-            title: columns.waiting,
-            key: 'waiting',
-            render: (_: unknown, { proposed }) =>
-              proposed ? text.proposedBy(proposed.proposedBy, proposed.fromOn, proposed.samplePercent) : text.none,
-          },
-          {
-            title: columns.act,
-            key: 'act',
-            render: (_: unknown, row) => (
-              <Space>
-                {row.powers.map((power) => (
-                  <Button key={power} size="small" danger={power === 'end'} onClick={() => ask({ kind: power, row })}>
-                    {text[power]}
-                  </Button>
-                ))}
-              </Space>
+            key: 'state',
+            title: columns.state,
+            show: ({ inForce, history }) => (
+              <>
+                <strong>{stateOf(inForce)}</strong>
+                {history.length > 0 && <History rows={history} />}
+              </>
             ),
+          },
+          { key: 'ground', title: columns.ground, show: ({ inForce }) => inForce?.ground ?? text.none },
+          { key: 'sample', title: columns.sample, show: ({ inForce }) => (inForce ? text.percent(inForce.samplePercent) : text.none) },
+          {
+            key: 'waiting',
+            title: columns.waiting,
+            show: ({ proposed }) => (proposed ? text.proposedBy(proposed.proposedBy, proposed.fromOn, proposed.samplePercent) : text.none),
+          },
+          {
+            key: 'act',
+            title: columns.act,
+            show: (row) =>
+              row.powers.length > 0 && (
+                <Space wrap>
+                  {row.powers.map((power) => (
+                    <Button key={power} size="small" danger={power === 'end'} onClick={() => ask({ kind: power, row })}>
+                      {text[power]}
+                    </Button>
+                  ))}
+                </Space>
+              ),
           },
         ]}
       />
@@ -92,16 +95,19 @@ function stateOf(permit: Permit | null): string {
 
 function History({ rows }: { rows: readonly Permit[] }) {
   return (
-    <ul className="plain">
-      {rows.map((row) => (
-        <li key={row.id}>
-          {text.status[row.status]} · {text.proposedBy(row.proposedBy, row.fromOn, row.samplePercent)} · {row.ground}
-          {row.settledBy !== null && ` · ${row.settledBy}`}
-          {row.settledWords !== null && row.settledWords !== '' && ` · ${row.settledWords}`}
-          {row.endedReason !== null && ` · ${text.status.ended} ${row.endedBy ?? ''} ${row.endedReason}`}
-        </li>
-      ))}
-    </ul>
+    <details>
+      <summary>{text.history}</summary>
+      <ul className="plain">
+        {rows.map((row) => (
+          <li key={row.id}>
+            {text.status[row.status]} · {text.proposedBy(row.proposedBy, row.fromOn, row.samplePercent)} · {row.ground}
+            {row.settledBy !== null && ` · ${row.settledBy}`}
+            {row.settledWords !== null && row.settledWords !== '' && ` · ${row.settledWords}`}
+            {row.endedReason !== null && ` · ${text.status.ended} ${row.endedBy ?? ''} ${row.endedReason}`}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

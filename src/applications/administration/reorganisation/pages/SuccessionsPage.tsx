@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Table } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { departmentsAt } from '#platform/support/organisation/schema.ts';
 import { call } from '#platform/ui/call.ts';
-import { ActModal, Field, Refused } from '#platform/ui/console/parts.tsx';
+import { ListPage, readWhole } from '#platform/ui/console/list-page.tsx';
+import { ActModal, Field } from '#platform/ui/console/parts.tsx';
+import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import { listSuccessionsAt, proposeAt, settleAt, type Succession } from '../schema.ts';
 import { pageText as text } from './text.zh.ts';
 
@@ -15,37 +17,37 @@ export function SuccessionsPage({ mayPropose }: { mayPropose: boolean }) {
   const [settling, settle] = useState<Succession | null>(null);
   const list = useQuery({ queryKey: ['successions'], queryFn: () => call(listSuccessionsAt, {}), retry: false });
   return (
-    <>
-      <h1 className="page-title">{text.title}</h1>
-      <p className="quiet">{text.lead}</p>
-      <div className="toolbar">
-        {mayPropose && (
+    <ListPage
+      title={text.title}
+      lead={text.lead}
+      error={list.error}
+      tools={
+        mayPropose && (
           <Button type="primary" onClick={() => propose(true)}>
             {text.propose}
           </Button>
-        )}
-      </div>
-      <Refused error={list.error} />
-      <Table<Succession>
-        size="small"
-        rowKey="id"
+        )
+      }
+    >
+      <StackedTable<Succession>
+        rows={list.data ?? []}
+        rowKey={({ id }) => id}
+        width={960}
         loading={list.isPending}
-        dataSource={list.data ?? []}
-        locale={{ emptyText: <span className="quiet">{text.empty}</span> }}
-        pagination={{ pageSize: 50, hideOnSinglePage: true }}
-        scroll={{ x: 'max-content' }}
+        empty={text.empty}
+        pagination={readWhole}
         columns={[
-          { title: columns.from, key: 'from', render: (_: unknown, row) => row.from.name },
-          { title: columns.to, key: 'to', render: (_: unknown, row) => row.to.name },
-          { title: columns.kind, dataIndex: 'kind', render: (kind: Succession['kind']) => text.kinds[kind] },
-          { title: columns.basis, dataIndex: 'basis' },
-          { title: columns.on, dataIndex: 'effectiveOn' },
-          { title: columns.state, dataIndex: 'status', render: (status: Succession['status']) => text.status[status] },
-          { title: columns.handover, key: 'handover', render: (_: unknown, row) => text.handover(row.moved ?? row.foreseen) },
+          { key: 'from', title: columns.from, show: ({ from }) => from.name },
+          { key: 'to', title: columns.to, show: ({ to }) => to.name },
+          { key: 'kind', title: columns.kind, show: ({ kind }) => text.kinds[kind] },
+          { key: 'basis', title: columns.basis, show: ({ basis }) => basis },
+          { key: 'on', title: columns.on, unbroken: true, show: ({ effectiveOn }) => effectiveOn },
+          { key: 'state', title: columns.state, show: ({ status }) => text.status[status] },
+          { key: 'handover', title: columns.handover, show: ({ moved, foreseen }) => text.handover(moved ?? foreseen) },
           {
-            title: columns.act,
             key: 'act',
-            render: (_: unknown, row) =>
+            title: columns.act,
+            show: (row) =>
               row.maySettle && (
                 <Button size="small" onClick={() => settle(row)}>
                   {text.settle}
@@ -56,7 +58,7 @@ export function SuccessionsPage({ mayPropose }: { mayPropose: boolean }) {
       />
       {proposing && <ProposeDialog close={() => propose(false)} />}
       {settling && <SettleDialog row={settling} close={() => settle(null)} />}
-    </>
+    </ListPage>
   );
 }
 

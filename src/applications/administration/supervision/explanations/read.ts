@@ -5,13 +5,13 @@ import { listDepartments, listPostHolders } from '#platform/support/organisation
 import type { Work } from '#platform/work/work.ts';
 import { type ExplanationRow, listExplanationRows, listSteps, type StepRow } from '../queries.ts';
 import { scopeOfEither } from '../rights.ts';
-import type { Explanation, Explanations, ListExplanations } from '../schema.ts';
+import type { Explanation, Explanations, ListMatters } from '../schema.ts';
 import { actsOn } from './acts.ts';
 
 const PAGE = 50;
 
 /** Both sides read one list: supervision what it asked in its district, officials what their department is asked. */
-export async function listExplanations(work: Work, { state, page }: ListExplanations): Promise<Explanations> {
+export async function listExplanations(work: Work, { state, page }: ListMatters): Promise<Explanations> {
   const scope = await scopeOfEither(work, ['explanation.demand', 'explanation.answer'], {
     id: 'x.case_id::text',
     department: 'x.department_id',

@@ -4,6 +4,7 @@ import { dayOf } from '#kernel/time.ts';
 import { listDepartments, listPostHolders } from '#platform/support/organisation/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { conductScope, isAllowed, mustBeAllowed, scopeOfEither } from '../rights.ts';
+import type { ListMatters } from '../schema.ts';
 import { sha256 } from './digest.ts';
 import { problem } from './problems.ts';
 import { replayDraw } from './pure/draw.ts';
@@ -19,7 +20,6 @@ import type {
   Finding,
   FindingAct,
   Findings,
-  ListFindings,
   Replay,
   Sample,
 } from './schema.ts';
@@ -153,7 +153,7 @@ export async function writeDraw(work: Work, ref: DrawRef): Promise<DrawFile> {
 
 const PAGE = 50;
 
-export async function listFindings(work: Work, { state, page }: ListFindings): Promise<Findings> {
+export async function listFindings(work: Work, { state, page }: ListMatters): Promise<Findings> {
   const scope = await scopeOfEither(work, ['sampling.conduct', 'finding.answer'], {
     id: 'x.case_id::text',
     department: 'x.department_id',

@@ -3,7 +3,7 @@ import { CaseId } from '#applications/service/cases/schema.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { DepartmentId } from '#kernel/id.ts';
 import { Day, Instant } from '#kernel/time.ts';
-import { CheckName, DrawId, DrawSubject, FindingId, FindingStatus, SampleId } from '../schema.ts';
+import { CheckName, DrawId, DrawSubject, FindingId, FindingStatus, ListMatters, SampleId } from '../schema.ts';
 
 export const Mark = z.enum(['ok', 'wrong', 'not_applicable']);
 export type Mark = z.infer<typeof Mark>;
@@ -114,11 +114,6 @@ export const Finding = z.strictObject({
   acts: z.array(FindingAct),
 });
 export type Finding = z.infer<typeof Finding>;
-export const ListFindings = z.strictObject({
-  state: z.enum(['open', 'closed']).default('open'),
-  page: z.number().int().min(1).max(1_000).default(1),
-});
-export type ListFindings = z.infer<typeof ListFindings>;
 export const Findings = z.strictObject({ rows: z.array(Finding), total: z.number().int() });
 export type Findings = z.infer<typeof Findings>;
 
@@ -138,7 +133,7 @@ export const performDrawAt = endpoint('POST /api/supervision/draws/:id/drawing',
 export const replayDrawAt = endpoint('GET /api/supervision/draws/:id/replay', DrawRef, Replay, '重新抽取并核对');
 export const drawFileAt = endpoint('GET /api/supervision/draws/:id/file', DrawRef, DrawFile, '抽查的全部数据(JSON,供命令行核对)');
 export const checkSampleAt = endpoint('POST /api/supervision/samples/:id/check', CheckSample, DrawDetail, '登记检查结果');
-export const findingsAt = endpoint('GET /api/supervision/findings', ListFindings, Findings, '抽查发现的问题');
+export const findingsAt = endpoint('GET /api/supervision/findings', ListMatters, Findings, '抽查发现的问题');
 export const answerFindingAt = endpoint('POST /api/supervision/findings/:id/answer', AnswerFinding, Finding, '答复整改情况');
 export const closeFindingAt = endpoint('POST /api/supervision/findings/:id/closure', CloseFinding, Finding, '认可整改');
 export const returnFindingAt = endpoint('POST /api/supervision/findings/:id/return', ReturnFinding, Finding, '退回重新整改');

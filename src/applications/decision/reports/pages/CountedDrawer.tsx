@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Drawer, Select, Table } from 'antd';
+import { Alert, Button, Drawer, Select } from 'antd';
 import { call } from '#platform/ui/call.ts';
-import { type Filtered, paged, Refused } from '#platform/ui/console/parts.tsx';
+import { DrilledCases } from '#platform/ui/console/drilled.tsx';
+import { type Filtered, Refused } from '#platform/ui/console/parts.tsx';
 import { firstDay, lastDay } from '../rules.ts';
 import { type AskCases, type CountedCase, countedCasesAt, CountedMeasure, type Figures, Month } from '../schema.ts';
 import { statusText } from '../text.zh.ts';
@@ -66,32 +67,38 @@ export function CountedDrawer({ filters, change, asked, figures }: DrawerProps) 
       {(cases.data?.published.length ?? 0) > 0 && (
         <Alert className="above-list" type="info" title={text.drifted(cases.data?.published ?? [])} />
       )}
-      {(cases.data?.hidden ?? 0) > 0 && <p>{text.hidden(cases.data?.hidden ?? 0)}</p>}
-      <Table<CountedCase>
-        size="small"
-        rowKey="id"
-        scroll={{ x: 'max-content' }}
+      {(cases.data?.leftOut.length ?? 0) > 0 && (
+        <ul>
+          {cases.data?.leftOut.map(({ reason, cases: count, items }) => (
+            <li key={reason}>{text.leftOutOf(text.leftOut[reason], count, items)}</li>
+          ))}
+        </ul>
+      )}
+      <DrilledCases<CountedCase>
+        read={cases.data}
         loading={cases.isPending}
-        dataSource={cases.data?.rows ?? []}
-        locale={{ emptyText: text.empty }}
-        pagination={paged(cases.data?.total ?? 0, { filters, change })}
-        columns={[
+        text={text}
+        empty={text.empty}
+        filters={filters}
+        change={change}
+        more={[
+          { key: 'received', title: columns.received, unbroken: true, show: ({ receivedOn }) => receivedOn },
+          { key: 'decided', title: columns.decided, unbroken: true, show: ({ decidedOn }) => decidedOn },
           {
-            title: columns.number,
-            key: 'number',
-            className: 'unbroken',
-            render: (_: unknown, { id, number }) => <a href={`/console/cases/${id}`}>{number ?? text.unnumbered}</a>,
-          },
-          { title: columns.item, dataIndex: 'itemName' },
-          { title: columns.department, dataIndex: 'department' },
-          { title: columns.received, dataIndex: 'receivedOn', className: 'unbroken' },
-          { title: columns.decided, dataIndex: 'decidedOn', className: 'unbroken' },
-          {
-            title: columns.closed,
             key: 'closed',
-            className: 'unbroken',
-            render: (_: unknown, { closedOn, status }) => closedOn ?? statusText[status],
+            title: columns.closed,
+            unbroken: true,
+            show: ({ closedOn, status }) => closedOn ?? statusText[status],
           },
+          ...(measure.data === 'uncompared'
+            ? [
+                {
+                  key: 'leftOut',
+                  title: columns.leftOut,
+                  show: ({ leftOut }: CountedCase) => leftOut !== null && text.leftOut[leftOut],
+                },
+              ]
+            : []),
         ]}
       />
     </Drawer>

@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Collapse, Select, Table } from 'antd';
 import { addDays, dayOf, Instant } from '#kernel/time.ts';
 import { call } from '#platform/ui/call.ts';
+import { useNarrow } from '#platform/ui/console/narrow.ts';
 import { type Filtered, FilterField, Refused, when } from '#platform/ui/console/parts.tsx';
-import { figureRules, figureText, firstDay, monthAfter, monthOf } from '../rules.ts';
+import { figureRules, figureText, firstDay, monthAfter, monthOf, uncompared } from '../rules.ts';
 import { AskFigures, CountedMeasure, FigureName, type FigureRow, type Figures, figuresAt, Grouping, type Measures } from '../schema.ts';
 import { channelText } from '../text.zh.ts';
 import { CountedDrawer } from './CountedDrawer.tsx';
@@ -141,6 +142,7 @@ function measureOf(name: FigureName): CountedMeasure {
 }
 
 function FiguresTable({ figures, change }: { figures: Figures } & Pick<Filtered, 'change'>) {
+  const narrow = useNarrow();
   const rows: (FigureRow & { whole?: true })[] = [
     ...figures.rows,
     ...(figures.rows.length > 0 ? [{ key: '', label: text.total, measures: figures.total, whole: true as const }] : []),
@@ -156,7 +158,7 @@ function FiguresTable({ figures, change }: { figures: Figures } & Pick<Filtered,
       locale={{ emptyText: text.empty }}
       rowClassName={({ whole }) => (whole === true ? 'total-row' : '')}
       columns={[
-        { title: text.groupings[figures.by], dataIndex: 'label', fixed: 'left', width: 200 },
+        { title: text.groupings[figures.by], dataIndex: 'label', fixed: 'left', width: narrow ? 130 : 200 },
         ...FigureName.options.map((name) => ({
           title: <span title={text.figures[name].formula}>{text.figures[name].name}</span>,
           key: name,
@@ -171,7 +173,13 @@ function FiguresTable({ figures, change }: { figures: Figures } & Pick<Filtered,
 
 function FigureCell({ name, row, change }: { name: FigureName; row: FigureRow } & Pick<Filtered, 'change'>) {
   const value = figureText(name, row.measures);
-  if (value === null) return <span title={text.noneHow}>{text.none}</span>;
+  if (value === null)
+    return (
+      <>
+        <span title={text.noneHow}>{text.none}</span>
+        {name === 'compression' && <LeftOutCount row={row} change={change} />}
+      </>
+    );
   return (
     <>
       <Button
@@ -183,7 +191,26 @@ function FigureCell({ name, row, change }: { name: FigureName; row: FigureRow } 
         {value}
       </Button>
       <Parts name={name} measures={row.measures} />
+      {name === 'compression' && <LeftOutCount row={row} change={change} />}
     </>
+  );
+}
+
+/** What the figure says nothing of, so that a good share over few cases is not read as one over all. */
+function LeftOutCount({ row, change }: { row: FigureRow } & Pick<Filtered, 'change'>) {
+  const count = uncompared(row.measures);
+  if (count === 0) return null;
+  return (
+    <div>
+      <Button
+        type="link"
+        size="small"
+        aria-label={text.leftOutOpen(row.label, count)}
+        onClick={() => change({ measure: 'uncompared', key: row.key, page: '' })}
+      >
+        {text.leftOutShort(count)}
+      </Button>
+    </div>
   );
 }
 

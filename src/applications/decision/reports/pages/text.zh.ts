@@ -1,4 +1,4 @@
-import { figureText, groupingText, measureText } from '../text.zh.ts';
+import { figureText, groupingText, leftOutText, listedText, measureText } from '../text.zh.ts';
 
 export const pageText = {
   title: '报表',
@@ -17,7 +17,11 @@ export const pageText = {
   word: '导出 Word',
   groupings: groupingText,
   figures: figureText,
-  measures: measureText,
+  measures: { ...measureText, ...listedText },
+  leftOut: leftOutText,
+  leftOutShort: (count: number) => `另 ${count} 件未计入`,
+  leftOutOpen: (label: string, count: number) => `${label}:另 ${count} 件未计入时限压缩比,查看是哪些、为什么`,
+  leftOutOf: (reason: string, cases: number, items: number) => `${reason}:${cases} 件(${items} 个事项)`,
   total: '合计',
   none: '—',
   noneHow: '没有可以计算的件数',
@@ -36,7 +40,15 @@ export const pageText = {
   drillCount: (count: number) => `共 ${count} 件`,
   hidden: (count: number) => `另有 ${count} 件依回避规定不向您列出。`,
   drifted: (months: readonly string[]) => `${months.join('、')} 的数字已经发布;下面是办件现在的记录,发布后有变动的会与数字不同。`,
-  columns: { number: '办件编号', item: '事项', department: '部门', received: '收件', decided: '决定', closed: '结案' },
+  columns: {
+    number: '办件编号',
+    item: '事项',
+    department: '部门',
+    received: '收件',
+    decided: '决定',
+    closed: '结案',
+    leftOut: '未计入的原因',
+  },
   unnumbered: '未编号',
   months: '月度发布与更正',
   month: '月份',

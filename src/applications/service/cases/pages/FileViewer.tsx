@@ -1,6 +1,7 @@
 import { Button, Card, Space } from 'antd';
 import { useEffect, useState } from 'react';
 import { useKeys } from '#platform/ui/console/keys.ts';
+import { useNarrow } from '#platform/ui/console/narrow.ts';
 import type { DeskCase } from '../schema.ts';
 import { pageText } from './text.zh.ts';
 
@@ -16,6 +17,8 @@ interface FileViewerProps {
 
 /** One file beside what is said of it; the next and the one before by key, also while an opinion is being written. */
 export function FileViewer({ view, shown, show }: FileViewerProps) {
+  // A phone has no keys.
+  const narrow = useNarrow();
   const files = view.materials.flatMap(({ name: material, files: own }) => own.map((file) => ({ ...file, material })));
   const at = files.findIndex(({ id }) => id === shown);
   const file = files[at];
@@ -45,7 +48,7 @@ export function FileViewer({ view, shown, show }: FileViewerProps) {
   if (files.length === 0) return null;
   return (
     <Card size="small" title={<h2>{pageText.viewer}</h2>}>
-      <p className="quiet">{pageText.viewerKeys}</p>
+      {!narrow && <p className="quiet">{pageText.viewerKeys}</p>}
       <Space wrap>
         <Button size="small" disabled={at <= 0} onClick={() => go(-1)}>
           {pageText.previousFile}

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Table, Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import { useState } from 'react';
 import { call } from '#platform/ui/call.ts';
+import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import { type DeskCheck, listChecksAt } from '../schema.ts';
-import { actText, statusText } from '../text.zh.ts';
+import { statusText } from '../text.zh.ts';
 import { CheckDialog } from './CheckDialog.tsx';
+import { CheckSteps } from './CheckSteps.tsx';
 import { pageText } from './text.zh.ts';
 
 export interface ChecksPageProps {
@@ -20,19 +22,17 @@ export function ChecksPage({ openCase }: ChecksPageProps) {
     <>
       <h1 className="page-title">{pageText.title}</h1>
       <p className="quiet">{pageText.lead}</p>
-      <Table<DeskCheck>
-        size="small"
-        rowKey="id"
-        sticky
+      <StackedTable<DeskCheck>
+        rows={list.data ?? []}
+        rowKey={({ id }) => id}
+        width={860}
         loading={list.isPending}
-        dataSource={list.data ?? []}
-        locale={{ emptyText: <span className="quiet">{list.isError ? pageText.failed : pageText.empty}</span> }}
-        pagination={false}
+        empty={list.isError ? pageText.failed : pageText.empty}
         columns={[
           {
-            title: columns.item,
             key: 'item',
-            render: (_: unknown, row) => (
+            title: columns.item,
+            show: (row) => (
               <>
                 {row.itemName} <span className="quiet">{row.number}</span>{' '}
                 <Button type="link" size="small" onClick={() => openCase(row.caseId)}>
@@ -41,21 +41,22 @@ export function ChecksPage({ openCase }: ChecksPageProps) {
               </>
             ),
           },
-          { title: columns.status, key: 'status', render: (_: unknown, row) => <Standing row={row} /> },
-          { title: columns.granted, dataIndex: 'grantedOn' },
+          { key: 'status', title: columns.status, show: (row) => <Standing row={row} /> },
+          { key: 'granted', title: columns.granted, show: (row) => row.grantedOn },
           {
-            title: columns.due,
             key: 'due',
-            render: (_: unknown, row) => (
+            title: columns.due,
+            show: (row) => (
               <span className={row.light === 'red' || row.light === 'yellow' ? `light-${row.light}` : undefined}>
                 {row.dueOn} {pageText.lights[row.light]}
               </span>
             ),
           },
           {
-            title: columns.act,
             key: 'act',
-            render: (_: unknown, row) =>
+            title: columns.act,
+            show: (row) =>
+              row.acts.length > 0 &&
               row.acts.map((act) => (
                 <Button key={act} size="small" type="primary" onClick={() => choose(row)}>
                   {pageText[act]}
@@ -74,14 +75,7 @@ function Standing({ row }: { row: DeskCheck }) {
     <>
       <Tag>{statusText[row.status]}</Tag>
       {row.status === 'rectifying' && row.rectifyBy !== null && <span>{pageText.rectifyBy(row.rectifyBy)}</span>}
-      {row.steps.map((step) => (
-        <p key={`${step.on}${step.act}${step.words}`} className="kept-lines">
-          <span className="quiet">
-            {step.on} {actText[step.act]}
-          </span>{' '}
-          {step.words}
-        </p>
-      ))}
+      <CheckSteps steps={row.steps} />
     </>
   );
 }

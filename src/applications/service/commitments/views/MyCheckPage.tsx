@@ -3,6 +3,7 @@ import { chineseDay, type Day } from '#kernel/time.ts';
 import { SummaryList } from '#platform/ui/public/lists.tsx';
 import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
 import { TimeLine } from '#platform/ui/public/status.tsx';
+import { CheckCredit } from '../credit/views/CreditPages.tsx';
 import type { MyCheck } from '../schema.ts';
 import * as wordsEn from '../text.en.ts';
 import * as wordsZh from '../text.zh.ts';
@@ -46,6 +47,7 @@ export function MyCheckPage({ frame, view }: { frame: Frame; view: MyCheck }) {
           }))}
         />
       </section>
+      {view.credit && <CheckCredit frame={frame} credit={view.credit} />}
     </PortalPage>
   );
 }

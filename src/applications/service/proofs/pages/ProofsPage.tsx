@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Table, Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import { useState } from 'react';
 import { call } from '#platform/ui/call.ts';
+import { ListPage, readWhole } from '#platform/ui/console/list-page.tsx';
 import { ActModal, Field, PathLink, Refused } from '#platform/ui/console/parts.tsx';
+import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import { addProofAt, type AskedProof, askedProofsAt, changeProofAt, listProofsAt, type Proof, ProofStatus } from '../schema.ts';
 import { statusText } from '../text.zh.ts';
 import { pageText as text } from './text.zh.ts';
@@ -17,39 +19,39 @@ export function ProofsPage({ go }: { go: (path: string) => void }) {
   const list = useQuery({ queryKey: ['proofs'], queryFn: () => call(listProofsAt, {}) });
   const asked = useQuery({ queryKey: ['proofs-asked'], queryFn: () => call(askedProofsAt, {}), retry: false });
   return (
-    <>
-      <h1 className="page-title">{text.title}</h1>
-      <p className="quiet">{text.lead}</p>
-      <div className="toolbar">
+    <ListPage
+      title={text.title}
+      lead={text.lead}
+      error={list.error}
+      tools={
         <Button type="primary" onClick={() => add(true)}>
           {text.add}
         </Button>
-      </div>
-      <Refused error={list.error} />
-      <Table<Proof>
-        size="small"
-        rowKey="id"
+      }
+    >
+      <StackedTable<Proof>
+        rows={list.data ?? []}
+        rowKey={({ id }) => id}
+        width={960}
         loading={list.isPending}
-        dataSource={list.data ?? []}
-        locale={{ emptyText: <span className="quiet">{text.empty}</span> }}
-        pagination={{ pageSize: 50, hideOnSinglePage: true }}
-        scroll={{ x: 'max-content' }}
+        empty={text.empty}
+        pagination={readWhole}
         columns={[
-          { title: columns.name, dataIndex: 'name' },
-          { title: columns.aliases, dataIndex: 'aliases', width: 320, render: (aliases: string[]) => aliases.join(' ') },
-          { title: columns.issuedBy, dataIndex: 'issuedBy' },
+          { key: 'name', title: columns.name, show: ({ name }) => name },
+          { key: 'aliases', title: columns.aliases, show: ({ aliases }) => aliases.join(' ') },
+          { key: 'issuedBy', title: columns.issuedBy, show: ({ issuedBy }) => issuedBy },
           {
+            key: 'status',
             title: columns.status,
-            dataIndex: 'status',
-            render: (status: Proof['status']) => <Tag color={status === 'kept' ? '#1b7f4b' : 'default'}>{statusText[status]}</Tag>,
+            show: ({ status }) => <Tag color={status === 'kept' ? '#1b7f4b' : 'default'}>{statusText[status]}</Tag>,
           },
-          { title: columns.replacedBy, dataIndex: 'replacedBy' },
-          { title: columns.basis, dataIndex: 'basis' },
-          { title: columns.since, dataIndex: 'sinceOn' },
+          { key: 'replacedBy', title: columns.replacedBy, show: ({ replacedBy }) => replacedBy },
+          { key: 'basis', title: columns.basis, show: ({ basis }) => basis },
+          { key: 'since', title: columns.since, unbroken: true, show: ({ sinceOn }) => sinceOn },
           {
-            title: columns.act,
             key: 'act',
-            render: (_: unknown, row) => (
+            title: columns.act,
+            show: (row) => (
               <Button size="small" aria-label={text.changeOf(row.name)} onClick={() => change(row)}>
                 {text.change}
               </Button>
@@ -60,36 +62,35 @@ export function ProofsPage({ go }: { go: (path: string) => void }) {
       <h2>{text.asked}</h2>
       <p className="quiet">{text.askedLead}</p>
       <Refused error={asked.error} />
-      <Table<AskedProof>
-        size="small"
+      <StackedTable<AskedProof>
+        rows={asked.data ?? []}
         rowKey={({ itemId, material }) => `${itemId}/${material}`}
+        width={720}
         loading={asked.isPending}
-        dataSource={asked.data ?? []}
-        locale={{ emptyText: <span className="quiet">{text.askedEmpty}</span> }}
-        pagination={{ pageSize: 50, hideOnSinglePage: true }}
+        empty={text.askedEmpty}
+        pagination={readWhole}
         columns={[
           {
-            title: askedColumns.item,
             key: 'item',
-            render: (_: unknown, row) => (
+            title: askedColumns.item,
+            show: (row) => (
               <PathLink to={`/console/items/${row.itemId}`} go={go}>
                 {row.itemName}
               </PathLink>
             ),
           },
-          { title: askedColumns.department, dataIndex: 'department' },
-          { title: askedColumns.material, dataIndex: 'material' },
+          { key: 'department', title: askedColumns.department, show: ({ department }) => department },
+          { key: 'material', title: askedColumns.material, show: ({ material }) => material },
           {
-            title: askedColumns.why,
             key: 'why',
-            render: (_: unknown, { proof, status }) =>
-              proof === null || status === null ? text.notListed : `${proof} ${statusText[status]}`,
+            title: askedColumns.why,
+            show: ({ proof, status }) => (proof === null || status === null ? text.notListed : `${proof} ${statusText[status]}`),
           },
         ]}
       />
       {adding && <AddDialog close={() => add(false)} />}
       {changing && <ChangeDialog proof={changing} close={() => change(null)} />}
-    </>
+    </ListPage>
   );
 }
 

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Table } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { type Department, DepartmentKind, departmentsAt } from '#platform/support/organisation/schema.ts';
 import { call } from '#platform/ui/call.ts';
 import { type CreateDepartment, createDepartmentAt, type RenameDepartment, renameDepartmentAt } from '../schema.ts';
+import { readWhole } from '#platform/ui/console/list-page.tsx';
 import { ActModal, Field, Refused } from '#platform/ui/console/parts.tsx';
+import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import { kindText, pageText } from './text.zh.ts';
 
 const text = pageText.departments;
@@ -24,24 +26,23 @@ export function DepartmentsPage() {
         </Button>
       </div>
       <Refused error={list.error} />
-      <Table<Department>
-        size="small"
-        rowKey="id"
-        sticky
+      <StackedTable<Department>
+        rows={list.data ?? []}
+        rowKey={({ id }) => id}
+        width={860}
         loading={list.isPending}
-        dataSource={list.data ?? []}
-        locale={{ emptyText: text.empty }}
-        pagination={{ pageSize: 50, hideOnSinglePage: true, showTotal: pageText.total, showSizeChanger: false }}
+        empty={text.empty}
+        pagination={{ ...readWhole, showTotal: pageText.total }}
         columns={[
-          { title: text.columns.name, dataIndex: 'name' },
-          { title: text.columns.shortName, dataIndex: 'shortName' },
-          { title: text.columns.creditCode, dataIndex: 'creditCode' },
-          { title: text.columns.district, dataIndex: 'district' },
-          { title: text.columns.kind, dataIndex: 'kind', render: (kind: DepartmentKind) => kindText[kind] },
+          { key: 'name', title: text.columns.name, show: ({ name }) => name },
+          { key: 'shortName', title: text.columns.shortName, show: ({ shortName }) => shortName },
+          { key: 'creditCode', title: text.columns.creditCode, show: ({ creditCode }) => creditCode },
+          { key: 'district', title: text.columns.district, show: ({ district }) => district },
+          { key: 'kind', title: text.columns.kind, show: ({ kind }) => kindText[kind] },
           {
-            title: text.columns.act,
             key: 'act',
-            render: (_: unknown, row) => (
+            title: text.columns.act,
+            show: (row) => (
               <Button size="small" onClick={() => rename(row)}>
                 {text.rename}
               </Button>

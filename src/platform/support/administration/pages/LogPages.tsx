@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Table } from 'antd';
+import { Button } from 'antd';
 import { call } from '#platform/ui/call.ts';
 import { type Entries, type Entry, ListRefusals, listRefusalsAt, type Refusals, SearchEntries, searchEntriesAt } from '../schema.ts';
 import { asked, FilterField, type Filtered, paged, Refused, when } from '#platform/ui/console/parts.tsx';
+import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import { pageText } from './text.zh.ts';
 
 /** The security log: what was refused to whom, which accounts were locked. */
@@ -25,20 +26,19 @@ export function RefusalsPage(props: Filtered) {
         <FilterField {...props} name="person" label={pageText.person} />
       </div>
       <Refused error={list.error} />
-      <Table<Refusals['rows'][number]>
-        size="small"
-        rowKey="id"
-        sticky
+      <StackedTable<Refusals['rows'][number]>
+        rows={list.data?.rows ?? []}
+        rowKey={({ id }) => String(id)}
+        width={760}
         loading={list.isPending}
-        dataSource={list.data?.rows ?? []}
-        locale={{ emptyText: text.empty }}
+        empty={text.empty}
         pagination={paged(list.data?.total ?? 0, props)}
         columns={[
-          { title: text.columns.at, dataIndex: 'at', render: when },
-          { title: text.columns.person, dataIndex: 'person', render: (person: string | null) => person ?? text.stranger },
-          { title: text.columns.zone, dataIndex: 'zone', render: (zone: string) => text.zones[zone] ?? zone },
-          { title: text.columns.action, dataIndex: 'action', render: (action: string) => <code>{action}</code> },
-          { title: text.columns.code, dataIndex: 'code', render: pageText.refusalText },
+          { key: 'at', title: text.columns.at, unbroken: true, show: ({ at }) => when(at) },
+          { key: 'person', title: text.columns.person, show: ({ person }) => person ?? text.stranger },
+          { key: 'zone', title: text.columns.zone, show: ({ zone }) => text.zones[zone] ?? zone },
+          { key: 'action', title: text.columns.action, show: ({ action }) => <code>{action}</code> },
+          { key: 'code', title: text.columns.code, show: ({ code }) => pageText.refusalText(code) },
         ]}
       />
     </>
@@ -71,46 +71,42 @@ export function EntriesPage(props: Filtered) {
         <Button href={`/api/administration/entries.csv?${new URLSearchParams(exported).toString()}`}>{text.export}</Button>
       </div>
       <Refused error={list.error} />
-      <Table<Entry>
-        size="small"
-        rowKey="id"
-        sticky
+      <StackedTable<Entry>
+        rows={list.data?.rows ?? []}
+        rowKey={({ id }) => String(id)}
+        width={1_040}
         loading={list.isPending}
-        dataSource={list.data?.rows ?? []}
-        locale={{ emptyText: text.empty }}
+        empty={text.empty}
         pagination={paged(list.data?.total ?? 0, props)}
         columns={[
-          { title: text.columns.at, dataIndex: 'at', width: 140, render: when },
+          { key: 'at', title: text.columns.at, unbroken: true, show: ({ at }) => when(at) },
           {
-            title: text.columns.person,
             key: 'person',
-            width: 150,
-            render: (_: unknown, row) => row.person ?? row.actorId ?? (row.actorKind === 'system' ? text.system : text.stranger),
+            title: text.columns.person,
+            show: (row) => row.person ?? row.actorId ?? (row.actorKind === 'system' ? text.system : text.stranger),
           },
           {
+            key: 'action',
             title: text.columns.action,
-            dataIndex: 'action',
-            width: 250,
-            render: (action: string) => (
+            show: ({ action }) => (
               <>
                 {pageText.actionText(action)} <code className="quiet">{action}</code>
               </>
             ),
           },
           {
+            key: 'subject',
             title: text.columns.subject,
-            dataIndex: 'subject',
-            width: 320,
-            render: (subject: string) => (
-              <Button type="link" size="small" onClick={() => props.change({ subject, page: '' })}>
+            show: ({ subject }) => (
+              <Button type="link" size="small" className="broken-anywhere" onClick={() => props.change({ subject, page: '' })}>
                 {subject}
               </Button>
             ),
           },
           {
+            key: 'details',
             title: text.columns.details,
-            dataIndex: 'details',
-            render: (details: string | null) => <span className="kept-lines">{inLines(details)}</span>,
+            show: ({ details }) => details !== null && <span className="kept-lines">{inLines(details)}</span>,
           },
         ]}
       />
@@ -119,8 +115,7 @@ export function EntriesPage(props: Filtered) {
 }
 
 /** What was recorded beside the act, one property a line; what it leaves empty is left out. */
-function inLines(details: string | null): string {
-  if (details === null) return '';
+function inLines(details: string): string {
   return Object.entries(JSON.parse(details) as Record<string, unknown>)
     .filter(([, value]) => value !== null && value !== '')
     .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)

@@ -92,6 +92,19 @@ export function FieldPanel({ form, path, readOnly, onForm, onRename, onRemove }:
       {withOptions.includes(field.widget) && (
         <OptionsEditor options={field.options ?? []} readOnly={readOnly} onOptions={(options) => change({ options })} />
       )}
+      {field.widget === 'idNumber' && (
+        <Labelled label={pageText.kindField} hint={pageText.kindFieldHint}>
+          {(id) => (
+            <Select
+              id={id}
+              disabled={readOnly}
+              value={field.kindField ?? ''}
+              options={[{ value: '', label: pageText.noKindField }, ...kindFieldsOf(form, path)]}
+              onChange={(kindField: string) => change({ kindField: optional(kindField) })}
+            />
+          )}
+        </Labelled>
+      )}
       {field.widget === 'repeat' && <Rows field={field} readOnly={readOnly} onRows={(rows) => change({ rows })} />}
       {field.widget !== 'repeat' && (
         <>
@@ -125,6 +138,13 @@ export function FieldPanel({ form, path, readOnly, onForm, onRename, onRemove }:
         </Button>
       )}
     </div>
+  );
+}
+
+/** The choices beside a number, which may say of what kind of paper it is. */
+function kindFieldsOf(form: FormDefinition, path: string): { value: string; label: string }[] {
+  return Object.entries(form.fields).flatMap(([other, { widget, label }]) =>
+    groupOf(other) === groupOf(path) && (widget === 'select' || widget === 'radio') ? [{ value: other, label }] : [],
   );
 }
 

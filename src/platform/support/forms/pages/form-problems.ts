@@ -25,6 +25,7 @@ export function troublesOf(form: FormDefinition): Trouble[] {
     ? []
     : compiled.problems.map(({ path, rule, message, position }): Trouble => {
         if (rule === 'layout') return { path, what: pageText.fieldUnknown };
+        if (rule === 'kind') return { path, what: pageText.kindFieldWrong };
         if (rule === 'rows') return { path, what: pageText.notInGroup };
         return { path, what: `${pageText.usedRules[rule]} ${pageText.ruleAt(position, reasonOf(message))}` };
       });

@@ -1,4 +1,4 @@
-import type { Answers, FormDefinition } from '../schema.ts';
+import type { Answers, FormDefinition, FormField } from '../schema.ts';
 import { placeAt, rowFields, valueAt } from './paths.ts';
 
 const MOST_ROWS = 100;
@@ -53,10 +53,14 @@ export function changeRows(answers: Answers, added: string | undefined, removed:
   return changed;
 }
 
-/** What the account already knows, put where the form asks for it: paths by convention `applicant.name`, `applicant.idNumber`, `applicant.phone`. */
-export function prefill(definition: FormDefinition, known: Readonly<Record<'name' | 'idNumber' | 'phone', string>>): Answers {
+/** A choice is only filled in where the form offers it. */
+const takes = (field: FormField | undefined, value: string): boolean =>
+  field !== undefined && (field.options?.some((option) => option.value === value) ?? true);
+
+/** What the account already knows, put where the form asks for it: paths by convention `applicant.name`, `applicant.idNumber`, `applicant.idKind`, `applicant.phone`. */
+export function prefill(definition: FormDefinition, known: Readonly<Record<'name' | 'idNumber' | 'idKind' | 'phone', string>>): Answers {
   const answers: Answers = {};
   for (const [key, value] of Object.entries(known))
-    if (definition.fields[`applicant.${key}`] && value !== '') placeAt(answers, `applicant.${key}`, value);
+    if (value !== '' && takes(definition.fields[`applicant.${key}`], value)) placeAt(answers, `applicant.${key}`, value);
   return answers;
 }

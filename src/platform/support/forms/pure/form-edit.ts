@@ -122,7 +122,11 @@ export function withoutField(form: FormDefinition, path: string): Removal {
       layout: form.layout.map((step) =>
         step.fields.includes(path) ? { ...step, fields: step.fields.filter((one) => one !== path) } : step,
       ),
-      fields: Object.fromEntries(Object.entries(form.fields).filter(([other]) => !gone(other))),
+      fields: Object.fromEntries(
+        Object.entries(form.fields).flatMap(([other, { kindField, ...field }]) =>
+          gone(other) ? [] : [[other, kindField === undefined || gone(kindField) ? field : { ...field, kindField }]],
+        ),
+      ),
     },
   };
 }
@@ -176,6 +180,7 @@ export function withFieldRenamed(form: FormDefinition, path: string, to: string)
     pathFor(at),
     {
       ...field,
+      ...(field.kindField === undefined ? {} : { kindField: pathFor(field.kindField) }),
       ...(field.visible === undefined ? {} : { visible: rewrite(at, field.visible) }),
       ...(typeof field.required === 'string' ? { required: rewrite(at, field.required) } : {}),
       ...(field.value === undefined ? {} : { value: rewrite(at, field.value) }),

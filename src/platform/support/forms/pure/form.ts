@@ -1,3 +1,4 @@
+import { identityKinds } from '#kernel/identity-documents.ts';
 import type { FieldDefect } from '#kernel/problem.ts';
 import type { Day } from '#kernel/time.ts';
 import type { Answers, FormDefinition, FormField } from '../schema.ts';
@@ -24,7 +25,7 @@ export interface CompiledForm {
 
 export interface FormProblem {
   path: string;
-  rule: 'visible' | 'required' | 'value' | 'check' | 'layout' | 'rows';
+  rule: 'visible' | 'required' | 'value' | 'check' | 'layout' | 'rows' | 'kind';
   message: string;
   position: number;
 }
@@ -66,10 +67,21 @@ export function compileForm(
     if (path.includes('[]') && definition.fields[path.split('[]')[0] ?? '']?.widget !== 'repeat')
       problems.push({ path, rule: 'rows', message: 'not inside a repeated group', position: 0 });
   }
+  for (const [path, { kindField }] of Object.entries(definition.fields))
+    if (kindField !== undefined && !namesKinds(definition, path, kindField))
+      problems.push({ path, rule: 'kind', message: 'no choice of identity kinds in the same place', position: 0 });
   for (const path of definition.layout.flatMap(({ fields }) => fields))
     if (!definition.fields[path]) problems.push({ path, rule: 'layout', message: 'unknown field', position: 0 });
   if (problems.length > 0) return { ok: false, problems };
   return { ok: true, form: { definition, evaluate: (raw, today) => new Evaluation(definition, rules, expressions, raw, today).run() } };
+}
+
+/** A number and its kind stand side by side: inside a group in the same row, and every option is a kind that can be judged. */
+function namesKinds({ fields }: FormDefinition, path: string, kindField: string): boolean {
+  const known: readonly string[] = identityKinds;
+  const options = fields[kindField]?.options ?? [];
+  const sameRow = path.split('[]').slice(0, -1).join() === kindField.split('[]').slice(0, -1).join();
+  return sameRow && options.length > 0 && options.every(({ value }) => known.includes(value));
 }
 
 /** One evaluation: read, compute, hide, until nothing changes; then ask what is required and what is wrong. */
@@ -154,7 +166,9 @@ class Evaluation {
       const computed = this.#expressions.fromFeel(rules.value.evaluate(scope));
       return computed === null ? undefined : computed;
     }
-    const { value, defect } = readField(field, valueAt(this.#raw, path), this.#today);
+    // From the pass before, where a kind that is not asked has no value.
+    const kind = field.kindField === undefined ? undefined : valueAt(this.#values, besideOf(path, field.kindField));
+    const { value, defect } = readField(field, valueAt(this.#raw, path), this.#today, kind);
     if (defect) this.#kindDefects.set(path, { path, code: defect });
     else this.#kindDefects.delete(path);
     return value;
@@ -184,6 +198,12 @@ class Evaluation {
         }
       }
   }
+}
+
+/** The concrete path of a field beside another: in a group, of the same row. */
+function besideOf(path: string, other: string): string {
+  const row = /^(.*\.\d+)\.[^.]+/.exec(path)?.[1];
+  return other.includes('[].') ? `${row ?? ''}.${other.split('[].')[1] ?? ''}` : other;
 }
 
 function placeValue(values: Answers, path: string, value: unknown): void {

@@ -1,5 +1,5 @@
 import { validateCreditCode } from '#kernel/identifiers.ts';
-import { readIdentity } from '#kernel/identity-documents.ts';
+import { identityKinds, readIdentity, validateIdentity } from '#kernel/identity-documents.ts';
 import type { Day } from '#kernel/time.ts';
 import type { AnsweredFile, FormField } from '../schema.ts';
 
@@ -11,6 +11,9 @@ export type KindDefect =
   | 'form_not_money'
   | 'form_not_a_phone'
   | 'form_id_number_wrong'
+  | 'form_id_number_length'
+  | 'form_id_number_unlike_kind'
+  | 'form_id_kind_needed'
   | 'form_credit_code_wrong'
   | 'form_not_a_file'
   | 'form_wrong_kind';
@@ -26,8 +29,9 @@ const MOST_LONG_TEXT = 4_000;
 /**
  * What was typed → the value the form keeps, by the field's kind, with the defect of its kind if there is one. Text is kept as
  * typed apart from surrounding blanks; numbers stay decimal text until FEEL reads them, so nothing is rounded on the way.
+ * `kind` is what the field of `kindField` says.
  */
-export function readField(field: FormField, raw: unknown, today: Day): Read {
+export function readField(field: FormField, raw: unknown, today: Day, kind?: unknown): Read {
   if (raw === undefined || raw === null || raw === '') return { value: undefined };
   if (field.widget === 'checkboxes') return readChoices(field, raw);
   if (field.widget === 'file') {
@@ -37,7 +41,7 @@ export function readField(field: FormField, raw: unknown, today: Day): Read {
   if (typeof typed !== 'string') return { value: undefined, defect: 'form_wrong_kind' };
   const text = typed.trim();
   if (text === '') return { value: undefined };
-  return readText(field, text, today);
+  return field.widget === 'idNumber' ? readNumber(field, text, today, kind) : readText(field, text);
 }
 
 // By hand, since these rules also run in the browser, without a schema library.
@@ -56,7 +60,17 @@ function isAnsweredFile(raw: unknown): raw is AnsweredFile {
   );
 }
 
-function readText(field: FormField, text: string, today: Day): Read {
+/** Whoever has no 18-character number applies with his permit or passport (居民身份证之外的有效身份证件). */
+function readNumber({ kindField }: FormField, text: string, today: Day, kind: unknown): Read {
+  const named = identityKinds.find((one) => one === kind);
+  const checked = named === undefined ? readIdentity(text, today) : validateIdentity(named, text, today);
+  if (checked.ok) return { value: checked.value };
+  if (named !== undefined && named !== 'resident') return { value: text, defect: 'form_id_number_unlike_kind' };
+  if (text.replace(/\s/g, '').length === 18) return { value: text, defect: 'form_id_number_wrong' };
+  return { value: text, defect: kindField !== undefined && named === undefined ? 'form_id_kind_needed' : 'form_id_number_length' };
+}
+
+function readText(field: FormField, text: string): Read {
   switch (field.widget) {
     case 'textarea':
       return lengthOf(text) > MOST_LONG_TEXT ? { value: text, defect: 'form_text_too_long' } : { value: text };
@@ -78,11 +92,6 @@ function readText(field: FormField, text: string, today: Day): Read {
     case 'phone': {
       const plain = text.replace(/[\s-]/g, '');
       return /^(\+?86)?1[3-9]\d{9}$|^0\d{9,11}$/.test(plain) ? { value: plain } : { value: text, defect: 'form_not_a_phone' };
-    }
-    case 'idNumber': {
-      // Whoever has no 18-character number applies with his permit or passport (居民身份证之外的有效身份证件).
-      const checked = readIdentity(text, today);
-      return checked.ok ? { value: checked.value } : { value: text, defect: 'form_id_number_wrong' };
     }
     case 'creditCode': {
       const checked = validateCreditCode(text);

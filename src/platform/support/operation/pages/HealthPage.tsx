@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Table, Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import { call } from '#platform/ui/call.ts';
 import { Refused, when } from '#platform/ui/console/parts.tsx';
+import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import { type Finding, type Health, healthAt, retryEventAt, retryJobAt } from '../schema.ts';
 import { pageText as text } from './text.zh.ts';
 
-const colours = { ok: 'green', notice: 'gold', alarm: 'red' } as const;
+const colours = { ok: '#1b7f4b', notice: '#8a5a00', alarm: '#b3261e' } as const;
 
 type Retry = { event: string } | { queue: string; job: string };
 
@@ -28,22 +29,16 @@ export function HealthPage() {
         {seen && <span className="quiet">{text.checked(when(seen.checkedAt))}</span>}
       </div>
       <Refused error={health.error ?? again.error} />
-      <Table<Finding>
-        size="small"
-        rowKey="code"
+      <StackedTable<Finding>
+        rows={seen?.findings ?? []}
+        rowKey={({ code }) => code}
+        width={720}
         loading={health.isPending}
-        dataSource={seen?.findings ?? []}
-        pagination={false}
         columns={[
-          {
-            title: text.columns.level,
-            dataIndex: 'level',
-            width: 80,
-            render: (level: Finding['level']) => <Tag color={colours[level]}>{text.levels[level]}</Tag>,
-          },
-          { title: text.columns.what, dataIndex: 'code', width: 100, render: (code: Finding['code']) => text.names[code] },
-          { title: text.columns.state, dataIndex: 'state' },
-          { title: text.columns.advice, dataIndex: 'advice' },
+          { key: 'what', title: text.columns.what, unbroken: true, show: ({ code }) => text.names[code] },
+          { key: 'level', title: text.columns.level, show: ({ level }) => <Tag color={colours[level]}>{text.levels[level]}</Tag> },
+          { key: 'state', title: text.columns.state, show: ({ state }) => state },
+          { key: 'advice', title: text.columns.advice, show: ({ advice }) => advice },
         ]}
       />
       {seen && <Details seen={seen} retry={(one) => again.mutate(one)} busy={again.isPending} />}
@@ -52,92 +47,74 @@ export function HealthPage() {
 }
 
 function Details({ seen, retry, busy }: { seen: Health; retry: (one: Retry) => void; busy: boolean }) {
-  const empty = { emptyText: text.none };
+  const again = (one: Retry) => (
+    <Button size="small" disabled={busy} onClick={() => retry(one)}>
+      {text.retry}
+    </Button>
+  );
   return (
     <>
       <h2>{text.processes}</h2>
-      <Table<Health['processes'][number]>
-        size="small"
-        rowKey="id"
-        dataSource={seen.processes}
-        pagination={false}
-        locale={empty}
+      <StackedTable<Health['processes'][number]>
+        rows={seen.processes}
+        rowKey={({ id }) => id}
+        width={720}
+        empty={text.none}
         columns={[
-          { title: text.process.host, dataIndex: 'host' },
-          { title: text.process.pid, dataIndex: 'pid' },
-          { title: text.process.role, dataIndex: 'role', render: (role: 'all' | 'web' | 'worker') => text.roles[role] },
-          { title: text.process.version, dataIndex: 'version' },
-          { title: text.process.startedAt, dataIndex: 'startedAt', render: when },
+          { key: 'host', title: text.process.host, show: ({ host }) => host },
+          { key: 'pid', title: text.process.pid, show: ({ pid }) => pid },
+          { key: 'role', title: text.process.role, show: ({ role }) => text.roles[role] },
+          { key: 'version', title: text.process.version, show: ({ version }) => version },
+          { key: 'startedAt', title: text.process.startedAt, unbroken: true, show: ({ startedAt }) => when(startedAt) },
           {
-            title: text.process.seenAt,
             key: 'seenAt',
-            render: (_: unknown, one) => (
+            title: text.process.seenAt,
+            show: ({ seenAt, silent }) => (
               <>
-                {when(one.seenAt)} {one.silent && <Tag color="red">{text.silent}</Tag>}
+                {when(seenAt)} {silent && <Tag color="#b3261e">{text.silent}</Tag>}
               </>
             ),
           },
         ]}
       />
       <h2>{text.failedJobs}</h2>
-      <Table<Health['failedJobs'][number]>
-        size="small"
-        rowKey="id"
-        dataSource={seen.failedJobs}
-        pagination={false}
-        locale={empty}
+      <StackedTable<Health['failedJobs'][number]>
+        rows={seen.failedJobs}
+        rowKey={({ id }) => id}
+        width={640}
+        empty={text.none}
         columns={[
-          { title: text.job.queue, dataIndex: 'queue' },
-          { title: text.job.failedAt, key: 'failedAt', render: (_: unknown, one) => one.failedAt && when(one.failedAt) },
-          { title: text.job.attempts, dataIndex: 'attempts' },
-          {
-            key: 'act',
-            render: (_: unknown, one) => (
-              <Button size="small" disabled={busy} onClick={() => retry({ queue: one.queue, job: one.id })}>
-                {text.retry}
-              </Button>
-            ),
-          },
+          { key: 'queue', title: text.job.queue, show: ({ queue }) => queue },
+          { key: 'failedAt', title: text.job.failedAt, show: ({ failedAt }) => failedAt && when(failedAt) },
+          { key: 'attempts', title: text.job.attempts, show: ({ attempts }) => attempts },
+          { key: 'act', title: text.act, show: ({ queue, id }) => again({ queue, job: id }) },
         ]}
       />
       <h2>{text.deadEvents}</h2>
-      <Table<Health['deadEvents'][number]>
-        size="small"
-        rowKey="id"
-        dataSource={seen.deadEvents}
-        pagination={false}
-        locale={empty}
+      <StackedTable<Health['deadEvents'][number]>
+        rows={seen.deadEvents}
+        rowKey={({ id }) => id}
+        width={640}
+        empty={text.none}
         columns={[
-          { title: text.event.type, dataIndex: 'type' },
-          { title: text.event.at, dataIndex: 'at', render: when },
-          { title: text.event.attempts, dataIndex: 'attempts' },
-          {
-            key: 'act',
-            render: (_: unknown, one) => (
-              <Button size="small" disabled={busy} onClick={() => retry({ event: one.id })}>
-                {text.retry}
-              </Button>
-            ),
-          },
+          { key: 'type', title: text.event.type, show: ({ type }) => type },
+          { key: 'at', title: text.event.at, show: ({ at }) => when(at) },
+          { key: 'attempts', title: text.event.attempts, show: ({ attempts }) => attempts },
+          { key: 'act', title: text.act, show: ({ id }) => again({ event: id }) },
         ]}
       />
       <h2>{text.slow}</h2>
-      <Table<Health['slowStatements'][number]>
-        size="small"
-        rowKey="statement"
-        dataSource={seen.slowStatements}
-        pagination={false}
-        locale={empty}
+      <StackedTable<Health['slowStatements'][number]>
+        rows={seen.slowStatements}
+        rowKey={({ statement }) => statement}
+        width={720}
+        empty={text.none}
         columns={[
-          {
-            title: text.statement.statement,
-            dataIndex: 'statement',
-            render: (statement: string) => <code>{statement.slice(0, 300)}</code>,
-          },
-          { title: text.statement.count, dataIndex: 'count' },
-          { title: text.statement.average, dataIndex: 'averageMs', render: Math.round },
-          { title: text.statement.longest, dataIndex: 'longestMs', render: Math.round },
-          { title: text.statement.lastAt, dataIndex: 'lastAt', render: when },
+          { key: 'statement', title: text.statement.statement, show: ({ statement }) => <code>{statement.slice(0, 300)}</code> },
+          { key: 'count', title: text.statement.count, show: ({ count }) => count },
+          { key: 'average', title: text.statement.average, show: ({ averageMs }) => Math.round(averageMs) },
+          { key: 'longest', title: text.statement.longest, show: ({ longestMs }) => Math.round(longestMs) },
+          { key: 'lastAt', title: text.statement.lastAt, unbroken: true, show: ({ lastAt }) => when(lastAt) },
         ]}
       />
     </>

@@ -3,7 +3,9 @@ import { Button, Drawer, Table } from 'antd';
 import { useState } from 'react';
 import { DepartmentId, PersonId } from '#kernel/id.ts';
 import { call } from '#platform/ui/call.ts';
-import { type Filtered, paged, Refused, when } from '#platform/ui/console/parts.tsx';
+import { DrilledCases } from '#platform/ui/console/drilled.tsx';
+import { useNarrow } from '#platform/ui/console/narrow.ts';
+import { type Filtered, Refused, when } from '#platform/ui/console/parts.tsx';
 import { type AskBoardCases, type Board, boardAt, type BoardCase, boardCasesAt, BoardCount, type BoardCounts } from '../schema.ts';
 import { DemandDialog } from './DemandDialog.tsx';
 import { pageText as text } from './text.zh.ts';
@@ -46,6 +48,7 @@ const urgent: ReadonlySet<BoardCount> = new Set<BoardCount>(['red', 'statutory',
 export function BoardPage({ filters, change }: Filtered) {
   const board = useQuery({ queryKey: ['supervision-board'], queryFn: () => call(boardAt, {}), refetchInterval: 60_000 });
   const lines = board.data ? linesOf(board.data) : [];
+  const narrow = useNarrow();
   return (
     <>
       <h1 className="page-title">{text.title}</h1>
@@ -69,7 +72,7 @@ export function BoardPage({ filters, change }: Filtered) {
           locale={{ emptyText: text.empty }}
           expandable={{ defaultExpandAllRows: lines.length <= 5 }}
           columns={[
-            { title: text.department, dataIndex: 'label', fixed: 'left', width: 240 },
+            { title: text.department, dataIndex: 'label', fixed: 'left', width: narrow ? 130 : 240 },
             ...BoardCount.options.map((count) => ({
               title: text.counts[count],
               key: count,
@@ -129,43 +132,32 @@ function BoardDrawer({ filters, change, lines, mayDemand }: Filtered & { lines: 
     >
       <Refused error={cases.error} />
       {cases.data && <p>{text.drilled(cases.data.total)}</p>}
-      {(cases.data?.hidden ?? 0) > 0 && <p>{text.hidden(cases.data?.hidden ?? 0)}</p>}
-      <Table<BoardCase>
-        size="small"
-        rowKey="id"
-        scroll={{ x: 'max-content' }}
+      <DrilledCases<BoardCase>
+        read={cases.data}
         loading={cases.isPending}
-        dataSource={cases.data?.rows ?? []}
-        locale={{ emptyText: text.none }}
-        pagination={paged(cases.data?.total ?? 0, { filters, change })}
-        columns={[
+        text={text}
+        empty={text.none}
+        filters={filters}
+        change={change}
+        more={[
           {
-            title: columns.number,
-            key: 'number',
-            className: 'unbroken',
-            render: (_: unknown, { id, number }) => <a href={`/console/cases/${id}`}>{number ?? text.unnumbered}</a>,
-          },
-          { title: columns.item, dataIndex: 'itemName' },
-          { title: columns.department, dataIndex: 'department' },
-          {
+            key: 'light',
             title: columns.light,
-            dataIndex: 'light',
-            className: 'unbroken',
-            render: (light: BoardCase['light']) => <span className={`light-${light}`}>{text.lights[light]}</span>,
+            unbroken: true,
+            show: ({ light }) => <span className={`light-${light}`}>{text.lights[light]}</span>,
           },
-          { title: columns.due, dataIndex: 'dueOn', className: 'unbroken' },
+          { key: 'due', title: columns.due, unbroken: true, show: ({ dueOn }) => dueOn },
           {
-            title: columns.holders,
             key: 'holders',
-            render: (_: unknown, { holders }) =>
-              holders.length === 0 ? <span className="quiet">{text.noHolder}</span> : holders.join('、'),
+            title: columns.holders,
+            show: ({ holders }) => (holders.length === 0 ? <span className="quiet">{text.noHolder}</span> : holders.join('、')),
           },
           ...(mayDemand
             ? [
                 {
-                  title: columns.act,
                   key: 'act',
-                  render: (_: unknown, row: BoardCase) => (
+                  title: columns.act,
+                  show: (row: BoardCase) => (
                     <Button size="small" onClick={() => ask(row)}>
                       {text.demand}
                     </Button>

@@ -1,50 +1,30 @@
-import { useQuery } from '@tanstack/react-query';
-import { Button, Form, Input, Segmented, Space, Table, Tag } from 'antd';
+import { Form, Input, Tag } from 'antd';
 import { useState } from 'react';
 import { call } from '#platform/ui/call.ts';
-import { ActModal, type Filtered, paged, Refused, when } from '#platform/ui/console/parts.tsx';
+import { ActModal, type Filtered, when } from '#platform/ui/console/parts.tsx';
+import { ActButtons, DueOn, MattersPage } from '../../pages/MattersPage.tsx';
 import { acceptAt, answerAt, askAgainAt, type Explanation, explanationsAt } from '../../schema.ts';
 import { pageText as text } from './text.zh.ts';
 
 type Act = 'answer' | 'accept' | 'askAgain';
 
-/** Both sides on one page: the department answers, supervision accepts or asks again. */
+/** The department answers, supervision accepts or asks again. */
 export function ExplanationsPage({ filters, change }: Filtered) {
   const [chosen, choose] = useState<{ row: Explanation; act: Act } | null>(null);
-  const state = filters.get('state') === 'closed' ? 'closed' : 'open';
-  const page = Math.max(1, Number(filters.get('page')) || 1);
-  const list = useQuery({
-    queryKey: ['explanations', state, page],
-    queryFn: () => call(explanationsAt, { state, page }),
-    refetchInterval: 60_000,
-  });
   const { columns } = text;
   return (
     <>
-      <h1 className="page-title">{text.title}</h1>
-      <p className="quiet">{text.lead}</p>
-      <div className="toolbar">
-        <Segmented
-          value={state}
-          options={(['open', 'closed'] as const).map((value) => ({ value, label: text.states[value] }))}
-          onChange={(next) => change({ state: next, page: '' })}
-        />
-      </div>
-      <Refused error={list.error} />
-      <Table<Explanation>
-        size="small"
-        rowKey="id"
-        loading={list.isPending}
-        dataSource={list.data?.rows ?? []}
-        locale={{ emptyText: text.empty[state] }}
-        pagination={paged(list.data?.total ?? 0, { filters, change })}
-        scroll={{ x: 900 }}
-        expandable={{ expandedRowRender: (row) => <History row={row} /> }}
+      <MattersPage<Explanation>
+        name="explanations"
+        text={text}
+        filters={filters}
+        change={change}
+        list={(asked) => call(explanationsAt, asked)}
         columns={[
           {
-            title: columns.case,
             key: 'case',
-            render: (_: unknown, { caseId, caseNumber, itemName }) => (
+            title: columns.case,
+            show: ({ caseId, caseNumber, itemName }) => (
               <>
                 <a href={`/console/cases/${caseId}`}>{caseNumber ?? text.unnumbered}</a>
                 <div>{itemName}</div>
@@ -52,9 +32,9 @@ export function ExplanationsPage({ filters, change }: Filtered) {
             ),
           },
           {
-            title: columns.department,
             key: 'department',
-            render: (_: unknown, { department, addressee }) => (
+            title: columns.department,
+            show: ({ department, addressee }) => (
               <>
                 {department}
                 <div className="quiet">{addressee === null ? text.toDepartment : text.to(addressee)}</div>
@@ -62,39 +42,33 @@ export function ExplanationsPage({ filters, change }: Filtered) {
             ),
           },
           {
-            title: columns.question,
             key: 'question',
-            render: (_: unknown, { ground, question }) => (
+            title: columns.question,
+            show: (row) => (
               <>
-                <Tag>{text.grounds[ground]}</Tag>
-                <span className="kept-lines">{question}</span>
+                <Tag>{text.grounds[row.ground]}</Tag>
+                <span className="kept-lines">{row.question}</span>
+                <History row={row} />
               </>
             ),
           },
           {
-            title: columns.due,
             key: 'due',
-            className: 'unbroken',
-            render: (_: unknown, { dueOn, overdue }) => (
-              <span className={overdue ? 'light-red' : undefined}>
-                {dueOn} {overdue && text.overdue}
-              </span>
-            ),
+            title: columns.due,
+            unbroken: true,
+            show: ({ dueOn, overdue }) => <DueOn dueOn={dueOn} overdue={overdue} late={text.overdue} />,
           },
-          { title: columns.status, dataIndex: 'status', render: (status: Explanation['status']) => text.status[status] },
+          { key: 'status', title: columns.status, show: ({ status }) => text.status[status] },
           {
-            title: columns.act,
             key: 'act',
-            render: (_: unknown, row) => (
-              <Space>
-                {row.acts
-                  .filter((act): act is Act => act === 'answer' || act === 'accept' || act === 'askAgain')
-                  .map((act) => (
-                    <Button key={act} size="small" type={act === 'askAgain' ? 'default' : 'primary'} onClick={() => choose({ row, act })}>
-                      {text[act].act}
-                    </Button>
-                  ))}
-              </Space>
+            title: columns.act,
+            show: (row) => (
+              <ActButtons
+                acts={row.acts.filter((act): act is Act => act === 'answer' || act === 'accept' || act === 'askAgain')}
+                quiet="askAgain"
+                label={(act) => text[act].act}
+                choose={(act) => choose({ row, act })}
+              />
             ),
           },
         ]}
@@ -106,21 +80,24 @@ export function ExplanationsPage({ filters, change }: Filtered) {
 
 function History({ row }: { row: Explanation }) {
   return (
-    <ol aria-label={text.history}>
-      {row.steps.map(({ act, words, by, takenAt }) => (
-        <li key={takenAt + act}>
-          {when(takenAt)} {text.steps[act]}
-          {by === null ? '' : text.by(by)}
-          {words !== null && <p className="kept-lines">{words}</p>}
-        </li>
-      ))}
-      {row.publicReason !== null && (
-        <li>
-          {text.publicReason}
-          <p className="kept-lines">{row.publicReason}</p>
-        </li>
-      )}
-    </ol>
+    <details>
+      <summary>{text.history}</summary>
+      <ol aria-label={text.history}>
+        {row.steps.map(({ act, words, by, takenAt }) => (
+          <li key={takenAt + act}>
+            {when(takenAt)} {text.steps[act]}
+            {by === null ? '' : text.by(by)}
+            {words !== null && <p className="kept-lines">{words}</p>}
+          </li>
+        ))}
+        {row.publicReason !== null && (
+          <li>
+            {text.publicReason}
+            <p className="kept-lines">{row.publicReason}</p>
+          </li>
+        )}
+      </ol>
+    </details>
   );
 }
 

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Form, Input, InputNumber, Radio, Select, Space, Table } from 'antd';
+import { Button, Form, Input, InputNumber, Radio, Select, Space } from 'antd';
 import { useState } from 'react';
 import type { DepartmentId } from '#kernel/id.ts';
 import { Day } from '#kernel/time.ts';
 import { departmentsAt } from '#platform/support/organisation/schema.ts';
 import { call } from '#platform/ui/call.ts';
 import { ActModal, Field, type Filtered, Refused, when } from '#platform/ui/console/parts.tsx';
+import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import { DrawId, DrawSubject } from '../../schema.ts';
 import { announceDrawAt, type Draw, type DrawDetail, drawsAt, performDrawAt } from '../schema.ts';
 import { DrawPage } from './DrawPage.tsx';
@@ -33,38 +34,36 @@ function DrawList({ open }: { open: (id: string) => void }) {
         </Button>
       </div>
       <Refused error={draws.error} />
-      <Table<Draw>
-        size="small"
-        rowKey="id"
+      <StackedTable<Draw>
+        rows={draws.data ?? []}
+        rowKey={({ id }) => id}
+        width={800}
         loading={draws.isPending}
-        dataSource={draws.data ?? []}
-        locale={{ emptyText: text.none }}
-        pagination={false}
-        scroll={{ x: 800 }}
+        empty={text.none}
         columns={[
-          { title: columns.title, dataIndex: 'title' },
+          { key: 'title', title: columns.title, show: ({ title }) => title },
           {
             title: columns.scope,
             key: 'scope',
-            render: (_: unknown, { subject, from, to, population, department }) => (
+            show: ({ subject, from, to, population, department }) => (
               <>
                 {text.scopeOf(text.subjects[subject], from, to, population)}
                 <div className="quiet">{department ?? text.everyDepartment}</div>
               </>
             ),
           },
-          { title: columns.size, dataIndex: 'size', align: 'right' },
+          { key: 'size', title: columns.size, align: 'right', show: ({ size }) => size },
           {
             title: columns.state,
             key: 'state',
-            render: (_: unknown, { announcedAt, drawnAt, checked, size }) =>
+            show: ({ announcedAt, drawnAt, checked, size }) =>
               drawnAt === null ? text.announced(when(announcedAt)) : text.drawn(when(drawnAt), checked, size),
           },
           {
             title: columns.act,
             key: 'act',
-            render: (_: unknown, draw) => (
-              <Space>
+            show: (draw) => (
+              <Space wrap>
                 {draw.drawnAt === null && (
                   <Button size="small" type="primary" onClick={() => perform(draw)}>
                     {text.perform}

@@ -1,74 +1,50 @@
-import { useQuery } from '@tanstack/react-query';
-import { Button, Form, Input, Segmented, Space, Table } from 'antd';
+import { Form, Input } from 'antd';
 import { useState } from 'react';
 import { call } from '#platform/ui/call.ts';
-import { ActModal, type Filtered, paged, Refused } from '#platform/ui/console/parts.tsx';
+import { ActModal, type Filtered } from '#platform/ui/console/parts.tsx';
+import { ActButtons, DueOn, MattersPage } from '../../pages/MattersPage.tsx';
 import { answerFindingAt, closeFindingAt, type Finding, type FindingAct, findingsAt, returnFindingAt } from '../schema.ts';
 import { pageText } from './text.zh.ts';
 
 const text = pageText.findings;
 
+/** The department puts right what a sample found, supervision closes it or sends it back. */
 export function FindingsPage({ filters, change }: Filtered) {
   const [chosen, choose] = useState<{ row: Finding; act: FindingAct } | null>(null);
-  const state = filters.get('state') === 'closed' ? 'closed' : 'open';
-  const page = Math.max(1, Number(filters.get('page')) || 1);
-  const list = useQuery({ queryKey: ['findings', state, page], queryFn: () => call(findingsAt, { state, page }) });
   const { columns } = text;
   return (
     <>
-      <h1 className="page-title">{text.title}</h1>
-      <p className="quiet">{text.lead}</p>
-      <div className="toolbar">
-        <Segmented
-          value={state}
-          options={(['open', 'closed'] as const).map((value) => ({ value, label: text.states[value] }))}
-          onChange={(next) => change({ state: next, page: '' })}
-        />
-      </div>
-      <Refused error={list.error} />
-      <Table<Finding>
-        size="small"
-        rowKey="id"
-        loading={list.isPending}
-        dataSource={list.data?.rows ?? []}
-        locale={{ emptyText: text.empty[state] }}
-        pagination={paged(list.data?.total ?? 0, { filters, change })}
-        scroll={{ x: 900 }}
+      <MattersPage<Finding>
+        name="findings"
+        text={text}
+        filters={filters}
+        change={change}
+        list={(asked) => call(findingsAt, asked)}
         columns={[
           {
-            title: columns.case,
             key: 'case',
-            render: (_: unknown, { caseId, label, draw }) => (
+            title: columns.case,
+            show: ({ caseId, label, draw }) => (
               <>
                 <a href={`/console/cases/${caseId}`}>{label}</a>
                 <div className="quiet">{draw}</div>
               </>
             ),
           },
-          { title: columns.department, dataIndex: 'department' },
-          { title: columns.words, key: 'words', render: (_: unknown, row) => <Words row={row} /> },
+          { key: 'department', title: columns.department, show: ({ department }) => department },
+          { key: 'words', title: columns.words, show: (row) => <Words row={row} /> },
           {
-            title: columns.due,
             key: 'due',
-            className: 'unbroken',
-            render: (_: unknown, { dueOn, overdue }) => (
-              <span className={overdue ? 'light-red' : undefined}>
-                {dueOn} {overdue && text.overdue}
-              </span>
-            ),
+            title: columns.due,
+            unbroken: true,
+            show: ({ dueOn, overdue }) => <DueOn dueOn={dueOn} overdue={overdue} late={text.overdue} />,
           },
-          { title: columns.status, dataIndex: 'status', render: (status: Finding['status']) => text.status[status] },
+          { key: 'status', title: columns.status, show: ({ status }) => text.status[status] },
           {
-            title: columns.act,
             key: 'act',
-            render: (_: unknown, row) => (
-              <Space>
-                {row.acts.map((act) => (
-                  <Button key={act} size="small" type={act === 'return' ? 'default' : 'primary'} onClick={() => choose({ row, act })}>
-                    {text.acts[act]}
-                  </Button>
-                ))}
-              </Space>
+            title: columns.act,
+            show: (row) => (
+              <ActButtons acts={row.acts} quiet="return" label={(act) => text.acts[act]} choose={(act) => choose({ row, act })} />
             ),
           },
         ]}

@@ -44,7 +44,9 @@ export function ChooseCommitmentPage({ frame, view }: { frame: Frame; view: Case
       </section>
       {barred && (
         <Notice lang={frame.lang} kind="warn" title={text.ordinary}>
-          <p>{text.barred}</p>
+          <p>
+            {text.barred} <a href="/my/credit">{text.myCredit}</a>
+          </p>
         </Notice>
       )}
       <PlainForm action={`/cases/${view.id}/apply/commitment`}>

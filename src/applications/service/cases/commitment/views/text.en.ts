@@ -16,6 +16,7 @@ export const viewText: typeof zh = {
   commitmentHint: 'I promise in writing that I meet the conditions; licence first, check afterwards.',
   ordinary: 'The ordinary way',
   ordinaryHint: 'All materials, examination and site check before the decision.',
+  myCredit: 'See my credit entries',
   barred: 'An entry in your credit record bars you from applying on a commitment for now; please use the ordinary way.',
   next: 'Save and continue',
   sign: 'Commitment',

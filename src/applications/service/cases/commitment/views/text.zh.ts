@@ -13,6 +13,7 @@ export const viewText = {
   commitmentHint: '书面承诺符合条件,先拿证,后核查。',
   ordinary: '一般程序',
   ordinaryHint: '提交全部材料,经审查和现场核查后决定。',
+  myCredit: '查看我的信用记录',
   barred: '您有失信记录或者作出过虚假承诺,在记录期内不能选择告知承诺,请按一般程序办理。',
   next: '保存并继续',
   sign: '告知承诺',

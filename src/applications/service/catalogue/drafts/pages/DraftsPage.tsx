@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Segmented, Table, Tag } from 'antd';
+import { Button, Segmented, Tag } from 'antd';
 import { useState } from 'react';
 import { call, CallRefused } from '#platform/ui/call.ts';
 import { DraftStatus, type DraftSummary, listDraftsAt } from '../schema.ts';
 import { NewDialog, UploadDialog } from './BeginDialogs.tsx';
 import { pageText } from './text.zh.ts';
+import { readWhole } from '#platform/ui/console/list-page.tsx';
 import { PathLink, when } from '#platform/ui/console/parts.tsx';
+import { StackedTable } from '#platform/ui/console/stacked.tsx';
 
 export interface DraftsPageProps {
   query: URLSearchParams;
@@ -38,21 +40,19 @@ export function DraftsPage({ query, go }: DraftsPageProps) {
         </Button>
         <Button onClick={() => open('upload')}>{pageText.upload}</Button>
       </div>
-      <Table<DraftSummary>
-        size="small"
-        rowKey="id"
-        sticky
+      <StackedTable<DraftSummary>
+        rows={list.data ?? []}
+        rowKey={({ id }) => id}
+        width={860}
         loading={list.isPending}
-        dataSource={list.data ?? []}
-        locale={{ emptyText: list.isError ? (list.error instanceof CallRefused ? list.error.message : pageText.failed) : pageText.empty }}
-        scroll={{ x: 'max-content' }}
-        pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
+        empty={list.isError ? (list.error instanceof CallRefused ? list.error.message : pageText.failed) : pageText.empty}
+        pagination={readWhole}
         columns={[
-          { title: columns.name, key: 'name', width: 420, render: (_: unknown, row) => <DraftLink row={row} go={go} /> },
-          { title: columns.department, dataIndex: 'department' },
-          { title: columns.status, dataIndex: 'status', render: (state: DraftStatus) => <StatusTag status={state} /> },
-          { title: columns.by, dataIndex: 'createdBy' },
-          { title: columns.updated, dataIndex: 'updatedAt', render: when },
+          { key: 'name', title: columns.name, show: (row) => <DraftLink row={row} go={go} /> },
+          { key: 'department', title: columns.department, show: ({ department }) => department },
+          { key: 'status', title: columns.status, show: (row) => <StatusTag status={row.status} /> },
+          { key: 'by', title: columns.by, show: ({ createdBy }) => createdBy },
+          { key: 'updated', title: columns.updated, unbroken: true, show: ({ updatedAt }) => when(updatedAt) },
         ]}
       />
       {dialog === 'new' && <NewDialog close={() => open(null)} begun={begun} />}

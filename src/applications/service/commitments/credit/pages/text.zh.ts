@@ -1,0 +1,18 @@
+export const pageText = {
+  title: '信用记录',
+  lead: '承诺不实、许可被撤销的,记入信用记录,到期自动结束。期内不能再选择告知承诺、容缺受理。已经纠正的,满规定时间后可以由审批人员信用修复,提前结束。',
+  columns: { item: '事项', whose: '记在', from: '记入', until: '到期', basis: '依据与经过', act: '操作' },
+  enterprise: '单位',
+  person: '个人',
+  noEnd: '修复前一直有效',
+  over: '已结束',
+  inForce: '有效',
+  repairFrom: (day: string) => `${day} 起可以修复`,
+  repair: '信用修复',
+  words: '纠正情况和修复理由',
+  consequence: '修复后这条记录从今天起不再生效,申请人可以重新选择告知承诺和容缺受理。记录和修复理由保留可查,不能撤回。',
+  openCase: '查看办件',
+  empty: '没有信用记录。承诺核查认定不实并撤销许可的,会记在这里。',
+  failed: '没有读取成功,请稍后刷新。',
+  required: '请写明情况,至少 2 个字',
+};
