@@ -37,7 +37,7 @@ export function CommitmentTerms({ view }: { view: IntakeView['case'] }) {
   );
 }
 
-/** The applicant is told and chooses freely; what he chose is recorded either way (国办发〔2020〕42号). */
+/** The applicant is told and chooses freely; what he chose is recorded either way (Guobanfa 2020 no. 42). */
 export function CommitmentCard({ intake }: { intake: IntakeView }) {
   const { case: view, commitment: chosen } = intake;
   const client = useQueryClient();

@@ -82,7 +82,7 @@ function Identifying({ found }: { found: (who: Visitor, reader: ReaderName) => v
   const kind = Form.useWatch('idKind', form);
   const first = useRef<HTMLButtonElement>(null);
   const next = useRef<HTMLButtonElement>(null);
-  // Without the mouse: the reader, Enter, 核对身份, Enter.
+  // Without the mouse: the reader, Enter, the button that matches, Enter.
   useEffect(() => first.current?.focus(), []);
   const read = useMutation({
     mutationFn: () => call(readCardAt, {}),

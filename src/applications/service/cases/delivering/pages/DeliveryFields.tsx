@@ -15,7 +15,7 @@ function Asked({ name, label, type }: FieldProps) {
   );
 }
 
-/** What leaving (留置) and announcing (公告) have to put on record; the other ways ask for nothing more. */
+/** What leaving before a witness and announcing have to put on record; the other ways ask for nothing more. */
 export function DeliveryFields({ way }: { way: unknown }) {
   if (way !== 'left' && way !== 'announced') return null;
   return (
