@@ -12,6 +12,10 @@ import { cut } from './words.ts';
 const PAGE = 20;
 /** One common word over a million items costs ts_rank 450 ms (NOTES-storage): never look at more than this many. */
 const CANDIDATES = 2_000;
+/** In a catalogue as large as a country's every one looked at costs a read from disk or cache of its own (bench/README.md). */
+const CANDIDATES_OF_MANY = 300;
+const MANY = 200_000;
+const mostOf = (size: number) => (size < MANY ? CANDIDATES : CANDIDATES_OF_MANY);
 /** Of items with only some of the words asked for, those below this share of the best score are left out. */
 const NEAR = 0.35;
 
@@ -42,15 +46,16 @@ function filtered<O>(query: Filterable<O>, input: SearchItems): Filterable<O> {
 
 async function findMatches(work: Work, query: string, input: SearchItems): Promise<ItemId[]> {
   const sound = query.replaceAll(/[\s']/g, '');
+  const size = await sizeOf(work);
   const [byWord, bySound] = await Promise.all([
-    findByWords(work, query, input),
-    /^[a-z]{2,}$/.test(sound) ? findBySound(work, sound, input) : Promise.resolve([]),
+    findByWords(work, query, input, size),
+    /^[a-z]{2,}$/.test(sound) ? findBySound(work, sound, input, mostOf(size.size)) : Promise.resolve([]),
   ]);
   return [...new Set([...bySound, ...byWord])];
 }
 
 /** A name that begins with the letters comes before one that only contains them; packages come first. */
-async function findBySound(work: Work, sound: string, input: SearchItems): Promise<ItemId[]> {
+async function findBySound(work: Work, sound: string, input: SearchItems, most: number): Promise<ItemId[]> {
   const anywhere = `%${sound}%`;
   const byInitials = partsOf(sound, 2).map((part) => quoted(`i${part}`));
   const byPinyin = partsOf(sound, 3).map((part) => quoted(`p${part}`));
@@ -60,9 +65,9 @@ async function findBySound(work: Work, sound: string, input: SearchItems): Promi
     .where(sql<boolean>`sounds @@ ${asked}::tsquery`)
     .where((eb) => eb.or([eb('initials', 'like', anywhere), eb('pinyin', 'like', anywhere)]));
   const { rows } = await sql<{ id: ItemId }>`
-    select id from ((${found.where('origin', '=', 'package').limit(CANDIDATES)}) union all (${found.where('origin', '<>', 'package').limit(CANDIDATES)})) f
+    select id from ((${found.where('origin', '=', 'package').limit(most)}) union all (${found.where('origin', '<>', 'package').limit(most)})) f
     order by origin = 'package' desc, (' ' || initials || ' ' || pinyin) like ${`% ${sound}%`} desc, length(name), id
-    limit ${CANDIDATES}`.execute(tables(work));
+    limit ${most}`.execute(tables(work));
   return rows.map(({ id }) => id);
 }
 
@@ -72,45 +77,57 @@ function partsOf(text: string, length: number): string[] {
   return [...new Set(characters.slice(length - 1).map((_, index) => characters.slice(index, index + length).join('')))];
 }
 
-async function findByWords(work: Work, query: string, input: SearchItems): Promise<ItemId[]> {
+async function findByWords(work: Work, query: string, input: SearchItems, size: Size): Promise<ItemId[]> {
   const words = [...new Set(wordsOf(query, cut))].slice(0, 24);
-  const corpus = await corpusOf(work, [...words, ...words.flatMap((word) => saidFor(word) ?? [])]);
+  const corpus = await corpusOf(work, size, [...words, ...words.flatMap((word) => saidFor(word) ?? [])]);
   const known = (word: string) => (corpus.frequency.get(word) ?? 0) > 0;
   // All words together first; where few have them all, any of them, as far as they come near the best. A word nobody uses does not spoil the rest.
   const used = [...new Set(words.map((word) => (known(word) ? word : (saidFor(word) ?? word))).filter(known))];
-  const every = await candidatesOf(work, used, ' & ', query, input);
+  const most = mostOf(corpus.size);
+  const every = await candidatesOf(work, used, ' & ', query, input, most);
   if (every.length >= PAGE || used.length < 2) return rank(every, query, corpus) as ItemId[];
-  return rank(await candidatesOf(work, used, ' | ', query, input), query, corpus, NEAR) as ItemId[];
+  return rank(await candidatesOf(work, used, ' | ', query, input, most), query, corpus, NEAR) as ItemId[];
 }
 
 /** Above this many items the whole is no longer counted but estimated from what PostgreSQL knows of the table. */
 const COUNTED = 20_000;
 
+interface Size {
+  size: number;
+  mean: number;
+}
+
 /**
- * How many items there are, how long they are, and in how many each word is. A word in more items than can be candidates is not counted
- * through: PostgreSQL's own statistics know how common it is.
+ * How many items there are, how long they are, and in how many each word is. In a large catalogue PostgreSQL's own statistics know how
+ * common the common words are; only the others are counted, and not beyond what can be candidates.
  */
-async function corpusOf(work: Work, words: readonly string[]): Promise<Corpus> {
-  const counts = await sql<{ size: number; mean: number; found: Record<string, number> | null }>`
-    select s.size, s.mean, (
-        select jsonb_object_agg(w, (
-          select count(*) from (select from catalogue.item where status = 'published' and words @@ quote_literal(w)::tsquery limit ${CANDIDATES + 1}) c))
-        from unnest(${words}::text[]) w) as found
-    from pg_class t, lateral (
+async function corpusOf(work: Work, { size, mean }: Size, words: readonly string[]): Promise<Corpus> {
+  const common = size < COUNTED ? new Map<string, number>() : await sharesOf(work, words);
+  const frequency = new Map([...common].map(([word, share]) => [word, Math.max(1, Math.round(share * size))]));
+  const rare = words.filter((word) => !common.has(word));
+  for (const [word, count] of await countEach(work, rare, size < COUNTED ? COUNTED : mostOf(size))) frequency.set(word, count);
+  return { size, meanLength: mean, frequency };
+}
+
+async function sizeOf(work: Work): Promise<Size> {
+  const { rows } = await sql<Size>`
+    select s.size, s.mean from pg_class t, lateral (
       select count(*)::int as size, coalesce(avg(word_count), 1)::float8 as mean from catalogue.item where status = 'published' and t.reltuples < ${COUNTED}
       having t.reltuples < ${COUNTED}
       union all
-      select t.reltuples::int, coalesce(avg(word_count), 1)::float8 from catalogue.item tablesample system (1) repeatable (1)
+      select t.reltuples::int, coalesce(avg(word_count), 1)::float8 from catalogue.item tablesample system (0.1) repeatable (1)
         where status = 'published' and t.reltuples >= ${COUNTED} having t.reltuples >= ${COUNTED}) s
     where t.oid = 'catalogue.item'::regclass`.execute(tables(work));
-  const [row] = counts.rows;
-  const frequency = new Map(Object.entries(row?.found ?? {}));
-  const size = row?.size ?? 0;
-  if ([...frequency.values()].some((count) => count > CANDIDATES)) {
-    const common = await sharesOf(work, words);
-    for (const [word, count] of frequency) if (count > CANDIDATES) frequency.set(word, Math.max(count, (common.get(word) ?? 0) * size));
-  }
-  return { size, meanLength: row?.mean ?? 1, frequency };
+  return rows[0] ?? { size: 0, mean: 1 };
+}
+
+async function countEach(work: Work, words: readonly string[], most: number): Promise<[string, number][]> {
+  if (words.length === 0) return [];
+  const { rows } = await sql<{ word: string; count: number }>`
+    select w as word, (
+      select count(*) from (select from catalogue.item where status = 'published' and words @@ quote_literal(w)::tsquery limit ${most + 1}) c) as count
+    from unnest(${words}::text[]) w`.execute(tables(work));
+  return rows.map(({ word, count }) => [word, Number(count)]);
 }
 
 /** In what share of the items each of the commonest words is. */
@@ -124,21 +141,30 @@ async function sharesOf(work: Work, words: readonly string[]): Promise<ReadonlyM
 }
 
 /** Items with these words, and items in one of whose names the question stands as it was typed. */
-async function candidatesOf(work: Work, words: readonly string[], join: string, query: string, input: SearchItems): Promise<Candidate[]> {
+async function candidatesOf(
+  work: Work,
+  words: readonly string[],
+  join: string,
+  query: string,
+  input: SearchItems,
+  most: number,
+): Promise<Candidate[]> {
   const parts = partsOf(query, 2).filter((part) => part.trim() !== '');
   const grams = (parts.length > 0 ? parts : [query]).map(quoted).join(' & ');
   const asked = words.map(quoted).join(join);
-  const [named, worded] = await Promise.all([
-    candidateRows(work, words, input, sql<boolean>`grams @@ ${grams}::tsquery and position(${query} in names) > 0`),
-    words.length === 0 ? [] : candidateRows(work, words, input, sql<boolean>`words @@ ${asked}::tsquery`),
-  ]);
-  return [...new Map([...named, ...worded].map((candidate) => [candidate.id, candidate])).values()].slice(0, CANDIDATES);
+  const byName = candidateRows(work, words, input, most, sql<boolean>`grams @@ ${grams}::tsquery and position(${query} in names) > 0`);
+  // A name says more than any other place: where enough items are called so, the others could not come before them.
+  const enough = most < CANDIDATES && (await byName).length >= most;
+  const byWord = words.length === 0 || enough ? [] : candidateRows(work, words, input, most, sql<boolean>`words @@ ${asked}::tsquery`);
+  const [named, worded] = await Promise.all([byName, byWord]);
+  return [...new Map([...named, ...worded].map((candidate) => [candidate.id, candidate])).values()].slice(0, most);
 }
 
 async function candidateRows(
   work: Work,
   words: readonly string[],
   input: SearchItems,
+  most: number,
   condition: RawBuilder<boolean>,
 ): Promise<Candidate[]> {
   // A word in every fifth item is found soonest by reading on until there are enough, a rare one by the index: each its own plan.
@@ -156,7 +182,7 @@ async function candidateRows(
     input,
   )
     .where(condition)
-    .limit(CANDIDATES)
+    .limit(most)
     .execute();
   return rows.map((row) => ({
     id: row.id,
