@@ -23,7 +23,7 @@ import { listParts } from './parts/queries.ts';
 import { refuseComposition } from './parts/rules.ts';
 import { refuseProofs } from './proofs-asked.ts';
 import { returnProcess, situationOf, taskFor, transferOpenTask } from './process.ts';
-import { type CaseRow, endStop, insertStop, listEvents, openContent, sealContent } from './queries.ts';
+import { type CaseRow, endStop, findCaseForUpdate, insertStop, listEvents, openContent, sealContent } from './queries.ts';
 import { mustAvoidCase } from './rights.ts';
 import { decidingResults } from './rule-results.ts';
 import { signatureFor } from './signing/commands.ts';
@@ -210,6 +210,15 @@ async function decidable(
   const unheard = refuseDeciding(hearings, item.hearing !== null, dayOf(work.now));
   if (unheard) throw hearingProblem(unheard);
   return { row, heldOn: hearings.findLast(({ status }) => status === 'held')?.heldOn ?? null };
+}
+
+/** By the department itself: a clerk of the hall delivers what his desk holds there, where he checks who stands before him (counter/). */
+export async function deliverByDepartment(work: Work, input: DeliverCase): Promise<Done> {
+  const ofHall = work.actor.posts.length > 0 && work.actor.posts.every(({ duty }) => duty === 'hall_clerk');
+  const row = ofHall ? await findCaseForUpdate(work, input.caseId) : undefined;
+  if (row !== undefined && row.deskId !== null && work.actor.posts.some(({ department }) => department === row.deskId))
+    throw problem('case_delivered_at_desk');
+  return deliverCase(work, input);
 }
 
 /** 行政许可法第四十四条. The remedy clocks of the applicant start with the day of receipt. */

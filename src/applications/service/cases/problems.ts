@@ -32,6 +32,7 @@ export const problem = defineProblems({
   case_already_extended: 409,
   case_extension_too_late: 409,
   case_no_electronic_consent: 422,
+  case_delivered_at_desk: 403,
   case_delivery_before_decision: 422,
   case_delivery_reason_required: 422,
   case_delivery_place_required: 422,

@@ -16,7 +16,7 @@ import { declareAvoidance, decideAvoidance, listAvoidances } from './avoidance/c
 import { declareAvoidanceAt, decideAvoidanceAt, listAvoidancesAt } from './avoidance/schema.ts';
 import {
   acceptCase,
-  deliverCase,
+  deliverByDepartment,
   extendCase,
   grantCase,
   recordSiteCheck,
@@ -127,7 +127,7 @@ export const routes = [
   serve(at.reviewCaseAt, reviewCase),
   serve(at.grantCaseAt, grantCase),
   serve(at.refuseCaseAt, refuseCase),
-  serve(at.deliverCaseAt, deliverCase),
+  serve(at.deliverCaseAt, deliverByDepartment),
   serve(at.returnBackAt, returnBack),
   serve(at.transferTaskAt, transferTask),
   serve(moves.countersignAt, countersignCase),

@@ -74,6 +74,7 @@ export const problemText = {
   case_already_extended: '期限只能延长一次,这个办件已经延长过。(行政许可法第四十二条)',
   case_extension_too_late: '办理期限已经届满,不能再延长。延长期限要在期限届满前经负责人批准。(行政许可法第四十二条)',
   case_no_electronic_consent: '申请人没有同意电子送达,请选择窗口领取或者邮寄。',
+  case_delivered_at_desk: '结果在出件窗口,请到“出件”中核对领取人身份后发放。',
   case_delivery_before_decision: '送达日期不能早于决定日期。',
   case_delivery_reason_required: '请写明事由:留置送达写为什么拒收,公告送达写为什么用其他方式送不到。',
   case_delivery_place_required: '请写明地点:留置送达写文书留在哪里,公告送达写公告登在哪里。',

@@ -139,6 +139,13 @@ describe('出件', { timeout: 180_000 }, () => {
     expect((await post('mz-window', `/parcels/${id}/handing-over`, { id, version, ...chen, confirmation: 'paper' })).statusCode).toBe(403);
     // 出件窗口只办出件:不能打开办件,也不能办别的。
     expect((await city.as(who('hall-window1')).get(`/api/desk/cases/${caseId}`)).statusCode).toBe(404);
+    const past = await city.as(who('hall-window1')).post(`/api/desk/cases/${caseId}/delivery`, {
+      version: 99,
+      way: 'counter',
+      receivedOn: city.clock.now().slice(0, 10),
+      receiver: '陈秀兰',
+    });
+    expect(past.json(), '不核对身份的路走不通').toMatchObject({ code: 'case_delivered_at_desk' });
     const returned = (await post('hall-window2', `/parcels/${id}/return`, { id, version, reason: '盖章不清' })).json<ParcelView>();
     expect(returned.status).toBe('returned');
     // 件退回以后,窗口不再有送达的权限。
