@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { Migrator, type Migration } from 'kysely/migration';
+import { type Migration, type MigrationResult, type MigrationResultSet, Migrator } from 'kysely/migration';
 import { PgBoss } from 'pg-boss';
 import { type Database, openDatabase } from './database.ts';
 
@@ -36,16 +37,31 @@ export async function migrate(connectionString: string, upTo?: string): Promise<
   try {
     if (upTo === undefined && (await isAhead(database))) return [];
     const migrator = new Migrator({ db: database, provider: { getMigrations: readMigrations } });
-    const { error, results } = upTo === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(upTo);
-    if (error) throw error instanceof Error ? error : new Error('migration failed', { cause: error });
+    const results = await untilNotInTheWay(() => (upTo === undefined ? migrator.migrateToLatest() : migrator.migrateTo(upTo)));
     await prepareJobs(connectionString);
     await sql`grant usage on schema pgboss to yiwang_app`.execute(database);
     await sql`grant select, insert, update, delete on all tables in schema pgboss to yiwang_app`.execute(database);
     await sql`grant execute on all functions in schema pgboss to yiwang_app`.execute(database);
     await refuseForeignLogin(database);
-    return (results ?? []).filter(({ status }) => status === 'Success').map(({ migrationName }) => migrationName);
+    return results.filter(({ status }) => status === 'Success').map(({ migrationName }) => migrationName);
   } finally {
     await database.destroy();
+  }
+}
+
+const MOST_TRIES = 20;
+
+/**
+ * All migrations are one transaction, and the older program goes on working meanwhile: where each waits for a table the other holds,
+ * PostgreSQL ends one of the two (40P01). When it is this one, nothing of it has happened, and it begins again.
+ */
+async function untilNotInTheWay(run: () => Promise<MigrationResultSet>): Promise<MigrationResult[]> {
+  for (let tries = 1; ; tries += 1) {
+    const { error, results } = await run();
+    if (error === undefined) return results ?? [];
+    const inTheWay = error instanceof Error && 'code' in error && error.code === '40P01';
+    if (!inTheWay || tries === MOST_TRIES) throw error instanceof Error ? error : new Error('migration failed', { cause: error });
+    await pause(100 + Math.random() * 400);
   }
 }
 
