@@ -39,7 +39,7 @@ test('升级时旧程序还在办件,两边互相等对方的表:数据库中断
     await migrate(url, '0100_drafts');
     await busy.connect();
     // The older program is the last to look whether they wait for each other: it is the upgrade that is ended.
-    await busy.query(`alter database ${other} set deadlock_timeout = '5s'`);
+    await busy.query(`alter database ${other} set deadlock_timeout = '300ms'`);
     await busy.query(`set deadlock_timeout = '600s'`);
     await busy.query('begin');
     await busy.query('lock table licences.licence in access share mode');
