@@ -99,9 +99,10 @@ export function ActModal<Values extends object, Done>(props: ActModalProps<Value
       okButtonProps={{ danger: props.danger === true, loading: perform.isPending }}
       onOk={() => form.submit()}
       destroyOnHidden
-      // To the first field, not to the cross that closes.
+      // To the first field, not to the cross that closes; whoever was quicker stays in the field he chose.
       afterOpenChange={(open) => {
-        if (open) document.querySelector<HTMLElement>('.ant-modal form input:not([type=hidden]), .ant-modal form textarea')?.focus();
+        if (open && document.activeElement?.closest('.ant-modal form') === null)
+          document.querySelector<HTMLElement>('.ant-modal form input:not([type=hidden]), .ant-modal form textarea')?.focus();
       }}
       width={600}
     >
