@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aDatabase, type TestDatabase, withDatabase } from '#testkit/database.ts';
@@ -45,7 +45,7 @@ test('升级时旧程序还在办件,两边互相等对方的表:数据库中断
     await busy.query('lock table licences.licence in access share mode');
     const upgraded = migrate(url);
     const waits = `select 1 from pg_locks where not granted and relation = 'licences.licence'::regclass`;
-    while ((await busy.query(waits)).rowCount === 0) await pause(20);
+    while ((await busy.query(waits)).rowCount === 0) await wait(20);
     await busy.query('select count(*) from cases."case"');
     await busy.query('commit');
     expect(await upgraded).toContain('0225_archive_defaults');

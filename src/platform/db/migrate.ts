@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { type Migration, type MigrationResult, type MigrationResultSet, Migrator } from 'kysely/migration';
 import { PgBoss } from 'pg-boss';
@@ -61,7 +61,7 @@ async function untilNotInTheWay(run: () => Promise<MigrationResultSet>): Promise
     if (error === undefined) return results ?? [];
     const inTheWay = error instanceof Error && 'code' in error && error.code === '40P01';
     if (!inTheWay || tries === MOST_TRIES) throw error instanceof Error ? error : new Error('migration failed', { cause: error });
-    await pause(100 + Math.random() * 400);
+    await wait(100 + Math.random() * 400);
   }
 }
 
