@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Done } from '#applications/service/cases/schema.ts';
 import { demonstrationIdNumber } from '#platform/data/registers/pure/demonstration.ts';
@@ -90,5 +90,73 @@ describe.skipIf(!chromiumHere)(titled('电子归档'), () => {
     await head.goto(page.url());
     await head.page.getByRole('heading', { name: '四性检测' }).waitFor();
     expect(await head.look('2-package')).toEqual([]);
+  });
+
+  /** The dialog of an act: filled in, confirmed, gone. */
+  async function act(visitor: Visitor, name: string, fill: (dialog: Locator) => Promise<void> = () => Promise.resolve()): Promise<void> {
+    await visitor.page.getByRole('button', { name, exact: true }).click();
+    const dialog = visitor.page.getByRole('dialog', { name });
+    await dialog.waitFor();
+    await fill(dialog);
+    await dialog.getByRole('button', { name, exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+  }
+
+  it('开移交清单,负责人在手机上批准,登记一件退回;期满以后两人鉴定、负责人批准销毁,档案页写明已依法销毁', async () => {
+    const office = await new Client(product.url).signIn('mz-archive');
+    for (let count = 0; count < 2; count += 1) await office.post('/api/desk/archives', { caseNumber: await aClosedCase() });
+    await product.settle();
+    const archivist = await Visitor.arrives(browser, product, { name: 'transfers' });
+    await archivist.signIn('mz-archive', '/console/archives?tab=transfers');
+    const { page } = archivist;
+    await act(archivist, '开移交清单', (dialog) => fillDialog(dialog, { write: { 接收单位: '澜川市档案馆' } }));
+    await page.getByText('等待批准').waitFor();
+    expect(await archivist.look('1-transfer')).toEqual([]);
+
+    const head = await Visitor.arrives(browser, product, { name: 'transfers-head', width: 390 });
+    await head.signIn('mz-head', new URL(page.url()).pathname + new URL(page.url()).search);
+    await act(head, '审批移交', (dialog) => dialog.getByLabel('理由').fill('同意'));
+    await head.page.getByText('已移交,等待接收结果').waitFor();
+    expect(await head.look('1-transfer')).toEqual([]);
+
+    await archivist.goto(page.url());
+    await act(archivist, '登记接收结果', async (dialog) => {
+      await fillDialog(dialog, { write: { 接收人: '馆员甲', 接收日期: '2026-03-20' } });
+      await dialog.getByLabel('退回的档案', { exact: true }).click();
+      await page.locator('.ant-select-item-option').first().click();
+      await dialog.getByLabel(/的退回理由$/).fill('题名不清');
+    });
+    await page.getByText('交接完成').waitFor();
+    expect(await archivist.look('2-answered')).toEqual([]);
+    await archivist.leave();
+    await head.leave();
+
+    await product.moveTo('2057-01-05T01:00:00.000Z');
+    const later = await Visitor.arrives(browser, product, { name: 'appraisal' });
+    await later.signIn('mz-archive', '/console/archives?tab=appraisals');
+    await act(later, '发起鉴定');
+    const chosen = later.page.getByRole('checkbox', { name: /^选择/ }).first();
+    await chosen.check();
+    await act(later, '提出意见', (dialog) => fillDialog(dialog, { pick: ['销毁'], write: { 理由: '已无查考价值' } }));
+    const reviewer = await Visitor.arrives(browser, product, { name: 'appraisal-second' });
+    const at = new URL(later.page.url()).pathname + new URL(later.page.url()).search;
+    await reviewer.signIn('mz-review1', at);
+    await reviewer.page.getByRole('checkbox', { name: /^选择/ }).first().check();
+    await act(reviewer, '提出意见', (dialog) => fillDialog(dialog, { pick: ['销毁'], write: { 理由: '同意销毁' } }));
+    expect(await reviewer.look('1-appraisal')).toEqual([]);
+
+    const chief = await Visitor.arrives(browser, product, { name: 'appraisal-head', width: 390 });
+    await chief.signIn('mz-head', at);
+    await act(chief, '审批', (dialog) => dialog.getByLabel('理由').fill('同意'));
+    await chief.page.getByText('已完成').waitFor();
+    expect(await chief.look('1-done')).toEqual([]);
+    await later.goto(later.page.url());
+    await later.page.getByText(/2057-01-05 已销毁/).waitFor();
+    await later.page
+      .getByRole('link', { name: /-D\d+-000001$|-000001$/ })
+      .first()
+      .click();
+    await later.page.getByText(/已依法销毁/).waitFor();
+    expect(await later.look('2-destroyed')).toEqual([]);
   });
 });
