@@ -58,6 +58,9 @@ describe.skipIf(!chromiumHere)(titled('综合窗口:收件、移交、出件'), 
     await press('Enter');
     await page.getByRole('heading', { level: 2, name: '完整性' }).waitFor();
     await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
+    // What lacks is told in sentences, never by its code.
+    await page.getByText('请填写这一项。').first().waitFor();
+    expect(await page.locator('.console-main').innerText()).not.toMatch(/\b(?:field|form|case)_[a-z]/);
     const caseId = new URL(page.url()).searchParams.get('case') ?? '';
     const send = async (path: string, data: object) => {
       const response = await page.request.post(path, { data });
@@ -105,6 +108,12 @@ describe.skipIf(!chromiumHere)(titled('综合窗口:收件、移交、出件'), 
     await sections.first().locator('input[type=file]').setInputFiles({ name: '户口簿.pdf', mimeType: 'application/pdf', buffer: smallPdf });
     await sections.first().getByText('户口簿.pdf').waitFor();
     await page.getByText('填写完整、材料齐全,可以收件。').waitFor();
+    // On paper: what is signed, over the width of the sheet, and nothing of the console around it.
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('banner').isVisible()).toBe(false);
+    expect((await page.locator('.on-paper table').first().boundingBox())?.width ?? 0).toBeGreaterThan(1_000);
+    await hall.look('2-printed');
+    await page.emulateMedia({ media: 'screen' });
     await page.getByRole('button', { name: '收件', exact: true }).click();
     await page.getByText(/已收件,编号 \d{20}/).waitFor();
     await product.settle();

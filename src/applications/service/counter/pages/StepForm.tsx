@@ -4,15 +4,17 @@ import { useState } from 'react';
 import type { CaseView } from '#applications/service/cases/schema.ts';
 import { saveAnswersAt } from '#applications/service/cases/schema.ts';
 import { flatten, rowFields, valueAt } from '#platform/support/forms/pure/paths.ts';
+import { problemText as requestText } from '#platform/http/text.zh.ts';
 import type { FormField, FormStep } from '#platform/support/forms/schema.ts';
-import { problemText } from '#platform/support/forms/text.zh.ts';
+import { problemText as formText } from '#platform/support/forms/text.zh.ts';
 import { call } from '#platform/ui/call.ts';
 import { Refused } from '#platform/ui/console/parts.tsx';
 import { FieldInput } from './FieldInput.tsx';
 import { pageText } from './text.zh.ts';
 
-export const toldOf = ({ code, message }: CaseView['defects'][number]): string =>
-  message ?? (code in problemText ? problemText[code as keyof typeof problemText] : code);
+const sentences: Readonly<Record<string, string>> = { ...requestText, ...formText };
+
+export const toldOf = ({ code, message }: CaseView['defects'][number]): string => message ?? sentences[code] ?? formText.form_check_failed;
 
 /** One step as the portal asks it: the server's own rules say what is shown, required and wrong after each answer that is left. */
 export function StepForm({ view, step }: { view: CaseView; step: FormStep }) {
