@@ -4,7 +4,6 @@ import { useState } from 'react';
 import type { CaseView } from '#applications/service/cases/schema.ts';
 import { saveAnswersAt } from '#applications/service/cases/schema.ts';
 import { flatten, rowFields, valueAt } from '#platform/support/forms/pure/paths.ts';
-import { problemText as requestText } from '#platform/http/text.zh.ts';
 import type { FormField, FormStep } from '#platform/support/forms/schema.ts';
 import { problemText as formText } from '#platform/support/forms/text.zh.ts';
 import { call } from '#platform/ui/call.ts';
@@ -12,7 +11,8 @@ import { Refused } from '#platform/ui/console/parts.tsx';
 import { FieldInput } from './FieldInput.tsx';
 import { pageText } from './text.zh.ts';
 
-const sentences: Readonly<Record<string, string>> = { ...requestText, ...formText };
+/** What a form finds; that something is left empty has no sentence of its own there. */
+const sentences: Readonly<Record<string, string>> = { ...formText, ['field_required']: pageText.fillIn };
 
 export const toldOf = ({ code, message }: CaseView['defects'][number]): string => message ?? sentences[code] ?? formText.form_check_failed;
 

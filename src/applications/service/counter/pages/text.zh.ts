@@ -92,6 +92,7 @@ export const pageText = {
   sheets: '收纸质材料(份)',
   saved: '已保存',
   check: '完整性',
+  fillIn: '请填写这一项。',
   complete: '填写完整、材料齐全,可以收件。',
   lacking: (n: number) => `还有 ${n} 项要补:`,
   notice: '出一次性告知单',
