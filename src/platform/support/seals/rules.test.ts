@@ -100,10 +100,11 @@ describe('出具时在不在用', () => {
     // 3 March in Beijing begins at 16:00 UTC on the 2nd.
     ['02T16:00', true, '到了启用的日子'],
     ['05T00:59', true, '停用以前'],
-    ['05T01:00', false, '停用的那一刻'],
+    ['05T01:00', true, '停用的那一刻:盖在停用之前'],
+    ['05T01:01', false, '停用以后'],
     ['05T12:00', false, '等待恢复'],
     ['06T01:00', true, '恢复以后'],
-    ['08T01:00', false, '移交以后'],
+    ['08T01:01', false, '移交以后'],
     ['10T01:00', false, '注销以后'],
   ])('%s → %s:%s', (moment, expected) => expect(inForceAt(steps, at(moment))).toBe(expected));
 

@@ -82,12 +82,12 @@ export interface TakenStep {
 const begins: readonly SealAct[] = ['file', 'adopt'];
 const ends: readonly SealAct[] = ['stop', 'hand_over', 'cancel'];
 
-/** Whether it was in force at this moment, told from what was done to it until then. */
+/** Whether it was in force at this moment, told from what was done to it until then; what ended it at that very moment came after, or the paper would not bear it. */
 export function inForceAt(steps: readonly TakenStep[], at: Instant): boolean {
   let since: Instant | null = null;
   let usable = false;
   for (const { act, takenAt, fromOn } of steps.toSorted((one, other) => one.takenAt.localeCompare(other.takenAt))) {
-    if (takenAt > at) break;
+    if (takenAt > at || (takenAt === at && ends.includes(act))) break;
     if (begins.includes(act)) {
       since = fromOn === null ? takenAt : startOfDay(fromOn);
       usable = true;
