@@ -209,7 +209,7 @@ describe.skipIf(!chromiumHere)(titled('三员各司其职,工作人员依法回�
 
     const security = await atDesk('secadmin', 'seal-security');
     await security.page.getByRole('link', { name: '印章', exact: true }).click();
-    await security.page.getByRole('button', { name: '澜川市民政局受理专用章' }).click();
+    await security.page.getByRole('link', { name: '澜川市民政局受理专用章' }).click();
     await security.page.getByRole('button', { name: '同意制作、备案' }).click();
     await security.page.getByRole('dialog').getByRole('button', { name: '同意制作、备案' }).click();
     await security.page.getByRole('img', { name: '澜川市民政局受理专用章的印章图样' }).waitFor();
@@ -218,9 +218,9 @@ describe.skipIf(!chromiumHere)(titled('三员各司其职,工作人员依法回�
     const keeper = await arrive({ name: 'seal-keeper', width: 390 });
     await keeper.signIn('mz-window', '/console/');
     await keeper.goto('/console/seals');
-    await keeper.page.getByRole('button', { name: '澜川市民政局(单位公章)' }).waitFor();
+    await keeper.page.getByRole('link', { name: '澜川市民政局(单位公章)' }).waitFor();
     await settled(keeper, 'seals-phone');
-    await keeper.page.getByRole('button', { name: '澜川市民政局(单位公章)' }).click();
+    await keeper.page.getByRole('link', { name: '澜川市民政局(单位公章)' }).click();
     const paper = await keeper.page.locator('a[href^="/verify/"]').first().getAttribute('href');
     await keeper.page.getByRole('button', { name: /停\s?用/ }).click();
     const stopping = keeper.page.getByRole('dialog');

@@ -3,7 +3,7 @@ import { Alert, Button, Form, Select } from 'antd';
 import { useState } from 'react';
 import { call } from '#platform/ui/call.ts';
 import { ListPage, readWhole } from '#platform/ui/console/list-page.tsx';
-import { ActModal, Field, type Filtered, filled } from '#platform/ui/console/parts.tsx';
+import { ActModal, Field, type Filtered, filled, PathLink } from '#platform/ui/console/parts.tsx';
 import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import { dayOf } from '#kernel/time.ts';
 import {
@@ -75,9 +75,9 @@ function SealList({ filters, change }: Filtered) {
             key: 'seal',
             title: columns.seal,
             show: (row) => (
-              <Button type="link" size="small" className="long-name" onClick={() => change({ seal: row.id })}>
+              <PathLink to={`?seal=${row.id}`} go={() => change({ seal: row.id })}>
                 {text.open(row.name, sealKindText[row.kind])}
-              </Button>
+              </PathLink>
             ),
           },
           {
