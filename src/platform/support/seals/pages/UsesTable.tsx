@@ -7,7 +7,7 @@ import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import { type SealId, type SealUse, sealUsesAt } from '../schema.ts';
 import { pageText as text } from './text.zh.ts';
 
-/** 用印记录 of a seal, by the days it was put on papers. */
+/** What a seal was put on, by days. */
 export function UsesTable({ id, ...filtered }: Filtered & { id: SealId }) {
   const { from, to, page } = asked(filtered.filters, ['from', 'to']);
   const days = { ...dayIn('from', from), ...dayIn('to', to) };
