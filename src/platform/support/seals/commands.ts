@@ -19,9 +19,10 @@ import {
 } from './queries.ts';
 import { sealView } from './read.ts';
 import { mustBeHead, mustTake } from './rights.ts';
+import { tellDepartment } from './telling.ts';
 import { kept, refuseAct, refuseName, type SealTransition, transitionOf } from './rules.ts';
 import { type ActOnSeal, type ApplyForSeal, type ChangeKeeper, type FileSeal, SealId, type SealView, type StopSeal } from './schema.ts';
-import { ringText, stepText } from './text.zh.ts';
+import { ringText, sealNotice, stepText } from './text.zh.ts';
 
 /** 申请: the head says which seal his department needs, what stands on its ring, and who will keep it. */
 export async function applyForSeal(work: Work, { departmentId, kind, name: given, keeperId, words }: ApplyForSeal): Promise<SealView> {
@@ -120,6 +121,9 @@ async function begin(work: Work, act: SealTransition, id: SealId, seen: number):
   return seal;
 }
 
+/** What others of the department are told of. */
+const isTold = (act: SealTransition): act is keyof typeof sealNotice & SealTransition => act in sealNotice;
+
 async function finish(
   work: Work,
   seal: SealStored,
@@ -131,6 +135,7 @@ async function finish(
   const since = act === 'ask_resumption' || act === 'decline_resumption' ? seal.since : work.now;
   await updateSeal(work, seal, { ...changes, status: transitionOf(act).to, since });
   await appendStep(work, seal.id, { act, ...step });
+  if (isTold(act)) await tellDepartment(work, seal, act);
   await work.record(`seals.${act}`, seal.id, {
     departmentId: seal.departmentId,
     ...(step.ground === undefined ? {} : { ground: step.ground }),

@@ -173,6 +173,8 @@ describe('停用、恢复、注销', () => {
     expect((await act(await actor('mz-window'), id, 'stop', { ground: 'lost', words: '发现遗失' })).json()).toMatchObject({
       status: 'stopped',
     });
+    const notices = (await city.as(await actor('mz-head')).get('/api/me/notices')).body;
+    expect(notices).toContain('“澜川市民政局”已经停用');
     const after = await issue('receipt');
     expect(await verified(after)).toMatchObject({ sealing: 'unsealed', seal: null });
     expect(await shown(after)).toContain('没有电子形式的印章图样,领取时由窗口加盖印章');

@@ -77,3 +77,12 @@ export const usesText = {
   columns: ['用印时间', '文书', '文号', '签发日期', '校验码', '备注'],
   voided: '已作废',
 };
+
+export const sealNotice = {
+  file: (name: string) => ({ title: '印章已经备案', text: `“${name}”已制作、备案,从启用日期起盖在文书上。` }),
+  refuse: (name: string) => ({ title: '印章申请未获同意', text: `“${name}”的申请未获同意,理由见印章的经过。` }),
+  stop: (name: string) => ({ title: '印章已经停用', text: `“${name}”已经停用,此后签发的文书不再盖这一枚。情况见印章的经过。` }),
+  resume: (name: string) => ({ title: '印章恢复使用', text: `“${name}”恢复使用。` }),
+  decline_resumption: (name: string) => ({ title: '印章未恢复', text: `恢复“${name}”的申请未获同意,印章保持停用。` }),
+  cancel: (name: string) => ({ title: '印章已经注销', text: `“${name}”已经注销。` }),
+};
