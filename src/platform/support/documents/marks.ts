@@ -8,6 +8,20 @@ export function footOf(content: DocumentContent): DocumentModel['foot'] {
   return { lines: [words.checkCode(groupCheckCode(content.checkCode)), words.verify(content.verifyAt)], qr: content.verifyAt };
 }
 
-export function sealOf(authority: IssuingAuthority, demonstration: boolean): Picture {
-  return sealPicture(authority.sealName ?? authority.name, demonstration ? words.demonstration : null);
+/** What stands where the seal belongs: its picture, or in words that there is none. */
+export interface SealPlace {
+  seal: Picture | null;
+  note?: string;
+}
+
+/**
+ * A paper of the first form shows the picture drawn from its authority's name, as it always did; one of the second shows the registered
+ * picture, given by who sets it, or says that it has none.
+ */
+export function sealOf(content: DocumentContent, authority: IssuingAuthority, picture: string | undefined): SealPlace {
+  if (content.form === 1)
+    return { seal: sealPicture(authority.sealName ?? authority.name, content.demonstration ? words.demonstration : null) };
+  if (content.seal === null) return { seal: null, note: words.unsealed };
+  if (picture === undefined) throw new Error(`no picture was given for seal ${content.seal.id}`);
+  return { seal: { form: 'svg', svg: picture } };
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { departmentsAt } from '#platform/support/organisation/schema.ts';
 import { call } from '#platform/ui/call.ts';
@@ -43,7 +43,16 @@ export function SuccessionsPage({ mayPropose }: { mayPropose: boolean }) {
           { key: 'basis', title: columns.basis, show: ({ basis }) => basis },
           { key: 'on', title: columns.on, unbroken: true, show: ({ effectiveOn }) => effectiveOn },
           { key: 'state', title: columns.state, show: ({ status }) => text.status[status] },
-          { key: 'handover', title: columns.handover, show: ({ moved, foreseen }) => text.handover(moved ?? foreseen) },
+          {
+            key: 'handover',
+            title: columns.handover,
+            show: ({ moved, foreseen, to, status, successorSealed }) => (
+              <>
+                {text.handover(moved ?? foreseen)}
+                {status === 'proposed' && !successorSealed && <Alert type="warning" showIcon title={text.unsealed(to.name)} />}
+              </>
+            ),
+          },
           {
             key: 'act',
             title: columns.act,
@@ -100,6 +109,7 @@ function SettleDialog({ row, close }: { row: Succession; close: () => void }) {
       run={({ agreed, words }) => call(settleAt, { id: row.id, agreed: agreed === 'yes', words: words ?? '' })}
       close={close}
     >
+      {!row.successorSealed && <Alert type="warning" showIcon title={text.unsealed(row.to.name)} />}
       <Field
         name="agreed"
         label={text.agreed}
