@@ -12,6 +12,7 @@ import { handOverRectifications } from '#applications/service/ratings/contract.t
 import { type DepartmentId, newId } from '#kernel/id.ts';
 import { Problem } from '#kernel/problem.ts';
 import { dayOf } from '#kernel/time.ts';
+import { lastNumbersOf } from '#platform/support/documents/contract.ts';
 import { handOverAccounts } from '#platform/support/identity/contract.ts';
 import {
   getDepartment,
@@ -64,6 +65,7 @@ async function handOver(work: Work, from: DepartmentId, to: DepartmentId | null,
       to === null
         ? await countSealsOf(work, from)
         : await handOverSeals(work, { from, to, toName: (await getDepartment(work, to)).name, basis }),
+    lastNumbers: await lastNumbersOf(work, (await getDepartment(work, from)).shortName, Number(dayOf(work.now).slice(0, 4))),
   };
 }
 

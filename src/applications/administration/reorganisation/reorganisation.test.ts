@@ -146,6 +146,13 @@ test('每种状态的在办件都由原来的人接着办到底:新文书用新�
   await act('mz-approve', cases.accepted, 'grant');
   await act('mz-window', cases.granted, 'delivery', { way: 'electronic', receivedOn: '2026-03-03', receiver: '陈秀兰' });
   expect((await numbers(cases.granted)).slice(0, before.length)).toEqual(before);
+  const { rows } = await sql<{ text: string }>`select n.text from documents.number n join (select instrument, max(sequence) as sequence
+    from documents.number where authority = ${from.shortName} group by 1) m using (instrument, sequence) where n.authority = ${from.shortName}`.execute(
+    city.owner,
+  );
+  const [done] = (await city.as(await city.actor('sysadmin')).get(at)).json<Succession[]>().filter(({ status }) => status === 'done');
+  expect(done?.moved?.lastNumbers.length).toBeGreaterThan(1);
+  expect(done?.moved?.lastNumbers.toSorted()).toEqual(rows.map(({ text }) => text).toSorted());
   const guide = (await city.as().get(`/api/items/${item()}`)).json<ServiceGuide>();
   expect(guide.item.department.name).toBe(to.name);
   expect((await city.as().get(`/api/items?department=${encodeURIComponent(to.name)}`)).body).toContain(item());

@@ -27,6 +27,8 @@ export const Handover = z.strictObject({
   demands: Count,
   /** Absent in what was handed over before seals were registered. */
   seals: Count.default(0),
+  /** 文号: the last of each series of this year, under which nothing more is issued once all is handed over. */
+  lastNumbers: z.array(z.string()).default([]),
 });
 export type Handover = z.infer<typeof Handover>;
 

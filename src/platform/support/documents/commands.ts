@@ -68,6 +68,20 @@ export async function allocateNumber(work: Work, word: string, instrument: Instr
   return { text, sequence: last };
 }
 
+/** Up to which number each series of the word has come in a year: what is written down when an authority ends. */
+export async function lastNumbersOf(work: Work, word: string, year: number): Promise<string[]> {
+  const counted = await tables(work)
+    .selectFrom('documents.numberCounter')
+    .select(['instrument', 'last'])
+    .where('authority', '=', word)
+    .where('year', '=', year)
+    .orderBy('instrument')
+    .execute();
+  return counted.map(({ instrument, last }) =>
+    formatInstrumentNumber({ word: word + (numberWord[instrument] ?? ''), year, sequence: last }),
+  );
+}
+
 /** Voids a number that no document bears; it stays on record and is never given again. */
 export async function voidNumber(work: Work, text: string, because: string): Promise<void> {
   const { numUpdatedRows } = await tables(work)

@@ -5,6 +5,7 @@ export {
   issueDocument,
   issueDocumentAtEnd,
   type IssueOptions,
+  lastNumbersOf,
   voidNumber,
 } from './commands.ts';
 export {

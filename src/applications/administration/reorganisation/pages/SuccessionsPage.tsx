@@ -6,7 +6,7 @@ import { call } from '#platform/ui/call.ts';
 import { ListPage, readWhole } from '#platform/ui/console/list-page.tsx';
 import { ActModal, Field } from '#platform/ui/console/parts.tsx';
 import { StackedTable } from '#platform/ui/console/stacked.tsx';
-import { listSuccessionsAt, proposeAt, settleAt, type Succession } from '../schema.ts';
+import { type Handover, listSuccessionsAt, proposeAt, settleAt, type Succession } from '../schema.ts';
 import { pageText as text } from './text.zh.ts';
 
 const { columns } = text;
@@ -49,6 +49,7 @@ export function SuccessionsPage({ mayPropose }: { mayPropose: boolean }) {
             show: ({ moved, foreseen, to, status, successorSealed }) => (
               <>
                 {text.handover(moved ?? foreseen)}
+                <LastNumbers of={moved ?? foreseen} done={moved !== null} />
                 {status === 'proposed' && !successorSealed && <Alert type="warning" showIcon title={text.unsealed(to.name)} />}
               </>
             ),
@@ -68,6 +69,21 @@ export function SuccessionsPage({ mayPropose }: { mayPropose: boolean }) {
       {proposing && <ProposeDialog close={() => propose(false)} />}
       {settling && <SettleDialog row={settling} close={() => settle(null)} />}
     </ListPage>
+  );
+}
+
+/** Up to where the series of the old word have come, so that anybody can tell later whether one was issued after its end. */
+function LastNumbers({ of: { lastNumbers }, done }: { of: Handover; done: boolean }) {
+  if (lastNumbers.length === 0) return null;
+  return (
+    <details>
+      <summary>{text.lastNumbers(lastNumbers.length, done)}</summary>
+      <ul>
+        {lastNumbers.map((number) => (
+          <li key={number}>{number}</li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
