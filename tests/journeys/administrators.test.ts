@@ -235,6 +235,18 @@ describe.skipIf(!chromiumHere)(titled('三员各司其职,工作人员依法回�
     await head.goto('/console/seals');
     await head.page.getByText('没有在用的单位公章').waitFor();
     await settled(head, 'seals-wanting');
+
+    const system = await atDesk('sysadmin', 'seal-system');
+    await system.goto('/console/successions');
+    await system.page.getByRole('button', { name: '提出机构调整' }).click();
+    const proposing = system.page.getByRole('dialog');
+    await chooseOption(proposing, '移交的部门', '澜川市残疾人联合会');
+    await chooseOption(proposing, '接收的部门', '澜川市民政局');
+    await proposing.getByLabel('文件名称、文号').fill('澜编办〔2026〕9号');
+    await proposing.getByLabel('生效日期').fill('2026-04-01');
+    await proposing.getByRole('button', { name: '提出机构调整' }).click();
+    await system.page.getByText('注意:“澜川市民政局”没有在用的单位公章').waitFor();
+    await settled(system, 'succession-unsealed');
   });
 });
 

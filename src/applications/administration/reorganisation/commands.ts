@@ -22,7 +22,7 @@ import {
   listDepartments,
   successorOf,
 } from '#platform/support/organisation/contract.ts';
-import { countSealsOf, handOverSeals, hasUnitSeal } from '#platform/support/seals/contract.ts';
+import { countSealsOf, handOverSeals, sealedDepartments } from '#platform/support/seals/contract.ts';
 import { can, nothingToAvoid } from '#platform/support/permission/pure/permission.ts';
 import type { Action } from '#platform/support/permission/pure/rules.ts';
 import { handOverProcesses } from '#platform/support/workflow/contract.ts';
@@ -75,7 +75,7 @@ const lock = (work: Work) => sql`select pg_advisory_xact_lock(hashtext('reorgani
 export async function rehearse(work: Work, { from, to }: Rehearse): Promise<Rehearsal> {
   mustBe(work, ['system.administer', 'permission.administer']);
   await mustFit(work, from, to);
-  return { ...(await handOver(work, from, null)), successorSealed: await hasUnitSeal(work, to) };
+  return { ...(await handOver(work, from, null)), successorSealed: (await sealedDepartments(work)).has(to) };
 }
 
 async function mustFit(work: Work, from: DepartmentId, to: DepartmentId): Promise<void> {
@@ -151,8 +151,7 @@ export async function listSuccessions(work: Work): Promise<Succession[]> {
   mustBe(work, ['system.administer', 'permission.administer']);
   const rows = await tables(work).selectFrom('reorganisation.succession').selectAll().orderBy('proposedAt', 'desc').limit(200).execute();
   const names = new Map((await listDepartments(work)).map(({ id, name }) => [id, name]));
-  const sealed = new Set<DepartmentId>();
-  for (const toId of new Set(rows.map((row) => row.toId))) if (await hasUnitSeal(work, toId)) sealed.add(toId);
+  const sealed = await sealedDepartments(work);
   const { actor } = work;
   return rows.map(({ fromId, toId, foreseen, moved, proposedBy, settledBy: _settledBy, ...row }) => ({
     ...row,

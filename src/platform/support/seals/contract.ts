@@ -5,7 +5,7 @@ import { findSeal, listSteps } from './queries.ts';
 import { inForceAt } from './rules.ts';
 import type { PaperSeal, SealId, VerifiedSeal } from './schema.ts';
 
-export { countSealsOf, handOverSeals, hasUnitSeal } from './handing-over.ts';
+export { countSealsOf, handOverSeals, sealedDepartments } from './handing-over.ts';
 export { sealsInForce } from './queries.ts';
 export { fitting } from './rules.ts';
 

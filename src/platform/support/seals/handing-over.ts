@@ -18,10 +18,8 @@ export async function countSealsOf(work: Work, departmentId: DepartmentId): Prom
   return (await listSealsIn(work, departmentId, transitions.hand_over.from)).length;
 }
 
-/** Whether its papers are sealed from today on. */
-export async function hasUnitSeal(work: Work, departmentId: DepartmentId): Promise<boolean> {
-  return (await departmentsWithSeal(work, dayOf(work.now))).has(departmentId);
-}
+/** Departments whose papers are sealed today. */
+export const sealedDepartments = (work: Work): Promise<ReadonlySet<DepartmentId>> => departmentsWithSeal(work, dayOf(work.now));
 
 /**
  * 移交封存 (国发〔1999〕25号第二十四条): a department that is merged or renamed stops using its seals with this work; none of them ever

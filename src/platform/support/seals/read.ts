@@ -7,7 +7,7 @@ import { type Avoidance, can } from '#platform/support/permission/pure/permissio
 import type { Work } from '#platform/work/work.ts';
 import { departmentsWithSeal, findSeal, listSeals, listSteps, type SealStored } from './queries.ts';
 import { mayTake, mustRead, readableSeals } from './rights.ts';
-import { kept, refuseAct, type SealTransition, transitions } from './rules.ts';
+import { kept as mayChangeKeeper, refuseAct, type SealTransition, transitions } from './rules.ts';
 import type { SealAct, SealId, SealRef, SealRow, Seals, SealView } from './schema.ts';
 
 interface Known {
@@ -18,9 +18,8 @@ interface Known {
 }
 
 async function knownOf(work: Work, seals: readonly SealStored[]): Promise<Known> {
-  const serving = new Map<DepartmentId, readonly Official[]>();
-  for (const { departmentId, keeperId } of seals)
-    if (keeperId !== null && !serving.has(departmentId)) serving.set(departmentId, await listOfficials(work, departmentId));
+  const kept = new Set(seals.filter(({ keeperId }) => keeperId !== null).map(({ departmentId }) => departmentId));
+  const serving = new Map(await Promise.all([...kept].map(async (id) => [id, await listOfficials(work, id)] as const)));
   return {
     departments: new Map((await listDepartments(work)).map(({ id, name }) => [id, name])),
     names: await listPostHolders(
@@ -40,7 +39,7 @@ function actsOn(work: Work, seal: SealStored, avoidance: Avoidance): SealAct[] {
     (act) => mayTake(work, act, seal, avoidance) === true && refuseAct(act, seal, seal.version, work.actor.personId) === null,
   );
   const head = can(work.actor, 'seal.apply', { department: seal.departmentId, district: seal.district }, avoidance) === true;
-  return head && kept.includes(seal.status) ? [...taken, 'change_keeper'] : taken;
+  return head && mayChangeKeeper.includes(seal.status) ? [...taken, 'change_keeper'] : taken;
 }
 
 function rowOf(work: Work, seal: SealStored, { departments, names, serving, avoidance }: Known): SealRow {
