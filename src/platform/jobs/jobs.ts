@@ -4,6 +4,7 @@ import type { DomainEvent } from '#kernel/event.ts';
 import type { Instant } from '#kernel/time.ts';
 import { type Handler, on } from '#platform/events/relay.ts';
 import type { Database } from '#platform/db/database.ts';
+import { queueOptions } from '#platform/db/hosts.ts';
 import type { Runtime, Work } from '#platform/work/work.ts';
 
 /** Work outside a transaction: mail, typesetting, housekeeping. Run at least once; a second run must do no harm. */
@@ -62,7 +63,7 @@ export class Jobs {
     this.#named = through(runtime.database.withoutPlugins());
     const tended = options.tended ?? true;
     this.#boss = new PgBoss({
-      connectionString: options.connectionString,
+      ...queueOptions(options.connectionString),
       max: 2,
       migrate: false,
       createSchema: false,
