@@ -50,7 +50,7 @@ interface Connected {
  * does nothing but name it.
  */
 export class Hosts {
-  readonly #urls: readonly string[];
+  readonly urls: readonly string[];
   readonly pace: Pace;
   readonly #connected = new Set<Connected>();
   #at = 0;
@@ -59,22 +59,22 @@ export class Hosts {
   #timer: NodeJS.Timeout | undefined;
 
   constructor(urls: readonly string[], pace = usual) {
-    this.#urls = urls;
+    this.urls = urls;
     this.pace = pace;
   }
 
   get several(): boolean {
-    return this.#urls.length > 1;
+    return this.urls.length > 1;
   }
 
   /** Where the next connection is to be tried: the last good host until it fails. */
   get next(): string {
-    return this.#urls[this.#at] ?? '';
+    return this.urls[this.#at] ?? '';
   }
 
   /** This one did not answer, or is read-only: the next one is tried from now on. */
   leave(url: string): void {
-    if (url === this.next) this.#at = (this.#at + 1) % this.#urls.length;
+    if (url === this.next) this.#at = (this.#at + 1) % this.urls.length;
   }
 
   /** Connected to a host that is read-write. Whoever is still connected to another is on one that is so no more. */
@@ -96,12 +96,13 @@ export class Hosts {
     this.#timer = undefined;
   }
 
-  /** Tries until one host is read-write; every host once, and the first of them a second time. */
-  async seek<Found>(connect: () => Promise<Found>): Promise<Found> {
+  /** Tries until one host is read-write, beginning with the last good one: every host once, and the first of them a second time. */
+  async seek<Found>(connect: (url: string) => Promise<Found>): Promise<Found> {
+    const first = this.urls.indexOf(this.next);
     let reason: unknown;
-    for (let tries = this.several ? this.#urls.length + 1 : 1; tries > 0; tries -= 1) {
+    for (let tried = 0; tried <= (this.several ? this.urls.length : 0); tried += 1) {
       try {
-        return await connect();
+        return await connect(this.urls[(first + tried) % this.urls.length] ?? '');
       } catch (error) {
         if (reason === undefined || error instanceof NoWritableHost) reason = error;
       }
@@ -149,16 +150,16 @@ interface ParameterStatus {
 
 /**
  * A client that connects only to a host that is read-write. PostgreSQL tells of itself while connecting, and again when it changes
- * (in_hot_standby and default_transaction_read_only are reported since version 14), so nothing is asked.
+ * (in_hot_standby and default_transaction_read_only are reported since version 14), so nothing is asked. `fixed`: always to this host.
  */
-export function clientOf(hosts: Hosts): typeof pg.Client {
+export function clientOf(hosts: Hosts, fixed?: string): typeof pg.Client {
   return class SeekingClient extends pg.Client {
     readonly url: string;
     #readOnly = false;
     #settled = false;
 
     constructor(config?: string | pg.ClientConfig) {
-      const url = hosts.next;
+      const url = fixed ?? hosts.next;
       const given = typeof config === 'string' ? {} : config;
       super({
         ...given,
@@ -222,8 +223,8 @@ export function clientOf(hosts: Hosts): typeof pg.Client {
 /** A connection of one's own to the host that is read-write. */
 export function connectTo(url: string): Promise<pg.Client> {
   const hosts = hostsOf(url);
-  const Client = clientOf(hosts);
-  return hosts.seek(async () => {
+  return hosts.seek(async (host) => {
+    const Client = clientOf(hosts, host);
     const client = new Client();
     await client.connect();
     return client;

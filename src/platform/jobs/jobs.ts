@@ -2,6 +2,7 @@ import { CompiledQuery } from 'kysely';
 import { PgBoss } from 'pg-boss';
 import type { DomainEvent } from '#kernel/event.ts';
 import type { Instant } from '#kernel/time.ts';
+import { untilHeard } from '#platform/events/heard.ts';
 import { type Handler, on } from '#platform/events/relay.ts';
 import type { Database } from '#platform/db/database.ts';
 import { queueOptions } from '#platform/db/hosts.ts';
@@ -169,7 +170,12 @@ export class Jobs {
           await this.#boss.complete(job.queue, attempt, null, { db: this.#named });
         } catch (error) {
           this.#options.onError(error, { queue: job.queue, id });
-          await this.#boss.fail(job.queue, attempt, { message: error instanceof Error ? error.message : String(error) });
+          const failed = { message: error instanceof Error ? error.message : String(error) };
+          await untilHeard(
+            () => this.#boss.fail(job.queue, attempt, failed),
+            EXPIRES_SECONDS,
+            () => this.#stopped,
+          );
         }
       }),
     );
