@@ -60,6 +60,15 @@ beforeAll(async () => {
 afterAll(() => held.close());
 
 const one = async (database: Database) => (await sql<{ one: number }>`select 1 one`.execute(database)).rows[0]?.one;
+/** By a connection of its own. */
+async function anew(): Promise<number | undefined> {
+  const database = openDatabase(held.url);
+  try {
+    return await one(database);
+  } finally {
+    await database.destroy();
+  }
+}
 const addressOf = (...ports: number[]) => `postgresql://postgres@${ports.map((port) => `127.0.0.1:${port}`).join(',')}/${name}`;
 
 test.each([
@@ -125,11 +134,11 @@ test('主库改成只读:手上的连接作废,新连接不收,读写请求得�
   expect(after).not.toBe(before);
 
   await sql.raw(`alter database ${name} set default_transaction_read_only = on`).execute(held.owner);
-  const refused = await one(openDatabase(held.url)).catch((error: unknown) => error);
+  const refused = await anew().catch((error: unknown) => error);
   expect(refused).toBeInstanceOf(NoWritableHost);
   expect(refusalOf(refused)).toMatchObject({ status: 503, code: 'database_moving' });
   await sql.raw(`alter database ${name} reset default_transaction_read_only`).execute(held.owner);
-  expect(await one(openDatabase(held.url))).toBe(1);
+  expect(await anew()).toBe(1);
 
   // Where nobody told: an act that could not write loses its connection, and the next one has another.
   const act = inTransaction(database, async ({ database: within }) => {
