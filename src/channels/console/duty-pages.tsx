@@ -46,7 +46,7 @@ interface DutyPage {
 
 const caseworkers: readonly Duty[] = ['window_clerk', 'reviewer', 'inspector', 'approver', 'head', 'generalist', 'supervisor'];
 
-const sealReaders: readonly Duty[] = [...caseworkers, 'hall_clerk', 'finance_clerk', 'archivist'];
+const sealReaders: readonly Duty[] = [...caseworkers, 'hall_clerk', 'finance_clerk', 'archivist', 'security_administrator'];
 
 const ruleReaders: readonly Duty[] = ['reviewer', 'approver', 'head', 'generalist', 'supervisor', 'catalogue_editor'];
 
@@ -156,12 +156,6 @@ const dutyPages: readonly DutyPage[] = [
     label: consoleText.successions,
     duty: 'security_administrator',
     page: () => <SuccessionsPage mayPropose={false} />,
-  },
-  {
-    to: '/console/seal-register',
-    label: consoleText.seals,
-    duty: 'security_administrator',
-    page: (filtered) => <SealsPage {...filtered} />,
   },
   {
     to: '/console/refusals',
