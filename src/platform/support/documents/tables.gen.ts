@@ -4,6 +4,10 @@ import type { DocumentId, DocumentKind, DocumentStatus, InstrumentKind } from '.
 import type { Generated } from 'kysely';
 
 export interface DocumentsTables {
+  'documents.arisen': {
+    subject: string | null;
+    at: Instant | null;
+  };
   'documents.document': {
     id: DocumentId;
     kind: DocumentKind;

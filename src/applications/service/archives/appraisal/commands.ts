@@ -6,7 +6,7 @@ import { problem } from '../problems.ts';
 import { findFonds, findPackageForUpdate, nextInSeries, updatePackage } from '../queries.ts';
 import { type Doing, mustBeAllowed, mustBeAllowedIn, nobody } from '../rights.ts';
 import { AppraisalId } from '../schema.ts';
-import { holdsOn } from './holds.ts';
+import { holdsOnLine } from './holds.ts';
 import {
   type AppraisalRow,
   closeLines,
@@ -79,10 +79,10 @@ export async function settleAppraisal(work: Work, { id, approved, reason }: Sett
   const opinions = await listOpinions(work, id);
   const lines = await linesOf(work, id);
   const judged = [];
-  for (const { line } of lines) {
+  for (const { line, row } of lines) {
     const of = opinions.filter(({ caseId }) => caseId === line.caseId);
     const conclusion = conclusionOf(of.map(({ personId, proposal }) => ({ person: personId, proposal })));
-    judged.push({ line, conclusion, held: (await holdsOn(work, line.caseId)).length > 0 });
+    judged.push({ line, conclusion, held: (await holdsOnLine(work, { line, row })).length > 0 });
   }
   const refused = refuseSettling(
     { ...appraisal, lines: judged, appraisers: opinions.map(({ personId }) => personId) },

@@ -8,7 +8,7 @@ import { departmentsOf, managedOf, mayIn, mustBeAllowedIn, nobody } from '../rig
 import type { PackageFile } from '../schema.ts';
 import { appraisalStatusText, periodText, proposalText } from '../text.zh.ts';
 import { titleInRegister } from '../titles.ts';
-import { holdsOn } from './holds.ts';
+import { holdsOnLine } from './holds.ts';
 import {
   type AppraisalRow,
   countDue,
@@ -92,7 +92,7 @@ async function lineViews(work: Work, id: AppraisalRow['id'], masked: boolean): P
         givenAt: one.givenAt,
       })),
       conclusion: line.conclusion ?? conclusionOf(of.map(({ personId, proposal }) => ({ person: personId, proposal }))),
-      holds: line.open ? await holdsOn(work, line.caseId) : [],
+      holds: line.open ? await holdsOnLine(work, { line, row }) : [],
       keptReason: line.keptReason,
       destroyedAt: entry?.destroyedAt ?? null,
       removed: entry !== undefined && entry.removedAt !== null,

@@ -81,10 +81,13 @@ function PackageTable(filtered: Filtered) {
           {
             key: 'number',
             title: columns.number,
-            show: ({ caseId, number, caseNumber }) => (
-              <PathLink to={`/console/archives?package=${caseId}`} go={() => change({ package: caseId })}>
-                {number ?? text.unnumbered(caseNumber)}
-              </PathLink>
+            show: ({ caseId, number, caseNumber, parts }) => (
+              <>
+                <PathLink to={`/console/archives?package=${caseId}`} go={() => change({ package: caseId })}>
+                  {number ?? text.unnumbered(caseNumber)}
+                </PathLink>
+                {parts > 1 && <div className="quiet">{text.parts(parts)}</div>}
+              </>
             ),
           },
           { key: 'case', title: columns.caseNumber, show: ({ caseNumber }) => caseNumber },
@@ -108,7 +111,11 @@ function PackageTable(filtered: Filtered) {
             show: (row) => (
               <>
                 <Tag>{statusText[row.status]}</Tag>
+                {row.arisenOn !== null && row.status !== 'destroyed' && <Tag color="processing">{text.awaiting}</Tag>}
                 {row.sound === false && <Tag color="error">{text.unsound}</Tag>}
+                {row.status === 'transferred' && row.handedParts > 0 && row.parts > row.handedParts && (
+                  <div className="quiet">{text.partsLeft}</div>
+                )}
                 <div className="quiet">{isAwaited(row) ? text.packing : (row.failure ?? row.returnedReason)}</div>
               </>
             ),

@@ -48,7 +48,11 @@ export function PeriodsTab() {
               </>
             ),
           },
-          { key: 'grace', title: fondsColumns.grace, show: ({ graceDays }) => text.days(graceDays) },
+          {
+            key: 'grace',
+            title: fondsColumns.grace,
+            show: ({ graceDays, supplementGraceDays }) => text.days(graceDays, supplementGraceDays),
+          },
           {
             key: 'act',
             title: fondsColumns.act,
@@ -155,7 +159,7 @@ function Dialogs({ dialog, table, close }: { dialog: Dialog; table: PeriodTable 
         <Field name="reason" label={text.reason} />
       </ActModal>
     );
-  const { departmentId, departmentName, code, registered, graceDays } = dialog.fonds;
+  const { departmentId, departmentName, code, registered, graceDays, supplementGraceDays } = dialog.fonds;
   if (dialog.kind === 'fonds')
     return (
       <ActModal<Omit<SetFonds, 'departmentId'>, Fonds>
@@ -164,10 +168,11 @@ function Dialogs({ dialog, table, close }: { dialog: Dialog; table: PeriodTable 
         ok={text.setFonds}
         run={(values) => call(setFondsAt, { departmentId, ...values })}
         close={close}
-        initial={{ graceDays, ...(registered ? { code } : {}) }}
+        initial={{ graceDays, supplementGraceDays, ...(registered ? { code } : {}) }}
       >
         <Field name="code" label={text.code} />
         <Field name="graceDays" label={text.graceDays} hint={text.graceHint} />
+        <Field name="supplementGraceDays" label={text.supplementGraceDays} hint={text.supplementGraceHint} />
       </ActModal>
     );
   const items = (table?.items ?? []).filter((item) => item.departmentId === departmentId);

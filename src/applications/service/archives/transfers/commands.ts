@@ -4,8 +4,11 @@ import type { TransferApproved, TransferMade } from '../contract.ts';
 import { problem } from '../problems.ts';
 import { findFonds, findPackageForUpdate, nextInSeries, updatePackage } from '../queries.ts';
 import { type Doing, mustBeAllowedIn, nobody } from '../rights.ts';
+import { restingStatus } from '../rules.ts';
 import { TransferId } from '../schema.ts';
+import { listSupplements } from '../supplements/queries.ts';
 import { returnedText } from '../text.zh.ts';
+import { sizeToCarry } from './carried.ts';
 import type { InstitutionAnswer } from './institution.ts';
 import {
   findTransfer,
@@ -24,7 +27,12 @@ import type { AnswerTransfer, CancelTransfer, MakeTransfer, SettleTransfer, Tran
 /** 移交清单: everything of a department that is fit to go and on no list, of a year and period where they are given. */
 export async function makeTransfer(work: Work, { departmentId, institution, year, period }: MakeTransfer): Promise<TransferView> {
   const department = await mustBeAllowedIn(work, departmentId, 'archive.manage');
-  const packages = fitting(await lockReady(work, departmentId, year, period));
+  const ready = await lockReady(work, departmentId, year, period);
+  const supplements = await listSupplements(
+    work,
+    ready.map(({ caseId }) => caseId),
+  );
+  const packages = fitting(ready.map((one) => ({ one, size: sizeToCarry(one, supplements.get(one.caseId) ?? []) }))).map(({ one }) => one);
   if (packages.length === 0) throw problem('archives_transfer_nothing');
   const fonds = (await findFonds(work, departmentId))?.code ?? department.creditCode;
   const series = `${fonds}-YJ${work.now.slice(0, 4)}`;
@@ -72,7 +80,7 @@ export async function release(work: Work, id: TransferId): Promise<void> {
   for (const { line, row } of await linesOf(work, id)) {
     if (line.status !== 'listed') continue;
     await updateLine(work, id, line.caseId, { status: 'released' });
-    await updatePackage(work, row, { status: 'in_department' });
+    await updatePackage(work, row, { status: restingStatus(row) });
   }
 }
 
@@ -127,8 +135,8 @@ export async function takeAnswer(work: Work, transfer: TransferRow, answer: Inst
       work,
       row,
       reason === undefined
-        ? { status: 'transferred' }
-        : { status: 'in_department', returnedReason: returnedText(transfer.institution, reason) },
+        ? { status: 'transferred', handedParts: line.toPart }
+        : { status: restingStatus(row), returnedReason: returnedText(transfer.institution, reason) },
     );
   }
   await work.record('archives.answer_transfer', transfer.id, { returned: reasons.size });

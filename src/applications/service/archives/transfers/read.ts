@@ -5,12 +5,12 @@ import { getDepartment, listPostHolders } from '#platform/support/organisation/c
 import type { Department } from '#platform/support/organisation/schema.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from '../problems.ts';
-import type { PackageRow } from '../queries.ts';
 import { departmentsOf, managedOf, mayIn, mustBeAllowedIn, nobody } from '../rights.ts';
 import type { PackageFile, Period } from '../schema.ts';
 import { bytesOf } from '../storage.ts';
 import { lineStatusText, periodText } from '../text.zh.ts';
 import { titleInRegister } from '../titles.ts';
+import { type CarriedPart, carriedWith } from './carried.ts';
 import { type Carried, parcelOf } from './parcel.ts';
 import { countLines, countReady, findTransfer, linesOf, type ListedPackage, listTransfers, type TransferRow } from './queries.ts';
 import { hasParcel, refuseAnswering, refuseCancelling, refuseSettling } from './rules.ts';
@@ -66,19 +66,27 @@ const known = (period: Period | null): Period => {
   return period;
 };
 
-const lineView = (work: Work, { line, row }: ListedPackage, masked: boolean): TransferLine => ({
-  caseId: line.caseId,
-  position: line.position,
-  number: row.number ?? '',
-  title: titleInRegister(work, row, masked),
-  closedOn: row.closedOn,
-  period: known(row.period),
-  files: row.components ?? 0,
-  size: row.size ?? 0,
-  sm3: row.sm3 ?? '',
-  status: line.status,
-  reason: line.reason,
-});
+function lineView(work: Work, listed: ListedPackage, masked: boolean): TransferLine {
+  const { line, row } = listed;
+  const carried = carriedWith(listed);
+  const sum = (of: (part: CarriedPart) => number) => carried.reduce((total, part) => total + of(part), 0);
+  return {
+    caseId: line.caseId,
+    position: line.position,
+    number: row.number ?? '',
+    fromPart: line.fromPart,
+    toPart: line.toPart,
+    later: row.arisenOn !== null || row.parts > Math.max(line.toPart, row.handedParts),
+    title: titleInRegister(work, row, masked),
+    closedOn: row.closedOn,
+    period: known(row.period),
+    files: sum(({ components }) => components),
+    size: sum(({ size }) => size),
+    sm3: carried.map(({ sm3 }) => sm3).join(' '),
+    status: line.status,
+    reason: line.reason,
+  };
+}
 
 export async function transferView(work: Work, row: TransferRow): Promise<TransferView> {
   const [summary] = await summariesOf(work, [row], [await getDepartment(work, row.departmentId)]);
@@ -124,9 +132,12 @@ async function forOfficials(work: Work, { id }: TransferRef): Promise<{ row: Tra
   return { row, department };
 }
 
-/** The bytes that go over for one entry of the register. */
-export async function filesOf(work: Work, row: PackageRow): Promise<Carried['files']> {
-  return [{ number: row.number ?? '', bytes: new Uint8Array(await bytesOf(work, row)) }];
+/** The bytes that go over for one entry of the register: those of its packages that did not go before. */
+async function filesOf(work: Work, listed: ListedPackage): Promise<Carried['files']> {
+  const files: Carried['files'] = [];
+  for (const { number, sm3, components, supplement } of carriedWith(listed))
+    files.push({ number, sm3, components, bytes: new Uint8Array(await bytesOf(work, listed.row, supplement)) });
+  return files;
 }
 
 /** The parcel, packed from the packages as they lie in the store. */
@@ -134,7 +145,8 @@ export async function packParcel(work: Work, row: TransferRow) {
   const carried: Carried[] = [];
   for (const one of await linesOf(work, row.id)) {
     if (one.line.status === 'dropped') continue;
-    carried.push({ row: one.row, title: titleInRegister(work, one.row, false), files: await filesOf(work, one.row) });
+    const { fromPart: from, toPart: to } = one.line;
+    carried.push({ row: one.row, title: titleInRegister(work, one.row, false), parts: { from, to }, files: await filesOf(work, one) });
   }
   return parcelOf(row, (await getDepartment(work, row.departmentId)).name, carried);
 }
@@ -203,7 +215,7 @@ export async function getTransferForm(work: Work, ref: TransferRef): Promise<Pac
         head: m.columns,
         rows: lines.map((line, index) => [
           String(index + 1),
-          line.number,
+          line.toPart === 1 ? line.number : m.numberWithParts(line.number, line.fromPart, line.toPart),
           line.title,
           line.closedOn,
           periodText[line.period],
@@ -223,8 +235,20 @@ export async function getTransferSheet(work: Work, ref: TransferRef): Promise<Pa
     sheet: m.list,
     columns: m.sheetColumns,
     rows: (await linesOf(work, row.id)).map((one) => {
-      const { position, number, title, closedOn, period, files, size, sm3, status, reason } = lineView(work, one, false);
-      return [position, number, title, closedOn, periodText[period], files, size, sm3, lineStatusText[status], reason];
+      const { position, fromPart, toPart, title, closedOn, period, files, size, sm3, status, reason } = lineView(work, one, false);
+      const number = one.row.number ?? '';
+      return [
+        position,
+        toPart === 1 ? number : m.numberWithParts(number, fromPart, toPart),
+        title,
+        closedOn,
+        periodText[period],
+        files,
+        size,
+        sm3,
+        lineStatusText[status],
+        reason,
+      ];
     }),
   });
   return {

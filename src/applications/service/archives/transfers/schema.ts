@@ -29,6 +29,11 @@ export const TransferLine = z.strictObject({
   caseId: CaseId,
   position: z.number().int(),
   number: z.string(),
+  /** Which packages of the file go with this list; those before went with an earlier one. */
+  fromPart: z.number().int(),
+  toPart: z.number().int(),
+  /** More arose since: it goes with the next list. */
+  later: z.boolean(),
   title: z.string(),
   closedOn: Day,
   period: Period,

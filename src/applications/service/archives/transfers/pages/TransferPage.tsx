@@ -117,10 +117,14 @@ function Lines({ lines }: { lines: readonly TransferLine[] }) {
         {
           key: 'number',
           title: columns.number,
-          show: ({ caseId, number }) => (
-            <PathLink to={`/console/archives?package=${caseId}`} go={(to) => window.location.assign(to)}>
-              {number}
-            </PathLink>
+          show: ({ caseId, number, fromPart, toPart, later }) => (
+            <>
+              <PathLink to={`/console/archives?package=${caseId}`} go={(to) => window.location.assign(to)}>
+                {number}
+              </PathLink>
+              {toPart > 1 && <div className="quiet">{text.parts(fromPart, toPart)}</div>}
+              {later && <div className="quiet">{text.later}</div>}
+            </>
           ),
         },
         { key: 'title', title: columns.title, show: ({ title }) => title },

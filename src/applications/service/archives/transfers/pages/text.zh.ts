@@ -44,6 +44,9 @@ export const pageText = {
     sm3: 'SM3',
     status: '状态',
   },
+  parts: (from: number, to: number) =>
+    from === to ? `补充归档第 ${from} 部分` : from === 1 ? `含补充归档,共 ${to} 部分` : `补充归档第 ${from} 至 ${to} 部分`,
+  later: '开单以后又有补充归档,列入下一份移交清单',
   form: '打印登记表',
   sheet: '导出 Excel',
   parcel: '下载移交包',
