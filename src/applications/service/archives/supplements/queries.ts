@@ -8,21 +8,24 @@ const tables = (work: Work) => work.tables<ArchivesTables>();
 
 export type SupplementRow = Selectable<ArchivesTables['archives.supplement']>;
 
-/** What was recorded of cases, as the owners of the records publish it. A paper of the house lies under its case (`case/house`). */
+/** What was recorded of cases, as the owners of the records publish it. */
 const arisen = sql`
   select case_id, at from cases.arisen
   union all select case_id, at from ratings.arisen
   union all select case_id, at from commitments.arisen
   union all select case_id, at from licences.arisen`;
 
+/** A paper of the house lies under its case too (`…/house`). */
+const paperOfCase = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(/house)?$';
+
 /** Packed cases of which something was recorded since they were last compared; with a margin for what was under way just then. */
 export async function listArisen(work: Work, since: Instant | null): Promise<CaseId[]> {
   const from = since === null ? sql`'-infinity'::timestamptz` : sql`${since}::timestamptz - interval '7 days'`;
   const { rows } = await sql<{ caseId: CaseId }>`
     with recorded as materialized (
-      select case_id::text as case_id, at from (${arisen}) a where at >= ${from}
-      union all select split_part(subject, '/', 1), at from documents.arisen where at >= ${from})
-    select distinct p.case_id from recorded r join archives.package p on p.case_id::text = r.case_id
+      select case_id, at from (${arisen}) a where at >= ${from}
+      union all select (case when subject ~ ${paperOfCase} then left(subject, 36) end)::uuid, at from documents.arisen where at >= ${from})
+    select distinct p.case_id from recorded r join archives.package p on p.case_id = r.case_id
     where p.status in ('in_department', 'listed', 'transferred') and p.arisen_on is null
       and r.at > coalesce(p.compared_at, p.packed_at) - interval '5 minutes'`.execute(tables(work));
   return rows.map(({ caseId }) => caseId);
