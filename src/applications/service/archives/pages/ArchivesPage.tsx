@@ -93,10 +93,11 @@ function PackageTable(filtered: Filtered) {
           { key: 'case', title: columns.caseNumber, show: ({ caseNumber }) => caseNumber },
           { key: 'item', title: columns.item, show: ({ itemName }) => itemName },
           { key: 'applicant', title: columns.applicant, show: ({ applicantName }) => applicantName },
-          { key: 'closed', title: columns.closed, show: ({ closedOn }) => closedOn },
+          { key: 'closed', title: columns.closed, unbroken: true, show: ({ closedOn }) => closedOn },
           {
             key: 'period',
             title: columns.period,
+            unbroken: true,
             show: ({ period, byDefault, keepUntil }) =>
               period !== null && (
                 <>

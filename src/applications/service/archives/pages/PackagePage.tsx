@@ -1,9 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Descriptions, Spin, Tag } from 'antd';
+import { Alert, Button, Descriptions, Tag } from 'antd';
 import { call } from '#platform/ui/call.ts';
 import { Refused, when } from '#platform/ui/console/parts.tsx';
 import { HoldsSection } from '../appraisal/pages/HoldsSection.tsx';
 import { pageText as appraisalText } from '../appraisal/pages/text.zh.ts';
+import { NotThere } from '../lists/pages/NotThere.tsx';
 import { type CaseId, getPackageAt, inspectPackageAt } from '../schema.ts';
 import { periodText, statusText } from '../text.zh.ts';
 import { outcomeWords } from '../text.package.zh.ts';
@@ -25,14 +26,7 @@ export function PackagePage({ caseId, back }: { caseId: CaseId; back: () => void
     onSuccess: () => client.invalidateQueries(),
   });
   const { data } = found;
-  if (found.isPending) return <Spin />;
-  if (data === undefined)
-    return (
-      <>
-        <Refused error={found.error} />
-        <Button onClick={back}>{text.back}</Button>
-      </>
-    );
+  if (data === undefined) return <NotThere isPending={found.isPending} error={found.error} back={back} backText={text.back} />;
   const { facts } = text;
   const file = `/api/desk/archives/${caseId}`;
   return (
@@ -63,6 +57,7 @@ export function PackagePage({ caseId, back }: { caseId: CaseId; back: () => void
       {data.returnedReason !== null && <Alert type="warning" title={data.returnedReason} />}
       {data.unreadable && <Alert type="error" role="alert" title={text.unreadable} />}
       <Descriptions
+        style={{ marginBlockStart: 12 }}
         size="small"
         column={{ xs: 1, md: 2 }}
         items={[
@@ -91,7 +86,7 @@ export function PackagePage({ caseId, back }: { caseId: CaseId; back: () => void
       {data.components.length > 0 && <h2 className="section-title">{text.components}</h2>}
       <Components file={file} part={1} components={data.components} />
       {data.inspections.length > 0 && <h2 className="section-title">{text.inspections}</h2>}
-      <Inspections inspections={data.inspections} />
+      <Inspections inspections={data.inspections} open />
       {data.supplements.map((supplement) => (
         <SupplementSection
           key={supplement.part}

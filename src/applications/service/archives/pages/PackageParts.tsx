@@ -35,10 +35,10 @@ export function Components({ file, part, components }: { file: string; part: num
   );
 }
 
-/** How a package stood at each check, the last first and open. */
-export function Inspections({ inspections }: { inspections: readonly Inspection[] }) {
+/** How a package stood at each check, the last first; open where asked for, and where it did not pass. */
+export function Inspections({ inspections, open }: { inspections: readonly Inspection[]; open: boolean }) {
   return inspections.map((inspection, index) => (
-    <details key={inspections.length - index} open={index === 0}>
+    <details key={inspections.length - index} open={index === 0 && (open || !inspection.sound)}>
       <summary>{text.inspected(when(inspection.at), inspection.sound)}</summary>
       <Results inspection={inspection} />
     </details>
@@ -93,6 +93,7 @@ export function SupplementSection({ supplement, file, mayManage, inspecting, ins
         </div>
       )}
       <Descriptions
+        style={{ marginBlockEnd: 16 }}
         size="small"
         column={{ xs: 1, md: 2 }}
         items={[
@@ -108,7 +109,7 @@ export function SupplementSection({ supplement, file, mayManage, inspecting, ins
         ]}
       />
       <Components file={file} part={part} components={components} />
-      <Inspections inspections={inspections} />
+      <Inspections inspections={inspections} open={false} />
     </section>
   );
 }

@@ -22,7 +22,7 @@ export const pageText = {
   parts: (count: number) => `共 ${count} 部分`,
   awaiting: '等待补充归档',
   partsLeft: '补充归档的部分还没有移交,列入下一份移交清单',
-  arisen: (day: string) => `归档以后,${day}起又形成了文件或者记录,等待补充归档。可以从「档案目录」提前归档。`,
+  arisen: (day: string) => `归档以后,${day} 起又形成了文件或者记录,等待补充归档。可以从「档案目录」提前归档。`,
   supplement: (part: number) => `补充归档:第 ${part} 部分`,
   downloadPart: (part: number) => `下载第 ${part} 部分`,
   inspectPart: (part: number) => `重新检测第 ${part} 部分`,
@@ -82,10 +82,6 @@ export const pageText = {
   settleTitle: (item: string) => `审批保管期限:${item}`,
   settleLead: (period: string, basis: string, document: string) =>
     `提出的保管期限:${period}。依据:${basis}(${document})。批准以后新归档的办件按此保管。`,
-  approved: '决定',
-  yes: '批准',
-  no: '不批准',
-  reason: '理由',
   proposed: (name: string, day: string) => `${name} ${day} 提出`,
   settled: (name: string, day: string) => `${name} ${day} 审批`,
 };
