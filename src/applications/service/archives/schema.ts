@@ -101,7 +101,7 @@ export const PeriodTable = z.strictObject({
 });
 export type PeriodTable = z.infer<typeof PeriodTable>;
 
-const Words = z.string().trim().min(2, 'code:archives_words_required').max(300);
+export const Words = z.string().trim().min(2, 'code:archives_words_required').max(300);
 export const SetFonds = z.strictObject({
   departmentId: DepartmentId,
   code: z

@@ -2,36 +2,28 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CaseView } from '#applications/service/cases/schema.ts';
 import type { Actor } from '#kernel/actor.ts';
-import { archivedAllowance } from '#testkit/archiving.ts';
-import { type City, startCity } from '#testkit/city.ts';
-import { AppraisalId, type PackageList, type PackageView, type PeriodTable } from '../schema.ts';
+import { type ArchiveOffice, openArchiveOffice } from '#testkit/archive-office.ts';
+import type { City } from '#testkit/city.ts';
+import { AppraisalId, type PackageList } from '../schema.ts';
 import { destroyApproved, proceedDestruction } from './jobs.ts';
 import type { AppraisalList, AppraisalView, HoldList } from './schema.ts';
 
+let office: ArchiveOffice;
 let city: City;
 let chen: Actor;
 let departmentId: string;
-const staff: Record<string, Actor> = {};
 beforeAll(async () => {
-  city = await startCity();
-  chen = await city.actor('chenxiulan');
-  for (const login of ['mz-window', 'mz-review1', 'mz-review2', 'mz-head', 'mz-archive', 'scjg-archive', 'sysadmin'])
-    staff[login] = await city.actor(login);
-  departmentId = (await as('mz-archive').get('/api/desk/archive-periods')).json<PeriodTable>().fonds[0]?.departmentId ?? '';
+  office = await openArchiveOffice();
+  ({ city, applicant: chen, departmentId } = office);
 });
 afterAll(() => city.close());
 
-const who = (login: string): Actor => {
-  const actor = staff[login];
-  if (!actor) throw new Error(login);
-  return actor;
-};
-const as = (login: string) => city.as(who(login));
-const archived = () => archivedAllowance(city, chen, { reviewer: who('mz-review1'), archivist: who('mz-archive') });
+const as = (login: string) => office.as(login);
+const archived = () => office.archived();
 const base = '/api/desk/archive-appraisals';
 const begin = (login = 'mz-archive') => as(login).post(base, { departmentId });
 const looked = async (id: string) => (await as('mz-archive').get(`${base}/${id}`)).json<AppraisalView>();
-const packageOf = async (id: string) => (await as('mz-archive').get(`/api/desk/archives/${id}`)).json<PackageView>();
+const packageOf = (id: string) => office.looked(id);
 const judge = (login: string, id: string, caseIds: string[], proposal: string) =>
   as(login).post(`${base}/${id}/opinions`, { caseIds, proposal, reason: '已无查考价值' });
 const settle = (id: string, login = 'mz-head', approved = true) => as(login).post(`${base}/${id}/settlement`, { approved, reason: '同意' });

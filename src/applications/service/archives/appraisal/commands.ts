@@ -3,8 +3,9 @@ import { dayOf } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
 import type { AppraisalApproved } from '../contract.ts';
 import { problem } from '../problems.ts';
-import { findFonds, findPackageForUpdate, nextInSeries, updatePackage } from '../queries.ts';
-import { type Doing, mustBeAllowed, mustBeAllowedIn, nobody } from '../rights.ts';
+import { lockOwn, nextListNumber } from '../lists/read.ts';
+import { findPackageForUpdate, updatePackage } from '../queries.ts';
+import { type Doing, mustBeAllowed, mustBeAllowedIn } from '../rights.ts';
 import { AppraisalId } from '../schema.ts';
 import { holdsOnLine } from './holds.ts';
 import {
@@ -30,10 +31,10 @@ export async function beginAppraisal(work: Work, { departmentId }: BeginAppraisa
   const department = await mustBeAllowedIn(work, departmentId, 'archive.manage');
   const packages = await lockDue(work, departmentId, dayOf(work.now));
   if (packages.length === 0) throw problem('archives_appraisal_nothing');
-  const series = `${(await findFonds(work, departmentId))?.code ?? department.creditCode}-JD${work.now.slice(0, 4)}`;
+  const { number } = await nextListNumber(work, department, 'JD');
   const row: AppraisalRow = {
     id: newId(AppraisalId),
-    number: `${series}-${String(await nextInSeries(work, series)).padStart(3, '0')}`,
+    number,
     departmentId,
     district: department.district,
     status: 'open',
@@ -49,11 +50,8 @@ export async function beginAppraisal(work: Work, { departmentId }: BeginAppraisa
   return appraisalView(work, row);
 }
 
-/** Refused in the same words whether or not there is such an appraisal. */
 async function mine(work: Work, id: AppraisalId, doing: Doing): Promise<AppraisalRow> {
-  const known = await findAppraisal(work, id);
-  await mustBeAllowedIn(work, known?.departmentId ?? nobody, doing);
-  const row = await findAppraisalForUpdate(work, id);
+  const row = await lockOwn(work, id, doing, { find: findAppraisal, lock: findAppraisalForUpdate });
   if (!row) throw problem('archives_appraisal_not_found');
   return row;
 }

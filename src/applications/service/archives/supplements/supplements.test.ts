@@ -3,42 +3,33 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RatingOfCase } from '#applications/service/ratings/schema.ts';
 import { type Actor, systemActor } from '#kernel/actor.ts';
 import { perform } from '#platform/work/work.ts';
-import { archivedAllowance } from '#testkit/archiving.ts';
-import { type City, startCity } from '#testkit/city.ts';
+import { type ArchiveOffice, openArchiveOffice } from '#testkit/archive-office.ts';
+import type { City } from '#testkit/city.ts';
 import { digestOf } from '../packaging.ts';
 import { childrenOf, readXml, textOf } from '../pure/read-xml.ts';
 import { readStoredZip } from '../pure/unzip.ts';
 import { archiveDueCases } from '../jobs.ts';
-import { CaseId, type Inspection, type MyArchive, type PackageList, type PackageView, type PeriodTable } from '../schema.ts';
+import { CaseId, type Inspection, type MyArchive, type PackageList, type PackageView } from '../schema.ts';
 import type { AppraisalView } from '../appraisal/schema.ts';
 import type { TransferView } from '../transfers/schema.ts';
 import { grantedOnCommitment } from '#testkit/committed.ts';
 import { archiveDueSupplements, noticeArisenCases } from './jobs.ts';
 import { noticeArisen, packSupplement } from './packing.ts';
 
+let office: ArchiveOffice;
 let city: City;
 let chen: Actor;
 let departmentId: string;
-const staff: Record<string, Actor> = {};
 beforeAll(async () => {
-  city = await startCity();
-  chen = await city.actor('chenxiulan');
-  for (const login of ['mz-window', 'mz-review1', 'mz-head', 'mz-archive', 'scjg-archive', 'xzsp-archive'])
-    staff[login] = await city.actor(login);
-  departmentId = (await as('mz-archive').get('/api/desk/archive-periods')).json<PeriodTable>().fonds[0]?.departmentId ?? '';
+  office = await openArchiveOffice();
+  ({ city, applicant: chen, departmentId } = office);
 });
 afterAll(() => city.close());
 
-const who = (login: string): Actor => {
-  const actor = staff[login];
-  if (!actor) throw new Error(login);
-  return actor;
-};
-const as = (login: string) => city.as(who(login));
+const as = (login: string) => office.as(login);
 const now = () => city.clock.now();
-const archived = async () =>
-  CaseId.parse(await archivedAllowance(city, chen, { reviewer: who('mz-review1'), archivist: who('mz-archive') }));
-const looked = async (id: string, login = 'mz-archive') => (await as(login).get(`/api/desk/archives/${id}`)).json<PackageView>();
+const archived = async () => CaseId.parse(await office.archived());
+const looked = (id: string, login?: string) => office.looked(id, login);
 const rate = (id: string) => city.as(chen).post(`/api/cases/${id}/rating`, { stars: 1, comment: '等得太久' });
 const notice = (id: CaseId) => perform(city.runtime, systemActor, now(), (work) => noticeArisen(work, id));
 const pathsOf = ({ components }: { components: PackageView['components'] }) => components.map(({ path }) => path);

@@ -2,8 +2,9 @@ import { newId, PersonId } from '#kernel/id.ts';
 import type { Work } from '#platform/work/work.ts';
 import type { TransferApproved, TransferMade } from '../contract.ts';
 import { problem } from '../problems.ts';
-import { findFonds, findPackageForUpdate, nextInSeries, updatePackage } from '../queries.ts';
-import { type Doing, mustBeAllowedIn, nobody } from '../rights.ts';
+import { lockOwn, nextListNumber } from '../lists/read.ts';
+import { findPackageForUpdate, updatePackage } from '../queries.ts';
+import { type Doing, mustBeAllowedIn } from '../rights.ts';
 import { restingStatus } from '../rules.ts';
 import { TransferId } from '../schema.ts';
 import { listSupplements } from '../supplements/queries.ts';
@@ -34,14 +35,11 @@ export async function makeTransfer(work: Work, { departmentId, institution, year
   );
   const packages = fitting(ready.map((one) => ({ one, size: sizeToCarry(one, supplements.get(one.caseId) ?? []) }))).map(({ one }) => one);
   if (packages.length === 0) throw problem('archives_transfer_nothing');
-  const fonds = (await findFonds(work, departmentId))?.code ?? department.creditCode;
-  const series = `${fonds}-YJ${work.now.slice(0, 4)}`;
   const row: TransferRow = {
     id: newId(TransferId),
-    number: `${series}-${String(await nextInSeries(work, series)).padStart(3, '0')}`,
+    ...(await nextListNumber(work, department, 'YJ')),
     departmentId,
     district: department.district,
-    fonds,
     institution,
     year: year ?? null,
     period: period ?? null,
@@ -66,11 +64,8 @@ export async function makeTransfer(work: Work, { departmentId, institution, year
   return transferView(work, row);
 }
 
-/** Refused in the same words whether or not there is such a list. */
 async function mine(work: Work, id: TransferId, doing: Doing): Promise<TransferRow> {
-  const known = await findTransfer(work, id);
-  await mustBeAllowedIn(work, known?.departmentId ?? nobody, doing);
-  const row = await findTransferForUpdate(work, id);
+  const row = await lockOwn(work, id, doing, { find: findTransfer, lock: findTransferForUpdate });
   if (!row) throw problem('archives_transfer_not_found');
   return row;
 }

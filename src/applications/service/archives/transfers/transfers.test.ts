@@ -1,42 +1,33 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
-import { archivedAllowance } from '#testkit/archiving.ts';
-import { type City, startCity } from '#testkit/city.ts';
+import { type ArchiveOffice, openArchiveOffice } from '#testkit/archive-office.ts';
+import type { City } from '#testkit/city.ts';
 import { digestOf } from '../packaging.ts';
 import { childrenOf, readXml, textOf } from '../pure/read-xml.ts';
 import { readStoredZip } from '../pure/unzip.ts';
-import type { PackageView, PeriodTable } from '../schema.ts';
 import { TransferId } from '../schema.ts';
 import { fakeInstitution } from './fake.ts';
 import { proceedTransfers, sendTransfer } from './jobs.ts';
 import type { TransferList, TransferView } from './schema.ts';
 
+let office: ArchiveOffice;
 let city: City;
 let chen: Actor;
 let departmentId: string;
-const staff: Record<string, Actor> = {};
 beforeAll(async () => {
-  city = await startCity();
-  chen = await city.actor('chenxiulan');
-  for (const login of ['mz-window', 'mz-review1', 'mz-head', 'mz-archive', 'scjg-archive', 'sysadmin'])
-    staff[login] = await city.actor(login);
-  departmentId = (await as('mz-archive').get('/api/desk/archive-periods')).json<PeriodTable>().fonds[0]?.departmentId ?? '';
+  office = await openArchiveOffice();
+  ({ city, applicant: chen, departmentId } = office);
 });
 afterAll(() => city.close());
 
-const who = (login: string): Actor => {
-  const actor = staff[login];
-  if (!actor) throw new Error(login);
-  return actor;
-};
-const as = (login: string) => city.as(who(login));
-const archived = () => archivedAllowance(city, chen, { reviewer: who('mz-review1'), archivist: who('mz-archive') });
+const as = (login: string) => office.as(login);
+const archived = () => office.archived();
 const base = '/api/desk/archive-transfers';
 const institution = '澜川市档案馆';
 const make = (more: object = {}) => as('mz-archive').post(base, { departmentId, institution, ...more });
 const looked = async (id: string) => (await as('mz-archive').get(`${base}/${id}`)).json<TransferView>();
-const packageOf = async (id: string) => (await as('mz-archive').get(`/api/desk/archives/${id}`)).json<PackageView>();
+const packageOf = (id: string) => office.looked(id);
 const settle = (id: string, login = 'mz-head', approved = true) => as(login).post(`${base}/${id}/settlement`, { approved, reason: '同意' });
 
 test('开清单、逐件检测、负责人批准、封装移交包、登记接收结果:接收的记为已移交,退回的回到部门,一件也不删除', async () => {
