@@ -45,7 +45,8 @@ function PackageTable(filtered: Filtered) {
   const { filters, change } = filtered;
   const [archiving, archive] = useState(false);
   const [awaited, awaitPackage] = useState<CaseId | null>(null);
-  const isAwaited = (row: PackageSummary) => row.caseId === awaited && row.status === 'waiting' && row.failure === null;
+  const isAwaited = (row: PackageSummary) =>
+    row.caseId === awaited && (row.status === 'waiting' || row.arisenOn !== null) && row.failure === null;
   const status = PackageStatus.safeParse(filters.get('status')).data;
   const given = { ...asked(filters, ['number', 'who', 'item', 'year']), ...(status === undefined ? {} : { status }) };
   const list = useQuery({

@@ -14,7 +14,7 @@ export const pageText = {
     status: '状态',
   },
   unnumbered: (caseNumber: string | null) => `还没有档号(办件 ${caseNumber ?? ''})`,
-  packing: '正在封装,稍后自动显示档号。',
+  packing: '正在封装,完成后自动更新。',
   failed: '没有取到档案目录,请刷新后再试。',
   until: (day: string) => `至 ${day}`,
   byDefault: '默认期限',
