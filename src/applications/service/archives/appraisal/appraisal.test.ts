@@ -6,6 +6,7 @@ import { type ArchiveOffice, openArchiveOffice } from '#testkit/archive-office.t
 import type { City } from '#testkit/city.ts';
 import { AppraisalId, type PackageList } from '../schema.ts';
 import { destroyApproved, proceedDestruction } from './jobs.ts';
+import type { TransferView } from '../transfers/schema.ts';
 import type { AppraisalList, AppraisalView, HoldList } from './schema.ts';
 
 let office: ArchiveOffice;
@@ -52,6 +53,11 @@ test('期满不会自动销毁,只进入鉴定;两人以上鉴定,意见不一�
   expect(new Set(both.map(({ statusCode }) => statusCode))).toEqual(new Set([201, 409]));
   const { id, number } = both.find(({ statusCode }) => statusCode === 201)?.json<AppraisalView>() ?? { id: '', number: '' };
   expect(number).toMatch(/-JD2057-001$/);
+
+  // What is being appraised stays until it is settled.
+  const transfers = '/api/desk/archive-transfers';
+  const handingOver = { departmentId, institution: '澜川市档案馆' };
+  expect((await as('mz-archive').post(transfers, handingOver)).json()).toMatchObject({ code: 'archives_transfer_nothing' });
 
   await judge('mz-review1', id, [one, two, three], 'destroy');
   expect((await settle(id)).json()).toMatchObject({ code: 'archives_appraisal_opinions' });
@@ -152,6 +158,12 @@ test('批准以后才登记的复议照样拦下销毁;销毁中途被打断,自
 test('外单位、窗口、管理员、群众、陌生人都不能鉴定、批准、登记暂缓;撤销的鉴定不改变任何档案', async () => {
   const other = await archived();
   city.clock.set('2099-02-05T01:00:00.000Z');
+  // What is on its way to an institution is not appraised meanwhile.
+  const list = (
+    await as('mz-archive').post('/api/desk/archive-transfers', { departmentId, institution: '澜川市档案馆' })
+  ).json<TransferView>();
+  expect((await begin()).json()).toMatchObject({ code: 'archives_appraisal_nothing' });
+  await as('mz-archive').post(`/api/desk/archive-transfers/${list.id}/cancellation`, { reason: '先鉴定' });
   const { id } = (await begin()).json<AppraisalView>();
   const opinion = { caseIds: [other], proposal: 'destroy', reason: '已无查考价值' };
   const hold = { ground: 'other', words: '另案需要' };

@@ -9,7 +9,7 @@ import { digestOf } from '../packaging.ts';
 import { childrenOf, readXml, textOf } from '../pure/read-xml.ts';
 import { readStoredZip } from '../pure/unzip.ts';
 import { archiveDueCases } from '../jobs.ts';
-import { CaseId, type Inspection, type MyArchive, type PackageList, type PackageView } from '../schema.ts';
+import { CaseId, type Inspection, type MyArchive, type PackageList, type PackageView, type PeriodTable } from '../schema.ts';
 import type { AppraisalView } from '../appraisal/schema.ts';
 import type { TransferView } from '../transfers/schema.ts';
 import { grantedOnCommitment } from '#testkit/committed.ts';
@@ -161,6 +161,19 @@ test('证照办件归档以后查明承诺不实、撤销许可:决定书、核�
   await archiveDueCases(city.runtime, now());
   const first = await looked(caseId, 'xzsp-archive');
   expect(first).toMatchObject({ status: 'in_department', sound: true });
+  // Were its period over today, the licence it gave and the money still asked for would keep it.
+  const table = (await as('xzsp-archive').get('/api/desk/archive-periods')).json<PeriodTable>();
+  await sql`update archives.package set keep_until = '2026-01-01' where case_id = ${caseId}`.execute(city.runtime.database);
+  await sql`insert into payments.charge (id, code, case_id, case_number, item_name, department_id, district, person_id, instance_id, token, node,
+      lines, full_fen, due_fen, status, opened_at)
+    select gen_random_uuid(), 'TEST-1', case_id, case_number, item_name, department_id, district, person_id, gen_random_uuid(), 'x', 'x',
+      '[]', 100, 100, 'waiting', ${now()} from archives.package where case_id = ${caseId}`.execute(city.runtime.database);
+  const begun = await as('xzsp-archive').post('/api/desk/archive-appraisals', { departmentId: table.fonds[0]?.departmentId });
+  const [held] = begun.json<AppraisalView>().lines;
+  expect(held?.holds).toEqual(['有没有缴清或者正在退的费用', '办件形成的证照仍然有效']);
+  await as('xzsp-archive').post(`/api/desk/archive-appraisals/${begun.json<AppraisalView>().id}/cancellation`, { reason: '还没有到期' });
+  await sql`update payments.charge set status = 'cancelled' where code = 'TEST-1'`.execute(city.runtime.database);
+  await sql`update archives.package set keep_until = ${first.keepUntil} where case_id = ${caseId}`.execute(city.runtime.database);
   expect(pathsOf(first).some((path) => path.endsWith('证照变动数据.json'))).toBe(true);
   await revoke(check, '2026-05-20');
   await archiveDueSupplements(city.runtime, now());

@@ -74,6 +74,19 @@ test('开清单、逐件检测、负责人批准、封装移交包、登记接�
     const entry = entries.find(({ path }) => path === textOf(one, '文件', '路径'));
     expect(digestOf('sm3', entry?.content ?? new Uint8Array())).toBe(textOf(one, '文件', 'SM3'));
   }
+  // What is taken away is held against both registers, the package's and the list's.
+  const broken = async (change: string, back: string) => {
+    await sql.raw(change).execute(city.runtime.database);
+    const answer = await as('mz-archive').get(`${base}/${id}/parcel`);
+    await sql.raw(back).execute(city.runtime.database);
+    return answer.json();
+  };
+  const first = await packageOf(sent.lines.find(({ status }) => status === 'listed')?.caseId ?? '');
+  const register = (sm3: string) => `update archives.package set sm3 = '${sm3}' where case_id = '${first.caseId}'`;
+  const ofList = (sha256: string) => `update archives.transfer set sha256 = '${sha256}' where id = '${id}'`;
+  expect(await broken(register('0'), register(first.sm3 ?? ''))).toMatchObject({ code: 'archives_damaged' });
+  expect(await broken(ofList('0'), ofList(sent.sha256 ?? ''))).toMatchObject({ code: 'archives_damaged' });
+  expect((await as('mz-archive').get(`${base}/${id}/parcel`)).statusCode).toBe(200);
   const form = await as('mz-head').get(`${base}/${id}/form`);
   expect([form.headers['content-type'], form.rawPayload.subarray(0, 4).toString()]).toEqual(['application/pdf', '%PDF']);
   expect((await as('mz-archive').get(`${base}/${id}/sheet`)).rawPayload.subarray(0, 2).toString()).toBe('PK');
