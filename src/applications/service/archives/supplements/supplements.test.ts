@@ -131,12 +131,25 @@ test('写了文件没写登记就中断、两处同时封装、同一事件来�
   expect(await looked(id)).toMatchObject({ parts: 1, arisenOn: '2026-04-05' });
   // The next day it is the same package still.
   city.clock.set('2026-04-06T01:00:00.000Z');
-  const both = await Promise.all([packSupplement(city.runtime, now(), id), packSupplement(city.runtime, now(), id)]);
+  const both: boolean[] = [];
+  const late = {
+    ...city.runtime,
+    files: {
+      ...city.runtime.files,
+      put: async (bytes: Uint8Array) => {
+        both.push(...(await Promise.all([packSupplement(city.runtime, now(), id), packSupplement(city.runtime, now(), id)])));
+        await contact(id, '已当面致歉');
+        await notice(id);
+        return city.runtime.files.put(bytes);
+      },
+    },
+  };
+  // Whoever comes late finds the second part there, and what waits is for the third.
+  expect(await packSupplement(late, now(), id)).toBe(false);
   expect(both.toSorted()).toEqual([false, true]);
   const [second, ...more] = (await looked(id)).supplements;
   expect([second?.sha256, more]).toEqual([stored[0], []]);
 
-  await contact(id, '已当面致歉');
   const wanted = () => as('mz-archive').post('/api/desk/archives', { caseNumber });
   const { caseNumber, sha256 } = await looked(id);
   const bytes = await city.runtime.files.get(sha256 ?? '');

@@ -120,7 +120,15 @@ test('检测、封装、交付中途被打断,自己接着做完;同一移交包
   await expect(sendTransfer(city.runtime, now, transfer, dying)).rejects.toThrow('killed');
   const first = [...fake.received.values()].map(({ sha256 }) => sha256);
   expect(await looked(id)).toMatchObject({ status: 'approved' });
-  await proceedTransfers(city.runtime, now, fake);
+  // Two send at once, and the slower finds the list answered already: it does not bring it back.
+  const slow = {
+    ...fake,
+    deliver: async (parcel: Parameters<typeof fake.deliver>[0]) => {
+      await proceedTransfers(city.runtime, now, fake);
+      await fake.deliver(parcel);
+    },
+  };
+  await sendTransfer(city.runtime, now, transfer, slow);
   expect([...fake.received.values()].map(({ sha256 }) => sha256)).toEqual(first);
   const settled = await looked(id);
   expect(settled).toMatchObject({ status: 'settled', receiver: 'fake', sha256: first[0] });
