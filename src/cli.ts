@@ -19,6 +19,10 @@ const commands: Readonly<Record<string, Command>> = {
     usage: cliText.directory,
     run: async (...given) => (await import('./cli/directory.ts')).importDirectoryFile(...given),
   },
+  'division import': {
+    usage: cliText.importDivisions,
+    run: async (...given) => (await import('./cli/divisions.ts')).importDivisions(...given),
+  },
   'process import': {
     usage: cliText.processImport,
     run: async (...given) => (await import('./cli/process-files.ts')).importProcessFile(...given),

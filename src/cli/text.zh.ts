@@ -4,6 +4,11 @@ export const cliText = {
   check: 'catalogue check [事项包文件夹]    按法律和自身检查事项包,并把情景逐个办一遍',
   import: 'catalogue import 清单 --mapping 对照.yaml [--report 文件夹]    导入一个地方的事项清单(JSONL、CSV、XLSX)',
   directory: 'directory import 清单.csv [--name 目录名称] [--complete]    导入一版基本目录;--complete 是完整的目录,没有列出的事项取消',
+  importDivisions: 'division import 清单.csv [清单.csv …]    导入行政区划(GB/T 2260 代码与名称),可一次给出省、市、县几个清单',
+  divisionsTaken: (count: number) => `已导入行政区划 ${count} 个。`,
+  noDivisions: (file: string) =>
+    `${file} 不是行政区划清单,没有导入任何区划。清单是 CSV:第一行为表头,以后每行先代码(2、4 或 6 位数字)后名称。`,
+  noParentDivision: '清单里有的区划找不到上级,没有导入任何区划。请把省、市、县几个清单一起给出。',
   directoryTaken: ({ number, added, changed, withdrawn, same }: Record<'number' | 'added' | 'changed' | 'withdrawn' | 'same', number>) =>
     `第 ${number} 版基本目录:新增 ${added},变化 ${changed},取消 ${withdrawn},没有变化 ${same}。`,
   processImport:

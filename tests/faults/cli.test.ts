@@ -65,6 +65,21 @@ describe('只用过 npm start 的人导入清单、任命工作人员', () => {
     expect(again.said).toContain('与已有内容相同:2');
   });
 
+  test('服务正在运行:导入行政区划,读不懂的清单一个也不导入', async () => {
+    const divisions = path.join(folder, 'areas.csv');
+    writeFileSync(divisions, 'code,name\n990198,"远山县"\n990199,"近水县"\n');
+    const taken = await inFolder(['division', 'import', divisions]);
+    expect([taken.code, taken.said], taken.noted).toEqual([0, expect.stringContaining('已导入行政区划 2 个')]);
+    const names = async () => (await fetch(`${product.url}/api/divisions?parent=990100`)).text();
+    expect(await names()).toContain('近水县');
+    writeFileSync(divisions, 'code,name\n990197,"北坡县"\n没有代码\n');
+    const refused = await inFolder(['division', 'import', divisions]);
+    expect([refused.code, refused.noted]).toEqual([1, expect.stringContaining('不是行政区划清单')]);
+    writeFileSync(divisions, 'code,name\n980101,"北坡县"\n');
+    expect((await inFolder(['division', 'import', divisions])).noted).toContain('找不到上级');
+    expect(await names()).not.toContain('北坡县');
+  });
+
   test('服务正在运行:任命综合岗,名字写错的说明原因', async () => {
     const done = await inFolder(['staff', 'appoint', 'xzsp-window', '--department', '示例市公安局']);
     expect([done.code, done.said], done.noted).toEqual([0, expect.stringContaining('综合岗')]);

@@ -3,14 +3,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 
-/** Number of rows and an order-free checksum of every table, partitions by their own names. */
-export async function digestOf(url: string): Promise<Record<string, string>> {
+/** Number of rows and an order-free checksum of every table, partitions by their own names. An unlogged one is no standby's. */
+export async function digestOf(url: string, { unlogged = true } = {}): Promise<Record<string, string>> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     const tables = await client.query<{ name: string }>(
       `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-       where c.relkind = 'r' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' order by 1`,
+       where c.relkind = 'r' and (c.relpersistence <> 'u' or $1) and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' order by 1`,
+      [unlogged],
     );
     const found: Record<string, string> = {};
     for (const { name } of tables.rows) {

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { clientOf, type Hosts, hostsOf } from './hosts.ts';
 import { namedResults, NamingCompiler } from './naming.ts';
 import { type Answer, Batch, PreparedStatements, WholeSocket } from './pipeline.ts';
 import type { PlatformTables } from './platform-tables.ts';
@@ -24,8 +25,8 @@ const control: ReadonlySet<unknown> = new Set(['begin', 'commit', 'rollback']);
  * Each distinct SQL text is a named statement, planned once per connection (NOTES-storage §4: 1.37 against 1.6–2.0); what is asked in one
  * turn of the event loop goes out together.
  */
-function ourClient(named: boolean, onStatement: DatabaseOptions['onStatement']): typeof pg.Client {
-  return class OurClient extends pg.Client {
+function ourClient(Base: typeof pg.Client, named: boolean, onStatement: DatabaseOptions['onStatement']): typeof pg.Client {
+  return class OurClient extends Base {
     readonly #known = new PreparedStatements();
     #held: Batch | undefined;
 
@@ -95,34 +96,37 @@ export interface DatabaseOptions {
   onStatement?: (text: string, milliseconds: number) => void;
 }
 
-export function openDatabase(connectionString: string, options: DatabaseOptions = {}): Database {
+/** `url` may name several hosts, of which one is read-write (docs/operations/standby.md). */
+export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const {
     role = 'yiwang_app',
     namedStatements = process.env['NO_NAMED_STATEMENTS'] === undefined,
     connections = 10,
     onStatement,
   } = options;
-  const pool = new pg.Pool({
-    connectionString,
-    max: connections,
-    // A new connection plans every statement anew: one that was quiet for some seconds is no reason to make another.
-    idleTimeoutMillis: IDLE_MILLISECONDS,
-    options: `-c timezone=UTC${role === null ? '' : ` -c role=${role}`}`,
-    pipeline: true,
-    stream: () => new WholeSocket(),
-    Client: ourClient(namedStatements, onStatement),
+  const hosts = hostsOf(url);
+  const ours = hosts.urls.map((host) => {
+    const pool = new pg.Pool({
+      max: connections,
+      // A new connection plans every statement anew: one that was quiet for some seconds is no reason to make another.
+      idleTimeoutMillis: IDLE_MILLISECONDS,
+      options: `-c timezone=UTC${role === null ? '' : ` -c role=${role}`}`,
+      pipeline: true,
+      stream: () => new WholeSocket(),
+      Client: ourClient(clientOf(hosts, host), namedStatements, onStatement),
+    });
+    // Without a listener a restarting database ends the process (NOTES-storage T5); the pool replaces lost connections by itself.
+    pool.on('error', () => {});
+    return [host, pool] as const;
   });
-  // Without a listener a restarting database ends the process (NOTES-storage T5); the pool replaces lost connections by itself.
-  pool.on('error', () => {});
-  // The pool listens only to idle clients: one whose connection breaks between two statements of a transaction would end the process.
-  pool.on('connect', (client) => client.on('error', () => {}));
-  const database = new Kysely<PlatformTables>({ dialect: new OurDialect({ pool }), plugins: [namedResults] });
-  pools.set(database, pool);
+  const source = new Source(hosts, new Map(ours));
+  const database = new Kysely<PlatformTables>({ dialect: new OurDialect({ pool: source }), plugins: [namedResults] });
+  sources.set(database, source);
   // Kysely ends a pool only if it took a connection from it itself; units of work take theirs past it.
   const destroy = database.destroy.bind(database);
   database.destroy = async () => {
     await destroy();
-    if (!pool.ending) await pool.end();
+    await source.end();
   };
   return database;
 }
@@ -133,18 +137,51 @@ class OurDialect extends PostgresDialect {
   }
 }
 
-const pools = new WeakMap<Database, pg.Pool>();
+/** A pool for each host; connections come from that of the host that is read-write. */
+class Source {
+  readonly options = {};
+  readonly connect: () => Promise<pg.PoolClient>;
+  readonly #pools: ReadonlyMap<string, pg.Pool>;
+
+  constructor(hosts: Hosts, pools: ReadonlyMap<string, pg.Pool>) {
+    this.#pools = pools;
+    const from = (host: string) => pools.get(host)?.connect() ?? Promise.reject(new Error('no such host'));
+    this.connect = hosts.several ? () => hosts.seek(from) : () => from(hosts.next);
+  }
+
+  async end(): Promise<void> {
+    await Promise.all([...this.#pools.values()].map((pool) => pool.ending || pool.end()));
+  }
+
+  get totalCount(): number {
+    return this.#sum((pool) => pool.totalCount);
+  }
+
+  get idleCount(): number {
+    return this.#sum((pool) => pool.idleCount);
+  }
+
+  get waitingCount(): number {
+    return this.#sum((pool) => pool.waitingCount);
+  }
+
+  #sum(count: (pool: pg.Pool) => number): number {
+    return [...this.#pools.values()].reduce((sum, pool) => sum + count(pool), 0);
+  }
+}
+
+const sources = new WeakMap<Database, Source>();
 
 /** For who counts connections; nobody queries past Kysely. */
 export function poolOf(database: Database): Pick<pg.Pool, 'totalCount' | 'idleCount' | 'waitingCount'> | undefined {
-  return pools.get(database);
+  return sources.get(database);
 }
 
 /** One transaction (READ COMMITTED) on a connection of its own; what it throws rolls everything back. */
 export async function inTransaction<Result>(database: Database, run: (session: Session) => Promise<Result>): Promise<Result> {
-  const pool = pools.get(database);
-  if (!pool) throw new Error('not a database of openDatabase');
-  const client = await pool.connect();
+  const source = sources.get(database);
+  if (!source) throw new Error('not a database of openDatabase');
+  const client = await source.connect();
   let spoilt: Error | undefined;
   try {
     return await transact(client, run);

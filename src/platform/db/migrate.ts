@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { type Migration, type MigrationResult, type MigrationResultSet, Migrator } from 'kysely/migration';
 import { PgBoss } from 'pg-boss';
 import { type Database, openDatabase } from './database.ts';
+import { queueOptions } from './hosts.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../db/migrations');
 
@@ -90,7 +91,7 @@ async function refuseForeignLogin(database: Database): Promise<void> {
 }
 
 async function prepareJobs(connectionString: string): Promise<void> {
-  const boss = new PgBoss({ connectionString, supervise: false, schedule: false });
+  const boss = new PgBoss({ ...queueOptions(connectionString), supervise: false, schedule: false });
   boss.on('error', () => {});
   await boss.start();
   await boss.stop({ graceful: false });

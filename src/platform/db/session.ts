@@ -31,7 +31,8 @@ export async function transact<Result>(client: pg.PoolClient, run: (session: Ses
     return result;
   } catch (error) {
     const first = (await Promise.allSettled(waiting)).find(({ status }) => status === 'rejected');
-    await client.query('rollback');
+    // Where the connection itself broke there is nothing left to roll back, and that it broke is told by its status.
+    await client.query('rollback').catch(() => {});
     // What came after a failed statement only says that it came after.
     throw first?.status === 'rejected' ? first.reason : error;
   }

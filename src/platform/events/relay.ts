@@ -5,6 +5,7 @@ import { type Instant, instantOf } from '#kernel/time.ts';
 import { traced } from '#platform/cloud/trace.ts';
 import { inTransaction } from '#platform/db/database.ts';
 import { type Hearing, perform, type Runtime, type Work } from '#platform/work/work.ts';
+import { untilHeard } from './heard.ts';
 
 /** Reacts to one type of event in a Work of its own. The name is written beside the event once handled: never rename it lightly. */
 export interface Handler {
@@ -269,7 +270,11 @@ export class Relay {
         await traced(`handle ${handler.name}`, { event: event.type }, handle, event.trace ?? undefined);
       } catch (error) {
         this.#options.onError(error, { event: event.id, handler: handler.name, attempts: event.attempts });
-        await this.#postpone(event, error);
+        await untilHeard(
+          () => this.#postpone(event, error),
+          LEASE_SECONDS,
+          () => this.#stopped,
+        );
         return;
       }
     }

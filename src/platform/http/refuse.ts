@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { newId } from '#kernel/id.ts';
 import { type FieldDefect, Problem } from '#kernel/problem.ts';
 import type { Database } from '#platform/db/database.ts';
+import { isReadOnly } from '#platform/db/hosts.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { Visitor } from './context.ts';
 
@@ -24,6 +25,7 @@ export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500)
     return { status: error.statusCode, code: FASTIFY_CODES[error.statusCode] ?? 'bad_request', fields: [] };
   if (isUnstorable(error)) return { status: 400, code: 'unstorable_text', fields: [] };
+  if (isReadOnly(error)) return { status: 503, code: 'database_moving', fields: [] };
   return undefined;
 }
 

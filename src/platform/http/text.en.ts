@@ -3,6 +3,8 @@ import type { HttpProblem } from './text.zh.ts';
 export const problemText = {
   unexpected:
     'Sorry, this did not work. Nothing you typed is lost. Please try again later, or call 12345 and quote the number on this page.',
+  database_moving:
+    'We are changing over to the standby database; this did not go through. Nothing you typed is lost. Please try again in a minute or two.',
   not_found: 'We could not find this page or record. Check the address or start from the home page.',
   office_only: 'Officials sign in at the office console; this place is for the public.',
   invalid_input: 'Some answers need to be corrected. Follow the notes below and send again.',

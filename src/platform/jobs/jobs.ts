@@ -2,8 +2,10 @@ import { CompiledQuery } from 'kysely';
 import { PgBoss } from 'pg-boss';
 import type { DomainEvent } from '#kernel/event.ts';
 import type { Instant } from '#kernel/time.ts';
+import { untilHeard } from '#platform/events/heard.ts';
 import { type Handler, on } from '#platform/events/relay.ts';
 import type { Database } from '#platform/db/database.ts';
+import { queueOptions } from '#platform/db/hosts.ts';
 import type { Runtime, Work } from '#platform/work/work.ts';
 
 /** Work outside a transaction: mail, typesetting, housekeeping. Run at least once; a second run must do no harm. */
@@ -62,7 +64,7 @@ export class Jobs {
     this.#named = through(runtime.database.withoutPlugins());
     const tended = options.tended ?? true;
     this.#boss = new PgBoss({
-      connectionString: options.connectionString,
+      ...queueOptions(options.connectionString),
       max: 2,
       migrate: false,
       createSchema: false,
@@ -168,7 +170,12 @@ export class Jobs {
           await this.#boss.complete(job.queue, attempt, null, { db: this.#named });
         } catch (error) {
           this.#options.onError(error, { queue: job.queue, id });
-          await this.#boss.fail(job.queue, attempt, { message: error instanceof Error ? error.message : String(error) });
+          const failed = { message: error instanceof Error ? error.message : String(error) };
+          await untilHeard(
+            () => this.#boss.fail(job.queue, attempt, failed),
+            EXPIRES_SECONDS,
+            () => this.#stopped,
+          );
         }
       }),
     );

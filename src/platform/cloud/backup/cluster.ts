@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import pg from 'pg';
+import { connectTo } from '#platform/db/hosts.ts';
 import { copyFile, copyHashed, isGone, type Part, walk } from './manifest.ts';
 
 /** As pg_basebackup leaves them out (PostgreSQL manual 26.3.6): of no use elsewhere, or made anew by the start. */
@@ -17,9 +17,7 @@ export interface Copied {
 
 /** Copies a running cluster's files between pg_backup_start and pg_backup_stop, with the log that makes the copy whole. */
 export async function copyCluster(url: string, source: string, target: string): Promise<Copied> {
-  const client = new pg.Client({ connectionString: url });
-  client.on('error', () => {});
-  await client.connect();
+  const client = await connectTo(url);
   try {
     // The slot keeps the log from being recycled until the session ends, however long the copy takes.
     await client.query(`select pg_create_physical_replication_slot('yiwang_backup_' || pg_backend_pid(), true, true)`);

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { createGzip } from 'node:zlib';
 import { Readable } from 'node:stream';
-import pg from 'pg';
+import type pg from 'pg';
 import * as z from 'zod';
+import { connectTo } from '#platform/db/hosts.ts';
 import { copyOut } from './copy.ts';
 import { copyHashed, type Part } from './manifest.ts';
 
@@ -22,9 +23,7 @@ const OURS = `n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and c.re
 
 /** Every table as rows, all of one moment (REPEATABLE READ), through the COPY protocol: needs no program of PostgreSQL's and no right to its files. */
 export async function dumpTables(url: string, target: string): Promise<Part[]> {
-  const client = new pg.Client({ connectionString: url });
-  client.on('error', () => {});
-  await client.connect();
+  const client = await connectTo(url);
   try {
     await client.query('begin isolation level repeatable read read only');
     const shape = await shapeOf(client);

@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createGunzip } from 'node:zlib';
-import pg from 'pg';
+import type pg from 'pg';
+import { connectTo } from '#platform/db/hosts.ts';
 import { copyIn } from './copy.ts';
 import { type Shape as ShapeOf, Shape, SHAPE } from './dump.ts';
 
@@ -60,9 +61,7 @@ async function makePartitions(client: pg.Client, { partitions }: ShapeOf): Promi
 }
 
 async function withClient<Result>(url: string, use: (client: pg.Client) => Promise<Result>): Promise<Result> {
-  const client = new pg.Client({ connectionString: url });
-  client.on('error', () => {});
-  await client.connect();
+  const client = await connectTo(url);
   try {
     return await use(client);
   } finally {

@@ -5,8 +5,8 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import pg from 'pg';
 import { type Instant, instantOf } from '#kernel/time.ts';
+import { connectTo } from '#platform/db/hosts.ts';
 import { type Copied, copyCluster } from './cluster.ts';
 import { dumpTables } from './dump.ts';
 import { keyCheckOf } from './keys.ts';
@@ -94,9 +94,7 @@ interface About {
 }
 
 async function aboutDatabase(url: string, { dataFolder, asRows = false }: Order): Promise<About> {
-  const client = new pg.Client({ connectionString: url });
-  client.on('error', () => {});
-  await client.connect();
+  const client = await connectTo(url);
   try {
     const { rows } = await client.query<{ version: string }>(`select current_setting('server_version_num') as version`);
     const done = await client.query<{ name: string }>('select name from kysely_migration order by name');
