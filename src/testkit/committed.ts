@@ -22,9 +22,8 @@ const steps = {
 
 interface Granted {
   caseId: string;
-  check: DeskCheck;
   /** Two inspectors find the promise false, and the approver revokes the licence for it. */
-  revoke(check: DeskCheck, checkedOn: string): Promise<void>;
+  revoke: (checkedOn: string) => Promise<void>;
 }
 
 /** A licence for a public place, got on commitment, delivered and closed. */
@@ -53,8 +52,8 @@ export async function grantedOnCommitment(city: City): Promise<Granted> {
   if (!check) throw new Error('no check was opened');
   return {
     caseId: id,
-    check,
-    async revoke({ id: checkId, version }, checkedOn) {
+    revoke: async (checkedOn) => {
+      const { id: checkId, version } = check;
       const finding = { version, checkedOn, partner: partner.personId, words: '消毒间没有投入使用', finding: 'false' };
       const found = (await city.as(inspector).post(`/api/desk/commitment-checks/${checkId}/finding`, finding)).json<DeskCheck>();
       const decision = { version: found.version, upheld: true, ground: 'fraud', words: '消毒间是借用的、承诺不实' };

@@ -146,7 +146,7 @@ test('写了文件没写登记就中断、两处同时封装、同一事件来�
   };
   // Whoever comes late finds the second part there, and what waits is for the third.
   expect(await packSupplement(late, now(), id)).toBe(false);
-  expect(both.toSorted()).toEqual([false, true]);
+  expect(both.filter(Boolean)).toEqual([true]);
   const [second, ...more] = (await looked(id)).supplements;
   expect([second?.sha256, more]).toEqual([stored[0], []]);
 
@@ -169,7 +169,7 @@ test('写了文件没写登记就中断、两处同时封装、同一事件来�
 });
 
 test('证照办件归档以后查明承诺不实、撤销许可:决定书、核查经过、证照变动进入补充归档,申请材料不重复', async () => {
-  const { caseId, check, revoke } = await grantedOnCommitment(city);
+  const { caseId, revoke } = await grantedOnCommitment(city);
   city.clock.set('2026-05-20T01:00:00.000Z');
   await archiveDueCases(city.runtime, now());
   const first = await looked(caseId, 'xzsp-archive');
@@ -188,7 +188,7 @@ test('证照办件归档以后查明承诺不实、撤销许可:决定书、核�
   await sql`update payments.charge set status = 'cancelled' where code = 'TEST-1'`.execute(city.runtime.database);
   await sql`update archives.package set keep_until = ${first.keepUntil} where case_id = ${caseId}`.execute(city.runtime.database);
   expect(pathsOf(first).some((path) => path.endsWith('证照变动数据.json'))).toBe(true);
-  await revoke(check, '2026-05-20');
+  await revoke('2026-05-20');
   await archiveDueSupplements(city.runtime, now());
   city.clock.set('2026-06-19T01:00:00.000Z');
   await archiveDueSupplements(city.runtime, now());
