@@ -107,6 +107,8 @@ import { problemText as identityText } from '#platform/support/identity/text.zh.
 import { forms as accountForms, pages as accountPages, registerPages } from '#platform/support/identity/views/pages.tsx';
 import { routes as operationRoutes } from '#platform/support/operation/routes.ts';
 import { problemText as operationText } from '#platform/support/operation/text.zh.ts';
+import { routes as sealRoutes } from '#platform/support/seals/routes.ts';
+import { problemText as sealText } from '#platform/support/seals/text.zh.ts';
 import { routes as organisationRoutes } from '#platform/support/organisation/routes.ts';
 import { problemText as organisationText } from '#platform/support/organisation/text.zh.ts';
 import { problemText as permissionText } from '#platform/support/permission/text.zh.ts';
@@ -136,6 +138,7 @@ export const routes: readonly Route[] = [
   ...identityRoutes,
   ...registerRoutes,
   ...organisationRoutes,
+  ...sealRoutes,
   ...administrationRoutes,
   ...operationRoutes,
   ...workflowRoutes,
@@ -230,6 +233,7 @@ export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, str
     ...calendarText,
     ...registerText,
     ...organisationText,
+    ...sealText,
     ...identityText,
     ...permissionText,
     ...administrationText,

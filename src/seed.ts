@@ -12,6 +12,7 @@ import { seedCalendar } from '#platform/calendar/contract.ts';
 import { seedDemonstration as seedRegisters } from '#platform/data/registers/seed.ts';
 import { seedDemonstration as seedAccounts } from '#platform/support/identity/seed.ts';
 import { seedDemonstration as seedOrganisation } from '#platform/support/organisation/seed.ts';
+import { seedDemonstration as seedSeals } from '#platform/support/seals/seed.ts';
 import { perform, type Runtime, type Work } from '#platform/work/work.ts';
 
 /** Shown as the ground of the demonstration's permits. */
@@ -68,6 +69,7 @@ export async function seedDemonstration(runtime: Runtime, now: Instant): Promise
     const departments = await seedOrganisation(work);
     const { people } = await seedRegisters(work);
     await seedAccounts(work, people, departments);
+    await seedSeals(work, departments);
     await seedProofs(work);
   });
   const items = new Map<string, string>();

@@ -193,6 +193,61 @@ describe.skipIf(!chromiumHere)(titled('三员各司其职,工作人员依法回�
     await reviewer.goto(`/console/cases/${id}`);
     await reviewer.page.getByRole('alert').getByText('依法不能办理').waitFor();
   });
+
+  test('印章:负责人申请,安全管理员备案,保管人在手机上立即停用;盖过它的文书仍查得到,写明何时停用', async () => {
+    await anAcceptedAllowance(product);
+    const head = await atDesk('mz-head', 'seal-head');
+    await head.goto('/console/seals');
+    await head.page.getByRole('button', { name: '申请印章' }).click();
+    const applying = head.page.getByRole('dialog');
+    await chooseOption(applying, '种类', '受理专用章');
+    await chooseOption(applying, '保管人', '宋丽');
+    await applying.getByLabel('申请理由').fill('受理凭证用章');
+    expect(await head.look('seal-applying')).toEqual([]);
+    await applying.getByRole('button', { name: '申请印章' }).click();
+    await head.page.getByRole('heading', { level: 1, name: '澜川市民政局受理专用章' }).waitFor();
+
+    const security = await atDesk('secadmin', 'seal-security');
+    await security.page.getByRole('link', { name: '印章', exact: true }).click();
+    await security.page.getByRole('link', { name: '澜川市民政局受理专用章' }).click();
+    await security.page.getByRole('button', { name: '同意制作、备案' }).click();
+    await security.page.getByRole('dialog').getByRole('button', { name: '同意制作、备案' }).click();
+    await security.page.getByRole('img', { name: '澜川市民政局受理专用章的印章图样' }).waitFor();
+    await settled(security, 'seal-filed');
+
+    const keeper = await arrive({ name: 'seal-keeper', width: 390 });
+    await keeper.signIn('mz-window', '/console/');
+    await keeper.goto('/console/seals');
+    await keeper.page.getByRole('link', { name: '澜川市民政局(单位公章)' }).waitFor();
+    await settled(keeper, 'seals-phone');
+    await keeper.page.getByRole('link', { name: '澜川市民政局(单位公章)' }).click();
+    const paper = await keeper.page.locator('a[href^="/verify/"]').first().getAttribute('href');
+    await keeper.page.getByRole('button', { name: /停\s?用/ }).click();
+    const stopping = keeper.page.getByRole('dialog');
+    await chooseOption(stopping, '停用原因', '遗失、被盗');
+    await stopping.getByLabel('情况说明').fill('上班时发现不在保险柜');
+    await stopping.getByRole('button', { name: /停\s?用/ }).click();
+    await keeper.page.getByText('已停用').waitFor();
+    await settled(keeper, 'seal-stopped');
+    await keeper.goto(paper ?? '');
+    await keeper.page.getByText('出具时在用;自').waitFor();
+    expect(await keeper.look('seal-verify')).toEqual([]);
+    await head.goto('/console/seals');
+    await head.page.getByText('没有在用的单位公章').waitFor();
+    await settled(head, 'seals-wanting');
+
+    const system = await atDesk('sysadmin', 'seal-system');
+    await system.goto('/console/successions');
+    await system.page.getByRole('button', { name: '提出机构调整' }).click();
+    const proposing = system.page.getByRole('dialog');
+    await chooseOption(proposing, '移交的部门', '澜川市残疾人联合会');
+    await chooseOption(proposing, '接收的部门', '澜川市民政局');
+    await proposing.getByLabel('文件名称、文号').fill('澜编办〔2026〕9号');
+    await proposing.getByLabel('生效日期').fill('2026-04-01');
+    await proposing.getByRole('button', { name: '提出机构调整' }).click();
+    await system.page.getByText('注意:“澜川市民政局”没有在用的单位公章').waitFor();
+    await settled(system, 'succession-unsealed');
+  });
 });
 
 /** Each registers somebody of its own. */

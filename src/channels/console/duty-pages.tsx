@@ -29,6 +29,7 @@ import { DepartmentsPage } from '#platform/support/administration/pages/Departme
 import { EntriesPage, RefusalsPage } from '#platform/support/administration/pages/LogPages.tsx';
 import type { Filtered } from '#platform/ui/console/parts.tsx';
 import { HealthPage } from '#platform/support/operation/pages/HealthPage.tsx';
+import { SealsPage } from '#platform/support/seals/pages/SealsPage.tsx';
 import { PostsPage } from '#platform/support/administration/pages/PostsPage.tsx';
 import { DeputiesPage } from '#platform/support/organisation/pages/DeputiesPage.tsx';
 import { ProcessesPage } from '#platform/support/workflow/pages/ProcessesPage.tsx';
@@ -44,6 +45,8 @@ interface DutyPage {
 }
 
 const caseworkers: readonly Duty[] = ['window_clerk', 'reviewer', 'inspector', 'approver', 'head', 'generalist', 'supervisor'];
+
+const sealReaders: readonly Duty[] = [...caseworkers, 'hall_clerk', 'finance_clerk', 'archivist', 'security_administrator'];
 
 const ruleReaders: readonly Duty[] = ['reviewer', 'approver', 'head', 'generalist', 'supervisor', 'catalogue_editor'];
 
@@ -129,6 +132,7 @@ const dutyPages: readonly DutyPage[] = [
   },
   { to: '/console/proofs', label: consoleText.proofs, duty: 'catalogue_editor', page: (_filtered, go) => <ProofsPage go={go} /> },
   { to: '/console/avoidances', label: consoleText.avoidances, duty: 'head', page: () => <AvoidancesPage /> },
+  { to: '/console/seals', label: consoleText.seals, duty: sealReaders, page: (filtered) => <SealsPage {...filtered} /> },
   { to: '/console/digest', label: consoleText.digest, duty: caseworkers, page: () => <DigestPage /> },
   { to: '/console/deputies', label: consoleText.deputies, duty: caseworkers, page: () => <DeputiesPage /> },
   {

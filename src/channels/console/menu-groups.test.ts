@@ -22,6 +22,7 @@ describe('工作台菜单', () => {
   test('没有那个岗位的人菜单里没有那一组', () => {
     expect(groupsFor('window_clerk').map(({ name }) => name)).toEqual(['desk', 'supervision']);
     expect(groupsFor('audit_administrator').map(({ name }) => name)).toEqual(['administration']);
+    expect(groupsFor('security_administrator').map(({ name }) => name)).toEqual(['administration']);
   });
 
   test.each<[Duty, string, string | undefined]>([

@@ -30,6 +30,7 @@ const order: readonly (readonly [GroupName, readonly string[]])[] = [
       '/console/archives',
       '/console/rectifications',
       '/console/avoidances',
+      '/console/seals',
       '/console/deputies',
       '/console/digest',
     ],
@@ -44,6 +45,7 @@ const order: readonly (readonly [GroupName, readonly string[]])[] = [
       '/console/posts',
       '/console/departments',
       '/console/successions',
+      '/console/seals',
       '/console/processes',
       '/console/health',
       '/console/refusals',
@@ -64,14 +66,19 @@ function linksOf(menu: Menu): MenuLink[] {
   return [...own.flatMap(([shown, link]) => (shown ? [link] : [])), ...menu.entries.map(({ to, label }) => ({ to, label }))];
 }
 
-/** The pages somebody's duties open, each once. */
+/** The pages somebody's duties open, each once: one that two groups name stands in the first that has more than such pages. */
 export function groupsOf(menu: Menu): MenuGroup[] {
   const links = new Map(linksOf(menu).map((link) => [link.to, link]));
-  const named = new Set(order.flatMap(([, paths]) => paths));
+  const all = order.flatMap(([, paths]) => paths);
+  const named = new Set(all);
+  const shared = new Set(all.filter((to, index) => all.indexOf(to) !== index));
+  const shown = new Set<string>();
   return order.flatMap(([name, paths]) => {
     const others = name === 'desk' ? [...links.keys()].filter((to) => !named.has(to)) : [];
-    const found = [...paths, ...others].flatMap((to) => links.get(to) ?? []);
-    return found.length === 0 ? [] : [{ name, links: found }];
+    const found = [...paths, ...others].flatMap((to) => (shown.has(to) ? [] : (links.get(to) ?? [])));
+    if (found.every(({ to }) => shared.has(to))) return [];
+    for (const { to } of found) shown.add(to);
+    return [{ name, links: found }];
   });
 }
 

@@ -33,6 +33,7 @@ export const consoleText = {
   health: '运行状况',
   successions: '机构调整',
   deputies: '代理',
+  seals: '印章',
   processes: '流程运行',
   posts: '岗位授权',
   refusals: '安全日志',

@@ -30,6 +30,7 @@ const owners: Readonly<Record<string, string>> = {
   directory: 'src/applications/service/catalogue/directory',
   authorities: 'src/applications/service/authorities',
   archives: 'src/applications/service/archives',
+  seals: 'src/platform/support/seals',
 };
 
 const kernelTypes: Readonly<Record<string, string>> = {

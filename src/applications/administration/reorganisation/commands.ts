@@ -12,6 +12,7 @@ import { handOverRectifications } from '#applications/service/ratings/contract.t
 import { type DepartmentId, newId } from '#kernel/id.ts';
 import { Problem } from '#kernel/problem.ts';
 import { dayOf } from '#kernel/time.ts';
+import { lastNumbersOf } from '#platform/support/documents/contract.ts';
 import { handOverAccounts } from '#platform/support/identity/contract.ts';
 import {
   getDepartment,
@@ -21,12 +22,13 @@ import {
   listDepartments,
   successorOf,
 } from '#platform/support/organisation/contract.ts';
+import { countSealsOf, handOverSeals, sealedDepartments } from '#platform/support/seals/contract.ts';
 import { can, nothingToAvoid } from '#platform/support/permission/pure/permission.ts';
 import type { Action } from '#platform/support/permission/pure/rules.ts';
 import { handOverProcesses } from '#platform/support/workflow/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from './problems.ts';
-import { Handover, type Propose, type Rehearse, type Settle, type Succession, SuccessionId } from './schema.ts';
+import { Handover, type Propose, type Rehearsal, type Rehearse, type Settle, type Succession, SuccessionId } from './schema.ts';
 import type { ReorganisationTables } from './tables.gen.ts';
 
 const tables = (work: Work) => work.tables<ReorganisationTables>();
@@ -39,7 +41,7 @@ function mustBe({ actor }: Work, actions: readonly Action[]): void {
 }
 
 /** Everything in one Work, cases before their steps as every act on a case locks them; without a successor only counted. */
-async function handOver(work: Work, from: DepartmentId, to: DepartmentId | null): Promise<Handover> {
+async function handOver(work: Work, from: DepartmentId, to: DepartmentId | null, basis = ''): Promise<Handover> {
   const items = await handOverItems(work, from, to);
   const cases = await handOverCases(work, from, to);
   if (to !== null) await handOverArchives(work, from, to);
@@ -58,16 +60,22 @@ async function handOver(work: Work, from: DepartmentId, to: DepartmentId | null)
     checks: await handOverChecks(work, from, to),
     charges: await handOverCharges(work, from, to),
     demands: await handOverDemands(work, from, to),
+    // What seals the papers of the old name is stopped with this work, never handed on.
+    seals:
+      to === null
+        ? await countSealsOf(work, from)
+        : await handOverSeals(work, { from, to, toName: (await getDepartment(work, to)).name, basis }),
+    lastNumbers: await lastNumbersOf(work, (await getDepartment(work, from)).shortName, Number(dayOf(work.now).slice(0, 4))),
   };
 }
 
 /** Of two adjustments at once the second sees what the first did. */
 const lock = (work: Work) => sql`select pg_advisory_xact_lock(hashtext('reorganisation'))`.execute(tables(work));
 
-export async function rehearse(work: Work, { from, to }: Rehearse): Promise<Handover> {
+export async function rehearse(work: Work, { from, to }: Rehearse): Promise<Rehearsal> {
   mustBe(work, ['system.administer', 'permission.administer']);
   await mustFit(work, from, to);
-  return handOver(work, from, null);
+  return { ...(await handOver(work, from, null)), successorSealed: (await sealedDepartments(work)).has(to) };
 }
 
 async function mustFit(work: Work, from: DepartmentId, to: DepartmentId): Promise<void> {
@@ -121,7 +129,7 @@ export async function settle(work: Work, { id, agreed, words }: Settle): Promise
   let moved: Handover | null = null;
   if (agreed) {
     await mustFit(work, row.fromId, row.toId);
-    moved = await handOver(work, row.fromId, row.toId);
+    moved = await handOver(work, row.fromId, row.toId, row.basis);
     await insertSuccessor(work, row.fromId, row.toId);
   }
   await tables(work)
@@ -143,6 +151,7 @@ export async function listSuccessions(work: Work): Promise<Succession[]> {
   mustBe(work, ['system.administer', 'permission.administer']);
   const rows = await tables(work).selectFrom('reorganisation.succession').selectAll().orderBy('proposedAt', 'desc').limit(200).execute();
   const names = new Map((await listDepartments(work)).map(({ id, name }) => [id, name]));
+  const sealed = await sealedDepartments(work);
   const { actor } = work;
   return rows.map(({ fromId, toId, foreseen, moved, proposedBy, settledBy: _settledBy, ...row }) => ({
     ...row,
@@ -150,6 +159,7 @@ export async function listSuccessions(work: Work): Promise<Succession[]> {
     to: { id: toId, name: names.get(toId) ?? '' },
     foreseen: Handover.parse(foreseen),
     moved: moved === null ? null : Handover.parse(moved),
+    successorSealed: sealed.has(toId),
     maySettle:
       row.status === 'proposed' && proposedBy !== actor.personId && can(actor, 'permission.administer', {}, nothingToAvoid) === true,
   }));

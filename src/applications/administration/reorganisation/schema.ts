@@ -25,8 +25,16 @@ export const Handover = z.strictObject({
   checks: Count,
   charges: Count,
   demands: Count,
+  /** Absent in what was handed over before seals were registered. */
+  seals: Count.default(0),
+  /** 文号: the last of each series of this year, under which nothing more is issued once all is handed over. */
+  lastNumbers: z.array(z.string()).default([]),
 });
 export type Handover = z.infer<typeof Handover>;
+
+/** What is counted beforehand, and whether the successor can seal its papers from the first day. */
+export const Rehearsal = Handover.extend({ successorSealed: z.boolean() });
+export type Rehearsal = z.infer<typeof Rehearsal>;
 
 export const Succession = z.strictObject({
   id: SuccessionId,
@@ -39,6 +47,8 @@ export const Succession = z.strictObject({
   /** Counted when it was proposed, and what really changed hands. */
   foreseen: Handover,
   moved: Handover.nullable(),
+  /** Asked anew each time while it waits: the successor's papers go out unsealed where it has no 单位公章 in force. */
+  successorSealed: z.boolean(),
   proposedAt: Instant,
   settledAt: Instant.nullable(),
   settledWords: z.string().nullable(),
@@ -60,6 +70,6 @@ export const Settle = z.strictObject({ id: SuccessionId, agreed: z.boolean(), wo
 export type Settle = z.infer<typeof Settle>;
 
 export const listSuccessionsAt = endpoint('GET /api/administration/successions', z.strictObject({}), z.array(Succession), '机构调整');
-export const rehearseAt = endpoint('GET /api/administration/successions/rehearsal', Rehearse, Handover, '机构调整试算:将要移交什么');
+export const rehearseAt = endpoint('GET /api/administration/successions/rehearsal', Rehearse, Rehearsal, '机构调整试算:将要移交什么');
 export const proposeAt = endpoint('POST /api/administration/successions', Propose, Succession, '提出机构调整');
 export const settleAt = endpoint('POST /api/administration/successions/:id/settlement', Settle, Succession, '第二人确认机构调整');

@@ -78,7 +78,13 @@ export async function readScan(work: Work, { id }: AuthorityRef): Promise<Scan &
   const row = await findAuthority(work, id);
   if (!row || row.fileId === null || ![row.principalId, row.agentId, row.recordedBy].includes(personId))
     throw problem('authority_not_found');
-  const { name, mediaType, bytes } = await readFile(work, row.fileId);
+  return scanOf(work, row);
+}
+
+/** The sheet, without asking who may see it. */
+export async function scanOf(work: Work, { id, fileId }: AuthorityRow): Promise<Scan & { mediaType: string }> {
+  if (fileId === null) throw problem('authority_not_found');
+  const { name, mediaType, bytes } = await readFile(work, fileId);
   await work.record('authorities.read_scan', id);
   return { name, mediaType, bytes };
 }

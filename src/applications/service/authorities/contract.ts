@@ -2,6 +2,7 @@ import type { PersonId } from '#kernel/id.ts';
 import { maskIdNumber } from '#kernel/identifiers.ts';
 import { type Day, dayOf } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
+import { scanOf } from './commands.ts';
 import { problem } from './problems.ts';
 import { type AuthorityRow, findAuthority, insertAct, listAuthoritiesOf, openContent } from './queries.ts';
 import { refuseUse, stateOf } from './rules.ts';
@@ -69,6 +70,8 @@ export interface AgentOfCase {
   powers: AuthorityPower[];
   until: Day;
   ended: boolean;
+  /** The signed paper was scanned at the counter. */
+  scanned: boolean;
 }
 
 /** Who acts in a case, as both its applicant and its officials are shown. */
@@ -77,7 +80,22 @@ export async function agentOf(work: Work, authorityId: string): Promise<AgentOfC
   if (!row) return null;
   const { agent } = openContent(work, row);
   const ended = row.revokedAt !== null || dayOf(work.now) > row.untilOn;
-  return { name: agent.name, idNumber: maskIdNumber(agent.idNumber), kind: row.kind, powers: row.powers, until: row.untilOn, ended };
+  return {
+    name: agent.name,
+    idNumber: maskIdNumber(agent.idNumber),
+    kind: row.kind,
+    powers: row.powers,
+    until: row.untilOn,
+    ended,
+    scanned: row.fileId !== null,
+  };
+}
+
+/** The signed paper as scanned at the counter; who may read the case is asked by the caller. It is recorded as read. */
+export async function authorityScan(work: Work, authorityId: string) {
+  const row = await findAuthority(work, AuthorityId.parse(authorityId));
+  if (!row) throw problem('authority_not_found');
+  return scanOf(work, row);
 }
 
 /** What the paper of the authority says. */

@@ -1,3 +1,4 @@
+import { authorityScan } from '#applications/service/authorities/contract.ts';
 import { getDocumentFile, listDocumentsOf } from '#platform/support/documents/contract.ts';
 import { readFile } from '#platform/files/receive.ts';
 import type { Work } from '#platform/work/work.ts';
@@ -23,6 +24,16 @@ export async function getCaseFile(work: Work, { caseId, fileId }: { caseId: Case
   await mustNotBeWithheld(work, row, known.slot);
   await work.record('cases.readFile', caseId, { fileId });
   return readFile(work, fileId);
+}
+
+/** The signed paper of an agent, for an official who may read the case he acts in. */
+export async function getAuthorityScan(work: Work, { caseId }: { caseId: CaseRow['id'] }) {
+  const row = await findCaseRow(work, caseId);
+  if (!row) throw problem('case_not_found');
+  await mustBeAllowedToRead(work, row);
+  await mustNotBeWithheld(work, row, 'documents');
+  if (row.authorityId === null) throw problem('case_not_found');
+  return authorityScan(work, row.authorityId);
 }
 
 /** A paper of a case as PDF, for whoever may read the case. */

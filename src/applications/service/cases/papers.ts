@@ -111,7 +111,7 @@ async function paperOf<K extends Kind & keyof Details>(
   const given = await paramsOf(work, row, version, department, kind, details);
   return {
     params: { kind, params: { ...common, ...given } } as DocumentParams,
-    options: { subject: row.id, verifyBase: verifyBase(), demonstration: row.district.startsWith('9901') },
+    options: { departmentId: department.id, subject: row.id, verifyBase: verifyBase(), demonstration: row.district.startsWith('9901') },
   };
 }
 

@@ -63,12 +63,20 @@ import { listActable } from './licensing/commands.ts';
 import { listActableAt } from './licensing/schema.ts';
 import { listQueue, listQueueItems } from './queue.ts';
 import { getDeskCase, getMyCase, listMyCases } from './read.ts';
-import { getCaseDocument, getCaseFile } from './case-files.ts';
+import { getAuthorityScan, getCaseDocument, getCaseFile } from './case-files.ts';
 import { exportQueueAt, listQueueAt, listQueueItemsAt } from './queue-schema.ts';
 import * as moves from './moves-schema.ts';
 import * as at from './schema.ts';
 
 const sheetType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Only what a browser draws without running it is shown in its place; anything else is saved. */
+const shown = ({ name, mediaType, bytes }: { name: string; mediaType: string; bytes: Uint8Array }) => ({
+  bytes,
+  mediaType,
+  fileName: name,
+  inline: /^(?:application\/pdf|image\/(?:jpeg|png|webp))$/.test(mediaType),
+});
 
 export const routes = [
   serve(at.startCaseAt, startCase, 201),
@@ -85,13 +93,8 @@ export const routes = [
   serve(at.sendMessageAt, sendMessage),
   guarded(serve(at.askProgressAt, askProgress), at.AskProgress, admitProgress),
   serveBytes(getFileAt, getCaseFile, ({ name, mediaType, bytes }) => ({ bytes, mediaType, fileName: name, inline: false })),
-  serveBytes(desk.viewFileAt, getCaseFile, ({ name, mediaType, bytes }) => ({
-    bytes,
-    mediaType,
-    fileName: name,
-    // Only what a browser draws without running it; anything else is saved as before.
-    inline: /^(?:application\/pdf|image\/(?:jpeg|png|webp))$/.test(mediaType),
-  })),
+  serveBytes(desk.viewFileAt, getCaseFile, shown),
+  serveBytes(desk.authorityScanAt, getAuthorityScan, shown),
   serveBytes(getCaseDocumentAt, getCaseDocument, ({ name, bytes }) => ({
     bytes,
     mediaType: 'application/pdf',

@@ -286,6 +286,8 @@ export const Replaced = z.strictObject({
 export const SearchResult = z.strictObject({
   replaced: z.array(Replaced),
   total: z.number().int(),
+  /** The best of very many: there are more than were counted. */
+  more: z.boolean(),
   page: z.number().int(),
   pages: z.number().int(),
   items: z.array(ItemSummary),

@@ -26,14 +26,15 @@ type Filterable<O> = SelectQueryBuilder<ItemTable, 'catalogue.item', O>;
 /** Items by words, pinyin, department, audience and theme, best first, with what the result could be narrowed by. */
 export async function searchItems(work: Work, input: SearchItems): Promise<SearchResult> {
   const query = normalise(input.q ?? '').trim();
-  const ids = query === '' ? null : await findMatches(work, query, input);
+  const found = query === '' ? null : await findMatches(work, query, input);
+  const ids = found?.ids ?? null;
   const page = input.page ?? 1;
   const facets = await facetsOf(work, input, ids);
   const total = ids === null ? facets.total : ids.length;
   const shown = (page - 1) * PAGE;
   const items = ids === null ? await pageOfAll(work, input, shown) : await summariesInOrder(work, ids.slice(shown, shown + PAGE));
   const replaced = query === '' || page > 1 ? [] : await listReplaced(work, query);
-  return { replaced, total, page, pages: Math.max(1, Math.ceil(total / PAGE)), items, facets: facets.facets };
+  return { replaced, total, more: found?.more ?? false, page, pages: Math.max(1, Math.ceil(total / PAGE)), items, facets: facets.facets };
 }
 
 function filtered<O>(query: Filterable<O>, input: SearchItems): Filterable<O> {
@@ -44,14 +45,21 @@ function filtered<O>(query: Filterable<O>, input: SearchItems): Filterable<O> {
   return narrowed;
 }
 
-async function findMatches(work: Work, query: string, input: SearchItems): Promise<ItemId[]> {
+/** `more`: there may be items that were not looked at. */
+interface Found {
+  ids: ItemId[];
+  more: boolean;
+}
+
+async function findMatches(work: Work, query: string, input: SearchItems): Promise<Found> {
   const sound = query.replaceAll(/[\s']/g, '');
   const size = await sizeOf(work);
+  const most = mostOf(size.size);
   const [byWord, bySound] = await Promise.all([
     findByWords(work, query, input, size),
-    /^[a-z]{2,}$/.test(sound) ? findBySound(work, sound, input, mostOf(size.size)) : Promise.resolve([]),
+    /^[a-z]{2,}$/.test(sound) ? findBySound(work, sound, input, most) : Promise.resolve([]),
   ]);
-  return [...new Set([...bySound, ...byWord])];
+  return { ids: [...new Set([...bySound, ...byWord.ids])], more: bySound.length >= most || byWord.more };
 }
 
 /** A name that begins with the letters comes before one that only contains them; packages come first. */
@@ -77,7 +85,7 @@ function partsOf(text: string, length: number): string[] {
   return [...new Set(characters.slice(length - 1).map((_, index) => characters.slice(index, index + length).join('')))];
 }
 
-async function findByWords(work: Work, query: string, input: SearchItems, size: Size): Promise<ItemId[]> {
+async function findByWords(work: Work, query: string, input: SearchItems, size: Size): Promise<Found> {
   const words = [...new Set(wordsOf(query, cut))].slice(0, 24);
   const corpus = await corpusOf(work, size, [...words, ...words.flatMap((word) => saidFor(word) ?? [])]);
   const known = (word: string) => (corpus.frequency.get(word) ?? 0) > 0;
@@ -85,8 +93,12 @@ async function findByWords(work: Work, query: string, input: SearchItems, size: 
   const used = [...new Set(words.map((word) => (known(word) ? word : (saidFor(word) ?? word))).filter(known))];
   const most = mostOf(corpus.size);
   const every = await candidatesOf(work, used, ' & ', query, input, most);
-  if (every.length >= PAGE || used.length < 2) return rank(every, query, corpus) as ItemId[];
-  return rank(await candidatesOf(work, used, ' | ', query, input, most), query, corpus, NEAR) as ItemId[];
+  const found = (candidates: Candidate[], near?: number): Found => {
+    const ids = rank(candidates, query, corpus, near) as ItemId[];
+    return { ids, more: ids.length >= most };
+  };
+  if (every.length >= PAGE || used.length < 2) return found(every);
+  return found(await candidatesOf(work, used, ' | ', query, input, most), NEAR);
 }
 
 /** Above this many items the whole is no longer counted but estimated from what PostgreSQL knows of the table. */

@@ -117,7 +117,8 @@ async function orderRectification(work: Work, row: CheckRow, findings: string, r
     rectifyBy,
   };
   const demonstration = row.district.startsWith('9901');
-  await issueDocument(work, { kind: 'rectification', params }, { subject: row.caseId, verifyBase: verifyBase(), demonstration });
+  const options = { departmentId: department.id, subject: row.caseId, verifyBase: verifyBase(), demonstration };
+  await issueDocument(work, { kind: 'rectification', params }, options);
 }
 
 /**

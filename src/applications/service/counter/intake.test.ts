@@ -73,6 +73,43 @@ describe('代为录入', { timeout: 180_000 }, () => {
     });
   });
 
+  test('替别人来办的件,审查人员在办件页里看得到窗口扫描的书面授权;别人看不到,没有代理人的件没有', async () => {
+    const nephew = { name: '吕国强', idKind: 'resident', idNumber: demonstrationIdNumber('990103', '1970-05-06', 64) };
+    const { id: personId } = await identify(nephew);
+    const daughter = { name: '吕小梅', idKind: 'resident', idNumber: demonstrationIdNumber('990103', '1968-03-09', 63) };
+    const recorded = await post('hall-window1', '/authorities', {
+      personId,
+      itemId: allowance,
+      idNumber: nephew.idNumber,
+      kind: 'agent',
+      principal: daughter,
+      powers: ['apply', 'correct', 'follow'],
+      from: '2026-03-01',
+      until: '2026-03-31',
+      paper: '2026年3月1日授权委托书,本人签名',
+      scanner: true,
+    });
+    const authorityId = recorded.json<Visitor>().authorities.find(({ principalName }) => principalName === '吕小梅')?.id;
+    const caseId = await withMaterials(await filledIn({ authorityId }, nephew));
+    const scan = (login: string, of = caseId) => city.as(who(login)).get(`/api/desk/cases/${of}/authority-scan`);
+    const { case: draft } = (await city.as(who('hall-window1')).get(`${at}/intakes/${caseId}`)).json<IntakeView>();
+    for (const { slot } of draft.materials)
+      await post('hall-window1', `/intakes/${caseId}/papers`, { slot, originalSeen: true, sheets: 1 });
+    expect((await post('hall-window1', `/intakes/${caseId}/submission`, { confirmation: 'paper' })).statusCode).toBe(200);
+    const seen = (await city.as(who('mz-window')).get(`/api/desk/cases/${caseId}`)).json<DeskCase>();
+    expect(seen.terms.agent).toMatchObject({ name: '吕国强', kind: 'agent', scanned: true });
+    const shown = await scan('mz-window');
+    expect([shown.statusCode, shown.headers['content-type']]).toEqual([200, 'application/pdf']);
+    expect(shown.headers['content-disposition']).toMatch(/^inline/);
+    for (const login of ['chenxiulan', 'linxiaoyu']) expect((await scan(login)).statusCode, login).toBeGreaterThanOrEqual(403);
+    expect((await city.as().get(`/api/desk/cases/${caseId}/authority-scan`)).statusCode).toBe(401);
+    const without = await filledIn();
+    expect((await scan('hall-window1', without)).json()).toMatchObject({ code: 'case_not_found' });
+    const { rows } =
+      await sql`select actor_id from audit.entry where action = 'authorities.read_scan' and subject = ${authorityId}`.execute(city.owner);
+    expect(rows).toHaveLength(1);
+  });
+
   test('收齐、核过原件、申请人签字以后收件:渠道是窗口,部门照常排队、照常计时,收件人记着,本人看得到', async () => {
     const caseId = await withMaterials(
       await filledIn({}, { name: '陈秀兰', idKind: 'resident', idNumber: demonstrationIdNumber('990102', '1954-02-11', 26) }),

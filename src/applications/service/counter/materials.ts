@@ -57,7 +57,7 @@ export async function giveNotice(work: Work, raw: GiveNotice): Promise<Notice> {
         missing,
       },
     },
-    { subject: caseId, verifyBase: verifyBase(), demonstration: draft.district.startsWith('9901') },
+    { departmentId: office.id, subject: caseId, verifyBase: verifyBase(), demonstration: draft.district.startsWith('9901') },
   );
   await countNotice(work, intake);
   await work.record('counter.give_notice', caseId, { points: missing.length });

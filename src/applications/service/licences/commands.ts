@@ -157,7 +157,7 @@ async function identifierIn(work: Work, typeCode: string, issuer: string): Promi
 
 async function paperOf(
   work: Work,
-  { paper, template, fields, issuedOn }: IssueLicence,
+  { paper, template, fields, issuedOn, departmentId }: IssueLicence,
   made: { id: LicenceId; number: string; identifier: string; validFrom: Day; validUntil: Day | null },
 ) {
   if (paper === undefined) return undefined;
@@ -173,7 +173,7 @@ async function paperOf(
     ...(made.validUntil === null ? {} : { validUntil: made.validUntil }),
   };
   try {
-    return await issueDocument(work, { kind: 'licence', params }, { subject: made.id, verifyBase, demonstration, issuedOn });
+    return await issueDocument(work, { kind: 'licence', params }, { departmentId, subject: made.id, verifyBase, demonstration, issuedOn });
   } catch (error) {
     // What cannot be printed keeps nobody from his licence: it stands as data, and the department sees why there is no paper.
     if (!(error instanceof Problem) || error.code !== 'document_glyph_missing') throw error;

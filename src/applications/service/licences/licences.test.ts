@@ -96,6 +96,9 @@ describe('核验', () => {
       issuedOn: '2026-03-02',
       validFrom: '2026-03-02',
       validUntil: '2031-03-01',
+      // Data only: there is no paper to seal.
+      sealing: 'unwanted',
+      seal: null,
     });
   });
 

@@ -37,6 +37,7 @@ export async function issueActPaper(
     ...(act === 'resume' ? {} : { remedy: await remedyAgainst(work, 'refusal', department, null) }),
   };
   await issueDocument(work, { kind: kindOf[act], params } as DocumentParams, {
+    departmentId: department.id,
     subject: row.caseId,
     verifyBase: verifyBase(),
     demonstration: department.district.startsWith('9901'),

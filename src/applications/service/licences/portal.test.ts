@@ -71,7 +71,7 @@ test('文书的校验码在同一页核验', async () => {
           materials: ['营业执照'],
         },
       },
-      { subject: crypto.randomUUID(), verifyBase: 'http://localhost/verify/', demonstration: true },
+      { departmentId: department, subject: crypto.randomUUID(), verifyBase: 'http://localhost/verify/', demonstration: true },
     ),
   );
   const shown = await at(`/verify/${checkCode}`);

@@ -4,9 +4,9 @@ import type { PersonId } from '#kernel/id.ts';
 import { Problem } from '#kernel/problem.ts';
 import { dayOf } from '#kernel/time.ts';
 import { loadCalendar } from '#platform/calendar/contract.ts';
-import { getDocumentFile, verifyDocument } from '#platform/support/documents/contract.ts';
+import { getDocumentFile, sealOfPaper, verifyDocument } from '#platform/support/documents/contract.ts';
 import { parseLicenceIdentifier, readCheckCode } from '#platform/support/documents/pure/numbers.ts';
-import { DocumentId, type VerifiedDocument } from '#platform/support/documents/schema.ts';
+import { DocumentId, type SealOfPaper, type VerifiedDocument } from '#platform/support/documents/schema.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from './problems.ts';
 import {
@@ -40,6 +40,8 @@ function summaryOf(work: Work, row: LicenceRow, holder: string): LicenceSummary 
   const status = shownStatus(row, today);
   return { id, name, number, identifier, authority, holder, status, statusSince: shownSince(row, today), issuedOn, validFrom, validUntil };
 }
+
+const noPaper: SealOfPaper = { sealing: 'unwanted', seal: null };
 
 /** What others than the holder read: an organisation's name is public, a person's is not. */
 function maskedHolder(row: LicenceRow, holder: string): string {
@@ -153,10 +155,12 @@ export async function getDeskLicence(work: Work, { id }: LicenceRef): Promise<De
   };
 }
 
-function verified(work: Work, row: LicenceRow): VerifiedLicence {
+async function verified(work: Work, row: LicenceRow): Promise<VerifiedLicence> {
   const { holder } = openContent(work, row);
   const { id: _id, ...facts } = summaryOf(work, row, maskedHolder(row, holder));
-  return { ...facts, holderMasked: row.holderKind === 'natural_person' };
+  // A licence that is data only has no paper to seal.
+  const seal = row.documentId === null ? noPaper : await sealOfPaper(work, DocumentId.parse(row.documentId));
+  return { ...facts, holderMasked: row.holderKind === 'natural_person', ...seal };
 }
 
 /** What was typed, as an identifier; a slip of the hand is found by the check character, without asking the database. */
@@ -181,7 +185,7 @@ export async function lookUp(work: Work, { code: typed }: z.infer<typeof LookUp>
     identifier === undefined
       ? await findLicenceBy(work, 'checkCode', checkCode ?? '')
       : await findLicenceBy(work, 'identifier', identifier);
-  if (row) return { kind: 'licence', licence: verified(work, row) };
+  if (row) return { kind: 'licence', licence: await verified(work, row) };
   const document = checkCode === undefined ? null : await findDocument(work, checkCode);
   return document ? { kind: 'document', document } : { kind: 'none', mistyped: false };
 }

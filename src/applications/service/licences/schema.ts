@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { DepartmentId, PersonId } from '#kernel/id.ts';
 import { Day, Instant } from '#kernel/time.ts';
-import { VerifiedDocument } from '#platform/support/documents/schema.ts';
+import { SealOfPaper, VerifiedDocument } from '#platform/support/documents/schema.ts';
 
 export const LicenceId = z.uuid().brand('LicenceId');
 export type LicenceId = z.infer<typeof LicenceId>;
@@ -134,6 +134,7 @@ export const VerifiedLicence = z.strictObject({
   issuedOn: Day,
   validFrom: Day,
   validUntil: Day.nullable(),
+  ...SealOfPaper.shape,
 });
 export type VerifiedLicence = z.infer<typeof VerifiedLicence>;
 

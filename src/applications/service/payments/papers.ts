@@ -32,7 +32,12 @@ export async function issuePaymentPaper(
     code: charge.code,
     lines,
   };
-  const options = { subject: charge.caseId, verifyBase: verifyBase(), demonstration: charge.district.startsWith('9901') };
+  const options = {
+    departmentId: department.id,
+    subject: charge.caseId,
+    verifyBase: verifyBase(),
+    demonstration: charge.district.startsWith('9901'),
+  };
   const total = `${yuan(details.fen ?? charge.dueFen)}元`;
   if (kind === 'payment_notice') return issueDocument(work, { kind, params: { ...common, total } }, options);
   if (kind === 'payment_receipt') {

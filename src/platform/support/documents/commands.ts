@@ -1,13 +1,16 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { type Insertable, type Kysely, sql } from 'kysely';
 import type { DomainEvent } from '#kernel/event.ts';
-import { newId } from '#kernel/id.ts';
+import { type DepartmentId, newId } from '#kernel/id.ts';
 import { type Day, dayOf } from '#kernel/time.ts';
 import { prepared, rowOf } from '#platform/db/prepared.ts';
 import type { Work } from '#platform/work/work.ts';
+import { pictureOf } from '../seals/contract.ts';
+import type { PaperSeal } from '../seals/schema.ts';
 import { missingIn, paperGlyphs } from './font.ts';
 import { modelOf, titleOf } from './instruments.ts';
 import { problem } from './problems.ts';
+import { stampOf } from './stamping.ts';
 import { canonicalJson } from './pure/canonical.ts';
 import { textsOf } from './pure/document-model.ts';
 import { formatInstrumentNumber, makeCheckCode } from './pure/numbers.ts';
@@ -41,7 +44,7 @@ const insertNumber = prepared((documents: Kysely<DocumentsTables>, row: NumberRo
 );
 const documentColumns = [
   ...(['id', 'kind', 'subject', 'number', 'checkCode', 'title', 'authority', 'sealed', 'sha256', 'sm3', 'commitment'] as const),
-  ...(['fileHash', 'status', 'issuedOn', 'madeAt'] as const),
+  ...(['fileHash', 'status', 'issuedOn', 'madeAt', 'form', 'sealId'] as const),
 ];
 type DocumentRow = Pick<Insertable<DocumentsTables['documents.document']>, (typeof documentColumns)[number]>;
 const insertDocument = prepared((documents: Kysely<DocumentsTables>, row: DocumentRow) =>
@@ -65,6 +68,20 @@ export async function allocateNumber(work: Work, word: string, instrument: Instr
   return { text, sequence: last };
 }
 
+/** Up to which number each series of the word has come in a year: what is written down when an authority ends. */
+export async function lastNumbersOf(work: Work, word: string, year: number): Promise<string[]> {
+  const counted = await tables(work)
+    .selectFrom('documents.numberCounter')
+    .select(['instrument', 'last'])
+    .where('authority', '=', word)
+    .where('year', '=', year)
+    .orderBy('instrument')
+    .execute();
+  return counted.map(({ instrument, last }) =>
+    formatInstrumentNumber({ word: word + (numberWord[instrument] ?? ''), year, sequence: last }),
+  );
+}
+
 /** Voids a number that no document bears; it stays on record and is never given again. */
 export async function voidNumber(work: Work, text: string, because: string): Promise<void> {
   const { numUpdatedRows } = await tables(work)
@@ -79,6 +96,8 @@ export async function voidNumber(work: Work, text: string, because: string): Pro
 }
 
 export interface IssueOptions {
+  /** Who issues it: the paper is sealed with what this department has in force. */
+  departmentId: DepartmentId;
   /** The case, licence … the paper belongs to. */
   subject: string;
   /** Beginning of the public verification address; the check code is put after it. */
@@ -95,7 +114,8 @@ interface Draft {
   document: DocumentParams;
   issuedOn: Day;
   numbered: InstrumentKind | null;
-  contentWith: (number: string | null) => DocumentContent;
+  departmentId: DepartmentId;
+  contentWith: (number: string | null, seal: PaperSeal | null) => DocumentContent;
 }
 
 export interface Issued {
@@ -135,26 +155,32 @@ function draftOf(work: Work, given: DocumentParams, options: IssueOptions): Draf
   const { authority } = document.params;
   const numbered = document.kind !== 'licence' && numberWord[document.kind] !== null ? document.kind : null;
   const checkCode = makeCheckCode((below) => randomInt(below));
-  const contentWith = (number: string | null): DocumentContent => ({
-    form: 1,
+  const contentWith = (number: string | null, seal: PaperSeal | null): DocumentContent => ({
+    form: 2,
     number,
     checkCode,
     verifyAt: options.verifyBase + checkCode,
     issuedOn,
     demonstration: options.demonstration,
     document,
+    seal,
   });
-  const missing = missingIn(paperGlyphs(), textsOf(modelOf(contentWith(null))).concat(authority.sealName ?? '', authority.word));
+  // The ring's text was looked through when the seal was applied for.
+  const missing = missingIn(paperGlyphs(), textsOf(modelOf(contentWith(null, null))).concat(authority.word));
   if (missing.length > 0)
     throw problem('document_glyph_missing', [{ path: 'params', code: 'document_glyph_missing', message: words.missingGlyphs(missing) }]);
-  return { id: newId(DocumentId), checkCode, document, issuedOn, numbered, contentWith };
+  return { id: newId(DocumentId), checkCode, document, issuedOn, numbered, departmentId: options.departmentId, contentWith };
 }
 
 async function complete(work: Work, draft: Draft, subject: string): Promise<Issued> {
-  const { id, checkCode, document, issuedOn, numbered, contentWith } = draft;
+  const { id, checkCode, document, issuedOn, numbered, departmentId, contentWith } = draft;
   const { authority } = document.params;
-  const number = numbered && (await allocateNumber(work, authority.word, numbered, Number(issuedOn.slice(0, 4)))).text;
-  const canonical = canonicalJson(contentWith(number));
+  // Asked in one breath, as late as can be: a seal stopped a moment ago is not on the paper, and the number's row is locked no longer for it.
+  const [number, seal] = await Promise.all([
+    numbered && allocateNumber(work, authority.word, numbered, Number(issuedOn.slice(0, 4))).then(({ text }) => text),
+    stampOf(work, departmentId, document.kind),
+  ]);
+  const canonical = canonicalJson(contentWith(number, seal));
   const sha256 = createHash('sha256').update(canonical).digest('hex');
   const salt = randomBytes(32);
   const row = {
@@ -173,19 +199,22 @@ async function complete(work: Work, draft: Draft, subject: string): Promise<Issu
     status: 'issued' as const,
     issuedOn,
     madeAt: work.now,
+    form: 2,
+    sealId: seal?.id ?? null,
   };
   work.later(insertDocument(tables(work), row));
-  await work.record('documents.issue', id, { kind: document.kind, number });
+  await work.record('documents.issue', id, { kind: document.kind, number, seal: seal?.number ?? null });
   return { id, checkCode, number, sha256 };
 }
 
-/** The content of an issued document that has no PDF yet; null when it has one. */
-export async function contentToSet(work: Work, id: DocumentId): Promise<DocumentContent | null> {
+/** The content of an issued document that has no PDF yet, with the picture of its seal; null when it has one. */
+export async function contentToSet(work: Work, id: DocumentId): Promise<{ content: DocumentContent; picture?: string } | null> {
   const row = await tables(work).selectFrom('documents.document').select(['sealed', 'fileHash']).where('id', '=', id).executeTakeFirst();
   if (row === undefined) throw problem('document_not_found');
   if (row.fileHash !== null) return null;
   const { canonical } = work.vault.unsealJson(placeOf(id), row.sealed) as { canonical: string };
-  return DocumentContent.parse(JSON.parse(canonical));
+  const content = DocumentContent.parse(JSON.parse(canonical));
+  return content.form === 1 || content.seal === null ? { content } : { content, picture: await pictureOf(work, content.seal) };
 }
 
 export async function keepPdf(work: Work, id: DocumentId, fileHash: string): Promise<void> {

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemActor } from '#kernel/actor.ts';
+import { DepartmentId, newId } from '#kernel/id.ts';
 import { Day, Instant } from '#kernel/time.ts';
 import { type Work, perform } from '#platform/work/work.ts';
 import { settling } from '#testkit/settle.ts';
@@ -20,10 +21,13 @@ import {
   verifyDocument,
   voidNumber,
 } from './contract.ts';
+import { contentToSet } from './commands.ts';
 import { jobs } from './jobs.ts';
+import { canonicalJson } from './pure/canonical.ts';
+import { makeCheckCode } from './pure/numbers.ts';
 import { modelOf } from './instruments.ts';
 import { type DocumentModel, instrumentPage, paragraph, textsOf } from './pure/document-model.ts';
-import { DocumentContent, type DocumentParams, type Matter } from './schema.ts';
+import { DocumentContent, DocumentId, type DocumentParams, type Matter } from './schema.ts';
 import { typesetPdf } from './typeset.ts';
 
 const now = Instant.parse('2026-03-09T01:00:00.000Z');
@@ -197,7 +201,7 @@ describe('制发', () => {
   });
   afterAll(() => held.close());
   const act = <Result>(command: (work: Work) => Promise<Result>) => perform(held.runtime, systemActor, now, command);
-  const options = { subject: 'case-1', verifyBase: 'https://yiwang.example/v/', demonstration: true };
+  const options = { departmentId: newId(DepartmentId), subject: 'case-1', verifyBase: 'https://yiwang.example/v/', demonstration: true };
   const grant: DocumentParams = { kind: 'grant', params: { ...common, basis: '《办法》第十八条', granted: '热食类食品制售。' } };
 
   test('二十人同时取号,不重不漏;事务作废则号码收回', async () => {
@@ -264,6 +268,26 @@ describe('制发', () => {
     await expect(undone).rejects.toThrow('stop');
     await act((work) => issueDocumentAtEnd(work, paper, late));
     expect(await numbersOf()).toEqual([1, 2, 3, 4].map((n) => ({ number: `云末准〔2026〕${n}号` })));
+  });
+
+  test('印章登记启用以前的文书:图样照旧按机关名称生成,逐字节同从前;核验时写明是那以前的', async () => {
+    const content = DocumentContent.parse({ ...contentOf(grant), checkCode: makeCheckCode((below) => below - 1) });
+    const id = newId(DocumentId);
+    const canonical = canonicalJson(content);
+    const sealed = held.runtime.vault.sealJson(`documents.document/${id}`, { canonical, salt: '00' });
+    // As a program before the register wrote it: without the columns that came with it.
+    await sql`insert into documents.document (id, kind, subject, check_code, title, authority, sealed, sha256, sm3, commitment, status, issued_on, made_at)
+      values (${id}, 'grant', 'old', ${content.checkCode}, '准予行政许可决定书', ${authority.name}, ${sealed}, '', '', '', 'issued', ${day}, ${now})`.execute(
+      held.database,
+    );
+    expect(await act((work) => contentToSet(work, id))).toEqual({ content });
+    expect(await act((work) => verifyDocument(work, content.checkCode))).toMatchObject({ sealing: 'unregistered', seal: null });
+    // Of the model the release before the register laid out; the same model gives the same bytes.
+    expect(
+      createHash('sha256')
+        .update(JSON.stringify(modelOf(contentOf(grant))))
+        .digest('hex'),
+    ).toBe('8cfca497d88b3852b9349f54001a49d9d8d3ea490cf1368dc770b6fdf9bb6e0f');
   });
 
   test('发出的文书不能改写或删除', async () => {

@@ -48,3 +48,6 @@ export function paperGlyphs(): GlyphSet {
   );
   return shared;
 }
+
+/** Characters of a text that no paper can show. */
+export const missingGlyphs = (texts: readonly string[]): string[] => missingIn(paperGlyphs(), texts);

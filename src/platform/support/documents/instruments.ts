@@ -18,10 +18,10 @@ type Instrument = Exclude<DocumentParams, { kind: 'licence' }>;
 // 发文机关标志与红色分隔线只用于对外发生效力的决定(GB/T 9704-2012 7.2.4、7.2.7);告知、凭证类文书不套红.
 const redHeaded: ReadonlySet<InstrumentKind> = new Set(['grant', 'refusal', 'licence_revocation', 'licence_withdrawal']);
 
-/** What the paper looks like: params → laid-out model, nothing else read. */
-export function modelOf(content: DocumentContent): DocumentModel {
+/** What the paper looks like: params and the picture of the seal it names → laid-out model, nothing else read. */
+export function modelOf(content: DocumentContent, picture?: string): DocumentModel {
   const { document } = content;
-  return document.kind === 'licence' ? licenceModel(content, document.params) : instrumentModel(content, document);
+  return document.kind === 'licence' ? licenceModel(content, document.params, picture) : instrumentModel(content, document, picture);
 }
 
 export function titleOf(document: DocumentParams): string {
@@ -33,7 +33,7 @@ export function titleOf(document: DocumentParams): string {
   return documentTitle[document.kind];
 }
 
-function instrumentModel(content: DocumentContent, document: Instrument): DocumentModel {
+function instrumentModel(content: DocumentContent, document: Instrument, picture?: string): DocumentModel {
   const { authority, addressee } = document.params;
   const title = titleOf(document);
   const delivery = document.kind === 'delivery' || document.kind === 'approval_sheet';
@@ -58,7 +58,7 @@ function instrumentModel(content: DocumentContent, document: Instrument): Docume
         kind: 'signature',
         authority: promise ? addressee : authority.name,
         day: instrumentDay(content.issuedOn),
-        seal: promise ? null : sealOf(authority, content.demonstration),
+        ...(promise ? { seal: null } : sealOf(content, authority, picture)),
         size: BODY,
       },
       ...(document.kind === 'refusal' ? traceOf(document.params.trace) : []),

@@ -10,9 +10,9 @@ export const jobs: Job[] = [
   {
     expiresSeconds: 15,
     ...jobOn<DocumentIssued>('documents.document_issued', 'documents.set_pdf', async (runtime, now, { subject }) => {
-      const content = await perform(runtime, systemActor, now, (work) => contentToSet(work, subject));
-      if (content === null) return;
-      const fileHash = await runtime.files.put(await typesetPdf(modelOf(content)));
+      const toSet = await perform(runtime, systemActor, now, (work) => contentToSet(work, subject));
+      if (toSet === null) return;
+      const fileHash = await runtime.files.put(await typesetPdf(modelOf(toSet.content, toSet.picture)));
       await perform(runtime, systemActor, now, (work) => keepPdf(work, subject, fileHash));
     }),
   },

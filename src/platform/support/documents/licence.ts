@@ -23,7 +23,7 @@ const pages: Record<LicenceParams['layout'], PageShape> = {
 };
 
 /** A licence paper from its description: the fields come as data, no licence type is known here. */
-export function licenceModel(content: DocumentContent, params: LicenceParams): DocumentModel {
+export function licenceModel(content: DocumentContent, params: LicenceParams, picture?: string): DocumentModel {
   const upright = params.layout === 'permit';
   const text = words.licence;
   const period =
@@ -49,7 +49,7 @@ export function licenceModel(content: DocumentContent, params: LicenceParams): D
         kind: 'signature',
         authority: params.authority.name,
         day: instrumentDay(content.issuedOn),
-        seal: sealOf(params.authority, content.demonstration),
+        ...sealOf(content, params.authority, picture),
         size: 14,
       },
     ],

@@ -1,7 +1,10 @@
+import type { Selectable } from 'kysely';
 import type { Work } from '#platform/work/work.ts';
+import { verifySeal } from '../seals/contract.ts';
 import { problem } from './problems.ts';
 import { readCheckCode } from './pure/numbers.ts';
-import type { DocumentId, IssuedDocument, VerifiedDocument } from './schema.ts';
+import type { DocumentId, IssuedDocument, SealOfPaper, VerifiedDocument } from './schema.ts';
+import { wantedSeal } from './stamping.ts';
 import type { DocumentsTables } from './tables.gen.ts';
 
 export async function listDocumentsOf(work: Work, subject: string): Promise<IssuedDocument[]> {
@@ -65,9 +68,30 @@ export async function verifyDocument(work: Work, typed: string): Promise<Verifie
     (await work
       .tables<DocumentsTables>()
       .selectFrom('documents.document')
-      .select(['title', 'number', 'authority', 'issuedOn', 'status', 'checkCode', 'commitment'])
+      .select(['title', 'number', 'authority', 'issuedOn', 'status', 'checkCode', 'commitment', 'kind', 'form', 'sealId', 'madeAt'])
       .where('checkCode', '=', checkCode)
       .executeTakeFirst());
   if (!row) throw problem('document_not_found');
-  return row;
+  const { kind, form, sealId, madeAt, ...shown } = row;
+  return { ...shown, ...(await sealOfRow(work, { kind, form, sealId, madeAt })) };
+}
+
+type Sealed = Pick<Selectable<DocumentsTables['documents.document']>, 'kind' | 'form' | 'sealId' | 'madeAt'>;
+
+async function sealOfRow(work: Work, { kind, form, sealId, madeAt }: Sealed): Promise<SealOfPaper> {
+  if (sealId !== null) return { sealing: 'sealed', seal: await verifySeal(work, sealId, madeAt) };
+  if (wantedSeal[kind] === null) return { sealing: 'unwanted', seal: null };
+  return { sealing: form === 1 ? 'unregistered' : 'unsealed', seal: null };
+}
+
+/** What anybody may know of the seal on a paper. */
+export async function sealOfPaper(work: Work, id: DocumentId): Promise<SealOfPaper> {
+  const row = await work
+    .tables<DocumentsTables>()
+    .selectFrom('documents.document')
+    .select(['kind', 'form', 'sealId', 'madeAt'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw problem('document_not_found');
+  return sealOfRow(work, row);
 }

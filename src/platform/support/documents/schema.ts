@@ -1,5 +1,8 @@
 import * as z from 'zod';
 import { Day, Instant } from '#kernel/time.ts';
+import { PaperSeal, VerifiedSeal } from '../seals/schema.ts';
+
+export { SealId } from '../seals/schema.ts';
 
 export const DocumentId = z.uuid().brand('DocumentId');
 export type DocumentId = z.infer<typeof DocumentId>;
@@ -247,17 +250,29 @@ export type InstrumentKind = Exclude<DocumentKind, 'licence'>;
 /** Papers about what becomes of a licence. */
 export type LicenceActKind = Extract<InstrumentKind, `licence_${string}`>;
 
-/** Everything a paper says and bears; its canonical bytes are what is hashed, committed to and later witnessed. */
-export const DocumentContent = z.strictObject({
-  form: z.literal(1),
+const borne = {
   number: z.string().nullable(),
   checkCode: z.string(),
   verifyAt: z.string(),
   issuedOn: Day,
   demonstration: z.boolean(),
   document: DocumentParams,
-});
+};
+/**
+ * Everything a paper says and bears; its canonical bytes are what is hashed, committed to and later witnessed. Papers of the first form are
+ * older than the register of seals and show a picture drawn from the authority's name; those of the second say what they were sealed with.
+ */
+export const DocumentContent = z.discriminatedUnion('form', [
+  z.strictObject({ form: z.literal(1), ...borne }),
+  z.strictObject({ form: z.literal(2), ...borne, seal: PaperSeal.nullable() }),
+]);
 export type DocumentContent = z.infer<typeof DocumentContent>;
+
+/** How it stands with the seal of a paper: one of the register, none in force then, none wanted (a promise is the applicant's), or an older paper. */
+export const Sealing = z.enum(['sealed', 'unsealed', 'unwanted', 'unregistered']);
+export type Sealing = z.infer<typeof Sealing>;
+export const SealOfPaper = z.strictObject({ sealing: Sealing, seal: VerifiedSeal.nullable() });
+export type SealOfPaper = z.infer<typeof SealOfPaper>;
 
 /** What the public verification page may show: nothing about the person. */
 export const VerifiedDocument = z.strictObject({
@@ -269,6 +284,7 @@ export const VerifiedDocument = z.strictObject({
   checkCode: z.string(),
   /** Salted, so that nobody can guess the content from it. */
   commitment: z.string(),
+  ...SealOfPaper.shape,
 });
 export type VerifiedDocument = z.infer<typeof VerifiedDocument>;
 

@@ -1,6 +1,6 @@
 // Generated from the documents schema of the migrated database by `npm run tables`. Do not edit.
 import type { Day, Instant } from '#kernel/time.ts';
-import type { DocumentId, DocumentKind, DocumentStatus, InstrumentKind } from './schema.ts';
+import type { DocumentId, DocumentKind, DocumentStatus, InstrumentKind, SealId } from './schema.ts';
 import type { Generated } from 'kysely';
 
 export interface DocumentsTables {
@@ -21,6 +21,8 @@ export interface DocumentsTables {
     issuedOn: Day;
     madeAt: Instant;
     version: Generated<number>;
+    form: Generated<number>;
+    sealId: SealId | null;
   };
   'documents.measuredDocument': {
     id: DocumentId | null;

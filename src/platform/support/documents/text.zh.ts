@@ -112,6 +112,7 @@ export const words = {
   missingGlyphs: (characters: readonly string[]) => `字库中没有这些字：${characters.join('、')}`,
   demonstration: '演示',
   demonstrationMark: '演示文书 不具法律效力',
+  unsealed: '本件没有电子形式的印章图样，\n领取时由窗口加盖印章。',
   addressee: (name: string) => `${name}：`,
   caseNumber: (number: string) => `办件编号：${number}`,
   checkCode: (code: string) => `查验码：${code}`,

@@ -77,7 +77,10 @@ export const typstSource = `
       set par(leading: 13pt, spacing: 13pt)
       align(right, box(width: 75mm, inset: (y: 10mm), {
         if b.seal != none { place(center + horizon, picture(b.seal, 40mm)) }
-        align(center, { text(b.authority); linebreak(); text(b.day) })
+        align(center, {
+          text(b.authority); linebreak(); text(b.day)
+          if b.at("note", default: none) != none { linebreak(); text(size: 10.5pt, b.note) }
+        })
       }))
     })
   }

@@ -14,6 +14,7 @@ import type { OrganisationTables } from './tables.gen.ts';
 const tables = (work: Work) => work.tables<OrganisationTables>();
 
 export { endHolding, type Holding, listHoldings } from './holdings.ts';
+export { departmentsAtWork } from './at-work.ts';
 export { insertDepartment, renameDepartment } from './departments.ts';
 export { handOverDeputies, handOverPosts, insertSuccessor, successorOf } from './succession.ts';
 export { dutyText } from './text.zh.ts';

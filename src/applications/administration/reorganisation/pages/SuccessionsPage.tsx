@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { departmentsAt } from '#platform/support/organisation/schema.ts';
 import { call } from '#platform/ui/call.ts';
 import { ListPage, readWhole } from '#platform/ui/console/list-page.tsx';
 import { ActModal, Field } from '#platform/ui/console/parts.tsx';
 import { StackedTable } from '#platform/ui/console/stacked.tsx';
-import { listSuccessionsAt, proposeAt, settleAt, type Succession } from '../schema.ts';
+import { type Handover, listSuccessionsAt, proposeAt, settleAt, type Succession } from '../schema.ts';
 import { pageText as text } from './text.zh.ts';
 
 const { columns } = text;
@@ -43,7 +43,17 @@ export function SuccessionsPage({ mayPropose }: { mayPropose: boolean }) {
           { key: 'basis', title: columns.basis, show: ({ basis }) => basis },
           { key: 'on', title: columns.on, unbroken: true, show: ({ effectiveOn }) => effectiveOn },
           { key: 'state', title: columns.state, show: ({ status }) => text.status[status] },
-          { key: 'handover', title: columns.handover, show: ({ moved, foreseen }) => text.handover(moved ?? foreseen) },
+          {
+            key: 'handover',
+            title: columns.handover,
+            show: ({ moved, foreseen, to, status, successorSealed }) => (
+              <>
+                {text.handover(moved ?? foreseen)}
+                <LastNumbers of={moved ?? foreseen} done={moved !== null} />
+                {status === 'proposed' && !successorSealed && <Alert type="warning" showIcon title={text.unsealed(to.name)} />}
+              </>
+            ),
+          },
           {
             key: 'act',
             title: columns.act,
@@ -59,6 +69,21 @@ export function SuccessionsPage({ mayPropose }: { mayPropose: boolean }) {
       {proposing && <ProposeDialog close={() => propose(false)} />}
       {settling && <SettleDialog row={settling} close={() => settle(null)} />}
     </ListPage>
+  );
+}
+
+/** Up to where the series of the old word have come, so that anybody can tell later whether one was issued after its end. */
+function LastNumbers({ of: { lastNumbers }, done }: { of: Handover; done: boolean }) {
+  if (lastNumbers.length === 0) return null;
+  return (
+    <details>
+      <summary>{text.lastNumbers(lastNumbers.length, done)}</summary>
+      <ul>
+        {lastNumbers.map((number) => (
+          <li key={number}>{number}</li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
@@ -100,6 +125,7 @@ function SettleDialog({ row, close }: { row: Succession; close: () => void }) {
       run={({ agreed, words }) => call(settleAt, { id: row.id, agreed: agreed === 'yes', words: words ?? '' })}
       close={close}
     >
+      {!row.successorSealed && <Alert type="warning" showIcon title={text.unsealed(row.to.name)} />}
       <Field
         name="agreed"
         label={text.agreed}

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { QueueColumn } from '../pure/queue-column.ts';
 import { getFileAt } from '../pure/files.ts';
+import { CaseRef } from '../schema.ts';
 
 export const MOST_VIEWS = 20;
 
@@ -39,3 +40,9 @@ export const saveViewAt = endpoint('POST /api/desk/views', SaveView, DeskSetting
 export const removeViewAt = endpoint('POST /api/desk/views/:id/removal', ViewRef, DeskSettings, '删除常用筛选');
 export const chooseColumnsAt = endpoint('PUT /api/desk/columns', ChosenColumns, DeskSettings, '选择列表显示的列');
 export const viewFileAt = endpoint('GET /api/cases/:caseId/files/:fileId/view', getFileAt.input, getFileAt.output, '在页面里查看一份材料');
+export const authorityScanAt = endpoint(
+  'GET /api/desk/cases/:caseId/authority-scan',
+  CaseRef,
+  getFileAt.output,
+  '在页面里查看窗口扫描的书面授权',
+);

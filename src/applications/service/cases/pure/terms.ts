@@ -18,6 +18,8 @@ export const CaseTerms = z.strictObject({
       powers: z.array(AuthorityPower),
       until: z.iso.date(),
       ended: z.boolean(),
+      /** The signed paper was scanned at the counter. */
+      scanned: z.boolean(),
     })
     .nullable(),
   /** 延续、变更、注销: the licence it acts on. */

@@ -52,6 +52,11 @@ export async function signDecision(work: Work, row: CaseRow, { act, decision, si
         signature: { svg: signed.svg, at: work.now, way: signed.way },
       },
     },
-    { subject: houseSubject(row.id), verifyBase: verifyBase(), demonstration: row.district.startsWith('9901') },
+    {
+      departmentId: department.id,
+      subject: houseSubject(row.id),
+      verifyBase: verifyBase(),
+      demonstration: row.district.startsWith('9901'),
+    },
   );
 }

@@ -220,6 +220,22 @@ describe.skipIf(!existsSync(guangdong))('广东省 2,262 项真实事项(没有�
     expect(items[0]?.name).toContain('护士');
   });
 
+  test('太多的只列最相近的两千条,并且说明不止这些;多写几个字就不再说', async () => {
+    expect(await search({ q: '广东' })).toMatchObject({ total: 1_973, more: false });
+    const { rows } = await sql<{
+      columns: string;
+    }>`select string_agg(quote_ident(column_name), ', ') as columns from information_schema.columns
+      where table_schema = 'catalogue' and table_name = 'item' and is_generated = 'NEVER' and column_name not in ('id', 'code')`.execute(
+      app.owner,
+    );
+    const columns = sql.raw(rows[0]?.columns ?? '');
+    await sql`insert into catalogue.item (id, code, ${columns}) select gen_random_uuid(), 'X' || code, ${columns} from catalogue.item
+      where origin = 'imported' and '广东' = any(tsvector_to_array(words)) limit 100`.execute(app.owner);
+    expect(await search({ q: '广东' })).toMatchObject({ total: 2_000, more: true });
+    expect(await search({ q: '广东省司法厅律师' })).toMatchObject({ more: false });
+    await sql`delete from catalogue.item where code like 'X%'`.execute(app.owner);
+  });
+
   test('再导入一次,2,262 项都没有变化', { timeout: 120_000 }, async () => {
     const report = await importList(app.runtime, { file: guangdong, mapping: await readMapping('guangdong.yaml'), catalogueFolder });
     expect(summarise(report).changes).toEqual({ same: 2_262 });

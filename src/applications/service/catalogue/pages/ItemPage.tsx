@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Descriptions, Result, Spin, Table, Tag } from 'antd';
+import { Button, Descriptions, Result, Spin, Tag } from 'antd';
 import { useState } from 'react';
 import { dayOf } from '#kernel/time.ts';
 import { call, CallRefused } from '#platform/ui/call.ts';
+import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import { type ItemId, type ManagedItem, managedItemAt, type VersionSummary } from '../schema.ts';
 import { DifferenceList } from './DifferenceList.tsx';
 import { EditButton } from '../drafts/pages/EditButton.tsx';
@@ -98,26 +99,25 @@ function Versions({ item, decide }: { item: ManagedItem; decide: (act: 'publish'
         {pageText.versions}
       </h2>
       <p className="quiet">{pageText.immutable}</p>
-      <Table<VersionSummary>
-        size="small"
-        rowKey="id"
-        pagination={false}
-        dataSource={item.versions}
-        scroll={{ x: 'max-content' }}
+      <StackedTable<VersionSummary>
+        rowKey={({ id }) => id}
+        rows={item.versions}
+        width={760}
         columns={[
-          { title: columns.version, dataIndex: 'version', render: pageText.numbered },
-          { title: columns.state, key: 'state', render: (_: unknown, row) => stateOf(row) },
-          { title: columns.hash, dataIndex: 'hash', render: (hash: string) => <code title={hash}>{hash.slice(0, 12)}</code> },
-          { title: columns.made, dataIndex: 'createdAt', render: dayOf },
+          { key: 'version', title: columns.version, unbroken: true, show: ({ version }) => pageText.numbered(version) },
+          { key: 'state', title: columns.state, unbroken: true, show: (row) => stateOf(row) },
+          { key: 'hash', title: columns.hash, show: ({ hash }) => <code title={hash}>{hash.slice(0, 12)}</code> },
+          { key: 'made', title: columns.made, unbroken: true, show: ({ createdAt }) => dayOf(createdAt) },
           {
-            title: columns.published,
             key: 'published',
-            render: (_: unknown, row) => (row.publishedAt === null ? pageText.notPublished : dayOf(row.publishedAt)),
+            title: columns.published,
+            unbroken: true,
+            show: ({ publishedAt }) => (publishedAt === null ? pageText.notPublished : dayOf(publishedAt)),
           },
           {
-            title: columns.act,
             key: 'act',
-            render: (_: unknown, row) => (
+            title: columns.act,
+            show: (row) => (
               <span className="row-acts">
                 {!inForce(row) && <PutInForce row={row} item={item} decide={decide} />}
                 <Button size="small" href={`/api/catalogue/items/${item.id}/versions/${row.id}/archive`} download>

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Input, Segmented, Select, Table, Tag } from 'antd';
+import { Input, Segmented, Select, Tag } from 'antd';
 import { dayOf, Instant } from '#kernel/time.ts';
 import { PathLink } from '#platform/ui/console/parts.tsx';
+import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import { call, CallRefused } from '#platform/ui/call.ts';
 import { type ListManaged, managedItemsAt, type ManagedSummary } from '../schema.ts';
 import { pageText } from './text.zh.ts';
@@ -69,14 +70,12 @@ export function ItemsPage({ query, go }: ItemsPageProps) {
           ]}
         />
       </div>
-      <Table<ManagedSummary>
-        size="small"
-        rowKey="id"
-        sticky
+      <StackedTable<ManagedSummary>
+        rowKey={({ id }) => id}
         loading={list.isPending}
-        dataSource={list.data?.items ?? []}
-        locale={{ emptyText: list.isError ? (list.error instanceof CallRefused ? list.error.message : pageText.failed) : pageText.empty }}
-        scroll={{ x: 'max-content' }}
+        rows={list.data?.items ?? []}
+        empty={list.isError ? (list.error instanceof CallRefused ? list.error.message : pageText.failed) : pageText.empty}
+        width={980}
         pagination={{
           current: page,
           pageSize: list.data?.pageSize ?? 50,
@@ -86,18 +85,16 @@ export function ItemsPage({ query, go }: ItemsPageProps) {
           onChange: (next) => change({ page: String(next) }),
         }}
         columns={[
-          { title: columns.name, key: 'name', width: 420, render: (_: unknown, row) => <ItemLink row={row} go={go} /> },
-          { title: columns.department, dataIndex: 'department' },
+          { key: 'name', title: columns.name, show: (row) => <ItemLink row={row} go={go} /> },
+          { key: 'department', title: columns.department, show: ({ department: of }) => of },
           {
+            key: 'status',
             title: columns.status,
-            dataIndex: 'status',
-            render: (state: ManagedSummary['status']) => (
-              <Tag color={state === 'published' ? '#1b7f4b' : 'default'}>{pageText.state[state]}</Tag>
-            ),
+            show: ({ status: state }) => <Tag color={state === 'published' ? '#1b7f4b' : 'default'}>{pageText.state[state]}</Tag>,
           },
-          { title: columns.version, key: 'version', render: (_: unknown, row) => pageText.version(row.current, row.newest) },
-          { title: columns.origin, dataIndex: 'origin', render: (origin: ManagedSummary['origin']) => pageText.origin[origin] },
-          { title: columns.updated, dataIndex: 'updatedAt', render: (at: string) => dayOf(Instant.parse(at)) },
+          { key: 'version', title: columns.version, unbroken: true, show: (row) => pageText.version(row.current, row.newest) },
+          { key: 'origin', title: columns.origin, unbroken: true, show: ({ origin }) => pageText.origin[origin] },
+          { key: 'updated', title: columns.updated, unbroken: true, show: ({ updatedAt }) => dayOf(Instant.parse(updatedAt)) },
         ]}
       />
     </>

@@ -33,6 +33,8 @@ export interface SearchFilter {
 export interface SearchData {
   query: string;
   total: number;
+  /** There are more than were counted. */
+  more?: boolean;
   /** From 1. */
   page: number;
   pages: number;
@@ -88,7 +90,10 @@ export function SearchPage({ frame, data, hrefOfPage, title }: SearchPageProps) 
           <Filters frame={frame} filters={data.filters} />
           <section aria-labelledby="search-results">
             <h2 id="search-results">
-              {text.results} <span className="faint">{text.count(new Intl.NumberFormat('en').format(data.total))}</span>
+              {text.results}{' '}
+              <span className="faint">
+                {(data.more === true ? text.countOfMany : text.count)(new Intl.NumberFormat('en').format(data.total))}
+              </span>
             </h2>
             <ol className="hits">
               {data.hits.map((hit) => (

@@ -23,6 +23,7 @@ export function searchDataOf(lang: Language, asked: SearchItems, found: SearchRe
   return {
     query: asked.q ?? '',
     total: found.total,
+    more: found.more,
     page: found.page,
     pages: found.pages,
     replaced: found.replaced.map(({ id, name, successors }) => ({

@@ -41,6 +41,7 @@ export const catalogueText: Words<typeof zh> = {
     field: 'Search',
     submit: 'Search',
     count: (count) => `${count} results`,
+    countOfMany: (count) => `More than ${count} results, the nearest are listed; add a word to narrow them`,
     filters: 'Narrow down',
     filterDepartment: 'Department',
     filterAudience: 'Audience',

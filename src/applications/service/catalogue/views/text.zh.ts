@@ -38,6 +38,7 @@ export const catalogueText = {
     field: '搜索',
     submit: '搜索',
     count: (count: string) => `共 ${count} 条`,
+    countOfMany: (count: string) => `超过 ${count} 条,列出最相近的;多写几个字可以更快找到`,
     filters: '缩小范围',
     filterDepartment: '部门',
     filterAudience: '对象',

@@ -62,7 +62,7 @@ export async function makeTransferList(work: Work, { departmentId }: MakeTransfe
       kind: 'transfer_list',
       params: { authority: { name: office.name, word: office.shortName }, addressee: department.name, number, rows },
     },
-    { subject: id, verifyBase: verifyBase(), demonstration: post.district.startsWith('9901') },
+    { departmentId: office.id, subject: id, verifyBase: verifyBase(), demonstration: post.district.startsWith('9901') },
   );
   const row = {
     id,

@@ -7,6 +7,7 @@ import { SummaryList } from '#platform/ui/public/lists.tsx';
 import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
 import { CheckCode, MaskedText, Notice } from '#platform/ui/public/status.tsx';
 import type { LookedUp, VerifiedLicence } from '../schema.ts';
+import { sealRows } from './seal-rows.ts';
 import { wordsOf } from '../text.ts';
 import { viewTextOf } from './text.ts';
 
@@ -84,6 +85,7 @@ function LicenceFacts({ frame, licence }: { frame: Frame; licence: VerifiedLicen
           { label: text.issuedOn, value: dayText(lang, licence.issuedOn) },
           { label: text.validUntil, value: licence.validUntil === null ? text.lasting : dayText(lang, licence.validUntil) },
           { label: text.identifier, value: <span className="mono">{licence.identifier}</span> },
+          ...sealRows(lang, licence, (day) => dayText(lang, day)),
         ]}
       />
       {licence.holderMasked && <p className="faint">{text.holderMasked}</p>}
@@ -108,6 +110,7 @@ function DocumentFacts({ frame, document }: { frame: Frame; document: VerifiedDo
           { label: text.documentNumber, value: document.number ?? text.noNumber },
           { label: text.documentIssuer, value: document.authority },
           { label: text.documentIssuedOn, value: dayText(lang, document.issuedOn) },
+          ...sealRows(lang, document, (day) => dayText(lang, day)),
           { label: text.commitment, value: <span className="mono">{document.commitment}</span> },
         ]}
       />

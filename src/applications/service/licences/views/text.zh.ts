@@ -1,3 +1,4 @@
+import type { SealKind, SealStatus } from '#platform/support/seals/schema.ts';
 import type { ShownStatus } from '../schema.ts';
 
 export const viewText = {
@@ -45,6 +46,25 @@ export const viewText = {
   status: '状态',
   commitment: '内容承诺值',
   noNumber: '无文号',
+  seal: '印章',
+  sealKinds: { unit: '单位公章', approval: '行政审批专用章', acceptance: '受理专用章' } satisfies Record<SealKind, string>,
+  sealOf: (kind: string, name: string, number: string) => `${kind}“${name}”,印章编码 ${number}`,
+  sealState: '印章状态',
+  sealInForce: '出具时在用,现在也在用。',
+  sealNotAtIssue: '出具时不在用。请向签发机关核实。',
+  sealEnded: {
+    applied: () => '现在不在用。',
+    withdrawn: () => '现在不在用。',
+    refused: () => '现在不在用。',
+    in_use: () => '现在在用。',
+    stopped: (since: string) => `自${since}起停用。`,
+    resuming: (since: string) => `自${since}起停用,等待恢复。`,
+    handed_over: (since: string) => `因机构调整,自${since}起停止使用,移交封存。`,
+    cancelled: (since: string) => `自${since}起注销。`,
+  } satisfies Record<SealStatus, (since: string) => string>,
+  sealThen: (later: string) => `出具时在用;${later}`,
+  sealNone: '没有电子形式的印章图样,领取时由窗口加盖印章。',
+  sealUnregistered: '出具时还没有启用印章登记,文书上的图样按机关名称生成。',
   reportTitle: '发现问题怎么办',
   report:
     '出示的证照与核验结果不一致,或者怀疑是伪造、冒用、转让的,可以向颁发机关举报,也可以拨打 12345。请保留对方出示的证照照片和本页的核验结果。',

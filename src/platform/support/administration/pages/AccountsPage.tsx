@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Modal, Select, Space, Table, Tag } from 'antd';
+import { Button, Modal, Select, Space, Tag } from 'antd';
 import { useState } from 'react';
 import { isAdministrator } from '#platform/support/organisation/pure/appointment.ts';
 import { departmentsAt } from '#platform/support/organisation/schema.ts';
@@ -17,6 +17,7 @@ import {
   unlockAccountAt,
 } from '../schema.ts';
 import { ActModal, asked, Field, FilterField, type Filtered, paged, Refused, when } from '#platform/ui/console/parts.tsx';
+import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import { pageText } from './text.zh.ts';
 
 const text = pageText.accounts;
@@ -63,28 +64,27 @@ export function AccountsPage(props: Filtered) {
         </Button>
       </div>
       <Refused error={list.error} />
-      <Table<Account>
-        size="small"
-        rowKey="personId"
-        sticky
+      <StackedTable<Account>
+        rowKey={({ personId }) => personId}
         loading={list.isPending}
-        dataSource={list.data?.rows ?? []}
-        locale={{ emptyText: text.empty }}
+        rows={list.data?.rows ?? []}
+        empty={text.empty}
+        width={820}
         pagination={paged(list.data?.total ?? 0, props)}
         columns={[
-          { title: text.columns.login, dataIndex: 'login' },
-          { title: text.columns.name, dataIndex: 'name' },
-          { title: text.columns.department, dataIndex: 'department', render: (name: string | null) => name ?? pageText.none },
+          { key: 'login', title: text.columns.login, unbroken: true, show: ({ login }) => login },
+          { key: 'name', title: text.columns.name, show: ({ name }) => name },
+          { key: 'department', title: text.columns.department, show: ({ department }) => department ?? pageText.none },
           {
+            key: 'lastSignedIn',
             title: text.columns.lastSignedIn,
-            dataIndex: 'lastSignedInAt',
-            render: (at: Account['lastSignedInAt']) => (at === null ? text.never : when(at)),
+            show: ({ lastSignedInAt: at }) => (at === null ? text.never : when(at)),
           },
-          { title: text.columns.state, key: 'state', render: (_: unknown, row) => <State row={row} /> },
+          { key: 'state', title: text.columns.state, show: (row) => <State row={row} /> },
           {
-            title: text.columns.act,
             key: 'act',
-            render: (_: unknown, row) => (
+            title: text.columns.act,
+            show: (row) => (
               <Space wrap>
                 {actsOn(row).map((one) => (
                   <Button key={one} size="small" onClick={() => act({ on: row, act: one })}>

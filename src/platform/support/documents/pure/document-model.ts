@@ -40,8 +40,8 @@ export type Block =
       ruled: boolean;
     }
   | { kind: 'picture'; picture: Picture; width: number; align: 'left' | 'centre' | 'right' }
-  /** Name of the authority and the day, with the seal over both (GB/T 9704-2012 7.3.5). */
-  | { kind: 'signature'; authority: string; day: string; seal: Picture | null; size: number };
+  /** Name of the authority and the day, with the seal over both (GB/T 9704-2012 7.3.5); `note` says in its place that there is none. */
+  | { kind: 'signature'; authority: string; day: string; seal: Picture | null; size: number; note?: string };
 
 export type Picture = { form: 'svg'; svg: string } | { form: 'qr'; text: string };
 
@@ -72,7 +72,7 @@ export function textsOf(model: DocumentModel): string[] {
   for (const block of model.blocks) {
     if (block.kind === 'paragraph') texts.push(...block.runs.map(({ text }) => text));
     if (block.kind === 'table') texts.push(...(block.head ?? []), ...block.rows.flat());
-    if (block.kind === 'signature') texts.push(block.authority, block.day);
+    if (block.kind === 'signature') texts.push(block.authority, block.day, block.note ?? '');
   }
   return texts;
 }

@@ -63,6 +63,12 @@ export type Action =
   | 'explanation.answer'
   | 'sampling.conduct'
   | 'finding.answer'
+  | 'seal.view'
+  | 'seal.apply'
+  | 'seal.stop'
+  | 'seal.keep'
+  | 'seal.register'
+  | 'seal.readUses'
   | 'account.view'
   | 'account.administer'
   | 'permission.administer'
@@ -214,6 +220,19 @@ export const rules: readonly Rule[] = [
   { actions: ['automation.review'], relation: 'department', duties: ['reviewer', 'approver', 'head', 'generalist'], verified: true },
   { actions: ['automation.correct'], relation: 'department', duties: ['head', 'generalist'], verified: true },
   { actions: ['automation.correct'], relation: 'district', duties: ['supervisor'] },
+  // 国办发〔2025〕33号第二十一条「谁所有、谁控制,谁签章、谁负责」:负责人申请,安全管理员备案;保管人和负责人都可以立即停用。用了哪些文书,只给本部门和监察看。
+  { actions: ['seal.view', 'seal.readUses'], relation: 'department', duties: [...casework, 'archivist', 'finance_clerk', 'hall_clerk'] },
+  { actions: ['seal.view', 'seal.readUses'], relation: 'district', duties: ['supervisor'] },
+  { actions: ['seal.apply'], relation: 'department', duties: ['head'], verified: true, inPerson: true },
+  { actions: ['seal.stop'], relation: 'department', duties: ['head'], verified: true },
+  {
+    actions: ['seal.keep'],
+    relation: 'department',
+    duties: [...casework, 'archivist', 'finance_clerk', 'hall_clerk'],
+    verified: true,
+    inPerson: true,
+  },
+  { actions: ['seal.view', 'seal.register'], relation: 'everywhere', duties: ['security_administrator'], verified: true },
   { actions: ['account.administer', 'system.administer'], relation: 'everywhere', duties: ['system_administrator'] },
   { actions: ['account.view'], relation: 'everywhere', duties: ['system_administrator', 'security_administrator'] },
   { actions: ['permission.administer', 'refusal.read'], relation: 'everywhere', duties: ['security_administrator'] },

@@ -24,6 +24,19 @@ export function AgentCard({ view }: { view: DeskCase }) {
           { key: 'id', label: pageText.idNumber, children: agent.idNumber },
           { key: 'powers', label: pageText.powers, children: agent.powers.map((power) => pageText.powerWords[power]).join(' · ') },
           { key: 'until', label: pageText.until, children: agent.until },
+          ...(agent.scanned
+            ? [
+                {
+                  key: 'scan',
+                  label: pageText.scan,
+                  children: (
+                    <a href={`/api/desk/cases/${view.id}/authority-scan`} target="_blank" rel="noreferrer">
+                      {pageText.openScan}
+                    </a>
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
     </Card>

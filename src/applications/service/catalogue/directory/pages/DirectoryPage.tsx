@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Form, Input, Segmented, Space, Table } from 'antd';
+import { Button, Form, Input, Segmented, Space } from 'antd';
 import { useState } from 'react';
 import { call } from '#platform/ui/call.ts';
 import { ActModal, Field, type Filtered, PathLink, Refused } from '#platform/ui/console/parts.tsx';
+import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import { DifferenceList } from '../../pages/DifferenceList.tsx';
 import { ClaimState, claimEntryAt, type Directory, directoryAt, type DirectoryRow, importDirectoryAt } from '../schema.ts';
 import { pageText as text } from './text.zh.ts';
@@ -33,84 +34,81 @@ export function DirectoryPage({ filters, change, go }: Filtered & { go: (path: s
       </div>
       <Refused error={found.error} />
       <Editions editions={found.data?.editions ?? []} />
-      <Table<DirectoryRow>
-        size="small"
+      <StackedTable<DirectoryRow>
         rowKey={({ entry, department }) => `${entry.id}/${department}`}
-        sticky
         loading={found.isPending}
-        dataSource={rows}
-        locale={{ emptyText: <span className="quiet">{text.empty}</span> }}
+        rows={rows}
+        empty={text.empty}
         pagination={{ pageSize: 50, hideOnSinglePage: true }}
-        scroll={{ x: 'max-content' }}
+        width={920}
         columns={[
-          { title: columns.stem, key: 'stem', render: (_: unknown, { entry }) => <span className="code">{entry.stem}</span> },
-          { title: columns.name, key: 'name', render: (_: unknown, { entry }) => entry.name },
-          { title: columns.department, dataIndex: 'department' },
+          { key: 'name', title: columns.name, show: ({ entry }) => entry.name },
+          { key: 'stem', title: columns.stem, unbroken: true, show: ({ entry }) => <span className="code">{entry.stem}</span> },
+          { key: 'department', title: columns.department, show: ({ department }) => department },
           {
-            title: columns.state,
             key: 'state',
-            render: (_: unknown, row) => (
-              <span className={row.state === 'overdue' || row.state === 'to_retire' ? 'light-red' : undefined}>
-                {text.state[row.state]}
-              </span>
+            title: columns.state,
+            unbroken: true,
+            show: ({ state: at }) => (
+              <span className={at === 'overdue' || at === 'to_retire' ? 'light-red' : undefined}>{text.state[at]}</span>
             ),
           },
-          { title: columns.due, key: 'due', render: (_: unknown, { entry }) => entry.claimDueOn },
+          { key: 'due', title: columns.due, unbroken: true, show: ({ entry }) => entry.claimDueOn },
           {
-            title: columns.differences,
             key: 'differences',
-            render: (_: unknown, { differences }) => differences.length > 0 && <DifferenceList differences={differences} />,
+            title: columns.differences,
+            show: ({ differences }) => differences.length > 0 && <DifferenceList differences={differences} />,
           },
-          {
-            title: columns.act,
-            key: 'act',
-            render: (_: unknown, row) => (
-              <Space>
-                {row.mayClaim && (
-                  <Button size="small" aria-label={text.claimOf(row.entry.name)} onClick={() => claim(row)}>
-                    {text.claim}
-                  </Button>
-                )}
-                {row.state === 'drafting' && row.draftId !== null && (
-                  <PathLink to={`/console/drafts/${row.draftId}`} go={go}>
-                    {text.draft}
-                  </PathLink>
-                )}
-                {row.itemId !== null && (
-                  <PathLink to={`/console/items/${row.itemId}`} go={go}>
-                    {text.item}
-                  </PathLink>
-                )}
-              </Space>
-            ),
-          },
+          { key: 'act', title: columns.act, show: (row) => <RowActs row={row} go={go} claim={() => claim(row)} /> },
         ]}
       />
       <h2>{text.foreign}</h2>
       <p className="quiet">{text.foreignLead}</p>
-      <Table<Directory['foreign'][number]>
-        size="small"
-        rowKey="itemId"
-        dataSource={found.data?.foreign ?? []}
-        locale={{ emptyText: <span className="quiet">{text.foreignEmpty}</span> }}
+      <StackedTable<Directory['foreign'][number]>
+        rowKey={({ itemId }) => itemId}
+        rows={found.data?.foreign ?? []}
+        empty={text.foreignEmpty}
         pagination={{ pageSize: 20, hideOnSinglePage: true }}
+        width={640}
         columns={[
           {
-            title: columns.name,
             key: 'name',
-            render: (_: unknown, row) => (
+            title: columns.name,
+            show: (row) => (
               <PathLink to={`/console/items/${row.itemId}`} go={go}>
                 {row.name}
               </PathLink>
             ),
           },
-          { title: columns.department, dataIndex: 'department' },
-          { title: columns.stem, key: 'code', render: (_: unknown, { code }) => <span className="code">{code}</span> },
+          { key: 'department', title: columns.department, show: ({ department }) => department },
+          { key: 'code', title: columns.stem, unbroken: true, show: ({ code }) => <span className="code">{code}</span> },
         ]}
       />
       {importing && <ImportDialog close={() => setImporting(false)} />}
       {claiming && found.data && <ClaimDialog row={claiming} departments={found.data.departments} go={go} close={() => claim(null)} />}
     </>
+  );
+}
+
+function RowActs({ row, go, claim }: { row: DirectoryRow; go: (path: string) => void; claim: () => void }) {
+  return (
+    <Space>
+      {row.mayClaim && (
+        <Button size="small" aria-label={text.claimOf(row.entry.name)} onClick={claim}>
+          {text.claim}
+        </Button>
+      )}
+      {row.state === 'drafting' && row.draftId !== null && (
+        <PathLink to={`/console/drafts/${row.draftId}`} go={go}>
+          {text.draft}
+        </PathLink>
+      )}
+      {row.itemId !== null && (
+        <PathLink to={`/console/items/${row.itemId}`} go={go}>
+          {text.item}
+        </PathLink>
+      )}
+    </Space>
   );
 }
 

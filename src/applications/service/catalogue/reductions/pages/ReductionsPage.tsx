@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Select, Table } from 'antd';
+import { Button, Select } from 'antd';
 import { call } from '#platform/ui/call.ts';
 import { type Filtered, PathLink, Refused } from '#platform/ui/console/parts.tsx';
+import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import { type ItemReduction, reducedItemsAt, reductionsAt } from '../schema.ts';
 import { limitText } from '../text.zh.ts';
 import { pageText as text } from './text.zh.ts';
@@ -33,47 +34,34 @@ export function ReductionsPage({ filters, change, go }: Filtered & { go: (path: 
         <Button href={`/api/reductions/items.xlsx?${new URLSearchParams(asked).toString()}`}>{text.excel}</Button>
       </div>
       <Refused error={list.error} />
-      <Table<ItemReduction>
-        size="small"
-        rowKey="itemId"
-        sticky
+      <StackedTable<ItemReduction>
+        rowKey={({ itemId }) => itemId}
         loading={list.isPending}
-        dataSource={list.data ?? []}
+        rows={list.data ?? []}
         pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false, showTotal: text.total }}
-        scroll={{ x: 'max-content' }}
+        width={1080}
         columns={[
           {
-            title: columns.item,
             key: 'item',
-            width: 360,
-            render: (_: unknown, row) => (
+            title: columns.item,
+            show: (row) => (
               <PathLink to={`/console/items/${row.itemId}`} go={go}>
                 {row.itemName}
               </PathLink>
             ),
           },
-          { title: columns.department, dataIndex: 'department' },
-          { title: columns.version, key: 'version', render: (_: unknown, row) => text.versions(row.version, row.before?.version ?? null) },
+          { key: 'department', title: columns.department, show: (row) => row.department },
+          { key: 'version', title: columns.version, show: (row) => text.versions(row.version, row.before?.version ?? null) },
           {
-            title: columns.days,
             key: 'days',
-            render: (_: unknown, { now, statutory }) =>
+            title: columns.days,
+            show: ({ now, statutory }) =>
               `${now.days === null ? text.none : limitText(now.days)} / ${statutory === null ? text.none : limitText(statutory)}`,
           },
-          { title: columns.lessDays, dataIndex: 'lessThanStatutory', align: 'right', render: (n: number | null) => n ?? text.none },
-          { title: columns.steps, key: 'steps', align: 'right', render: (_: unknown, { now, less }) => text.less(now.steps, less.steps) },
-          {
-            title: columns.materials,
-            key: 'materials',
-            align: 'right',
-            render: (_: unknown, { now, less }) => text.less(now.materials, less.materials),
-          },
-          {
-            title: columns.visits,
-            key: 'visits',
-            align: 'right',
-            render: (_: unknown, { now, less }) => text.less(now.visits, less.visits),
-          },
+          { key: 'lessDays', title: columns.lessDays, align: 'right', show: ({ lessThanStatutory: n }) => n ?? text.none },
+          { key: 'steps', title: columns.steps, align: 'right', show: ({ now, less }) => text.less(now.steps, less.steps) },
+          { key: 'materials', title: columns.materials, align: 'right', show: ({ now, less }) => text.less(now.materials, less.materials) },
+          { key: 'visits', title: columns.visits, align: 'right', show: ({ now, less }) => text.less(now.visits, less.visits) },
         ]}
       />
     </>
