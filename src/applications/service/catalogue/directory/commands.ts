@@ -30,8 +30,9 @@ export async function importDirectory(work: Work, { name, text, complete }: Impo
 
 export async function takeIn(
   work: Work,
-  { name, complete, rows }: { name: string; complete: boolean; rows: readonly EntryRow[] },
+  given: { name: string; complete: boolean; rows: readonly EntryRow[]; withdraw?: readonly string[] },
 ): Promise<Edition> {
+  const { name, complete, rows, withdraw = [] } = given;
   await sql`select pg_advisory_xact_lock(hashtext('directory.edition'))`.execute(tables(work));
   const known = new Map((await listEntries(work)).map((entry) => [entry.stem, entry]));
   const { last } = await tables(work)
@@ -47,14 +48,12 @@ export async function takeIn(
     const before = known.get(row.stem);
     if (before) counts[await takeEntry(work, before, row, number)] += 1;
   }
-  if (complete) {
-    const named = new Set(rows.map(({ stem }) => stem));
-    for (const entry of known.values())
-      if (entry.status === 'in_force' && !named.has(entry.stem)) {
-        await changeEntry(work, entry, { status: 'withdrawn' }, { number, act: 'withdrawn', differences: [] });
-        counts.withdrawn += 1;
-      }
-  }
+  const named = new Set(rows.map(({ stem }) => stem));
+  for (const entry of known.values())
+    if (entry.status === 'in_force' && (complete ? !named.has(entry.stem) : withdraw.includes(entry.stem))) {
+      await changeEntry(work, entry, { status: 'withdrawn' }, { number, act: 'withdrawn', differences: [] });
+      counts.withdrawn += 1;
+    }
   const edition = { number, name, complete, ...counts, importedAt: work.now };
   await tables(work)
     .insertInto('directory.edition')

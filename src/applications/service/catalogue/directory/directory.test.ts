@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Actor } from '#kernel/actor.ts';
+import { type Actor, systemActor } from '#kernel/actor.ts';
+import { newId } from '#kernel/id.ts';
+import { Day } from '#kernel/time.ts';
+import { perform } from '#platform/work/work.ts';
 import { aCitizen, anOfficial } from '#testkit/actors.ts';
 import { type City, startCity } from '#testkit/city.ts';
 import type { Draft } from '../drafts/schema.ts';
-import type { Directory, Standing } from './schema.ts';
+import { findEntry, tables } from './queries.ts';
+import { typeOfStem } from './rules.ts';
+import { type Directory, EntryId, type Standing } from './schema.ts';
+import { seedDirectory } from './seed.ts';
 
 let city: City;
 let editor: Actor;
@@ -29,6 +35,44 @@ test('演示目录:已发布的与目录一致,没有认领的、超期的都列
   expect(rows.filter(({ state }) => state === 'unclaimed').length).toBeGreaterThan(15);
 });
 
+test('演示目录里没有认领的每一项编码与类型相符;不是行政许可的,认领后的草稿也通过编码和目录的检查', async () => {
+  const { rows, departments } = await read();
+  const open = rows.filter(({ mayClaim }) => mayClaim);
+  expect(open).toHaveLength(24);
+  expect(open.every(({ entry }) => typeOfStem(entry.stem) === entry.type)).toBe(true);
+  const others = open.filter(({ entry }) => entry.type !== '01');
+  expect(others).toHaveLength(6);
+  for (const { entry, department } of others) {
+    const departmentId = departments.find(({ name }) => name === department)?.id;
+    const { draftId } = (await city.as(editor).post(`${at}/entries/${entry.id}/claim`, { departmentId })).json<{ draftId: string }>();
+    const { findings } = (await city.as(editor).get(`/api/catalogue/drafts/${draftId}`)).json<Draft>();
+    expect(findings.filter(({ place }) => place === 'type' || place === 'code')).toEqual([]);
+    expect((await city.as(editor).post(`/api/catalogue/drafts/${draftId}/abandonment`)).statusCode).toBe(200);
+  }
+});
+
+test('先前装的演示目录,编码与类型不符的六项再启动时改正:错的取消,对的可以认领', async () => {
+  const wrong = { legalBasis: '[]', edition: 1, departments: ['澜川市民政局'], changedOn: Day.parse('2026-03-01') };
+  await perform(city.runtime, systemActor, city.clock.now(), async (work) => {
+    const right = await findEntry(work, { stem: '000791003000' });
+    await tables(work).updateTable('directory.entry').set({ stem: '000191003000' }).where('stem', '=', '000791003000').execute();
+    expect(right).toBeDefined();
+    await tables(work)
+      .insertInto('directory.entry')
+      .values({ ...wrong, id: newId(EntryId), stem: '000101009000', name: '自己导入的', type: '07' })
+      .execute();
+    await seedDirectory(work, []);
+    await seedDirectory(work, []);
+  });
+  expect((await read()).editions.map(({ name, added, withdrawn }) => [name, added, withdrawn])).toEqual([
+    ['演示城市基本目录(2026年版)更正编码', 1, 1],
+    ['演示城市基本目录(2026年版)', 38, 0],
+  ]);
+  expect(await rowOf('000191003000')).toMatchObject({ state: 'retired', mayClaim: false });
+  expect(await rowOf('000791003000')).toMatchObject({ mayClaim: true });
+  expect((await rowOf('000101009000'))?.entry.status).toBe('in_force');
+});
+
 test('破损的清单整份不收,逐行写明;同一份导入两次没有变化', async () => {
   const broken = await take('990102001000,食品,01,,,\nX,甲,01,,,\n');
   expect(broken.statusCode).toBe(422);
@@ -36,14 +80,14 @@ test('破损的清单整份不收,逐行写明;同一份导入两次没有变化
     code: 'directory_list_unreadable',
     fields: [{ message: '第 3 行:基本编码写得不对。' }],
   });
-  const one = '009999001000,新设事项,20,某条例第一条,澜川市民政局,2026-12-31\n';
-  expect((await take(one)).json()).toMatchObject({ number: 2, added: 1, changed: 0 });
-  expect((await take(one)).json()).toMatchObject({ number: 3, added: 0, changed: 0, same: 1 });
+  const one = '002099001000,新设事项,20,某条例第一条,澜川市民政局,2026-12-31\n';
+  expect((await take(one)).json()).toMatchObject({ number: 3, added: 1, changed: 0 });
+  expect((await take(one)).json()).toMatchObject({ number: 4, added: 0, changed: 0, same: 1 });
 });
 
 test('认领:草稿里目录规定的内容已经填好,改了会被检查指出;不能认领两次', async () => {
   const { departments } = await read();
-  const row = await rowOf('009999001000');
+  const row = await rowOf('002099001000');
   const department = departments.find(({ name }) => name === '澜川市民政局');
   const claim = (actor = editor) => city.as(actor).post(`${at}/entries/${row?.entry.id}/claim`, { departmentId: department?.id });
   expect((await claim(anOfficial(['head', 'reviewer']))).statusCode).toBe(403);
@@ -51,7 +95,7 @@ test('认领:草稿里目录规定的内容已经填好,改了会被检查指出
   expect(claimed.statusCode, claimed.body).toBe(201);
   const { draftId } = claimed.json<{ draftId: string }>();
   expect((await claim()).json()).toMatchObject({ code: 'directory_claimed' });
-  expect(await rowOf('009999001000')).toMatchObject({ state: 'drafting', draftId });
+  expect(await rowOf('002099001000')).toMatchObject({ state: 'drafting', draftId });
   const drafts = `/api/catalogue/drafts/${draftId}`;
   const directory = async () =>
     (await city.as(editor).get(drafts)).json<Draft>().findings.flatMap(({ message }) => (message.includes('基本目录') ? [message] : []));
@@ -76,7 +120,7 @@ test('目录改了名称:已发布的事项列出差别;取消了的,要求停�
   });
   const standing = (await city.as(editor).get(`/api/catalogue/items/${id}/standing`)).json<Standing>();
   expect(standing).toMatchObject({ listed: true, withdrawn: false, differences: [{ part: 'name' }] });
-  const whole = await take('009999001000,新设事项,20,某条例第一条,澜川市民政局,2026-12-31\n', true);
+  const whole = await take('002099001000,新设事项,20,某条例第一条,澜川市民政局,2026-12-31\n', true);
   expect(whole.json<{ withdrawn: number }>().withdrawn).toBeGreaterThan(20);
   expect(await rowOf(food)).toMatchObject({ state: 'to_retire' });
   expect((await city.as(editor).post(`/api/catalogue/items/${id}/retire`)).statusCode).toBe(200);

@@ -80,6 +80,14 @@ describe('读一份目录', () => {
     });
     expect(readList(head)).toMatchObject({ ok: false, defects: ['没有读到任何事项。'] });
   });
+
+  test('编码里的类型与写的类型不同,整份不收,写明哪一行、两个类型各是什么', () => {
+    expect(readList(`${head}000190302000,特种设备使用登记,07,,,\n`)).toMatchObject({
+      ok: false,
+      defects: ['第 2 行“特种设备使用登记”:基本编码里的类型是 01,事项类型写的是 07,请改成一致。'],
+    });
+    expect(readList(`${head}000790302000,特种设备使用登记,7,,,\n`)).toMatchObject({ ok: true });
+  });
 });
 
 const real = path.resolve(import.meta.dirname, '../../../../../../shared/data/service-items/guangdong_items_2262.jsonl');

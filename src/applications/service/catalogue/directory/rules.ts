@@ -9,6 +9,9 @@ export function stemOf(code: string): string | undefined {
   return standard ? `${area}${type}${main}${sub}` : undefined;
 }
 
+/** The type of item that a stem carries (GB/T 39554.1: digits 3 and 4 of it). */
+export const typeOfStem = (stem: string): string => stem.slice(2, 4);
+
 /** A variant (业务办理项) is the county's own cut of an entry: the basic catalogue names the item, not the variant. */
 export const isVariant = (code: string): boolean => readItemCode(code).variant !== undefined;
 

@@ -29,6 +29,8 @@ export const columnText = {
   missing: (title: string) => `缺少“${title}”这一列。`,
   wrong: (row: number, places: readonly string[]) => `第 ${row} 行:${places.join('、')}写得不对。`,
   twice: (row: number, stem: string) => `第 ${row} 行:基本编码 ${stem} 用了两次。`,
+  typeDiffers: (row: number, name: string, inCode: string, type: string) =>
+    `第 ${row} 行“${name}”:基本编码里的类型是 ${inCode},事项类型写的是 ${type},请改成一致。`,
   empty: '没有读到任何事项。',
 };
 
