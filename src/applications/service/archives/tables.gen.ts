@@ -177,6 +177,7 @@ export interface ArchivesTables {
     receiver: string | null;
     receivedOn: Day | null;
     answeredAt: Instant | null;
+    unit: string | null;
   };
   'archives.transferLine': {
     transferId: TransferId;

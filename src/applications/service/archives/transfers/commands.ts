@@ -53,6 +53,7 @@ export async function makeTransfer(work: Work, { departmentId, institution, year
     sm3: null,
     size: null,
     sentAt: null,
+    unit: null,
     receiver: null,
     receivedOn: null,
     answeredAt: null,

@@ -19,14 +19,15 @@ const signed = (name: string | null, on: Day | null): string => (name === null |
 /** 登记表 and list as they are printed; whoever signs by hand finds room for it. */
 export function transferForm(
   view: TransferView,
-  row: Pick<TransferRow, 'fonds' | 'district'>,
+  row: Pick<TransferRow, 'fonds' | 'district' | 'unit'>,
   department: Pick<Department, 'name'>,
 ): PlainPaper {
   const { lines, status } = view;
+  const unit = row.unit ?? department.name;
   const count = (of: TransferLine['status']) => lines.filter((line) => line.status === of).length;
   return {
     title: m.title,
-    author: department.name,
+    author: unit,
     day: dayOf(view.madeAt),
     demonstration: row.district.startsWith('9901'),
     mark: view.number,
@@ -38,7 +39,7 @@ export function transferForm(
           [m.number, view.number],
           [m.status, transferStatusText[status]],
           [m.fonds, row.fonds],
-          [m.content, m.contentIs(department.name, view.year, view.period && periodText[view.period])],
+          [m.content, m.contentIs(unit, view.year, view.period && periodText[view.period])],
           [m.count, m.countIs(lines.length, shownSize(view.size))],
           [m.parcel, view.sm3 === null ? m.notPacked : `SM3 ${view.sm3}`],
           [m.inspection, m.inspected],
@@ -53,7 +54,7 @@ export function transferForm(
         size: 11,
         head: ['', m.giving, m.receiving],
         rows: [
-          [m.unit, department.name, view.institution],
+          [m.unit, unit, view.institution],
           [m.by, signed(view.madeBy, dayOf(view.madeAt)), signed(view.receiver, view.receivedOn)],
           [m.approver, signed(view.approvedBy, view.approvedAt && dayOf(view.approvedAt)), m.room],
           [m.on, m.date, m.date],

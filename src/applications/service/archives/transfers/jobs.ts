@@ -66,8 +66,8 @@ export async function sendTransfer(runtime: Runtime, now: Instant, id: TransferI
   await perform(runtime, systemActor, now, async (work) => {
     const row = await findTransferForUpdate(work, id);
     if (row?.status !== 'approved') return;
-    const { sha256, sm3, bytes } = parcel;
-    await updateTransfer(work, id, { status: 'sent', sha256, sm3, size: bytes.length, sentAt: work.now });
+    const { sha256, sm3, bytes, unit } = parcel;
+    await updateTransfer(work, id, { status: 'sent', sha256, sm3, size: bytes.length, sentAt: work.now, unit });
     await work.record('archives.send_transfer', id, { institution: institution.name, sha256 });
   });
 }

@@ -126,7 +126,8 @@ export async function packParcel(work: Work, row: TransferRow) {
     const { fromPart: from, toPart: to } = one.line;
     carried.push({ row: one.row, title: titleInRegister(work, one.row, false), parts: { from, to }, files: await filesOf(work, one) });
   }
-  return parcelOf(row, (await getDepartment(work, row.departmentId)).name, carried);
+  const unit = row.unit ?? (await getDepartment(work, row.departmentId)).name;
+  return { ...parcelOf(row, unit, carried), unit };
 }
 
 export async function getParcel(work: Work, { id }: TransferRef): Promise<PackageFile> {
