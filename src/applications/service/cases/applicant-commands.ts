@@ -38,6 +38,7 @@ import {
   updateCase,
 } from './queries.ts';
 import { type Applicant, applicantOf, noteAgent } from './rights.ts';
+import { knownOf } from './known.ts';
 import {
   type AddMaterial,
   type AskProgress,
@@ -89,7 +90,7 @@ export async function beginCase(
   const version = await getPublishedVersion(work, itemId);
   if (version.departmentId === null) throw problem('case_item_not_open');
   const licence = await licenceToActOn(work, version, licenceId, applicant.personId);
-  const known = { ...applicant.content, idKind: applicant.idKind ?? '' };
+  const known = await knownOf(work, applicant);
   const answers = { ...prefill(version.form, known), ...(licence ? await answersBehind(work, version, licence) : {}) };
   const content: CaseContent = { applicant: applicant.content, answers };
   await insertCase(work, {

@@ -80,6 +80,16 @@ const decide = async (login: string, check: DeskCheck, body: object) => {
   return response;
 };
 
+test('替单位办理:法定代表人姓名、单位名称、信用代码各归各处,法定代表人的证件号码不带出', async () => {
+  const itemId = city.items.get('public-place-hygiene-licence');
+  const { id } = (await city.as(lin).post('/api/cases', { itemId })).json<Done>();
+  const { answers } = (await city.as(lin).get(`/api/cases/${id}`)).json<CaseView>();
+  expect(answers).toEqual({
+    applicant: { name: '赵立新', phone: '13900000003' },
+    place: { name: '澜川市江畔小馆餐饮有限公司', creditCode: demonstrationCreditCode('91', '990102', 1_024) },
+  });
+});
+
 test('申请人自己选择:选告知承诺的少交材料、当日可决,要签字;不适用的情形改走一般程序', async () => {
   const { id } = await draft('commitment');
   expect((await view(id)).terms.commitment).toMatchObject({ chosen: true, barred: false });

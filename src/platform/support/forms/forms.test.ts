@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { Day } from '#kernel/time.ts';
@@ -7,6 +7,7 @@ import { readForm } from './contract.ts';
 import { changeRows, mergeAnswers, prefill } from './pure/answers.ts';
 import { feelExpressions } from './pure/feel.ts';
 import { compileForm } from './pure/form.ts';
+import { valueAt } from './pure/paths.ts';
 import { type Answers, FormDefinition } from './schema.ts';
 
 const today = Day.parse('2026-03-02');
@@ -205,7 +206,36 @@ test('一组里面按同一行的种类核对;种类不在同一处或者选项�
 });
 
 test('带出证件种类,只在表单有这个选项时', () => {
-  const known = { name: '蔡文心', idNumber: '09901002', phone: '' };
-  expect(prefill(paper, { ...known, idKind: 'taiwan_permit' })).toEqual({ applicant: { idNumber: '09901002', idKind: 'taiwan_permit' } });
-  expect(prefill(paper, { ...known, idKind: 'resident' })).toEqual({ applicant: { idNumber: '09901002' } });
+  const known = { 'legal.name': '蔡文心', 'legal.idNumber': '09901002', 'person.phone': '' };
+  expect(prefill(paper, { ...known, 'legal.idKind': 'taiwan_permit' })).toEqual({
+    applicant: { idNumber: '09901002', idKind: 'taiwan_permit' },
+  });
+  expect(prefill(paper, { ...known, 'legal.idKind': 'resident' })).toEqual({ applicant: { idNumber: '09901002' } });
+});
+
+const packaged = readdirSync('catalogue').filter((folder) => existsSync(`catalogue/${folder}/form.json`));
+
+test.each(packaged)('%s:替单位办理时,问人的地方不写单位,问单位的地方不写人', (folder) => {
+  const form = FormDefinition.parse(JSON.parse(readFileSync(`catalogue/${folder}/form.json`, 'utf8')));
+  const known = {
+    'person.name': '经办人',
+    'person.idNumber': '经办人的证件号码',
+    'person.phone': '13900000003',
+    'legal.name': '法定代表人',
+    'enterprise.name': '单位',
+    'enterprise.creditCode': '信用代码',
+  };
+  const answers = prefill(form, known);
+  for (const [path, { label, widget }] of Object.entries(form.fields)) {
+    const value = valueAt(answers, path);
+    if (/法定代表人.*姓名$/.test(label)) expect([path, value]).toEqual([path, '法定代表人']);
+    else if (widget === 'idNumber') expect([path, value]).not.toEqual([path, '信用代码']);
+    else if (/^(申请)?单位名称|营业执照上的名称|^(建设|举办)单位名称|单位或者字号名称/.test(label))
+      expect([path, value]).toEqual([path, '单位']);
+    else if (/姓名/.test(label)) expect([path, value ?? '经办人']).toEqual([path, '经办人']);
+    if (widget === 'creditCode' && value !== undefined) expect([path, value]).toEqual([path, '信用代码']);
+    // 法定代表人的证件号码 is his own: nobody who acts for the unit is given it, nor his own in its place.
+    if (widget === 'idNumber' && /法定代表人/.test(form.fields[path.replace('idNumber', 'name')]?.label ?? ''))
+      expect([path, value]).toEqual([path, undefined]);
+  }
 });

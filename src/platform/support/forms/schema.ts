@@ -30,6 +30,23 @@ export type FieldOption = z.infer<typeof FieldOption>;
 /** A FEEL condition on the answers with the sentence shown when it does not hold. */
 export const FieldCheck = z.strictObject({ rule: z.string().min(1).max(4_000), message: z.string().min(1).max(300) });
 
+/**
+ * What of the applicant a field asks, and so what may stand in it from the start: the person at the keys, the enterprise he acts for, or
+ * its legal representative (法定代表人), who is the applicant himself where no enterprise applies.
+ */
+export const Prefilled = z.enum([
+  'person.name',
+  'person.idNumber',
+  'person.idKind',
+  'person.phone',
+  'legal.name',
+  'legal.idNumber',
+  'legal.idKind',
+  'enterprise.name',
+  'enterprise.creditCode',
+]);
+export type Prefilled = z.infer<typeof Prefilled>;
+
 export const FormField = z.strictObject({
   label: z.string().min(1).max(200),
   hint: z.string().max(500).optional(),
@@ -44,6 +61,8 @@ export const FormField = z.strictObject({
   check: z.array(FieldCheck).max(20).optional(),
   /** What a browser may fill in by itself (HTML autocomplete token). */
   autocomplete: z.string().max(60).optional(),
+  /** Not said, the field's path and autocomplete tell what cannot be mistaken. */
+  prefill: Prefilled.optional(),
   /** For `repeat`: how many rows at least and at most. */
   rows: z
     .strictObject({ least: z.number().int().min(0).max(100).default(0), most: z.number().int().min(1).max(100).default(20) })

@@ -1,7 +1,7 @@
 import { Button, Checkbox, InputNumber, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { groupOf, nameDefect, stepOf, withFieldChanged, withFieldMoved } from '../pure/form-edit.ts';
-import type { FormDefinition, FormField, Widget } from '../schema.ts';
+import type { FormDefinition, FormField, Prefilled, Widget } from '../schema.ts';
 import { usableNames } from './form-problems.ts';
 import { OptionsEditor } from './OptionsEditor.tsx';
 import { Labelled } from '#platform/ui/console/labelled.tsx';
@@ -17,6 +17,7 @@ export interface FieldPanelProps {
   onRemove: () => void;
 }
 
+const prefills = Object.entries(pageText.prefills).map(([value, label]) => ({ value: value as Prefilled | '', label }));
 const withOptions: readonly Widget[] = ['select', 'radio', 'checkboxes'];
 /** Papers are asked on the materials' page of an application: a form has no box of its own for them. */
 const offered: readonly Widget[] = (Object.keys(pageText.kinds) as Widget[]).filter((widget) => widget !== 'file');
@@ -108,7 +109,7 @@ export function FieldPanel({ form, path, readOnly, onForm, onRename, onRemove }:
       {field.widget === 'repeat' && <Rows field={field} readOnly={readOnly} onRows={(rows) => change({ rows })} />}
       {field.widget !== 'repeat' && (
         <>
-          <Labelled label={pageText.autocomplete} hint={path.startsWith('applicant.') ? pageText.prefill : undefined}>
+          <Labelled label={pageText.autocomplete}>
             {(id) => (
               <Select
                 id={id}
@@ -119,6 +120,17 @@ export function FieldPanel({ form, path, readOnly, onForm, onRename, onRemove }:
                   label: pageText.autocompletes[value] ?? value,
                 }))}
                 onChange={(token: string) => change({ autocomplete: optional(token) })}
+              />
+            )}
+          </Labelled>
+          <Labelled label={pageText.prefill} hint={pageText.prefillHint}>
+            {(id) => (
+              <Select<Prefilled | ''>
+                id={id}
+                disabled={readOnly}
+                value={field.prefill ?? ''}
+                options={prefills}
+                onChange={(prefill) => change({ prefill: prefill === '' ? undefined : prefill })}
               />
             )}
           </Labelled>

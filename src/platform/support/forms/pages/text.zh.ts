@@ -1,4 +1,4 @@
-import type { Widget } from '../schema.ts';
+import type { Prefilled, Widget } from '../schema.ts';
 
 /** Words of the form designer; officials read them. */
 export const pageText = {
@@ -84,7 +84,20 @@ export const pageText = {
     bday: '出生日期',
   } as Readonly<Record<string, string>>,
   isPersonal: '是个人信息(向无权的人遮盖)',
-  prefill: '登录人的姓名、证件号码、电话,按字段名 applicant.name、applicant.idNumber、applicant.idKind、applicant.phone 自动带出。',
+  prefill: '带出申请人的',
+  prefillHint: '替单位办理时,法定代表人只带出姓名,不带出证件号码。',
+  prefills: {
+    '': '不指定(按字段名)',
+    'person.name': '登录人姓名',
+    'person.idNumber': '登录人证件号码',
+    'person.idKind': '登录人证件种类',
+    'person.phone': '登录人电话',
+    'legal.name': '法定代表人姓名(个人申请的,本人姓名)',
+    'legal.idNumber': '法定代表人证件号码(仅个人申请)',
+    'legal.idKind': '法定代表人证件种类(仅个人申请)',
+    'enterprise.name': '单位名称',
+    'enterprise.creditCode': '统一社会信用代码',
+  } satisfies Record<Prefilled | '', string>,
 
   options: '选项',
   optionValue: '值',

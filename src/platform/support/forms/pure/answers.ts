@@ -1,4 +1,4 @@
-import type { Answers, FormDefinition, FormField } from '../schema.ts';
+import type { Answers, FormDefinition, FormField, Prefilled } from '../schema.ts';
 import { placeAt, rowFields, valueAt } from './paths.ts';
 
 const MOST_ROWS = 100;
@@ -54,13 +54,30 @@ export function changeRows(answers: Answers, added: string | undefined, removed:
 }
 
 /** A choice is only filled in where the form offers it. */
-const takes = (field: FormField | undefined, value: string): boolean =>
-  field !== undefined && (field.options?.some((option) => option.value === value) ?? true);
+const takes = (field: FormField, value: string): boolean => field.options?.some((option) => option.value === value) ?? true;
 
-/** What the account already knows, put where the form asks for it: paths by convention `applicant.name`, `applicant.idNumber`, `applicant.idKind`, `applicant.phone`. */
-export function prefill(definition: FormDefinition, known: Readonly<Record<'name' | 'idNumber' | 'idKind' | 'phone', string>>): Answers {
+/** Of a form that does not say what its fields ask: an `applicant.name` may be a person's or a unit's, so an enterprise's never goes there unasked. */
+function askedBy(path: string, { prefill: said, autocomplete }: FormField): Prefilled | undefined {
+  if (said !== undefined) return said;
+  if (autocomplete === 'organization') return 'enterprise.name';
+  return usual.get(path);
+}
+
+const usual: ReadonlyMap<string, Prefilled> = new Map<string, Prefilled>([
+  ['applicant.name', 'legal.name'],
+  ['applicant.idNumber', 'legal.idNumber'],
+  ['applicant.idKind', 'legal.idKind'],
+  ['applicant.phone', 'person.phone'],
+  ['applicant.creditCode', 'enterprise.creditCode'],
+]);
+
+/** What is already known of the applicant, put where the form asks for it; fields of repeated groups are left alone. */
+export function prefill(definition: FormDefinition, known: Readonly<Partial<Record<Prefilled, string>>>): Answers {
   const answers: Answers = {};
-  for (const [key, value] of Object.entries(known))
-    if (value !== '' && takes(definition.fields[`applicant.${key}`], value)) placeAt(answers, `applicant.${key}`, value);
+  for (const [path, field] of Object.entries(definition.fields)) {
+    const asked = path.includes('[]') || field.value !== undefined ? undefined : askedBy(path, field);
+    const value = asked === undefined ? undefined : known[asked];
+    if (value !== undefined && value !== '' && takes(field, value)) placeAt(answers, path, value);
+  }
   return answers;
 }
