@@ -137,6 +137,7 @@ test('导入以前按名称列出会改变什么;没有看过的、看过以后�
   expect(plan).toMatchObject({ added: 1, changed: 0, same: 1, unknownDepartments: ['不存在局'] });
   expect(plan.withdrawn).toBe(plan.inForce - 1);
   expect(plan.names.added).toMatchObject([{ name: '又一项', departments: ['不存在局'], inUse: false }]);
+  expect([plan.names.withdrawn[0]?.inUse, plan.names.withdrawn.at(-1)?.inUse]).toEqual([true, false]);
   expect(plan.names.withdrawn.find(({ stem }) => stem === food)).toMatchObject({ name: '食品经营许可', inUse: true });
   const put = (body: object) => city.as(editor).post(`${at}/editions`, { name: '整份', text: head + text, complete: true, ...body });
   expect((await put({})).statusCode).toBe(400);

@@ -24,6 +24,8 @@ export async function previewDirectory(work: Work, given: GivenList): Promise<Di
   const inUse = new Set((await listItems(work)).flatMap(({ status, code }) => (status === 'published' ? (stemOf(code) ?? []) : [])));
   const named = (entries: readonly EntryRow[]) =>
     entries.slice(0, MOST_NAMED).map(({ stem, name, departments }) => ({ stem, name, departments, inUse: inUse.has(stem) }));
+  // Those whose loss is felt at once come first.
+  const going = plan.withdrawn.toSorted((one, other) => Number(inUse.has(other.stem)) - Number(inUse.has(one.stem)));
   const departments = new Set((await listDepartments(work)).map(({ name }) => name));
   return {
     against: await lastEdition(work),
@@ -32,7 +34,7 @@ export async function previewDirectory(work: Work, given: GivenList): Promise<Di
     changed: plan.changed.length,
     withdrawn: plan.withdrawn.length,
     same: plan.same,
-    names: { added: named(plan.added), changed: named(plan.changed.map(({ row }) => row)), withdrawn: named(plan.withdrawn) },
+    names: { added: named(plan.added), changed: named(plan.changed.map(({ row }) => row)), withdrawn: named(going) },
     unknownDepartments: [...new Set(rows.flatMap((row) => row.departments))].filter((name) => !departments.has(name)).slice(0, 100),
   };
 }
