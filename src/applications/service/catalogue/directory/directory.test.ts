@@ -8,7 +8,7 @@ import { type City, startCity } from '#testkit/city.ts';
 import type { Draft } from '../drafts/schema.ts';
 import { findEntry, tables } from './queries.ts';
 import { typeOfStem } from './rules.ts';
-import { type Directory, EntryId, type Standing } from './schema.ts';
+import { type Directory, type DirectoryPlan, EntryId, type Standing } from './schema.ts';
 import { seedDirectory } from './seed.ts';
 
 let city: City;
@@ -22,8 +22,15 @@ afterAll(() => city.close());
 const at = '/api/catalogue/directory';
 const head = '基本编码,事项名称,事项类型,设定依据,认领部门,认领期限\n';
 const read = async () => (await city.as(editor).get(at)).json<Directory>();
-const take = (text: string, complete = false, actor = editor) =>
-  city.as(actor).post(`${at}/editions`, { name: '省目录2026年增补', text: head + text, complete });
+const preview = (text: string, complete = false, actor = editor) => city.as(actor).post(`${at}/previews`, { text: head + text, complete });
+const seenOf = ({ against, added, changed, withdrawn }: DirectoryPlan) => ({ against, added, changed, withdrawn });
+const none = { against: 0, added: 0, changed: 0, withdrawn: 0 };
+/** As a person does it: looks at what would change, then confirms that. */
+async function take(text: string, complete = false, actor = editor) {
+  const plan = await preview(text, complete, actor);
+  const seen = plan.statusCode === 200 ? seenOf(plan.json<DirectoryPlan>()) : none;
+  return city.as(actor).post(`${at}/editions`, { name: '省目录2026年增补', text: head + text, complete, seen });
+}
 const rowOf = async (stem: string) => (await read()).rows.find(({ entry }) => entry.stem === stem);
 const food = '990102001000';
 
@@ -111,6 +118,60 @@ test('认领:草稿里目录规定的内容已经填好,改了会被检查指出
   ]);
 });
 
+test('放弃认领后的草稿,这一项又可以认领;再认领开始一份新的草稿', async () => {
+  const before = await rowOf('002099001000');
+  const abandoned = before?.draftId ?? '';
+  expect((await city.as(editor).post(`/api/catalogue/drafts/${abandoned}/abandonment`)).statusCode).toBe(200);
+  expect(await rowOf('002099001000')).toMatchObject({ state: 'unclaimed', draftId: null, mayClaim: true });
+  const departmentId = (await read()).departments.find(({ name }) => name === '澜川市民政局')?.id;
+  const again = await city.as(editor).post(`${at}/entries/${before?.entry.id}/claim`, { departmentId });
+  expect(again.statusCode, again.body).toBe(201);
+  const { draftId } = again.json<{ draftId: string }>();
+  expect(draftId).not.toBe(abandoned);
+  expect(await rowOf('002099001000')).toMatchObject({ state: 'drafting', draftId, mayClaim: false });
+});
+
+test('导入以前按名称列出会改变什么;没有看过的、看过以后又变了的,不导入', async () => {
+  const text = '002099001000,新设事项,20,某条例第一条,澜川市民政局,2026-12-31\n002099002000,又一项,20,,不存在局,\n';
+  const plan = (await preview(text, true)).json<DirectoryPlan>();
+  expect(plan).toMatchObject({ added: 1, changed: 0, same: 1, unknownDepartments: ['不存在局'] });
+  expect(plan.withdrawn).toBe(plan.inForce - 1);
+  expect(plan.names.added).toMatchObject([{ name: '又一项', departments: ['不存在局'], inUse: false }]);
+  expect(plan.names.withdrawn.find(({ stem }) => stem === food)).toMatchObject({ name: '食品经营许可', inUse: true });
+  const put = (body: object) => city.as(editor).post(`${at}/editions`, { name: '整份', text: head + text, complete: true, ...body });
+  expect((await put({})).statusCode).toBe(400);
+  for (const other of [{ withdrawn: 0 }, { against: plan.against - 1 }, { added: 2 }])
+    expect((await put({ seen: { ...seenOf(plan), ...other } })).json()).toMatchObject({ code: 'directory_plan_changed' });
+  expect((await read()).editions[0]?.number).toBe(plan.against);
+  expect((await city.as(aCitizen()).post(`${at}/previews`, { text: head + text, complete: true })).statusCode).toBe(403);
+});
+
+test('目录写了本地没有的部门:列表写明没有这个部门,不能认领', async () => {
+  await take('002099003000,给别处的,20,,不存在局,\n');
+  expect(await rowOf('002099003000')).toMatchObject({ departmentKnown: false, mayClaim: false, state: 'unclaimed' });
+  expect(await rowOf('002099001000')).toMatchObject({ departmentKnown: true });
+});
+
+test('清单也可以是文件,GB 18030 编码的一样读', async () => {
+  const boundary = 'yiwang-test';
+  // The two characters are GB 18030 for the name of the item; the rest is ASCII in either encoding.
+  const row = Buffer.concat([Buffer.from('002099004000,'), Buffer.from([0xd0, 0xc2, 0xc9, 0xe8]), Buffer.from(',20\n')]);
+  const titles = Buffer.from([
+    0xbb, 0xf9, 0xb1, 0xbe, 0xb1, 0xe0, 0xc2, 0xeb, 0x2c, 0xca, 0xc2, 0xcf, 0xee, 0xc3, 0xfb, 0xb3, 0xc6, 0x2c, 0xca, 0xc2, 0xcf, 0xee,
+    0xc0, 0xe0, 0xd0, 0xcd, 0x0a,
+  ]);
+  const part = (name: string, more = '') => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"${more}\r\n\r\n`;
+  const payload = Buffer.concat([
+    Buffer.from(`${part('complete')}false\r\n${part('list', '; filename="a.csv"')}`),
+    titles,
+    row,
+    Buffer.from(`\r\n--${boundary}--\r\n`),
+  ]);
+  const headers = { 'content-type': `multipart/form-data; boundary=${boundary}`, 'x-test-actor': JSON.stringify(editor) };
+  const answer = await city.app.inject({ method: 'POST', url: `${at}/previews`, headers, payload });
+  expect(answer.json(), answer.body).toMatchObject({ added: 1, names: { added: [{ name: '新设' }] } });
+});
+
 test('目录改了名称:已发布的事项列出差别;取消了的,要求停用;停用后消失', async () => {
   const id = city.items.get('food-business-licence');
   expect((await take(`${food},食品经营许可(2026),01,,,\n`)).json()).toMatchObject({ changed: 1 });
@@ -123,8 +184,13 @@ test('目录改了名称:已发布的事项列出差别;取消了的,要求停�
   const whole = await take('002099001000,新设事项,20,某条例第一条,澜川市民政局,2026-12-31\n', true);
   expect(whole.json<{ withdrawn: number }>().withdrawn).toBeGreaterThan(20);
   expect(await rowOf(food)).toMatchObject({ state: 'to_retire' });
-  expect((await city.as(editor).post(`/api/catalogue/items/${id}/retire`)).statusCode).toBe(200);
+  expect((await city.as(editor).post(`/api/catalogue/items/${id}/retire`, { reason: '已从目录取消' })).statusCode).toBe(200);
   expect(await rowOf(food)).toMatchObject({ state: 'retired' });
+});
+
+test('目录还有、只是本地停用的,与目录取消的分开', async () => {
+  await take(`${food},食品经营许可,01,,,\n`);
+  expect(await rowOf(food)).toMatchObject({ state: 'stopped', mayClaim: false });
 });
 
 test('目录外的事项点出来;群众和别的工作人员看不到、改不了目录', async () => {

@@ -49,6 +49,7 @@ describe('认领到哪一步', () => {
     ['目录变了', { entry: open, claimed: true, item: { status: 'published', differs: true } }, 'differs'],
     ['目录取消了', { entry: { ...open, status: 'withdrawn' }, claimed: true, item: { status: 'published', differs: true } }, 'to_retire'],
     ['取消后停用了', { entry: { ...open, status: 'withdrawn' }, claimed: true, item: { status: 'retired', differs: true } }, 'retired'],
+    ['本地停用了,目录还有', { entry: open, claimed: true, item: { status: 'retired', differs: false } }, 'stopped'],
   ] as const)('%s', (_title, given, state) => {
     expect(stateOf(given, today)).toBe(state);
   });

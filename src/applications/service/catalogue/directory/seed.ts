@@ -1,6 +1,6 @@
 import type { Work } from '#platform/work/work.ts';
 import type { Item } from '../schema.ts';
-import { takeIn } from './commands.ts';
+import { takeIn } from './editions.ts';
 import { listEntries } from './queries.ts';
 import { readList } from './read-list.ts';
 import { isVariant, stemOf, typeOfStem } from './rules.ts';

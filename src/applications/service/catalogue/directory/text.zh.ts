@@ -2,6 +2,8 @@ import type { DirectoryProblem } from './problems.ts';
 
 export const problemText = {
   directory_list_unreadable: '这份基本目录没有导入,一行也没有改变。请按下面的说明改正后重新导入。',
+  directory_list_missing: '请选择目录文件,或者粘贴内容。',
+  directory_plan_changed: '您看过以后,目录或者清单又有变化,没有导入。请重新看一遍会改变什么,再确认。',
   directory_stem_wrong: '基本编码是 12 位:地区 2 位、类型 2 位、主项 5 位、子项 3 位。',
   directory_entry_not_found: '基本目录里没有这个事项。',
   directory_entry_withdrawn: '这个事项已从基本目录取消,不能认领。',
