@@ -5,7 +5,7 @@ import type { Widget } from '#platform/support/forms/schema.ts';
 import { type City, startCity } from '#testkit/city.ts';
 import { sentences } from '../../src/compose.ts';
 import { COPIES, publishEveryKind, ROWS, singleKinds } from './every-kind.ts';
-import { chunks, escaped, markup, naughty, none, skipped } from './strings.ts';
+import { chunks, escaped, kept as textKept, markup, naughty, none, skipped } from './strings.ts';
 
 let city: City;
 let items: ReadonlyMap<Widget, string>;
@@ -53,7 +53,7 @@ for (const kind of singleKinds)
         const { defects } = saved.json<SavedAnswers>();
         for (const { code, message } of defects) expect(message ?? sentence(code)).toMatch(/[\u4e00-\u9fff].*。$/);
         const kept = (await read(byApi)).answers[kind] as Record<string, unknown>;
-        for (const [index, text] of strings.entries()) expect(kept[`f${index}`]).toBe(text);
+        for (const [index, text] of strings.entries()) expect(kept[`f${index}`]).toBe(textKept(text));
         const page = await city.as(citizen).get(`/cases/${byApi}/apply/fields`);
         expect(page.statusCode).toBe(200);
         for (const text of strings) expectShown(page.body, kind, text);
@@ -69,7 +69,7 @@ for (const kind of singleKinds)
         }
         const typed = (await read(byPage)).answers[kind] as Record<string, unknown>;
         for (const [index, text] of strings.entries())
-          if (text !== '') expect([typed[`f${index}`]].flat()).toEqual([text]);
+          if (text !== '') expect([typed[`f${index}`]].flat()).toEqual([textKept(text)]);
           else expect(typed[`f${index}`]).toBe(null);
       }
     },
@@ -119,7 +119,8 @@ test.skipIf(none)(`刁钻字符串随申请提交:申请人与经办人看到的
     const desk = await city.as(clerk).get(`/api/desk/cases/${id}`);
     expect(desk.statusCode).toBe(200);
     for (const { answers } of [mine, desk.json<DeskCase>()])
-      for (const [at, text] of strings.entries()) expect((answers[kind] as Record<string, unknown>)[`f${at}`] ?? '').toBe(text.trim());
+      for (const [at, text] of strings.entries())
+        expect((answers[kind] as Record<string, unknown>)[`f${at}`] ?? '').toBe(textKept(text).trim());
     const page = await city.as(citizen).get(`/cases/${id}`);
     expect(page.statusCode).toBe(200);
     for (const text of strings) expect(page.body).toContain(escaped(text.trim()));

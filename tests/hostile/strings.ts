@@ -9,10 +9,13 @@ export const naughty: readonly string[] = existsSync(file) ? (JSON.parse(readFil
 export const none = naughty.length === 0;
 export const skipped = none ? '(没有公开字符串集,未测)' : '';
 
-/** What a page must show for a text: the five characters of HTML escaped, and nothing else changed. */
+/** What is kept of a text: everything but the marks that would turn its direction. */
+export const kept = (text: string) => text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+
+/** What a page must show for a text: the five characters of HTML escaped, and nothing else changed of what is kept. */
 export function escaped(text: string): string {
   const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;' };
-  return text.replace(/[&<>"']/g, (mark) => marks[mark] ?? mark);
+  return kept(text).replace(/[&<>"']/g, (mark) => marks[mark] ?? mark);
 }
 
 export function chunks<Item>(items: readonly Item[], size: number): Item[][] {

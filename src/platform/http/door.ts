@@ -2,7 +2,7 @@ import type { Call } from '#kernel/page.ts';
 import { perform } from '#platform/work/work.ts';
 import type { Context, Visitor } from './context.ts';
 import type { Route } from './serve.ts';
-import { refuseInput } from './storable.ts';
+import { refuseInput, withoutTurning } from './storable.ts';
 
 export class UnknownEndpoint extends Error {}
 
@@ -32,10 +32,11 @@ export class Door implements Entrance {
     return route;
   }
 
-  async perform(visitor: Visitor, at: string, raw: unknown): Promise<unknown> {
+  async perform(visitor: Visitor, at: string, given: unknown): Promise<unknown> {
     const route = this.routeAt(at);
-    const unfit = refuseInput(raw);
+    const unfit = refuseInput(given);
     if (unfit) throw unfit;
+    const raw = withoutTurning(given);
     if (visitor.confined && !visitor.confined.may.has(at)) throw visitor.confined.problem;
     const command = route.prepare(raw);
     const { runtime, now } = this.#context;

@@ -9,6 +9,7 @@ import type { Entrance } from './door.ts';
 import type { FormValue } from './form-codec.ts';
 import { KeptPages } from './kept-pages.ts';
 import { logRefusal, type Refusal, refusalOf } from './refuse.ts';
+import { withoutTurning } from './storable.ts';
 
 /** Pages that answer when something else cannot: shown inside the portal's own frame. */
 export interface FallbackPages {
@@ -55,6 +56,14 @@ export function mountPortal(app: FastifyInstance, context: Context, door: Entran
     if (!refusal) request.log.error({ err: error, action }, 'defect');
     else await logRefusal(context.runtime?.database, visitor, context.now(), action, refusal);
     if (refusal !== undefined && refusal.code === visitor.confined?.problem.code) return reply.redirect(visitor.confined.path, 303);
+    // An official is signed in already: the sign-in page would ask him for what he has done and say nothing.
+    if (refusal?.code === 'sign_in_required' && visitor.actor.personId !== undefined && visitor.actor.zone !== 'public') {
+      const about = { status: 403, code: 'official_account', message: say(context, frame.lang, 'official_account') };
+      return reply
+        .code(403)
+        .type('text/html')
+        .send(html(portal.fallback.failed(frame, about)));
+    }
     if (refusal?.code === 'sign_in_required' || (refusal?.status === 401 && request.method === 'GET'))
       return reply.redirect(`${portal.fallback.signInPath}?next=${encodeURIComponent(pageBehind(request))}`, 303);
     const status = refusal?.status ?? 500;
@@ -170,8 +179,9 @@ async function typed(request: FastifyRequest): Promise<Record<string, string | s
   const values: Record<string, string | string[]> = {};
   for (const [name, value] of fields) {
     if (typeof value !== 'string' || /password/i.test(name)) continue;
+    const text = withoutTurning(value);
     const before = values[name];
-    values[name] = before === undefined ? value : [...(Array.isArray(before) ? before : [before]), value];
+    values[name] = before === undefined ? text : [...(Array.isArray(before) ? before : [before]), text];
   }
   return values;
 }

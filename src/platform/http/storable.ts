@@ -22,6 +22,27 @@ export function refuseInput(raw: unknown): Problem | null {
   return fields.length === 0 ? null : new Problem('unstorable_text', 400, fields.reverse());
 }
 
+/**
+ * Marks that turn the direction of what follows (Unicode 15, UAX 9 §2: U+061C, U+200E/F, U+202A–202E, U+2066–2069) are taken out of every
+ * text that comes in: nobody sees them, they come along when a number or a name is copied, and one of them makes a line read backwards to
+ * the official who decides on it. The same value comes back where there is nothing to take out. After `refuseInput`, which bounds the depth.
+ */
+export function withoutTurning<Value>(raw: Value): Value;
+export function withoutTurning(raw: unknown): unknown {
+  if (typeof raw === 'string') return raw.replace(turning, '');
+  if (typeof raw !== 'object' || raw === null || ArrayBuffer.isView(raw)) return raw;
+  if (Array.isArray(raw)) {
+    const list = raw.map((one: unknown) => withoutTurning(one));
+    return list.some((one, at) => one !== raw[at]) ? list : raw;
+  }
+  const prototype: unknown = Object.getPrototypeOf(raw);
+  if (prototype !== Object.prototype && prototype !== null) return raw;
+  const entries = Object.entries(raw).map(([key, value]: [string, unknown]) => ({ key, value, clean: withoutTurning(value) }));
+  return entries.some(({ value, clean }) => value !== clean) ? Object.fromEntries(entries.map(({ key, clean }) => [key, clean])) : raw;
+}
+
+const turning = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
 function isUnstorable(text: string): boolean {
   return text.includes('\u0000') || !text.isWellFormed();
 }

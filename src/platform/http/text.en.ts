@@ -16,6 +16,7 @@ export const problemText = {
   too_nested: 'The content is nested too deeply. Please use the form on the page.',
   bad_request: 'This request is incomplete and cannot be understood. Please go back and send the form again.',
   sign_in_required: 'Please sign in first.',
+  official_account: 'You are signed in with an official account, which cannot apply. Sign out and sign in with your personal account.',
   forbidden: 'You do not have the right to do this.',
   stale: 'Somebody else has just changed this record. Reload to see the newest state.',
   field_required: 'Please fill in this field.',

@@ -13,6 +13,7 @@ export const problemText = {
   too_nested: '提交的内容层次太深,无法识别。请用网页上的表单填写。',
   bad_request: '这次请求的格式不完整,无法识别。请回到上一页重新提交。',
   sign_in_required: '请先登录再办理。',
+  official_account: '您现在用的是工作人员账号,不能用来申请办事。请先退出,再用您个人的账号登录;没有个人账号的可以注册一个。',
   forbidden: '您没有办理这项操作的权限。',
   stale: '这条记录刚刚被别人修改过,请刷新后查看最新内容再操作。',
   field_required: '请填写这一项。',

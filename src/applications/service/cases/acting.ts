@@ -5,6 +5,7 @@ import { avoidanceOf } from '#platform/support/permission/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { recomputeClock } from './clock.ts';
 import type { CaseChanged } from './contract.ts';
+import { planDelivery } from './delivering/planning.ts';
 import { problem } from './problems.ts';
 import { syncParts } from './parts/sync.ts';
 import { completeAct, situationOf, taskFor } from './process.ts';
@@ -68,6 +69,7 @@ export async function finish(work: Work, row: CaseRow, act: CaseAct, { changes =
   const left = leaving[act];
   if (left !== undefined) await freeTicket(work, row.id, left);
   await scheduleTimers(work, row.id, clock);
+  await planDelivery(work, row, next);
   await syncParts(work, next, version);
   await work.record(`cases.${act}`, row.id, {
     from: row.status,

@@ -240,7 +240,7 @@ describe('填写和补正', () => {
     expect(refused.statusCode).toBe(422);
     const paths = refused.json<{ fields: { path: string }[] }>().fields.map(({ path }) => path);
     expect(paths).toEqual(
-      expect.arrayContaining(['applicant.idNumber', 'applicant.phone', 'business.name', 'premises.address', 'material.layout']),
+      expect.arrayContaining(['applicant.idNumber', 'applicant.phone', 'safety.managerName', 'premises.address', 'material.layout']),
     );
     expect((await view(id)).answers).toMatchObject({ applicant: { idNumber: '123' } });
   });

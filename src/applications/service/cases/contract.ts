@@ -55,6 +55,12 @@ export interface RenewalDue {
   subject: CaseId;
 }
 
+/** Decided and taken electronically: to be delivered by the program. */
+export interface ElectronicDeliveryDue {
+  type: 'cases.electronic_delivery_due';
+  subject: CaseId;
+}
+
 export interface MessageSent {
   type: 'cases.message_sent';
   subject: CaseId;

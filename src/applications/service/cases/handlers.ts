@@ -6,11 +6,12 @@ import { type Handler, on } from '#platform/events/relay.ts';
 import { notify } from '#platform/notice/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { failService, type ServiceCalled, type TaskEscalated, type TaskSkipped } from '#platform/support/workflow/contract.ts';
-import type { CaseChanged, DeferralDue, LightDue, RenewalDue, MessageSent, SilenceDue } from './contract.ts';
+import type { CaseChanged, DeferralDue, ElectronicDeliveryDue, LightDue, RenewalDue, MessageSent, SilenceDue } from './contract.ts';
 import type { ItemRetired } from '#applications/service/catalogue/contract.ts';
 import { tellDrafts } from './carrying/commands.ts';
 import { meetDeferralDay } from './deferral/commands.ts';
 import { cancelLicenceOfCase, deemRenewed, endedBy, noteLicenceEnded } from './licensing/system-commands.ts';
+import { deliverElectronically } from './delivering/automatic.ts';
 import { acceptBySilence, issueLicenceOfCase, precheckCase, ruleOnCase } from './system-commands.ts';
 import type { PartLightDue } from './parts/events.ts';
 import { refreshAssumedParts, turnPartLight } from './parts/timers.ts';
@@ -37,6 +38,7 @@ export const handlers: Handler[] = [
   on<TaskEscalated>('workflow.task_escalated', 'cases.tell_escalated', tellEscalated),
   on<SilenceDue>('cases.silence_due', 'cases.accept_by_silence', (work, { subject }) => acceptBySilence(work, subject)),
   on<DeferralDue>('cases.deferral_due', 'cases.meet_deferral_day', (work, event) => meetDeferralDay(work, event)),
+  on<ElectronicDeliveryDue>('cases.electronic_delivery_due', 'cases.deliver_electronically', deliverElectronically),
   on<RenewalDue>('cases.renewal_due', 'cases.deem_renewed', (work, { subject }) => deemRenewed(work, subject)),
   on<LicenceStatusChanged>('licences.status_changed', 'cases.note_licence_ended', noteLicenceEnded, {
     concerns: ({ status }) => endedBy(status) !== null,

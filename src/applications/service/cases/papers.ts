@@ -45,7 +45,7 @@ interface Details {
   special_procedure: { kind: StopKind; expectedDays: number; reason: string };
   grant: { results?: readonly RuleResult[]; heldOn?: Day | null; deemed?: string; byRules?: boolean };
   refusal: { reason: string; heldOn?: Day | null; trace?: ParamsOf<'refusal'>['trace'] };
-  delivery: Omit<DeliverCase, 'caseId' | 'version'>;
+  delivery: Omit<DeliverCase, 'caseId' | 'version'> & { byProgram?: boolean };
   withdrawal: Record<string, never>;
   hearing_right: { kind: 'on_request' | 'public'; reason: string; askBy: Day | null };
   hearing_notice: { beginsAt: Instant; place: string; host: string; moved: boolean };

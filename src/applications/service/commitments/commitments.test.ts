@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { CaseView, Done } from '#applications/service/cases/schema.ts';
+import type { CaseView, DeskCase, Done } from '#applications/service/cases/schema.ts';
 import type { LicenceSummary, LookedUp } from '#applications/service/licences/schema.ts';
 import type { Actor } from '#kernel/actor.ts';
 import { demonstrationCreditCode, demonstrationIdNumber } from '#platform/data/registers/pure/demonstration.ts';
@@ -88,6 +88,34 @@ test('替单位办理:法定代表人姓名、单位名称、信用代码各归�
     applicant: { name: '赵立新', phone: '13900000003' },
     place: { name: '澜川市江畔小馆餐饮有限公司', creditCode: demonstrationCreditCode('91', '990102', 1_024) },
   });
+});
+
+test('同意电子送达的,决定和证照制成后由系统当天送达并办结,只送达一次,回证写明依据;不同意的等人送达', async () => {
+  const { id } = await draft('commitment');
+  await submit(id, true);
+  const { id: onPaper } = await draft('commitment');
+  await city.as(lin).post(`/api/cases/${onPaper}/submission`, { declared: true, electronicDelivery: false, committed: true });
+  await city.relay.drain();
+  for (const one of [id, onPaper]) {
+    await deskAct(city, who('xzsp-window'), one, 'acceptance');
+    await deskAct(city, who('xzsp-approve'), one, 'grant');
+  }
+  expect((await view(id)).status).toBe('granted');
+  city.clock.advance(15 * 60_000);
+  await city.relay.drain();
+  const before = await view(id);
+  city.clock.advance(2 * 3_600_000);
+  await city.relay.drain();
+  const after = await view(id);
+  expect(after.status).toBe('closed');
+  expect(after.version).toBe(before.version);
+  expect(after.events.filter(({ kind }) => kind === 'delivered')).toMatchObject([{ effectiveOn: '2026-03-02' }]);
+  expect(after.documents.filter(({ title }) => title.includes('送达回证'))).toHaveLength(1);
+  const { events } = (await city.as(who('xzsp-head')).get(`/api/desk/cases/${id}`)).json<DeskCase>();
+  expect(events.find(({ kind }) => kind === 'delivered')).toMatchObject({
+    text: '申请人申请时同意电子送达,文书制成后由系统送达',
+  });
+  expect((await view(onPaper)).status).toBe('granted');
 });
 
 test('申请人自己选择:选告知承诺的少交材料、当日可决,要签字;不适用的情形改走一般程序', async () => {

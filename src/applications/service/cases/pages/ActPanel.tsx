@@ -134,6 +134,7 @@ function extensionText({ extension }: DeskCase): string {
   return pageText.extending(days, unit, dueOn === null ? null : chineseDay(dueOn));
 }
 
+/** What may be taken for granted. No opinion is: the official says it himself. */
 function initialValues(marked: readonly string[], view: DeskCase) {
   const { electronicDelivery } = view;
   const today = dayOf(Instant.parse(new Date().toISOString()));
@@ -141,10 +142,7 @@ function initialValues(marked: readonly string[], view: DeskCase) {
     checkedOn: today,
     receivedOn: today,
     points: marked.length === 0 ? [{}] : marked.map((target) => ({ target })),
-    passed: true,
-    agreed: true,
     position: view.positions[0],
-    proposal: 'grant',
     way: electronicDelivery ? 'electronic' : 'counter',
     expectedDays: 10,
   };
@@ -188,7 +186,7 @@ function ControlOf({ act, control, view, optional }: { act: DeskAct; control: Co
       );
     case 'agreed':
       return (
-        <Form.Item name="agreed" label={pageText.agreed}>
+        <Form.Item name="agreed" label={pageText.agreed} rules={[{ required: true, message: pageText.toDo.choice }]}>
           <Radio.Group
             options={[
               { value: true, label: pageText.agreedYes },
@@ -203,7 +201,7 @@ function ControlOf({ act, control, view, optional }: { act: DeskAct; control: Co
       return <Choose name="toStep" label={pageText.toStep} toDo={pageText.toDo.toStep} options={view.returnable} />;
     case 'passed':
       return (
-        <Form.Item name="passed" label={pageText.passed}>
+        <Form.Item name="passed" label={pageText.passed} rules={[{ required: true, message: pageText.toDo.choice }]}>
           <Radio.Group
             options={[
               { value: true, label: pageText.passedYes },
@@ -214,7 +212,7 @@ function ControlOf({ act, control, view, optional }: { act: DeskAct; control: Co
       );
     case 'proposal':
       return (
-        <Form.Item name="proposal" label={pageText.proposal}>
+        <Form.Item name="proposal" label={pageText.proposal} rules={[{ required: true, message: pageText.toDo.choice }]}>
           <Radio.Group
             options={[
               { value: 'grant', label: pageText.proposeGrant },

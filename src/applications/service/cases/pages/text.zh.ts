@@ -146,6 +146,7 @@ export const pageText = {
   agreedNo: '不同意',
   reasons: { answerDelegation: '办理情况', urge: '催办的话' } as Readonly<Partial<Record<DeskAct, string>>>,
   toDo: {
+    choice: '请您自己选择一项',
     opinion: '请写明意见,至少 2 个字',
     reason: '请写明理由,至少 2 个字',
     findings: '请写明核查情况,至少 2 个字',

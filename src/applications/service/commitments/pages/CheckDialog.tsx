@@ -44,12 +44,12 @@ export function CheckDialog({ row, close }: { row: DeskCheck; close: () => void 
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={{ checkedOn: today, finding: 'kept', upheld: true }}
+        initialValues={{ checkedOn: today }}
         onFinish={(values) => perform.mutate(values)}
       >
         {deciding ? (
           <>
-            <Form.Item name="upheld" label={pageText.upheld}>
+            <Form.Item name="upheld" label={pageText.upheld} rules={required}>
               <Radio.Group
                 options={[
                   { value: true, label: pageText.upheldYes },
@@ -57,7 +57,7 @@ export function CheckDialog({ row, close }: { row: DeskCheck; close: () => void 
                 ]}
               />
             </Form.Item>
-            {upheld !== false && (
+            {upheld === true && (
               <>
                 <Form.Item name="ground" label={pageText.ground} rules={required}>
                   <Select options={Object.entries(pageText.grounds).map(([value, label]) => ({ value, label }))} />
@@ -74,7 +74,7 @@ export function CheckDialog({ row, close }: { row: DeskCheck; close: () => void 
             <Form.Item name="partner" label={pageText.partner} rules={required}>
               <Select options={row.partners.map((one) => ({ value: one.id, label: one.name }))} />
             </Form.Item>
-            <Form.Item name="finding" label={pageText.finding}>
+            <Form.Item name="finding" label={pageText.finding} rules={required}>
               <Radio.Group
                 options={Object.entries(pageText.findings)
                   .filter(([value]) => value !== 'rectify' || row.status === 'open')

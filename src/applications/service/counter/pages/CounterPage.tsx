@@ -84,20 +84,26 @@ function Identifying({ found }: { found: (who: Visitor, reader: ReaderName) => v
   const next = useRef<HTMLButtonElement>(null);
   // Without the mouse: the reader, Enter, the button that matches, Enter.
   useEffect(() => first.current?.focus(), []);
-  const read = useMutation({
-    mutationFn: () => call(readCardAt, {}),
-    onSuccess: ({ reader: name, card }) => {
-      form.setFieldsValue(card);
-      setReader({ name, card });
-      next.current?.focus();
-    },
-  });
   const identify = useMutation({
     mutationFn: (card: IdentifyPerson) => call(identifyPersonAt, filled(card)),
     onSuccess: (who, typed) => {
       // Read by the reader only if nothing was typed over it.
       const asRead = reader !== null && reader.card.name === typed.name && reader.card.idNumber === typed.idNumber;
       found(who, asRead ? reader.name : 'typed');
+    },
+  });
+  const read = useMutation({
+    mutationFn: () => call(readCardAt, {}),
+    // Another card is another visitor: nothing of the one before stays, not his phone and not what was wrong with his number.
+    onMutate: () => {
+      form.resetFields();
+      setReader(null);
+      identify.reset();
+    },
+    onSuccess: ({ reader: name, card }) => {
+      form.setFieldsValue(card);
+      setReader({ name, card });
+      next.current?.focus();
     },
   });
   return (

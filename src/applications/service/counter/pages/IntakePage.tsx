@@ -98,6 +98,28 @@ function focusOn(id: string): void {
   control?.focus({ preventScroll: true });
 }
 
+/** Each by its name, which leads to it. */
+function Lacking({ view }: { view: CaseView }) {
+  return (
+    <ul>
+      {view.defects.map((defect) => (
+        <li key={`${defect.path} ${defect.code}`}>
+          <a
+            href={`#${targetOf(defect.path)}`}
+            onClick={(event) => {
+              event.preventDefault();
+              focusOn(targetOf(defect.path));
+            }}
+          >
+            {nameOf(view, defect.path)}
+          </a>{' '}
+          <span className="quiet">{toldOf(defect)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** Everything that lacks, at once; from here the notice that tells it on paper. */
 function Checking({ view }: { view: CaseView }) {
   const [asking, ask] = useState(false);
@@ -109,22 +131,7 @@ function Checking({ view }: { view: CaseView }) {
       ) : (
         <>
           <p role="status">{pageText.lacking(view.defects.length)}</p>
-          <ul>
-            {view.defects.map((defect) => (
-              <li key={`${defect.path} ${defect.code}`}>
-                <a
-                  href={`#${targetOf(defect.path)}`}
-                  onClick={(event) => {
-                    event.preventDefault();
-                    focusOn(targetOf(defect.path));
-                  }}
-                >
-                  {nameOf(view, defect.path)}
-                </a>{' '}
-                <span className="quiet">{toldOf(defect)}</span>
-              </li>
-            ))}
-          </ul>
+          <Lacking view={view} />
         </>
       )}
       {given !== null && <Alert type="info" role="status" title={pageText.noticeDone} />}
@@ -155,7 +162,7 @@ function Confirming({ intake: { case: view, commitment }, pad }: { intake: Intak
   const [electronic, setElectronic] = useState(false);
   const [promised, promise] = useState(false);
   const submit = useMutation({
-    mutationFn: () =>
+    mutationFn: (_version: number) =>
       call(submitIntakeAt, {
         caseId: view.id,
         confirmation: way,
@@ -168,7 +175,9 @@ function Confirming({ intake: { case: view, commitment }, pad }: { intake: Intak
   return (
     <Card size="small" title={<h2>{pageText.confirm}</h2>}>
       <p className="quiet">{pageText.confirmLead}</p>
-      <Refused error={submit.error} />
+      {/* What was refused then says nothing of what has been filled in since. */}
+      {submit.variables === view.version && <Refused error={submit.error} />}
+      {submit.variables === view.version && submit.isError && <Lacking view={view} />}
       <Radio.Group
         aria-label={pageText.confirm}
         value={way}
@@ -191,7 +200,7 @@ function Confirming({ intake: { case: view, commitment }, pad }: { intake: Intak
           </Checkbox>
         </p>
       )}
-      <Button type="primary" loading={submit.isPending} onClick={() => submit.mutate()}>
+      <Button type="primary" loading={submit.isPending} onClick={() => submit.mutate(view.version)}>
         {pageText.submit}
       </Button>
     </Card>
