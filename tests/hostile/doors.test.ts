@@ -265,7 +265,8 @@ test.skipIf(none)('不成样子的请求也只得到一句话:坏的 JSON、坏�
     expect(response.headers['content-type']).toContain('application/problem+json');
     expect(response.json<{ detail: string }>().detail).toMatch(chinese);
   }
-  const page = await city.app.inject({ method: 'GET', url: '/%E0%A4%A', headers: { accept: 'text/html' } });
+  const page = await city.app.inject({ method: 'GET', url: '/%E0%A4%A', headers: { accept: 'text/html', cookie: 'elder=1' } });
+  expect(page.body).toContain('data-elder');
   expect(page.statusCode).toBe(400);
   expect(page.body).toContain(sentences.zh['bad_request']);
 });

@@ -1,27 +1,19 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { addDays, dayOf, Instant } from '#kernel/time.ts';
 import { Client } from '#testkit/client.ts';
 import { Official } from './desk.ts';
 import { numbers } from './people.ts';
-import { type Product, startProduct } from './product.ts';
-import { chromiumHere, openBrowser, titled, Visitor } from './visitor.ts';
+import type { Product } from './product.ts';
+import { staged } from './staged.ts';
+import { chromiumHere, titled, Visitor } from './visitor.ts';
 
 const clean: string[] = [];
 
 describe.skipIf(!chromiumHere)(titled('告知承诺、容缺受理、代办授权:在手机上选择和签署'), () => {
   let browser: Browser;
   let product: Product;
-  beforeAll(async () => {
-    [browser, product] = await Promise.all([openBrowser(), startProduct()]);
-  });
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await Visitor.photographAll();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await product?.close();
-  });
+  staged((stage) => ({ browser, product } = stage));
 
   const place = {
     营业执照上的名称: '望澜区江边旅馆',

@@ -1,25 +1,17 @@
 import type { Browser, Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Done } from '#applications/service/cases/schema.ts';
 import { demonstrationIdNumber } from '#platform/data/registers/pure/demonstration.ts';
 import { Client } from '#testkit/client.ts';
 import { fillDialog } from './desk.ts';
-import { type Product, startProduct } from './product.ts';
-import { chromiumHere, openBrowser, titled, Visitor } from './visitor.ts';
+import type { Product } from './product.ts';
+import { staged } from './staged.ts';
+import { chromiumHere, titled, Visitor } from './visitor.ts';
 
 describe.skipIf(!chromiumHere)(titled('电子归档'), () => {
   let browser: Browser;
   let product: Product;
-  beforeAll(async () => {
-    [browser, product] = await Promise.all([openBrowser(), startProduct()]);
-  });
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await Visitor.photographAll();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await product?.close();
-  });
+  staged((stage) => ({ browser, product } = stage));
 
   /** Withdrawn by its applicant: over; answers with its number. */
   async function aClosedCase(): Promise<string> {
@@ -44,7 +36,17 @@ describe.skipIf(!chromiumHere)(titled('电子归档'), () => {
     return sent.number ?? '';
   }
 
-  it('档案员提出保管期限,负责人批准;办结的办件提前归档后得到档号,内容清单和四性检测结果逐项可看;手机上不用左右移动', async () => {
+  /** The dialog of an act: filled in, confirmed, gone. */
+  async function act(visitor: Visitor, name: string, fill: (dialog: Locator) => Promise<void> = () => Promise.resolve()): Promise<void> {
+    await visitor.page.getByRole('button', { name, exact: true }).click();
+    const dialog = visitor.page.getByRole('dialog', { name });
+    await dialog.waitFor();
+    await fill(dialog);
+    await dialog.getByRole('button', { name, exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+  }
+
+  it('档案员提出保管期限,负责人批准;办结的办件提前归档后得到档号,内容清单和四性检测结果逐项可看;以后的评价补充归档为第二部分;手机上不用左右移动', async () => {
     const number = await aClosedCase();
     const archivist = await Visitor.arrives(browser, product, { name: 'archives' });
     await archivist.signIn('mz-archive', '/console/archives?tab=periods');
@@ -87,20 +89,21 @@ describe.skipIf(!chromiumHere)(titled('电子归档'), () => {
     await page.getByRole('button', { name: '重新检测' }).click();
     await page.locator('details').nth(1).waitFor();
     expect(await archivist.look('3-package')).toEqual([]);
+
+    // What arises later is another part of the same file.
+    const caseId = new URL(page.url()).searchParams.get('package');
+    await (await new Client(product.url).signIn('chenxiulan')).post(`/api/cases/${caseId}/rating`, { stars: 2, comment: '等得太久' });
+    await page.getByRole('button', { name: '返回目录' }).click();
+    await act(archivist, '提前归档', (dialog) => dialog.getByLabel('办件编号').fill(number));
+    await page.getByText('共 2 部分').waitFor();
+    await link.click();
+    await page.getByRole('heading', { name: '补充归档:第 2 部分' }).waitFor();
+    await page.getByRole('link', { name: '评价和整改数据' }).waitFor();
+    expect(await archivist.look('4-supplement')).toEqual([]);
     await head.goto(page.url());
-    await head.page.getByRole('heading', { name: '四性检测' }).waitFor();
+    await head.page.getByRole('heading', { name: '补充归档:第 2 部分' }).waitFor();
     expect(await head.look('2-package')).toEqual([]);
   });
-
-  /** The dialog of an act: filled in, confirmed, gone. */
-  async function act(visitor: Visitor, name: string, fill: (dialog: Locator) => Promise<void> = () => Promise.resolve()): Promise<void> {
-    await visitor.page.getByRole('button', { name, exact: true }).click();
-    const dialog = visitor.page.getByRole('dialog', { name });
-    await dialog.waitFor();
-    await fill(dialog);
-    await dialog.getByRole('button', { name, exact: true }).click();
-    await dialog.waitFor({ state: 'detached' });
-  }
 
   it('开移交清单,负责人在手机上批准,登记一件退回;期满以后两人鉴定、负责人批准销毁,档案页写明已依法销毁', async () => {
     const office = await new Client(product.url).signIn('mz-archive');

@@ -1,23 +1,15 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { anAcceptedAllowance } from './allowance.ts';
 import { fillDialog } from './desk.ts';
-import { type Product, startProduct } from './product.ts';
-import { chromiumHere, openBrowser, titled, Visitor } from './visitor.ts';
+import type { Product } from './product.ts';
+import { staged } from './staged.ts';
+import { chromiumHere, titled, Visitor } from './visitor.ts';
 
 describe.skipIf(!chromiumHere)(titled('办件环节的委派、加签、撤回、催办和代理'), () => {
   let browser: Browser;
   let product: Product;
-  beforeAll(async () => {
-    [browser, product] = await Promise.all([openBrowser(), startProduct()]);
-  });
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await Visitor.photographAll();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await product?.close();
-  });
+  staged((stage) => ({ browser, product } = stage));
 
   test('两名审查人员和审批人、负责人各在自己的桌面上把一件事办到决定前', async () => {
     const id = await anAcceptedAllowance(product);

@@ -86,9 +86,11 @@ describe.skipIf(!chromiumHere)(titled('事项管理员在工作台发布和停�
     await page.getByRole('button', { name: /停\s?用/ }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('公众搜索不到这个事项').waitFor();
+    await dialog.getByLabel('为什么停用').fill('依据已经废止');
     const other = await Visitor.arrives(browser, product, { name: 'catalogue-other' });
     await other.signIn('catalogue', `/console/items/${id}`);
     await other.page.getByRole('button', { name: /停\s?用/ }).click();
+    await other.page.getByLabel('为什么停用').fill('依据已经废止');
     await other.page
       .getByRole('dialog')
       .getByRole('button', { name: /停\s?用/ })

@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Product, startProduct } from './product.ts';
-import { chromiumHere, openBrowser, titled, Visitor } from './visitor.ts';
+import { describe, expect, it } from 'vitest';
+import type { Product } from './product.ts';
+import { staged } from './staged.ts';
+import { chromiumHere, titled, Visitor } from './visitor.ts';
 import { fillDialog } from './desk.ts';
 import { smallPdf } from '#testkit/pdf.ts';
 
@@ -10,16 +11,7 @@ const clean: string[] = [];
 describe.skipIf(!chromiumHere)(titled('综合窗口:收件、移交、出件'), () => {
   let browser: Browser;
   let product: Product;
-  beforeAll(async () => {
-    [browser, product] = await Promise.all([openBrowser(), startProduct()]);
-  });
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await Visitor.photographAll();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await product?.close();
-  });
+  staged((stage) => ({ browser, product } = stage));
 
   it('没有账号的老人到窗口:读证、录入、扫描、核原件,签字收件;材料移交部门签收;结果送到出件窗口,核对证件领走', async () => {
     const hall = await Visitor.arrives(browser, product, { name: 'counter-hall', width: 1440 });

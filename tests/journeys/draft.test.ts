@@ -63,6 +63,20 @@ describe.skipIf(!chromiumHere)(titled('改一个事项:起草、检查、演练�
     expect(await author.look('2-finding')).toEqual(clean);
     await edit(page, 'item.yaml', (text) => text.replace('value: 十,', 'value: 10,'));
     await page.getByRole('heading', { name: /^检查:没有问题/ }).waitFor();
+    // A second material opens where it was added, and stays open while a problem comes and goes under it.
+    await page.getByText('设计', { exact: true }).click();
+    await page.getByRole('button', { name: '添加材料' }).click();
+    const card = page.getByRole('region', { name: '材料', exact: true }).locator('details').last();
+    const name = card.getByLabel('名称', { exact: true });
+    await name.fill('');
+    await page.getByRole('heading', { name: /^检查:[1-9]\d* 个问题/ }).waitFor();
+    await page.getByText(/材料第 \d+ 项的名称/).waitFor();
+    await name.fill('居住证明');
+    await page.getByText(/材料第 \d+ 项的名称/).waitFor({ state: 'detached' });
+    expect(await name.isVisible()).toBe(true);
+    expect(await author.look('2-material')).toEqual(clean);
+    await card.getByRole('button', { name: '删去' }).click();
+    await page.getByRole('heading', { name: /^检查:没有问题/ }).waitFor();
     await edit(page, 'form.json', (text) => text.replace('"label": "开户银行"', '"label": "开户银行(写到支行)"'));
   });
 
@@ -94,7 +108,19 @@ describe.skipIf(!chromiumHere)(titled('改一个事项:起草、检查、演练�
     await page.getByText('10 个工作日').waitFor();
     await page.getByRole('region', { name: '对过去办件的影响' }).getByRole('button', { name: '重算' }).click();
     await page.getByText(/还没有办件用过这项决策|结果都不变/).waitFor();
+    await page.getByText('承诺时限由十五个工作日缩短为十个').waitFor();
     expect(await second.look('4-review')).toEqual(clean);
+    await page.getByRole('textbox', { name: /意见/ }).first().fill('请再核对街道的人手');
+    await page.getByRole('button', { name: '退回修改' }).click();
+    // Sent back: the author reads it first thing, above everything else.
+    await author.page.reload();
+    await author.page.getByRole('alert').getByText('请再核对街道的人手').waitFor();
+    await author.page.getByRole('status').getByText('退回以后内容还没有改过').waitFor();
+    expect(await author.look('4-returned')).toEqual(clean);
+    await author.page.getByRole('button', { name: '提交审核' }).click();
+    await author.page.getByRole('dialog').getByRole('button', { name: '提交审核' }).click();
+    await author.page.getByText('等待审核').first().waitFor();
+    await page.reload();
     await page.getByRole('button', { name: '同意' }).click();
     await page.getByText('等待发布').first().waitFor();
     await page.getByRole('button', { name: '发布', exact: true }).click();

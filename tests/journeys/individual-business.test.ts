@@ -1,25 +1,17 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Official } from './desk.ts';
 import { numbers, submit } from './people.ts';
-import { type Product, startProduct } from './product.ts';
-import { chromiumHere, openBrowser, titled, Visitor } from './visitor.ts';
+import type { Product } from './product.ts';
+import { staged } from './staged.ts';
+import { chromiumHere, titled, Visitor } from './visitor.ts';
 
 const clean: string[] = [];
 
 describe.skipIf(!chromiumHere)(titled('个体工商户登记:规则核验,几秒钟办成'), () => {
   let browser: Browser;
   let product: Product;
-  beforeAll(async () => {
-    [browser, product] = await Promise.all([openBrowser(), startProduct()]);
-  });
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await Visitor.photographAll();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await product?.close();
-  });
+  staged((stage) => ({ browser, product } = stage));
 
   /** From the search box to the receipt; answers with the case's address. */
   async function register(citizen: Visitor, name: string): Promise<string> {

@@ -1,25 +1,17 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fillDialog, Official } from './desk.ts';
 import { numbers, submit } from './people.ts';
-import { type Product, startProduct } from './product.ts';
-import { chromiumHere, openBrowser, titled, Visitor } from './visitor.ts';
+import type { Product } from './product.ts';
+import { staged } from './staged.ts';
+import { chromiumHere, titled, Visitor } from './visitor.ts';
 
 const clean: string[] = [];
 
 describe.skipIf(!chromiumHere)(titled('施工许可并联审批:一次申请,几个部门各自决定'), () => {
   let browser: Browser;
   let product: Product;
-  beforeAll(async () => {
-    [browser, product] = await Promise.all([openBrowser(), startProduct()]);
-  });
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await Visitor.photographAll();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await product?.close();
-  });
+  staged((stage) => ({ browser, product } = stage));
 
   it('申请人在手机上看得到每个部门的进度和期限;各部门在自己的待办里办自己的一份', async () => {
     const lin = await Visitor.arrives(browser, product, { name: 'joint-lin', width: 390 });

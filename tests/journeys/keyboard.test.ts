@@ -193,6 +193,12 @@ describe.skipIf(!chromiumHere)(titled('工作台:不用鼠标也能办,消息看
     await page.getByRole('button', { name: '准予', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: '准予' });
     await dialog.getByLabel('意见', { exact: true }).fill('同意');
+    // Who means to sign and has not done so is told, and nothing is decided.
+    await dialog.getByRole('radio', { name: '用存好的签名' }).check();
+    await dialog.getByText('您还没有存签名图片').waitFor();
+    await dialog.getByRole('button', { name: '准予', exact: true }).click();
+    await dialog.getByText('您选了用存好的签名,还没有确认身份').waitFor();
+    await dialog.getByRole('radio', { name: '在这里手写' }).check();
     const pad = dialog.getByRole('img', { name: '签名区' });
     const box = await standing(pad);
     await page.mouse.move(box.x + 40, box.y + 30);

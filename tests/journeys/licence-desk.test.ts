@@ -1,25 +1,17 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CaseView, Done } from '#applications/service/cases/schema.ts';
 import type { LicenceSummary } from '#applications/service/licences/schema.ts';
 import { demonstrationIdNumber } from '#platform/data/registers/pure/demonstration.ts';
 import { Client } from '#testkit/client.ts';
-import { type Product, startProduct } from './product.ts';
-import { chromiumHere, openBrowser, titled, Visitor } from './visitor.ts';
+import type { Product } from './product.ts';
+import { staged } from './staged.ts';
+import { chromiumHere, titled, Visitor } from './visitor.ts';
 
 describe.skipIf(!chromiumHere)(titled('证照的撤销和注销'), () => {
   let browser: Browser;
   let product: Product;
-  beforeAll(async () => {
-    [browser, product] = await Promise.all([openBrowser(), startProduct()]);
-  });
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await Visitor.photographAll();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await product?.close();
-  });
+  staged((stage) => ({ browser, product } = stage));
 
   /** A registration decided by the rules; answers with its licence. */
   async function aLicence(): Promise<LicenceSummary> {

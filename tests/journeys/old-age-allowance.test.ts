@@ -1,25 +1,17 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Official } from './desk.ts';
 import { numbers, submit } from './people.ts';
-import { type Product, startProduct } from './product.ts';
-import { openBrowser, papersReadable, titledWithPapers, Visitor } from './visitor.ts';
+import type { Product } from './product.ts';
+import { staged } from './staged.ts';
+import { papersReadable, titledWithPapers, Visitor } from './visitor.ts';
 
 const clean: string[] = [];
 
 describe.skipIf(!papersReadable)(titledWithPapers('高龄津贴:七十二岁的女儿用长者模式替母亲申领'), () => {
   let browser: Browser;
   let product: Product;
-  beforeAll(async () => {
-    [browser, product] = await Promise.all([openBrowser(), startProduct()]);
-  });
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await Visitor.photographAll();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await product?.close();
-  });
+  staged((stage) => ({ browser, product } = stage));
 
   it.each([
     { title: '有脚本', name: 'elder-scripts', width: 1280, javaScript: true },

@@ -1,25 +1,17 @@
 import { sql } from 'kysely';
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fillRegistration } from './people.ts';
-import { type Product, startProduct } from './product.ts';
-import { chromiumHere, openBrowser, titled, Visitor } from './visitor.ts';
+import type { Product } from './product.ts';
+import { staged } from './staged.ts';
+import { chromiumHere, titled, Visitor } from './visitor.ts';
 
 const clean: string[] = [];
 
 describe.skipIf(!chromiumHere)(titled('连点、后退、断网:只有一个办件'), () => {
   let browser: Browser;
   let product: Product;
-  beforeAll(async () => {
-    [browser, product] = await Promise.all([openBrowser(), startProduct()]);
-  });
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await Visitor.photographAll();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await product?.close();
-  });
+  staged((stage) => ({ browser, product } = stage));
 
   async function readyToSend(name: string, javaScript: boolean): Promise<Visitor> {
     const citizen = await Visitor.arrives(browser, product, { name, javaScript, width: 390 });

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { systemActor } from '#kernel/actor.ts';
 import { newId, PersonId } from '#kernel/id.ts';
 import { Instant } from '#kernel/time.ts';
@@ -7,8 +7,9 @@ import { deployDefinition, startInstance } from '#platform/support/workflow/cont
 import { perform } from '#platform/work/work.ts';
 import { aBpmn } from '#testkit/bpmn.ts';
 import { fillDialog } from './desk.ts';
-import { type Product, startProduct } from './product.ts';
-import { chromiumHere, openBrowser, titled, Visitor } from './visitor.ts';
+import type { Product } from './product.ts';
+import { staged } from './staged.ts';
+import { chromiumHere, titled, Visitor } from './visitor.ts';
 
 const drawn = (last: string, name: string) =>
   aBpmn(
@@ -20,16 +21,7 @@ const drawn = (last: string, name: string) =>
 describe.skipIf(!chromiumHere)(titled('系统管理员找到停住的流程,看清原因,改正后继续,再迁移到新版'), () => {
   let browser: Browser;
   let product: Product;
-  beforeAll(async () => {
-    [browser, product] = await Promise.all([openBrowser(), startProduct()]);
-  });
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await Visitor.photographAll();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await product?.close();
-  });
+  staged((stage) => ({ browser, product } = stage));
 
   test('改正变量重试、移到别的环节、迁移到新版,每一步都有记录', async () => {
     await perform(product.runtime, systemActor, Instant.parse('2026-03-02T01:00:00.000Z'), async (work) => {

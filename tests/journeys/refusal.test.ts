@@ -1,9 +1,10 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Official } from './desk.ts';
 import { fillRegistration, submit } from './people.ts';
-import { type Product, startProduct } from './product.ts';
-import { openBrowser, papersReadable, titledWithPapers, Visitor } from './visitor.ts';
+import type { Product } from './product.ts';
+import { staged } from './staged.ts';
+import { papersReadable, titledWithPapers, Visitor } from './visitor.ts';
 
 const clean: string[] = [];
 const reason = '名称中的「国际」与经营规模不符,容易使人误认,不符合《企业名称登记管理规定》第十一条。';
@@ -11,16 +12,7 @@ const reason = '名称中的「国际」与经营规模不符,容易使人误认
 describe.skipIf(!papersReadable)(titledWithPapers('不予登记:理由和怎样申诉写清楚'), () => {
   let browser: Browser;
   let product: Product;
-  beforeAll(async () => {
-    [browser, product] = await Promise.all([openBrowser(), startProduct()]);
-  });
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await Visitor.photographAll();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await product?.close();
-  });
+  staged((stage) => ({ browser, product } = stage));
 
   it('规则不硬判,转人工;审查、决定分开;理由和复议机关、期限在网页和决定书上都读得到', async () => {
     const computer = await Visitor.arrives(browser, product, { name: 'refusal-computer' });

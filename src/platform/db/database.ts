@@ -150,7 +150,8 @@ class Source {
   }
 
   async end(): Promise<void> {
-    await Promise.all([...this.#pools.values()].map((pool) => pool.ending || pool.end()));
+    const open = [...this.#pools.values()].filter((pool) => !pool.ending);
+    await Promise.all(open.map((pool) => pool.end()));
   }
 
   get totalCount(): number {

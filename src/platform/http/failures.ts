@@ -19,8 +19,11 @@ export function failureHandler(context: Context, portal: Portal | undefined) {
     if (!refusal) request.log.error({ err: error, action: request.method }, 'defect');
     const code = refusal?.code ?? 'unexpected';
     const status = refusal?.status ?? 500;
-    const lang = (request.headers.cookie ?? '').includes('lang=en') ? 'en' : 'zh';
-    const frame = { lang, elder: false, highContrast: false, path: '/', islands: portal.islands } as const;
+    // Cookies may not have been taken apart yet; what the reader needs to read it is kept all the same.
+    const cookies = request.headers.cookie ?? '';
+    const lang = cookies.includes('lang=en') ? 'en' : 'zh';
+    const reading = { elder: cookies.includes('elder=1'), highContrast: cookies.includes('contrast=high') };
+    const frame = { lang, ...reading, path: '/', islands: portal.islands } as const;
     const about = { status, code, message: say(context, lang, code), ...(refusal ? {} : { incident: request.id }) };
     const page = status === 404 ? portal.fallback.notFound(frame) : portal.fallback.failed(frame, about);
     // The fallback pages are the portal's own elements, typed as unknown only because the kernel knows no React.

@@ -92,8 +92,9 @@ test('原部门的印章随移交停用封存,只能注销;旧文书照旧查得
   const list = async (actor = security) => (await city.as(actor).get('/api/desk/seals')).json<Seals>();
   const seal = (await list()).rows.find(({ department }) => department.id === from.id);
   expect(seal).toMatchObject({ status: 'handed_over', handedTo: { id: to.id }, handedBy: '澜编办〔2026〕8号', acts: ['cancel'] });
-  // Everybody goes on at the successor: the head of what ended has nothing to say over its seals any more.
-  expect((await list(head)).rows.map(({ department }) => department.id)).not.toContain(from.id);
+  // Everybody goes on at the successor: the head sees what was handed to it, and has nothing to say over it any more.
+  expect((await list(head)).rows.find(({ department }) => department.id === from.id)).toMatchObject({ acts: [], mayReadUses: true });
+  expect((await list(await city.actor('scjg-head'))).rows.map(({ department }) => department.id)).not.toContain(from.id);
   const path = `/api/desk/seals/${seal?.id}`;
   const body = { version: seal?.version, words: '误操作' };
   expect((await city.as(head).post(`${path}/resumption-request`, body)).statusCode).toBe(403);

@@ -20,16 +20,18 @@ import {
   updatePackage,
   updateRule,
 } from './queries.ts';
-import { bytesOf, registeredOf } from './storage.ts';
+import { bytesOf, partOf, registeredOf } from './storage.ts';
+import { noticeArisen } from './supplements/packing.ts';
+import { updateSupplement } from './supplements/queries.ts';
 import { fondsView, ruleViews, summaryOf } from './read.ts';
 import { managesSome, may, mustBeAllowed, mustBeAllowedIn, nobody } from './rights.ts';
-import { refuseOpening, refuseSettling } from './rules.ts';
+import { refuseOpening, refuseSettling, SUPPLEMENT_GRACE_DAYS } from './rules.ts';
 import {
   type ArchiveNow,
   type Fonds,
   type Inspection,
   MaterialKind,
-  type PackageRef,
+  type PartRef,
   type PackageSummary,
   type ProposeRule,
   RuleId,
@@ -38,11 +40,13 @@ import {
   type SettleRule,
 } from './schema.ts';
 
-export async function setFonds(work: Work, { departmentId, code, graceDays }: SetFonds): Promise<Fonds> {
+export async function setFonds(work: Work, { departmentId, code, graceDays, ...given }: SetFonds): Promise<Fonds> {
   const department = await mustBeAllowedIn(work, departmentId, 'archive.manage');
-  const row = { departmentId, code, graceDays, setAt: work.now, setBy: PersonId.parse(work.actor.personId) };
+  const known = await findFonds(work, departmentId);
+  const supplementGraceDays = given.supplementGraceDays ?? known?.supplementGraceDays ?? SUPPLEMENT_GRACE_DAYS;
+  const row = { departmentId, code, graceDays, supplementGraceDays, setAt: work.now, setBy: PersonId.parse(work.actor.personId) };
   if (!(await saveFonds(work, row))) throw problem('archives_fonds_taken', [{ path: 'code', code: 'archives_fonds_taken' }]);
-  await work.record('archives.set_fonds', departmentId, { code, graceDays });
+  await work.record('archives.set_fonds', departmentId, { code, graceDays, supplementGraceDays });
   return fondsView(work, department, await findFonds(work, departmentId));
 }
 
@@ -97,31 +101,33 @@ export async function settleRule(work: Work, { id, approved, reason }: SettleRul
   return (await ruleViews(work, [after], [department]))[0] ?? missing();
 }
 
-/** The archivist does not wait for the days of grace; packed by the job, as every other. */
+/** The archivist does not wait for the days of grace, of a case or of what arose later; packed by the job, as every other. */
 export async function archiveNow(work: Work, { caseNumber }: ArchiveNow): Promise<PackageSummary> {
   await enrolClosedCases(work, Day.parse('1970-01-01'), caseNumber);
   const row = await findPackageOfNumber(work, caseNumber);
   // An archivist is not told of other departments' cases: nothing of that number is over, as far as he is concerned.
   if ((await managesSome(work)) && !(row && (await may(work, row, 'archive.manage')))) throw problem('archives_case_not_over');
   const allowed = await mustBeAllowed(work, row, 'archive.manage');
-  if (allowed.status !== 'waiting') throw problem('archives_already');
+  if (allowed.status !== 'waiting' && !(await noticeArisen(work, allowed.caseId))) throw problem('archives_already');
   await work.record('archives.archive_now', allowed.caseId);
   await work.publish<ArchiveWanted>({ type: 'archives.archive_wanted', subject: allowed.caseId });
-  return summaryOf(work, allowed, []);
+  return summaryOf(work, (await findPackage(work, allowed.caseId)) ?? allowed, [], []);
 }
 
 /** 四性检测 again, whenever asked; a package that is gone or altered in the store is found here too. */
-export async function inspectPackage(work: Work, { caseId }: PackageRef): Promise<Inspection> {
+export async function inspectPackage(work: Work, { caseId, part }: PartRef): Promise<Inspection> {
   await mustBeAllowed(work, await findPackage(work, caseId), 'archive.manage');
   const row = await findPackageForUpdate(work, caseId);
   if (!row) throw problem('archives_not_found');
-  const bytes = await bytesOf(work, row).catch((error: unknown) => {
+  const supplement = await partOf(work, row, part);
+  const bytes = await bytesOf(work, row, supplement).catch((error: unknown) => {
     if (refuseOpening(row.status)) throw error;
     return new Uint8Array(0);
   });
-  const results = inspect(bytes, registeredOf(row));
+  const results = inspect(bytes, registeredOf(row, supplement));
   const sound = isSound(results);
-  await updatePackage(work, row, { sound, inspectedAt: work.now });
-  await work.record('archives.inspect', caseId, { sound });
-  return insertInspection(work, caseId, sound, results);
+  if (supplement) await updateSupplement(work, supplement, sound);
+  else await updatePackage(work, row, { sound, inspectedAt: work.now });
+  await work.record('archives.inspect', caseId, { part, sound });
+  return insertInspection(work, { caseId, part }, sound, results);
 }

@@ -1,6 +1,9 @@
 import type { CaseForArchive } from '#applications/service/cases/contract.ts';
-import type { LicenceForArchive } from '#applications/service/licences/contract.ts';
+import type { CheckForArchive } from '#applications/service/commitments/contract.ts';
+import type { LicenceActForArchive, LicenceForArchive } from '#applications/service/licences/contract.ts';
+import type { RatingForArchive } from '#applications/service/ratings/contract.ts';
 import type { Day } from '#kernel/time.ts';
+import type { IssuedDocument } from '#platform/support/documents/schema.ts';
 import type { Department } from '#platform/support/organisation/schema.ts';
 import { type Element, element } from './pure/xml.ts';
 import type { Period } from './schema.ts';
@@ -14,13 +17,23 @@ export interface ArchiveFacts {
   period: Period;
   periodBasis: string;
   keepUntil: Day | null;
+  /** 补充归档: which part it is of which file. */
+  supplement?: { of: string; part: number; firstSm3: string };
 }
 
-export interface Described {
+/** All that is known of a case, in plain. */
+export interface Gathered {
   found: CaseForArchive;
   department: Department;
   licence: LicenceForArchive | undefined;
+  licencePapers: readonly IssuedDocument[];
+  licenceActs: readonly LicenceActForArchive[];
   enterprise: { name: string; creditCode: string } | undefined;
+  rating: RatingForArchive | undefined;
+  check: CheckForArchive | undefined;
+}
+
+export interface Described extends Gathered {
   archive: ArchiveFacts;
 }
 
@@ -38,6 +51,7 @@ export function describe(described: Described): Element {
   return element(elements.root, [
     element(m.archive, [
       element(m.number, archive.number),
+      ...supplementOf(archive),
       element(m.fonds, archive.fonds),
       element(m.unit, department.name),
       element(m.unitCode, department.creditCode),
@@ -93,6 +107,12 @@ export function describe(described: Described): Element {
       ),
     ),
   ]);
+}
+
+function supplementOf({ supplement }: ArchiveFacts): Element[] {
+  if (supplement === undefined) return [];
+  const { of, part, firstSm3 } = supplement;
+  return [element(m.ofArchive, of), element(m.partNumber, String(part)), element(m.firstSm3, firstSm3)];
 }
 
 function licenceElement(licence: LicenceForArchive): Element {

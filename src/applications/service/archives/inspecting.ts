@@ -14,6 +14,8 @@ export interface Registered {
   sm3: string;
   digest: string;
   components: number;
+  /** Which package of the file; absent: the first. */
+  part?: number;
 }
 
 interface Entry {
@@ -74,8 +76,8 @@ export function inspect(bytes: Uint8Array, registered: Registered): InspectionRe
   const missing = Object.values([parts.about, parts.description, parts.process, parts.catalogue, parts.seal]).filter((path) => !at(path));
   judge('integrity', 'structure', missing);
   judge('integrity', 'listed', unlisted(entries, read(parts.catalogue), registered.components));
-  judge('integrity', 'process', gapsIn(read(parts.process)));
-  judge('integrity', 'required', lacking(entries, registered.outcome));
+  judge('integrity', 'process', gapsIn(read(parts.process), registered.part ?? 1));
+  judge('integrity', 'required', (registered.part ?? 1) === 1 ? lacking(entries, registered.outcome) : []);
   judge(
     'usability',
     'opens',
@@ -138,10 +140,13 @@ function unlisted(entries: readonly Entry[], catalogue: ReadElement | null, coun
   return wrong.length === 0 && files.length !== count ? [`${files.length}/${count}`] : wrong;
 }
 
-/** The history runs from one without gaps, or something of it is missing. */
-function gapsIn(process: ReadElement | null): string[] {
-  const numbers = process ? childrenOf(process, m.event).map((event) => Number(textOf(event, m.sequence))) : [];
-  return numbers.length > 0 && numbers.every((number, index) => number === index + 1) ? [] : [`${numbers.length}`];
+/** The history runs from one without gaps, or something of it is missing; in a supplement it goes on where it stood, if it goes on. */
+function gapsIn(process: ReadElement | null, part: number): string[] {
+  if (process === null) return [parts.process];
+  const numbers = childrenOf(process, m.event).map((event) => Number(textOf(event, m.sequence)));
+  const begin = part === 1 ? 1 : (numbers[0] ?? 2);
+  const continuous = numbers.every((number, index) => number === begin + index) && begin > (part === 1 ? 0 : 1);
+  return continuous && (part > 1 || numbers.length > 0) ? [] : [`${numbers.length}`];
 }
 
 /** An application in its own form always; a paper of the outcome where the law asks for one (行政许可法第三十二条、第三十八条). */

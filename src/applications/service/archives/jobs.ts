@@ -7,7 +7,9 @@ import type { ArchiveWanted } from './contract.ts';
 import { packCase } from './packing.ts';
 import { enrolClosedCases, lastEnrolled, listDue } from './queries.ts';
 import { GRACE_DAYS } from './rules.ts';
-import type { CaseId } from './schema.ts';
+import { packDue } from './packing-due.ts';
+import { archiveDueSupplements } from './supplements/jobs.ts';
+import { packSupplement } from './supplements/packing.ts';
 import { transferJobs } from './transfers/jobs.ts';
 
 const BATCH = 100;
@@ -18,38 +20,31 @@ export async function archiveDueCases(runtime: Runtime, now: Instant): Promise<n
     const last = await lastEnrolled(work);
     await enrolClosedCases(work, last === null ? Day.parse('1970-01-01') : addDays(last, -7));
   });
-  const failures: unknown[] = [];
-  let packed = 0;
-  let after: CaseId | null = null;
-  for (;;) {
-    const due: CaseId[] = await perform(runtime, systemActor, now, (work) => listDue(work, dayOf(now), GRACE_DAYS, BATCH, after));
-    for (const caseId of due)
-      try {
-        if (await packCase(runtime, now, caseId)) packed += 1;
-      } catch (error) {
-        failures.push(error);
-      }
-    after = due.at(-1) ?? null;
-    if (after === null) break;
-  }
-  // What failed is reported as the job's own failure, after everything else was done.
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} cases could not be archived`);
-  return packed;
+  return packDue(
+    (after) => perform(runtime, systemActor, now, (work) => listDue(work, dayOf(now), GRACE_DAYS, BATCH, after)),
+    (caseId) => packCase(runtime, now, caseId),
+  );
 }
+
+/** What it failed with; null where it did not. */
+const settled = (promise: Promise<unknown>): Promise<unknown> => promise.then(() => null).catch((error: unknown) => error);
 
 export const jobs: Job[] = [
   {
     queue: 'archives.archive_due',
     cron: '10 2 * * *',
     expiresSeconds: 14_400,
-    run: async (runtime, now) => void (await archiveDueCases(runtime, now)),
+    run: async (runtime, now) => {
+      const [cases, supplements] = [await settled(archiveDueCases(runtime, now)), await settled(archiveDueSupplements(runtime, now))];
+      const failures = [cases, supplements].filter((failure) => failure !== null);
+      if (failures.length > 0) throw new AggregateError(failures, failures.map(String).join('; '));
+    },
   },
   {
-    ...jobOn<ArchiveWanted>(
-      'archives.archive_wanted',
-      'archives.archive_case',
-      async (runtime, now, { subject }) => void (await packCase(runtime, now, subject)),
-    ),
+    ...jobOn<ArchiveWanted>('archives.archive_wanted', 'archives.archive_case', async (runtime, now, { subject }) => {
+      await packCase(runtime, now, subject);
+      await packSupplement(runtime, now, subject);
+    }),
     expiresSeconds: 120,
   },
   ...transferJobs(),

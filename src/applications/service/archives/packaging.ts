@@ -15,6 +15,8 @@ export interface Part {
   extension: string;
   content: Uint8Array;
   formedAt: Instant | null;
+  /** Of a paper: which. */
+  paperId?: string;
 }
 
 export interface PackedCase {
@@ -94,6 +96,7 @@ export function packageOf(described: Described, given: readonly Part[]): PackedC
     authority: department.name,
     item: found.row.itemName,
     count: files.length,
+    ...(archive.supplement === undefined ? {} : { supplement: archive.supplement }),
   });
   const entries: Packed[] = [
     { path: parts.about, content: bytesOf(about) },

@@ -1,5 +1,7 @@
 import { findCaseForArchive } from '#applications/service/cases/contract.ts';
-import { findLicenceForArchive } from '#applications/service/licences/contract.ts';
+import { findCheckForArchive } from '#applications/service/commitments/contract.ts';
+import { findLicenceForArchive, listLicenceActsForArchive } from '#applications/service/licences/contract.ts';
+import { findRatingForArchive } from '#applications/service/ratings/contract.ts';
 import { systemActor } from '#kernel/actor.ts';
 import { dayOf, type Instant } from '#kernel/time.ts';
 import { getEnterprise } from '#platform/data/registers/contract.ts';
@@ -8,7 +10,7 @@ import { flatten } from '#platform/support/forms/pure/paths.ts';
 import { readFile } from '#platform/files/receive.ts';
 import { getDepartment } from '#platform/support/organisation/contract.ts';
 import { perform, type Runtime, type Work } from '#platform/work/work.ts';
-import type { Described } from './describing.ts';
+import type { Described, Gathered } from './describing.ts';
 import { inspect, isSound } from './inspecting.ts';
 import { dataPart, packageOf, type PackedCase, type Part } from './packaging.ts';
 import {
@@ -24,7 +26,7 @@ import {
   updatePackage,
 } from './queries.ts';
 import { archiveNumber, keptUntil, periodFor, seriesOf } from './rules.ts';
-import type { CaseId } from './schema.ts';
+import type { CaseId, InspectionResult } from './schema.ts';
 import { formWords, parts } from './text.package.zh.ts';
 import { defaultBasis, failureText } from './text.zh.ts';
 
@@ -32,7 +34,26 @@ import { defaultBasis, failureText } from './text.zh.ts';
 export interface Prepared {
   described: Described;
   parts: Part[];
-  form: PlainPaper;
+  /** A supplement has none: the form lies in the first package. */
+  form: PlainPaper | null;
+}
+
+export interface Made {
+  packed: PackedCase;
+  results: InspectionResult[];
+  sound: boolean;
+}
+
+/** Packs and inspects; the bytes are kept where they pass. */
+export async function make(runtime: Runtime, prepared: Prepared): Promise<Made> {
+  const packed = await packPrepared(prepared);
+  const { archive, found } = prepared.described;
+  const { number: caseNumber, outcome } = found.row;
+  const part = archive.supplement?.part ?? 1;
+  const results = inspect(packed.bytes, { ...packed, number: archive.number, caseNumber, outcome, part });
+  const sound = isSound(results);
+  if (sound) await runtime.files.put(packed.bytes);
+  return { packed, results, sound };
 }
 
 /**
@@ -42,20 +63,11 @@ export interface Prepared {
 export async function packCase(runtime: Runtime, now: Instant, caseId: CaseId): Promise<boolean> {
   const prepared = await perform(runtime, systemActor, now, (work) => prepare(work, caseId));
   if (prepared === null) return false;
-  const packed = await packPrepared(prepared);
-  const { archive, found } = prepared.described;
-  const results = inspect(packed.bytes, {
-    ...packed,
-    number: archive.number,
-    caseNumber: found.row.number,
-    outcome: found.row.outcome,
-  });
-  const sound = isSound(results);
-  if (sound) await runtime.files.put(packed.bytes);
+  const { packed, results, sound } = await make(runtime, prepared);
   return perform(runtime, systemActor, now, async (work) => {
     const row = await findPackageForUpdate(work, caseId);
     if (row?.status !== 'waiting') return false;
-    await insertInspection(work, caseId, sound, results);
+    await insertInspection(work, { caseId, part: 1 }, sound, results);
     if (!sound) {
       await updatePackage(work, row, { failure: failureText.unsound });
       return false;
@@ -72,12 +84,13 @@ export async function packCase(runtime: Runtime, now: Instant, caseId: CaseId): 
       inspectedAt: work.now,
       sound,
     });
-    await work.record('archives.pack', caseId, { number: archive.number, sha256: packed.sha256 });
+    await work.record('archives.pack', caseId, { number: prepared.described.archive.number, sha256: packed.sha256 });
     return true;
   });
 }
 
 export async function packPrepared({ described, parts: given, form }: Prepared): Promise<PackedCase> {
+  if (form === null) return packageOf(described, given);
   const paper: Part = {
     kind: 'application',
     title: parts.form,
@@ -88,35 +101,46 @@ export async function packPrepared({ described, parts: given, form }: Prepared):
   return packageOf(described, [paper, ...given]);
 }
 
+/** All that is known of a case that is over; undefined while it is not, `paper_pending` while a paper of it is still being made. */
+export async function gather(work: Work, { caseId, departmentId }: PackageRow): Promise<Gathered | 'paper_pending' | undefined> {
+  const found = await findCaseForArchive(work, caseId);
+  if (!found) return undefined;
+  const licence = await findLicenceForArchive(work, caseId);
+  const licencePapers = licence === undefined ? [] : await listDocumentsOf(work, licence.id);
+  if ([...found.documents, ...licencePapers].some(({ ready }) => !ready)) return 'paper_pending';
+  const enterprise = found.row.enterpriseId === null ? undefined : await getEnterprise(work, found.row.enterpriseId);
+  return {
+    found,
+    department: await getDepartment(work, departmentId),
+    licence,
+    licencePapers,
+    licenceActs: licence === undefined ? [] : await listLicenceActsForArchive(work, licence.id),
+    enterprise: enterprise && { name: enterprise.name, creditCode: enterprise.creditCode },
+    rating: await findRatingForArchive(work, caseId),
+    check: await findCheckForArchive(work, caseId),
+  };
+}
+
 /** null when there is nothing to pack, or not yet; what stands in the way is written where the archivist sees it. */
 export async function prepare(work: Work, caseId: CaseId): Promise<Prepared | null> {
   const waiting = await findPackageForUpdate(work, caseId);
   if (waiting?.status !== 'waiting') return null;
-  const found = await findCaseForArchive(work, caseId);
-  if (!found) return null;
-  const licence = await findLicenceForArchive(work, caseId);
-  const licencePapers = licence === undefined ? [] : await listDocumentsOf(work, licence.id);
-  if ([...found.documents, ...licencePapers].some(({ ready }) => !ready)) {
+  const gathered = await gather(work, waiting);
+  if (gathered === undefined) return null;
+  if (gathered === 'paper_pending') {
     await updatePackage(work, waiting, { failure: failureText.paper_pending });
     return null;
   }
-  const department = await getDepartment(work, waiting.departmentId);
-  const { row, archive } = await numbered(work, waiting, department.creditCode);
-  const enterprise = found.row.enterpriseId === null ? undefined : await getEnterprise(work, found.row.enterpriseId);
-  const described: Described = {
-    found,
-    department,
-    licence,
-    enterprise: enterprise && { name: enterprise.name, creditCode: enterprise.creditCode },
-    archive,
-  };
+  const { row, archive } = await numbered(work, waiting, gathered.department.creditCode);
+  const described: Described = { ...gathered, archive };
+  const { enterprise, found } = gathered;
   const { applicant } = found.content;
   await updatePackage(work, row, {
     nameBlind: blindName(work, enterprise?.name ?? applicant.name),
     idBlind: blindNumber(work, enterprise?.creditCode ?? applicant.idNumber),
     sealed: sealName(work, caseId, enterprise?.name ?? applicant.name),
   });
-  return { described, parts: await partsOf(work, described, licencePapers), form: formOf(described) };
+  return { described, parts: await partsOf(work, described), form: formOf(described) };
 }
 
 /** A number is given once and kept, whatever becomes of the packing; the term is that of the day it was given. */
@@ -157,11 +181,8 @@ const results: ReadonlySet<string> = new Set([
   'licence_cancellation',
 ]);
 
-async function partsOf(
-  work: Work,
-  { found, licence }: Described,
-  licencePapers: Awaited<ReturnType<typeof listDocumentsOf>>,
-): Promise<Part[]> {
+/** The files of a package in the order they lie in it, without the paper of the form. */
+export async function partsOf(work: Work, { found, licence, licencePapers, licenceActs, rating, check }: Gathered): Promise<Part[]> {
   const { content } = found;
   const made: Part[] = [dataPart('application', parts.formData, { form: found.version.form, answers: content.answers })];
   for (const material of found.materials) {
@@ -182,6 +203,7 @@ async function partsOf(
       extension: 'pdf',
       content: new Uint8Array(bytes),
       formedAt: null,
+      paperId: paper.id,
     });
   }
   for (const { by, svg, signedAt } of found.signatures)
@@ -192,13 +214,16 @@ async function partsOf(
       content: new Uint8Array(Buffer.from(svg, 'utf8')),
       formedAt: signedAt,
     });
-  made.push(dataPart('process', parts.eventLog, found.events));
+  if (found.events.length > 0) made.push(dataPart('process', parts.eventLog, found.events));
   if (found.messages.length > 0) made.push(dataPart('process', parts.messages, found.messages));
+  if (check !== undefined) made.push(dataPart('process', parts.check, check));
+  if (rating !== undefined) made.push(dataPart('process', parts.rating, rating));
   for (const paper of licencePapers) {
     const { bytes } = await getDocumentFile(work, paper.id);
     made.push({ kind: 'result', title: paper.title, extension: 'pdf', content: new Uint8Array(bytes), formedAt: null });
   }
   if (licence !== undefined) made.push(dataPart('result', parts.licenceData, licence));
+  if (licenceActs.length > 0) made.push(dataPart('result', parts.licenceActs, licenceActs));
   return made;
 }
 

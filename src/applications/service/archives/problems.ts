@@ -7,6 +7,7 @@ export const problem = defineProblems({
   archives_destroyed: 410,
   archives_damaged: 409,
   archives_component_not_found: 404,
+  archives_part_not_found: 404,
   archives_rule_not_found: 404,
   archives_rule_settled: 409,
   archives_rule_own: 409,

@@ -105,7 +105,14 @@ export async function findPackages(
   { number, who, item, year, status, page }: FindPackages,
 ): Promise<{ rows: PackageRow[]; total: number }> {
   let query = tables(work).selectFrom('archives.package as p').where(scope);
-  if (number) query = query.where((e) => e.or([e('p.number', 'like', `${likeable(number)}%`), e('p.caseNumber', '=', number)]));
+  if (number)
+    query = query.where((e) =>
+      e.or([
+        e('p.number', 'like', `${likeable(number)}%`),
+        e('p.caseNumber', '=', number),
+        sql<boolean>`p.case_id in (select case_id from archives.supplement where number = ${number})`,
+      ]),
+    );
   if (who) query = query.where((e) => e.or([e('p.nameBlind', '=', blindName(work, who)), e('p.idBlind', '=', blindNumber(work, who))]));
   if (item) query = query.where('p.itemName', 'like', `%${likeable(item)}%`);
   if (year) query = query.where(sql<boolean>`p.closed_on between ${`${year}-01-01`}::date and ${`${year}-12-31`}::date`);
@@ -125,22 +132,31 @@ const likeable = (typed: string) => typed.replaceAll(/[\\%_]/g, (one) => `\\${on
 
 export async function insertInspection(
   work: Work,
-  caseId: CaseId,
+  { caseId, part }: { caseId: CaseId; part: number },
   sound: boolean,
   results: readonly InspectionResult[],
 ): Promise<Inspection> {
   await tables(work)
     .insertInto('archives.inspection')
-    .values({ id: newId(z.uuid()), caseId, at: work.now, byPerson: work.actor.personId ?? null, sound, results: JSON.stringify(results) })
+    .values({
+      id: newId(z.uuid()),
+      caseId,
+      part,
+      at: work.now,
+      byPerson: work.actor.personId ?? null,
+      sound,
+      results: JSON.stringify(results),
+    })
     .execute();
   return { at: work.now, sound, results: [...results] };
 }
 
-export async function listInspections(work: Work, caseId: CaseId): Promise<Inspection[]> {
+export async function listInspections(work: Work, caseId: CaseId, part: number): Promise<Inspection[]> {
   const rows = await tables(work)
     .selectFrom('archives.inspection')
     .select(['at', 'sound', 'results'])
     .where('caseId', '=', caseId)
+    .where('part', '=', part)
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .limit(20)

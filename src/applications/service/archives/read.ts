@@ -23,7 +23,7 @@ import {
   type RuleRow,
 } from './queries.ts';
 import { departmentsOf, isOwn, may, mayIn, mustBeAllowed, viewScope } from './rights.ts';
-import { GRACE_DAYS, refuseSettling } from './rules.ts';
+import { GRACE_DAYS, refuseSettling, SUPPLEMENT_GRACE_DAYS } from './rules.ts';
 import {
   type Component,
   type ComponentRef,
@@ -36,10 +36,13 @@ import {
   type PackageRef,
   type PackageSummary,
   type PackageView,
+  type PartRef,
   type PeriodTable,
   type RuleView,
+  type SupplementView,
 } from './schema.ts';
-import { bytesOf } from './storage.ts';
+import { bytesOf, partOf } from './storage.ts';
+import { listSupplements, type SupplementRow, supplementsOf } from './supplements/queries.ts';
 import { kindText, metadataWords as m, parts } from './text.package.zh.ts';
 import { lookPurpose } from './text.zh.ts';
 
@@ -50,6 +53,7 @@ export async function fondsView(work: Work, department: Department, row: FondsRo
     code: row?.code ?? department.creditCode,
     registered: row !== undefined,
     graceDays: row?.graceDays ?? GRACE_DAYS,
+    supplementGraceDays: row?.supplementGraceDays ?? SUPPLEMENT_GRACE_DAYS,
     mayManage: await mayIn(work, department, 'archive.manage'),
   };
 }
@@ -86,7 +90,12 @@ export async function readPeriodTable(work: Work): Promise<PeriodTable> {
   return { fonds, rules: await ruleViews(work, await listRules(work, ids), departments), items: await listItemsOf(work, ids) };
 }
 
-export function summaryOf(work: Work, row: PackageRow, departments: readonly Department[]): PackageSummary {
+export function summaryOf(
+  work: Work,
+  row: PackageRow,
+  departments: readonly Department[],
+  supplements: readonly SupplementRow[],
+): PackageSummary {
   const { caseId, caseNumber, itemName, closedOn, status, number, period, keepUntil, packedAt, sound, failure, returnedReason } = row;
   const name = nameIn(work, row);
   return {
@@ -103,9 +112,13 @@ export function summaryOf(work: Work, row: PackageRow, departments: readonly Dep
     byDefault: row.byDefault,
     keepUntil,
     packedAt,
-    sound,
+    // A file is as sound as the worst of its packages.
+    sound: supplements.some((one) => !one.sound) ? false : sound,
     failure,
     returnedReason,
+    parts: row.parts,
+    handedParts: row.handedParts,
+    arisenOn: row.arisenOn,
   };
 }
 
@@ -117,13 +130,22 @@ export async function findPackages(work: Work, asked: FindPackages): Promise<Pac
   let mayManage = false;
   for (const department of departments) mayManage ||= await mayIn(work, department, 'archive.manage');
   if (asked.who) await work.record('archives.search', String(work.actor.personId), { found: total });
-  return { rows: rows.map((row) => summaryOf(work, row, departments)), total, mayManage };
+  const supplements = await listSupplements(
+    work,
+    rows.map(({ caseId }) => caseId),
+  );
+  return { rows: rows.map((row) => summaryOf(work, row, departments, supplements.get(row.caseId) ?? [])), total, mayManage };
 }
 
 /** What was looked at and by whom: in the records, and with the person whose case it is (个人信息保护法第四十四条). */
-async function noteLook(work: Work, row: PackageRow, act: 'look' | 'open' | 'download', position?: number): Promise<void> {
+async function noteLook(
+  work: Work,
+  row: PackageRow,
+  act: 'look' | 'open' | 'download',
+  at: { part?: number; position?: number } = {},
+): Promise<void> {
   const department = await getDepartment(work, row.departmentId);
-  await work.record(`archives.${act}`, row.caseId, { number: row.number, ...(position === undefined ? {} : { position }) });
+  await work.record(`archives.${act}`, row.caseId, { number: row.number, ...at });
   await recordLook(work, { personId: row.personId, purpose: lookPurpose, caseId: row.caseId, department: department.name });
 }
 
@@ -171,10 +193,11 @@ export async function getPackage(work: Work, { caseId }: PackageRef): Promise<Pa
   const row = await mustBeAllowed(work, await findPackage(work, caseId), 'archive.read');
   const held = row.status !== 'waiting' && row.status !== 'destroyed';
   const opened = held ? openPackage(await bytesOf(work, row).catch(() => new Uint8Array(0))) : [];
+  const supplements = await supplementsOf(work, caseId);
   if (held) await noteLook(work, row, 'look');
   const department = await getDepartment(work, row.departmentId);
   return {
-    ...summaryOf(work, row, [department]),
+    ...summaryOf(work, row, [department], supplements),
     version: row.version,
     sha256: row.fileHash,
     sm3: row.sm3,
@@ -182,28 +205,57 @@ export async function getPackage(work: Work, { caseId }: PackageRef): Promise<Pa
     size: row.size,
     components: opened?.map(({ component }) => component) ?? [],
     unreadable: opened === null,
-    inspections: await listInspections(work, caseId),
+    inspections: await listInspections(work, caseId, 1),
+    supplements: await Promise.all(supplements.map((one) => supplementView(work, row, one))),
     mayManage: await may(work, row, 'archive.manage'),
   };
 }
 
+async function supplementView(work: Work, row: PackageRow, supplement: SupplementRow): Promise<SupplementView> {
+  const { caseId, part, number, arisenOn, packedAt, sound, fileHash: sha256, sm3, digest, size } = supplement;
+  const destroyed = row.status === 'destroyed';
+  const opened = destroyed ? [] : openPackage(await bytesOf(work, row, supplement).catch(() => new Uint8Array(0)));
+  return {
+    part,
+    number,
+    arisenOn,
+    packedAt,
+    sound,
+    sha256,
+    sm3,
+    digest,
+    size,
+    handedOver: part <= row.handedParts,
+    components: opened?.map(({ component }) => component) ?? [],
+    unreadable: opened === null,
+    inspections: await listInspections(work, caseId, part),
+  };
+}
+
 /** One file out of a package; PDFs and pictures are shown, the rest is saved. */
-export async function getComponent(work: Work, { caseId, position }: ComponentRef): Promise<PackageFile> {
+export async function getComponent(work: Work, { caseId, part, position }: ComponentRef): Promise<PackageFile> {
   const row = await mustBeAllowed(work, await findPackage(work, caseId), 'archive.read');
-  const found = openPackage(await bytesOf(work, row))?.find(({ component }) => component.position === position);
+  const bytes = await bytesOf(work, row, await partOf(work, row, part));
+  const found = openPackage(bytes)?.find(({ component }) => component.position === position);
   if (!found) throw problem('archives_component_not_found');
-  await noteLook(work, row, 'open', position);
+  await noteLook(work, row, 'open', { part, position });
   const { path, mediaType } = found.component;
   const shown = /^(?:application\/pdf|image\/(?:png|jpeg)|text\/plain)/.test(mediaType);
   return { name: path.split('/').at(-1) ?? path, mediaType, bytes: new Uint8Array(found.content), inline: shown };
 }
 
 /** The whole package leaves the house only through the archivist's hands. */
-export async function getPackageFile(work: Work, { caseId }: PackageRef): Promise<PackageFile> {
+export async function getPackageFile(work: Work, { caseId, part }: PartRef): Promise<PackageFile> {
   const row = await mustBeAllowed(work, await findPackage(work, caseId), 'archive.manage');
-  const bytes = await bytesOf(work, row);
-  await noteLook(work, row, 'download');
-  return { name: `${row.number ?? caseId}.zip`, mediaType: 'application/zip', bytes: new Uint8Array(bytes), inline: false };
+  const supplement = await partOf(work, row, part);
+  const bytes = await bytesOf(work, row, supplement);
+  await noteLook(work, row, 'download', { part });
+  return {
+    name: `${supplement?.number ?? row.number ?? caseId}.zip`,
+    mediaType: 'application/zip',
+    bytes: new Uint8Array(bytes),
+    inline: false,
+  };
 }
 
 const stateOf = {
@@ -227,8 +279,19 @@ export async function getMyArchive(work: Work, { caseId }: PackageRef): Promise<
       archivedOn: row.packedAt && dayOf(row.packedAt),
       period: row.period,
       keepUntil: row.keepUntil,
+      supplements: (await supplementsOf(work, caseId)).map(({ part, number, packedAt }) => ({ part, number, archivedOn: dayOf(packedAt) })),
+      more: row.arisenOn !== null,
     };
   const closed = row ? undefined : await findClosedCase(work, caseId);
   if (closed === undefined || closed.personId !== personId || work.actor.zone !== 'public') throw problem('archives_not_found');
-  return { caseId, state: closed.closedOn === null ? 'open' : 'waiting', number: null, archivedOn: null, period: null, keepUntil: null };
+  return {
+    caseId,
+    state: closed.closedOn === null ? 'open' : 'waiting',
+    number: null,
+    archivedOn: null,
+    period: null,
+    keepUntil: null,
+    supplements: [],
+    more: false,
+  };
 }

@@ -4,6 +4,9 @@ import type { PackageStatus, Period, RuleStatus } from './schema.ts';
 /** Where a department has set nothing: a month for late papers and messages (local ○; the standard says 及时). */
 export const GRACE_DAYS = 30;
 
+/** The same for what arises after packing: one act is often followed by the next (local ○). */
+export const SUPPLEMENT_GRACE_DAYS = 30;
+
 /** Where no row of the table says otherwise: the longer of the two terms, so that nothing is lost for want of a table (local ○). */
 export const FALLBACK_PERIOD: Period = 'years_30';
 
@@ -25,6 +28,18 @@ export function seriesOf(fonds: string, closedOn: Day, period: Period): string {
 export function archiveNumber(series: string, sequence: number): string {
   return `${series}-${String(sequence).padStart(6, '0')}`;
 }
+
+/** A supplement bears the number of its file and which part of it it is (local ○: DA/T 22—2015 knows no parts of a 件). */
+export function supplementNumber(number: string, part: number): string {
+  return `${number}-${String(part).padStart(2, '0')}`;
+}
+
+/** Its packages are kept here, and what arises for it is added to them. */
+export const isPacked = (status: PackageStatus): boolean => status === 'in_department' || status === 'listed' || status === 'transferred';
+
+/** What a file is again that a list came to nothing for: an institution has a part of it, or none. */
+export const restingStatus = ({ handedParts }: { handedParts: number }): 'in_department' | 'transferred' =>
+  handedParts > 0 ? 'transferred' : 'in_department';
 
 export interface RuleInForce<Id> {
   id: Id;

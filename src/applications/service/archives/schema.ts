@@ -90,6 +90,7 @@ export const Fonds = z.strictObject({
   /** false: the archives institution has given none yet; the credit code stands for it. */
   registered: z.boolean(),
   graceDays: z.number().int(),
+  supplementGraceDays: z.number().int(),
   mayManage: z.boolean(),
 });
 export type Fonds = z.infer<typeof Fonds>;
@@ -100,7 +101,7 @@ export const PeriodTable = z.strictObject({
 });
 export type PeriodTable = z.infer<typeof PeriodTable>;
 
-const Words = z.string().trim().min(2, 'code:archives_words_required').max(300);
+export const Words = z.string().trim().min(2, 'code:archives_words_required').max(300);
 export const SetFonds = z.strictObject({
   departmentId: DepartmentId,
   code: z
@@ -108,6 +109,7 @@ export const SetFonds = z.strictObject({
     .trim()
     .regex(/^[A-Z0-9]{1,20}$/, 'code:archives_fonds_code'),
   graceDays: z.coerce.number().int().min(0).max(180),
+  supplementGraceDays: z.coerce.number().int().min(0).max(180).optional(),
 });
 export type SetFonds = z.infer<typeof SetFonds>;
 export const ProposeRule = z.strictObject({
@@ -139,6 +141,11 @@ export const PackageSummary = z.strictObject({
   sound: z.boolean().nullable(),
   failure: z.string().nullable(),
   returnedReason: z.string().nullable(),
+  /** Packages of the file: the first and its supplements; and how many an institution has taken over. */
+  parts: z.number().int(),
+  handedParts: z.number().int(),
+  /** Since when something waits that is in none of them. */
+  arisenOn: Day.nullable(),
 });
 export type PackageSummary = z.infer<typeof PackageSummary>;
 
@@ -170,6 +177,23 @@ export const Component = z.strictObject({
   sm3: z.string(),
 });
 export type Component = z.infer<typeof Component>;
+/** One package of a file after the first. */
+export const SupplementView = z.strictObject({
+  part: z.number().int(),
+  number: z.string(),
+  arisenOn: Day,
+  packedAt: Instant,
+  sound: z.boolean(),
+  sha256: z.string(),
+  sm3: z.string(),
+  digest: z.string(),
+  size: z.number().int(),
+  handedOver: z.boolean(),
+  components: z.array(Component),
+  unreadable: z.boolean(),
+  inspections: z.array(Inspection),
+});
+export type SupplementView = z.infer<typeof SupplementView>;
 export const PackageView = PackageSummary.extend({
   version: z.number().int(),
   sha256: z.string().nullable(),
@@ -180,12 +204,16 @@ export const PackageView = PackageSummary.extend({
   /** The package cannot be read as it is: what follows is why. */
   unreadable: z.boolean(),
   inspections: z.array(Inspection),
+  supplements: z.array(SupplementView),
   mayManage: z.boolean(),
 });
 export type PackageView = z.infer<typeof PackageView>;
 export const PackageRef = z.strictObject({ caseId: CaseId });
 export type PackageRef = z.infer<typeof PackageRef>;
-export const ComponentRef = PackageRef.extend({ position: z.coerce.number().int().min(1).max(10_000) });
+/** One package of a file; the first where none is named. */
+export const PartRef = PackageRef.extend({ part: z.coerce.number().int().min(1).max(99).default(1) });
+export type PartRef = z.infer<typeof PartRef>;
+export const ComponentRef = PartRef.extend({ position: z.coerce.number().int().min(1).max(10_000) });
 export type ComponentRef = z.infer<typeof ComponentRef>;
 export const ArchiveNow = z.strictObject({ caseNumber: z.string().trim().min(6).max(40) });
 export type ArchiveNow = z.infer<typeof ArchiveNow>;
@@ -200,6 +228,10 @@ export const MyArchive = z.strictObject({
   archivedOn: Day.nullable(),
   period: Period.nullable(),
   keepUntil: Day.nullable(),
+  /** 补充归档, in its order. */
+  supplements: z.array(z.strictObject({ part: z.number().int(), number: z.string(), archivedOn: Day })),
+  /** Something arose that is in no package yet. */
+  more: z.boolean(),
 });
 export type MyArchive = z.infer<typeof MyArchive>;
 
@@ -209,9 +241,9 @@ export const proposeRuleAt = endpoint('POST /api/desk/archive-periods', ProposeR
 export const settleRuleAt = endpoint('POST /api/desk/archive-periods/:id/settlement', SettleRule, RuleView, '批准或者不批准一行保管期限');
 export const findPackagesAt = endpoint('GET /api/desk/archives', FindPackages, PackageList, '档案目录');
 export const getPackageAt = endpoint('GET /api/desk/archives/:caseId', PackageRef, PackageView, '一件档案的登记、内容清单和检测结果');
-export const inspectPackageAt = endpoint('POST /api/desk/archives/:caseId/inspection', PackageRef, Inspection, '重新进行四性检测');
+export const inspectPackageAt = endpoint('POST /api/desk/archives/:caseId/inspection', PartRef, Inspection, '重新进行四性检测');
 export const archiveNowAt = endpoint('POST /api/desk/archives', ArchiveNow, PackageSummary, '提前归档一件已办结的办件');
-export const getPackageFileAt = endpoint('GET /api/desk/archives/:caseId/package', PackageRef, PackageFile, '下载归档信息包');
+export const getPackageFileAt = endpoint('GET /api/desk/archives/:caseId/package', PartRef, PackageFile, '下载归档信息包');
 export const getComponentAt = endpoint(
   'GET /api/desk/archives/:caseId/components/:position',
   ComponentRef,

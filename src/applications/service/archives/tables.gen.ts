@@ -25,6 +25,7 @@ export interface ArchivesTables {
     open: Generated<boolean>;
     conclusion: Proposal | null;
     keptReason: string | null;
+    parts: Generated<number>;
   };
   'archives.counter': {
     series: string;
@@ -48,6 +49,7 @@ export interface ArchivesTables {
     graceDays: Generated<number>;
     setAt: Instant;
     setBy: PersonId;
+    supplementGraceDays: Generated<number>;
   };
   'archives.hold': {
     id: HoldId;
@@ -67,6 +69,7 @@ export interface ArchivesTables {
     byPerson: PersonId | null;
     sound: boolean;
     results: unknown;
+    part: Generated<number>;
   };
   'archives.opinion': {
     appraisalId: AppraisalId;
@@ -110,6 +113,11 @@ export interface ArchivesTables {
     sound: boolean | null;
     returnedReason: string | null;
     byDefault: Generated<boolean>;
+    parts: Generated<number>;
+    handedParts: Generated<number>;
+    comparedAt: Instant | null;
+    arisenOn: Day | null;
+    supplementOn: Day | null;
   };
   'archives.rule': {
     id: RuleId;
@@ -127,6 +135,25 @@ export interface ArchivesTables {
     settledBy: PersonId | null;
     settledAt: Instant | null;
     settledReason: string | null;
+  };
+  'archives.supplement': {
+    caseId: CaseId;
+    part: number;
+    number: string;
+    arisenOn: Day;
+    numberedOn: Day;
+    fileHash: string;
+    sm3: string;
+    digest: string;
+    size: number;
+    components: number;
+    packedAt: Instant;
+    inspectedAt: Instant;
+    sound: boolean;
+  };
+  'archives.sweep': {
+    name: string;
+    through: Instant;
   };
   'archives.transfer': {
     id: TransferId;
@@ -150,6 +177,7 @@ export interface ArchivesTables {
     receiver: string | null;
     receivedOn: Day | null;
     answeredAt: Instant | null;
+    unit: string | null;
   };
   'archives.transferLine': {
     transferId: TransferId;
@@ -158,5 +186,7 @@ export interface ArchivesTables {
     status: LineStatus;
     sound: boolean | null;
     reason: string | null;
+    fromPart: Generated<number>;
+    toPart: Generated<number>;
   };
 }

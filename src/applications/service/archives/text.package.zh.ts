@@ -13,6 +13,9 @@ export const parts = {
   eventLog: '办理记录数据',
   messages: '留言',
   licenceData: '电子证照数据',
+  licenceActs: '证照变动数据',
+  rating: '评价和整改数据',
+  check: '承诺核查数据',
   signature: (by: string) => `签名-${by}`,
   replaced: '(已更换)',
 };
@@ -49,11 +52,26 @@ export const formWords = {
   row: (label: string, number: number) => `${label}(第${number}项)`,
 };
 
-export const aboutText = (about: { number: string; caseNumber: string; authority: string; item: string; count: number }) =>
+interface About {
+  number: string;
+  caseNumber: string;
+  authority: string;
+  item: string;
+  count: number;
+  supplement?: { of: string; part: number };
+}
+
+const aboutSupplement = ({ of, part }: { of: string; part: number }): string[] => [
+  `所属档号:${of}`,
+  `部分号:${part}(补充归档。只含归档以后新形成的文件和记录,与前面各部分合为一件)`,
+];
+
+export const aboutText = (about: About) =>
   [
-    '政务服务归档信息包',
+    about.supplement === undefined ? '政务服务归档信息包' : '政务服务归档信息包(补充归档)',
     '',
     `档号:${about.number}`,
+    ...(about.supplement === undefined ? [] : aboutSupplement(about.supplement)),
     `立档单位:${about.authority}`,
     `事项:${about.item}`,
     `办件编号:${about.caseNumber}`,
@@ -83,6 +101,9 @@ export const elements = {
 export const metadataWords = {
   archive: '档案',
   number: '档号',
+  ofArchive: '所属档号',
+  partNumber: '部分号',
+  firstSm3: '首个归档信息包SM3',
   fonds: '全宗号',
   unit: '立档单位名称',
   unitCode: '立档单位统一社会信用代码',

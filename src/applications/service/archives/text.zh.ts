@@ -18,20 +18,21 @@ export const problemText = {
   archives_destroyed: '这件档案已按销毁清册销毁,只保留登记。',
   archives_damaged: '归档信息包读不出来或者与登记不符,请进行四性检测,并从备份恢复。',
   archives_component_not_found: '归档信息包里没有这份文件,请从内容清单打开。',
+  archives_part_not_found: '这件档案没有这一部分,请从档案页面打开。',
   archives_rule_not_found: '没有找到这一行保管期限,请刷新后再试。',
   archives_rule_settled: '这一行已经有结论,不能再审批。',
   archives_rule_own: '自己提出的保管期限不能自己批准,请由另一位负责人办理。',
   archives_rule_pending: '这个事项已有一行等待批准,请先由负责人处理。',
   archives_item_foreign: '只能为本部门的事项设定保管期限。',
   archives_fonds_taken: '这个全宗号已由另一个部门使用,请向档案馆核对。',
-  archives_already: '这件办件已经归档。',
+  archives_already: '这件办件已经归档,归档以后没有形成新的材料。',
   archives_appraisal_nothing: '没有保管期限已满、等待鉴定的档案,或者它们已经列入正在进行的鉴定。',
   archives_appraisal_not_found: '没有找到这次鉴定,请从「鉴定销毁」列表打开。',
   archives_appraisal_settled: '这次鉴定已有结论,不能再改。',
   archives_appraisal_own: '发起鉴定或者提出过鉴定意见的人不能批准销毁清册,请由另一位负责人办理。',
   archives_appraisal_opinions: '还有档案不足两人的鉴定意见。每件档案至少由两人鉴定以后,才能报批。',
   archives_appraisal_held:
-    '拟销毁的档案中有暂缓销毁的(复议、诉讼、缴费或者证照没有了结),不能批准。请在明细中查看原因,改为延长保管,或者了结以后再批。',
+    '拟销毁的档案中有暂缓销毁的(复议、诉讼、缴费或者证照没有了结,或者又形成了新的材料),不能批准。请在明细中查看原因,改为延长保管,或者了结以后再批。',
   archives_hold_not_found: '没有找到这条暂缓销毁,请刷新后再试。',
   archives_hold_lifted: '这条暂缓销毁已经解除。',
   archives_transfer_nothing:
@@ -69,6 +70,7 @@ export const ruleStatusText = {
 export const failureText = {
   paper_pending: '有文书还没有制成 PDF,下次自动再试。',
   unsound: '四性检测没有通过,没有归档。',
+  earlier_unreadable: '前面的归档信息包读不出来,不能确定哪些是新形成的,没有补充归档。请从备份恢复,以后自动再试。',
 };
 
 export const lookPurpose = '查阅档案';
@@ -140,6 +142,8 @@ export const heldText = {
   hold: (ground: string, words: string) => `${ground}:${words}`,
   charge: '有没有缴清或者正在退的费用',
   licence: '办件形成的证照仍然有效',
+  arisen: '办结以后又形成了材料,还没有补充归档。请等补充归档以后撤销本次鉴定,重新发起',
+  supplemented: (part: number) => `鉴定开始以后补充归档了第 ${part} 部分,鉴定意见没有涉及。请撤销本次鉴定,重新发起`,
 };
 export const keptText = (holds: readonly string[]) => `销毁前发现暂缓销毁的原因,没有销毁。${holds.join(';')}`;
 export const movedText = '销毁前已列入移交清单或者已不在部门保管,没有销毁。';

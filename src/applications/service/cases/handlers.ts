@@ -1,3 +1,4 @@
+import type { LicenceStatusChanged } from '#applications/service/licences/contract.ts';
 import { requestPayment } from '#applications/service/payments/contract.ts';
 import type { OverdueExplained } from '#applications/administration/supervision/contract.ts';
 import type { CalendarYearPublished } from '#platform/calendar/contract.ts';
@@ -9,8 +10,8 @@ import type { CaseChanged, DeferralDue, ElectronicDeliveryDue, LightDue, Renewal
 import type { ItemRetired } from '#applications/service/catalogue/contract.ts';
 import { tellDrafts } from './carrying/commands.ts';
 import { meetDeferralDay } from './deferral/commands.ts';
+import { cancelLicenceOfCase, deemRenewed, endedBy, noteLicenceEnded } from './licensing/system-commands.ts';
 import { deliverElectronically } from './delivering/automatic.ts';
-import { cancelLicenceOfCase, deemRenewed } from './licensing/system-commands.ts';
 import { acceptBySilence, issueLicenceOfCase, precheckCase, ruleOnCase } from './system-commands.ts';
 import type { PartLightDue } from './parts/events.ts';
 import { refreshAssumedParts, turnPartLight } from './parts/timers.ts';
@@ -39,6 +40,9 @@ export const handlers: Handler[] = [
   on<DeferralDue>('cases.deferral_due', 'cases.meet_deferral_day', (work, event) => meetDeferralDay(work, event)),
   on<ElectronicDeliveryDue>('cases.electronic_delivery_due', 'cases.deliver_electronically', deliverElectronically),
   on<RenewalDue>('cases.renewal_due', 'cases.deem_renewed', (work, { subject }) => deemRenewed(work, subject)),
+  on<LicenceStatusChanged>('licences.status_changed', 'cases.note_licence_ended', noteLicenceEnded, {
+    concerns: ({ status }) => endedBy(status) !== null,
+  }),
   on<LightDue>('cases.light_due', 'cases.turn_light', (work, event) => turnLight(work, event)),
   on<PartLightDue>('cases.part_light_due', 'cases.turn_part_light', (work, event) => turnPartLight(work, event)),
   on<MessageSent>('cases.message_sent', 'cases.tell_of_message', (work, event) => tellOfMessage(work, event)),

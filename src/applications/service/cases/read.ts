@@ -153,6 +153,7 @@ const toldToApplicant = new Set<EventRow['kind']>([
   'part_extended',
   'part_overdue',
   'ended',
+  'licence_ended',
   'overdue_explained',
 ]);
 

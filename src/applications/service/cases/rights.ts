@@ -58,6 +58,8 @@ const actionOf: Readonly<Record<CaseAct, Action>> = {
   grantByRules: 'case.decide',
   ruleOn: 'case.review',
   issueLicence: 'case.decide',
+  endUndelivered: 'case.decide',
+  noteLicenceEnded: 'case.decide',
   deliver: 'case.deliver',
   message: 'case.message',
   countersign: 'case.move',

@@ -29,6 +29,8 @@ export type CaseAct =
   | 'ruleOn'
   | 'issueLicence'
   | 'deliver'
+  | 'endUndelivered'
+  | 'noteLicenceEnded'
   | 'message'
   | 'countersign'
   | 'answerDelegation'
@@ -103,6 +105,9 @@ export const transitions = {
   ruleOn: { from: ['submitted', 'accepted'], event: 'ruled' },
   issueLicence: { from: ['granted'], event: 'licence_issued' },
   deliver: { from: ['granted', 'refused'], to: 'closed', event: 'delivered', task: 'deliver' },
+  // 撤销、撤回、注销 of what was granted (第八条、第六十九条、第七十条): nothing is left to deliver, and the history says so.
+  endUndelivered: { from: ['granted'], to: 'closed', event: 'licence_ended' },
+  noteLicenceEnded: { from: ['closed'], event: 'licence_ended' },
   returnToApplicant: { from: ['accepted'], to: 'correcting', event: 'returned_to_applicant' },
   // 听证 (第四十六条至第四十八条): what may follow what is in `hearings/rules.ts`.
   openHearing: { from: ['accepted'], event: 'hearing_opened' },

@@ -12,6 +12,10 @@ export interface CasesTables {
     caseId: CaseId;
     at: Instant;
   };
+  'cases.arisen': {
+    caseId: CaseId | null;
+    at: Instant | null;
+  };
   'cases.carriedDraft': {
     caseId: CaseId;
     toId: CaseId;

@@ -61,6 +61,7 @@ export const eventWords = {
   deferred_supplied: 'Promised materials supplied',
   deemed_renewed: 'Not decided before the licence expired: renewed by law',
   ended: 'Promised materials not supplied in time: ended',
+  licence_ended: 'Licence no longer valid',
   overdue_explained: 'The reason for the delay',
 } satisfies Record<CaseEventKind, string>;
 

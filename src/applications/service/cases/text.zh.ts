@@ -175,6 +175,7 @@ export const eventWords = {
   deferred_supplied: '容缺受理的材料已补齐',
   deemed_renewed: '有效期届满前没有作出决定,视为准予延续',
   ended: '逾期未补齐材料,终止办理',
+  licence_ended: '许可失效',
   overdue_explained: '说明超过期限的原因',
 } satisfies Record<CaseEventKind, string>;
 

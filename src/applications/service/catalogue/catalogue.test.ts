@@ -212,13 +212,15 @@ describe('版本', () => {
   test('停用以后不能再申请也搜不到,原版本仍可读,重复停用会被告知', async () => {
     const id = ids.get('individual-business-registration') ?? '';
     const version = await perform(app.runtime, systemActor, app.clock.now(), (work) => getPublishedVersion(work, id));
-    expect((await app.as(editor).post(`/api/catalogue/items/${id}/retire`)).statusCode).toBe(200);
+    expect((await app.as(editor).post(`/api/catalogue/items/${id}/retire`, { reason: '依据已经废止' })).statusCode).toBe(200);
     await expect(perform(app.runtime, systemActor, app.clock.now(), (work) => getPublishedVersion(work, id))).rejects.toThrow(
       'item_not_open',
     );
     expect((await perform(app.runtime, systemActor, app.clock.now(), (work) => getVersion(work, version.id))).id).toBe(version.id);
     expect((await search(`q=${encodeURIComponent('营业执照')}`)).items.map((one) => one.id)).not.toContain(id);
-    expect((await app.as(editor).post(`/api/catalogue/items/${id}/retire`)).json().code).toBe('item_already_retired');
+    expect((await app.as(editor).post(`/api/catalogue/items/${id}/retire`, { reason: '依据已经废止' })).json().code).toBe(
+      'item_already_retired',
+    );
     await app.as(editor).post(`/api/catalogue/items/${id}/publish`, { versionId: version.id });
     expect((await search(`q=${encodeURIComponent('营业执照')}`)).items.map((one) => one.id)).toContain(id);
   });

@@ -127,7 +127,7 @@ export async function putInForce(
 }
 
 /** Closes an item to new applications. */
-export async function retireItem(work: Work, { id, successors }: RetireItem): Promise<ItemSummary> {
+export async function retireItem(work: Work, { id, successors, reason }: RetireItem): Promise<ItemSummary> {
   const row = await lockMaintained(work, id, 'catalogue.retire');
   if (row.status !== 'published' || row.currentVersionId === null) throw problem('item_already_retired');
   await closeItem(work, id);
@@ -138,8 +138,9 @@ export async function retireItem(work: Work, { id, successors }: RetireItem): Pr
     act: 'retired',
     at: work.now,
     personId: work.actor.personId ?? null,
+    reason,
   });
-  await work.record('catalogue.retire', id, { successors });
+  await work.record('catalogue.retire', id, { successors, reason });
   await work.publish<ItemRetired>({ type: 'catalogue.item_retired', subject: id });
   return getSummary(work, id);
 }

@@ -60,7 +60,7 @@ describe('事项管理员的清单', () => {
     for (const actor of [elsewhere, anOfficial('window_clerk'), aCitizen(), undefined]) {
       const publishing = await city.as(actor).post(`/api/catalogue/items/${allowance()}/publish`, { versionId: versions[0]?.id });
       expect([publishing.statusCode, publishing.json().code]).toEqual([403, 'catalogue_not_allowed']);
-      expect((await city.as(actor).post(`/api/catalogue/items/${allowance()}/retire`)).statusCode).toBe(403);
+      expect((await city.as(actor).post(`/api/catalogue/items/${allowance()}/retire`, { reason: '依据已经废止' })).statusCode).toBe(403);
       expect((await city.as(actor).get(`/api/catalogue/items/${allowance()}`)).statusCode).toBe(403);
     }
     for (const actor of [anOfficial('window_clerk'), aCitizen(), undefined])
@@ -72,7 +72,7 @@ describe('事项管理员的清单', () => {
     const nowhere = '/api/catalogue/items/019ace00-0000-7000-8000-000000000000';
     expect((await city.as(editor).get(nowhere)).json().code).toBe('item_not_found');
     expect((await city.as(aCitizen()).get(nowhere)).json().code).toBe('catalogue_not_allowed');
-    expect((await city.as(aCitizen()).post(`${nowhere}/retire`)).json().code).toBe('catalogue_not_allowed');
+    expect((await city.as(aCitizen()).post(`${nowhere}/retire`, { reason: '依据已经废止' })).json().code).toBe('catalogue_not_allowed');
   });
 });
 
@@ -121,9 +121,11 @@ describe('版本与发布', () => {
       payment: { payment: { bank: '澜川农商银行', account: '6200000000000000000' } },
     };
     const running = await submitApplication(city, chen, allowance(), steps);
-    const retire = () => city.as(editor).post(`/api/catalogue/items/${allowance()}/retire`);
+    const retire = () => city.as(editor).post(`/api/catalogue/items/${allowance()}/retire`, { reason: '依据已经废止' });
+    expect((await city.as(editor).post(`/api/catalogue/items/${allowance()}/retire`)).statusCode).toBe(400);
     const answers = await Promise.all([retire(), retire()]);
     expect(answers.map(({ statusCode }) => statusCode).toSorted((one, other) => one - other)).toEqual([200, 409]);
+    expect((await read(allowance())).history[0]).toMatchObject({ act: 'retired', by: '任思远', reason: '依据已经废止' });
     expect((await city.as(chen).post('/api/cases', { itemId: allowance() })).json().code).toBe('item_not_open');
     const { body } = await city.as().get(`/items/${allowance()}`);
     expect(body).toContain('这个事项已经停用');

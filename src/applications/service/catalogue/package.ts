@@ -5,6 +5,7 @@ import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'y
 import type * as z from 'zod';
 import { lean } from '#kernel/stored.ts';
 import { FormDefinition } from '#platform/support/forms/schema.ts';
+import { placeText } from './text.parts.zh.ts';
 import { aliasWords, issueWords, jsonWords, yamlWords } from './text.issues.zh.ts';
 import { Scenario } from './scenario.ts';
 import { type DecisionTable, Item, LicenceTemplate } from './schema.ts';
@@ -213,7 +214,7 @@ async function readYaml<Schema extends z.ZodType>(
   for (const issue of parsed.error.issues) {
     const dotted = issue.path.join('.');
     const line = lineOf(dotted);
-    findings.push({ file, ...(line === undefined ? {} : { line }), place: dotted, message: `${dotted}: ${issueWords(issue)}` });
+    findings.push({ file, ...(line === undefined ? {} : { line }), place: dotted, message: `${placeText(dotted)}: ${issueWords(issue)}` });
   }
   return undefined;
 }

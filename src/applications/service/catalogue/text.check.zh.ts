@@ -1,9 +1,11 @@
+import { typeText } from './text.parts.zh.ts';
+
 const kinds = { granted: '准予', refused: '不予', corrected: '补正', overdue: '超期', withdrawn: '撤回' };
 
 export const checkText = {
   missingFile: '缺少这个文件,或者无法读取。',
   codeNotStandard: '事项编码不合 GB/T 39554.1 的 31 位或 33 位规则。',
-  typeDiffers: (inCode: string, given: string) => `编码中的事项类型是 ${inCode},这里写的是 ${given}。`,
+  typeDiffers: (inCode: string, given: string) => `编码中的事项类型是${typeText(inCode)},这里写的是${typeText(given)}。`,
   promiseLonger: '承诺时限不能长于法定时限;两者单位不同、无法比较的,也请改成同一单位。',
   statuteUnknown: (id: string) => `法定时限表里没有“${id}”这一行。`,
   noBasis: '没有写明设定依据。',

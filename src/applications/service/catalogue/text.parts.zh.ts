@@ -103,7 +103,15 @@ const inside: readonly (readonly [RegExp, string])[] = [
   [/\barticle: /g, '依据:'],
   [/\bstatute: /g, '时限表:'],
   [/\bname: /g, '名称:'],
-  [/\bkey: /g, '代号:'],
+  // What a program calls it is nothing to anybody who reads.
+  [/\bkey: \w+( · )?/g, ''],
+  [/\bconditions: /g, '承诺的条件:'],
+  [/\bconsequences: /g, '不实的后果:'],
+  [/\bcovers: /g, '可以不交的材料:'],
+  [/\bdecideWithinDays: (\d+)/g, '$1 个工作日内决定'],
+  [/\bcheckWithinDays: (\d+)/g, '$1 日内核查'],
+  [/\bnotFor: /g, '不适用:'],
+  [/\bnotWhen: /g, '不适用的条件:'],
   [/\bwhy: /g, '为什么要:'],
   [/\bform: either\b/g, '电子件或者纸质件'],
   [/\bform: electronic\b/g, '电子件'],
@@ -152,4 +160,60 @@ export function partText(part: string, of: string | null): string {
 
 export function valueText(value: string): string {
   return inside.reduce((text, [code, words]) => text.replace(code, words), value);
+}
+
+const types = {
+  '01': '行政许可',
+  '02': '行政处罚',
+  '03': '行政强制',
+  '04': '行政征收',
+  '05': '行政给付',
+  '06': '行政检查',
+  '07': '行政确认',
+  '08': '行政奖励',
+  '09': '行政裁决',
+  '10': '其他行政权力',
+  '20': '其他',
+  '21': '公共服务',
+} satisfies Record<Item['type'], string>;
+const levels = {
+  '1': '国家级',
+  '2': '省级',
+  '3': '市级',
+  '4': '县级',
+  '5': '乡镇(街道)级',
+  '6': '村(社区)级',
+} satisfies Record<Item['level'], string>;
+
+/** A type as people call it, with the digits that stand in the code. */
+export const typeText = (type: string): string => (type in types ? `${types[type as Item['type']]}(${type})` : type);
+
+/** A value of this part in words: some parts are codes through and through. */
+export function partValueText(part: string, value: string): string {
+  if (part === 'type') return typeText(value);
+  if (part === 'level' && value in levels) return levels[value as Item['level']];
+  return valueText(value);
+}
+
+const inEntry: Readonly<Record<string, string>> = {
+  key: '代号',
+  name: '名称',
+  when: '条件',
+  source: '来源',
+  required: '是否必交',
+  form: '形式',
+  copies: '份数',
+  obtainableFrom: '取得自',
+  why: '为什么要',
+  title: '名称',
+  article: '条款',
+  amount: '金额',
+  basis: '依据',
+};
+
+/** Where something is wrong, as who fills in the list sees it: the third material, not `materials.2`. */
+export function placeText(dotted: string): string {
+  const [, list = '', index = '', rest] = /^(\w+)\.(\d+)(?:\.(.+))?$/.exec(dotted) ?? [];
+  if (!(list in parts)) return dotted;
+  return `${partText(list, null)}第 ${Number(index) + 1} 项${rest === undefined ? '' : `的${inEntry[rest] ?? rest}`}`;
 }

@@ -8,3 +8,4 @@ export interface CheckDue {
 }
 
 export { handOverChecks } from './handing-over.ts';
+export { type CheckForArchive, findCheckForArchive } from './archiving.ts';

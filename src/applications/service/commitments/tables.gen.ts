@@ -5,6 +5,10 @@ import type { CheckAct, CheckId, CheckStatus, Finding } from './schema.ts';
 import type { Generated } from 'kysely';
 
 export interface CommitmentsTables {
+  'commitments.arisen': {
+    caseId: string | null;
+    at: Instant | null;
+  };
   'commitments.check': {
     id: CheckId;
     caseId: string;

@@ -68,6 +68,8 @@ export interface LicenceIssued extends DomainEvent {
 export interface LicenceStatusChanged extends DomainEvent {
   type: 'licences.status_changed';
   subject: LicenceId;
+  /** The case that granted it; absent in what was told before this was. */
+  caseId?: string;
   status: LicenceStatus;
   effectiveOn: Day;
   name: string;
@@ -208,10 +210,14 @@ async function carryOut(
   return { id: row.id, status: to, statusSince: after.statusSince, version: after.version };
 }
 
-async function publishStatus(work: Work, { id, status, statusSince, name, number, personId, enterpriseId }: LicenceRow): Promise<void> {
+async function publishStatus(
+  work: Work,
+  { id, caseId, status, statusSince, name, number, personId, enterpriseId }: LicenceRow,
+): Promise<void> {
   await work.publish<LicenceStatusChanged>({
     type: 'licences.status_changed',
     subject: id,
+    caseId,
     status,
     effectiveOn: statusSince,
     name,

@@ -5,6 +5,10 @@ import type { Ground, HolderKind, LicenceEventKind, LicenceId, LicenceStatus } f
 import type { Generated } from 'kysely';
 
 export interface LicencesTables {
+  'licences.arisen': {
+    caseId: string | null;
+    at: Instant | null;
+  };
   'licences.counter': {
     series: string;
     last: number;

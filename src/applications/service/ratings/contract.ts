@@ -18,3 +18,4 @@ export interface RaterAnswered {
   version: number;
 }
 export { handOverRectifications } from './handing-over.ts';
+export { findRatingForArchive, type RatingForArchive } from './archiving.ts';

@@ -73,6 +73,16 @@ export async function insertStep(
     .execute();
 }
 
+export function listSteps(work: Work, id: RectificationId) {
+  return tables(work)
+    .selectFrom('ratings.rectificationStep')
+    .selectAll()
+    .where('rectificationId', '=', id)
+    .orderBy('takenAt')
+    .orderBy('id')
+    .execute();
+}
+
 /** Those that wait for the department, the most urgent first: before the contact its day counts, after it the answer's. */
 export async function listOpenRectifications(work: Work, scope: Expression<SqlBool>): Promise<OpenRectification[]> {
   const rows = await tables(work)

@@ -5,6 +5,10 @@ import type { RatingId, RectificationAct, RectificationId, RectificationStatus, 
 import type { Generated } from 'kysely';
 
 export interface RatingsTables {
+  'ratings.arisen': {
+    caseId: string | null;
+    at: Instant | null;
+  };
   'ratings.measuredRating': {
     id: RatingId | null;
     caseId: string | null;

@@ -1,6 +1,6 @@
 import type { Day } from '#kernel/time.ts';
 import { missingIn, paperGlyphs } from './font.ts';
-import { type DocumentModel, instrumentPage, paragraph, textsOf } from './pure/document-model.ts';
+import { type DocumentModel, instrumentPage, listPage, paragraph, textsOf } from './pure/document-model.ts';
 import { words } from './text.zh.ts';
 import { typesetPdf } from './typeset.ts';
 
@@ -11,8 +11,17 @@ export interface PlainPaper {
   demonstration: boolean;
   /** Each with its heading and rows of name and value. */
   sections: readonly { heading: string; rows: readonly (readonly [string, string])[] }[];
+  /** Lists of many columns: the paper lies, and its title stands on every page. */
+  wide?: true;
   /** Lists below the sections, each with widths in hundredths. */
-  tables?: readonly { heading: string; columns: readonly number[]; head: readonly string[]; rows: readonly (readonly string[])[] }[];
+  tables?: readonly {
+    heading: string;
+    columns: readonly number[];
+    head: readonly string[];
+    rows: readonly (readonly string[])[];
+    /** 8 points where none is given. */
+    size?: number;
+  }[];
   /** Printed beside the code at the foot, and in it. */
   mark: string;
 }
@@ -21,28 +30,40 @@ export interface PlainPaper {
 const GETA = '〓';
 
 /** What was filled in, as a table on paper (PDF/A-2b): no number, no seal, nothing issued. The same content gives the same bytes. */
-export async function setPlainPaper({ title, author, day, demonstration, sections, tables = [], mark }: PlainPaper): Promise<Uint8Array> {
+export async function setPlainPaper({
+  title,
+  author,
+  day,
+  demonstration,
+  sections,
+  tables = [],
+  mark,
+  wide,
+}: PlainPaper): Promise<Uint8Array> {
   const model = (print: (text: string) => string): DocumentModel => ({
     title: print(title),
     author: print(author),
     day,
-    page: { ...instrumentPage, mark: demonstration ? words.demonstrationMark : null },
+    page: {
+      ...(wide ? { ...listPage, running: print(`${title} ${mark}`) } : instrumentPage),
+      mark: demonstration ? words.demonstrationMark : null,
+    },
     blocks: [
       paragraph(print(title), { align: 'centre', indent: 0, size: 18, after: 10 }),
       ...sections.flatMap(({ heading, rows }) => [
         paragraph(print(heading), { indent: 0, before: 8, after: 4, size: 12 }),
         {
           kind: 'table' as const,
-          columns: [35, 65],
+          columns: wide ? [18, 82] : [35, 65],
           head: null,
           rows: rows.map(([name, value]) => [print(name), print(value)]),
           size: 11,
           ruled: true,
         },
       ]),
-      ...tables.flatMap(({ heading, columns, head, rows }) => [
+      ...tables.flatMap(({ heading, columns, head, rows, size = 8 }) => [
         paragraph(print(heading), { indent: 0, before: 8, after: 4, size: 12 }),
-        { kind: 'table' as const, columns, head: head.map(print), rows: rows.map((row) => row.map(print)), size: 8, ruled: true },
+        { kind: 'table' as const, columns, head: head.map(print), rows: rows.map((row) => row.map(print)), size, ruled: true },
       ]),
     ],
     foot: { lines: [print(mark)], qr: mark },

@@ -4,6 +4,10 @@ import type { DocumentId, DocumentKind, DocumentStatus, InstrumentKind, SealId }
 import type { Generated } from 'kysely';
 
 export interface DocumentsTables {
+  'documents.arisen': {
+    subject: string | null;
+    at: Instant | null;
+  };
   'documents.document': {
     id: DocumentId;
     kind: DocumentKind;

@@ -44,6 +44,15 @@ export const typstSource = `
     }
   },
 )
+#set page(header: context {
+  let here-page = counter(page).get().first()
+  if here-page > 1 {
+    set text(size: 9pt, fill: rgb("#444444"))
+    grid(columns: (1fr, auto), doc.page.running, [#here-page / #counter(page).final().first()])
+    v(-6pt)
+    line(length: 100%, stroke: 0.4pt + ink("grey"))
+  }
+}) if "running" in doc.page
 #set par(leading: 13pt, spacing: 13pt, justify: false)
 #let alignment(name) = if name == "centre" { center } else if name == "right" { right } else { left }
 #let show-block(b) = {
@@ -61,11 +70,15 @@ export const typstSource = `
     set text(size: b.size * 1pt)
     set par(leading: 7pt, spacing: 7pt)
     let cell(s) = text(s)
+    /* A row of a list stays on one page, unless it is too long for any. */
+    let cells(row) = {
+      if "running" in doc.page and row.all(s => s.len() < 480) { row.map(s => table.cell(breakable: false, cell(s))) } else { row.map(cell) }
+    }
     let heads = if b.head == none { () } else { (table.header(..b.head.map(s => align(center, cell(s)))),) }
     let rule = if b.ruled { 0.6pt + black } else { none }
     table(
       columns: b.columns.map(c => c * 1fr), stroke: rule, inset: (x: 6pt, y: if b.ruled { 7pt } else { doc.page.height * 1pt / 27 }), align: left + horizon,
-      ..heads, ..b.rows.flatten().map(cell),
+      ..heads, ..b.rows.map(cells).flatten(),
     )
     v(4pt)
   } else if b.kind == "picture" {

@@ -6,7 +6,7 @@ import { avoidanceOf } from '#platform/support/permission/contract.ts';
 import { type Avoidance, can } from '#platform/support/permission/pure/permission.ts';
 import type { Work } from '#platform/work/work.ts';
 import { departmentsWithSeal, findSeal, listSeals, listSteps, type SealStored } from './queries.ts';
-import { mayTake, mustRead, readableSeals } from './rights.ts';
+import { mayTake, mustRead, readableSeals, resourceOf } from './rights.ts';
 import { kept as mayChangeKeeper, refuseAct, type SealTransition, transitions } from './rules.ts';
 import type { SealAct, SealId, SealRef, SealRow, Seals, SealView } from './schema.ts';
 
@@ -43,7 +43,7 @@ function actsOn(work: Work, seal: SealStored, avoidance: Avoidance): SealAct[] {
 }
 
 function rowOf(work: Work, seal: SealStored, { departments, names, serving, avoidance }: Known): SealRow {
-  const { id, number, name, kind, departmentId, keeperId, status, since, inUseFrom, handedTo, handedBy, adopted, version, district } = seal;
+  const { id, number, name, kind, departmentId, keeperId, status, since, inUseFrom, handedTo, handedBy, adopted, version } = seal;
   const department = { id: departmentId, name: departments.get(departmentId) ?? '' };
   return {
     id,
@@ -65,7 +65,7 @@ function rowOf(work: Work, seal: SealStored, { departments, names, serving, avoi
     nameDiffers: kind === 'unit' && status === 'in_use' && name !== department.name,
     version,
     acts: actsOn(work, seal, avoidance),
-    mayReadUses: number !== null && can(work.actor, 'seal.readUses', { id, department: departmentId, district }, avoidance) === true,
+    mayReadUses: number !== null && can(work.actor, 'seal.readUses', resourceOf(seal), avoidance) === true,
   };
 }
 

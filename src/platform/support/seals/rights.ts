@@ -7,13 +7,14 @@ import { problem } from './problems.ts';
 import type { SealStored } from './queries.ts';
 import { type Hand, type SealTransition, transitionOf } from './rules.ts';
 
-type Held = Pick<SealStored, 'id' | 'departmentId' | 'district' | 'keeperId'>;
+type Held = Pick<SealStored, 'id' | 'departmentId' | 'district' | 'keeperId' | 'handedTo'>;
 
 /** What permission is told of a seal. What the system itself holds of an office has no applicant to keep away from. */
-const resourceOf = ({ id, departmentId, district }: Pick<Held, 'id' | 'departmentId' | 'district'>) => ({
+export const resourceOf = ({ id, departmentId, district, handedTo }: Omit<Held, 'keeperId'>) => ({
   id,
   department: departmentId,
   district,
+  participants: handedTo === null ? [] : [handedTo],
 });
 
 function verdictOf(work: Work, hand: Hand, seal: Held, avoidance: Avoidance): true | Denial {
@@ -65,5 +66,5 @@ export async function readableSeals(work: Work): Promise<Expression<SqlBool>> {
   if (actor.personId === undefined || actor.assurance === 'none') throw refusal('sign_in_required');
   const scope = scopeOf(actor, 'seal.view', await avoidanceOf(work));
   if (scope.kind === 'none') throw refusal('permission_denied');
-  return scopeSql(scope, { id: 's.id::text', department: 's.department_id', district: 's.district' });
+  return scopeSql(scope, { id: 's.id::text', department: 's.department_id', district: 's.district', participants: 's.handed_to = ?' });
 }

@@ -2,36 +2,29 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CaseView } from '#applications/service/cases/schema.ts';
 import type { Actor } from '#kernel/actor.ts';
-import { archivedAllowance } from '#testkit/archiving.ts';
-import { type City, startCity } from '#testkit/city.ts';
-import { AppraisalId, type PackageList, type PackageView, type PeriodTable } from '../schema.ts';
+import { type ArchiveOffice, openArchiveOffice } from '#testkit/archive-office.ts';
+import type { City } from '#testkit/city.ts';
+import { AppraisalId, type PackageList } from '../schema.ts';
 import { destroyApproved, proceedDestruction } from './jobs.ts';
+import type { TransferView } from '../transfers/schema.ts';
 import type { AppraisalList, AppraisalView, HoldList } from './schema.ts';
 
+let office: ArchiveOffice;
 let city: City;
 let chen: Actor;
 let departmentId: string;
-const staff: Record<string, Actor> = {};
 beforeAll(async () => {
-  city = await startCity();
-  chen = await city.actor('chenxiulan');
-  for (const login of ['mz-window', 'mz-review1', 'mz-review2', 'mz-head', 'mz-archive', 'scjg-archive', 'sysadmin'])
-    staff[login] = await city.actor(login);
-  departmentId = (await as('mz-archive').get('/api/desk/archive-periods')).json<PeriodTable>().fonds[0]?.departmentId ?? '';
+  office = await openArchiveOffice();
+  ({ city, applicant: chen, departmentId } = office);
 });
 afterAll(() => city.close());
 
-const who = (login: string): Actor => {
-  const actor = staff[login];
-  if (!actor) throw new Error(login);
-  return actor;
-};
-const as = (login: string) => city.as(who(login));
-const archived = () => archivedAllowance(city, chen, { reviewer: who('mz-review1'), archivist: who('mz-archive') });
+const as = (login: string) => office.as(login);
+const archived = () => office.archived();
 const base = '/api/desk/archive-appraisals';
 const begin = (login = 'mz-archive') => as(login).post(base, { departmentId });
 const looked = async (id: string) => (await as('mz-archive').get(`${base}/${id}`)).json<AppraisalView>();
-const packageOf = async (id: string) => (await as('mz-archive').get(`/api/desk/archives/${id}`)).json<PackageView>();
+const packageOf = (id: string) => office.looked(id);
 const judge = (login: string, id: string, caseIds: string[], proposal: string) =>
   as(login).post(`${base}/${id}/opinions`, { caseIds, proposal, reason: '已无查考价值' });
 const settle = (id: string, login = 'mz-head', approved = true) => as(login).post(`${base}/${id}/settlement`, { approved, reason: '同意' });
@@ -60,6 +53,11 @@ test('期满不会自动销毁,只进入鉴定;两人以上鉴定,意见不一�
   expect(new Set(both.map(({ statusCode }) => statusCode))).toEqual(new Set([201, 409]));
   const { id, number } = both.find(({ statusCode }) => statusCode === 201)?.json<AppraisalView>() ?? { id: '', number: '' };
   expect(number).toMatch(/-JD2057-001$/);
+
+  // What is being appraised stays until it is settled.
+  const transfers = '/api/desk/archive-transfers';
+  const handingOver = { departmentId, institution: '澜川市档案馆' };
+  expect((await as('mz-archive').post(transfers, handingOver)).json()).toMatchObject({ code: 'archives_transfer_nothing' });
 
   await judge('mz-review1', id, [one, two, three], 'destroy');
   expect((await settle(id)).json()).toMatchObject({ code: 'archives_appraisal_opinions' });
@@ -160,6 +158,12 @@ test('批准以后才登记的复议照样拦下销毁;销毁中途被打断,自
 test('外单位、窗口、管理员、群众、陌生人都不能鉴定、批准、登记暂缓;撤销的鉴定不改变任何档案', async () => {
   const other = await archived();
   city.clock.set('2099-02-05T01:00:00.000Z');
+  // What is on its way to an institution is not appraised meanwhile.
+  const list = (
+    await as('mz-archive').post('/api/desk/archive-transfers', { departmentId, institution: '澜川市档案馆' })
+  ).json<TransferView>();
+  expect((await begin()).json()).toMatchObject({ code: 'archives_appraisal_nothing' });
+  await as('mz-archive').post(`/api/desk/archive-transfers/${list.id}/cancellation`, { reason: '先鉴定' });
   const { id } = (await begin()).json<AppraisalView>();
   const opinion = { caseIds: [other], proposal: 'destroy', reason: '已无查考价值' };
   const hold = { ground: 'other', words: '另案需要' };

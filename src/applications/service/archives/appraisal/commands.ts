@@ -3,10 +3,11 @@ import { dayOf } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
 import type { AppraisalApproved } from '../contract.ts';
 import { problem } from '../problems.ts';
-import { findFonds, findPackageForUpdate, nextInSeries, updatePackage } from '../queries.ts';
-import { type Doing, mustBeAllowed, mustBeAllowedIn, nobody } from '../rights.ts';
+import { lockOwn, nextListNumber } from '../lists/read.ts';
+import { findPackageForUpdate, updatePackage } from '../queries.ts';
+import { type Doing, mustBeAllowed, mustBeAllowedIn } from '../rights.ts';
 import { AppraisalId } from '../schema.ts';
-import { holdsOn } from './holds.ts';
+import { holdsOnLine } from './holds.ts';
 import {
   type AppraisalRow,
   closeLines,
@@ -30,10 +31,10 @@ export async function beginAppraisal(work: Work, { departmentId }: BeginAppraisa
   const department = await mustBeAllowedIn(work, departmentId, 'archive.manage');
   const packages = await lockDue(work, departmentId, dayOf(work.now));
   if (packages.length === 0) throw problem('archives_appraisal_nothing');
-  const series = `${(await findFonds(work, departmentId))?.code ?? department.creditCode}-JD${work.now.slice(0, 4)}`;
+  const { number } = await nextListNumber(work, department, 'JD');
   const row: AppraisalRow = {
     id: newId(AppraisalId),
-    number: `${series}-${String(await nextInSeries(work, series)).padStart(3, '0')}`,
+    number,
     departmentId,
     district: department.district,
     status: 'open',
@@ -49,11 +50,8 @@ export async function beginAppraisal(work: Work, { departmentId }: BeginAppraisa
   return appraisalView(work, row);
 }
 
-/** Refused in the same words whether or not there is such an appraisal. */
 async function mine(work: Work, id: AppraisalId, doing: Doing): Promise<AppraisalRow> {
-  const known = await findAppraisal(work, id);
-  await mustBeAllowedIn(work, known?.departmentId ?? nobody, doing);
-  const row = await findAppraisalForUpdate(work, id);
+  const row = await lockOwn(work, id, doing, { find: findAppraisal, lock: findAppraisalForUpdate });
   if (!row) throw problem('archives_appraisal_not_found');
   return row;
 }
@@ -79,10 +77,10 @@ export async function settleAppraisal(work: Work, { id, approved, reason }: Sett
   const opinions = await listOpinions(work, id);
   const lines = await linesOf(work, id);
   const judged = [];
-  for (const { line } of lines) {
+  for (const { line, row } of lines) {
     const of = opinions.filter(({ caseId }) => caseId === line.caseId);
     const conclusion = conclusionOf(of.map(({ personId, proposal }) => ({ person: personId, proposal })));
-    judged.push({ line, conclusion, held: (await holdsOn(work, line.caseId)).length > 0 });
+    judged.push({ line, conclusion, held: (await holdsOnLine(work, { line, row })).length > 0 });
   }
   const refused = refuseSettling(
     { ...appraisal, lines: judged, appraisers: opinions.map(({ personId }) => personId) },

@@ -7,19 +7,31 @@ import { findPackage, type PackageRow } from '../queries.ts';
 import { may, mustBeAllowed } from '../rights.ts';
 import type { CaseId } from '../schema.ts';
 import { heldText, holdText } from '../text.zh.ts';
-import { insertHold, liftedWordsOf, liftHold as liftHoldRow, listHolds, wordsOf } from './queries.ts';
+import { firstArisen } from '../supplements/queries.ts';
+import { type Appraised, insertHold, liftedWordsOf, liftHold as liftHoldRow, listHolds, wordsOf } from './queries.ts';
 import type { HoldList, HoldsOf, LiftHold, PlaceHold } from './schema.ts';
 
 /**
  * Why a package may not be destroyed now: a review, lawsuit or inquiry somebody entered, money that is still owed, a licence in force of
  * which it is the evidence (local ○; 档案法第二十一条 forbids only 擅自销毁).
  */
-export async function holdsOn(work: Work, caseId: CaseId): Promise<string[]> {
+async function holdsOn(work: Work, caseId: CaseId): Promise<string[]> {
   const placed = (await listHolds(work, [caseId])).filter(({ liftedAt }) => liftedAt === null);
   return [
     ...placed.map((hold) => heldText.hold(holdText[hold.ground], wordsOf(work, hold))),
     ...((await hasOpenCharge(work, caseId)) ? [heldText.charge] : []),
     ...((await isLicenceOfCaseInForce(work, caseId)) ? [heldText.licence] : []),
+  ];
+}
+
+/** The same for a package on a list: of what arose since the appraisal began nobody gave an opinion, so that it keeps the whole file. */
+export async function holdsOnLine(work: Work, { line, row }: Appraised): Promise<string[]> {
+  const since = row.comparedAt ?? row.packedAt;
+  const arisen = row.arisenOn !== null || (since !== null && (await firstArisen(work, row.caseId, since)) !== null);
+  return [
+    ...(await holdsOn(work, line.caseId)),
+    ...(arisen ? [heldText.arisen] : []),
+    ...(row.parts > line.parts ? [heldText.supplemented(row.parts)] : []),
   ];
 }
 

@@ -7,8 +7,9 @@ import { perform, type Runtime, type Work } from '#platform/work/work.ts';
 import type { AppraisalApproved } from '../contract.ts';
 import { findPackageForUpdate, updatePackage } from '../queries.ts';
 import type { AppraisalId, CaseId } from '../schema.ts';
+import { type SupplementRow, supplementsOf } from '../supplements/queries.ts';
 import { keptText, movedText } from '../text.zh.ts';
-import { holdsOn } from './holds.ts';
+import { holdsOnLine } from './holds.ts';
 import {
   findAppraisal,
   findAppraisalForUpdate,
@@ -31,7 +32,7 @@ async function destroyLine(work: Work, line: LineRow): Promise<void> {
     await updateLine(work, line, { open: false, keptReason: movedText });
     return;
   }
-  const holds = await holdsOn(work, line.caseId);
+  const holds = await holdsOnLine(work, { line, row });
   if (holds.length > 0) {
     await updateLine(work, line, { open: false, keptReason: keptText(holds) });
     return;
@@ -39,14 +40,16 @@ async function destroyLine(work: Work, line: LineRow): Promise<void> {
   const { fileHash, sm3 } = row;
   if (fileHash === null || sm3 === null) throw new Error(`package of ${line.caseId} has no digests`);
   const materials = await destroyMaterials(work, line.caseId);
+  const supplements = await supplementsOf(work, line.caseId);
+  const sum = (of: (one: SupplementRow) => number) => supplements.reduce((total, one) => total + of(one), 0);
   await insertDestruction(work, {
     caseId: line.caseId,
     appraisalId: line.appraisalId,
     sha256: fileHash,
     sm3,
-    size: row.size ?? 0,
-    components: row.components ?? 0,
-    hashes: [fileHash, ...materials],
+    size: (row.size ?? 0) + sum(({ size }) => size),
+    components: (row.components ?? 0) + sum(({ components }) => components),
+    hashes: [fileHash, ...supplements.map((one) => one.fileHash), ...materials],
     approvedBy: appraisal.settledBy,
     destroyedAt: work.now,
     removedAt: null,

@@ -22,7 +22,7 @@ export interface Appraised {
 const MOST = 200;
 
 const due = (today: Day) =>
-  sql<boolean>`p.status = 'in_department' and p.keep_until < ${today}::date
+  sql<boolean>`p.status = 'in_department' and p.arisen_on is null and p.keep_until < ${today}::date
     and not exists (select 1 from archives.appraisal_line l where l.case_id = p.case_id and l.open)`;
 
 /** Packages whose period ended and that are in no open appraisal; of two who begin at once the second finds those of the first judged. */
@@ -58,13 +58,14 @@ export async function insertAppraisal(work: Work, row: AppraisalRow, packages: r
   await tables(work)
     .insertInto('archives.appraisalLine')
     .values(
-      packages.map(({ caseId }, index) => ({
+      packages.map(({ caseId, parts }, index) => ({
         appraisalId: row.id,
         caseId,
         position: index + 1,
         open: true,
         conclusion: null,
         keptReason: null,
+        parts,
       })),
     )
     .execute();

@@ -33,7 +33,7 @@ test('延长保管从原来的期满之年起算十年,早已过期的从今年�
 test('发起的人、提意见的人不能批准;意见不足两人、有暂缓销毁的不能批准销毁,可以不批准', () => {
   const judged = (more: Partial<Judged> = {}): Judged => ({
     status: 'open',
-    madeBy: 'a',
+    madeBy: 'd',
     lines: [{ conclusion: 'destroy', held: false }],
     appraisers: ['a', 'b'],
     ...more,
@@ -41,6 +41,7 @@ test('发起的人、提意见的人不能批准;意见不足两人、有暂缓�
   expect(refuseSettling(judged(), 'c', true)).toBeNull();
   expect(refuseSettling(judged(), 'a', true)).toBe('archives_appraisal_own');
   expect(refuseSettling(judged(), 'b', true)).toBe('archives_appraisal_own');
+  expect(refuseSettling(judged(), 'd', true)).toBe('archives_appraisal_own');
   expect(refuseSettling(judged(), undefined, true)).toBe('archives_appraisal_own');
   const unheard = judged({ lines: [{ conclusion: null, held: false }] });
   expect([refuseSettling(unheard, 'c', true), refuseSettling(unheard, 'c', false)]).toEqual(['archives_appraisal_opinions', null]);

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { DepartmentId } from '#kernel/id.ts';
 import { Day, Instant } from '#kernel/time.ts';
-import { AppraisalId, AppraisalStatus, CaseId, HoldGround, HoldId, PackageFile, Period, Proposal } from '../schema.ts';
+import { decision, departmentFacts, lineFacts, listFacts, withdrawal } from '../lists/schema.ts';
+import { AppraisalId, AppraisalStatus, CaseId, HoldGround, HoldId, PackageFile, Proposal, Words } from '../schema.ts';
 
 export const AppraisalAct = z.enum(['appraise', 'cancel', 'settle', 'print']);
 export type AppraisalAct = z.infer<typeof AppraisalAct>;
@@ -10,12 +11,7 @@ export type AppraisalAct = z.infer<typeof AppraisalAct>;
 export const Opinion = z.strictObject({ by: z.string(), proposal: Proposal, reason: z.string(), givenAt: Instant });
 export type Opinion = z.infer<typeof Opinion>;
 export const AppraisalLine = z.strictObject({
-  caseId: CaseId,
-  position: z.number().int(),
-  number: z.string(),
-  title: z.string(),
-  closedOn: Day,
-  period: Period,
+  ...lineFacts,
   keepUntil: Day.nullable(),
   opinions: z.array(Opinion),
   /** What the opinions come to, or came to when the list was approved; null while there are fewer than two. */
@@ -26,20 +22,16 @@ export const AppraisalLine = z.strictObject({
   destroyedAt: Instant.nullable(),
   /** The bytes are gone. */
   removed: z.boolean(),
-  sm3: z.string(),
+  /** Packages of the file. */
+  parts: z.number().int(),
 });
 export type AppraisalLine = z.infer<typeof AppraisalLine>;
 export const AppraisalSummary = z.strictObject({
   id: AppraisalId,
-  number: z.string(),
-  departmentName: z.string(),
+  ...listFacts,
   status: AppraisalStatus,
-  packages: z.number().int(),
-  madeBy: z.string(),
-  madeAt: Instant,
   settledBy: z.string().nullable(),
   settledAt: Instant.nullable(),
-  reason: z.string().nullable(),
   acts: z.array(AppraisalAct),
 });
 export type AppraisalSummary = z.infer<typeof AppraisalSummary>;
@@ -48,20 +40,19 @@ export type AppraisalView = z.infer<typeof AppraisalView>;
 export const AppraisalList = z.strictObject({
   rows: z.array(AppraisalSummary),
   /** Departments for which the caller may begin one, with how many packages wait for it. */
-  departments: z.array(z.strictObject({ id: DepartmentId, name: z.string(), due: z.number().int() })),
+  departments: z.array(z.strictObject({ ...departmentFacts, due: z.number().int() })),
 });
 export type AppraisalList = z.infer<typeof AppraisalList>;
 
-const Words = z.string().trim().min(2, 'code:archives_words_required').max(300);
 export const BeginAppraisal = z.strictObject({ departmentId: DepartmentId });
 export type BeginAppraisal = z.infer<typeof BeginAppraisal>;
 export const AppraisalRef = z.strictObject({ id: AppraisalId });
 export type AppraisalRef = z.infer<typeof AppraisalRef>;
 export const GiveOpinion = AppraisalRef.extend({ caseIds: z.array(CaseId).min(1).max(500), proposal: Proposal, reason: Words });
 export type GiveOpinion = z.infer<typeof GiveOpinion>;
-export const SettleAppraisal = AppraisalRef.extend({ approved: z.boolean(), reason: Words });
+export const SettleAppraisal = AppraisalRef.extend(decision);
 export type SettleAppraisal = z.infer<typeof SettleAppraisal>;
-export const CancelAppraisal = AppraisalRef.extend({ reason: Words });
+export const CancelAppraisal = AppraisalRef.extend(withdrawal);
 export type CancelAppraisal = z.infer<typeof CancelAppraisal>;
 
 export const Hold = z.strictObject({

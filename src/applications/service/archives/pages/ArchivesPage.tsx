@@ -45,7 +45,8 @@ function PackageTable(filtered: Filtered) {
   const { filters, change } = filtered;
   const [archiving, archive] = useState(false);
   const [awaited, awaitPackage] = useState<CaseId | null>(null);
-  const isAwaited = (row: PackageSummary) => row.caseId === awaited && row.status === 'waiting' && row.failure === null;
+  const isAwaited = (row: PackageSummary) =>
+    row.caseId === awaited && (row.status === 'waiting' || row.arisenOn !== null) && row.failure === null;
   const status = PackageStatus.safeParse(filters.get('status')).data;
   const given = { ...asked(filters, ['number', 'who', 'item', 'year']), ...(status === undefined ? {} : { status }) };
   const list = useQuery({
@@ -81,19 +82,23 @@ function PackageTable(filtered: Filtered) {
           {
             key: 'number',
             title: columns.number,
-            show: ({ caseId, number, caseNumber }) => (
-              <PathLink to={`/console/archives?package=${caseId}`} go={() => change({ package: caseId })}>
-                {number ?? text.unnumbered(caseNumber)}
-              </PathLink>
+            show: ({ caseId, number, caseNumber, parts }) => (
+              <>
+                <PathLink to={`/console/archives?package=${caseId}`} go={() => change({ package: caseId })}>
+                  {number ?? text.unnumbered(caseNumber)}
+                </PathLink>
+                {parts > 1 && <div className="quiet">{text.parts(parts)}</div>}
+              </>
             ),
           },
           { key: 'case', title: columns.caseNumber, show: ({ caseNumber }) => caseNumber },
           { key: 'item', title: columns.item, show: ({ itemName }) => itemName },
           { key: 'applicant', title: columns.applicant, show: ({ applicantName }) => applicantName },
-          { key: 'closed', title: columns.closed, show: ({ closedOn }) => closedOn },
+          { key: 'closed', title: columns.closed, unbroken: true, show: ({ closedOn }) => closedOn },
           {
             key: 'period',
             title: columns.period,
+            unbroken: true,
             show: ({ period, byDefault, keepUntil }) =>
               period !== null && (
                 <>
@@ -108,7 +113,11 @@ function PackageTable(filtered: Filtered) {
             show: (row) => (
               <>
                 <Tag>{statusText[row.status]}</Tag>
+                {row.arisenOn !== null && row.status !== 'destroyed' && <Tag color="processing">{text.awaiting}</Tag>}
                 {row.sound === false && <Tag color="error">{text.unsound}</Tag>}
+                {row.status === 'transferred' && row.handedParts > 0 && row.parts > row.handedParts && (
+                  <div className="quiet">{text.partsLeft}</div>
+                )}
                 <div className="quiet">{isAwaited(row) ? text.packing : (row.failure ?? row.returnedReason)}</div>
               </>
             ),

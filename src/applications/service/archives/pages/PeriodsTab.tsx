@@ -17,6 +17,7 @@ import {
   setFondsAt,
   settleRuleAt,
 } from '../schema.ts';
+import { SettleDialog } from '../lists/pages/dialogs.tsx';
 import { kindText } from '../text.package.zh.ts';
 import { periodText, ruleStatusText } from '../text.zh.ts';
 import { pageText as text } from './text.zh.ts';
@@ -48,7 +49,11 @@ export function PeriodsTab() {
               </>
             ),
           },
-          { key: 'grace', title: fondsColumns.grace, show: ({ graceDays }) => text.days(graceDays) },
+          {
+            key: 'grace',
+            title: fondsColumns.grace,
+            show: ({ graceDays, supplementGraceDays }) => text.days(graceDays, supplementGraceDays),
+          },
           {
             key: 'act',
             title: fondsColumns.act,
@@ -136,26 +141,15 @@ export function PeriodsTab() {
 function Dialogs({ dialog, table, close }: { dialog: Dialog; table: PeriodTable | undefined; close: () => void }) {
   if (dialog.kind === 'settle')
     return (
-      <ActModal<{ approved: boolean; reason: string }, RuleView>
+      <SettleDialog
         title={text.settleTitle(dialog.rule.itemName ?? text.allItems)}
         lead={text.settleLead(periodText[dialog.rule.period], dialog.rule.basis, dialog.rule.documentNumber)}
         ok={text.settle}
-        run={(values) => call(settleRuleAt, { id: dialog.rule.id, ...values })}
+        settle={(values) => call(settleRuleAt, { id: dialog.rule.id, ...values })}
         close={close}
-        initial={{ approved: true }}
-      >
-        <Form.Item name="approved" label={text.approved}>
-          <Radio.Group
-            options={[
-              { value: true, label: text.yes },
-              { value: false, label: text.no },
-            ]}
-          />
-        </Form.Item>
-        <Field name="reason" label={text.reason} />
-      </ActModal>
+      />
     );
-  const { departmentId, departmentName, code, registered, graceDays } = dialog.fonds;
+  const { departmentId, departmentName, code, registered, graceDays, supplementGraceDays } = dialog.fonds;
   if (dialog.kind === 'fonds')
     return (
       <ActModal<Omit<SetFonds, 'departmentId'>, Fonds>
@@ -164,10 +158,11 @@ function Dialogs({ dialog, table, close }: { dialog: Dialog; table: PeriodTable 
         ok={text.setFonds}
         run={(values) => call(setFondsAt, { departmentId, ...values })}
         close={close}
-        initial={{ graceDays, ...(registered ? { code } : {}) }}
+        initial={{ graceDays, supplementGraceDays, ...(registered ? { code } : {}) }}
       >
         <Field name="code" label={text.code} />
         <Field name="graceDays" label={text.graceDays} hint={text.graceHint} />
+        <Field name="supplementGraceDays" label={text.supplementGraceDays} hint={text.supplementGraceHint} />
       </ActModal>
     );
   const items = (table?.items ?? []).filter((item) => item.departmentId === departmentId);

@@ -2,10 +2,14 @@ import { newId, PersonId } from '#kernel/id.ts';
 import type { Work } from '#platform/work/work.ts';
 import type { TransferApproved, TransferMade } from '../contract.ts';
 import { problem } from '../problems.ts';
-import { findFonds, findPackageForUpdate, nextInSeries, updatePackage } from '../queries.ts';
-import { type Doing, mustBeAllowedIn, nobody } from '../rights.ts';
+import { lockOwn, nextListNumber } from '../lists/read.ts';
+import { findPackageForUpdate, updatePackage } from '../queries.ts';
+import { type Doing, mustBeAllowedIn } from '../rights.ts';
+import { restingStatus } from '../rules.ts';
 import { TransferId } from '../schema.ts';
+import { listSupplements } from '../supplements/queries.ts';
 import { returnedText } from '../text.zh.ts';
+import { sizeToCarry } from './carried.ts';
 import type { InstitutionAnswer } from './institution.ts';
 import {
   findTransfer,
@@ -24,16 +28,18 @@ import type { AnswerTransfer, CancelTransfer, MakeTransfer, SettleTransfer, Tran
 /** 移交清单: everything of a department that is fit to go and on no list, of a year and period where they are given. */
 export async function makeTransfer(work: Work, { departmentId, institution, year, period }: MakeTransfer): Promise<TransferView> {
   const department = await mustBeAllowedIn(work, departmentId, 'archive.manage');
-  const packages = fitting(await lockReady(work, departmentId, year, period));
+  const ready = await lockReady(work, departmentId, year, period);
+  const supplements = await listSupplements(
+    work,
+    ready.map(({ caseId }) => caseId),
+  );
+  const packages = fitting(ready.map((one) => ({ one, size: sizeToCarry(one, supplements.get(one.caseId) ?? []) }))).map(({ one }) => one);
   if (packages.length === 0) throw problem('archives_transfer_nothing');
-  const fonds = (await findFonds(work, departmentId))?.code ?? department.creditCode;
-  const series = `${fonds}-YJ${work.now.slice(0, 4)}`;
   const row: TransferRow = {
     id: newId(TransferId),
-    number: `${series}-${String(await nextInSeries(work, series)).padStart(3, '0')}`,
+    ...(await nextListNumber(work, department, 'YJ')),
     departmentId,
     district: department.district,
-    fonds,
     institution,
     year: year ?? null,
     period: period ?? null,
@@ -47,6 +53,7 @@ export async function makeTransfer(work: Work, { departmentId, institution, year
     sm3: null,
     size: null,
     sentAt: null,
+    unit: null,
     receiver: null,
     receivedOn: null,
     answeredAt: null,
@@ -58,11 +65,8 @@ export async function makeTransfer(work: Work, { departmentId, institution, year
   return transferView(work, row);
 }
 
-/** Refused in the same words whether or not there is such a list. */
 async function mine(work: Work, id: TransferId, doing: Doing): Promise<TransferRow> {
-  const known = await findTransfer(work, id);
-  await mustBeAllowedIn(work, known?.departmentId ?? nobody, doing);
-  const row = await findTransferForUpdate(work, id);
+  const row = await lockOwn(work, id, doing, { find: findTransfer, lock: findTransferForUpdate });
   if (!row) throw problem('archives_transfer_not_found');
   return row;
 }
@@ -72,7 +76,7 @@ export async function release(work: Work, id: TransferId): Promise<void> {
   for (const { line, row } of await linesOf(work, id)) {
     if (line.status !== 'listed') continue;
     await updateLine(work, id, line.caseId, { status: 'released' });
-    await updatePackage(work, row, { status: 'in_department' });
+    await updatePackage(work, row, { status: restingStatus(row) });
   }
 }
 
@@ -127,8 +131,8 @@ export async function takeAnswer(work: Work, transfer: TransferRow, answer: Inst
       work,
       row,
       reason === undefined
-        ? { status: 'transferred' }
-        : { status: 'in_department', returnedReason: returnedText(transfer.institution, reason) },
+        ? { status: 'transferred', handedParts: line.toPart }
+        : { status: restingStatus(row), returnedReason: returnedText(transfer.institution, reason) },
     );
   }
   await work.record('archives.answer_transfer', transfer.id, { returned: reasons.size });

@@ -5,28 +5,35 @@ import { perform, type Runtime, type Work } from '#platform/work/work.ts';
 import type { TransferApproved, TransferMade } from '../contract.ts';
 import { inspect, isSound } from '../inspecting.ts';
 import { findPackageForUpdate, insertInspection, updatePackage } from '../queries.ts';
-import type { CaseId, TransferId } from '../schema.ts';
+import { restingStatus } from '../rules.ts';
+import type { TransferId } from '../schema.ts';
 import { bytesOf, registeredOf } from '../storage.ts';
+import { updateSupplement } from '../supplements/queries.ts';
 import { droppedText } from '../text.zh.ts';
+import { carriedWith } from './carried.ts';
 import { takeAnswer } from './commands.ts';
 import { type ArchivesInstitution, byHand } from './institution.ts';
-import { findTransfer, findTransferForUpdate, linesOf, listUnfinished, updateLine, updateTransfer } from './queries.ts';
+import { findTransfer, findTransferForUpdate, linesOf, type ListedPackage, listUnfinished, updateLine, updateTransfer } from './queries.ts';
 import { packParcel } from './read.ts';
 
-/** 四性检测 of one package before it goes (档案法第三十九条); one that does not pass stays in the department and says why. */
-async function checkLine(work: Work, id: TransferId, caseId: CaseId): Promise<void> {
+/** 四性检测 of one file before it goes, each package of it (档案法第三十九条); one that does not pass stays in the department and says why. */
+async function checkLine(work: Work, id: TransferId, listed: ListedPackage): Promise<void> {
+  const { caseId } = listed.line;
   const row = await findPackageForUpdate(work, caseId);
   if (row?.status !== 'listed') return;
-  const bytes = await bytesOf(work, row).catch(() => new Uint8Array(0));
-  const results = inspect(bytes, registeredOf(row));
-  const sound = isSound(results);
-  await insertInspection(work, caseId, sound, results);
-  await updateLine(work, id, caseId, sound ? { sound } : { sound, status: 'dropped', reason: droppedText });
-  await updatePackage(work, row, {
-    sound,
-    inspectedAt: work.now,
-    ...(sound ? {} : { status: 'in_department', returnedReason: droppedText }),
-  });
+  let whole = true;
+  let first = row;
+  for (const { supplement } of carriedWith(listed)) {
+    const bytes = await bytesOf(work, row, supplement).catch(() => new Uint8Array(0));
+    const results = inspect(bytes, registeredOf(row, supplement));
+    const sound = isSound(results);
+    await insertInspection(work, { caseId, part: supplement?.part ?? 1 }, sound, results);
+    if (supplement) await updateSupplement(work, supplement, sound);
+    else first = await updatePackage(work, first, { sound, inspectedAt: work.now });
+    whole &&= sound;
+  }
+  await updateLine(work, id, caseId, whole ? { sound: whole } : { sound: whole, status: 'dropped', reason: droppedText });
+  if (!whole) await updatePackage(work, first, { status: restingStatus(row), returnedReason: droppedText });
 }
 
 /** Checks each package in a work of its own; begun again after a kill it goes on where it stopped. */
@@ -34,10 +41,10 @@ export async function checkTransfer(runtime: Runtime, now: Instant, id: Transfer
   const system = <Result>(command: (work: Work) => Promise<Result>) => perform(runtime, systemActor, now, command);
   const unchecked = await system(async (work) =>
     (await findTransfer(work, id))?.status === 'checking'
-      ? (await linesOf(work, id)).filter(({ line }) => line.status === 'listed' && line.sound === null).map(({ line }) => line.caseId)
+      ? (await linesOf(work, id)).filter(({ line }) => line.status === 'listed' && line.sound === null)
       : [],
   );
-  for (const caseId of unchecked) await system((work) => checkLine(work, id, caseId));
+  for (const listed of unchecked) await system((work) => checkLine(work, id, listed));
   await system(async (work) => {
     const row = await findTransferForUpdate(work, id);
     if (row?.status !== 'checking') return;
@@ -59,8 +66,8 @@ export async function sendTransfer(runtime: Runtime, now: Instant, id: TransferI
   await perform(runtime, systemActor, now, async (work) => {
     const row = await findTransferForUpdate(work, id);
     if (row?.status !== 'approved') return;
-    const { sha256, sm3, bytes } = parcel;
-    await updateTransfer(work, id, { status: 'sent', sha256, sm3, size: bytes.length, sentAt: work.now });
+    const { sha256, sm3, bytes, unit } = parcel;
+    await updateTransfer(work, id, { status: 'sent', sha256, sm3, size: bytes.length, sentAt: work.now, unit });
     await work.record('archives.send_transfer', id, { institution: institution.name, sha256 });
   });
 }

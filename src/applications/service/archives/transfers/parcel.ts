@@ -11,7 +11,9 @@ import { aboutParcel, parcelWords as m } from './text.parcel.zh.ts';
 export interface Carried {
   row: PackageRow;
   title: string;
-  files: { number: string; bytes: Uint8Array }[];
+  /** From which part of the file to which. */
+  parts: { from: number; to: number };
+  files: { number: string; sm3: string; components: number; bytes: Uint8Array }[];
 }
 
 const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'utf8'));
@@ -31,31 +33,32 @@ export function parcelOf(
   unit: string,
   carried: readonly Carried[],
 ): { bytes: Uint8Array; sha256: string; sm3: string } {
-  const held = carried.map(({ row, title, files }, index) => ({
+  for (const { bytes, sm3 } of carried.flatMap(({ files }) => files)) if (digestOf('sm3', bytes) !== sm3) throw problem('archives_damaged');
+  const held = carried.map(({ row, title, parts, files }, index) => ({
     row,
     title,
+    parts,
+    components: files.reduce((sum, one) => sum + one.components, 0),
     entries: files.map(({ number, bytes }) => ({
       path: `${m.folder}/${String(index + 1).padStart(4, '0')}-${number}.zip`,
       content: bytes,
     })),
   }));
-  for (const { row, entries } of held) {
-    const [first] = entries;
-    if (!first || digestOf('sm3', first.content) !== row.sm3) throw problem('archives_damaged');
-  }
   const list = element(m.list, [
     element(m.number, transfer.number),
     element(m.fonds, transfer.fonds),
     element(m.unit, unit),
     element(m.institution, transfer.institution),
     element(m.count, String(carried.length)),
-    ...held.map(({ row, title, entries }) =>
+    ...held.map(({ row, title, parts, components, entries }) =>
       element(m.package, [
         element(m.archiveNumber, row.number),
+        // A file without supplements is described as it always was, so that parcels of before come out the same.
+        ...(parts.to === 1 ? [] : [element(m.parts, m.partsAre(parts.from, parts.to))]),
         element(m.title, title),
         element(m.closedOn, row.closedOn),
         element(m.period, row.period && periodWords[row.period]),
-        element(m.files, String(row.components ?? 0)),
+        element(m.files, String(components)),
         ...entries.map((entry) => element(m.file, digests(entry))),
       ]),
     ),

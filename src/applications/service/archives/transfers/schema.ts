@@ -2,39 +2,34 @@ import * as z from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { DepartmentId } from '#kernel/id.ts';
 import { Day, Instant } from '#kernel/time.ts';
-import { CaseId, LineStatus, PackageFile, Period, TransferId, TransferStatus } from '../schema.ts';
+import { decision, departmentFacts, lineFacts, listFacts, withdrawal } from '../lists/schema.ts';
+import { CaseId, LineStatus, PackageFile, Period, TransferId, TransferStatus, Words } from '../schema.ts';
 
 export const TransferAct = z.enum(['cancel', 'settle', 'answer', 'take', 'print']);
 export type TransferAct = z.infer<typeof TransferAct>;
 
 export const TransferSummary = z.strictObject({
   id: TransferId,
-  number: z.string(),
-  departmentName: z.string(),
+  ...listFacts,
   institution: z.string(),
   status: TransferStatus,
   year: z.string().nullable(),
   period: Period.nullable(),
-  packages: z.number().int(),
   size: z.number().int(),
-  madeBy: z.string(),
-  madeAt: Instant,
   approvedBy: z.string().nullable(),
   approvedAt: Instant.nullable(),
-  reason: z.string().nullable(),
   acts: z.array(TransferAct),
 });
 export type TransferSummary = z.infer<typeof TransferSummary>;
 export const TransferLine = z.strictObject({
-  caseId: CaseId,
-  position: z.number().int(),
-  number: z.string(),
-  title: z.string(),
-  closedOn: Day,
-  period: Period,
+  ...lineFacts,
+  /** Which packages of the file go with this list; those before went with an earlier one. */
+  fromPart: z.number().int(),
+  toPart: z.number().int(),
+  /** More arose since: it goes with the next list. */
+  later: z.boolean(),
   files: z.number().int(),
   size: z.number().int(),
-  sm3: z.string(),
   status: LineStatus,
   reason: z.string().nullable(),
 });
@@ -52,11 +47,10 @@ export type TransferView = z.infer<typeof TransferView>;
 export const TransferList = z.strictObject({
   rows: z.array(TransferSummary),
   /** Departments for which the caller may make a list. */
-  departments: z.array(z.strictObject({ id: DepartmentId, name: z.string(), ready: z.number().int() })),
+  departments: z.array(z.strictObject({ ...departmentFacts, ready: z.number().int() })),
 });
 export type TransferList = z.infer<typeof TransferList>;
 
-const Words = z.string().trim().min(2, 'code:archives_words_required').max(300);
 export const MakeTransfer = z.strictObject({
   departmentId: DepartmentId,
   institution: Words,
@@ -69,9 +63,9 @@ export const MakeTransfer = z.strictObject({
 export type MakeTransfer = z.infer<typeof MakeTransfer>;
 export const TransferRef = z.strictObject({ id: TransferId });
 export type TransferRef = z.infer<typeof TransferRef>;
-export const SettleTransfer = TransferRef.extend({ approved: z.boolean(), reason: Words });
+export const SettleTransfer = TransferRef.extend(decision);
 export type SettleTransfer = z.infer<typeof SettleTransfer>;
-export const CancelTransfer = TransferRef.extend({ reason: Words });
+export const CancelTransfer = TransferRef.extend(withdrawal);
 export type CancelTransfer = z.infer<typeof CancelTransfer>;
 
 export const Returned = z.strictObject({ caseId: CaseId, reason: Words });

@@ -1,42 +1,33 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
-import { archivedAllowance } from '#testkit/archiving.ts';
-import { type City, startCity } from '#testkit/city.ts';
+import { type ArchiveOffice, openArchiveOffice } from '#testkit/archive-office.ts';
+import type { City } from '#testkit/city.ts';
 import { digestOf } from '../packaging.ts';
 import { childrenOf, readXml, textOf } from '../pure/read-xml.ts';
 import { readStoredZip } from '../pure/unzip.ts';
-import type { PackageView, PeriodTable } from '../schema.ts';
 import { TransferId } from '../schema.ts';
 import { fakeInstitution } from './fake.ts';
 import { proceedTransfers, sendTransfer } from './jobs.ts';
 import type { TransferList, TransferView } from './schema.ts';
 
+let office: ArchiveOffice;
 let city: City;
 let chen: Actor;
 let departmentId: string;
-const staff: Record<string, Actor> = {};
 beforeAll(async () => {
-  city = await startCity();
-  chen = await city.actor('chenxiulan');
-  for (const login of ['mz-window', 'mz-review1', 'mz-head', 'mz-archive', 'scjg-archive', 'sysadmin'])
-    staff[login] = await city.actor(login);
-  departmentId = (await as('mz-archive').get('/api/desk/archive-periods')).json<PeriodTable>().fonds[0]?.departmentId ?? '';
+  office = await openArchiveOffice();
+  ({ city, applicant: chen, departmentId } = office);
 });
 afterAll(() => city.close());
 
-const who = (login: string): Actor => {
-  const actor = staff[login];
-  if (!actor) throw new Error(login);
-  return actor;
-};
-const as = (login: string) => city.as(who(login));
-const archived = () => archivedAllowance(city, chen, { reviewer: who('mz-review1'), archivist: who('mz-archive') });
+const as = (login: string) => office.as(login);
+const archived = () => office.archived();
 const base = '/api/desk/archive-transfers';
 const institution = '澜川市档案馆';
 const make = (more: object = {}) => as('mz-archive').post(base, { departmentId, institution, ...more });
 const looked = async (id: string) => (await as('mz-archive').get(`${base}/${id}`)).json<TransferView>();
-const packageOf = async (id: string) => (await as('mz-archive').get(`/api/desk/archives/${id}`)).json<PackageView>();
+const packageOf = (id: string) => office.looked(id);
 const settle = (id: string, login = 'mz-head', approved = true) => as(login).post(`${base}/${id}/settlement`, { approved, reason: '同意' });
 
 test('开清单、逐件检测、负责人批准、封装移交包、登记接收结果:接收的记为已移交,退回的回到部门,一件也不删除', async () => {
@@ -83,6 +74,23 @@ test('开清单、逐件检测、负责人批准、封装移交包、登记接�
     const entry = entries.find(({ path }) => path === textOf(one, '文件', '路径'));
     expect(digestOf('sm3', entry?.content ?? new Uint8Array())).toBe(textOf(one, '文件', 'SM3'));
   }
+  // What is taken away is held against both registers, the package's and the list's.
+  const broken = async (change: string, back: string) => {
+    await sql.raw(change).execute(city.runtime.database);
+    const answer = await as('mz-archive').get(`${base}/${id}/parcel`);
+    await sql.raw(back).execute(city.runtime.database);
+    return answer.json();
+  };
+  const first = await packageOf(sent.lines.find(({ status }) => status === 'listed')?.caseId ?? '');
+  const register = (sm3: string) => `update archives.package set sm3 = '${sm3}' where case_id = '${first.caseId}'`;
+  const ofList = (sha256: string) => `update archives.transfer set sha256 = '${sha256}' where id = '${id}'`;
+  expect(await broken(register('0'), register(first.sm3 ?? ''))).toMatchObject({ code: 'archives_damaged' });
+  expect(await broken(ofList('0'), ofList(sent.sha256 ?? ''))).toMatchObject({ code: 'archives_damaged' });
+  // The department is called otherwise by now: what was sent is still the same.
+  const named = (name: string) => sql`update organisation.department set name = ${name} where id = ${departmentId}`.execute(city.owner);
+  await named('澜川市民政和社会工作局');
+  expect((await as('mz-archive').get(`${base}/${id}/parcel`)).statusCode).toBe(200);
+  await named('澜川市民政局');
   const form = await as('mz-head').get(`${base}/${id}/form`);
   expect([form.headers['content-type'], form.rawPayload.subarray(0, 4).toString()]).toEqual(['application/pdf', '%PDF']);
   expect((await as('mz-archive').get(`${base}/${id}/sheet`)).rawPayload.subarray(0, 2).toString()).toBe('PK');
@@ -116,7 +124,15 @@ test('检测、封装、交付中途被打断,自己接着做完;同一移交包
   await expect(sendTransfer(city.runtime, now, transfer, dying)).rejects.toThrow('killed');
   const first = [...fake.received.values()].map(({ sha256 }) => sha256);
   expect(await looked(id)).toMatchObject({ status: 'approved' });
-  await proceedTransfers(city.runtime, now, fake);
+  // Two send at once, and the slower finds the list answered already: it does not bring it back.
+  const slow = {
+    ...fake,
+    deliver: async (parcel: Parameters<typeof fake.deliver>[0]) => {
+      await proceedTransfers(city.runtime, now, fake);
+      await fake.deliver(parcel);
+    },
+  };
+  await sendTransfer(city.runtime, now, transfer, slow);
   expect([...fake.received.values()].map(({ sha256 }) => sha256)).toEqual(first);
   const settled = await looked(id);
   expect(settled).toMatchObject({ status: 'settled', receiver: 'fake', sha256: first[0] });

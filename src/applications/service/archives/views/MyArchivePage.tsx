@@ -14,6 +14,10 @@ export function MyArchivePage({ frame, view }: { frame: Frame; view: MyArchive }
     { label: text.state, value: text.states[view.state] },
     ...(view.number === null ? [] : [{ label: text.number, value: view.number }]),
     ...(view.archivedOn === null ? [] : [{ label: text.archivedOn, value: shown(view.archivedOn) }]),
+    ...view.supplements.map(({ part, number, archivedOn }) => ({
+      label: text.supplement(part),
+      value: text.supplemented(number, shown(archivedOn)),
+    })),
     ...(view.period === null ? [] : [{ label: text.period, value: text.periods[view.period] }]),
     ...(view.keepUntil === null ? [] : [{ label: text.until, value: shown(view.keepUntil) }]),
   ];
@@ -28,6 +32,7 @@ export function MyArchivePage({ frame, view }: { frame: Frame; view: MyArchive }
       lead={text.lead}
     >
       <SummaryList lang={frame.lang} rows={rows} />
+      {view.more && view.state !== 'destroyed' && <p>{text.more}</p>}
       <p>{view.state === 'destroyed' ? text.gone : text.papers}</p>
     </PortalPage>
   );

@@ -16,6 +16,9 @@ export const viewText = {
   period: '保管期限',
   periods: { permanent: '永久', years_30: '30 年', years_10: '10 年' },
   until: '保管至',
+  supplement: (part: number) => `补充归档(第 ${part} 部分)`,
+  supplemented: (number: string, day: string) => `${day},档号 ${number}`,
+  more: '归档以后又形成的文件和记录,等待补充归档,与前面各部分合为一件保管。',
   gone: '保管期限已满,归档信息包和您当时上传的材料经鉴定、批准已依法销毁,不能再查看;销毁的登记永久保存。',
   papers: '您的文书和证照仍然可以在办件详情和「我的证照」里查看、下载。',
 };

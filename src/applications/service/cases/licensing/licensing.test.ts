@@ -9,7 +9,7 @@ import { demonstrationIdNumber } from '#platform/data/registers/pure/demonstrati
 import { perform } from '#platform/work/work.ts';
 import { deskAct, submitApplication } from '#testkit/applying.ts';
 import { type City, startCity } from '#testkit/city.ts';
-import type { CaseView } from '../schema.ts';
+import type { CaseView, DeskCase } from '../schema.ts';
 import type { Actable } from './schema.ts';
 
 let city: City;
@@ -101,6 +101,39 @@ test('延续:准予后原证由新证替代,编号不变、版本加一;核验�
   const changing = await start(zhao, 'food-licence-change', renewed?.id);
   const filled = (await view(changing.json<{ id: string }>().id)).answers as Record<string, Record<string, unknown>>;
   expect(filled['premises']).toMatchObject({ address: '望澜区试例路 1 号', area: '60' });
+});
+
+test('准予以后还没有送达就被撤销的:不再送达,办件办结;经过和页面上方写明许可已撤销,注销以后再记一笔', async () => {
+  const old = await aLicence(zhao);
+  const id = await renewalOf(old.id);
+  await deskAct(city, who('scjg-window'), id, 'acceptance');
+  await deskAct(city, who('scjg-review1'), id, 'review', { proposal: 'grant', opinion: '没有变化' });
+  expect((await deskAct(city, who('scjg-approve'), id, 'grant')).json()).toMatchObject({ status: 'granted' });
+  await city.relay.drain();
+  const licences = (await city.as(zhao).get('/api/licences')).json<LicenceSummary[]>();
+  const renewed = licences.find(({ number, status }) => number === old.number && status === 'valid');
+  const end = async (act: string, body: object) => {
+    const { version } = (await city.as(who('scjg-approve')).get(`/api/desk/licences/${renewed?.id}`)).json<{ version: number }>();
+    const done = await city.as(who('scjg-approve')).post(`/api/desk/licences/${renewed?.id}/${act}`, { version, ...body });
+    expect(done.statusCode, done.body).toBe(200);
+    await city.relay.drain();
+  };
+  await end('revocation', { ground: 'fraud', reason: '提供虚假租赁合同取得许可' });
+  const revoked = await view(id);
+  expect([revoked.status, revoked.clock]).toEqual(['closed', null]);
+  expect(revoked.events.at(-1)).toMatchObject({
+    kind: 'licence_ended',
+    text: `许可已撤销,证照${renewed?.number}自2026年4月1日(星期三)起失效。`,
+  });
+  const late = await deskAct(city, who('scjg-window'), id, 'delivery', { way: 'electronic', receivedOn: '2026-04-01', receiver: '赵立新' });
+  expect(late.json()).toMatchObject({ code: 'case_closed' });
+  const page = (await city.as(zhao).get(`/cases/${id}`)).body;
+  expect(page).toContain('许可已撤销');
+  expect(page).not.toContain('准予,等待送达');
+  const desk = (await city.as(who('scjg-window')).get(`/api/desk/cases/${id}`)).json<DeskCase>();
+  expect([desk.task, desk.primary]).toEqual([null, null]);
+  await end('cancellation', { ground: 'revoked_or_withdrawn', reason: '撤销后办理注销' });
+  expect((await view(id)).events.at(-1)?.text).toContain('已于2026年4月1日(星期三)注销');
 });
 
 test('有效期届满前没有作出决定的,视为准予延续,自届满次日起算,出具告知书,办件办结', async () => {

@@ -1,4 +1,4 @@
-import { cancelOnRequest } from '#applications/service/licences/contract.ts';
+import { cancelOnRequest, type LicenceStatusChanged } from '#applications/service/licences/contract.ts';
 import { addDays, chineseDay, dayOf } from '#kernel/time.ts';
 import { returnService, type ServiceCalled } from '#platform/support/workflow/contract.ts';
 import type { Work } from '#platform/work/work.ts';
@@ -11,7 +11,7 @@ import { CaseId } from '../schema.ts';
 import { issueOnCase } from '../system-commands.ts';
 import { paperText } from '../text.zh.ts';
 import { onLicenceOf } from './commands.ts';
-import { cancellationReason } from './text.zh.ts';
+import { cancellationReason, licenceEnded } from './text.zh.ts';
 
 /** A service task `cancelLicence`: 注销 of the licence the granted application asked it for. */
 export async function cancelLicenceOfCase(work: Work, { subject, instanceId, token }: ServiceCalled): Promise<void> {
@@ -22,6 +22,22 @@ export async function cancelLicenceOfCase(work: Work, { subject, instanceId, tok
     await cancelOnRequest(work, found.held.id, { basis: basis ? `${basis.title}${basis.article}` : '—', reason: cancellationReason });
   }
   await returnService(work, instanceId, token, {});
+}
+
+/** What a case is told of its licence: it is no longer in force, by which act; null where it is or only stands still. */
+export function endedBy(status: LicenceStatusChanged['status']): keyof typeof licenceEnded | null {
+  return status === 'revoked' || status === 'withdrawn' || status === 'cancelled' ? status : null;
+}
+
+/** The licence a case granted is no longer in force: nothing is left to deliver, and its history says so to both sides. */
+export async function noteLicenceEnded(work: Work, { caseId, status, number, effectiveOn }: LicenceStatusChanged): Promise<void> {
+  const by = endedBy(status);
+  const row = caseId === undefined || by === null ? undefined : await findCaseForUpdate(work, CaseId.parse(caseId));
+  if (!row || by === null) return;
+  const act = row.status === 'granted' ? 'endUndelivered' : 'noteLicenceEnded';
+  if (refuseAct(act, row.status) !== null) return;
+  if (act === 'endUndelivered' && row.processInstanceId !== null) await cancelProcess(work, row);
+  await finish(work, row, act, { event: { effectiveOn, data: { status: by }, text: licenceEnded[by](number, chineseDay(effectiveOn)) } });
 }
 
 /**

@@ -7,8 +7,7 @@ import { type DeskAct, type DeskCase, StopKind } from '../schema.ts';
 import { DeliveryFields } from '../delivering/pages/DeliveryFields.tsx';
 import { PhraseArea } from '../phrases/pages/PhraseArea.tsx';
 import { fieldsOfCase } from '../phrases/fields.ts';
-import { SignatureField } from '../signing/pages/SignatureField.tsx';
-import { signText } from '../signing/text.zh.ts';
+import { SignatureField, signed } from '../signing/pages/SignatureField.tsx';
 import { wordsOf } from '../text.ts';
 import { actForms, type Control } from './acts.ts';
 import { showTarget } from './targets.ts';
@@ -181,7 +180,7 @@ function ControlOf({ act, control, view, optional }: { act: DeskAct; control: Co
       );
     case 'signature':
       return (
-        <Form.Item name="signature" rules={[{ required: view.signatureRequired, message: signText.toDo }]}>
+        <Form.Item name="signature" validateTrigger="onSubmit" rules={[{ validator: signed(view.signatureRequired) }]}>
           <SignatureField caseId={view.id} required={view.signatureRequired} />
         </Form.Item>
       );

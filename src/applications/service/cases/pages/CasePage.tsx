@@ -88,6 +88,7 @@ export function CasePage({ caseId, act: wanted, go, machine }: CasePageProps) {
       />
     );
   const view = found.data;
+  const ended = view.events.findLast(({ kind }) => kind === 'licence_ended');
   const marking: Marking | null = view.acts.includes('requestCorrection')
     ? { marked, toggle: (target) => setMarked(marked.includes(target) ? marked.filter((one) => one !== target) : [...marked, target]) }
     : null;
@@ -126,6 +127,8 @@ export function CasePage({ caseId, act: wanted, go, machine }: CasePageProps) {
               </span>
             ))}
           {view.clock?.assumed === true && <span className="quiet">{pageText.assumedNote}</span>}
+          {ended !== undefined && <Tag color="#b3261e">{words.event.licence_ended}</Tag>}
+          {ended !== undefined && <span>{ended.text}</span>}
         </Space>
       </div>
       <CaseNotices view={view} />

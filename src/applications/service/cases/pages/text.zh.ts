@@ -8,6 +8,7 @@ const textLabel: Readonly<Partial<Record<CaseEventKind, string>>> = {
   correction_requested: '补正要求:',
   accepted: '意见:',
   ended: '原因:',
+  licence_ended: '',
   not_accepted: '理由:',
   site_checked: '核查情况:',
   suspended: '理由:',

@@ -49,6 +49,7 @@ export const CaseEventKind = z.enum([
   'deferred_supplied',
   'deemed_renewed',
   'ended',
+  'licence_ended',
   'overdue_explained',
 ]);
 export type CaseEventKind = z.infer<typeof CaseEventKind>;

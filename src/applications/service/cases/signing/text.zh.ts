@@ -10,6 +10,7 @@ export const signText = {
   password: '登录密码',
   confirm: '确认身份',
   confirmed: '身份已确认,五分钟内提交有效。',
+  unconfirmed: '您选了用存好的签名,还没有确认身份:请输入密码,按“确认身份”;没有存过签名的先存一张,或者改为在这里手写。',
   notStored: '您还没有存签名图片。上传一张签名图片(PNG 或 JPG,不超过 200 KB)并输入密码,就可以使用。',
   upload: '签名图片',
   store: '存为我的签名',

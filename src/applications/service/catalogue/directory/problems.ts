@@ -2,6 +2,8 @@ import { defineProblems, type ProblemCode } from '#kernel/problem.ts';
 
 export const problem = defineProblems({
   directory_list_unreadable: 422,
+  directory_list_missing: 422,
+  directory_plan_changed: 409,
   directory_stem_wrong: 422,
   directory_entry_not_found: 404,
   directory_entry_withdrawn: 409,

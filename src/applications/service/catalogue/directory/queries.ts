@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import * as z from 'zod';
+import type { DepartmentId } from '#kernel/id.ts';
 import { readStored } from '#kernel/stored.ts';
 import type { Work } from '#platform/work/work.ts';
 import { LegalBasis } from '../schema.ts';
@@ -28,6 +29,15 @@ export async function findEntry(work: Work, by: { id: EntryId } | { stem: string
     .$if('stem' in by, (query) => query.where('stem', '=', 'stem' in by ? by.stem : ''))
     .executeTakeFirst();
   return row && shownEntry(row);
+}
+
+export function findClaim(work: Work, entryId: EntryId, departmentId: DepartmentId) {
+  return tables(work)
+    .selectFrom('directory.claim')
+    .selectAll()
+    .where('entryId', '=', entryId)
+    .where('departmentId', '=', departmentId)
+    .executeTakeFirst();
 }
 
 /** Items whose codes are the standard's, with what the directory fixes of them. */

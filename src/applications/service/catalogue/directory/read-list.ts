@@ -1,4 +1,5 @@
 import { parseCsv } from '../importing/source.ts';
+import { typeOfStem } from './rules.ts';
 import { EntryRow } from './schema.ts';
 import { columnText } from './text.zh.ts';
 
@@ -36,6 +37,9 @@ export function readList(text: string): ReadList {
     }
     if (seen.has(parsed.data.stem)) defects.push(columnText.twice(number, parsed.data.stem));
     seen.add(parsed.data.stem);
+    // A list under such a code would fail its own check whichever of the two it took.
+    const inCode = typeOfStem(parsed.data.stem);
+    if (inCode !== parsed.data.type) defects.push(columnText.typeDiffers(number, parsed.data.name, inCode, parsed.data.type));
     return [parsed.data];
   });
   if (defects.length > 0) return { ok: false, defects };

@@ -2,6 +2,7 @@ import { dayOf } from '#kernel/time.ts';
 import { nothingToAvoid, can } from '#platform/support/permission/pure/permission.ts';
 import { listDepartments } from '#platform/support/organisation/contract.ts';
 import type { Work } from '#platform/work/work.ts';
+import { areAbandoned } from '../drafts/storage.ts';
 import { problem as catalogueProblem } from '../problems.ts';
 import { findItemRow } from '../queries.ts';
 import { maintainedScope, mustMaintain } from '../rights.ts';
@@ -17,20 +18,32 @@ const differencesTo = (entry: Entry, item: ListedItem) =>
 export async function readDirectory(work: Work): Promise<Directory> {
   maintainedScope(work);
   const entries = await listEntries(work);
-  const items = await listItems(work);
-  const claims = await tables(work).selectFrom('directory.claim').selectAll().execute();
+  const listed = await listItems(work);
+  const made = await tables(work).selectFrom('directory.claim').selectAll().execute();
+  const abandoned = await areAbandoned(
+    work,
+    made.map(({ draftId }) => draftId),
+  );
+  const claims = Map.groupBy(
+    made.filter(({ draftId }) => !abandoned.has(draftId)),
+    ({ entryId }) => entryId,
+  );
   const departments = await listDepartments(work);
-  const byStem = Map.groupBy(items, ({ code }) => stemOf(code) ?? '');
+  const known = new Map(departments.map((one) => [one.id as string, one.name]));
+  const names = new Set(known.values());
+  const own = departments.filter(({ district }) => can(work.actor, 'catalogue.edit', { district }, nothingToAvoid) === true);
+  const ownNames = new Set(own.map(({ name }) => name));
+  const byStem = Map.groupBy(listed, ({ code }) => stemOf(code) ?? '');
   const today = dayOf(work.now);
   const rows = entries.flatMap((entry): DirectoryRow[] => {
-    const own = (byStem.get(entry.stem) ?? []).filter(({ code }) => !isVariant(code));
-    const claimed = claims.filter(({ entryId }) => entryId === entry.id);
-    const nameOf = (id: string) => departments.find((one) => one.id === id)?.name ?? '';
+    const items = (byStem.get(entry.stem) ?? []).filter(({ code }) => !isVariant(code));
+    const claimed = claims.get(entry.id) ?? [];
+    const nameOf = (id: string) => known.get(id) ?? '';
     const involved = [
-      ...new Set([...entry.departments, ...own.map(({ department }) => department), ...claimed.map((one) => nameOf(one.departmentId))]),
+      ...new Set([...entry.departments, ...items.map(({ department }) => department), ...claimed.map((one) => nameOf(one.departmentId))]),
     ];
     return (involved.length === 0 ? [''] : involved).map((department) => {
-      const item = own.find((one) => one.department === department);
+      const item = items.find((one) => one.department === department);
       const claim = claimed.find((one) => nameOf(one.departmentId) === department);
       const differences = item ? differencesTo(entry, item) : [];
       const state = stateOf(
@@ -40,16 +53,17 @@ export async function readDirectory(work: Work): Promise<Directory> {
       return {
         entry,
         department,
+        departmentKnown: department === '' || names.has(department),
         state,
         draftId: claim?.draftId ?? null,
         itemId: item?.id ?? null,
         differences: item?.status === 'published' ? differences : [],
-        mayClaim: state === 'unclaimed' || state === 'overdue',
+        mayClaim: (state === 'unclaimed' || state === 'overdue') && (department === '' ? own.length > 0 : ownNames.has(department)),
       };
     });
   });
-  const known = new Set(entries.map(({ stem }) => stem));
-  const foreign = entries.length === 0 ? [] : items.filter(({ code, status }) => status === 'published' && !known.has(stemOf(code) ?? ''));
+  const stems = new Set(entries.map(({ stem }) => stem));
+  const foreign = entries.length === 0 ? [] : listed.filter(({ code, status }) => status === 'published' && !stems.has(stemOf(code) ?? ''));
   const editions = await tables(work).selectFrom('directory.edition').selectAll().orderBy('number', 'desc').limit(50).execute();
   return {
     editions: editions.map(({ number, name, complete, counts, importedAt }) =>
@@ -57,9 +71,7 @@ export async function readDirectory(work: Work): Promise<Directory> {
     ),
     rows,
     foreign: foreign.slice(0, 500).map(({ id, code, name, department }) => ({ itemId: id, code, name, department })),
-    departments: departments
-      .filter(({ district }) => can(work.actor, 'catalogue.edit', { district }, nothingToAvoid) === true)
-      .map(({ id, name, district }) => ({ id, name, district })),
+    departments: own.map(({ id, name, district }) => ({ id, name, district })),
   };
 }
 

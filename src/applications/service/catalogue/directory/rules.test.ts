@@ -49,6 +49,7 @@ describe('认领到哪一步', () => {
     ['目录变了', { entry: open, claimed: true, item: { status: 'published', differs: true } }, 'differs'],
     ['目录取消了', { entry: { ...open, status: 'withdrawn' }, claimed: true, item: { status: 'published', differs: true } }, 'to_retire'],
     ['取消后停用了', { entry: { ...open, status: 'withdrawn' }, claimed: true, item: { status: 'retired', differs: true } }, 'retired'],
+    ['本地停用了,目录还有', { entry: open, claimed: true, item: { status: 'retired', differs: false } }, 'stopped'],
   ] as const)('%s', (_title, given, state) => {
     expect(stateOf(given, today)).toBe(state);
   });
@@ -79,6 +80,14 @@ describe('读一份目录', () => {
       defects: ['缺少“基本编码”这一列。', '缺少“事项名称”这一列。', '缺少“事项类型”这一列。'],
     });
     expect(readList(head)).toMatchObject({ ok: false, defects: ['没有读到任何事项。'] });
+  });
+
+  test('编码里的类型与写的类型不同,整份不收,写明哪一行、两个类型各是什么', () => {
+    expect(readList(`${head}000190302000,特种设备使用登记,07,,,\n`)).toMatchObject({
+      ok: false,
+      defects: ['第 2 行“特种设备使用登记”:基本编码里的类型是 01,事项类型写的是 07,请改成一致。'],
+    });
+    expect(readList(`${head}000790302000,特种设备使用登记,7,,,\n`)).toMatchObject({ ok: true });
   });
 });
 

@@ -33,14 +33,47 @@ export const Entry = z.strictObject({
 });
 export type Entry = z.infer<typeof Entry>;
 
-export const ImportDirectory = z.strictObject({
-  name: z.string().trim().min(2).max(200),
-  /** The list as CSV; entries it does not name are withdrawn when it is the whole. */
-  text: z.string().min(1).max(5_000_000),
+const Count = z.number().int();
+/** Bytes of an uploaded file; the description is for the API document. */
+const Upload = z.custom<{ name: string; mediaType: string; bytes: Uint8Array }>(
+  (value) => typeof value === 'object' && value !== null && 'bytes' in value && value.bytes instanceof Uint8Array,
+);
+/** The list as CSV, written out or as a file; entries it does not name are withdrawn when it is the whole. */
+export const GivenList = z.strictObject({
+  text: z.string().min(1).max(500_000).optional(),
+  list: Upload.optional(),
   complete: z.boolean(),
 });
+export type GivenList = z.infer<typeof GivenList>;
+export const PlannedEntry = z.strictObject({
+  stem: z.string(),
+  name: z.string(),
+  departments: z.array(z.string()),
+  /** An item under it is published. */
+  inUse: z.boolean(),
+});
+export type PlannedEntry = z.infer<typeof PlannedEntry>;
+export const DirectoryPlan = z.strictObject({
+  /** The last edition it was worked out beside; 0 before the first. */
+  against: Count,
+  inForce: Count,
+  added: Count,
+  changed: Count,
+  withdrawn: Count,
+  same: Count,
+  /** The first of each; the counts are whole. */
+  names: z.strictObject({ withdrawn: z.array(PlannedEntry), added: z.array(PlannedEntry), changed: z.array(PlannedEntry) }),
+  /** Departments the list names and nobody has set up here. */
+  unknownDepartments: z.array(z.string()),
+});
+export type DirectoryPlan = z.infer<typeof DirectoryPlan>;
+export const ImportDirectory = z.strictObject({
+  name: z.string().trim().min(2).max(200),
+  ...GivenList.shape,
+  /** What was shown before; anything else is not done. */
+  seen: DirectoryPlan.pick({ against: true, added: true, changed: true, withdrawn: true }),
+});
 export type ImportDirectory = z.infer<typeof ImportDirectory>;
-const Count = z.number().int();
 export const Edition = z.strictObject({
   number: Count,
   name: z.string(),
@@ -54,11 +87,13 @@ export const Edition = z.strictObject({
 export type Edition = z.infer<typeof Edition>;
 
 /** Where one department stands with one entry. */
-export const ClaimState = z.enum(['unclaimed', 'overdue', 'drafting', 'published', 'differs', 'to_retire', 'retired']);
+export const ClaimState = z.enum(['unclaimed', 'overdue', 'drafting', 'published', 'differs', 'to_retire', 'retired', 'stopped']);
 export type ClaimState = z.infer<typeof ClaimState>;
 export const DirectoryRow = z.strictObject({
   entry: Entry,
   department: z.string(),
+  /** false: the directory names a department that does not exist here. */
+  departmentKnown: z.boolean(),
   state: ClaimState,
   draftId: z.uuid().nullable(),
   itemId: z.uuid().nullable(),
@@ -90,6 +125,7 @@ export type Standing = z.infer<typeof Standing>;
 
 const at = '/api/catalogue/directory';
 export const directoryAt = endpoint(`GET ${at}`, z.strictObject({}), Directory, '基本目录、认领情况和目录外的事项');
+export const previewDirectoryAt = endpoint(`POST ${at}/previews`, GivenList, DirectoryPlan, '导入基本目录会改变什么,只看不改');
 export const importDirectoryAt = endpoint(`POST ${at}/editions`, ImportDirectory, Edition, '导入一版基本目录');
 export const claimEntryAt = endpoint(`POST ${at}/entries/:id/claim`, ClaimEntry, z.strictObject({ draftId: z.uuid() }), '认领基本目录事项');
 export const standingAt = endpoint('GET /api/catalogue/items/:id/standing', ItemRef, Standing, '事项与基本目录是否一致');

@@ -2,6 +2,8 @@ import type { DirectoryProblem } from './problems.ts';
 
 export const problemText = {
   directory_list_unreadable: '这份基本目录没有导入,一行也没有改变。请按下面的说明改正后重新导入。',
+  directory_list_missing: '请选择目录文件,或者粘贴内容。',
+  directory_plan_changed: '您看过以后,目录或者清单又有变化,没有导入。请重新看一遍会改变什么,再确认。',
   directory_stem_wrong: '基本编码是 12 位:地区 2 位、类型 2 位、主项 5 位、子项 3 位。',
   directory_entry_not_found: '基本目录里没有这个事项。',
   directory_entry_withdrawn: '这个事项已从基本目录取消,不能认领。',
@@ -29,6 +31,8 @@ export const columnText = {
   missing: (title: string) => `缺少“${title}”这一列。`,
   wrong: (row: number, places: readonly string[]) => `第 ${row} 行:${places.join('、')}写得不对。`,
   twice: (row: number, stem: string) => `第 ${row} 行:基本编码 ${stem} 用了两次。`,
+  typeDiffers: (row: number, name: string, inCode: string, type: string) =>
+    `第 ${row} 行“${name}”:基本编码里的类型是 ${inCode},事项类型写的是 ${type},请改成一致。`,
   empty: '没有读到任何事项。',
 };
 

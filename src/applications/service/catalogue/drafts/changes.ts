@@ -18,14 +18,24 @@ import type { ModelSource } from '#platform/support/decisions/pure/model.ts';
 import { differenceText } from '#platform/support/decisions/text.zh.ts';
 import type { DraftChanges, DraftRef, VersionRef } from './schema.ts';
 import { listFileRows } from './storage.ts';
+import { summaryOf } from './summary.ts';
 import { draftText } from './text.zh.ts';
 
-/** What publishing the draft would change, in words, against the version in force. */
+/** What publishing the draft would change, in words, against the version in force; of a published one what it did change. */
 export async function readChanges(work: Work, { id }: DraftRef, ports: DraftPorts): Promise<DraftChanges> {
   const row = await getDraftRow(work, id);
-  const { versionId } = await inForceOf(work, row);
+  // What it was reviewed beside: once published, the version in force is its own.
+  const versionId = row.status === 'published' ? row.reviewedAgainst : (await inForceOf(work, row)).versionId;
   const after = await contentOf(filesOf(await listFileRows(work, id)));
-  if (versionId === null || row.itemId === null) return { against: null, readable: after !== undefined, differences: [] };
+  if (versionId === null || row.itemId === null) {
+    const process = after && (await partsOf(after, ports.check.readProcess)).process;
+    return {
+      against: null,
+      readable: after !== undefined,
+      differences: [],
+      ...(after ? { summary: summaryOf(after, process ?? null) } : {}),
+    };
+  }
   const before = await contentOf(await folderOfVersion(work, versionId));
   const against = (await findVersionRow(work, row.itemId, versionId))?.version ?? null;
   return { against, readable: after !== undefined, differences: before && after ? await differencesBetween(before, after, ports) : [] };

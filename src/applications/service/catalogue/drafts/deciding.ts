@@ -1,3 +1,4 @@
+import { notify } from '#platform/notice/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { importPackage, putInForce } from '../commands.ts';
 import { loadPackage, memoryFolder } from '../package.ts';
@@ -10,6 +11,7 @@ import { lockDraft } from './rights.ts';
 import { refuseAbandonment, refusePublication, refuseRecall, refuseReview, refuseSubmission } from './rules.ts';
 import type { CommentDraft, DecideDraft, DraftRef, DraftSummary, ReviewDraft } from './schema.ts';
 import { addStep, type DraftRow, listEditors, tables } from './storage.ts';
+import { returnedNotice } from './text.zh.ts';
 
 export async function submitDraft(work: Work, { id, hash, words }: DecideDraft, ports: DraftPorts): Promise<DraftSummary> {
   const row = await lockDraft(work, id, 'catalogue.edit');
@@ -35,8 +37,22 @@ export async function reviewDraft(work: Work, { id, hash, decision, words }: Rev
   if (refused) throw problem(refused);
   const approved = decision === 'approve';
   await addStep(work, row, approved ? 'approved' : 'sent_back', words);
+  if (!approved) await tellEditors(work, row, words);
   const { versionId } = await inForceOf(work, row);
   return change(work, row, approved ? { status: 'approved', reviewedAgainst: versionId } : { status: 'editing' });
+}
+
+/** Who wrote in it hears that it came back, with the opinion: nobody looks into a draft that he believes is with somebody else. */
+async function tellEditors(work: Work, { id, name }: DraftRow, words: string): Promise<void> {
+  for (const personId of await listEditors(work, id))
+    if (personId !== work.actor.personId)
+      await notify(work, {
+        personId,
+        key: `draft/${id}/sent_back/${work.now}`,
+        kind: 'desk.draft',
+        params: returnedNotice(name, words),
+        subject: `/console/drafts/${id}`,
+      });
 }
 
 export async function commentDraft(work: Work, { id, words, path }: CommentDraft): Promise<DraftSummary> {

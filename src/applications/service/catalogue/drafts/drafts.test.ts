@@ -239,7 +239,11 @@ describe('从起草到发布', () => {
       ],
     });
     expect((await post('review', { hash, decision: 'send_back', words: '请说明依据' }, second)).status).toBe('editing');
+    expect(await read(id)).toMatchObject({ returned: { by: '顾晓岚', words: '请说明依据', current: true }, submission: null });
+    const told = (await city.as(author).get('/api/me/notices')).json<{ subject: string; params: { text: string } }[]>();
+    expect(told.find(({ subject }) => subject === `/console/drafts/${id}`)?.params.text).toContain('请说明依据');
     expect((await submit()).status).toBe('submitted');
+    expect(await read(id, second)).toMatchObject({ returned: null, submission: { by: '任思远', words: '缩短期限' } });
     expect((await post('review', { hash, decision: 'approve', words: '同意' }, second)).status).toBe('approved');
 
     const publish = () => city.as(second).post(`${at}/${id}/publication`, { hash, words: '缩短期限' });
@@ -258,6 +262,9 @@ describe('从起草到发布', () => {
       'created 任思远',
     ]);
     expect((await city.as(chen).get(`/api/my/cases/${running}`)).body).not.toContain('写到支行');
+
+    // A published draft is compared with what it took the place of, not with itself.
+    expect(DraftChanges.parse((await city.as(second).get(`${at}/${id}/changes`)).json())).toEqual(changes);
 
     const first = published.versions.find(({ version }) => version === 1);
     const back = (reason?: string) =>
@@ -307,6 +314,13 @@ describe('从起草到发布', () => {
     await rehearse(id);
     const { hash } = await read(id);
     await city.as(author).post(`${at}/${id}/submission`, { hash });
+    const { summary = [], against } = DraftChanges.parse((await city.as(second).get(`${at}/${id}/changes`)).json());
+    expect(against).toBeNull();
+    const said = new Map(summary.map(({ part, lines }) => [part, lines]));
+    expect(said.get('department')).toEqual(['澜川市民政局']);
+    expect(said.get('legalBasis')).toEqual(['澜川市助餐补贴办法(演示)(没有核对原文)']);
+    expect(said.get('processNode')?.join()).toMatch(/受理.*审查.*决定/);
+    expect([...said.keys()]).toEqual(expect.arrayContaining(['statutoryLimit', 'promisedLimit', 'materials', 'fees']));
     await city.as(second).post(`${at}/${id}/review`, { hash, decision: 'approve' });
     const published = await city.as(second).post(`${at}/${id}/publication`, { hash });
     expect(published.json()).toMatchObject({ name: '老年人"助餐"补贴', status: 'published', origin: 'package' });

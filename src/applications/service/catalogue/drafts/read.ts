@@ -11,7 +11,7 @@ import type { ItemVersionId } from '../schema.ts';
 import { checkFiles, type DraftPorts } from './ports.ts';
 import { problem } from './problems.ts';
 import { getDraftRow, powersOf } from './rights.ts';
-import { type DraftFacts, obstaclesOf } from './rules.ts';
+import { type DraftFacts, obstaclesOf, standingActs } from './rules.ts';
 import {
   type Draft,
   type DraftFile,
@@ -117,6 +117,14 @@ export async function readDraft(work: Work, { id }: DraftRef, ports: DraftPorts)
   ]);
   const numberOf = async (versionId: ItemVersionId | null) =>
     versionId === null || row.itemId === null ? null : ((await findVersionRow(work, row.itemId, versionId))?.version ?? null);
+  const shownSteps = steps.map(({ act, at, words, path, hash, personId }): DraftStep => ({
+    act,
+    at,
+    words,
+    path,
+    current: hash === row.hash,
+    by: names(personId),
+  }));
   return {
     ...summaryOf(row, names),
     hash: row.hash,
@@ -125,14 +133,8 @@ export async function readDraft(work: Work, { id }: DraftRef, ports: DraftPorts)
     files: files.map((file) => fileOf(file, names)),
     findings,
     rehearsal,
-    steps: steps.map(({ act, at, words, path, hash, personId }): DraftStep => ({
-      act,
-      at,
-      words,
-      path,
-      current: hash === row.hash,
-      by: names(personId),
-    })),
+    steps: shownSteps,
+    ...standingActs(row.status, shownSteps),
     editors: editors.map(names),
     powers: powersOf(work, row, editors),
     obstacles: row.status === 'editing' ? obstaclesOf(facts).map((code) => problemText[code]) : [],

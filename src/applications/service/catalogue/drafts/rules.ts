@@ -1,5 +1,5 @@
 import type { PersonId } from '#kernel/id.ts';
-import type { DraftStatus, Rehearsal } from './schema.ts';
+import type { DraftAct, DraftStatus, Rehearsal } from './schema.ts';
 
 /** What the rules need to know of a draft. */
 export interface DraftFacts {
@@ -53,6 +53,19 @@ export function refusePublication(draft: DraftFacts, seen: string, against: { re
   if (draft.hash !== seen) return 'draft_changed';
   if (against.reviewed !== against.inForce) return 'draft_base_moved';
   return obstaclesOf(draft)[0] ?? null;
+}
+
+/** Of the acts, newest first: what sent it back, and what it was sent with, while that is how it stands. */
+export function standingActs<Step extends { act: DraftAct }>(
+  status: DraftStatus,
+  steps: readonly Step[],
+): { returned: Step | null; submission: Step | null } {
+  const last = steps.find(({ act }) => act === 'sent_back' || act === 'submitted') ?? null;
+  const submission = steps.find(({ act }) => act === 'submitted') ?? null;
+  return {
+    returned: status === 'editing' && last?.act === 'sent_back' ? last : null,
+    submission: status === 'submitted' || status === 'approved' ? submission : null,
+  };
 }
 
 export function refuseRecall(status: DraftStatus) {

@@ -112,6 +112,10 @@ export const Draft = z.strictObject({
   findings: z.array(Finding),
   rehearsal: Rehearsal.nullable(),
   steps: z.array(DraftStep),
+  /** Who sent it back, when and why, until it is sent again. */
+  returned: DraftStep.nullable(),
+  /** With what words it was sent for review, as long as somebody looks at it. */
+  submission: DraftStep.nullable(),
   editors: z.array(z.string()),
   powers: z.array(DraftPower),
   /** Why it cannot be submitted yet, in sentences; empty when it can. */
@@ -182,12 +186,17 @@ export type ReviewDraft = z.infer<typeof ReviewDraft>;
 export const CommentDraft = z.strictObject({ id: DraftId, words: z.string().trim().min(1).max(2_000), path: FilePath.optional() });
 export type CommentDraft = z.infer<typeof CommentDraft>;
 
+/** A part of the implementation list with what it says. */
+export const Stated = z.strictObject({ part: z.string(), lines: z.array(z.string()) });
+export type Stated = z.infer<typeof Stated>;
 export const DraftChanges = z.strictObject({
-  /** Number of the version in force it is compared with; null where nothing is. */
+  /** Number of the version it is compared with: the one in force, of a published draft the one it took the place of; null where nothing was. */
   against: z.number().int().nullable(),
   /** false: a file of the draft cannot be read yet, and nothing can be said. */
   readable: z.boolean(),
   differences: z.array(Difference),
+  /** What a new service says: there is nothing to compare it with. */
+  summary: z.array(Stated).optional(),
 });
 export type DraftChanges = z.infer<typeof DraftChanges>;
 

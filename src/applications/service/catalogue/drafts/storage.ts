@@ -16,6 +16,18 @@ export function findDraftRow(work: Work, id: DraftId) {
 }
 export type DraftRow = NonNullable<Awaited<ReturnType<typeof findDraftRow>>>;
 
+/** Which of these drafts nobody works on any more. */
+export async function areAbandoned(work: Work, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tables(work)
+    .selectFrom('drafts.draft')
+    .select('id')
+    .where('id', 'in', ids as DraftId[])
+    .where('status', '=', 'abandoned')
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
 export function lockDraftRow(work: Work, id: DraftId) {
   return tables(work).selectFrom('drafts.draft').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }

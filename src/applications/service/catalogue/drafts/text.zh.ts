@@ -35,6 +35,11 @@ export const problemText = {
   archive_many_items: '压缩包里有几个 item.yaml。请一次只上传一个事项文件夹。',
 } satisfies Record<DraftProblem, string>;
 
+export const returnedNotice = (name: string, words: string) => ({
+  title: '事项草稿被退回修改',
+  text: `“${name}”的草稿审核后退回修改,意见:${words}`,
+});
+
 export const draftText = {
   onlyDrawn: '只有画法或写法变化,办理的步骤、岗位、条件都不变',
   codeChanged: (code: string) => `事项编码原来是“${code}”,不能改:编码变了就是另一个事项。`,

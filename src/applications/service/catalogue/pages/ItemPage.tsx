@@ -162,7 +162,11 @@ function Differences({ item }: { item: ManagedItem }) {
   return (
     <section aria-labelledby="differences">
       <h2 className="section-title" id="differences">
-        {newest.id === current.id ? pageText.noDifferences : pageText.differences(current.version, newest.version)}
+        {newest.id === current.id
+          ? item.status === 'retired'
+            ? pageText.retiredNewest(current.version)
+            : pageText.noDifferences
+          : pageText.differences(current.version, newest.version)}
       </h2>
       {newest.id !== current.id && <DifferenceList differences={item.differences} />}
     </section>

@@ -37,6 +37,7 @@ export const pageText = {
   noHistory: '还没有发布过。',
   differences: (from: number, to: number) => `第 ${to} 版与现行第 ${from} 版的差别`,
   noDifferences: '最新的版本就是现行版本。',
+  retiredNewest: (version: number) => `事项已停用,停用前现行的是第 ${version} 版,没有更新的版本。`,
   onlyForm: '实施清单没有差别。',
   before: '现行',
   after: '新版本',

@@ -22,7 +22,7 @@ const named: Partial<Record<keyof Item, (entry: never) => string>> = {
 /** Everything in which a version differs from the one before it, part by part, in the order of the implementation list. */
 export function differencesOf(before: VersionContent, after: VersionContent): Difference[] {
   const found = (Object.keys(after.item) as (keyof Item)[]).flatMap((part) => {
-    const [old, now] = [before.item[part], after.item[part]];
+    const [old, now] = part === 'commitment' ? [committed(before.item), committed(after.item)] : [before.item[part], after.item[part]];
     const nameOf = named[part] as ((entry: unknown) => string) | undefined;
     if (nameOf && Array.isArray(old) && Array.isArray(now)) return entryDifferences(part, old, now, nameOf);
     return one(part, null, old, now);
@@ -34,6 +34,12 @@ export function differencesOf(before: VersionContent, after: VersionContent): Di
     ...one('decisionContent', null, before.decisions, after.decisions, hidden),
     ...one('licenceContent', null, before.licence, after.licence, hidden),
   ];
+}
+
+/** The commitment with the names of the materials it covers: their keys tell nobody anything. */
+function committed({ commitment, materials }: Item): unknown {
+  if (commitment === null) return null;
+  return { ...commitment, covers: commitment.covers.map((key) => materials.find((one) => one.key === key)?.name ?? key) };
 }
 
 function entryDifferences(

@@ -154,7 +154,7 @@ export async function exportReductions(work: Work, asked: AskReductions): Promis
       before?.version ?? null,
       statutory && limitText(statutory),
       now.days && limitText(now.days),
-      lessThanStatutory,
+      lessThanStatutory === null || statutory === null ? null : limitText({ value: lessThanStatutory, unit: statutory.unit }),
       now.steps,
       less.steps,
       now.materials,

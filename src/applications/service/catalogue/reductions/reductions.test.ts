@@ -45,7 +45,7 @@ test('新版本少了材料、天数和环节:指南一句话说清,修订记录
   expect(now.before?.measures).toEqual(before.now);
   expect(now.less.materials).toBeGreaterThan(0);
   const guide = await city.as().get(`/items/${id}`);
-  expect(guide.body).toContain(`比法定时限少 ${now.lessThanStatutory} 天`);
+  expect(guide.body).toContain(`比法定时限少 ${now.lessThanStatutory} 个工作日`);
   expect(guide.body).toContain(`材料少 ${now.less.materials} 份`);
   expect(guide.body).toContain(`/items/${id}/history`);
 
@@ -64,7 +64,13 @@ test('新版本少了材料、天数和环节:指南一句话说清,修订记录
   const found = (await city.as().get('/api/reductions')).json<Reductions>();
   const own = found.departments.find(({ department }) => department === now.department);
   expect(own?.materials.before ?? 0).toBe((own?.materials.now ?? 0) + (now.less.materials ?? 0));
-  expect((await city.as().get('/reductions')).body).toContain(now.department);
+  const shown = (await city.as().get('/reductions')).body;
+  expect(shown).toContain(now.department);
+  // Months and days stay apart, each with its unit.
+  expect(found.total.days.map(({ unit }) => unit)).toEqual(expect.arrayContaining(['working_day']));
+  for (const { statutory, promised, unit } of found.total.days)
+    expect(shown).toContain(`${statutory} → ${promised} ${{ working_day: '个工作日', natural_day: '天', month: '个月' }[unit]}`);
+  expect(found.total.daysLeftOut + found.total.days.reduce((sum, { items }) => sum + items, 0)).toBe(found.total.items);
   const file = await city.as().get(`/api/reductions/items.xlsx?department=${encodeURIComponent(now.department)}`);
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.load(file.rawPayload.buffer as ArrayBuffer);

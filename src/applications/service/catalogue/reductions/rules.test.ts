@@ -26,6 +26,8 @@ describe('一个事项要经过多少', () => {
   test('表单里填的、部门取得的材料不算申请人要交的;没有列明不等于没有', () => {
     const materials = [material('a'), material('b', { source: 'form' }), material('c', { obtainableFrom: '营业执照' }), material('d')];
     expect(measuresOf(anItem({ materials })).materials).toBe(2);
+    // One that nobody has to bring is no burden more.
+    expect(measuresOf(anItem({ materials: [...materials, material('e', { required: 'never' })] })).materials).toBe(2);
     expect(measuresOf(anItem({ materials: [], materialsListed: false })).materials).toBeNull();
     expect(measuresOf(anItem({ steps: [] })).steps).toBeNull();
   });
@@ -49,7 +51,9 @@ test('部门合计等于各事项之和:分成两堆再相加,结果一样', () 
     steps: fc.option(fc.nat(9)),
     materials: fc.option(fc.nat(9)),
     visits: fc.option(fc.nat(3)),
-    days: fc.option(fc.record({ value: fc.nat(60), unit: fc.constantFrom('working_day' as const, 'natural_day' as const) })),
+    days: fc.option(
+      fc.record({ value: fc.nat(60), unit: fc.constantFrom('working_day' as const, 'natural_day' as const, 'month' as const) }),
+    ),
   });
   const item = fc
     .record({
@@ -73,9 +77,18 @@ test('部门合计等于各事项之和:分成两堆再相加,结果一样', () 
       const [one, other, all] = [sumOf('', some), sumOf('', others), sumOf('', [...some, ...others])];
       for (const what of ['steps', 'materials', 'visits'] as const)
         for (const side of ['before', 'now', 'items'] as const) expect(all[what][side]).toBe(one[what][side] + other[what][side]);
-      expect(all.days.statutory - all.days.promised).toBe(
-        [...some, ...others].reduce((sum, { lessThanStatutory }) => sum + (lessThanStatutory ?? 0), 0),
-      );
+      // Each unit by itself: its own items, their own days, and whatever is in no sum is said to be left out.
+      for (const unit of ['working_day', 'natural_day', 'month'] as const) {
+        const own = [...some, ...others].filter(
+          ({ statutory, lessThanStatutory }) => statutory?.unit === unit && lessThanStatutory !== null,
+        );
+        const sum = all.days.find((days) => days.unit === unit);
+        expect(sum?.items ?? 0).toBe(own.length);
+        expect((sum?.statutory ?? 0) - (sum?.promised ?? 0)).toBe(
+          own.reduce((less, { lessThanStatutory }) => less + (lessThanStatutory ?? 0), 0),
+        );
+      }
+      expect(all.daysLeftOut + all.days.reduce((count, { items }) => count + items, 0)).toBe(all.items);
     }),
   );
 });

@@ -1,12 +1,14 @@
-import type { Item, Limit } from '../schema.ts';
+import { type Item, Limit } from '../schema.ts';
 import type { DepartmentReduction, ItemReduction, Less, Measures } from './schema.ts';
 
 type Measured = Pick<Item, 'steps' | 'materials' | 'materialsListed' | 'promisedLimit' | 'statutoryLimit' | 'handling' | 'visits'>;
 
-/** What an applicant has to go through: materials that are said in the form or fetched are not counted as brought. */
+/** What an applicant has to go through: materials that are said in the form, fetched, or brought only by who likes to are not counted. */
 export function measuresOf(item: Measured): Measures {
   const { steps, materials, materialsListed, promisedLimit, statutoryLimit, handling, visits } = item;
-  const brought = materials.filter(({ source, obtainableFrom }) => source !== 'form' && obtainableFrom === null);
+  const brought = materials.filter(
+    ({ source, obtainableFrom, required }) => source !== 'form' && obtainableFrom === null && required !== 'never',
+  );
   const atOnce: Limit = { value: 0, unit: statutoryLimit?.unit ?? 'working_day' };
   return {
     steps: steps.length === 0 ? null : steps.length,
@@ -43,8 +45,10 @@ export function sumOf(department: string, items: readonly ItemReduction[]): Depa
     steps: none(),
     materials: none(),
     visits: none(),
-    days: { statutory: 0, promised: 0, items: 0 },
+    days: [],
+    daysLeftOut: 0,
   };
+  const byUnit = new Map<Limit['unit'], DepartmentReduction['days'][number]>();
   for (const { before, now, statutory } of items) {
     for (const what of ['steps', 'materials', 'visits'] as const) {
       const [old, current] = [before?.measures[what] ?? null, now[what]];
@@ -53,10 +57,19 @@ export function sumOf(department: string, items: readonly ItemReduction[]): Depa
       sum[what].now += current;
       sum[what].items += 1;
     }
-    if (lessDays(statutory, now.days) === null) continue;
-    sum.days.statutory += statutory?.value ?? 0;
-    sum.days.promised += now.days?.value ?? 0;
-    sum.days.items += 1;
+    if (statutory === null || now.days === null || statutory.unit !== now.days.unit) {
+      sum.daysLeftOut += 1;
+      continue;
+    }
+    const { unit } = statutory;
+    const days = byUnit.get(unit) ?? { unit, statutory: 0, promised: 0, items: 0 };
+    byUnit.set(unit, {
+      ...days,
+      statutory: days.statutory + statutory.value,
+      promised: days.promised + now.days.value,
+      items: days.items + 1,
+    });
   }
-  return sum;
+  // Working days, natural days and months stay three sums: nobody knows how many of one the other is.
+  return { ...sum, days: Limit.shape.unit.options.flatMap((unit) => byUnit.get(unit) ?? []) };
 }

@@ -46,7 +46,10 @@ export const DepartmentReduction = z.strictObject({
   steps: Pair,
   materials: Pair,
   visits: Pair,
-  days: z.strictObject({ statutory: Count, promised: Count, items: Count }),
+  /** A sum for each unit there is: days of different kinds, and months, are not added up. */
+  days: z.array(z.strictObject({ unit: Limit.shape.unit, statutory: Count, promised: Count, items: Count })),
+  /** Items that name no limit, or two in different units. */
+  daysLeftOut: Count,
 });
 export type DepartmentReduction = z.infer<typeof DepartmentReduction>;
 

@@ -1,8 +1,11 @@
+import type { Limit } from '../schema.ts';
 import type { ViewText } from './text.zh.ts';
+
+const units = { working_day: 'working days', natural_day: 'days', month: 'months' } satisfies Record<Limit['unit'], string>;
 
 export const viewText: ViewText = {
   title: 'Fewer steps, materials, days and visits',
-  lead: 'Each service as it is now beside the version before and the statutory limit. Only what can be compared is: days in different units and services without an earlier version are left out.',
+  lead: 'Each service as it is now beside the version before and the statutory limit. Only what can be compared is: working days, days and months are summed apart; services with no limit, with limits in two units or without an earlier version are left out, and each cell says how many were compared. Optional materials do not count.',
   asOf: (day) => `As of ${day}`,
   total: 'All departments',
   department: 'Department',
@@ -13,8 +16,10 @@ export const viewText: ViewText = {
   visits: 'Visits (before → now)',
   pair: (before, now, items) => (items === 0 ? '—' : `${before} → ${now}`),
   compared: (items) => ` (${items} compared)`,
+  unit: (unit) => units[unit],
+  leftOut: (items) => `${items} cannot be compared and are left out`,
   excel: 'All services (Excel)',
-  lessDays: (n) => `${n} days less than the statutory limit`,
+  lessDays: (n, unit) => `${n} ${units[unit]} less than the statutory limit`,
   lessMaterials: (n) => `${n} materials less`,
   lessSteps: (n) => `${n} steps less`,
   lessVisits: (n) => `${n} visits less`,

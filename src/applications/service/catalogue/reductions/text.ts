@@ -10,11 +10,11 @@ export function viewTextOf(lang: Language) {
 /** What became less, in one line; undefined where nothing did. */
 export function lessWords(
   lang: Language,
-  { less, lessThanStatutory }: Pick<ItemReduction, 'less' | 'lessThanStatutory'>,
+  { less, lessThanStatutory, statutory }: Pick<ItemReduction, 'less' | 'lessThanStatutory' | 'statutory'>,
 ): string | undefined {
   const text = viewTextOf(lang);
   const parts = [
-    [lessThanStatutory, text.lessDays],
+    [lessThanStatutory, (n: number) => text.lessDays(n, statutory?.unit ?? 'working_day')],
     [less.materials, text.lessMaterials],
     [less.steps, text.lessSteps],
     [less.visits, text.lessVisits],

@@ -1,6 +1,6 @@
 import type { Limit } from '../schema.ts';
 
-const units = { working_day: '个工作日', natural_day: '天', month: '个月' } satisfies Record<Limit['unit'], string>;
+export const units = { working_day: '个工作日', natural_day: '天', month: '个月' } satisfies Record<Limit['unit'], string>;
 export const limitText = ({ value, unit }: Limit): string => `${value} ${units[unit]}`;
 
 export const reductionText = {
@@ -13,7 +13,7 @@ export const reductionText = {
     '以前的版本',
     '法定时限',
     '承诺时限',
-    '比法定少(天)',
+    '比法定少',
     '环节',
     '环节减少',
     '材料',
@@ -25,7 +25,7 @@ export const reductionText = {
 
 export const viewText = {
   title: '四减:减环节、减材料、减时限、减跑动',
-  lead: '每个事项现在的版本与以前的版本、与法定时限相比。只比能比的:单位不同的天数、没有以前版本的事项不计入。',
+  lead: '每个事项现在的版本与以前的版本、与法定时限相比。只比能比的:工作日、天、月各算各的,不相加;没有写明时限或者两个时限单位不同的、没有以前版本的事项不计入,每格写明有几项可比。选交的材料不算。',
   asOf: (day: string) => `截至${day}`,
   total: '全部部门',
   department: '部门',
@@ -36,8 +36,10 @@ export const viewText = {
   visits: '跑动(以前 → 现在)',
   pair: (before: number, now: number, items: number) => (items === 0 ? '—' : `${before} → ${now}`),
   compared: (items: number) => `(${items} 项可比)`,
+  unit: (unit: Limit['unit']) => units[unit],
+  leftOut: (items: number) => `${items} 项不能比,没有计入`,
   excel: '下载各事项对比(Excel)',
-  lessDays: (n: number) => `比法定时限少 ${n} 天`,
+  lessDays: (n: number, unit: Limit['unit']) => `比法定时限少 ${n} ${units[unit]}`,
   lessMaterials: (n: number) => `材料少 ${n} 份`,
   lessSteps: (n: number) => `环节少 ${n} 个`,
   lessVisits: (n: number) => `少跑 ${n} 次`,

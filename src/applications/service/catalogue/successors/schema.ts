@@ -6,7 +6,12 @@ export const MOST_SUCCESSORS = 5;
 const Successors = z.array(ItemId).max(MOST_SUCCESSORS);
 
 /** With the items that take its place, where there are any. */
-export const RetireItem = z.strictObject({ id: ItemId, successors: Successors.default([]) });
+export const RetireItem = z.strictObject({
+  id: ItemId,
+  successors: Successors.default([]),
+  /** Why; officials read it in the history. */
+  reason: z.string().trim().min(4).max(500),
+});
 export type RetireItem = z.infer<typeof RetireItem>;
 export const NameSuccessors = z.strictObject({ id: ItemId, successors: Successors });
 export type NameSuccessors = z.infer<typeof NameSuccessors>;

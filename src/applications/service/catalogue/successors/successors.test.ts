@@ -63,21 +63,23 @@ test('停用前看得到还有多少在办件、多少份没有提交的申请;�
   for (const actor of [elsewhere, anOfficial('head'), aCitizen(), undefined]) {
     expect((await city.as(actor).get(managed(item(), '/retirement'))).statusCode).toBe(403);
     expect((await city.as(actor).post(managed(item(), '/successors'), { successors: [successor] })).statusCode).toBe(403);
-    expect((await city.as(actor).post(managed(item(), '/retire'), { successors: [successor] })).statusCode).toBe(403);
+    expect(
+      (await city.as(actor).post(managed(item(), '/retire'), { successors: [successor], reason: '已由新的事项代替' })).statusCode,
+    ).toBe(403);
   }
   const early = await city.as(editor).post(managed(item(), '/successors'), { successors: [successor] });
   expect(early.json()).toMatchObject({ code: 'item_not_retired' });
 });
 
 test('承接的事项不能是它自己,也不能是没有发布的;说明以后事项还开着', async () => {
-  const retire = (successors: string[]) => city.as(editor).post(managed(item(), '/retire'), { successors });
+  const retire = (successors: string[]) => city.as(editor).post(managed(item(), '/retire'), { successors, reason: '已由新的事项代替' });
   expect((await retire([item()])).json()).toMatchObject({ code: 'item_successor_same' });
   expect((await retire(['019ace00-0000-7000-8000-000000000000'])).json()).toMatchObject({ code: 'item_successor_not_open' });
   expect((await city.as().get(`/api/items/${item()}/successors`)).json<Succeeded>()).toEqual({ status: 'published', successors: [] });
 });
 
 test('停用并指明承接:指南页写明并带过去,搜索老名字找得到新事项,没有提交的申请人收到消息', async () => {
-  const retired = await city.as(editor).post(managed(item(), '/retire'), { successors: [successor] });
+  const retired = await city.as(editor).post(managed(item(), '/retire'), { successors: [successor], reason: '已由新的事项代替' });
   expect(retired.statusCode, retired.body).toBe(200);
   await city.relay.drain();
   const { body } = await city.as().get(`/items/${item()}`);
@@ -117,11 +119,11 @@ test('在办的件还按申请时的版本办;承接的事项也停用了,就带
   const { rows } = await sql<{ status: string }>`select status from cases."case" where id = ${running}`.execute(city.owner);
   expect(rows).toEqual([{ status: 'submitted' }]);
   const last = await anotherItem('TS-SUCC-2', '养老服务补贴申领');
-  await city.as(editor).post(managed(successor, '/retire'), { successors: [last] });
+  await city.as(editor).post(managed(successor, '/retire'), { successors: [last], reason: '已由新的事项代替' });
   const led = async () => (await city.as().get(`/api/items/${item()}/successors`)).json<Succeeded>().successors.map(({ id }) => id);
   expect(await led()).toEqual([last]);
   // A ring leads nowhere rather than round and round.
-  await city.as(editor).post(managed(last, '/retire'), { successors: [] });
+  await city.as(editor).post(managed(last, '/retire'), { successors: [], reason: '已由新的事项代替' });
   expect(await led()).toEqual([]);
   const later = await city.as(editor).post(managed(last, '/successors'), { successors: [other()] });
   expect(later.statusCode, later.body).toBe(200);

@@ -16,6 +16,8 @@ export interface PageShape {
   margins: { top: number; right: number; bottom: number; left: number };
   frame: 'none' | 'double';
   pageNumbers: boolean;
+  /** Stands at the head of every page after the first, with the page and how many there are: a list keeps its name. */
+  running?: string;
   /** Printed pale across every page of the demonstration. */
   mark: string | null;
 }
@@ -55,6 +57,14 @@ export const instrumentPage: PageShape = {
   mark: null,
 };
 
+/** The same paper lying, with narrow margins: for lists of many columns. */
+export const listPage: PageShape = {
+  ...instrumentPage,
+  width: 297,
+  height: 210,
+  margins: { top: 22, right: 18, bottom: 30, left: 18 },
+};
+
 /** Body text: 三号 (16 pt); titles: 二号 (22 pt) (GB/T 9704-2012 5.2.3, 7.3.1). */
 export const BODY = 16;
 export const TITLE = 22;
@@ -68,7 +78,13 @@ export function paragraph(text: string, shape: Partial<Extract<Block, { kind: 'p
 
 /** Every text that will be printed, for the missing-glyph check. Text inside SVG pictures was written by our own seal maker. */
 export function textsOf(model: DocumentModel): string[] {
-  const texts = [model.title, ...model.foot.lines, ...(model.page.mark === null ? [] : [model.page.mark])];
+  const { running } = model.page;
+  const texts = [
+    model.title,
+    ...(running === undefined ? [] : [running]),
+    ...model.foot.lines,
+    ...(model.page.mark === null ? [] : [model.page.mark]),
+  ];
   for (const block of model.blocks) {
     if (block.kind === 'paragraph') texts.push(...block.runs.map(({ text }) => text));
     if (block.kind === 'table') texts.push(...(block.head ?? []), ...block.rows.flat());

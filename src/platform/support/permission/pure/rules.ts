@@ -222,6 +222,8 @@ export const rules: readonly Rule[] = [
   { actions: ['automation.correct'], relation: 'district', duties: ['supervisor'] },
   // 国办发〔2025〕33号第二十一条「谁所有、谁控制,谁签章、谁负责」:负责人申请,安全管理员备案;保管人和负责人都可以立即停用。用了哪些文书,只给本部门和监察看。
   { actions: ['seal.view', 'seal.readUses'], relation: 'department', duties: [...casework, 'archivist', 'finance_clerk', 'hall_clerk'] },
+  // 移交封存的印章,接收的部门看得到,什么也不能办。
+  { actions: ['seal.view', 'seal.readUses'], relation: 'participant', duties: casework },
   { actions: ['seal.view', 'seal.readUses'], relation: 'district', duties: ['supervisor'] },
   { actions: ['seal.apply'], relation: 'department', duties: ['head'], verified: true, inPerson: true },
   { actions: ['seal.stop'], relation: 'department', duties: ['head'], verified: true },

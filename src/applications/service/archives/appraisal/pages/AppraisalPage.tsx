@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, Form, Radio, Spin, Tag } from 'antd';
+import { Button, Checkbox, Form, Radio, Tag } from 'antd';
 import { useState } from 'react';
 import { dayOf } from '#kernel/time.ts';
 import { call } from '#platform/ui/call.ts';
-import { ActModal, Field, PathLink, Refused } from '#platform/ui/console/parts.tsx';
+import { ActModal, Field, PathLink } from '#platform/ui/console/parts.tsx';
 import { StackedTable } from '#platform/ui/console/stacked.tsx';
+import { CancelDialog, SettleDialog } from '../../lists/pages/dialogs.tsx';
+import { NotThere } from '../../lists/pages/NotThere.tsx';
 import { type AppraisalId, type CaseId, Proposal } from '../../schema.ts';
 import { appraisalStatusText, periodText, proposalText } from '../../text.zh.ts';
 import {
@@ -30,14 +32,7 @@ export function AppraisalPage({ id, back }: { id: AppraisalId; back: () => void 
     refetchInterval: ({ state }) => (state.data?.status === 'approved' ? SOON : false),
   });
   const { data } = found;
-  if (found.isPending) return <Spin />;
-  if (data === undefined)
-    return (
-      <>
-        <Refused error={found.error} />
-        <Button onClick={back}>{text.back}</Button>
-      </>
-    );
+  if (data === undefined) return <NotThere isPending={found.isPending} error={found.error} back={back} backText={text.back} />;
   const may = (one: AppraisalAct) => data.acts.includes(one);
   return (
     <>
@@ -99,7 +94,7 @@ function Lines({ lines, chosen, choose }: LinesProps) {
         {
           key: 'number',
           title: columns.number,
-          show: ({ caseId, number }) => (
+          show: ({ caseId, number, parts }) => (
             <>
               {chosen !== null && (
                 <Checkbox
@@ -112,6 +107,7 @@ function Lines({ lines, chosen, choose }: LinesProps) {
               <PathLink to={`/console/archives?package=${caseId}`} go={(to) => window.location.assign(to)}>
                 {number}
               </PathLink>
+              {parts > 1 && <div className="quiet">{text.parts(parts)}</div>}
             </>
           ),
         },
@@ -119,6 +115,7 @@ function Lines({ lines, chosen, choose }: LinesProps) {
         {
           key: 'period',
           title: columns.period,
+          unbroken: true,
           show: ({ period, keepUntil }) => (
             <>
               {periodText[period]}
@@ -136,6 +133,7 @@ function Lines({ lines, chosen, choose }: LinesProps) {
         {
           key: 'conclusion',
           title: columns.conclusion,
+          unbroken: true,
           show: ({ conclusion }) => (conclusion === null ? <span className="quiet">{text.undecided}</span> : proposalText[conclusion]),
         },
         {
@@ -143,7 +141,8 @@ function Lines({ lines, chosen, choose }: LinesProps) {
           title: columns.state,
           show: ({ holds, keptReason, destroyedAt, removed }) => {
             if (keptReason !== null) return keptReason;
-            if (destroyedAt !== null) return removed ? text.destroyed(dayOf(destroyedAt)) : text.removing;
+            if (destroyedAt !== null)
+              return <span style={{ whiteSpace: 'nowrap' }}>{removed ? text.destroyed(dayOf(destroyedAt)) : text.removing}</span>;
             return holds.length > 0 && <Tag color="warning">{text.held(holds)}</Tag>;
           },
         },
@@ -179,36 +178,22 @@ function ActDialog({ act, appraisal: { id, lines }, chosen, close }: ActDialogPr
   if (act === 'settle') {
     const destroy = lines.filter(({ conclusion }) => conclusion === 'destroy').length;
     return (
-      <ActModal<{ approved: boolean; reason: string }, AppraisalView>
+      <SettleDialog
         title={text.settle}
         lead={text.settleLead(destroy, lines.length - destroy)}
         ok={text.settle}
         danger={destroy > 0}
-        run={(values) => call(settleAppraisalAt, { id, ...values })}
+        settle={(values) => call(settleAppraisalAt, { id, ...values })}
         close={close}
-        initial={{ approved: true }}
-      >
-        <Form.Item name="approved" label={text.decision}>
-          <Radio.Group
-            options={[
-              { value: true, label: text.yes },
-              { value: false, label: text.no },
-            ]}
-          />
-        </Form.Item>
-        <Field name="reason" label={text.why} />
-      </ActModal>
+      />
     );
   }
   return (
-    <ActModal<{ reason: string }, AppraisalView>
+    <CancelDialog
       title={text.cancel}
       lead={text.cancelLead}
-      ok={text.cancel}
-      run={(values) => call(cancelAppraisalAt, { id, ...values })}
+      cancel={(values) => call(cancelAppraisalAt, { id, ...values })}
       close={close}
-    >
-      <Field name="reason" label={text.why} />
-    </ActModal>
+    />
   );
 }

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Descriptions, Form, Input, Radio, Select, Spin, Tag } from 'antd';
+import { Button, Descriptions, Form, Input, Select, Tag } from 'antd';
 import { useState } from 'react';
 import { type Day, dayOf } from '#kernel/time.ts';
 import { call } from '#platform/ui/call.ts';
-import { ActModal, Field, PathLink, Refused, when } from '#platform/ui/console/parts.tsx';
+import { ActModal, Field, PathLink, when } from '#platform/ui/console/parts.tsx';
 import { StackedTable } from '#platform/ui/console/stacked.tsx';
+import { CancelDialog, SettleDialog } from '../../lists/pages/dialogs.tsx';
+import { NotThere } from '../../lists/pages/NotThere.tsx';
 import type { CaseId, TransferId } from '../../schema.ts';
 import { lineStatusText, periodText, transferStatusText } from '../../text.zh.ts';
 import {
@@ -30,14 +32,7 @@ export function TransferPage({ id, back }: { id: TransferId; back: () => void })
     refetchInterval: ({ state }) => (state.data?.status === 'checking' || state.data?.status === 'approved' ? SOON : false),
   });
   const { data } = found;
-  if (found.isPending) return <Spin />;
-  if (data === undefined)
-    return (
-      <>
-        <Refused error={found.error} />
-        <Button onClick={back}>{text.back}</Button>
-      </>
-    );
+  if (data === undefined) return <NotThere isPending={found.isPending} error={found.error} back={back} backText={text.back} />;
   const { facts } = text;
   const may = (one: TransferAct) => data.acts.includes(one);
   const path = `/api/desk/archive-transfers/${id}`;
@@ -117,17 +112,21 @@ function Lines({ lines }: { lines: readonly TransferLine[] }) {
         {
           key: 'number',
           title: columns.number,
-          show: ({ caseId, number }) => (
-            <PathLink to={`/console/archives?package=${caseId}`} go={(to) => window.location.assign(to)}>
-              {number}
-            </PathLink>
+          show: ({ caseId, number, fromPart, toPart, later }) => (
+            <>
+              <PathLink to={`/console/archives?package=${caseId}`} go={(to) => window.location.assign(to)}>
+                {number}
+              </PathLink>
+              {toPart > 1 && <div className="quiet">{text.parts(fromPart, toPart)}</div>}
+              {later && <div className="quiet">{text.later}</div>}
+            </>
           ),
         },
         { key: 'title', title: columns.title, show: ({ title }) => title },
-        { key: 'closed', title: columns.closed, show: ({ closedOn }) => closedOn },
-        { key: 'period', title: columns.period, show: ({ period }) => periodText[period] },
-        { key: 'files', title: columns.files, align: 'right', show: ({ files }) => files },
-        { key: 'size', title: columns.size, align: 'right', show: ({ size }) => text.kilobytes(size) },
+        { key: 'closed', title: columns.closed, unbroken: true, show: ({ closedOn }) => closedOn },
+        { key: 'period', title: columns.period, unbroken: true, show: ({ period }) => periodText[period] },
+        { key: 'files', title: columns.files, align: 'right', unbroken: true, show: ({ files }) => files },
+        { key: 'size', title: columns.size, align: 'right', unbroken: true, show: ({ size }) => text.kilobytes(size) },
         { key: 'sm3', title: columns.sm3, show: ({ sm3 }) => <code title={sm3}>{sm3.slice(0, 12)}</code> },
         {
           key: 'status',
@@ -156,37 +155,23 @@ function ActDialog({ act, transfer, close }: { act: TransferAct; transfer: Trans
   const listed = lines.filter(({ status }) => status === 'listed');
   if (act === 'settle')
     return (
-      <ActModal<{ approved: boolean; reason: string }, TransferView>
+      <SettleDialog
         title={text.settle}
         lead={text.settleLead(transfer.packages, transfer.institution)}
         ok={text.settle}
-        run={(values) => call(settleTransferAt, { id, ...values })}
+        settle={(values) => call(settleTransferAt, { id, ...values })}
         close={close}
-        initial={{ approved: true }}
-      >
-        <Form.Item name="approved" label={text.decision}>
-          <Radio.Group
-            options={[
-              { value: true, label: text.yes },
-              { value: false, label: text.no },
-            ]}
-          />
-        </Form.Item>
-        <Field name="reason" label={text.why} />
-      </ActModal>
+      />
     );
   if (act === 'cancel')
     return (
-      <ActModal<{ reason: string }, TransferView>
+      <CancelDialog
         title={text.cancel}
         lead={text.cancelLead}
-        ok={text.cancel}
         danger
-        run={(values) => call(cancelTransferAt, { id, ...values })}
+        cancel={(values) => call(cancelTransferAt, { id, ...values })}
         close={close}
-      >
-        <Field name="reason" label={text.why} />
-      </ActModal>
+      />
     );
   return (
     <ActModal<Answered, TransferView>

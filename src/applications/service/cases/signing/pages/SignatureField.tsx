@@ -9,8 +9,19 @@ import { StoredSignature } from './StoredSignature.tsx';
 interface SignatureFieldProps {
   caseId: CaseId;
   required: boolean;
-  value?: Signature;
-  onChange?: (value: Signature | undefined) => void;
+  value?: SignatureGiven;
+  onChange?: (value: SignatureGiven | undefined) => void;
+}
+
+/** Who chose the stored picture and has not said yet that it is himself means to sign: nothing is decided without it. */
+export type SignatureGiven = Signature | 'unconfirmed';
+
+/** Refuses what was meant to be signed and is not. */
+export function signed(required: boolean) {
+  return (_rule: unknown, value: SignatureGiven | undefined): Promise<void> => {
+    if (value === 'unconfirmed') return Promise.reject(new Error(signText.unconfirmed));
+    return required && value === undefined ? Promise.reject(new Error(signText.toDo)) : Promise.resolve();
+  };
 }
 
 /** Drawn by pointer or finger; who works by keyboard signs with his stored picture and his password. */
@@ -24,8 +35,9 @@ export function SignatureField({ caseId, required, value, onChange }: SignatureF
         aria-label={signText.title}
         value={way}
         onChange={({ target }) => {
-          choose(target.value === 'stored' ? 'stored' : 'drawn');
-          onChange?.(undefined);
+          const next = target.value === 'stored' ? 'stored' : 'drawn';
+          choose(next);
+          onChange?.(next === 'stored' ? 'unconfirmed' : undefined);
         }}
         options={(['drawn', 'stored'] as const).map((one) => ({ value: one, label: signText.ways[one] }))}
       />
@@ -34,7 +46,7 @@ export function SignatureField({ caseId, required, value, onChange }: SignatureF
       ) : (
         <StoredSignature
           caseId={caseId}
-          confirmed={value !== undefined && 'permit' in value}
+          confirmed={typeof value === 'object' && 'permit' in value}
           permitted={(permit) => onChange?.({ permit })}
         />
       )}

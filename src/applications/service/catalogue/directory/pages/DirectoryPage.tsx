@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Form, Input, Segmented, Space } from 'antd';
+import { Button, Segmented, Space } from 'antd';
 import { useState } from 'react';
 import { call } from '#platform/ui/call.ts';
-import { ActModal, Field, type Filtered, PathLink, Refused } from '#platform/ui/console/parts.tsx';
+import { ActModal, Field, FilterField, type Filtered, PathLink, Refused } from '#platform/ui/console/parts.tsx';
 import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import { DifferenceList } from '../../pages/DifferenceList.tsx';
-import { ClaimState, claimEntryAt, type Directory, directoryAt, type DirectoryRow, importDirectoryAt } from '../schema.ts';
+import { ClaimState, claimEntryAt, type Directory, directoryAt, type DirectoryRow } from '../schema.ts';
+import { ImportDialog } from './ImportDialog.tsx';
 import { pageText as text } from './text.zh.ts';
 
 const { columns } = text;
@@ -16,7 +17,11 @@ export function DirectoryPage({ filters, change, go }: Filtered & { go: (path: s
   const [claiming, claim] = useState<DirectoryRow | null>(null);
   const found = useQuery({ queryKey: ['directory'], queryFn: () => call(directoryAt, {}), retry: false });
   const state = ClaimState.safeParse(filters.get('state')).data;
-  const rows = (found.data?.rows ?? []).filter((row) => state === undefined || row.state === state);
+  const q = (filters.get('q') ?? '').trim();
+  const rows = (found.data?.rows ?? []).filter(
+    ({ state: at, entry, department }) =>
+      (state === undefined || at === state) && (q === '' || [entry.name, entry.stem, department].some((one) => one.includes(q))),
+  );
   return (
     <>
       <h1 className="page-title">{text.title}</h1>
@@ -31,6 +36,7 @@ export function DirectoryPage({ filters, change, go }: Filtered & { go: (path: s
           onChange={(next) => change({ state: next })}
           options={[{ value: '', label: text.all }, ...ClaimState.options.map((value) => ({ value, label: text.state[value] }))]}
         />
+        <FilterField name="q" label={text.search} filters={filters} change={change} />
       </div>
       <Refused error={found.error} />
       <Editions editions={found.data?.editions ?? []} />
@@ -44,7 +50,7 @@ export function DirectoryPage({ filters, change, go }: Filtered & { go: (path: s
         columns={[
           { key: 'name', title: columns.name, show: ({ entry }) => entry.name },
           { key: 'stem', title: columns.stem, unbroken: true, show: ({ entry }) => <span className="code">{entry.stem}</span> },
-          { key: 'department', title: columns.department, show: ({ department }) => department },
+          { key: 'department', title: columns.department, show: (row) => <Named row={row} /> },
           {
             key: 'state',
             title: columns.state,
@@ -57,7 +63,7 @@ export function DirectoryPage({ filters, change, go }: Filtered & { go: (path: s
           {
             key: 'differences',
             title: columns.differences,
-            show: ({ differences }) => differences.length > 0 && <DifferenceList differences={differences} />,
+            show: ({ differences }) => differences.length > 0 && <DifferenceList differences={differences} labels={text.sides} />,
           },
           { key: 'act', title: columns.act, show: (row) => <RowActs row={row} go={go} claim={() => claim(row)} /> },
         ]}
@@ -90,6 +96,15 @@ export function DirectoryPage({ filters, change, go }: Filtered & { go: (path: s
   );
 }
 
+function Named({ row: { department, departmentKnown } }: { row: DirectoryRow }) {
+  if (departmentKnown) return department;
+  return (
+    <>
+      {department} <span className="light-red">{text.unknownDepartment}</span>
+    </>
+  );
+}
+
 function RowActs({ row, go, claim }: { row: DirectoryRow; go: (path: string) => void; claim: () => void }) {
   return (
     <Space>
@@ -115,32 +130,6 @@ function RowActs({ row, go, claim }: { row: DirectoryRow; go: (path: string) => 
 function Editions({ editions }: { editions: Directory['editions'] }) {
   const [last] = editions;
   return <p>{last ? text.edition(last.number, last.name, last.added, last.changed, last.withdrawn) : text.noEdition}</p>;
-}
-
-function ImportDialog({ close }: { close: () => void }) {
-  return (
-    <ActModal<{ name: string; text: string; complete: string }, unknown>
-      title={text.import}
-      lead={text.importLead}
-      ok={text.import}
-      initial={{ complete: 'no' }}
-      run={({ name, text: csv, complete }) => call(importDirectoryAt, { name, text: csv, complete: complete === 'yes' })}
-      close={close}
-    >
-      <Field name="name" label={text.name} />
-      <Form.Item name="text" label={text.text} rules={[{ required: true, whitespace: true }]}>
-        <Input.TextArea rows={8} />
-      </Form.Item>
-      <Field
-        name="complete"
-        label={text.complete}
-        options={[
-          { value: 'no', label: text.completeNo },
-          { value: 'yes', label: text.completeYes },
-        ]}
-      />
-    </ActModal>
-  );
 }
 
 interface ClaimDialogProps {

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Result, Spin, Tabs } from 'antd';
+import { Alert, Button, Result, Spin, Tabs } from 'antd';
 import { useState } from 'react';
 import { call, CallRefused } from '#platform/ui/call.ts';
 import { type Draft, draftAt, type DraftId, recallDraftAt } from '../schema.ts';
@@ -64,6 +64,7 @@ export function DraftPage({ id, query, go, replay }: DraftPageProps) {
       <p className="quiet">
         {pageText.base(draft.base, draft.inForce)} · {pageText.editors(draft.editors)}
       </p>
+      <Returned draft={draft} />
       <Acts draft={draft} take={take} />
       <Tabs
         activeKey={tab}
@@ -78,6 +79,25 @@ export function DraftPage({ id, query, go, replay }: DraftPageProps) {
       />
       {step !== null && <StepDialog step={step} draft={draft} close={() => take(null)} />}
     </>
+  );
+}
+
+/** Above everything else until it is sent again: what the reviewer asked for. */
+function Returned({ draft: { returned } }: { draft: Draft }) {
+  if (returned === null) return null;
+  return (
+    <Alert
+      type="warning"
+      role="alert"
+      showIcon
+      title={pageText.returned(returned.by, when(returned.at))}
+      description={
+        <>
+          <p className="kept-lines">{returned.words}</p>
+          {returned.current && <p>{pageText.returnedUnchanged}</p>}
+        </>
+      }
+    />
   );
 }
 
@@ -118,7 +138,7 @@ function Acts({ draft, take }: { draft: Draft; take: (step: Step) => void }) {
       <Refused error={recall.error} />
       {powers.includes('submit') && (
         <div role="status">
-          {obstacles.length === 0 ? pageText.ready : pageText.obstacles}
+          {obstacles.length === 0 ? (draft.returned?.current === true ? pageText.returnedUnchanged : pageText.ready) : pageText.obstacles}
           <ul className="obstacles">
             {obstacles.map((obstacle) => (
               <li key={obstacle}>{obstacle}</li>

@@ -3,8 +3,9 @@ import { Button, Input, Spin } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { call } from '#platform/ui/call.ts';
 import { DifferenceList } from '../../pages/DifferenceList.tsx';
-import { changesAt, commentDraftAt, type Draft, reviewDraftAt } from '../schema.ts';
-import { Refused } from '#platform/ui/console/parts.tsx';
+import { changesAt, commentDraftAt, type Draft, reviewDraftAt, type Stated } from '../schema.ts';
+import { Refused, when } from '#platform/ui/console/parts.tsx';
+import { partText } from '../../text.parts.zh.ts';
 import { pageText } from './text.zh.ts';
 import { useSiblings } from './use-siblings.ts';
 
@@ -24,19 +25,44 @@ export function ReviewTab({ draft, replay }: { draft: Draft; replay: Replay }) {
         <h2 className="section-title" id="changes">
           {pageText.tabs.changes}
         </h2>
+        {draft.submission !== null && (
+          <div className="kept-lines">
+            <span className="quiet">{pageText.submission(draft.submission.by, when(draft.submission.at))}</span>{' '}
+            {draft.submission.words === '' ? pageText.noSubmission : draft.submission.words}
+          </div>
+        )}
         {changes.isPending && <Spin />}
         <Refused error={changes.error} />
-        {changes.data && <p>{changes.data.readable ? pageText.changesLead(changes.data.against) : pageText.unreadable}</p>}
+        {changes.data && (
+          <p>{changes.data.readable ? pageText.changesLead(changes.data.against, draft.status === 'published') : pageText.unreadable}</p>
+        )}
         {changes.data?.readable === true && changes.data.against !== null && changes.data.differences.length === 0 && (
           <p>{pageText.noChanges}</p>
         )}
         {changes.data && <DifferenceList differences={changes.data.differences} />}
+        {changes.data?.summary && <Summary stated={changes.data.summary} />}
       </section>
       {draft.itemId !== null && draft.inForce !== null && allRead && replay(draft.itemId, models)}
       {draft.status === 'submitted' && !draft.powers.includes('review') && <p className="quiet">{pageText.waitingReview}</p>}
       {draft.powers.includes('review') && <Decision draft={draft} />}
       {draft.powers.includes('comment') && <Comment draft={draft} />}
     </>
+  );
+}
+
+/** What a new service says, where there is nothing to compare it with. */
+function Summary({ stated }: { stated: readonly Stated[] }) {
+  return (
+    <dl className="differences">
+      {stated.map(({ part, lines }) => (
+        <div key={part}>
+          <dt>{partText(part, null)}</dt>
+          {lines.map((line) => (
+            <dd key={line}>{line}</dd>
+          ))}
+        </div>
+      ))}
+    </dl>
   );
 }
 

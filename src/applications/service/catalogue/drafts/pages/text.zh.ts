@@ -104,8 +104,17 @@ export const pageText = {
   otherwise: '与写的不同',
   openScenario: '打开',
 
-  changesLead: (against: number | null) => (against === null ? '新事项,没有现行版本可以比较。' : `与现行第 ${against} 版相比:`),
+  changesLead: (against: number | null, published: boolean) =>
+    against === null
+      ? '新事项,没有以前的版本可以比较。它写明的是:'
+      : published
+        ? `与它发布以前的现行版本(第 ${against} 版)相比:`
+        : `与现行第 ${against} 版相比:`,
   unreadable: '草稿里有文件还读不出来,改好检查指出的问题以后才能比较。',
+  returned: (by: string, at: string) => `${by}于 ${at} 审核后退回修改,意见:`,
+  returnedUnchanged: '退回以后内容还没有改过。请按意见改好,再提交审核。',
+  submission: (by: string, at: string) => `${by}于 ${at} 提交时的说明:`,
+  noSubmission: '没有写说明。',
   noChanges: '实施清单、表单、流程、规则和证照都与现行版本相同;改动的只是注释或者情景。',
   review: '审核',
   reviewLead: '请看过差别和演练结果再决定。起草和改动过的人不能审核。',

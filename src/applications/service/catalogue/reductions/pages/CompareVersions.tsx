@@ -18,6 +18,7 @@ export function CompareVersions({ id, versions }: { id: ItemId; versions: readon
     enabled: from !== undefined && to !== undefined && from !== to,
     queryFn: () => call(compareVersionsAt, { id, from: from as ItemVersionId, to: to as ItemVersionId }),
   });
+  const named = (version: ItemVersionId | undefined) => viewText.version(versions.find(({ id: one }) => one === version)?.version ?? 0);
   if (versions.length < 2) return null;
   const options = versions.map((one) => ({ value: one.id, label: viewText.version(one.version) }));
   return (
@@ -43,7 +44,12 @@ export function CompareVersions({ id, versions }: { id: ItemId; versions: readon
         </label>
       </div>
       <Refused error={found.error} />
-      {found.data && (found.data.differences.length === 0 ? <p>{text.same}</p> : <DifferenceList differences={found.data.differences} />)}
+      {found.data &&
+        (found.data.differences.length === 0 ? (
+          <p>{text.same}</p>
+        ) : (
+          <DifferenceList differences={found.data.differences} labels={{ before: named(from), after: named(to) }} />
+        ))}
     </section>
   );
 }

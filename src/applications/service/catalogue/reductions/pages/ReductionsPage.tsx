@@ -58,7 +58,13 @@ export function ReductionsPage({ filters, change, go }: Filtered & { go: (path: 
             show: ({ now, statutory }) =>
               `${now.days === null ? text.none : limitText(now.days)} / ${statutory === null ? text.none : limitText(statutory)}`,
           },
-          { key: 'lessDays', title: columns.lessDays, align: 'right', show: ({ lessThanStatutory: n }) => n ?? text.none },
+          {
+            key: 'lessDays',
+            title: columns.lessDays,
+            align: 'right',
+            show: ({ lessThanStatutory: n, statutory }) =>
+              n === null || statutory === null ? text.none : limitText({ value: n, unit: statutory.unit }),
+          },
           { key: 'steps', title: columns.steps, align: 'right', show: ({ now, less }) => text.less(now.steps, less.steps) },
           { key: 'materials', title: columns.materials, align: 'right', show: ({ now, less }) => text.less(now.materials, less.materials) },
           { key: 'visits', title: columns.visits, align: 'right', show: ({ now, less }) => text.less(now.visits, less.visits) },

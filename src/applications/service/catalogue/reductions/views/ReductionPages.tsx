@@ -3,7 +3,7 @@ import { ButtonLink, ButtonRow } from '#platform/ui/public/actions.tsx';
 import { DataTable, EmptyState } from '#platform/ui/public/lists.tsx';
 import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
 import { dayText } from '#platform/ui/public/text.ts';
-import { partText, valueText } from '../../text.parts.zh.ts';
+import { partText, partValueText } from '../../text.parts.zh.ts';
 import type { Difference } from '../../schema.ts';
 import type { DepartmentReduction, ItemHistory, PublishedRevision, Reductions } from '../schema.ts';
 import { lessWords, viewTextOf } from '../text.ts';
@@ -12,7 +12,11 @@ import { lessWords, viewTextOf } from '../text.ts';
 export function ReductionsPage({ frame, found }: { frame: Frame; found: Reductions }) {
   const { lang } = frame;
   const text = viewTextOf(lang);
-  const pair = ({ before, now, items }: DepartmentReduction['steps']) => text.pair(before, now, items);
+  const pair = ({ before, now, items }: DepartmentReduction['steps']) => (
+    <>
+      {text.pair(before, now, items)} {items > 0 && <span className="faint">{text.compared(items)}</span>}
+    </>
+  );
   const rows = [{ ...found.total, department: text.total }, ...found.departments];
   return (
     <PortalPage frame={frame} title={text.title} lead={text.lead} crumbs={[]}>
@@ -30,9 +34,14 @@ export function ReductionsPage({ frame, found }: { frame: Frame; found: Reductio
             key: 'days',
             head: text.days,
             numeric: true,
-            cell: ({ days }) => (
+            cell: ({ days, daysLeftOut }) => (
               <>
-                {text.pair(days.statutory, days.promised, days.items)} <span className="faint">{text.compared(days.items)}</span>
+                {days.map(({ unit, statutory, promised, items }) => (
+                  <div key={unit}>
+                    {text.pair(statutory, promised, items)} {text.unit(unit)} <span className="faint">{text.compared(items)}</span>
+                  </div>
+                ))}
+                {daysLeftOut > 0 && <div className="faint">{text.leftOut(daysLeftOut)}</div>}
               </>
             ),
           },
@@ -81,7 +90,7 @@ export function ItemHistoryPage({ frame, history }: { frame: Frame; history: Ite
 function Revision({ frame, revision, first }: { frame: Frame; revision: PublishedRevision; first: boolean }) {
   const text = viewTextOf(frame.lang);
   const { differences } = revision;
-  const less = lessWords(frame.lang, { less: revision.less, lessThanStatutory: null });
+  const less = lessWords(frame.lang, { less: revision.less, lessThanStatutory: null, statutory: null });
   return (
     <section>
       <h2>
@@ -106,7 +115,7 @@ function Revision({ frame, revision, first }: { frame: Frame; revision: Publishe
 function Change({ frame, difference: { part, before, after } }: { frame: Frame; difference: Difference }) {
   const text = viewTextOf(frame.lang);
   if (part.endsWith('Content')) return <>{text.changed}</>;
-  const shown = (value: string | null) => (value === null ? text.nothing : valueText(value));
+  const shown = (value: string | null) => (value === null ? text.nothing : partValueText(part, value));
   return (
     <span className="kept-lines">
       {text.before} <del>{shown(before)}</del> {text.after} <ins>{shown(after)}</ins>

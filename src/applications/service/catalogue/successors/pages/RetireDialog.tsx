@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Form, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { call } from '#platform/ui/call.ts';
 import { ActModal, Refused } from '#platform/ui/console/parts.tsx';
@@ -30,15 +30,16 @@ export function RetireDialog({ id, name, retired, close }: RetireDialogProps) {
     .map((one) => ({ value: one.id, label: `${one.name} · ${one.department}` }));
   if (!load.data) return <Refused error={load.error} />;
   const { running, drafts } = load.data;
-  const perform = (given: NameSuccessors): Promise<unknown> => (retired ? call(nameSuccessorsAt, given) : call(retireItemAt, given));
+  const perform = ({ reason = '', ...given }: NameSuccessors & { reason?: string }): Promise<unknown> =>
+    retired ? call(nameSuccessorsAt, given) : call(retireItemAt, { ...given, reason });
   return (
-    <ActModal<{ successors?: ItemId[] }, unknown>
+    <ActModal<{ successors?: ItemId[]; reason?: string }, unknown>
       title={retired ? text.nameTitle(name) : text.retireTitle(name)}
       lead={retired ? text.nameLead : text.load(running, drafts)}
       ok={retired ? text.name : text.retire}
       danger={!retired}
       initial={{ successors: named.map((one) => one.id) }}
-      run={({ successors = [] }) => perform({ id, successors })}
+      run={({ successors = [], reason = '' }) => perform({ id, successors, reason })}
       close={close}
     >
       {!retired && (
@@ -47,6 +48,16 @@ export function RetireDialog({ id, name, retired, close }: RetireDialogProps) {
             <li key={one}>{one}</li>
           ))}
         </ul>
+      )}
+      {!retired && (
+        <Form.Item
+          name="reason"
+          label={text.reason}
+          extra={text.reasonHint}
+          rules={[{ required: true, min: 4, max: 500, whitespace: true, message: text.reasonToDo }]}
+        >
+          <Input.TextArea rows={2} maxLength={500} />
+        </Form.Item>
       )}
       <Form.Item name="successors" label={text.successors} extra={text.successorsHint}>
         <Select
