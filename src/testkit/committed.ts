@@ -55,7 +55,10 @@ export async function grantedOnCommitment(city: City): Promise<Granted> {
     revoke: async (checkedOn) => {
       const { id: checkId, version } = check;
       const finding = { version, checkedOn, partner: partner.personId, words: '消毒间没有投入使用', finding: 'false' };
-      const found = (await city.as(inspector).post(`/api/desk/commitment-checks/${checkId}/finding`, finding)).json<DeskCheck>();
+      const written = (await city.as(inspector).post(`/api/desk/commitment-checks/${checkId}/finding`, finding)).json<DeskCheck>();
+      const confirmation = { version: written.version, agreed: true };
+      const confirmed = await city.as(partner).post(`/api/desk/commitment-checks/${checkId}/confirmation`, confirmation);
+      const found = confirmed.json<DeskCheck>();
       const decision = { version: found.version, upheld: true, ground: 'fraud', words: '消毒间是借用的、承诺不实' };
       const decided = await city.as(approver).post(`/api/desk/commitment-checks/${checkId}/decision`, decision);
       expect(decided.json()).toMatchObject({ status: 'false' });

@@ -82,9 +82,10 @@ test.skipIf(none)(
     const [byApi, byPage] = [await start('repeat'), await start('repeat')];
     for (const strings of chunks(naughty, ROWS)) {
       const rows = strings.map((text) => Object.fromEntries(singleKinds.map((kind) => [kind, text])));
+      const rowsKept = strings.map((text) => Object.fromEntries(singleKinds.map((kind) => [kind, textKept(text)])));
       const saved = await city.as(citizen).post(`/api/cases/${byApi}/answers`, { step: 'fields', answers: { rows } });
       expect(saved.statusCode).toBe(200);
-      expect((await read(byApi)).answers['rows']).toEqual(rows);
+      expect((await read(byApi)).answers['rows']).toEqual(rowsKept);
       const page = await city.as(citizen).get(`/cases/${byApi}/apply/fields`);
       expect(page.statusCode).toBe(200);
       for (const text of strings) for (const kind of singleKinds) expectShown(page.body, kind, text);
@@ -99,7 +100,7 @@ test.skipIf(none)(
       const filled = rows.filter(({ text }) => text !== '');
       const kept = (await read(byPage)).answers['rows'] as Record<string, unknown>[];
       for (const [index, row] of filled.entries())
-        for (const [kind, text] of Object.entries(row)) expect([kept[index]?.[kind]].flat()).toEqual([text]);
+        for (const [kind, text] of Object.entries(row)) expect([kept[index]?.[kind]].flat()).toEqual([textKept(text)]);
     }
   },
   SLOW,

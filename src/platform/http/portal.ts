@@ -84,7 +84,7 @@ export function mountPortal(app: FastifyInstance, context: Context, door: Entran
     app.get(page.at.slice(4), async (request, reply) => {
       const visitor = await visitorOf(context, request);
       try {
-        const params = { ...Object.fromEntries(pairs(request.query)), ...(request.params as Params) };
+        const params = withoutTurning({ ...Object.fromEntries(pairs(request.query)), ...(request.params as Params) });
         const frame = frameOf(request, visitor);
         const make = () => show(page, params, frame, visitor);
         void reply.type('text/html');

@@ -231,6 +231,12 @@ describe('谁能看、谁能办', () => {
 });
 
 describe('填写和补正', () => {
+  test('工作人员账号点「开始填写」:说明这个账号不能申请、应当怎样办,不是又一次要他登录', async () => {
+    const page = await city.as(who('mz-window')).form(`/items/${city.items.get('food-business-licence')}/apply`, {});
+    expect(page.statusCode).toBe(403);
+    expect(page.body).toContain('您现在用的是工作人员账号,不能用来申请办事。请先退出,再用您个人的账号登录');
+  });
+
   test('没填完就提交:缺什么一次说全,已填的都在', async () => {
     const { id } = (await city.as(who('lin')).post('/api/cases', { itemId: city.items.get('food-business-licence') })).json<Done>();
     await city

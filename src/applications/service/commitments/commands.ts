@@ -1,7 +1,7 @@
 import { type CaseChanged, findCommittedCase } from '#applications/service/cases/contract.ts';
 import { revokeLicenceOfCase } from '#applications/service/licences/contract.ts';
 import type { Duty } from '#kernel/actor.ts';
-import { newId, type PersonId } from '#kernel/id.ts';
+import { newId, PersonId } from '#kernel/id.ts';
 import { addDays, dayOf, startOfDay } from '#kernel/time.ts';
 import { notify } from '#platform/notice/contract.ts';
 import { issueDocument, verifyBase } from '#platform/support/documents/contract.ts';
@@ -10,11 +10,21 @@ import type { Work } from '#platform/work/work.ts';
 import type { CheckDue } from './contract.ts';
 import { enterDiscredit } from './credit/commands.ts';
 import { problem } from './problems.ts';
-import { type CheckRow, findCheckForUpdate, insertCheck, insertStep, listSteps, updateCheck } from './queries.ts';
+import {
+  type CheckRow,
+  dropPending,
+  findCheckForUpdate,
+  findPending,
+  insertCheck,
+  insertStep,
+  listSteps,
+  putPending,
+  updateCheck,
+} from './queries.ts';
 import { deskView } from './read.ts';
 import { mustBeAllowed } from './rights.ts';
 import { dueDay, lightOf, refuseDecision, refuseFinding, yellowDay } from './rules.ts';
-import { CheckId, type DecideFinding, type DeskCheck, type RecordFinding } from './schema.ts';
+import { CheckId, type ConfirmFinding, type DecideFinding, type DeskCheck, type RecordFinding } from './schema.ts';
 import { noticeText } from './text.zh.ts';
 
 /** Acts that grant, by hand or by rules. */
@@ -73,7 +83,7 @@ async function openForAct(
   return row;
 }
 
-/** Two inspectors record what they found; with `false` the approver decides what becomes of the licence. */
+/** One inspector writes down what two found; it counts, and goes on, once the other has confirmed it himself. */
 export async function recordFinding(work: Work, input: RecordFinding): Promise<DeskCheck> {
   const row = await openForAct(work, input, 'commitment.check');
   const { finding, checkedOn, partner, words, rectifyBy } = input;
@@ -84,10 +94,43 @@ export async function recordFinding(work: Work, input: RecordFinding): Promise<D
   const known = colleagues.some(({ personId, duty }) => personId === partner && (duty === 'inspector' || duty === 'generalist'));
   if (!known || partner === work.actor.personId)
     throw problem('commitment_two_inspectors', [{ path: 'partner', code: 'commitment_two_inspectors' }]);
+  await putPending(work, {
+    checkId: row.id,
+    finding,
+    onDay: checkedOn,
+    rectifyBy: finding === 'rectify' ? (rectifyBy ?? null) : null,
+    words,
+    actorId: PersonId.parse(work.actor.personId),
+    partnerId: partner,
+  });
+  const after = await updateCheck(work, row, {});
+  await work.record('commitments.find', row.id, { finding });
+  await send(work, after, partner, 'to_confirm', noticeText.toConfirm(row.itemName), '/console/commitments');
+  return deskView(work, after);
+}
+
+/** The second inspector, in his own session: confirmed it stands as both's finding, disputed it is as if it had not been written. */
+export async function confirmFinding(work: Work, { agreed, words: objection = '', ...input }: ConfirmFinding): Promise<DeskCheck> {
+  const row = await openForAct(work, input, 'commitment.check');
+  const pending = await findPending(work, row.id);
+  if (!pending) throw problem('commitment_nothing_to_confirm');
+  const { finding, onDay: checkedOn, words, actorId, partnerId: partner } = pending;
+  if (partner !== work.actor.personId) throw problem('commitment_not_partner');
+  const rectifyBy = pending.rectifyBy ?? undefined;
+  await dropPending(work, row.id);
+  if (!agreed) {
+    const disputed = await updateCheck(work, row, {});
+    await insertStep(work, { checkId: row.id, act: 'disputed', on: dayOf(work.now), words: objection, partnerId: actorId });
+    await work.record('commitments.dispute', row.id, { finding });
+    await send(work, disputed, actorId, 'disputed', noticeText.disputed(row.itemName), '/console/commitments');
+    return deskView(work, disputed);
+  }
+  const refused = refuseFinding(row, { finding, checkedOn, rectifyBy }, dayOf(work.now));
+  if (refused) throw problem(refused);
   const status = finding === 'kept' ? 'kept' : finding === 'rectify' ? 'rectifying' : 'found_false';
   const after = await updateCheck(work, row, { status, rectifyBy: finding === 'rectify' ? (rectifyBy ?? null) : row.rectifyBy });
-  await insertStep(work, { checkId: row.id, act: finding, on: checkedOn, words, partnerId: partner });
-  await work.record('commitments.find', row.id, { finding });
+  await insertStep(work, { checkId: row.id, act: finding, on: checkedOn, words, actorId, partnerId: partner });
+  await work.record('commitments.confirm', row.id, { finding });
   if (finding === 'kept') await settle(work, after, 'kept', noticeText.kept(row.itemName));
   if (finding === 'rectify' && rectifyBy !== undefined) {
     await orderRectification(work, row, words, rectifyBy);

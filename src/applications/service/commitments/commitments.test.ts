@@ -67,7 +67,21 @@ async function granted(): Promise<{ id: string; check: DeskCheck }> {
   return { id, check };
 }
 const checks = async (login: string) => (await city.as(who(login)).get('/api/desk/commitment-checks')).json<DeskCheck[]>();
+/** Written down by one and confirmed by the other, each in his own session. */
 async function find(login: string, check: DeskCheck, body: object) {
+  const written = await writeDown(login, check, body);
+  if (written.statusCode !== 200) return written;
+  const { version } = written.json<DeskCheck>();
+  return confirm(login === 'xzsp-inspect2' ? 'xzsp-inspect1' : 'xzsp-inspect2', { ...check, version }, { agreed: true });
+}
+async function confirm(login: string, check: DeskCheck, body: object) {
+  const response = await city
+    .as(who(login))
+    .post(`/api/desk/commitment-checks/${check.id}/confirmation`, { version: check.version, ...body });
+  await city.relay.drain();
+  return response;
+}
+async function writeDown(login: string, check: DeskCheck, body: object) {
   const given = { version: check.version, checkedOn: '2026-03-02', partner: who('xzsp-inspect2').personId, words: '消毒间没有投入使用' };
   const response = await city.as(who(login)).post(`/api/desk/commitment-checks/${check.id}/finding`, { ...given, ...body });
   await city.relay.drain();
@@ -116,6 +130,28 @@ test('同意电子送达的,决定和证照制成后由系统当天送达并办�
     text: '申请人申请时同意电子送达,文书制成后由系统送达',
   });
   expect((await view(onPaper)).status).toBe('granted');
+});
+
+test('两名核查人员各自确认:一人登记不生效,只有写明的同行人员本人能确认;不同意的退回重新登记', async () => {
+  const { check } = await granted();
+  const written = (await writeDown('xzsp-inspect1', check, { finding: 'false' })).json<DeskCheck>();
+  expect(written).toMatchObject({ status: 'open', steps: [], pending: { finding: 'false' }, acts: ['find'] });
+  expect((await decide('xzsp-approve', written, {})).json()).toMatchObject({ code: 'commitment_awaits_finding' });
+  expect((await confirm('xzsp-inspect1', written, { agreed: true })).json()).toMatchObject({ code: 'commitment_not_partner' });
+  for (const stranger of ['scjg-inspect1', 'xzsp-window'])
+    expect((await confirm(stranger, written, { agreed: true })).statusCode).toBe(403);
+  expect((await city.as(lin).post(`/api/desk/commitment-checks/${check.id}/confirmation`, { version: 2, agreed: true })).statusCode).toBe(
+    403,
+  );
+  const mine = (await checks('xzsp-inspect2')).find(({ id }) => id === check.id);
+  expect(mine?.acts).toContain('confirm');
+  expect((await confirm('xzsp-inspect2', written, { agreed: false })).statusCode).toBe(400);
+  const disputed = (await confirm('xzsp-inspect2', written, { agreed: false, words: '当天消毒间在用' })).json<DeskCheck>();
+  expect(disputed).toMatchObject({ status: 'open', pending: null, steps: [{ act: 'disputed' }] });
+  const again = (await writeDown('xzsp-inspect1', disputed, { finding: 'false' })).json<DeskCheck>();
+  const agreed = (await confirm('xzsp-inspect2', again, { agreed: true })).json<DeskCheck>();
+  expect(agreed).toMatchObject({ status: 'found_false', pending: null, steps: [{ act: 'disputed' }, { act: 'false' }] });
+  expect((await confirm('xzsp-inspect2', agreed, { agreed: true })).json()).toMatchObject({ code: 'commitment_nothing_to_confirm' });
 });
 
 test('申请人自己选择:选告知承诺的少交材料、当日可决,要签字;不适用的情形改走一般程序', async () => {

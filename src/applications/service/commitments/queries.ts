@@ -65,7 +65,14 @@ export async function updateCheck(work: Work, row: CheckRow, changes: Partial<Pi
 
 export async function insertStep(
   work: Work,
-  { checkId, act, on, words, partnerId }: { checkId: CheckId; act: CheckAct; on: Day; words: string; partnerId: PersonId | null },
+  {
+    checkId,
+    act,
+    on,
+    words,
+    partnerId,
+    actorId,
+  }: { checkId: CheckId; act: CheckAct; on: Day; words: string; partnerId: PersonId | null; actorId?: PersonId },
 ): Promise<void> {
   const id = newId(z.uuid());
   await tables(work)
@@ -77,10 +84,37 @@ export async function insertStep(
       onDay: on,
       sealed: work.vault.seal(placeOf(id), Buffer.from(words, 'utf8')),
       partnerId,
-      actorId: PersonId.parse(work.actor.personId),
+      actorId: actorId ?? PersonId.parse(work.actor.personId),
       takenAt: work.now,
     })
     .execute();
+}
+
+const pendingAt = (checkId: CheckId) => `commitments.finding/${checkId}`;
+
+export interface Pending extends Omit<Selectable<CommitmentsTables['commitments.finding']>, 'sealed'> {
+  words: string;
+}
+
+/** In place of what was pending before: the last word of an inspector is what the other confirms. */
+export async function putPending(work: Work, { words, ...pending }: Omit<Pending, 'takenAt'>): Promise<void> {
+  const row = { ...pending, sealed: work.vault.seal(pendingAt(pending.checkId), Buffer.from(words, 'utf8')), takenAt: work.now };
+  await tables(work)
+    .insertInto('commitments.finding')
+    .values(row)
+    .onConflict((conflict) => conflict.column('checkId').doUpdateSet(row))
+    .execute();
+}
+
+export async function findPending(work: Work, checkId: CheckId): Promise<Pending | undefined> {
+  const row = await tables(work).selectFrom('commitments.finding').selectAll().where('checkId', '=', checkId).executeTakeFirst();
+  if (!row) return undefined;
+  const { sealed, ...rest } = row;
+  return { ...rest, words: work.vault.unseal(pendingAt(checkId), sealed).toString('utf8') };
+}
+
+export async function dropPending(work: Work, checkId: CheckId): Promise<void> {
+  await tables(work).deleteFrom('commitments.finding').where('checkId', '=', checkId).execute();
 }
 
 export function listSteps(work: Work, checkId: CheckId): Promise<StepRow[]> {

@@ -4,19 +4,22 @@ import { listOfficials } from '#platform/support/organisation/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { repairDay } from './credit/read.ts';
 import { isInForce } from './credit/rules.ts';
-import { type CheckRow, findCheckOfCase, listOpenChecks, listSteps, stepView } from './queries.ts';
+import { type CheckRow, findCheckOfCase, findPending, listOpenChecks, listSteps, type Pending, stepView } from './queries.ts';
 import { may, mustBeOwn, viewScope } from './rights.ts';
 import { lightOf } from './rules.ts';
+import type { PersonId } from '#kernel/id.ts';
 import type { CaseOfCheck, DeskCheck, MyCheck } from './schema.ts';
 
 export async function deskView(work: Work, row: CheckRow): Promise<DeskCheck> {
   const { id, caseId, number, itemName, status, grantedOn, dueOn, rectifyBy, version } = row;
   const finding = (status === 'open' || status === 'rectifying') && (await may(work, row, 'commitment.check'));
   const deciding = status === 'found_false' && (await may(work, row, 'case.decide'));
-  const colleagues = finding ? await listOfficials(work, row.departmentId) : [];
+  const pending = await findPending(work, id);
+  const colleagues = finding || pending ? await listOfficials(work, row.departmentId) : [];
   const partners = colleagues.filter(
     ({ personId, duty }) => personId !== work.actor.personId && (duty === 'inspector' || duty === 'generalist'),
   );
+  const nameOf = (person: PersonId) => colleagues.find(({ personId }) => personId === person)?.name ?? '';
   return {
     id,
     caseId,
@@ -29,10 +32,18 @@ export async function deskView(work: Work, row: CheckRow): Promise<DeskCheck> {
     version,
     light: lightOf(row, dayOf(work.now)),
     steps: (await listSteps(work, id)).map((step) => stepView(work, step)),
-    acts: [...(finding ? (['find'] as const) : []), ...(deciding ? (['decide'] as const) : [])],
+    pending:
+      pending === undefined ? null : { ...pendingView(pending), finder: nameOf(pending.actorId), partner: nameOf(pending.partnerId) },
+    acts: [
+      ...(finding && pending?.partnerId === work.actor.personId ? (['confirm'] as const) : []),
+      ...(finding ? (['find'] as const) : []),
+      ...(deciding ? (['decide'] as const) : []),
+    ],
     partners: partners.map(({ personId, name }) => ({ id: personId, name })),
   };
 }
+
+const pendingView = ({ finding, onDay: on, rectifyBy, words }: Pending) => ({ finding, on, rectifyBy, words });
 
 export async function listChecks(work: Work): Promise<DeskCheck[]> {
   const rows = await listOpenChecks(work, await viewScope(work));
@@ -44,7 +55,9 @@ export async function listChecks(work: Work): Promise<DeskCheck[]> {
 export async function getMyCheck(work: Work, { caseId }: CaseOfCheck): Promise<MyCheck> {
   const row = mustBeOwn(work, await findCheckOfCase(work, caseId));
   const { id, number, itemName, status, grantedOn, dueOn, rectifyBy } = row;
-  const steps = (await listSteps(work, id)).map((step) => stepView(work, step));
+  // That two inspectors did not agree is theirs until they do.
+  const told = (await listSteps(work, id)).filter(({ act }) => act !== 'disputed');
+  const steps = told.map((step) => stepView(work, step));
   const [entry] = status === 'false' ? await listDiscreditsOfCases(work, [caseId]) : [];
   const credit = entry
     ? {

@@ -10,8 +10,11 @@ export type CheckId = z.infer<typeof CheckId>;
 export const CheckStatus = z.enum(['open', 'rectifying', 'found_false', 'kept', 'false']);
 export type CheckStatus = z.infer<typeof CheckStatus>;
 
-/** What inspectors find: kept 属实, rectify 限期整改, false 不属实; what the approver makes of it: upheld or rejected; repaired 信用修复. */
-export const CheckAct = z.enum(['kept', 'rectify', 'false', 'upheld', 'rejected', 'repaired']);
+export const Finding = z.enum(['kept', 'rectify', 'false']);
+export type Finding = z.infer<typeof Finding>;
+
+/** What inspectors find: kept 属实, rectify 限期整改, false 不属实, or disputed where the second does not confirm the first; what the approver makes of it: upheld or rejected; repaired 信用修复. */
+export const CheckAct = z.enum(['kept', 'rectify', 'false', 'disputed', 'upheld', 'rejected', 'repaired']);
 export type CheckAct = z.infer<typeof CheckAct>;
 
 export const CheckStep = z.strictObject({ act: CheckAct, on: Day, words: z.string() });
@@ -34,7 +37,11 @@ export const DeskCheck = z.strictObject({
   version: z.number().int(),
   light: z.enum(['green', 'yellow', 'red', 'none']),
   steps: z.array(CheckStep),
-  acts: z.array(z.enum(['find', 'decide'])),
+  /** Written down by one inspector; it counts once the other has confirmed it in his own session. */
+  pending: z
+    .strictObject({ finding: Finding, on: Day, rectifyBy: Day.nullable(), words: z.string(), finder: z.string(), partner: z.string() })
+    .nullable(),
+  acts: z.array(z.enum(['confirm', 'find', 'decide'])),
   partners: z.array(z.strictObject({ id: PersonId, name: z.string() })),
 });
 export type DeskCheck = z.infer<typeof DeskCheck>;
@@ -55,12 +62,17 @@ export const RecordFinding = z.strictObject({
   ...act,
   checkedOn: Day,
   partner: PersonId,
-  finding: z.enum(['kept', 'rectify', 'false']),
+  finding: Finding,
   words: Words,
   /** With `rectify` alone. */
   rectifyBy: Day.optional(),
 });
 export type RecordFinding = z.infer<typeof RecordFinding>;
+
+export const ConfirmFinding = z
+  .strictObject({ ...act, agreed: z.boolean(), words: z.string().trim().max(2_000).optional() })
+  .refine(({ agreed, words = '' }) => agreed || words.length >= 2, { path: ['words'], message: 'code:commitment_words_required' });
+export type ConfirmFinding = z.infer<typeof ConfirmFinding>;
 
 /** 撤销: fraud where he knew, else granted to one who does not meet the conditions (行政许可法第六十九条). */
 export const RevocationGround = z.enum(['fraud', 'unqualified_applicant']);
@@ -74,6 +86,12 @@ export type CaseOfCheck = z.infer<typeof CaseOfCheck>;
 
 export const listChecksAt = endpoint('GET /api/desk/commitment-checks', z.strictObject({}), z.array(DeskCheck), '待办的承诺核查');
 export const recordFindingAt = endpoint('POST /api/desk/commitment-checks/:id/finding', RecordFinding, DeskCheck, '登记承诺核查结果');
+export const confirmFindingAt = endpoint(
+  'POST /api/desk/commitment-checks/:id/confirmation',
+  ConfirmFinding,
+  DeskCheck,
+  '同行核查人员确认核查结果',
+);
 export const decideFindingAt = endpoint(
   'POST /api/desk/commitment-checks/:id/decision',
   DecideFinding,

@@ -1,7 +1,7 @@
 // Generated from the commitments schema of the migrated database by `npm run tables`. Do not edit.
 import type { DepartmentId, DivisionCode, EnterpriseId, PersonId } from '#kernel/id.ts';
 import type { Day, Instant } from '#kernel/time.ts';
-import type { CheckAct, CheckId, CheckStatus } from './schema.ts';
+import type { CheckAct, CheckId, CheckStatus, Finding } from './schema.ts';
 import type { Generated } from 'kysely';
 
 export interface CommitmentsTables {
@@ -23,6 +23,16 @@ export interface CommitmentsTables {
     status: CheckStatus;
     rectifyBy: Day | null;
     version: Generated<number>;
+  };
+  'commitments.finding': {
+    checkId: CheckId;
+    finding: Finding;
+    onDay: Day;
+    rectifyBy: Day | null;
+    sealed: Buffer;
+    actorId: PersonId;
+    partnerId: PersonId;
+    takenAt: Instant;
   };
   'commitments.step': {
     id: string;

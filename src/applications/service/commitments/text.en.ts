@@ -12,6 +12,7 @@ export const actText = {
   kept: 'Checked: true',
   rectify: 'Ordered to put right',
   false: 'Checked: not true',
+  disputed: 'The second inspector did not agree',
   upheld: 'Held false, licence revoked',
   rejected: 'Not held false, to be checked again',
   repaired: 'Credit repaired, the entry ended early',

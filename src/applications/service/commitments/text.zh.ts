@@ -10,6 +10,8 @@ export const problemText = {
   commitment_awaits_decision: '已认定承诺不实,正在等待审批人员决定,不能再登记核查结果。',
   commitment_awaits_finding: '还没有核查结果,不能作出决定。',
   commitment_rectified_once: '只限期整改一次。整改期满后,请核查是否属实。',
+  commitment_nothing_to_confirm: '现在没有等待确认的核查结果,请刷新后查看。',
+  commitment_not_partner: '核查结果由登记时写明的同行核查人员本人确认。',
   commitment_two_inspectors: '核查应当由两名以上工作人员进行,请选择本部门另一位核查人员。',
   commitment_check_in_future: '核查日期不能晚于今天。',
   commitment_rectify_day: '请填写整改的最后一天,在今天之后、90 天以内。',
@@ -34,6 +36,7 @@ export const actText = {
   kept: '核查属实',
   rectify: '责令限期整改',
   false: '核查不属实',
+  disputed: '同行核查人员不同意核查结果',
   upheld: '认定承诺不实,撤销行政许可',
   rejected: '不认定承诺不实,重新核查',
   repaired: '信用修复,信用记录提前结束',
@@ -53,6 +56,11 @@ export const noticeText = {
   yellow: (item: string, due: Day) => ({ title: '承诺核查临近到期', text: `「${item}」的承诺核查将于${chineseDay(due)}到期,请尽快核查。` }),
   red: (item: string, due: Day) => ({ title: '承诺核查已超期', text: `「${item}」的承诺核查已于${chineseDay(due)}到期,请立即核查。` }),
   rectified: (item: string) => ({ title: '整改期限已到', text: `「${item}」的整改期限已到,请再次核查。` }),
+  toConfirm: (item: string) => ({
+    title: '核查结果等待您确认',
+    text: `「${item}」的承诺核查写明由您同行,请确认核查结果。您确认以前不生效。`,
+  }),
+  disputed: (item: string) => ({ title: '同行核查人员不同意核查结果', text: `「${item}」的核查结果没有得到确认,请共同核实后重新登记。` }),
   toDecide: (item: string) => ({ title: '承诺不实,等待您决定', text: `「${item}」核查认定承诺不实,请决定是否撤销许可。` }),
   kept: (item: string) => ({ title: '承诺核查通过', text: `「${item}」的承诺经核查属实。` }),
   rectify: (item: string, by: Day) => ({

@@ -2,23 +2,25 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Form, Input, Modal, Radio, Select } from 'antd';
 import { dayOf, Instant } from '#kernel/time.ts';
 import { call, CallRefused } from '#platform/ui/call.ts';
-import { decideFindingAt, type DeskCheck, recordFindingAt } from '../schema.ts';
+import { confirmFindingAt, decideFindingAt, type DeskCheck, recordFindingAt } from '../schema.ts';
 import { pageText } from './text.zh.ts';
 
+const endpoints = { confirm: confirmFindingAt, find: recordFindingAt, decide: decideFindingAt };
 const required = [{ required: true, message: pageText.required }];
 
-/** The one act that is due: what two inspectors found, or what the approver makes of it. What was typed stays when it is refused. */
-export function CheckDialog({ row, close }: { row: DeskCheck; close: () => void }) {
+/** The act that is due: what two inspectors found, that the second confirms it, or what the approver makes of it. What was typed stays when it is refused. */
+export function CheckDialog({ row, act, close }: { row: DeskCheck; act: DeskCheck['acts'][number]; close: () => void }) {
   const [form] = Form.useForm<Record<string, unknown>>();
   const finding = Form.useWatch('finding', form) as string | undefined;
   const upheld = Form.useWatch('upheld', form) as boolean | undefined;
   const client = useQueryClient();
-  const deciding = row.acts.includes('decide');
-  const title = deciding ? pageText.decide : pageText.find;
+  const agreed = Form.useWatch('agreed', form) as boolean | undefined;
+  const deciding = act === 'decide';
+  const confirming = act === 'confirm';
+  const title = pageText[act];
   const { id, version } = row;
   const perform = useMutation({
-    mutationFn: (values: Record<string, unknown>) =>
-      deciding ? call(decideFindingAt, { id, version, ...values } as never) : call(recordFindingAt, { id, version, ...values } as never),
+    mutationFn: (values: Record<string, unknown>) => call(endpoints[act] as typeof recordFindingAt, { id, version, ...values } as never),
     onSuccess: async () => {
       await client.invalidateQueries();
       close();
@@ -44,10 +46,26 @@ export function CheckDialog({ row, close }: { row: DeskCheck; close: () => void 
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={{ checkedOn: today }}
+        initialValues={confirming || deciding ? {} : { checkedOn: today }}
         onFinish={(values) => perform.mutate(values)}
       >
-        {deciding ? (
+        {confirming && row.pending !== null && (
+          <>
+            <p>{pageText.pending(row.pending.finder, pageText.findings[row.pending.finding], row.pending.partner)}</p>
+            <p className="kept-lines">
+              {row.pending.on} {row.pending.words}
+            </p>
+            <Form.Item name="agreed" label={pageText.agreed} rules={required}>
+              <Radio.Group
+                options={[
+                  { value: true, label: pageText.agreedYes },
+                  { value: false, label: pageText.agreedNo },
+                ]}
+              />
+            </Form.Item>
+          </>
+        )}
+        {deciding && (
           <>
             <Form.Item name="upheld" label={pageText.upheld} rules={required}>
               <Radio.Group
@@ -66,7 +84,8 @@ export function CheckDialog({ row, close }: { row: DeskCheck; close: () => void 
               </>
             )}
           </>
-        ) : (
+        )}
+        {act === 'find' && (
           <>
             <Form.Item name="checkedOn" label={pageText.checkedOn} rules={required}>
               <Input type="date" max={today} />
@@ -88,13 +107,15 @@ export function CheckDialog({ row, close }: { row: DeskCheck; close: () => void 
             )}
           </>
         )}
-        <Form.Item
-          name="words"
-          label={deciding ? pageText.reason : pageText.words}
-          rules={[{ required: true, whitespace: true, min: 2, message: pageText.required }]}
-        >
-          <Input.TextArea rows={4} maxLength={2_000} showCount />
-        </Form.Item>
+        {(!confirming || agreed === false) && (
+          <Form.Item
+            name="words"
+            label={confirming ? pageText.objection : deciding ? pageText.reason : pageText.words}
+            rules={[{ required: true, whitespace: true, min: 2, message: pageText.required }]}
+          >
+            <Input.TextArea rows={4} maxLength={2_000} showCount />
+          </Form.Item>
+        )}
       </Form>
     </Modal>
   );

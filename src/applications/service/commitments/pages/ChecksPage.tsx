@@ -15,7 +15,7 @@ export interface ChecksPageProps {
 
 /** Grants on commitment whose promises are still to be checked, the most urgent first, each with its own clock. */
 export function ChecksPage({ openCase }: ChecksPageProps) {
-  const [chosen, choose] = useState<DeskCheck | null>(null);
+  const [chosen, choose] = useState<{ row: DeskCheck; act: DeskCheck['acts'][number] } | null>(null);
   const list = useQuery({ queryKey: ['commitment-checks'], queryFn: () => call(listChecksAt, {}), refetchInterval: 15_000 });
   const { columns } = pageText;
   return (
@@ -58,14 +58,14 @@ export function ChecksPage({ openCase }: ChecksPageProps) {
             show: (row) =>
               row.acts.length > 0 &&
               row.acts.map((act) => (
-                <Button key={act} size="small" type="primary" onClick={() => choose(row)}>
+                <Button key={act} size="small" type="primary" onClick={() => choose({ row, act })}>
                   {pageText[act]}
                 </Button>
               )),
           },
         ]}
       />
-      {chosen && <CheckDialog row={chosen} close={() => choose(null)} />}
+      {chosen && <CheckDialog {...chosen} close={() => choose(null)} />}
     </>
   );
 }
@@ -75,6 +75,7 @@ function Standing({ row }: { row: DeskCheck }) {
     <>
       <Tag>{statusText[row.status]}</Tag>
       {row.status === 'rectifying' && row.rectifyBy !== null && <span>{pageText.rectifyBy(row.rectifyBy)}</span>}
+      {row.pending !== null && <p>{pageText.pending(row.pending.finder, pageText.findings[row.pending.finding], row.pending.partner)}</p>}
       <CheckSteps steps={row.steps} />
     </>
   );
