@@ -132,7 +132,6 @@ const dutyPages: readonly DutyPage[] = [
   },
   { to: '/console/proofs', label: consoleText.proofs, duty: 'catalogue_editor', page: (_filtered, go) => <ProofsPage go={go} /> },
   { to: '/console/avoidances', label: consoleText.avoidances, duty: 'head', page: () => <AvoidancesPage /> },
-  { to: '/console/seals', label: consoleText.seals, duty: sealReaders, page: (filtered) => <SealsPage {...filtered} /> },
   { to: '/console/digest', label: consoleText.digest, duty: caseworkers, page: () => <DigestPage /> },
   { to: '/console/deputies', label: consoleText.deputies, duty: caseworkers, page: () => <DeputiesPage /> },
   {
@@ -177,6 +176,8 @@ const dutyPages: readonly DutyPage[] = [
     page: (_filtered, go) => <ReviewsPage go={go} />,
   },
   { to: '/console/automation/accuracy', label: consoleText.ruleAccuracy, duty: ruleReaders, page: () => <AccuracyPage /> },
+  // Last: whose own page comes first opens the console with it.
+  { to: '/console/seals', label: consoleText.seals, duty: sealReaders, page: (filtered) => <SealsPage {...filtered} /> },
 ];
 
 const licenceReaders: readonly Duty[] = ['window_clerk', 'reviewer', 'approver', 'head', 'generalist'];
