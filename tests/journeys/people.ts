@@ -38,10 +38,10 @@ export async function fillFoodLicence(citizen: Visitor): Promise<void> {
 }
 
 /** Says that all is true and sends; answers with the number of the case. */
-export async function submit(citizen: Visitor, button = '提交申请'): Promise<string> {
+export async function submit(citizen: Visitor, button = '提交申请', electronically = true): Promise<string> {
   await citizen.page.getByLabel('我承诺').check();
   const consent = citizen.page.getByLabel('我同意电子送达');
-  if ((await consent.count()) > 0) await consent.check();
+  if ((await consent.count()) > 0) await consent.setChecked(electronically);
   await citizen.press(button);
   return /\d{20}/.exec(await citizen.page.locator('main').innerText())?.[0] ?? '';
 }

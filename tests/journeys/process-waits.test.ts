@@ -7,7 +7,7 @@ import { type Product, startProduct } from './product.ts';
 import { chromiumHere, openBrowser, titled, Visitor } from './visitor.ts';
 
 /** 陈秀兰 applies, by the product's own endpoints; answers with the case's id. */
-async function apply(product: Product, citizen: Client): Promise<string> {
+async function apply(product: Product, citizen: Client, electronicDelivery: boolean): Promise<string> {
   const { id } = (await citizen.post('/api/cases', { itemId: product.items.get('old-age-allowance') })).json<Done>();
   const steps = {
     elder: {
@@ -20,7 +20,7 @@ async function apply(product: Product, citizen: Client): Promise<string> {
   for (const [step, answers] of Object.entries(steps)) await citizen.post(`/api/cases/${id}/answers`, { step, answers });
   const { materials } = (await citizen.get(`/api/cases/${id}`)).json<CaseView>();
   for (const { slot, required } of materials) if (required) await citizen.upload(id, slot);
-  const sent = await citizen.post(`/api/cases/${id}/submission`, { declared: true, electronicDelivery: true });
+  const sent = await citizen.post(`/api/cases/${id}/submission`, { declared: true, electronicDelivery });
   expect(sent.json()).toMatchObject({ status: 'submitted' });
   await product.settle();
   return id;
@@ -45,8 +45,9 @@ describe.skipIf(!chromiumHere)(titled('流程等待分布:负责人看到慢在�
     // Sessions end: whoever comes back hours later signs in again.
     const enter = (login: string) => new Client(product.url).signIn(login);
     const citizen = await enter('chenxiulan');
-    const first = await apply(product, citizen);
-    const second = await apply(product, citizen);
+    // The first is to wait for its delivery on paper later on.
+    const first = await apply(product, citizen, false);
+    const second = await apply(product, citizen, true);
     waitingNumber = (await citizen.get(`/api/cases/${second}`)).json<CaseView>().number ?? '';
     await product.moveTo('2026-03-02T02:00:00.000Z');
     const clerk = await enter('mz-window');
