@@ -44,15 +44,16 @@ export async function submitApplication(
 }
 
 /** 陈秀兰's 高龄津贴, filled in and submitted; the applicant is whoever sends it. */
-export function submitAllowance(city: City, actor: Actor): Promise<string> {
-  return submitApplication(city, actor, city.items.get('old-age-allowance') ?? '', {
+export function submitAllowance(city: City, actor: Actor, electronicDelivery = true): Promise<string> {
+  const steps = {
     elder: {
       applicant: { name: '陈秀兰', idNumber: demonstrationIdNumber('990102', '1940-02-11', 26), phone: '13900000001' },
       elder: { birthday: '1940-02-11', district: '990102', address: '望澜区书院路3号', elsewhere: 'no' },
     },
     agent: { elder: { byAgent: 'no' } },
     payment: { payment: { bank: '澜川农商银行', account: '6200000000000000000' } },
-  });
+  };
+  return submitApplication(city, actor, city.items.get('old-age-allowance') ?? '', steps, undefined, electronicDelivery);
 }
 
 /** An official's act on the version he just saw, and everything it gives rise to. */

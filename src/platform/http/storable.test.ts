@@ -10,7 +10,11 @@ test('任何内容里改变文字方向的看不见的字符都去掉,其余一�
     fc.property(fc.object({ values: [text, fc.integer(), fc.constant(null), fc.boolean()], key: fc.string() }), (given) => {
       const clean = JSON.stringify(withoutTurning(given));
       const expected = JSON.stringify(given, (_key, value: unknown) =>
-        typeof value === 'string' ? [...value].filter((one) => !marks.includes(one)).join('') : value,
+        typeof value === 'string'
+          ? Array.from(value)
+              .filter((one) => !marks.includes(one))
+              .join('')
+          : value,
       );
       expect(clean).toBe(expected);
     }),

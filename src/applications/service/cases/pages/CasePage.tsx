@@ -3,6 +3,7 @@ import { Alert, Button, Card, Descriptions, Input, Space, Spin, Tag } from 'antd
 import { type ReactNode, useState } from 'react';
 import { chineseDay, dayOf } from '#kernel/time.ts';
 import { call, CallRefused } from '#platform/ui/call.ts';
+import { useOneColumn } from '#platform/ui/console/narrow.ts';
 import { useKeys } from '#platform/ui/console/keys.ts';
 import { CaseId, type DeskAct, type DeskCase, getDeskCaseAt, replyMessageAt } from '../schema.ts';
 import { DeclareDialog } from '../avoidance/pages/ReasonDialog.tsx';
@@ -49,6 +50,7 @@ export function CasePage({ caseId, act: wanted, go, machine }: CasePageProps) {
   const [declaring, declare] = useState(false);
   const [marked, setMarked] = useState<readonly string[]>([]);
   const [shownFile, showFile] = useState<string | null>(null);
+  const oneColumn = useOneColumn();
   const place = placeOf(caseId);
   const begin = (next: DeskAct) => {
     setDone(null);
@@ -93,6 +95,9 @@ export function CasePage({ caseId, act: wanted, go, machine }: CasePageProps) {
     ? { marked, toggle: (target) => setMarked(marked.includes(target) ? marked.filter((one) => one !== target) : [...marked, target]) }
     : null;
   const secondary = view.acts.filter((one) => one !== view.primary);
+  const viewer = <FileViewer view={view} shown={shownFile} show={showFile} />;
+  // An opinion is written beside the material it is about; a correction beside the form whose places it marks.
+  const beside = act !== null && act !== 'requestCorrection' && act !== 'returnToApplicant' && !oneColumn;
   return (
     <>
       <div className="case-head">
@@ -134,6 +139,7 @@ export function CasePage({ caseId, act: wanted, go, machine }: CasePageProps) {
       <CaseNotices view={view} />
       <div className="case-columns">
         <div>
+          {beside && viewer}
           <Applicant view={view} />
           <AgentCard view={view} />
           <FormCard view={view} marking={marking} />
@@ -184,7 +190,7 @@ export function CasePage({ caseId, act: wanted, go, machine }: CasePageProps) {
               />
             )}
           </Card>
-          <FileViewer view={view} shown={shownFile} show={showFile} />
+          {!beside && viewer}
           <DeferralCard view={view} />
           {machine(view)}
           {view.ruleResults.length > 0 && (
