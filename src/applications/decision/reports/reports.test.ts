@@ -20,9 +20,9 @@ const who = (login: string) => {
 };
 const item = () => city.items.get('old-age-allowance') ?? '';
 
-async function anAllowance(at: string): Promise<string> {
+async function anAllowance(at: string, electronicDelivery: boolean): Promise<string> {
   city.clock.set(at);
-  return submitAllowance(city, who('chenxiulan'));
+  return submitAllowance(city, who('chenxiulan'), electronicDelivery);
 }
 async function act(at: string, login: string, id: string, path: string, body: object = {}): Promise<void> {
   city.clock.set(at);
@@ -36,9 +36,9 @@ beforeAll(async () => {
   city = await startCity('2026-02-02T01:00:00.000Z');
   for (const login of ['chenxiulan', 'mz-window', 'mz-review1', 'mz-approve', 'mz-head', 'mz-supervise', 'scjg-head', 'catalogue'])
     actors.set(login, await city.actor(login));
-  const first = await anAllowance('2026-02-02T01:00:00.000Z');
-  const second = await anAllowance('2026-02-02T01:30:00.000Z');
-  const third = await anAllowance('2026-02-03T01:00:00.000Z');
+  const first = await anAllowance('2026-02-02T01:00:00.000Z', true);
+  const second = await anAllowance('2026-02-02T01:30:00.000Z', false);
+  const third = await anAllowance('2026-02-03T01:00:00.000Z', false);
   for (const id of [first, second, third]) await act('2026-02-03T02:00:00.000Z', 'mz-window', id, 'acceptance');
   for (const id of [first, second]) {
     await act('2026-02-04T02:00:00.000Z', 'mz-review1', id, 'review', proposal);
