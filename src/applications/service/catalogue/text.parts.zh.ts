@@ -162,7 +162,8 @@ export function valueText(value: string): string {
   return inside.reduce((text, [code, words]) => text.replace(code, words), value);
 }
 
-const types = {
+/** 事项类型, by the digits that stand in the code. */
+export const itemTypes = {
   '01': '行政许可',
   '02': '行政处罚',
   '03': '行政强制',
@@ -176,7 +177,7 @@ const types = {
   '20': '其他',
   '21': '公共服务',
 } satisfies Record<Item['type'], string>;
-const levels = {
+export const itemLevels = {
   '1': '国家级',
   '2': '省级',
   '3': '市级',
@@ -186,12 +187,12 @@ const levels = {
 } satisfies Record<Item['level'], string>;
 
 /** A type as people call it, with the digits that stand in the code. */
-export const typeText = (type: string): string => (type in types ? `${types[type as Item['type']]}(${type})` : type);
+export const typeText = (type: string): string => (type in itemTypes ? `${itemTypes[type as Item['type']]}(${type})` : type);
 
 /** A value of this part in words: some parts are codes through and through. */
 export function partValueText(part: string, value: string): string {
   if (part === 'type') return typeText(value);
-  if (part === 'level' && value in levels) return levels[value as Item['level']];
+  if (part === 'level' && value in itemLevels) return itemLevels[value as Item['level']];
   return valueText(value);
 }
 

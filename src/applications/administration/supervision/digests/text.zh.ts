@@ -31,7 +31,7 @@ export function digestText({ mine, department, district, explanations, findings 
         : parts([
             ['已超期', department.red],
             ['临近到期', department.yellow],
-            ['无人接手', department.unclaimed],
+            ['这一步无人认领', department.unclaimed],
             ['在办', department.open],
           ]),
     ],

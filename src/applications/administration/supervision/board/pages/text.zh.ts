@@ -11,7 +11,7 @@ export const pageText = {
     stopped: '停止计时',
     waiting: '等待补正',
     corrected: '要求过补正',
-    unclaimed: '无人接手',
+    unclaimed: '这一步无人认领',
     deemed: '视为受理',
     escalated: '环节超时上报',
     rated: '评价',

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Modal, Radio } from 'antd';
+import { Button, Input, Modal, Radio, Space } from 'antd';
 import { type ClipboardEvent, useRef, useState } from 'react';
 import { Refused } from '#platform/ui/console/parts.tsx';
 import { isLargeWithdrawal } from '../rules.ts';
@@ -51,14 +51,14 @@ export function ImportDialog({ close }: { close: () => void }) {
       width={760}
       footer={
         plan === undefined ? (
-          <>
+          <Space wrap>
             <Button onClick={close}>{text.cancel}</Button>
             <Button type="primary" loading={preview.isPending} onClick={look}>
               {text.look}
             </Button>
-          </>
+          </Space>
         ) : (
-          <>
+          <Space wrap>
             <Button onClick={back}>{text.back}</Button>
             <Button
               type="primary"
@@ -69,7 +69,7 @@ export function ImportDialog({ close }: { close: () => void }) {
             >
               {text.confirm(plan)}
             </Button>
-          </>
+          </Space>
         )
       }
     >

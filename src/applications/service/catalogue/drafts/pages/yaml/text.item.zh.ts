@@ -1,3 +1,4 @@
+import { itemLevels, itemTypes } from '../../../text.parts.zh.ts';
 import type { FieldGroup } from './fields.ts';
 
 const units = { working_day: '个工作日', natural_day: '日(自然日)', month: '个月' };
@@ -15,26 +16,13 @@ export const itemGroups: readonly FieldGroup[] = [
         path: 'type',
         label: '事项类型',
         kind: 'choice',
-        options: {
-          '01': '行政许可',
-          '02': '行政处罚',
-          '03': '行政强制',
-          '04': '行政征收',
-          '05': '行政给付',
-          '06': '行政检查',
-          '07': '行政确认',
-          '08': '行政奖励',
-          '09': '行政裁决',
-          '10': '其他行政权力',
-          '20': '其他',
-          '21': '公共服务',
-        },
+        options: itemTypes,
       },
       {
         path: 'level',
         label: '行使层级',
         kind: 'choice',
-        options: { '1': '国家级', '2': '省级', '3': '市级', '4': '县级', '5': '乡镇(街道)级', '6': '村(社区)级' },
+        options: itemLevels,
       },
       { path: 'department.name', label: '办理部门', kind: 'text' },
       { path: 'department.creditCode', label: '部门统一社会信用代码', kind: 'text' },
