@@ -40,12 +40,14 @@ await sql`insert into catalogue.item_version (id, item_id, version, hash, item, 
     '{"handling": "promised", "statutoryLimit": {"value": 20, "unit": "working_day"}, "promisedLimit": {"value": 5, "unit": "working_day"}}', 'f', 'p', now()
   from generate_series(0, 999) n`.execute(owner);
 await sql`insert into cases."case" (id, number, item_id, item_version_id, item_name, department_id, district, applicant_kind, person_id, channel,
-    status, sealed, corrections, started_at, submitted_at, received_on, accepted_on, decided_on, closed_on, outcome, clock, yellow_on, due_on, updated_at)
+    status, sealed, corrections, started_at, submitted_at, received_on, accepted_on, decided_on, closed_on, outcome, clock, yellow_on, due_on, updated_at,
+    handled_by)
   select md5('c' || n)::uuid, 'number ' || n, md5('i' || n % 1000)::uuid, md5('v' || n % 1000)::uuid, 'item ' || n % 1000, md5('d' || n % 50)::uuid,
     ${district}, 'natural_person', md5('p' || n % 5000)::uuid, case when n % 5 = 0 then 'counter' else 'online' end,
     case when n % 10 = 0 then 'accepted' else 'closed' end, decode(repeat(md5(n::text), 40), 'hex'), (n % 7 = 0)::integer, on_day, on_day, on_day::date,
     on_day::date, case when n % 10 > 0 then on_day::date + 3 end, case when n % 10 > 0 then on_day::date + 4 end,
-    case when n % 10 > 0 then 'granted' end, case when n % 10 = 0 then 'decision' end, date '2026-11-15' + (n % 20), date '2026-11-10' + (n % 30), on_day
+    case when n % 10 > 0 then 'granted' end, case when n % 10 = 0 then 'decision' end, date '2026-11-15' + (n % 20), date '2026-11-10' + (n % 30), on_day,
+    case when n % 30 > 0 then md5('o' || n % 50 || n % 7)::uuid end
   from (select n, timestamptz '2024-11-01' + n * (interval '745 days' / ${stored}) as on_day from generate_series(1, ${stored}) n) as made`.execute(
   owner,
 );

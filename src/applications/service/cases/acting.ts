@@ -11,7 +11,7 @@ import { syncParts } from './parts/sync.ts';
 import { completeAct, situationOf, taskFor } from './process.ts';
 import { appendEvent, type CaseRow, findCaseForUpdate, type NewEvent, updateCase } from './queries.ts';
 import { doneForOf, mustBeAllowed, noteAgent } from './rights.ts';
-import { type CaseAct, refuseAct, refuseVersion, transitionOf } from './rules.ts';
+import { type CaseAct, handAfter, refuseAct, refuseVersion, transitionOf } from './rules.ts';
 import type { CaseId, Done } from './schema.ts';
 import { scheduleTimers } from './timers.ts';
 
@@ -64,6 +64,7 @@ export async function finish(work: Work, row: CaseRow, act: CaseAct, { changes =
     ...changes,
     ...clock,
     status,
+    handledBy: handAfter(act, work.actor, row),
     ...(closing ? { closedOn: dayOf(work.now) } : {}),
   });
   const left = leaving[act];

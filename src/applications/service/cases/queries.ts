@@ -86,7 +86,17 @@ export async function insertCase(
   work: Work,
   row: Omit<
     CaseRow,
-    'version' | 'corrections' | 'dueAssumed' | 'joint' | 'byCommitment' | 'licenceId' | 'agentId' | 'authorityId' | 'takenBy' | 'deskId'
+    | 'version'
+    | 'corrections'
+    | 'dueAssumed'
+    | 'joint'
+    | 'byCommitment'
+    | 'licenceId'
+    | 'agentId'
+    | 'authorityId'
+    | 'takenBy'
+    | 'deskId'
+    | 'handledBy'
   > &
     Partial<Pick<CaseRow, 'licenceId' | 'agentId' | 'authorityId' | 'takenBy' | 'deskId'>>,
 ): Promise<void> {

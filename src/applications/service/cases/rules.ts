@@ -1,3 +1,5 @@
+import type { Actor, Duty } from '#kernel/actor.ts';
+import type { PersonId } from '#kernel/id.ts';
 import type { Day } from '#kernel/time.ts';
 import type { Calendar } from '#platform/calendar/pure/workdays.ts';
 import type { CaseEventKind, CaseStatus } from './schema.ts';
@@ -196,4 +198,19 @@ export function stationOf(status: CaseStatus): number {
   if (status === 'refused') return 3;
   if (status === 'not_accepted' || status === 'withdrawn') return 4;
   return order.indexOf(status);
+}
+
+/** Duties that carry a case on; the hall carries paper to and fro, supervision looks on. */
+const carrying: ReadonlySet<Duty> = new Set(['window_clerk', 'reviewer', 'inspector', 'approver', 'head', 'finance_clerk', 'generalist']);
+const noHandling: ReadonlySet<CaseAct> = new Set(['submit', 'supplement', 'withdraw', 'urge']);
+
+/** 最近经办: who answers for the case after this act while nobody has its next step in hand; whoever did before where it changes nothing. */
+export function handAfter(
+  act: CaseAct,
+  { kind, personId, posts }: Pick<Actor, 'kind' | 'personId' | 'posts'>,
+  row: { personId: PersonId; agentId: PersonId | null; handledBy: PersonId | null },
+): PersonId | null {
+  if (kind !== 'person' || personId === undefined || noHandling.has(act)) return row.handledBy;
+  if (personId === row.personId || personId === row.agentId) return row.handledBy;
+  return posts.some(({ duty }) => carrying.has(duty)) ? personId : row.handledBy;
 }

@@ -61,6 +61,7 @@ export interface CasesTables {
     authorityId: string | null;
     takenBy: PersonId | null;
     deskId: DepartmentId | null;
+    handledBy: PersonId | null;
   };
   'cases.deferral': {
     caseId: CaseId;
@@ -152,6 +153,7 @@ export interface CasesTables {
     acceptedOn: Day | null;
     decidedOn: Day | null;
     closedOn: Day | null;
+    handledBy: PersonId | null;
   };
   'cases.measuredEvent': {
     id: string | null;

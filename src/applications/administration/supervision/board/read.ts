@@ -15,6 +15,8 @@ const RECENT_DAYS = 30;
 /** What each count takes of the rows `x` of its source; `today` is the only thing from outside. Board and lists read the same line. */
 const counted = (today: Day): Readonly<Record<BoardCount, { source: Source; when: RawBuilder<SqlBool> }>> => ({
   open: { source: 'open', when: sql`true` },
+  held: { source: 'open', when: sql`x.holders is not null` },
+  handled: { source: 'open', when: sql`(x.holders is null and x.handled_by is not null)` },
   yellow: {
     source: 'open',
     when: sql`(x.stopped_since is null and x.due_on >= ${today}::date and x.yellow_on <= ${today}::date)`,
@@ -24,7 +26,9 @@ const counted = (today: Day): Readonly<Record<BoardCount, { source: Source; when
   stopped: { source: 'open', when: sql`x.stopped_since is not null` },
   waiting: { source: 'open', when: sql`x.status = 'correcting'` },
   corrected: { source: 'open', when: sql`x.corrections > 0` },
-  unclaimed: { source: 'open', when: sql`(x.tasks > 0 and x.holders is null)` },
+  delivering: { source: 'open', when: sql`x.status in ('granted', 'refused')` },
+  // What is decided waits for its delivery, what is being corrected for its applicant: neither waits for somebody to take it.
+  unclaimed: { source: 'open', when: sql`(x.tasks > 0 and x.holders is null and x.status not in ('granted', 'refused'))` },
   deemed: { source: 'deemed', when: sql`true` },
   escalated: { source: 'escalated', when: sql`true` },
   rated: { source: 'rated', when: sql`true` },
@@ -39,7 +43,7 @@ function rowsOf(source: Source, since: Day): RawBuilder<unknown> {
       from cases.measured_case c
       left join (select distinct case_id from cases.measured_event where kind = 'overdue' and reached = 'statutory') s on s.case_id = c.id
       left join (select subject, count(*) as tasks, array_agg(distinct claimed_by) filter (where claimed_by is not null) as holders
-        from workflow.open_task group by subject) t on t.subject = c.id::text
+        from workflow.open_task where duty is not null group by subject) t on t.subject = c.id::text
       where c.status in ('submitted', 'correcting', 'accepted', 'suspended', 'granted', 'refused')`;
   if (source === 'rated')
     return sql`select c.*, r.stars, null::uuid[] as holders from ratings.measured_rating r join cases.measured_case c on c.id = r.case_id
@@ -56,10 +60,15 @@ const sumOf = (all: readonly BoardCounts[]): BoardCounts =>
 
 interface Counted extends Partial<BoardCounts> {
   departmentId: DepartmentId;
+  /** The department as a whole; otherwise one person of it, or with null what nobody has handled yet. */
+  whole: boolean;
   personId: PersonId | null;
 }
 
-/** The whole board in one statement: each source once, by department, and of open cases also by who has them in hand. */
+/**
+ * The whole board in one statement: each source once. Open cases are counted once by department and who answers for them (who has the
+ * step in hand, else who acted last); departments and people are sums of those.
+ */
 export async function readBoard(work: Work, { department }: AskBoard): Promise<Board> {
   await mustOversee(work, department);
   const today = dayOf(work.now);
@@ -76,23 +85,26 @@ export async function readBoard(work: Work, { department }: AskBoard): Promise<B
       ),
     );
   const byDepartment = (source: Source, rows: RawBuilder<unknown>) =>
-    sql`select x.department_id, null::uuid as person_id, ${sums(source)} from ${rows} x where ${scope} and ${of} group by 1`;
+    sql`select x.department_id, true as whole, null::uuid as person_id, ${sums(source)} from ${rows} x where ${scope} and ${of} group by 1`;
   const recent: readonly Source[] = ['deemed', 'escalated', 'rated'];
   const total = sql.join(BoardCount.options.map((name) => sql`sum(${sql.raw(name)})::integer as ${sql.raw(name)}`));
+  const columns = sql.join(BoardCount.options.map((name) => sql.raw(name)));
   await planForValues(work);
   const { rows } = await sql<Counted>`
-    with open_case as materialized (select * from (${rowsOf('open', since)}) x where ${scope} and ${of})
-    select department_id, person_id, ${total} from (
-      select x.department_id, null::uuid as person_id, ${sums('open')} from open_case x group by 1
+    with answered as materialized (
+      select x.department_id, x.holders, case when x.holders is null then x.handled_by end as last_hand, ${sums('open')}
+      from (${rowsOf('open', since)}) x where ${scope} and ${of} group by 1, 2, 3
+    )
+    select department_id, whole, person_id, ${total} from (
+      select department_id, true as whole, null::uuid as person_id, ${columns} from answered
       union all
-      select x.department_id, h.person_id, ${sums('open')} from open_case x cross join unnest(x.holders) as h (person_id)
-        group by 1, 2
+      select department_id, false, p.person_id, ${columns} from answered cross join unnest(coalesce(holders, array[last_hand])) as p (person_id)
       union all
       ${sql.join(
         recent.map((source) => byDepartment(source, sql`(${rowsOf(source, since)})`)),
         sql` union all `,
       )}) as part
-    group by 1, 2`.execute(work.tables());
+    group by 1, 2, 3`.execute(work.tables());
   const board = await boardRows(work, rows);
   return {
     countedAt: work.now,
@@ -109,22 +121,24 @@ async function boardRows(work: Work, counted: readonly Counted[]): Promise<Board
     work,
     counted.flatMap(({ personId }) => (personId === null ? [] : [personId])),
   );
-  const countsOf = ({ departmentId: _department, personId: _person, ...counts }: Counted): BoardCounts => ({ ...noCounts(), ...counts });
+  const countsOf = ({ departmentId: _department, whole: _whole, personId: _person, ...counts }: Counted): BoardCounts => ({
+    ...noCounts(),
+    ...counts,
+  });
+  const byUrgency = (one: { counts: BoardCounts }, other: { counts: BoardCounts }) =>
+    other.counts.red - one.counts.red || other.counts.open - one.counts.open;
   return counted
-    .filter(({ personId }) => personId === null)
+    .filter(({ whole }) => whole)
     .map((row) => ({
       department: row.departmentId,
       departmentName: names.get(row.departmentId) ?? row.departmentId,
       counts: countsOf(row),
       people: counted
-        .flatMap((one) =>
-          one.departmentId === row.departmentId && one.personId !== null
-            ? [{ id: one.personId, name: holders.get(one.personId) ?? one.personId, counts: countsOf(one) }]
-            : [],
-        )
-        .toSorted((one, other) => other.counts.red - one.counts.red || other.counts.open - one.counts.open),
+        .filter(({ whole, departmentId }) => !whole && departmentId === row.departmentId)
+        .map((one) => ({ id: one.personId, name: one.personId && (holders.get(one.personId) ?? one.personId), counts: countsOf(one) }))
+        .toSorted(byUrgency),
     }))
-    .toSorted((one, other) => other.counts.red - one.counts.red || other.counts.open - one.counts.open);
+    .toSorted(byUrgency);
 }
 
 const PAGE = 50;
@@ -141,7 +155,14 @@ interface Listed {
   dueOn: Day | null;
   stoppedSince: Day | null;
   holders: PersonId[] | null;
+  handledBy: PersonId | null;
 }
+
+/** Whose cases: who has the step in hand, or while nobody has, who acted last. */
+const answeredBy = (person: NonNullable<AskBoardCases['person']>): RawBuilder<SqlBool> =>
+  person === 'nobody'
+    ? sql`(x.holders is null and x.handled_by is null)`
+    : sql`(x.holders @> array[${person}]::uuid[] or (x.holders is null and x.handled_by = ${person}))`;
 
 /** The cases behind a count; the most urgent first. */
 export async function listBoardCases(work: Work, { count, department, person, page }: AskBoardCases): Promise<BoardCases> {
@@ -151,18 +172,18 @@ export async function listBoardCases(work: Work, { count, department, person, pa
   const open = await listedScope(work);
   const of = [
     ...(department === undefined ? [] : [sql`x.department_id = ${department}`]),
-    ...(person === undefined ? [] : [sql`x.holders @> array[${person}]::uuid[]`]),
+    ...(person === undefined ? [] : [answeredBy(person)]),
   ];
   await planForValues(work);
   // Counted whole in any case: without the fence a page of fifty would be looked for one case at a time.
   const { rows: found } = await sql<Listed & { total: number; shown: number }>`
     with found as materialized (
-      select x.id, x.number, x.item_name, x.department_id, x.district, x.status, x.clock, x.yellow_on, x.due_on, x.stopped_since, x.holders,
+      select x.id, x.number, x.item_name, x.department_id, x.district, x.status, x.clock, x.yellow_on, x.due_on, x.stopped_since, x.holders, x.handled_by,
         ${open} as is_open
       from (${rowsOf(source, addDays(today, 1 - RECENT_DAYS))}) x
       where ${boardScope(work)} and ${when} and ${of.length === 0 ? sql`true` : sql.join(of, sql` and `)}
     ), page as (
-      select id, number, item_name, department_id, district, status, clock, yellow_on, due_on, stopped_since, holders from found
+      select id, number, item_name, department_id, district, status, clock, yellow_on, due_on, stopped_since, holders, handled_by from found
       where is_open order by due_on nulls last, number, id limit ${PAGE} offset ${(page - 1) * PAGE}
     )
     select s.total, s.shown, page.* from (select count(*)::integer as total, count(*) filter (where is_open)::integer as shown from found) s
@@ -171,7 +192,7 @@ export async function listBoardCases(work: Work, { count, department, person, pa
   const names = new Map<string, string>((await listDepartments(work)).map(({ id, name }) => [id, name]));
   const holders = await listPostHolders(
     work,
-    listed.flatMap((row) => row.holders ?? []),
+    listed.flatMap((row) => row.holders ?? row.handledBy ?? []),
   );
   const { total = 0, shown = 0 } = found[0] ?? {};
   return {
@@ -187,6 +208,7 @@ export async function listBoardCases(work: Work, { count, department, person, pa
       light: lightOf(row, today),
       dueOn: row.dueOn,
       holders: (row.holders ?? []).map((id) => holders.get(id) ?? id),
+      lastHand: row.holders === null && row.handledBy !== null ? (holders.get(row.handledBy) ?? row.handledBy) : null,
     })),
   };
 }

@@ -7,12 +7,15 @@ import { Day, Instant } from '#kernel/time.ts';
 /** What the board counts. The first of open cases now, the last four of the last thirty days. */
 export const BoardCount = z.enum([
   'open',
+  'held',
+  'handled',
   'yellow',
   'red',
   'statutory',
   'stopped',
   'waiting',
   'corrected',
+  'delivering',
   'unclaimed',
   'deemed',
   'escalated',
@@ -27,8 +30,8 @@ export const BoardRow = z.strictObject({
   department: DepartmentId,
   departmentName: z.string(),
   counts: BoardCounts,
-  /** Who has cases in hand; what nobody has taken yet is the department's. */
-  people: z.array(z.strictObject({ id: PersonId, name: z.string(), counts: BoardCounts })),
+  /** Who has the present step in hand (`held`), else who acted last (`handled`); null is for what nobody has handled yet. */
+  people: z.array(z.strictObject({ id: PersonId.nullable(), name: z.string().nullable(), counts: BoardCounts })),
 });
 export type BoardRow = z.infer<typeof BoardRow>;
 
@@ -48,7 +51,8 @@ export type Board = z.infer<typeof Board>;
 export const AskBoardCases = z.strictObject({
   count: BoardCount,
   department: DepartmentId.optional(),
-  person: PersonId.optional(),
+  /** `nobody`: what no official has handled yet. */
+  person: z.union([PersonId, z.literal('nobody')]).optional(),
   page: z.number().int().min(1).max(1_000).default(1),
 });
 export type AskBoardCases = z.infer<typeof AskBoardCases>;
@@ -62,6 +66,8 @@ export const BoardCase = z.strictObject({
   light: z.enum(['green', 'yellow', 'red', 'stopped', 'none']),
   dueOn: Day.nullable(),
   holders: z.array(z.string()),
+  /** Who acted last, while nobody has the step in hand. */
+  lastHand: z.string().nullable(),
 });
 export type BoardCase = z.infer<typeof BoardCase>;
 export const BoardCases = z.strictObject({ rows: z.array(BoardCase), total: z.number().int(), hidden: z.number().int() });

@@ -227,6 +227,7 @@ function How() {
   return (
     <>
       <p className="quiet">{text.howLead}</p>
+      <p className="quiet">{text.addsUp}</p>
       <dl>
         {FigureName.options.map((name) => (
           <div key={name}>

@@ -3,6 +3,8 @@ import { figureText, groupingText, leftOutText, listedText, measureText } from '
 export const pageText = {
   title: '报表',
   lead: '点任何一个数字,看它是由哪些办件组成的。整月的数字在下月三日发布,发布后要改只能更正,并写明原因。',
+  addsUp:
+    '收件、办结、结案各按自己的日期计:同一件可以上月收件、本月办结,所以办结量可能多于收件量;本期收件中没有办结的还在办。期初在办 + 收件 − 结案 = 期末在办(与监察看板的“在办”一致);结案包括送达、不予受理和撤回,已决定待送达的已计入办结,还没有结案。',
   from: '从',
   to: '到',
   by: '按',

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Drawer, Table } from 'antd';
 import { useState } from 'react';
-import { DepartmentId, PersonId } from '#kernel/id.ts';
+import { DepartmentId } from '#kernel/id.ts';
 import { call } from '#platform/ui/call.ts';
 import { DrilledCases } from '#platform/ui/console/drilled.tsx';
 import { useNarrow } from '#platform/ui/console/narrow.ts';
 import { type Filtered, Refused, when } from '#platform/ui/console/parts.tsx';
-import { type AskBoardCases, type Board, boardAt, type BoardCase, boardCasesAt, BoardCount, type BoardCounts } from '../schema.ts';
+import { AskBoardCases, type Board, boardAt, type BoardCase, boardCasesAt, BoardCount, type BoardCounts } from '../schema.ts';
 import { DemandDialog } from './DemandDialog.tsx';
 import { pageText as text } from './text.zh.ts';
 
@@ -18,6 +18,8 @@ interface Line {
   person: string;
   children?: Line[];
 }
+
+const NOBODY = 'nobody';
 
 /** Departments, under each who has its cases in hand, and the whole. */
 function linesOf({ rows, total }: Board): Line[] {
@@ -31,11 +33,11 @@ function linesOf({ rows, total }: Board): Line[] {
       ? {}
       : {
           children: people.map(({ id, name, counts: own }) => ({
-            key: `${department}/${id}`,
-            label: name,
+            key: `${department}/${id ?? NOBODY}`,
+            label: name ?? text.nobody,
             counts: own,
             department,
-            person: id,
+            person: id ?? NOBODY,
           })),
         }),
   }));
@@ -57,6 +59,10 @@ export function BoardPage({ filters, change }: Filtered) {
       {board.data && (
         <p className="quiet">
           {text.at(when(board.data.countedAt))} {text.recent(board.data.since)}
+          <br />
+          {text.who}
+          <br />
+          {text.addsUp}
         </p>
       )}
       <div className="process-frame" role="group" aria-label={text.title} tabIndex={0}>
@@ -111,7 +117,7 @@ function BoardDrawer({ filters, change, lines, mayDemand }: Filtered & { lines: 
   const [asking, ask] = useState<BoardCase | null>(null);
   const count = BoardCount.safeParse(filters.get('count'));
   const department = DepartmentId.safeParse(filters.get('department'));
-  const person = PersonId.safeParse(filters.get('person'));
+  const person = AskBoardCases.shape.person.unwrap().safeParse(filters.get('person'));
   const asked: AskBoardCases = {
     count: count.data ?? 'open',
     ...(department.success ? { department: department.data } : {}),
@@ -150,7 +156,12 @@ function BoardDrawer({ filters, change, lines, mayDemand }: Filtered & { lines: 
           {
             key: 'holders',
             title: columns.holders,
-            show: ({ holders }) => (holders.length === 0 ? <span className="quiet">{text.noHolder}</span> : holders.join('、')),
+            show: ({ holders, lastHand }) =>
+              holders.length > 0 ? (
+                text.holding(holders)
+              ) : (
+                <span className="quiet">{lastHand === null ? text.nobody : text.lastHand(lastHand)}</span>
+              ),
           },
           ...(mayDemand
             ? [
