@@ -3,8 +3,8 @@ import { dayOf } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
 import { type WordBlock, writeWord } from './pure/word.ts';
 import { MOST_CASES, readCountedCases, readFigures } from './read.ts';
-import { figureRules, figureText, uncompared, valueOf } from './rules.ts';
-import { type AskCases, type AskFile, FigureName, type Figures, type Measures, type ReportFile } from './schema.ts';
+import { figureRules, figuresIn, figureText, uncompared, valueOf } from './rules.ts';
+import { type AskCases, type AskFile, type FigureName, type Figures, type Measures, type ReportFile } from './schema.ts';
 import {
   channelText,
   figureText as figureWords,
@@ -16,7 +16,6 @@ import {
   statusText,
 } from './text.zh.ts';
 
-const names = FigureName.options;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
@@ -37,9 +36,11 @@ const headLines = ({ from, to, scope, published, countedAt, total }: Figures) =>
   text.noneNote,
   ...(uncompared(total) > 0 ? [text.leftOut(uncompared(total))] : []),
 ];
-const howRows = () => names.map((name) => [figureWords[name].name, figureWords[name].formula, figureWords[name].source]);
+const howRows = (names: readonly FigureName[]) =>
+  names.map((name) => [figureWords[name].name, figureWords[name].formula, figureWords[name].source]);
 
 function figureBlocks(figures: Figures): WordBlock[] {
+  const names = figuresIn(figures.total);
   const line = (label: string, measures: Measures) => [label, ...names.map((name) => figureText(name, measures) ?? text.none)];
   return [
     { kind: 'title', text: text.title },
@@ -54,7 +55,7 @@ function figureBlocks(figures: Figures): WordBlock[] {
       },
     },
     { kind: 'heading', text: text.howTitle },
-    { kind: 'table', table: { head: text.howColumns, rows: howRows(), shares: [14, 40, 46], figures: false } },
+    { kind: 'table', table: { head: text.howColumns, rows: howRows(names), shares: [14, 40, 46], figures: false } },
   ];
 }
 
@@ -68,6 +69,7 @@ function cellOf(name: FigureName, measures: Measures): number | string {
 }
 
 async function figuresWorkbook(figures: Figures): Promise<Uint8Array> {
+  const names = figuresIn(figures.total);
   const book = new ExcelJS.Workbook();
   const sheet = book.addWorksheet(text.figures, { views: [{ state: 'frozen', ySplit: headLines(figures).length + 2 }] });
   sheet.addRow([text.title]).font = { bold: true, size: 14 };
@@ -86,7 +88,7 @@ async function figuresWorkbook(figures: Figures): Promise<Uint8Array> {
   for (let column = 2; column <= names.length + 1 + Object.keys(measureText).length; column += 1) sheet.getColumn(column).width = 13;
   const how = book.addWorksheet(text.howTitle);
   how.addRow([...text.howColumns]).font = { bold: true };
-  how.addRows(howRows());
+  how.addRows(howRows(names));
   for (const [index, width] of [16, 50, 70].entries()) how.getColumn(index + 1).width = width;
   return new Uint8Array(await book.xlsx.writeBuffer());
 }

@@ -28,8 +28,12 @@ const counted: Readonly<Record<CountedMeasure, { basis: Basis; when: RawBuilder<
 };
 
 const summed: Readonly<Record<Exclude<Measure, CountedMeasure>, { basis: Basis; sum: RawBuilder<number> }>> = {
-  statutoryDays: { basis: 'decided', sum: sql`case when x.comparable then x.statutory_days else 0 end` },
-  promisedDays: { basis: 'decided', sum: sql`case when x.comparable then x.promised_days else 0 end` },
+  statutoryDays: { basis: 'decided', sum: sql`case x.unit when 'working_day' then x.statutory else 0 end` },
+  promisedDays: { basis: 'decided', sum: sql`case x.unit when 'working_day' then x.promised else 0 end` },
+  statutoryNaturalDays: { basis: 'decided', sum: sql`case x.unit when 'natural_day' then x.statutory else 0 end` },
+  promisedNaturalDays: { basis: 'decided', sum: sql`case x.unit when 'natural_day' then x.promised else 0 end` },
+  statutoryMonths: { basis: 'decided', sum: sql`case x.unit when 'month' then x.statutory else 0 end` },
+  promisedMonths: { basis: 'decided', sum: sql`case x.unit when 'month' then x.promised else 0 end` },
   visits: {
     basis: 'closed',
     sum: sql`case when x.way is null then 0 else (x.channel = 'counter')::integer + (x.way = 'counter')::integer end`,
@@ -53,7 +57,7 @@ function rowsOf(basis: Basis, spans: readonly Span[]): RawBuilder<unknown> {
     case 'decided':
       // A light that turned red on or before the day of the decision: the promise was not kept, whatever became of it.
       return sql`select c.*, c.decided_on as counted_on, coalesce(o.first_on <= c.decided_on, false) as late,
-          coalesce(v.comparable, false) as comparable, v.left_out, v.statutory_days, v.promised_days
+          coalesce(v.comparable, false) as comparable, v.left_out, v.unit, v.statutory, v.promised
         from cases.measured_case c
         left join (select case_id, min(effective_on) as first_on from cases.measured_event
           where kind = 'overdue' and recorded_at < ${end} group by case_id) o on o.case_id = c.id

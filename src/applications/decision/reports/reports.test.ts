@@ -7,6 +7,7 @@ import { perform } from '#platform/work/work.ts';
 import { aCitizen, anOfficial } from '#testkit/actors.ts';
 import { deskAct, submitAllowance } from '#testkit/applying.ts';
 import { type City, startCity } from '#testkit/city.ts';
+import { compareLimits } from '#applications/service/catalogue/pure/limits.ts';
 import { jobs } from './jobs.ts';
 import { publishNextMonth } from './publishing.ts';
 import { CountedCases, Figures, MonthDrift, PublicFigures, PublishedMonth } from './schema.ts';
@@ -245,7 +246,7 @@ describe('月份发布与更正', () => {
       await expect(statement.execute(city.database)).rejects.toThrow(/permission denied/);
   });
 
-  test('时限压缩比只算法定和承诺期限都列明、单位相同的;即办件按一天、一个月按三十天', async () => {
+  test('时限压缩比只算法定和承诺期限都列明、单位相同的,与四减同一条规则:即办件按零天,月不折算成天', async () => {
     const limits = [
       [
         '{"handling":"promised","statutoryLimit":{"value":20,"unit":"working_day"},"promisedLimit":{"value":5,"unit":"working_day"}}',
@@ -261,11 +262,11 @@ describe('月份发布与更正', () => {
       ],
       [
         '{"handling":"promised","statutoryLimit":{"value":2,"unit":"month"},"promisedLimit":{"value":15,"unit":"natural_day"}}',
-        true,
-        60,
+        false,
+        2,
         15,
       ],
-      ['{"handling":"immediate","statutoryLimit":{"value":20,"unit":"working_day"},"promisedLimit":null}', true, 20, 1],
+      ['{"handling":"immediate","statutoryLimit":{"value":20,"unit":"working_day"},"promisedLimit":null}', true, 20, 0],
       ['{"handling":"promised","statutoryLimit":null,"promisedLimit":{"value":5,"unit":"working_day"}}', false, null, 5],
       [
         '{"handling":"promised","statutoryLimit":{"value":0,"unit":"working_day"},"promisedLimit":{"value":0,"unit":"working_day"}}',
@@ -273,21 +274,41 @@ describe('月份发布与更正', () => {
         0,
         0,
       ],
+      ['{"handling":"promised","statutoryLimit":{"value":3,"unit":"month"},"promisedLimit":{"value":1,"unit":"month"}}', true, 3, 1],
+      [
+        '{"handling":"immediate","statutoryLimit":{"value":30,"unit":"natural_day"},"promisedLimit":{"value":1,"unit":"natural_day"}}',
+        true,
+        30,
+        1,
+      ],
+      ['{"handling":"promised","statutoryLimit":{"value":30,"unit":"natural_day"},"promisedLimit":null}', false, 30, null],
     ] as const;
     for (const [index, [limit, comparable, statutory, promised]] of limits.entries()) {
       const id = `019ace00-0000-7000-8000-00000000000${index}`;
       await sql`insert into catalogue.item_version (id, item_id, version, hash, item, form_hash, process_hash, created_at)
         values (${id}, ${item()}, ${index + 2}, ${id}, ${limit}, 'f', 'p', now())`.execute(city.owner);
-      const { rows } = await sql`select comparable, statutory_days, promised_days from catalogue.measured_version where id = ${id}`.execute(
-        city.owner,
-      );
-      expect(rows, limit).toEqual([{ comparable, statutoryDays: statutory, promisedDays: promised }]);
+      const { rows } = await sql<{ unit: string; leftOut: string | null }>`
+        select comparable, statutory, promised, unit, left_out from catalogue.measured_version where id = ${id}`.execute(city.owner);
+      expect(rows, limit).toMatchObject([{ comparable, statutory, promised }]);
+      // The one rule of both, of which the view is the other writing.
+      const ruled = compareLimits(JSON.parse(limit) as Parameters<typeof compareLimits>[0]);
+      expect(rows[0], limit).toMatchObject('leftOut' in ruled ? { unit: null, leftOut: ruled.leftOut } : { ...ruled, leftOut: null });
     }
     await sql`update cases."case" set item_version_id = '019ace00-0000-7000-8000-000000000000' where decided_on = '2026-03-27'`.execute(
       city.owner,
     );
     expect((await read('mz-head', march)).total).toMatchObject({ compared: 1, statutoryDays: 20, promisedDays: 5 });
     expect((await cases('mz-head', { ...march, measure: 'compared' })).total).toBe(1);
+    await sql`update cases."case" set item_version_id = '019ace00-0000-7000-8000-000000000006' where decided_on = '2026-03-27'`.execute(
+      city.owner,
+    );
+    expect((await read('mz-head', march)).total).toMatchObject({ compared: 1, statutoryDays: 0, statutoryMonths: 3, promisedMonths: 1 });
+    const file = await ask(who('mz-head'), 'figures/file', { ...march, format: 'docx' });
+    for (const part of ['时限压缩比(月)', '66.6%', '不互相折算']) expect(file.rawPayload.toString('utf8'), part).toContain(part);
+    expect(file.rawPayload.toString('utf8')).not.toContain('时限压缩比(自然日)');
+    await sql`update cases."case" set item_version_id = '019ace00-0000-7000-8000-000000000000' where decided_on = '2026-03-27'`.execute(
+      city.owner,
+    );
     expect((await cases('mz-head', { ...march, measure: 'uncompared' })).total).toBe(0);
   });
 

@@ -1,5 +1,5 @@
 import { addDays, Day, daysBetween } from '#kernel/time.ts';
-import { type FigureName, Grouping, Measure, type Measures, type Month } from './schema.ts';
+import { FigureName, Grouping, Measure, type Measures, type Month } from './schema.ts';
 
 /** How a figure is made of sums: numerator over denominator, or one sum alone. */
 export interface FigureRule {
@@ -17,7 +17,10 @@ export const figureRules: Readonly<Record<FigureName, FigureRule>> = {
   immediateShare: { of: ['immediate'], over: 'decided', kind: 'share' },
   onTimeShare: { of: ['onTime'], over: 'decided', kind: 'share' },
   onlineShare: { of: ['fullyOnline'], over: 'delivered', kind: 'share' },
+  // One for each unit limits are given in (catalogue/pure/limits.ts): working days, natural days and months are not added up.
   compression: { of: ['statutoryDays'], less: 'promisedDays', over: 'statutoryDays', kind: 'share' },
+  compressionNatural: { of: ['statutoryNaturalDays'], less: 'promisedNaturalDays', over: 'statutoryNaturalDays', kind: 'share' },
+  compressionMonths: { of: ['statutoryMonths'], less: 'promisedMonths', over: 'statutoryMonths', kind: 'share' },
   visitsEach: { of: ['visits'], over: 'delivered', kind: 'average' },
   // 国办发〔2019〕51号: silence is no rating, so only ratings really given stand above the line.
   ratingShare: { of: ['ratings'], over: 'closed', kind: 'share' },
@@ -43,6 +46,12 @@ export function figureText(name: FigureName, measures: Measures): string | null 
   if (kind === 'share') return `${(Math.trunc(value * 1_000 + Math.sign(value) * 1e-9) / 10).toFixed(1)}%`;
   return value.toFixed(2);
 }
+
+const onlyWhereGiven: ReadonlySet<FigureName> = new Set(['compressionNatural', 'compressionMonths']);
+
+/** The figures of a table: limits in natural days or months only where some of its cases have them. */
+export const figuresIn = (total: Measures): FigureName[] =>
+  FigureName.options.filter((name) => !onlyWhereGiven.has(name) || valueOf(name, total) !== null);
 
 /** Decided cases that 时限压缩比 leaves out; of published months too, since both sums were published. */
 export const uncompared = ({ decided, compared }: Measures): number => decided - compared;

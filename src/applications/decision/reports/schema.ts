@@ -17,6 +17,10 @@ export const Measure = z.enum([
   'compared',
   'statutoryDays',
   'promisedDays',
+  'statutoryNaturalDays',
+  'promisedNaturalDays',
+  'statutoryMonths',
+  'promisedMonths',
   'closed',
   'delivered',
   'fullyOnline',
@@ -39,7 +43,18 @@ export type LeftOut = z.infer<typeof LeftOut>;
  * Sums of days and visits have no cases of their own: their cases are those compared, or visited. What is decided and not compared is
  * no sum of its own, but can be listed.
  */
-export const CountedMeasure = z.enum([...Measure.exclude(['statutoryDays', 'promisedDays', 'visits']).options, 'uncompared']);
+export const CountedMeasure = z.enum([
+  ...Measure.exclude([
+    'statutoryDays',
+    'promisedDays',
+    'statutoryNaturalDays',
+    'promisedNaturalDays',
+    'statutoryMonths',
+    'promisedMonths',
+    'visits',
+  ]).options,
+  'uncompared',
+]);
 export type CountedMeasure = z.infer<typeof CountedMeasure>;
 
 export const FigureName = z.enum([
@@ -49,6 +64,8 @@ export const FigureName = z.enum([
   'onTimeShare',
   'onlineShare',
   'compression',
+  'compressionNatural',
+  'compressionMonths',
   'visitsEach',
   'ratingShare',
   'satisfaction',

@@ -38,6 +38,10 @@ export interface ReportsTables {
     satisfied: number;
     poor: number;
     rectified: number;
+    statutoryNaturalDays: Generated<number>;
+    promisedNaturalDays: Generated<number>;
+    statutoryMonths: Generated<number>;
+    promisedMonths: Generated<number>;
   };
   'reports.newestEdition': {
     month: string | null;

@@ -23,7 +23,7 @@ export const listedText = { uncompared: '办结但期限不可比,未计入时�
 export const leftOutText = {
   statutory_missing: '实施清单没有列明法定期限',
   promised_missing: '实施清单没有列明承诺期限',
-  units_differ: '法定与承诺期限一个按工作日、一个按自然日',
+  units_differ: '法定与承诺期限的单位不同(工作日、自然日、月)',
 } satisfies Record<LeftOut, string>;
 
 export const measureText = {
@@ -33,8 +33,12 @@ export const measureText = {
   immediate: '当日办结',
   onTime: '按期办结',
   compared: '法定和承诺期限可比',
-  statutoryDays: '法定天数合计',
-  promisedDays: '承诺天数合计',
+  statutoryDays: '法定工作日合计',
+  promisedDays: '承诺工作日合计',
+  statutoryNaturalDays: '法定自然日合计',
+  promisedNaturalDays: '承诺自然日合计',
+  statutoryMonths: '法定月数合计',
+  promisedMonths: '承诺月数合计',
   closed: '结案',
   delivered: '送达',
   fullyOnline: '全程网办',
@@ -45,6 +49,9 @@ export const measureText = {
   poor: '差评',
   rectified: '差评已答复',
 } satisfies Record<Measure, string>;
+
+const unitRule =
+  '工作日、自然日、月各算各的,不互相折算(行政许可法第八十二条、民法典第二百条);两个期限单位不同或者没有列明的不计;当场办结又没有另列承诺期限的按零天计(民法典第二百零一条,开始的当日不计入)';
 
 /** Each figure with its formula and where the numbers come from: printed beside every table. */
 export const figureText = {
@@ -59,8 +66,18 @@ export const figureText = {
   onlineShare: { name: '全程网办率', formula: '网上申请并且电子送达的件数 ÷ 送达件数', source: '办件的申请渠道和送达方式' },
   compression: {
     name: '时限压缩比',
+    formula: '(法定工作日 − 承诺工作日)÷ 法定工作日,按办结件数加权',
+    source: `办结所依版本的实施清单,期限按工作日计的。${unitRule}`,
+  },
+  compressionNatural: {
+    name: '时限压缩比(自然日)',
     formula: '(法定天数 − 承诺天数)÷ 法定天数,按办结件数加权',
-    source: '办结所依版本的实施清单;单位不同或没有列明的不计,即办件按承诺 1 天计,1 个月按 30 天计',
+    source: `办结所依版本的实施清单,期限按自然日计的。${unitRule}`,
+  },
+  compressionMonths: {
+    name: '时限压缩比(月)',
+    formula: '(法定月数 − 承诺月数)÷ 法定月数,按办结件数加权',
+    source: `办结所依版本的实施清单,期限按月计的。${unitRule}`,
   },
   visitsEach: {
     name: '平均跑动次数',

@@ -48,8 +48,9 @@ export interface CatalogueTables {
     id: ItemVersionId | null;
     itemId: ItemId | null;
     version: number | null;
-    statutoryDays: number | null;
-    promisedDays: number | null;
+    statutory: number | null;
+    promised: number | null;
+    unit: string | null;
     comparable: boolean | null;
     leftOut: string | null;
   };

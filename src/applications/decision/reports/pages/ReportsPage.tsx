@@ -4,7 +4,7 @@ import { addDays, dayOf, Instant } from '#kernel/time.ts';
 import { call } from '#platform/ui/call.ts';
 import { useNarrow } from '#platform/ui/console/narrow.ts';
 import { type Filtered, FilterField, Refused, when } from '#platform/ui/console/parts.tsx';
-import { figureRules, figureText, firstDay, monthAfter, monthOf, uncompared } from '../rules.ts';
+import { figureRules, figuresIn, figureText, firstDay, monthAfter, monthOf, uncompared } from '../rules.ts';
 import { AskFigures, CountedMeasure, FigureName, type FigureRow, type Figures, figuresAt, Grouping, type Measures } from '../schema.ts';
 import { channelText } from '../text.zh.ts';
 import { CountedDrawer } from './CountedDrawer.tsx';
@@ -135,7 +135,7 @@ function Filters({ filters, change, asked, figures }: Filtered & { asked: Record
 
 /** The list a figure opens: its numerator's cases, or those its sums were taken over. */
 function measureOf(name: FigureName): CountedMeasure {
-  if (name === 'compression') return 'compared';
+  if (name === 'compression' || name === 'compressionNatural' || name === 'compressionMonths') return 'compared';
   if (name === 'visitsEach') return 'visited';
   const [first] = figureRules[name].of;
   return CountedMeasure.parse(first);
@@ -159,7 +159,7 @@ function FiguresTable({ figures, change }: { figures: Figures } & Pick<Filtered,
       rowClassName={({ whole }) => (whole === true ? 'total-row' : '')}
       columns={[
         { title: text.groupings[figures.by], dataIndex: 'label', fixed: 'left', width: narrow ? 130 : 200 },
-        ...FigureName.options.map((name) => ({
+        ...figuresIn(figures.total).map((name) => ({
           title: <span title={text.figures[name].formula}>{text.figures[name].name}</span>,
           key: name,
           align: 'right' as const,

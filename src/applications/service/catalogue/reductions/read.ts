@@ -5,11 +5,12 @@ import { workbookOf } from '#platform/support/documents/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from '../problems.ts';
 import { differencesOf } from '../pure/differences.ts';
+import { compareLimits } from '../pure/limits.ts';
 import { findItemRow, readLicence } from '../queries.ts';
 import { maintainedScope, mustMaintain } from '../rights.ts';
 import { Item, type ItemId, type ItemRef, type ItemVersionId } from '../schema.ts';
 import type { CatalogueTables } from '../tables.gen.ts';
-import { lessDays, lessThan, measuresOf, sumOf } from './rules.ts';
+import { lessThan, measuresOf, sumOf } from './rules.ts';
 import type { AskReductions, CompareVersions, ItemHistory, ItemReduction, Reductions } from './schema.ts';
 import { limitText, reductionText as text } from './text.zh.ts';
 
@@ -57,6 +58,7 @@ function reductionOf({ itemId, version, item: raw, beforeVersion, beforeItem }: 
   const item = readStored(Measured, raw);
   const now = measuresOf(item);
   const before = beforeVersion === null ? null : { version: beforeVersion, measures: measuresOf(readStored(Measured, beforeItem)) };
+  const limits = compareLimits(item);
   const statutory = item.statutoryLimit && { value: item.statutoryLimit.value, unit: item.statutoryLimit.unit };
   return {
     itemId,
@@ -67,7 +69,7 @@ function reductionOf({ itemId, version, item: raw, beforeVersion, beforeItem }: 
     before,
     statutory,
     less: lessThan(before?.measures ?? null, now),
-    lessThanStatutory: lessDays(statutory, now.days),
+    lessThanStatutory: 'leftOut' in limits ? null : limits.statutory - limits.promised,
   };
 }
 
@@ -107,7 +109,7 @@ export async function readItemHistory(work: Work, { id }: ItemRef): Promise<Item
   });
   const revisions = rows.map(({ versionId, version, at, reason }, index) => {
     const [content, before] = [contents[index], contents[index + 1]];
-    const measures = content ? measuresOf(content.item) : { steps: null, materials: null, days: null, visits: null };
+    const measures = content ? measuresOf(content.item) : { steps: null, materials: null, conditional: null, days: null, visits: null };
     return {
       versionId,
       version,
@@ -159,6 +161,8 @@ export async function exportReductions(work: Work, asked: AskReductions): Promis
       less.steps,
       now.materials,
       less.materials,
+      now.conditional,
+      less.conditional,
       now.visits,
       less.visits,
     ]),

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Item } from '../schema.ts';
-import { lessDays, lessThan, measuresOf, sumOf } from './rules.ts';
+import { compareLimits, lessDays } from '../pure/limits.ts';
+import { lessThan, measuresOf, sumOf } from './rules.ts';
 import { ItemReduction } from './schema.ts';
 
 const anItem = (more: object = {}) =>
@@ -28,6 +29,9 @@ describe('一个事项要经过多少', () => {
     expect(measuresOf(anItem({ materials })).materials).toBe(2);
     // One that nobody has to bring is no burden more.
     expect(measuresOf(anItem({ materials: [...materials, material('e', { required: 'never' })] })).materials).toBe(2);
+    // 视情形才要交的另列,不与人人要交的相加。
+    const some = [...materials, material('f', { required: 'conditional', when: '经营面积 > 50' })];
+    expect(measuresOf(anItem({ materials: some }))).toMatchObject({ materials: 2, conditional: 1 });
     expect(measuresOf(anItem({ materials: [], materialsListed: false })).materials).toBeNull();
     expect(measuresOf(anItem({ steps: [] })).steps).toBeNull();
   });
@@ -42,7 +46,7 @@ test('单位不同的天数不比,没有以前的版本不比', () => {
   const days = (value: number, unit: 'working_day' | 'natural_day') => ({ value, unit });
   expect(lessDays(days(20, 'working_day'), days(8, 'working_day'))).toBe(12);
   expect(lessDays(days(20, 'natural_day'), days(8, 'working_day'))).toBeNull();
-  expect(lessThan(null, measuresOf(anItem()))).toEqual({ steps: null, materials: null, days: null, visits: null });
+  expect(lessThan(null, measuresOf(anItem()))).toEqual({ steps: null, materials: null, conditional: null, days: null, visits: null });
   expect(lessThan(measuresOf(anItem({ visits: 2 })), measuresOf(anItem({ visits: 0 })))).toMatchObject({ visits: 2, days: 0 });
 });
 
@@ -50,6 +54,7 @@ test('部门合计等于各事项之和:分成两堆再相加,结果一样', () 
   const measures = fc.record({
     steps: fc.option(fc.nat(9)),
     materials: fc.option(fc.nat(9)),
+    conditional: fc.option(fc.nat(9)),
     visits: fc.option(fc.nat(3)),
     days: fc.option(
       fc.record({ value: fc.nat(60), unit: fc.constantFrom('working_day' as const, 'natural_day' as const, 'month' as const) }),
@@ -75,7 +80,7 @@ test('部门合计等于各事项之和:分成两堆再相加,结果一样', () 
   fc.assert(
     fc.property(fc.array(item), fc.array(item), (some, others) => {
       const [one, other, all] = [sumOf('', some), sumOf('', others), sumOf('', [...some, ...others])];
-      for (const what of ['steps', 'materials', 'visits'] as const)
+      for (const what of ['steps', 'materials', 'conditional', 'visits'] as const)
         for (const side of ['before', 'now', 'items'] as const) expect(all[what][side]).toBe(one[what][side] + other[what][side]);
       // Each unit by itself: its own items, their own days, and whatever is in no sum is said to be left out.
       for (const unit of ['working_day', 'natural_day', 'month'] as const) {
@@ -91,4 +96,18 @@ test('部门合计等于各事项之和:分成两堆再相加,结果一样', () 
       expect(all.daysLeftOut + all.days.reduce((count, { items }) => count + items, 0)).toBe(all.items);
     }),
   );
+});
+
+test('法定与承诺时限按同一单位比:一个月不是三十天,当场办结的按零天', () => {
+  const days = (value: number, unit: 'working_day' | 'natural_day' | 'month') => ({ value, unit });
+  const compared = (statutoryLimit: object | null, promisedLimit: object | null, handling = 'promised') =>
+    compareLimits(anItem({ statutoryLimit, promisedLimit, handling }));
+  expect(compared(days(20, 'working_day'), days(8, 'working_day'))).toEqual({ unit: 'working_day', statutory: 20, promised: 8 });
+  expect(compared(days(2, 'month'), days(1, 'month'))).toEqual({ unit: 'month', statutory: 2, promised: 1 });
+  expect(compared(days(2, 'month'), days(30, 'natural_day'))).toEqual({ leftOut: 'units_differ' });
+  expect(compared(days(20, 'working_day'), null, 'immediate')).toEqual({ unit: 'working_day', statutory: 20, promised: 0 });
+  expect(compared(days(20, 'working_day'), days(1, 'working_day'), 'immediate')).toMatchObject({ promised: 1 });
+  expect(compared(days(20, 'working_day'), null)).toEqual({ leftOut: 'promised_missing' });
+  expect(compared(null, days(5, 'working_day'))).toEqual({ leftOut: 'statutory_missing' });
+  expect(compared(days(0, 'working_day'), days(0, 'working_day'))).toEqual({ leftOut: 'statutory_missing' });
 });

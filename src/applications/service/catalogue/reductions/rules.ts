@@ -1,35 +1,35 @@
+import { lessDays, promisedOf } from '../pure/limits.ts';
 import { type Item, Limit } from '../schema.ts';
 import type { DepartmentReduction, ItemReduction, Less, Measures } from './schema.ts';
 
 type Measured = Pick<Item, 'steps' | 'materials' | 'materialsListed' | 'promisedLimit' | 'statutoryLimit' | 'handling' | 'visits'>;
 
-/** What an applicant has to go through: materials that are said in the form, fetched, or brought only by who likes to are not counted. */
+/**
+ * What an applicant has to go through. 行政许可法第三十条 has the whole list published with its conditions; counted are those everybody has to
+ * bring, and apart from them those only some have to: added up they would make an item with alternatives look heavier than it is for anybody.
+ * What is said in the form, fetched by the department, or brought only by who likes to counts nowhere.
+ */
 export function measuresOf(item: Measured): Measures {
-  const { steps, materials, materialsListed, promisedLimit, statutoryLimit, handling, visits } = item;
-  const brought = materials.filter(
-    ({ source, obtainableFrom, required }) => source !== 'form' && obtainableFrom === null && required !== 'never',
-  );
-  const atOnce: Limit = { value: 0, unit: statutoryLimit?.unit ?? 'working_day' };
+  const { steps, materials, materialsListed, visits } = item;
+  const brought = (asked: 'always' | 'conditional') =>
+    materials.filter(({ source, obtainableFrom, required }) => source !== 'form' && obtainableFrom === null && required === asked).length;
   return {
     steps: steps.length === 0 ? null : steps.length,
-    materials: materialsListed ? brought.length : null,
-    days: promisedLimit ?? (handling === 'immediate' ? atOnce : null),
+    materials: materialsListed ? brought('always') : null,
+    conditional: materialsListed ? brought('conditional') : null,
+    days: promisedOf(item),
     visits,
   };
-}
-
-/** Days are compared only in one unit: nobody knows how many natural days ten working days are. */
-export function lessDays(before: Limit | null, now: Limit | null): number | null {
-  return before === null || now === null || before.unit !== now.unit ? null : before.value - now.value;
 }
 
 const less = (before: number | null, now: number | null) => (before === null || now === null ? null : before - now);
 
 export function lessThan(before: Measures | null, now: Measures): Less {
-  if (before === null) return { steps: null, materials: null, days: null, visits: null };
+  if (before === null) return { steps: null, materials: null, conditional: null, days: null, visits: null };
   return {
     steps: less(before.steps, now.steps),
     materials: less(before.materials, now.materials),
+    conditional: less(before.conditional, now.conditional),
     days: lessDays(before.days, now.days),
     visits: less(before.visits, now.visits),
   };
@@ -44,20 +44,21 @@ export function sumOf(department: string, items: readonly ItemReduction[]): Depa
     items: items.length,
     steps: none(),
     materials: none(),
+    conditional: none(),
     visits: none(),
     days: [],
     daysLeftOut: 0,
   };
   const byUnit = new Map<Limit['unit'], DepartmentReduction['days'][number]>();
-  for (const { before, now, statutory } of items) {
-    for (const what of ['steps', 'materials', 'visits'] as const) {
+  for (const { before, now, statutory, lessThanStatutory } of items) {
+    for (const what of ['steps', 'materials', 'conditional', 'visits'] as const) {
       const [old, current] = [before?.measures[what] ?? null, now[what]];
       if (old === null || current === null) continue;
       sum[what].before += old;
       sum[what].now += current;
       sum[what].items += 1;
     }
-    if (statutory === null || now.days === null || statutory.unit !== now.days.unit) {
+    if (statutory === null || now.days === null || lessThanStatutory === null) {
       sum.daysLeftOut += 1;
       continue;
     }

@@ -5,10 +5,11 @@ import { Difference, ItemId, ItemRef, ItemVersionId, Limit } from '../schema.ts'
 
 const Count = z.number().int();
 
-/** The four that are to become less (减环节、减材料、减时限、减跑动); null where the item does not say. */
+/** The four that are to become less (减环节、减材料、减时限、减跑动); null where the item does not say. `conditional`: materials only some have to bring. */
 export const Measures = z.strictObject({
   steps: Count.nullable(),
   materials: Count.nullable(),
+  conditional: Count.nullable(),
   days: Limit.nullable(),
   visits: Count.nullable(),
 });
@@ -18,6 +19,7 @@ export type Measures = z.infer<typeof Measures>;
 export const Less = z.strictObject({
   steps: Count.nullable(),
   materials: Count.nullable(),
+  conditional: Count.nullable(),
   days: Count.nullable(),
   visits: Count.nullable(),
 });
@@ -45,6 +47,7 @@ export const DepartmentReduction = z.strictObject({
   items: Count,
   steps: Pair,
   materials: Pair,
+  conditional: Pair,
   visits: Pair,
   /** A sum for each unit there is: days of different kinds, and months, are not added up. */
   days: z.array(z.strictObject({ unit: Limit.shape.unit, statutory: Count, promised: Count, items: Count })),

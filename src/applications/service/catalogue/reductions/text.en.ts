@@ -5,7 +5,7 @@ const units = { working_day: 'working days', natural_day: 'days', month: 'months
 
 export const viewText: ViewText = {
   title: 'Fewer steps, materials, days and visits',
-  lead: 'Each service as it is now beside the version before and the statutory limit. Only what can be compared is: working days, days and months are summed apart; services with no limit, with limits in two units or without an earlier version are left out, and each cell says how many were compared. Optional materials do not count.',
+  lead: 'Each service as it is now beside the version before and the statutory limit. Only what can be compared is: working days, days and months are summed apart; services with no limit, with limits in two units or without an earlier version are left out, and each cell says how many were compared. What is decided on the spot takes no day. Materials are those everybody has to bring; those only some have to bring stand apart; optional ones, and what is filled in or fetched, do not count.',
   asOf: (day) => `As of ${day}`,
   total: 'All departments',
   department: 'Department',
@@ -13,6 +13,7 @@ export const viewText: ViewText = {
   days: 'Days (statutory → promised)',
   steps: 'Steps (before → now)',
   materials: 'Materials (before → now)',
+  conditional: 'For some',
   visits: 'Visits (before → now)',
   pair: (before, now, items) => (items === 0 ? '—' : `${before} → ${now}`),
   compared: (items) => ` (${items} compared)`,

@@ -18,6 +18,8 @@ export const reductionText = {
     '环节减少',
     '材料',
     '材料减少',
+    '视情形材料',
+    '视情形材料减少',
     '跑动次数',
     '跑动减少',
   ],
@@ -25,7 +27,7 @@ export const reductionText = {
 
 export const viewText = {
   title: '四减:减环节、减材料、减时限、减跑动',
-  lead: '每个事项现在的版本与以前的版本、与法定时限相比。只比能比的:工作日、天、月各算各的,不相加;没有写明时限或者两个时限单位不同的、没有以前版本的事项不计入,每格写明有几项可比。选交的材料不算。',
+  lead: '每个事项现在的版本与以前的版本、与法定时限相比。只比能比的:工作日、天、月各算各的,不相加;没有写明时限或者两个时限单位不同的、没有以前版本的事项不计入,每格写明有几项可比。当场办结的按零天计。材料只数人人都要交的;只在某种情形下才要交的另列在“视情形”,选交的、在表单里填的和由部门取得的不算。',
   asOf: (day: string) => `截至${day}`,
   total: '全部部门',
   department: '部门',
@@ -33,6 +35,7 @@ export const viewText = {
   days: '时限(法定 → 承诺)',
   steps: '环节(以前 → 现在)',
   materials: '材料(以前 → 现在)',
+  conditional: '视情形',
   visits: '跑动(以前 → 现在)',
   pair: (before: number, now: number, items: number) => (items === 0 ? '—' : `${before} → ${now}`),
   compared: (items: number) => `(${items} 项可比)`,

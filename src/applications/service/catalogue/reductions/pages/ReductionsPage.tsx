@@ -66,7 +66,19 @@ export function ReductionsPage({ filters, change, go }: Filtered & { go: (path: 
               n === null || statutory === null ? text.none : limitText({ value: n, unit: statutory.unit }),
           },
           { key: 'steps', title: columns.steps, align: 'right', show: ({ now, less }) => text.less(now.steps, less.steps) },
-          { key: 'materials', title: columns.materials, align: 'right', show: ({ now, less }) => text.less(now.materials, less.materials) },
+          {
+            key: 'materials',
+            title: columns.materials,
+            align: 'right',
+            show: ({ now, less }) => (
+              <>
+                {text.less(now.materials, less.materials)}
+                {((now.conditional ?? 0) > 0 || (less.conditional ?? 0) > 0) && (
+                  <div className="quiet">{text.conditional(text.less(now.conditional, less.conditional))}</div>
+                )}
+              </>
+            ),
+          },
           { key: 'visits', title: columns.visits, align: 'right', show: ({ now, less }) => text.less(now.visits, less.visits) },
         ]}
       />

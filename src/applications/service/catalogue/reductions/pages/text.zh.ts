@@ -1,6 +1,6 @@
 export const pageText = {
   title: '四减对比',
-  lead: '每个事项现在的版本与以前的版本、与法定时限相比;同样的数据在门户网站公开。空着的是没有以前的版本,或者单位不同、不能比。',
+  lead: '每个事项现在的版本与以前的版本、与法定时限相比;同样的数据在门户网站公开。空着的是没有以前的版本,或者单位不同、不能比。当场办结的按零天计;材料只数人人都要交的,视情形才交的另列。',
   department: '部门',
   allDepartments: '全部部门',
   excel: '导出 Excel',
@@ -17,6 +17,7 @@ export const pageText = {
   versions: (now: number, before: number | null) => (before === null ? `第 ${now} 版` : `第 ${before} 版 → 第 ${now} 版`),
   less: (now: number | null, less: number | null) =>
     now === null ? '未列明' : less === null || less === 0 ? String(now) : `${now}(${less > 0 ? `减 ${less}` : `增 ${-less}`})`,
+  conditional: (count: string) => `视情形 ${count}`,
   none: '—',
   total: (items: number) => `共 ${items} 项`,
   compare: '比较两个版本',

@@ -46,7 +46,21 @@ export function ReductionsPage({ frame, found }: { frame: Frame; found: Reductio
             ),
           },
           { key: 'steps', head: text.steps, numeric: true, cell: ({ steps }) => pair(steps) },
-          { key: 'materials', head: text.materials, numeric: true, cell: ({ materials }) => pair(materials) },
+          {
+            key: 'materials',
+            head: text.materials,
+            numeric: true,
+            cell: ({ materials, conditional }) => (
+              <>
+                {pair(materials)}
+                {conditional.items > 0 && conditional.before + conditional.now > 0 && (
+                  <div className="faint">
+                    {text.conditional} {pair(conditional)}
+                  </div>
+                )}
+              </>
+            ),
+          },
           { key: 'visits', head: text.visits, numeric: true, cell: ({ visits }) => pair(visits) },
         ]}
       />
