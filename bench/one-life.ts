@@ -73,7 +73,7 @@ export async function oneLife({ applicant, officials, inspectors }: People, item
   const check = { checkedOn: today, passed: true, findings: '布局与图纸一致,设备到位。' };
   await act('scjg-window', 'acceptance', 'accept');
   await act('scjg-inspect1', 'site-check', 'siteCheck', { ...check, partner: inspectors[1] });
-  await act('scjg-inspect2', 'site-check', 'siteCheck', { ...check, partner: inspectors[0] });
+  await act('scjg-inspect2', 'site-check/confirmation', 'siteCheck', { agreed: true });
   await act('scjg-review1', 'review', 'review', { proposal: 'grant', opinion: '符合条件' });
   await act('scjg-approve', 'grant', 'decide');
   await act('scjg-window', 'delivery', 'deliver', { way: 'electronic', receivedOn: today, receiver: '林晓雨' });

@@ -4,6 +4,7 @@ import * as hearings from '#applications/service/cases/hearings/schema.ts';
 import * as moves from '#applications/service/cases/moves-schema.ts';
 import { extendPartAt, type PartAct, proposeCorrectionAt, resumePartAt, suspendPartAt } from '#applications/service/cases/parts/schema.ts';
 import * as at from '#applications/service/cases/schema.ts';
+import { confirmSiteCheckAt } from '#applications/service/cases/site-checks/schema.ts';
 import type { Endpoint } from '#kernel/endpoint.ts';
 
 /** What each act of a scenario is at the product's door. The day, the version and the receiver are filled in where it asks for them. */
@@ -13,6 +14,7 @@ export const doors: Readonly<Record<at.DeskAct, Endpoint<never, unknown>['at']>>
   requestCorrection: at.requestCorrectionAt.at,
   refuseAcceptance: at.refuseAcceptanceAt.at,
   siteCheck: at.recordSiteCheckAt.at,
+  confirmSiteCheck: confirmSiteCheckAt.at,
   suspend: at.suspendCaseAt.at,
   resume: at.resumeCaseAt.at,
   extend: at.extendCaseAt.at,

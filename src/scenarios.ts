@@ -197,6 +197,7 @@ class Stage {
     if (ofPart.success) return this.#actOnPart(staff, department, ofPart.data, input);
     if (isHearingStep(act)) return this.#actOnHearing(staff[0], act, input);
     if (!known.success) throw new Refused(scenarioText.unknownAct(act));
+    if (known.data === 'siteCheck') return this.#checkSite(staff, input);
     const signers = await this.#asSystem(async (work) => {
       const tasks = await listTasksOf(work, this.#caseId);
       const own = new Set(staff.flatMap(({ posts }) => posts.map((post) => post.department)));
@@ -205,9 +206,9 @@ class Stage {
           ?.signers ?? 1
       );
     });
-    for (const [index, official] of staff.slice(0, signers).entries()) {
+    for (const official of staff.slice(0, signers)) {
       const looked = await this.#get<at.DeskCase>(official, `/api/desk/cases/${this.#caseId}`);
-      const body = { version: looked.version, ...this.#filledIn(known.data, staff[(index + 1) % staff.length]), ...input };
+      const body = { version: looked.version, ...this.#filledIn(known.data), ...input };
       const address = doors[known.data].replace(/^POST /, '').replace(':caseId', this.#caseId);
       await this.#post(official, address, body, `${actWords(by, known.data)}`);
     }
@@ -235,11 +236,25 @@ class Stage {
     await this.#settle();
   }
 
-  /** What a scenario need not say: the day is the day of the act, the second officer the next of the same duty. */
-  #filledIn(act: at.DeskAct, partner: Actor | undefined): Record<string, unknown> {
-    const today = this.#today();
-    if (act === 'siteCheck') return { checkedOn: today, partner: partner?.personId };
-    if (act === 'deliver') return { receivedOn: today, receiver: scenarioText.receiver };
+  /** 两名以上工作人员: the first records, the second, who is the next of the same duty, confirms. */
+  async #checkSite([first, second]: readonly Actor[], input: Record<string, unknown>): Promise<void> {
+    const record = { checkedOn: this.#today(), partner: second?.personId, ...input };
+    const steps: readonly [Actor | undefined, at.DeskAct, object][] = [
+      [first, 'siteCheck', record],
+      [second, 'confirmSiteCheck', { agreed: true }],
+    ];
+    for (const [official, act, body] of steps) {
+      if (official === undefined) throw new Refused(scenarioText.unknownActor('inspector'));
+      const looked = await this.#get<at.DeskCase>(official, `/api/desk/cases/${this.#caseId}`);
+      const address = doors[act].replace(/^POST /, '').replace(':caseId', this.#caseId);
+      await this.#post(official, address, { version: looked.version, ...body }, actWords('inspector', act));
+    }
+    await this.#settle();
+  }
+
+  /** What a scenario need not say: the day is the day of the act. */
+  #filledIn(act: at.DeskAct): Record<string, unknown> {
+    if (act === 'deliver') return { receivedOn: this.#today(), receiver: scenarioText.receiver };
     return {};
   }
 

@@ -247,7 +247,7 @@ describe.skipIf(!chromiumHere)(titled('工作台:不用鼠标也能办,消息看
       findings: '布局合理',
     });
     await through('scjg-inspect1', 'site-check', check('彭佳'));
-    await through('scjg-inspect2', 'site-check', check('邓海涛'));
+    await through('scjg-inspect2', 'site-check/confirmation', () => ({ agreed: true }));
     await through('scjg-review1', 'review', () => ({ proposal: 'grant', opinion: '符合条件' }));
     return found;
   }

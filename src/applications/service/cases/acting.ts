@@ -9,6 +9,7 @@ import { planDelivery } from './delivering/planning.ts';
 import { problem } from './problems.ts';
 import { syncParts } from './parts/sync.ts';
 import { completeAct, situationOf, taskFor } from './process.ts';
+import type { Cosigner } from '#platform/support/workflow/contract.ts';
 import { appendEvent, type CaseRow, findCaseForUpdate, type NewEvent, updateCase } from './queries.ts';
 import { doneForOf, mustBeAllowed, noteAgent } from './rights.ts';
 import { type CaseAct, handAfter, refuseAct, refuseVersion, transitionOf } from './rules.ts';
@@ -36,6 +37,8 @@ export interface Outcome {
   event?: Omit<NewEvent, 'kind'>;
   /** Variables the process goes on with, besides `outcome`. */
   variables?: Record<string, unknown>;
+  /** Who signed the step before, in his own session. */
+  cosigners?: readonly Cosigner[];
 }
 
 /** Acts by which an application leaves the order of those who want a place: incomplete, it comes anew with its supplement. */
@@ -47,11 +50,16 @@ const leaving: Partial<Record<CaseAct, Parameters<typeof freeTicket>[2]>> = {
 };
 
 /** Completes an act: the process task, the new status, the event, the clock, the audit record, the news for others. */
-export async function finish(work: Work, row: CaseRow, act: CaseAct, { changes = {}, event = {}, variables = {} }: Outcome): Promise<Done> {
-  const { to, event: kind, task, outcome } = transitionOf(act);
+export async function finish(
+  work: Work,
+  row: CaseRow,
+  act: CaseAct,
+  { changes = {}, event = {}, variables = {}, cosigners = [] }: Outcome,
+): Promise<Done> {
+  const { to, event: kind, task, leavesOpen, outcome } = transitionOf(act);
   const doneFor = await doneForOf(work, row, act);
-  if (task !== undefined && row.processInstanceId !== null)
-    await completeAct(work, row, task, { variables: { ...variables, ...(outcome === undefined ? {} : { outcome }) }, doneFor });
+  if (task !== undefined && leavesOpen !== true && row.processInstanceId !== null)
+    await completeAct(work, row, task, { variables: { ...variables, ...(outcome === undefined ? {} : { outcome }) }, doneFor, cosigners });
   await noteAgent(work, row, act);
   const data = { ...event.data, ...(row.agentId !== null && work.actor.personId === row.agentId ? { agent: true } : {}) };
   if (kind !== null) await appendEvent(work, row.id, { kind, ...event, data, ...actedFor(data, doneFor) });

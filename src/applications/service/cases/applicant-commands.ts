@@ -37,7 +37,8 @@ import {
   sealMessage,
   updateCase,
 } from './queries.ts';
-import { type Applicant, applicantOf, noteAgent } from './rights.ts';
+import { type Applicant, applicantOf } from './applicants.ts';
+import { noteAgent } from './rights.ts';
 import { knownOf } from './known.ts';
 import {
   type AddMaterial,

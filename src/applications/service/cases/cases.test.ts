@@ -56,6 +56,7 @@ const aSubmittedCase = (actor = who('lin')) => submitApplication(city, actor, ci
 const act = (name: string, caseId: string, path: string, body: object = {}) => deskAct(city, who(name), caseId, path, body);
 const personOf = (name: string) => who(name).personId;
 const view = async (caseId: string) => (await city.as(who('lin')).get(`/api/cases/${caseId}`)).json<CaseView>();
+const desk = async (name: string, caseId: string) => (await city.as(who(name)).get(`/api/desk/cases/${caseId}`)).json<DeskCase>();
 const kinds = (found: { events: readonly { kind: string }[] }) => found.events.map(({ kind }) => kind);
 
 describe('一件事从申请到办结', () => {
@@ -93,7 +94,35 @@ describe('一件事从申请到办结', () => {
       code: 'case_needs_two_inspectors',
     });
     expect((await act('scjg-inspect1', id, 'site-check', { ...check, partner: personOf('scjg-inspect2') })).statusCode).toBe(200);
-    expect((await act('scjg-inspect2', id, 'site-check', { ...check, partner: personOf('scjg-inspect1') })).statusCode).toBe(200);
+    // 第二名核查人员本人确认以前:写明等谁确认,别人不能确认,也不能重记;审查和决定都不能做。
+    const waiting = (login: string) => city.as(who(login)).get(`/api/desk/cases/${id}/site-check`);
+    expect((await waiting('scjg-review1')).json()).toMatchObject({ by: '邓海涛', partner: '彭佳', passed: true, yours: false });
+    expect((await waiting('scjg-inspect2')).json()).toMatchObject({ yours: true });
+    expect((await waiting('lin')).statusCode).toBe(404);
+    expect((await desk('scjg-inspect1', id)).primary).toBeNull();
+    expect(await desk('scjg-inspect2', id)).toMatchObject({ primary: 'confirmSiteCheck', acts: expect.not.arrayContaining(['siteCheck']) });
+    const confirm = (login: string, agreed: boolean, objection?: string) =>
+      act(login, id, 'site-check/confirmation', { agreed, ...(objection === undefined ? {} : { objection }) });
+    expect((await confirm('scjg-inspect1', true)).json()).toMatchObject({ code: 'case_site_check_not_partner' });
+    for (const login of ['scjg-review1', 'lin']) expect((await confirm(login, true)).statusCode, login).not.toBe(200);
+    expect((await act('scjg-inspect2', id, 'site-check', { ...check, partner: personOf('scjg-inspect1') })).json()).toMatchObject({
+      code: 'case_site_check_unconfirmed',
+    });
+    const early = await act('scjg-review1', id, 'review', { proposal: 'grant', opinion: '符合条件' });
+    expect(early.json()).toMatchObject({ code: 'case_site_check_unconfirmed' });
+    expect(early.body).toContain('请第二名核查人员用自己的账号确认');
+
+    // 不同意的,等于没有记过,要写明理由;重新记录后再确认。
+    expect((await confirm('scjg-inspect2', false)).body).toContain('请写明不同意的理由');
+    expect((await confirm('scjg-inspect2', false, '冷食间我没有看到')).statusCode).toBe(200);
+    expect((await waiting('scjg-review1')).json()).toBeNull();
+    expect((await confirm('scjg-inspect2', true)).json()).toMatchObject({ code: 'case_site_check_nothing_to_confirm' });
+    expect((await act('scjg-inspect1', id, 'site-check', { ...check, partner: personOf('scjg-inspect2') })).statusCode).toBe(200);
+    city.clock.set('2026-03-06T03:30:00.000Z');
+    expect((await confirm('scjg-inspect2', true)).statusCode).toBe(200);
+    const record = (await desk('scjg-review1', id)).events.findLast(({ kind }) => kind === 'site_checked');
+    expect(record).toMatchObject({ by: '彭佳', colleague: '邓海涛', effectiveOn: '2026-03-05' });
+    expect(record?.text).toContain('邓海涛(2026年3月6日10时记录)、彭佳(2026年3月6日11时30分确认)');
 
     expect(
       (await act('scjg-review1', id, 'suspension', { kind: 'expert_review', expectedDays: 5, reason: '冷食操作间布局需专家论证' })).json(),
@@ -119,7 +148,6 @@ describe('一件事从申请到办结', () => {
       'supplemented',
       'accepted',
       'site_checked',
-      'site_checked',
       'suspended',
       'resumed',
       'reviewed',
@@ -144,7 +172,7 @@ describe('一件事从申请到办结', () => {
     await act('scjg-window', id, 'acceptance');
     const check = { checkedOn: '2026-03-13', passed: false, findings: '操作间未设洗手设施。' };
     await act('scjg-inspect1', id, 'site-check', { ...check, partner: personOf('scjg-inspect2') });
-    await act('scjg-inspect2', id, 'site-check', { ...check, partner: personOf('scjg-inspect1') });
+    await act('scjg-inspect2', id, 'site-check/confirmation', { agreed: true });
     await act('scjg-review1', id, 'review', { proposal: 'refuse', opinion: '现场不符合要求' });
     expect((await act('scjg-approve', id, 'refusal', { reason: '操作间未设洗手设施,不符合许可条件。' })).json()).toMatchObject({
       status: 'refused',

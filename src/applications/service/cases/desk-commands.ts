@@ -4,7 +4,7 @@ import { getVersion } from '#applications/service/catalogue/contract.ts';
 import { groundWithoutPlace, mustHoldPlace } from '#applications/service/quotas/contract.ts';
 import { newId } from '#kernel/id.ts';
 import { type Day, dayOf } from '#kernel/time.ts';
-import { getDepartment, listOfficials } from '#platform/support/organisation/contract.ts';
+import { getDepartment } from '#platform/support/organisation/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { finish, openForAct } from './acting.ts';
 import { extensionOf } from './clock.ts';
@@ -22,19 +22,19 @@ import { clearGathered, gatheredPoints, withGathered } from './parts/gathering.t
 import { listParts } from './parts/queries.ts';
 import { refuseComposition } from './parts/rules.ts';
 import { refuseProofs } from './proofs-asked.ts';
-import { returnProcess, situationOf, taskFor, transferOpenTask } from './process.ts';
+import { returnProcess, transferOpenTask } from './process.ts';
 import { type CaseRow, endStop, findCaseForUpdate, insertStop, listEvents, openContent, sealContent } from './queries.ts';
 import { mustAvoidCase } from './rights.ts';
 import { decidingResults } from './rule-results.ts';
 import { signatureFor } from './signing/commands.ts';
 import { signDecision } from './signing/sheet.ts';
-import { refuseDecider, refuseSecondCorrection, refuseSiteCheck } from './rules.ts';
+import { refuseDecider, refuseSecondCorrection } from './rules.ts';
+import { listUnconfirmed } from './site-checks/waiting.ts';
 import type {
   AcceptCase,
   DeliverCase,
   Done,
   GrantCase,
-  RecordSiteCheck,
   RefuseCase,
   RefuseWithReason,
   RequestCorrection,
@@ -84,22 +84,6 @@ export async function refuseAcceptance(work: Work, input: RefuseWithReason): Pro
   const done = await finish(work, row, 'refuseAcceptance', { changes: { outcome: 'not_accepted' }, event: { text: input.reason } });
   await issueCasePaper(work, row, 'non_acceptance', { reason: input.reason });
   return done;
-}
-
-/** 行政许可法第三十四条第三款. The check runs inside the decision limit: it stops nothing. */
-export async function recordSiteCheck(work: Work, input: RecordSiteCheck): Promise<Done> {
-  const row = await openForAct(work, input, 'siteCheck');
-  const refused = refuseSiteCheck(work.actor.personId, input.partner);
-  if (refused) throw problem(refused);
-  const own = row.joint ? taskFor(work, await situationOf(work, row), 'siteCheck')?.department : null;
-  const colleagues = await listOfficials(work, own ?? row.departmentId);
-  if (!colleagues.some(({ personId, duty }) => personId === input.partner && duty === 'inspector'))
-    throw problem('case_partner_not_inspector');
-  if (input.checkedOn > dayOf(work.now)) throw problem('case_check_in_future');
-  return finish(work, row, 'siteCheck', {
-    event: { effectiveOn: input.checkedOn, data: { partner: input.partner, passed: input.passed }, text: input.findings },
-    variables: { siteCheckPassed: input.passed },
-  });
 }
 
 /** 行政许可法第四十五条: the time is not counted, and the applicant is told in writing how long it takes. */
@@ -207,6 +191,8 @@ async function decidable(
   );
   const apart = refused ?? awaited ?? refuseComposition(parts, act);
   if (apart) throw problem(apart);
+  const recorded = events.some(({ kind }) => kind === 'site_check_recorded');
+  if (recorded && (await listUnconfirmed(work, row)).length > 0) throw problem('case_site_check_unconfirmed');
   const unheard = refuseDeciding(hearings, item.hearing !== null, dayOf(work.now));
   if (unheard) throw hearingProblem(unheard);
   return { row, heldOn: hearings.findLast(({ status }) => status === 'held')?.heldOn ?? null };

@@ -1,7 +1,7 @@
 import { getEnterprise, getPerson } from '#platform/data/registers/contract.ts';
 import type { Prefilled } from '#platform/support/forms/schema.ts';
 import type { Work } from '#platform/work/work.ts';
-import type { Applicant } from './rights.ts';
+import type { Applicant } from './applicants.ts';
 
 /**
  * What may stand in a form from the start. Of an enterprise the register also knows its legal representative: his name is public

@@ -4,6 +4,7 @@ import { listOfficials } from '#platform/support/organisation/contract.ts';
 import {
   cancelInstance,
   completeTask,
+  type Cosigner,
   findInstanceOf,
   type Instance,
   isHeldBy,
@@ -23,6 +24,7 @@ import { type CaseProblem, problem } from './problems.ts';
 import { listParts, type PartRow } from './parts/queries.ts';
 import { mayReturnAcross } from './parts/rules.ts';
 import type { CaseRow } from './queries.ts';
+import { listUnconfirmed } from './site-checks/waiting.ts';
 
 /** The process of a case knows no personal data: its gates choose by the outcome of acts alone. */
 export async function startProcess(
@@ -139,24 +141,25 @@ export async function completeAct(
   work: Work,
   row: CaseRow,
   act: string,
-  { variables, doneFor }: { variables: Record<string, unknown>; doneFor: PersonId | null },
+  { variables, doneFor, cosigners }: { variables: Record<string, unknown>; doneFor: PersonId | null; cosigners: readonly Cosigner[] },
 ): Promise<number> {
   const tasks = await listTasksOf(work, row.id);
   const task = row.joint ? taskFor(work, { tasks }, act) : mostMine(work, tasks, act);
-  if (!task) throw problem('case_task_not_open');
+  if (!task) throw problem((await listUnconfirmed(work, row)).length > 0 ? 'case_site_check_unconfirmed' : 'case_task_not_open');
   // An added signer gives his opinion; the act itself is for whom the process names.
   if (signerOf(task) !== null) throw problem('case_waits_for_signers');
-  return completeStep(work, task, { variables, doneFor });
+  return completeStep(work, task, { variables, doneFor, cosigners });
 }
 
 export async function completeStep(
   work: Work,
   task: Task,
-  { variables, doneFor }: { variables: Record<string, unknown>; doneFor: PersonId | null },
+  { variables, doneFor, cosigners }: { variables: Record<string, unknown>; doneFor: PersonId | null; cosigners?: readonly Cosigner[] },
 ): Promise<number> {
   const taking = task.signers === 1 && task.claimedBy === null;
   const outcome = typeof variables['outcome'] === 'string' ? variables['outcome'] : null;
-  return (await completeTask(work, task.id, { variables, outcome, doneFor, taking })).missing;
+  return (await completeTask(work, task.id, { variables, outcome, doneFor, taking, ...(cosigners === undefined ? {} : { cosigners }) }))
+    .missing;
 }
 
 const instanceOf = (row: CaseRow) => InstanceId.parse(row.processInstanceId);

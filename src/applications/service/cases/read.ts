@@ -134,6 +134,8 @@ const ofTheHouse: ReadonlySet<EventRow['kind']> = new Set<EventRow['kind']>([
   'urged',
   'escalated',
   'correction_proposed',
+  'site_check_recorded',
+  'site_check_disputed',
 ]);
 
 /** Internal opinions are for officials; the applicant reads the reasons that the law owes him. */
@@ -324,7 +326,7 @@ export async function getDeskCase(work: Work, { caseId }: CaseRef): Promise<Desk
   const { name, idNumber, phone } = content.applicant;
   const vacant = task !== undefined && !officials.some(({ duty }) => duty === task.duty);
   const promised = body.terms.deferral?.status === 'promised';
-  const acts = actsOf(work, row, { ...at, vacant, promised }, avoidance);
+  const acts = actsOf(work, row, { ...at, vacant, promised, events: await listEvents(work, row.id) }, avoidance);
   const signers = addedSigners(at);
   const principal = acts.primary === null ? null : await doneForOf(work, row, acts.primary);
   const held = await holdersIn(work, body.events, [task?.claimedBy ?? null, task?.delegatedBy ?? null, principal, ...signers]);

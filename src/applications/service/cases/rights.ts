@@ -2,10 +2,8 @@ import { type Expression, sql, type SqlBool } from 'kysely';
 import type { Duty } from '#kernel/actor.ts';
 import { noteAct, useAuthority } from '#applications/service/authorities/contract.ts';
 import type { AuthorityPower } from '#applications/service/authorities/schema.ts';
-import type { IdentityKind } from '#kernel/identity-documents.ts';
-import { type DepartmentId, EnterpriseId, type PersonId } from '#kernel/id.ts';
+import type { DepartmentId, PersonId } from '#kernel/id.ts';
 import { Problem } from '#kernel/problem.ts';
-import { getEnterprise, getPerson } from '#platform/data/registers/contract.ts';
 import { type Avoidance, can, nothingToAvoid, principalOf, type Resource, scopeOf } from '#platform/support/permission/pure/permission.ts';
 import { type Action, rules } from '#platform/support/permission/pure/rules.ts';
 import { avoidanceOf, mustAvoid, type ScopeColumns, scopeSql } from '#platform/support/permission/contract.ts';
@@ -28,9 +26,11 @@ import {
   situationOf,
 } from './process.ts';
 import { departmentsIn, listParts, type PartRow } from './parts/queries.ts';
-import type { CaseRow } from './queries.ts';
+import type { CaseRow, EventRow } from './queries.ts';
+import { refuseConfirming } from './pure/two-inspectors.ts';
 import { type CaseAct, refuseAct, transitionOf } from './rules.ts';
-import { type ApplicantKind, type DeskAct, SignerPosition } from './schema.ts';
+import { refuseRecording, unconfirmedAt } from './site-checks/rules.ts';
+import { type DeskAct, SignerPosition } from './schema.ts';
 
 /** The permission each act on a case asks for. */
 const actionOf: Readonly<Record<CaseAct, Action>> = {
@@ -47,6 +47,8 @@ const actionOf: Readonly<Record<CaseAct, Action>> = {
   deemAccepted: 'case.accept',
   refuseAcceptance: 'case.accept',
   siteCheck: 'case.siteCheck',
+  confirmSiteCheck: 'case.siteCheck',
+  disputeSiteCheck: 'case.siteCheck',
   suspend: 'case.suspend',
   resume: 'case.suspend',
   extend: 'case.extend',
@@ -278,7 +280,7 @@ export async function mustBeAllowedToReplay(work: Work, item: Pick<Resource, 'de
 /** Acts that complete the open task, by the act the process names there. */
 const actsOfTask: Readonly<Record<string, readonly DeskAct[]>> = {
   accept: ['accept', 'acceptDeferred', 'requestCorrection', 'refuseAcceptance'],
-  siteCheck: ['siteCheck'],
+  siteCheck: ['siteCheck', 'confirmSiteCheck'],
   review: ['review'],
   decide: ['grant', 'refuse'],
   deliver: ['deliver'],
@@ -295,7 +297,7 @@ const anytime: readonly DeskAct[] = ['suspend', 'resume', 'extend'];
 export function actsOf(
   work: Work,
   row: CaseRow,
-  at: Situation & { vacant: boolean; promised: boolean },
+  at: Situation & { vacant: boolean; promised: boolean; events: readonly EventRow[] },
   avoidance: Avoidance,
 ): { all: DeskAct[]; primary: DeskAct | null } {
   const may = (act: DeskAct) => {
@@ -306,10 +308,16 @@ export function actsOf(
   const free = task !== undefined && (task.claimedBy === null || isHeldBy(work, task.claimedBy));
   // Where the applicant promised to bring something later, accepting is 容缺受理 and nothing else.
   const unfit: DeskAct = at.promised ? 'accept' : 'acceptDeferred';
-  const ofTask = free ? stepActs(task).filter((act) => act !== unfit && may(act)) : [];
+  // What one inspector recorded waits for the other he named, whoever has the step in hand.
+  const waiting = task?.act === 'siteCheck' ? unconfirmedAt(at.events, task) : undefined;
+  const second = refuseConfirming(work.actor.personId, waiting) === null;
+  const blocked = refuseRecording(work.actor.personId, waiting, task?.claimedBy ?? null) !== null;
+  const unfitHere = (act: DeskAct) => act === unfit || (act === 'confirmSiteCheck' && !second) || (act === 'siteCheck' && blocked);
+  const ofTask = task !== undefined && (free || second) ? stepActs(task).filter((act) => !unfitHere(act) && may(act)) : [];
   const hands = free && ofTask.length > 0 && isAtStep(work, task);
   // While the clock stands still nothing else can be done: ending the special procedure is what waits.
-  const primary = ofTask[0] ?? (row.status === 'suspended' && may('resume') ? 'resume' : null);
+  const now = waiting === undefined || second ? ofTask[0] : undefined;
+  const primary = now ?? (row.status === 'suspended' && may('resume') ? 'resume' : null);
   const moves = movesOf(work, row, at, hands).filter(may);
   return { all: [...ofTask, ...anytime.filter(may), ...moves], primary };
 }
@@ -359,41 +367,4 @@ export async function doneForOf(work: Work, row: CaseRow, act: CaseAct): Promise
   const at = row.joint ? await situationOf(work, row) : null;
   const resource = at === null ? resourceOf(row) : resourceOf(row, departmentFor(work, row, at, act), at.parts);
   return principalOf(work.actor, actionOf[act], resource, await avoidanceOf(work));
-}
-
-export interface Applicant {
-  personId: PersonId;
-  kind: ApplicantKind;
-  enterpriseId: EnterpriseId | null;
-  content: { name: string; idNumber: string; phone: string };
-  idKind?: IdentityKind;
-}
-
-/** Who applies: the signed-in person, the principal he acts for as agent, or the enterprise he acts for. */
-export async function applicantOf(work: Work, principal?: PersonId): Promise<Applicant> {
-  const { onBehalfOf, zone } = work.actor;
-  const personId = principal ?? work.actor.personId;
-  if (personId === undefined || work.actor.personId === undefined || zone !== 'public') throw problem('sign_in_required');
-  return applicantNamed(work, personId, onBehalfOf);
-}
-
-export async function applicantNamed(work: Work, personId: PersonId, onBehalfOf: EnterpriseId | undefined): Promise<Applicant> {
-  const [person, enterprise] = await Promise.all([
-    getPerson(work, personId),
-    onBehalfOf === undefined ? undefined : getEnterprise(work, onBehalfOf),
-  ]);
-  if (onBehalfOf === undefined || enterprise === undefined)
-    return {
-      personId,
-      kind: 'natural_person',
-      enterpriseId: null,
-      content: { name: person.name, idNumber: person.idNumber, phone: person.phone ?? '' },
-      idKind: person.idKind,
-    };
-  return {
-    personId,
-    kind: 'legal_person',
-    enterpriseId: onBehalfOf,
-    content: { name: enterprise.name, idNumber: enterprise.creditCode, phone: person.phone ?? '' },
-  };
 }

@@ -19,7 +19,6 @@ import {
   deliverByDepartment,
   extendCase,
   grantCase,
-  recordSiteCheck,
   refuseAcceptance,
   refuseCase,
   requestCorrection,
@@ -59,6 +58,8 @@ import {
   urgeCase,
 } from './moves.ts';
 import { routes as partRoutes } from './parts/routes.ts';
+import { recordSiteCheck } from './site-checks/commands.ts';
+import { siteCheckRoutes } from './site-checks/routes.ts';
 import { listActable } from './licensing/commands.ts';
 import { listActableAt } from './licensing/schema.ts';
 import { listQueue, listQueueItems } from './queue.ts';
@@ -124,6 +125,7 @@ export const routes = [
   serve(at.requestCorrectionAt, requestCorrection),
   serve(at.refuseAcceptanceAt, refuseAcceptance),
   serve(at.recordSiteCheckAt, recordSiteCheck),
+  ...siteCheckRoutes,
   serve(at.suspendCaseAt, suspendCase),
   serve(at.resumeCaseAt, resumeCase),
   serve(at.extendCaseAt, extendCase),

@@ -19,6 +19,8 @@ export type CaseAct =
   | 'deemAccepted'
   | 'refuseAcceptance'
   | 'siteCheck'
+  | 'confirmSiteCheck'
+  | 'disputeSiteCheck'
   | 'suspend'
   | 'resume'
   | 'extend'
@@ -65,6 +67,8 @@ interface Transition {
   event: CaseEventKind | null;
   /** The act of the process task (`yw:act`) that this completes; absent where no task is needed. */
   task?: string;
+  /** It is about that task, and does not complete it yet. */
+  leavesOpen?: true;
   /** What the process goes on with, as its variable `outcome`. */
   outcome?: string;
 }
@@ -91,7 +95,10 @@ export const transitions = {
   endDeferred: { from: ['accepted', 'suspended', 'correcting'], to: 'closed', event: 'ended' },
   deemAccepted: { from: ['submitted'], to: 'accepted', event: 'deemed_accepted', task: 'accept', outcome: 'accepted' },
   refuseAcceptance: { from: ['submitted'], to: 'not_accepted', event: 'not_accepted', task: 'accept', outcome: 'refused' },
-  siteCheck: { from: ['accepted'], event: 'site_checked', task: 'siteCheck' },
+  // 两名以上工作人员 (第三十四条第三款): recorded by one, and done when the other has confirmed it.
+  siteCheck: { from: ['accepted'], event: 'site_check_recorded', task: 'siteCheck', leavesOpen: true },
+  confirmSiteCheck: { from: ['accepted'], event: 'site_checked', task: 'siteCheck' },
+  disputeSiteCheck: { from: ['accepted'], event: 'site_check_disputed', task: 'siteCheck', leavesOpen: true },
   suspend: { from: ['accepted'], to: 'suspended', event: 'suspended' },
   resume: { from: ['suspended'], to: 'accepted', event: 'resumed' },
   extend: { from: ['accepted', 'suspended'], event: 'extended' },
@@ -167,11 +174,6 @@ export function refuseVersion(seen: number, current: number) {
 export function refuseSecondCorrection(corrections: number, points: readonly { target: string }[], changedSince: ReadonlySet<string>) {
   if (corrections === 0) return null;
   return points.every(({ target }) => changedSince.has(target)) ? null : 'case_correction_only_once';
-}
-
-/** 行政许可法第三十四条第三款: the check is done by at least two officers. */
-export function refuseSiteCheck(inspector: string | undefined, partner: string) {
-  return inspector === undefined || inspector === partner ? 'case_needs_two_inspectors' : null;
 }
 
 /** One who gave the examination opinion may not also decide (审查与决定相分离, our house rule for packaged services). */

@@ -49,6 +49,7 @@ export const DeskAct = z.enum([
   'requestCorrection',
   'refuseAcceptance',
   'siteCheck',
+  'confirmSiteCheck',
   'suspend',
   'resume',
   'extend',

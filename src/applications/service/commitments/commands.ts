@@ -1,4 +1,5 @@
 import { type CaseChanged, findCommittedCase } from '#applications/service/cases/contract.ts';
+import { refuseConfirming, refusePartner } from '#applications/service/cases/pure/two-inspectors.ts';
 import { revokeLicenceOfCase } from '#applications/service/licences/contract.ts';
 import type { Duty } from '#kernel/actor.ts';
 import { newId, PersonId } from '#kernel/id.ts';
@@ -19,6 +20,7 @@ import {
   insertStep,
   listSteps,
   putPending,
+  unconfirmedOf,
   updateCheck,
 } from './queries.ts';
 import { deskView } from './read.ts';
@@ -91,8 +93,8 @@ export async function recordFinding(work: Work, input: RecordFinding): Promise<D
   const refused = refuseFinding(row, { finding, checkedOn, rectifyBy }, today);
   if (refused) throw problem(refused, refused === 'commitment_rectify_day' ? [{ path: 'rectifyBy', code: refused }] : undefined);
   const colleagues = await listOfficials(work, row.departmentId);
-  const known = colleagues.some(({ personId, duty }) => personId === partner && (duty === 'inspector' || duty === 'generalist'));
-  if (!known || partner === work.actor.personId)
+  const inspectors = colleagues.flatMap(({ personId, duty }) => (duty === 'inspector' || duty === 'generalist' ? [personId] : []));
+  if (refusePartner(work.actor.personId, partner, inspectors) !== null)
     throw problem('commitment_two_inspectors', [{ path: 'partner', code: 'commitment_two_inspectors' }]);
   await putPending(work, {
     checkId: row.id,
@@ -113,9 +115,10 @@ export async function recordFinding(work: Work, input: RecordFinding): Promise<D
 export async function confirmFinding(work: Work, { agreed, words: objection = '', ...input }: ConfirmFinding): Promise<DeskCheck> {
   const row = await openForAct(work, input, 'commitment.check');
   const pending = await findPending(work, row.id);
+  const unfit = refuseConfirming(work.actor.personId, unconfirmedOf(pending));
+  if (unfit) throw problem(`commitment_${unfit}`);
   if (!pending) throw problem('commitment_nothing_to_confirm');
   const { finding, onDay: checkedOn, words, actorId, partnerId: partner } = pending;
-  if (partner !== work.actor.personId) throw problem('commitment_not_partner');
   const rectifyBy = pending.rectifyBy ?? undefined;
   await dropPending(work, row.id);
   if (!agreed) {

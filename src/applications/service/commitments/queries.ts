@@ -124,3 +124,6 @@ export function listSteps(work: Work, checkId: CheckId): Promise<StepRow[]> {
 export function stepView(work: Work, { id, act, onDay, sealed }: StepRow): CheckStep {
   return { act, on: onDay, words: work.vault.unseal(placeOf(id), sealed).toString('utf8') };
 }
+
+/** What waits for its second inspector, as the rule of two inspectors sees it. */
+export const unconfirmedOf = (pending: Pending | undefined) => pending && { recorderId: pending.actorId, partnerId: pending.partnerId };

@@ -1,10 +1,20 @@
+import { refuseConfirming } from '#applications/service/cases/pure/two-inspectors.ts';
 import { dayOf } from '#kernel/time.ts';
 import { listDiscreditsOfCases } from '#platform/data/registers/contract.ts';
 import { listOfficials } from '#platform/support/organisation/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { repairDay } from './credit/read.ts';
 import { isInForce } from './credit/rules.ts';
-import { type CheckRow, findCheckOfCase, findPending, listOpenChecks, listSteps, type Pending, stepView } from './queries.ts';
+import {
+  type CheckRow,
+  findCheckOfCase,
+  findPending,
+  listOpenChecks,
+  listSteps,
+  type Pending,
+  stepView,
+  unconfirmedOf,
+} from './queries.ts';
 import { may, mustBeOwn, viewScope } from './rights.ts';
 import { lightOf } from './rules.ts';
 import type { PersonId } from '#kernel/id.ts';
@@ -35,7 +45,7 @@ export async function deskView(work: Work, row: CheckRow): Promise<DeskCheck> {
     pending:
       pending === undefined ? null : { ...pendingView(pending), finder: nameOf(pending.actorId), partner: nameOf(pending.partnerId) },
     acts: [
-      ...(finding && pending?.partnerId === work.actor.personId ? (['confirm'] as const) : []),
+      ...(finding && refuseConfirming(work.actor.personId, unconfirmedOf(pending)) === null ? (['confirm'] as const) : []),
       ...(finding ? (['find'] as const) : []),
       ...(deciding ? (['decide'] as const) : []),
     ],

@@ -12,7 +12,7 @@ export { listWaiting, measureSteps } from './measures.ts';
 export type { InstanceBegun, InstanceEnded, InstanceStuck, MessageSent, ServiceCalled } from './events.ts';
 export type { SignalThrown, TaskEscalated, TaskOffered, TaskSkipped } from './events.ts';
 export { endStarts, publishStarts, type PublishStarts, startInstance, type StartInstance } from './starts.ts';
-export { claimTask, completeTask, isHeldBy, listTasksOf, releaseTask, type Task } from './tasks.ts';
+export { claimTask, completeTask, type Cosigner, isHeldBy, listTasksOf, releaseTask, type Task } from './tasks.ts';
 export { addSigner, answerDelegation, delegateTask, recallTask, removeSigner, returnToStep, type SignerPosition } from './moves.ts';
 export { skipTask, transferTask, urgeTask } from './moves.ts';
 export { deliverMessage, type Message, sendMessage } from './messages.ts';

@@ -98,6 +98,13 @@ export interface Completion {
   doneFor?: PersonId | null;
   /** Takes it first where nobody has. */
   taking?: boolean;
+  /** Who signed the same before, each in a session of his own; the module that completes the task has kept that. */
+  cosigners?: readonly Cosigner[];
+}
+
+export interface Cosigner {
+  personId: PersonId;
+  signedAt: Instant;
 }
 
 /**
@@ -107,17 +114,17 @@ export interface Completion {
 export async function completeTask(
   work: Work,
   id: TaskId,
-  { variables = {}, outcome = null, doneFor = null, taking = false }: Completion = {},
+  { variables = {}, outcome = null, doneFor = null, taking = false, cosigners = [] }: Completion = {},
 ): Promise<{ done: boolean; missing: number }> {
   const { task, held } = await lockTask(work, id);
   // 委派: the delegate answers, the owner completes.
   if (task.delegatedBy !== null) throw problem('workflow_task_delegated');
-  if (task.signers === 1) refuseTaken(work, task.claimedBy);
+  if (task.signers === 1 && !cosigners.some(({ personId }) => personId === task.claimedBy)) refuseTaken(work, task.claimedBy);
   const doneBy = work.actor.personId ?? null;
   const claimedBy = taking && task.claimedBy === null ? doneBy : task.claimedBy;
   // Several signers: the first to take it holds it while the others still sign.
   if (task.signers > 1 && claimedBy !== task.claimedBy) await setHolder(work, id, claimedBy);
-  const signed = task.signers > 1 ? await sign(work, task, variables) : [variables];
+  const signed = task.signers > 1 ? await sign(work, task, variables, cosigners) : [variables];
   if (signed.length < task.signers) return { done: false, missing: task.signers - signed.length };
   work.later(endTask(work.tables(), { id, doneAt: work.now, claimedBy, doneBy, doneFor, outcome }));
   await endEscalation(work, held, task);
@@ -131,10 +138,16 @@ export async function endEscalation(work: Work, held: HeldInstance, { id, node }
 }
 
 /** 两名以上工作人员 (行政许可法第三十四条): one person signs once. Returns what each signer answered, in order. */
-async function sign(work: Work, task: { id: TaskId }, variables: Variables): Promise<Variables[]> {
+async function sign(work: Work, task: { id: TaskId }, variables: Variables, cosigners: readonly Cosigner[]): Promise<Variables[]> {
   const { personId } = work.actor;
   if (personId === undefined) throw problem('workflow_person_needed');
   const tables = work.tables<WorkflowTables>();
+  for (const cosigner of cosigners)
+    await tables
+      .insertInto('workflow.signature')
+      .values({ taskId: task.id, ...cosigner, variables: JSON.stringify(variables) })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
   const inserted = await tables
     .insertInto('workflow.signature')
     .values({ taskId: task.id, personId, signedAt: work.now, variables: JSON.stringify(variables) })

@@ -146,7 +146,9 @@ async function mustBeHost(work: Work, row: CaseRow, host: PersonId): Promise<voi
 
 /** Who examines the application: whoever gave an opinion, checked the site, or has such a step in hand. */
 export async function examinersOf(work: Work, row: CaseRow): Promise<ReadonlySet<string>> {
-  const events = (await listEvents(work, row.id)).filter(({ kind }) => kind === 'reviewed' || kind === 'site_checked');
+  const events = (await listEvents(work, row.id)).filter(
+    ({ kind }) => kind === 'reviewed' || kind === 'site_checked' || kind === 'site_check_recorded',
+  );
   const partners = events.flatMap(({ data }) => PersonId.safeParse((data as Record<string, unknown>)['partner']).data ?? []);
   const inHand = (await listTasksOf(work, row.id)).filter(
     ({ status, act }) => status === 'open' && (act === 'review' || act === 'siteCheck'),

@@ -11,7 +11,8 @@ import { completenessDefects } from '../completeness.ts';
 import { deliverCase } from '../desk-commands.ts';
 import { problem } from '../problems.ts';
 import { type CaseRow, findCaseForUpdate, findCaseRow, listMaterials, openContent, updateCase } from '../queries.ts';
-import { applicantNamed, mustBeAllowedToRead } from '../rights.ts';
+import { applicantNamed } from '../applicants.ts';
+import { mustBeAllowedToRead } from '../rights.ts';
 import { getMyCase } from '../read.ts';
 import type { CasesTables } from '../tables.gen.ts';
 import {

@@ -7,6 +7,7 @@ import { type DeskAct, type DeskCase, StopKind } from '../schema.ts';
 import { DeliveryFields } from '../delivering/pages/DeliveryFields.tsx';
 import { PhraseArea } from '../phrases/pages/PhraseArea.tsx';
 import { fieldsOfCase } from '../phrases/fields.ts';
+import { ConfirmFields } from '../site-checks/pages/ConfirmFields.tsx';
 import { SignatureField, signed } from '../signing/pages/SignatureField.tsx';
 import { wordsOf } from '../text.ts';
 import { actForms, type Control } from './acts.ts';
@@ -184,6 +185,8 @@ function ControlOf({ act, control, view, optional }: { act: DeskAct; control: Co
           <SignatureField caseId={view.id} required={view.signatureRequired} />
         </Form.Item>
       );
+    case 'confirmation':
+      return <ConfirmFields objection="objection" />;
     case 'agreed':
       return (
         <Form.Item name="agreed" label={pageText.agreed} rules={[{ required: true, message: pageText.toDo.choice }]}>

@@ -5,10 +5,12 @@ import { deskPlaceAt } from '#applications/service/quotas/schema.ts';
 import { yuan } from '#kernel/money.ts';
 import { call } from '#platform/ui/call.ts';
 import type { DeskCase } from '../schema.ts';
+import { WaitingCheck } from '../site-checks/pages/WaitingCheck.tsx';
 import { pageText } from './text.zh.ts';
 
-/** What stands beside the case and decides whether it can go on: money it waits for, a place it does not have. */
-export function CaseNotices({ view: { id, number, version } }: { view: DeskCase }) {
+/** What stands beside the case and decides whether it can go on: a record to be confirmed, money it waits for, a place it does not have. */
+export function CaseNotices({ view }: { view: DeskCase }) {
+  const { id, number, version } = view;
   const place = useQuery({ queryKey: ['place', id, version], queryFn: () => call(deskPlaceAt, { caseId: id }), retry: false });
   const charges = useQuery({
     queryKey: ['charges', id, version],
@@ -19,6 +21,7 @@ export function CaseNotices({ view: { id, number, version } }: { view: DeskCase 
   const standing = place.data?.place ?? null;
   return (
     <>
+      <WaitingCheck view={view} />
       {(charges.data ?? []).map(({ id: charge, status, dueFen, code }) => (
         <Alert
           key={charge}

@@ -1,5 +1,6 @@
 import type { Endpoint } from '#kernel/endpoint.ts';
 import { acceptDeferredAt } from '../deferral/schema.ts';
+import { confirmSiteCheckAt } from '../site-checks/schema.ts';
 import {
   addSignerAt,
   answerDelegationAt,
@@ -49,6 +50,7 @@ export type Control =
   | 'position'
   | 'signer'
   | 'agreed'
+  | 'confirmation'
   | 'signature';
 
 interface ActForm {
@@ -70,6 +72,7 @@ export const actForms: Readonly<Record<DeskAct, ActForm>> = {
   requestCorrection: ask(requestCorrectionAt, ['points']),
   refuseAcceptance: ask(refuseAcceptanceAt, ['reason'], true),
   siteCheck: ask(recordSiteCheckAt, ['checkedOn', 'partner', 'passed', 'findings']),
+  confirmSiteCheck: ask(confirmSiteCheckAt, ['confirmation']),
   suspend: ask(suspendCaseAt, ['kind', 'expectedDays', 'reason']),
   resume: ask(resumeCaseAt, ['result']),
   extend: ask(extendCaseAt, ['reason']),

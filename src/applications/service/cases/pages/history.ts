@@ -38,7 +38,7 @@ export function historyEntry(event: CaseEventView, view: Pick<DeskCase, 'form' |
 const departmentOf = ({ data }: CaseEventView): string[] => (typeof data['department'] === 'string' ? [data['department']] : []);
 
 function resultOf({ kind, data }: CaseEventView): HistoryEntry['result'] {
-  if (kind === 'site_checked') {
+  if (kind === 'site_checked' || kind === 'site_check_recorded') {
     const good = data['passed'] === true;
     return { good, text: good ? pageText.passedYes : pageText.passedNo };
   }
@@ -59,6 +59,7 @@ function detailsOf({ kind, data, colleague }: CaseEventView, view: Pick<DeskCase
   const text = (name: string) => (typeof data[name] === 'string' ? data[name] : '');
   switch (kind) {
     case 'site_checked':
+    case 'site_check_recorded':
       return colleague === null ? [] : [historyText.withPartner(colleague)];
     case 'transferred':
       return colleague === null ? [] : [historyText.transferredTo(colleague)];

@@ -10,6 +10,8 @@ export const CaseEventKind = z.enum([
   'deemed_accepted',
   'not_accepted',
   'site_checked',
+  'site_check_recorded',
+  'site_check_disputed',
   'ruled',
   'suspended',
   'resumed',

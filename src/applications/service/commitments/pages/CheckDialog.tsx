@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Form, Input, Modal, Radio, Select } from 'antd';
+import { ConfirmFields } from '#applications/service/cases/site-checks/pages/ConfirmFields.tsx';
 import { dayOf, Instant } from '#kernel/time.ts';
 import { call, CallRefused } from '#platform/ui/call.ts';
 import { confirmFindingAt, decideFindingAt, type DeskCheck, recordFindingAt } from '../schema.ts';
@@ -14,7 +15,6 @@ export function CheckDialog({ row, act, close }: { row: DeskCheck; act: DeskChec
   const finding = Form.useWatch('finding', form) as string | undefined;
   const upheld = Form.useWatch('upheld', form) as boolean | undefined;
   const client = useQueryClient();
-  const agreed = Form.useWatch('agreed', form) as boolean | undefined;
   const deciding = act === 'decide';
   const confirming = act === 'confirm';
   const title = pageText[act];
@@ -55,14 +55,7 @@ export function CheckDialog({ row, act, close }: { row: DeskCheck; act: DeskChec
             <p className="kept-lines">
               {row.pending.on} {row.pending.words}
             </p>
-            <Form.Item name="agreed" label={pageText.agreed} rules={required}>
-              <Radio.Group
-                options={[
-                  { value: true, label: pageText.agreedYes },
-                  { value: false, label: pageText.agreedNo },
-                ]}
-              />
-            </Form.Item>
+            <ConfirmFields objection="words" />
           </>
         )}
         {deciding && (
@@ -107,10 +100,10 @@ export function CheckDialog({ row, act, close }: { row: DeskCheck; act: DeskChec
             )}
           </>
         )}
-        {(!confirming || agreed === false) && (
+        {!confirming && (
           <Form.Item
             name="words"
-            label={confirming ? pageText.objection : deciding ? pageText.reason : pageText.words}
+            label={deciding ? pageText.reason : pageText.words}
             rules={[{ required: true, whitespace: true, min: 2, message: pageText.required }]}
           >
             <Input.TextArea rows={4} maxLength={2_000} showCount />
