@@ -45,6 +45,7 @@ import { problemText as draftText } from '#applications/service/catalogue/drafts
 import { diskFolder, filesIn, type PackageFile } from '#applications/service/catalogue/package.ts';
 import { directoryRoutes } from '#applications/service/catalogue/directory/routes.ts';
 import { problemText as directoryText } from '#applications/service/catalogue/directory/text.zh.ts';
+import { problemText as proposalText } from '#applications/service/catalogue/proposals/text.zh.ts';
 import { reductionRoutes } from '#applications/service/catalogue/reductions/routes.ts';
 import { routes as catalogueRoutes } from '#applications/service/catalogue/routes.ts';
 import { problemText as catalogueText } from '#applications/service/catalogue/text.zh.ts';
@@ -244,6 +245,7 @@ export const sentences: Readonly<Record<'zh' | 'en', Readonly<Record<string, str
     ...catalogueText,
     ...draftText,
     ...directoryText,
+    ...proposalText,
     ...caseText,
     ...hearingText,
     ...commitmentText,

@@ -186,7 +186,11 @@ test.skipIf(!onLinux)('事项在一处停用,另一处立即搜不到、不能�
   const foundAtB = async () =>
     (await citizen.get(`/api/items?q=${encodeURIComponent('高龄津贴')}`)).json<SearchResult>().items.some((item) => item.id === id);
   expect(await foundAtB()).toBe(true);
-  expect((await editor.post(`/api/catalogue/items/${id}/retire`, { reason: '依据已经废止' })).status).toBe(200);
+  const proposed = await editor.post(`/api/catalogue/items/${id}/retire`, { reason: '依据已经废止' });
+  expect(proposed.status).toBe(201);
+  const second = await new Client(b.url).signIn('catalogue2');
+  const decision = `/api/catalogue/proposals/${proposed.json<{ id: string }>().id}/decision`;
+  expect((await second.post(decision, { agreed: true })).status).toBe(200);
   expect(await foundAtB()).toBe(false);
   expect((await citizen.post('/api/cases', { itemId: id })).status).toBe(409);
   const { versions } = (await editor.get(`/api/catalogue/items/${id}`)).json<ManagedItem>();

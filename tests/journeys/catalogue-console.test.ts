@@ -91,13 +91,21 @@ describe.skipIf(!chromiumHere)(titled('事项管理员在工作台发布和停�
     await other.signIn('catalogue', `/console/items/${id}`);
     await other.page.getByRole('button', { name: /停\s?用/ }).click();
     await other.page.getByLabel('为什么停用').fill('依据已经废止');
-    await other.page
-      .getByRole('dialog')
-      .getByRole('button', { name: /停\s?用/ })
-      .click();
-    await other.page.getByText('停用(当时是第 2 版)').waitFor();
+    await other.page.getByRole('dialog').getByRole('button', { name: '提出停用' }).click();
+    await other.page.getByText('理由:依据已经废止').waitFor();
+    await other.page.getByRole('button', { name: '撤回提议' }).waitFor();
+    expect(await other.look('proposed')).toEqual([]);
     await other.leave();
-    await dialog.getByRole('button', { name: /停\s?用/ }).click();
+    const second = await Visitor.arrives(browser, product, { name: 'catalogue-second' });
+    await second.signIn('catalogue2', `/console/items/${id}`);
+    await second.page.getByRole('button', { name: '确认或者不同意' }).click();
+    await second.page.getByText('同意,现在执行').click();
+    expect(await second.look('deciding')).toEqual([]);
+    await second.page.getByRole('dialog').getByRole('button', { name: '确认或者不同意' }).click();
+    await second.page.getByText('停用(当时是第 2 版)').waitFor();
+    await second.page.getByText('任思远提出').waitFor();
+    await second.leave();
+    await dialog.getByRole('button', { name: '提出停用' }).click();
     await dialog.getByRole('alert').getByText('这个事项已经停用。').waitFor();
     const citizen = await Visitor.arrives(browser, product, { name: 'catalogue-citizen', width: 390, javaScript: false });
     await citizen.page.goto(`/items/${id}`);

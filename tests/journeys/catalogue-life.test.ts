@@ -104,7 +104,7 @@ describe.skipIf(!chromiumHere)(titled('规则办件、证明清单、四减、�
     await importing.getByRole('button', { name: '看会改变什么' }).click();
     await importing.getByText(/^从目录取消 \d+ 项/).waitFor();
     await importing.getByText('本地没有这些部门:不存在局').waitFor();
-    const confirm = importing.getByRole('button', { name: /^确认导入:取消 \d+ 项,新增 1 项/ });
+    const confirm = importing.getByRole('button', { name: /^提出,请另一人确认:取消 \d+ 项,新增 1 项/ });
     expect(await confirm.isDisabled()).toBe(true);
     expect(await editor.look('directory-plan')).toEqual([]);
     await importing.getByRole('button', { name: '返回修改' }).click();

@@ -3,7 +3,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Figures } from '#applications/decision/reports/schema.ts';
 import type { CaseView } from '#applications/service/cases/schema.ts';
 import type { Actor } from '#kernel/actor.ts';
 import { DivisionCode } from '#kernel/id.ts';
@@ -98,21 +97,6 @@ describe('监察看板', () => {
     expect(JSON.stringify(first)).not.toContain('陈秀兰');
   });
 
-  test('没有人认领这一步的,算最后办理过的人“最近经办”;谁也没有碰过的,列在“无人经办”', async () => {
-    const { rows, total } = await board('mz-supervise');
-    const people = rows[0]?.people ?? [];
-    // 三件窗口办过(受理两件、要求补正一件),没有人认领下一步;一件五个工作日没有告知,谁也没有碰过。
-    expect(people.map(({ id, name, counts }) => [id === null, name, counts.open, counts.held, counts.handled])).toEqual([
-      [false, '宋丽', 3, 0, 3],
-      [true, null, 1, 0, 0],
-    ]);
-    expect(total).toMatchObject({ open: 4, held: 0, handled: 3, unclaimed: 3, delivering: 0 });
-    const untouched = await listed('mz-supervise', { count: 'open', person: 'nobody' });
-    expect(untouched.rows.map(({ holders, lastHand }) => [holders, lastHand])).toEqual([[[], null]]);
-    const last = await listed('mz-supervise', { count: 'handled', person: who('mz-window').personId ?? '' });
-    expect(last.rows.map(({ lastHand }) => lastHand)).toEqual(['宋丽', '宋丽', '宋丽']);
-  });
-
   test('接了手的办件算在个人名下“正在办”,没有人接手的另数', async () => {
     const before = await board('mz-supervise');
     await act('2026-04-27T04:00:00.000Z', 'mz-review1', fresh, 'review', { proposal: 'grant', opinion: '情况属实' });
@@ -121,13 +105,9 @@ describe('监察看板', () => {
     const { rows, total } = await board('mz-supervise');
     const person = rows[0]?.people.find(({ id }) => id === who('mz-review2').personId);
     expect(person).toMatchObject({ name: '冯雪', counts: { open: 1, held: 1, handled: 0, red: 1, yellow: 0 } });
-    // 审查意见是另一位写的:没有人认领决定这一步以前,最近经办的是写意见的人。
-    expect(rows[0]?.people.find(({ id }) => id === who('mz-review1').personId)?.counts).toMatchObject({ open: 1, held: 0, handled: 1 });
-    expect(total.held + total.handled + 1).toBe(total.open);
     expect(total.unclaimed).toBe(before.total.unclaimed - 1);
-    expect((await listed('mz-supervise', { count: 'red', person: who('mz-review2').personId ?? '' })).rows.map(({ id }) => id)).toEqual([
-      late,
-    ]);
+    const red = await listed('mz-supervise', { count: 'red', person: who('mz-review2').personId ?? '' });
+    expect(red.rows.map(({ id }) => id)).toEqual([late]);
   });
 
   test('负责人只看本部门;别的部门要明说不在范围内;经办人、市民和没登录的人一律不许', async () => {
@@ -274,16 +254,6 @@ describe('抽查', () => {
     await act('2026-05-18T02:00:00.000Z', 'mz-approve', fresh, 'grant');
     await moveTo('2026-05-20T02:00:00.000Z');
   }, 60_000);
-
-  test('决定以后等待送达的不算无人认领;看板的在办等于报表的累计收件减累计结案', async () => {
-    const { total } = await board('mz-supervise');
-    expect(total).toMatchObject({ delivering: 1, open: total.held + total.handled + 1 });
-    expect((await listed('mz-supervise', { count: 'unclaimed' })).rows.map(({ id }) => id)).not.toContain(fresh);
-    expect((await listed('mz-supervise', { count: 'delivering' })).rows).toMatchObject([{ id: fresh, status: 'granted', holders: [] }]);
-    const figures = await city.as(who('mz-supervise')).get('/api/reports/figures?from=2026-03-01&to=2026-05-20');
-    const { received, decided, closed } = Figures.parse(figures.json()).total;
-    expect([received - closed, decided - closed]).toEqual([total.open, total.delivering]);
-  });
 
   test('不是监察的人不能抽;期间没过完、范围里没有、件数太多、部门不在范围内,各有一句话', async () => {
     for (const actor of [who('mz-head'), who('mz-review1'), who('catalogue'), aCitizen()]) {

@@ -176,6 +176,7 @@ const results: ReadonlySet<string> = new Set([
   'refusal',
   'non_acceptance',
   'licence',
+  'revocation',
   'licence_revocation',
   'licence_withdrawal',
   'licence_cancellation',

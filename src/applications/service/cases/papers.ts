@@ -52,6 +52,7 @@ interface Details {
   hearing_record: Omit<ParamsOf<'hearing_record'>, keyof ParamsOf<'withdrawal'> | 'beginsAt'> & { beginsAt: Instant };
   promise: { promises: ParamsOf<'promise'>['promises']; statements: readonly string[] };
   termination: { reason: string };
+  revocation: { ground: string; article: string; reason: string };
 }
 
 /** Whose paper it is, where a department other than the lead issues it: its own result, basis and numbers. */
@@ -206,6 +207,16 @@ async function paramsOf(
       return { ...details, promisedOn: dayOf(work.now) };
     case 'termination':
       return { ...handled, ...details, endedOn: dayOf(work.now), remedy: await remedy() };
+    case 'revocation': {
+      const given = details as Details['revocation'];
+      const licence = matter === 'licence';
+      const own = {
+        ground: paperText.falseCommitment,
+        article: [paperText.commitmentGuidance, ...(cited === undefined ? [] : [cited])].join('和'),
+      };
+      const days = { decidedOn: row.decidedOn ?? dayOf(work.now), effectiveOn: dayOf(work.now) };
+      return { ...handled, ...given, ...(licence ? {} : own), ...days, remedy: await remedy() };
+    }
     case 'rectification':
       return { ...details };
   }

@@ -156,6 +156,7 @@ const toldToApplicant = new Set<EventRow['kind']>([
   'part_overdue',
   'ended',
   'licence_ended',
+  'result_revoked',
   'overdue_explained',
 ]);
 

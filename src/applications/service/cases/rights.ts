@@ -27,7 +27,7 @@ import {
 } from './process.ts';
 import { departmentsIn, listParts, type PartRow } from './parts/queries.ts';
 import type { CaseRow, EventRow } from './queries.ts';
-import { refuseConfirming } from './pure/two-inspectors.ts';
+import { refuseConfirming } from '#platform/support/permission/pure/two-inspectors.ts';
 import { type CaseAct, refuseAct, transitionOf } from './rules.ts';
 import { refuseRecording, unconfirmedAt } from './site-checks/rules.ts';
 import { type DeskAct, SignerPosition } from './schema.ts';
@@ -62,6 +62,8 @@ const actionOf: Readonly<Record<CaseAct, Action>> = {
   issueLicence: 'case.decide',
   endUndelivered: 'case.decide',
   noteLicenceEnded: 'case.decide',
+  revokeUndelivered: 'case.decide',
+  revokeResult: 'case.decide',
   deliver: 'case.deliver',
   message: 'case.message',
   countersign: 'case.move',

@@ -35,6 +35,8 @@ export type CaseAct =
   | 'deliver'
   | 'endUndelivered'
   | 'noteLicenceEnded'
+  | 'revokeUndelivered'
+  | 'revokeResult'
   | 'message'
   | 'countersign'
   | 'answerDelegation'
@@ -117,6 +119,9 @@ export const transitions = {
   // 撤销、撤回、注销 of what was granted (第八条、第六十九条、第七十条): nothing is left to deliver, and the history says so.
   endUndelivered: { from: ['granted'], to: 'closed', event: 'licence_ended' },
   noteLicenceEnded: { from: ['closed'], event: 'licence_ended' },
+  // 第六十九条 where no licence was issued: the decision itself.
+  revokeUndelivered: { from: ['granted'], to: 'closed', event: 'result_revoked' },
+  revokeResult: { from: ['closed'], event: 'result_revoked' },
   returnToApplicant: { from: ['accepted'], to: 'correcting', event: 'returned_to_applicant' },
   // 听证 (第四十六条至第四十八条): what may follow what is in `hearings/rules.ts`.
   openHearing: { from: ['accepted'], event: 'hearing_opened' },

@@ -64,6 +64,7 @@ export const eventWords = {
   deemed_renewed: 'Not decided before the licence expired: renewed by law',
   ended: 'Promised materials not supplied in time: ended',
   licence_ended: 'Licence no longer valid',
+  result_revoked: 'The granting decision was revoked',
   overdue_explained: 'The reason for the delay',
 } satisfies Record<CaseEventKind, string>;
 

@@ -182,6 +182,7 @@ export const eventWords = {
   deemed_renewed: '有效期届满前没有作出决定,视为准予延续',
   ended: '逾期未补齐材料,终止办理',
   licence_ended: '许可失效',
+  result_revoked: '准予决定已撤销',
   overdue_explained: '说明超过期限的原因',
 } satisfies Record<CaseEventKind, string>;
 
@@ -261,6 +262,8 @@ export const correctionText = {
 };
 
 export const paperText = {
+  falseCommitment: '申请人作出的承诺不实',
+  commitmentGuidance: '《国务院办公厅关于全面推行证明事项和涉企经营许可事项告知承诺制的指导意见》(国办发〔2020〕42号)',
   limit: (value: number, unit: 'workday' | 'day') => `${value}个${unit === 'workday' ? '工作日' : '自然日'}`,
   moment: chineseMoment,
   renewedAs: (name: string, number: string, from: string, until: string | null) =>

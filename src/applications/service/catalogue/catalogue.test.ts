@@ -11,6 +11,7 @@ import { readDefinition } from '#platform/support/workflow/definition.ts';
 import { perform } from '#platform/work/work.ts';
 import { aCitizen, anOfficial } from '#testkit/actors.ts';
 import { startApp, type TestApp } from '#testkit/app.ts';
+import { retireByTwo } from '#testkit/two-editors.ts';
 import { acceptsDuty } from '../cases/rights.ts';
 import { checkPackage } from './check.ts';
 import { importPackage, publishItem } from './commands.ts';
@@ -30,6 +31,7 @@ const slugs = ['food-business-licence', 'individual-business-registration', 'old
 /** Packages that are only looked at here, not published. */
 const packages = [...slugs, 'public-place-hygiene-licence', 'food-licence-renewal', 'food-licence-change', 'food-licence-cancellation'];
 const editor = anOfficial('catalogue_editor');
+const second = anOfficial('catalogue_editor');
 let app: TestApp;
 const ids = new Map<string, string>();
 
@@ -212,7 +214,7 @@ describe('版本', () => {
   test('停用以后不能再申请也搜不到,原版本仍可读,重复停用会被告知', async () => {
     const id = ids.get('individual-business-registration') ?? '';
     const version = await perform(app.runtime, systemActor, app.clock.now(), (work) => getPublishedVersion(work, id));
-    expect((await app.as(editor).post(`/api/catalogue/items/${id}/retire`, { reason: '依据已经废止' })).statusCode).toBe(200);
+    expect((await retireByTwo(app, [editor, second], id, { reason: '依据已经废止' })).statusCode).toBe(200);
     await expect(perform(app.runtime, systemActor, app.clock.now(), (work) => getPublishedVersion(work, id))).rejects.toThrow(
       'item_not_open',
     );

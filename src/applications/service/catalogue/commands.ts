@@ -1,4 +1,4 @@
-import { newId } from '#kernel/id.ts';
+import { newId, type PersonId } from '#kernel/id.ts';
 import { lean, readStored } from '#kernel/stored.ts';
 import { deployDefinition } from '#platform/support/workflow/contract.ts';
 import { getDepartment } from '#platform/support/organisation/contract.ts';
@@ -126,8 +126,11 @@ export async function putInForce(
   return getSummary(work, id);
 }
 
-/** Closes an item to new applications. */
-export async function retireItem(work: Work, { id, successors, reason }: RetireItem): Promise<ItemSummary> {
+/** Closes an item to new applications, once what one proposed (`proposedBy`) has been confirmed by another (`proposals/`). */
+export async function retireItem(
+  work: Work,
+  { id, successors, reason, proposedBy }: RetireItem & { proposedBy: PersonId },
+): Promise<ItemSummary> {
   const row = await lockMaintained(work, id, 'catalogue.retire');
   if (row.status !== 'published' || row.currentVersionId === null) throw problem('item_already_retired');
   await closeItem(work, id);
@@ -139,6 +142,7 @@ export async function retireItem(work: Work, { id, successors, reason }: RetireI
     at: work.now,
     personId: work.actor.personId ?? null,
     reason,
+    proposedBy,
   });
   await work.record('catalogue.retire', id, { successors, reason });
   await work.publish<ItemRetired>({ type: 'catalogue.item_retired', subject: id });
@@ -159,7 +163,7 @@ async function getSummary(work: Work, id: ItemId): Promise<ItemSummary> {
 }
 
 /** Two at once: the second waits here and then finds what the first did. */
-async function lockMaintained(work: Work, id: ItemId, act: 'catalogue.publish' | 'catalogue.retire') {
+export async function lockMaintained(work: Work, id: ItemId, act: 'catalogue.publish' | 'catalogue.retire') {
   const row = await lockItem(work, id);
   // Who maintains nothing learns nothing of what there is.
   if (!row) maintainedScope(work);

@@ -7,6 +7,7 @@ import { perform } from '#platform/work/work.ts';
 import { aCitizen, anOfficial } from '#testkit/actors.ts';
 import { deskAct, submitApplication } from '#testkit/applying.ts';
 import { type City, startCity } from '#testkit/city.ts';
+import { confirmProposal } from '#testkit/two-editors.ts';
 import { importPackage } from './commands.ts';
 import { loadPackage, packageHash } from './package.ts';
 import { type Item, ManagedItem, ManagedList } from './schema.ts';
@@ -124,8 +125,14 @@ describe('版本与发布', () => {
     const retire = () => city.as(editor).post(`/api/catalogue/items/${allowance()}/retire`, { reason: '依据已经废止' });
     expect((await city.as(editor).post(`/api/catalogue/items/${allowance()}/retire`)).statusCode).toBe(400);
     const answers = await Promise.all([retire(), retire()]);
-    expect(answers.map(({ statusCode }) => statusCode).toSorted((one, other) => one - other)).toEqual([200, 409]);
-    expect((await read(allowance())).history[0]).toMatchObject({ act: 'retired', by: '任思远', reason: '依据已经废止' });
+    expect(answers.map(({ statusCode }) => statusCode).toSorted((one, other) => one - other)).toEqual([201, 409]);
+    expect((await read(allowance())).status).toBe('published');
+    const proposed = answers.find(({ statusCode }) => statusCode === 201);
+    if (!proposed) throw new Error('nothing proposed');
+    expect((await confirmProposal(city, await city.actor('catalogue2'), proposed)).statusCode).toBe(200);
+    const [entry] = (await read(allowance())).history;
+    expect(entry).toMatchObject({ act: 'retired', proposedBy: '任思远', reason: '依据已经废止' });
+    expect(entry?.by).not.toBe('任思远');
     expect((await city.as(chen).post('/api/cases', { itemId: allowance() })).json().code).toBe('item_not_open');
     const { body } = await city.as().get(`/items/${allowance()}`);
     expect(body).toContain('这个事项已经停用');
@@ -136,7 +143,7 @@ describe('版本与发布', () => {
     await official('mz-review1', 'review', { proposal: 'grant', opinion: '情况属实' });
     expect((await official('mz-approve', 'grant')).json()).toMatchObject({ status: 'granted' });
     const { history, versions } = await read(allowance());
-    expect(history[0]).toMatchObject({ act: 'retired', version: 2, by: '任思远' });
+    expect(history[0]).toMatchObject({ act: 'retired', version: 2, proposedBy: '任思远' });
     expect((await city.as(editor).post(`/api/catalogue/items/${allowance()}/publish`, { versionId: versions[0]?.id })).statusCode).toBe(
       200,
     );

@@ -98,17 +98,18 @@ async function historyOf(work: Work, id: ItemId): Promise<ManagedItem['history']
     .selectFrom('catalogue.publication as p')
     .innerJoin('catalogue.itemVersion as v', 'v.id', 'p.versionId')
     .where('p.itemId', '=', id)
-    .select(['p.act', 'v.version', 'p.at', 'p.personId', 'p.reason'])
+    .select(['p.act', 'v.version', 'p.at', 'p.personId', 'p.reason', 'p.proposedBy'])
     .orderBy('p.sequence', 'desc')
     .limit(200)
     .execute();
   const names = await listPostHolders(
     work,
-    rows.flatMap(({ personId }) => personId ?? []),
+    rows.flatMap(({ personId, proposedBy }) => [personId, proposedBy].filter((one) => one !== null)),
   );
-  return rows.map(({ act, personId, ...row }) => ({
+  return rows.map(({ act, personId, proposedBy, ...row }) => ({
     ...row,
     act: act === 'retired' ? 'retired' : 'published',
     by: personId === null ? null : (names.get(personId) ?? ''),
+    proposedBy: proposedBy === null ? null : (names.get(proposedBy) ?? ''),
   }));
 }

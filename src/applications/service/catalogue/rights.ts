@@ -12,6 +12,10 @@ export function mustMaintain({ actor }: Work, act: Act, district: DivisionCode):
   if (actor.kind !== 'system' && can(actor, act, { district }, nothingToAvoid) !== true) throw problem('catalogue_not_allowed');
 }
 
+/** The same as a question, of what is only shown to who may do it. */
+export const mayMaintain = ({ actor }: Work, act: Act, district: DivisionCode): boolean =>
+  can(actor, act, { district }, nothingToAvoid) === true;
+
 /** The items whose upkeep is this official's, as a condition on `item`; who maintains none is refused. */
 export function maintainedScope(work: Work): Expression<SqlBool> {
   return maintainedDistricts(work, 'item.district');

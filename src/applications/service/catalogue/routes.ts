@@ -1,12 +1,12 @@
 import { type Route, serve, serveBytes } from '#platform/http/serve.ts';
-import { publishItem, retireItem, rollBackItem } from './commands.ts';
+import { publishItem, rollBackItem } from './commands.ts';
 import { formRulesAt } from './form-rules-schema.ts';
 import { readFormRules, readGuide } from './guide.ts';
 import { listManaged, readManagedItem } from './managing.ts';
+import { routes as proposalRoutes } from './proposals/routes.ts';
 import { guideAt, managedItemAt, managedItemsAt, overviewAt, publishItemAt, rollBackItemAt, searchItemsAt } from './schema.ts';
 import { readOverview, searchItems } from './search.ts';
 import { routes as successorRoutes } from './successors/routes.ts';
-import { retireItemAt } from './successors/schema.ts';
 
 export const routes: Route[] = [
   serve(searchItemsAt, searchItems),
@@ -24,6 +24,6 @@ export const routes: Route[] = [
   serve(managedItemAt, readManagedItem),
   serve(publishItemAt, publishItem),
   serve(rollBackItemAt, rollBackItem),
-  serve(retireItemAt, retireItem),
+  ...proposalRoutes,
   ...successorRoutes,
 ];

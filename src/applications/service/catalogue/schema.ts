@@ -370,6 +370,7 @@ export const PublicationEntry = z.strictObject({
   at: Instant,
   /** null: the system, at an import. */
   by: z.string().nullable(),
+  proposedBy: z.string().nullable(),
   /** Why an earlier version was put in force again. */
   reason: z.string(),
 });

@@ -59,6 +59,20 @@ export interface CatalogueTables {
     path: string;
     content: Buffer;
   };
+  'catalogue.proposal': {
+    id: string;
+    kind: 'retire' | 'directory';
+    itemId: ItemId | null;
+    district: DivisionCode;
+    content: unknown;
+    reason: string;
+    status: Generated<'open' | 'confirmed' | 'rejected' | 'withdrawn'>;
+    proposedBy: PersonId;
+    proposedAt: Instant;
+    decidedBy: PersonId | null;
+    decidedAt: Instant | null;
+    words: string | null;
+  };
   'catalogue.publication': {
     sequence: GeneratedAlways<number>;
     itemId: ItemId;
@@ -67,6 +81,7 @@ export interface CatalogueTables {
     at: Instant;
     personId: PersonId | null;
     reason: Generated<string>;
+    proposedBy: PersonId | null;
   };
   'catalogue.source': {
     hash: string;

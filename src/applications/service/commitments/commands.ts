@@ -1,6 +1,7 @@
 import { type CaseChanged, findCommittedCase } from '#applications/service/cases/contract.ts';
-import { refuseConfirming, refusePartner } from '#applications/service/cases/pure/two-inspectors.ts';
-import { revokeLicenceOfCase } from '#applications/service/licences/contract.ts';
+import { revokeResultOfCase } from '#applications/service/cases/revoking/contract.ts';
+import { refuseConfirming, refusePartner } from '#platform/support/permission/pure/two-inspectors.ts';
+import { articleText, groundText, revokeLicenceOfCase } from '#applications/service/licences/contract.ts';
 import type { Duty } from '#kernel/actor.ts';
 import { newId, PersonId } from '#kernel/id.ts';
 import { addDays, dayOf, startOfDay } from '#kernel/time.ts';
@@ -26,7 +27,15 @@ import {
 import { deskView } from './read.ts';
 import { mustBeAllowed } from './rights.ts';
 import { dueDay, lightOf, refuseDecision, refuseFinding, yellowDay } from './rules.ts';
-import { CheckId, type ConfirmFinding, type DecideFinding, type DeskCheck, type RecordFinding } from './schema.ts';
+import {
+  CheckId,
+  type ConfirmFinding,
+  type DecideFinding,
+  type DeskCheck,
+  type RecordFinding,
+  type RevocationGround,
+  type Undone,
+} from './schema.ts';
 import { noticeText } from './text.zh.ts';
 
 /** Acts that grant, by hand or by rules. */
@@ -168,7 +177,7 @@ async function orderRectification(work: Work, row: CheckRow, findings: string, r
 }
 
 /**
- * Upheld: the grant is revoked on its own ground with its own paper (行政许可法第六十九条), and the promise that was false is entered, so
+ * Upheld: the licence, or where none was issued the decision, is revoked on its own ground with its own paper (行政许可法第六十九条), and the promise that was false is entered, so
  * that no second one is taken from the same hand. Rejected: it is checked again.
  */
 export async function decideFinding(work: Work, input: DecideFinding): Promise<DeskCheck> {
@@ -178,13 +187,22 @@ export async function decideFinding(work: Work, input: DecideFinding): Promise<D
   const refused = refuseDecision(row, { upheld, ground }, finders, work.actor.personId);
   if (refused) throw problem(refused, refused === 'commitment_ground_required' ? [{ path: 'ground', code: refused }] : undefined);
   const after = await updateCheck(work, row, { status: upheld ? 'false' : 'open' });
-  await insertStep(work, { checkId: row.id, act: upheld ? 'upheld' : 'rejected', on: dayOf(work.now), words, partnerId: null });
-  await work.record('commitments.decide', row.id, { upheld });
-  if (!upheld || ground === undefined) return deskView(work, after);
-  await revokeLicenceOfCase(work, row.caseId, { ground, reason: words });
+  const undone = upheld && ground !== undefined ? await undo(work, row, ground, words) : null;
+  const act = upheld ? 'upheld' : 'rejected';
+  await insertStep(work, { checkId: row.id, act, on: dayOf(work.now), words, partnerId: null, undone });
+  await work.record('commitments.decide', row.id, { upheld, ...(undone === null ? {} : { undone }) });
+  if (undone === null || ground === undefined) return deskView(work, after);
   const untilOn = await enterDiscredit(work, row, ground);
-  await settle(work, after, 'upheld', noticeText.upheld(row.itemName, untilOn));
+  await settle(work, after, 'upheld', noticeText.upheld(row.itemName, untilOn, undone));
   return deskView(work, after);
+}
+
+/** The licence where one was issued, else the decision itself; what is out of force already is not revoked a second time. */
+async function undo(work: Work, { caseId }: CheckRow, ground: RevocationGround, reason: string): Promise<Undone> {
+  const licence = await revokeLicenceOfCase(work, caseId, { ground, reason });
+  if (licence !== null) return licence === 'revoked' ? 'licence' : 'nothing';
+  const cited = { ground: groundText[ground], article: articleText[ground] };
+  return (await revokeResultOfCase(work, caseId, { ...cited, reason })) ? 'decision' : 'nothing';
 }
 
 async function settle(work: Work, row: CheckRow, kind: 'kept' | 'upheld', params: { title: string; text: string }): Promise<void> {

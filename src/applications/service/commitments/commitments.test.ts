@@ -1,8 +1,12 @@
+import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CaseView, DeskCase, Done } from '#applications/service/cases/schema.ts';
+import { importPackage, publishItem } from '#applications/service/catalogue/commands.ts';
+import { loadPackage, packageHash } from '#applications/service/catalogue/package.ts';
 import type { LicenceSummary, LookedUp } from '#applications/service/licences/schema.ts';
-import type { Actor } from '#kernel/actor.ts';
+import { type Actor, systemActor } from '#kernel/actor.ts';
 import { demonstrationCreditCode, demonstrationIdNumber } from '#platform/data/registers/pure/demonstration.ts';
+import { perform } from '#platform/work/work.ts';
 import type { Notice } from '#platform/notice/schema.ts';
 import { deskAct, uploadMaterial } from '#testkit/applying.ts';
 import { type City, startCity } from '#testkit/city.ts';
@@ -275,3 +279,56 @@ async function grantedBefore() {
   lin = await city.actor('zhaolixin');
   return granted();
 }
+
+async function foundFalse(caseId: string): Promise<DeskCheck> {
+  const check = (await checks('xzsp-inspect1')).find((one) => one.caseId === caseId);
+  if (!check) throw new Error('no check');
+  return (await find('xzsp-inspect1', check, { finding: 'false' })).json<DeskCheck>();
+}
+const titles = async (id: string) => (await view(id)).documents.map(({ title }) => title);
+
+test('许可此前已经注销的:认定不实只记入信用记录,不出撤销决定书,写明没有可以撤销的', async () => {
+  lin = await city.actor('zhoudachuan');
+  const { id } = await granted();
+  const found = await foundFalse(id);
+  const [licence] = (await city.as(lin).get('/api/licences')).json<LicenceSummary[]>();
+  const cancelled = await city.as(who('xzsp-approve')).post(`/api/desk/licences/${licence?.id}/cancellation`, {
+    version: 1,
+    ground: 'holder_request',
+    basis: '被许可人申请',
+    reason: '不再经营',
+  });
+  expect(cancelled.statusCode, cancelled.body).toBe(200);
+  await city.relay.drain();
+  const decided = (await decide('xzsp-approve', found, {})).json<DeskCheck>();
+  expect(decided.steps.at(-1)).toMatchObject({ act: 'upheld', undone: 'nothing' });
+  expect(await titles(id)).not.toContain('撤销行政许可决定书');
+  expect((await city.as(lin).get(`/cases/${id}/commitment`)).body).toContain('没有可以撤销的');
+  expect((await city.as(lin).get('/api/me/notices')).body).toContain('许可或者决定此前已经失效,不再撤销');
+});
+
+test('不发许可证的事项:认定不实就撤销准予决定,出具决定书并告知救济,没有送达的随之办结', async () => {
+  const { loaded } = await loadPackage(path.resolve(import.meta.dirname, '../../../../catalogue/public-place-hygiene-licence'));
+  if (!loaded) throw new Error('the package does not load');
+  const content = { ...loaded, licence: null, files: [] };
+  await perform(city.runtime, systemActor, city.clock.now(), async (work) => {
+    await publishItem(work, await importPackage(work, { ...content, hash: packageHash(content) }, 'package'));
+  });
+  lin = await city.actor('zhaolixin');
+  const { id } = await draft('commitment');
+  await submit(id, true);
+  await city.relay.drain();
+  await deskAct(city, who('xzsp-window'), id, 'acceptance');
+  expect((await deskAct(city, who('xzsp-approve'), id, 'grant')).json()).toMatchObject({ status: 'granted' });
+  const found = await foundFalse(id);
+  const decided = (await decide('xzsp-approve', found, {})).json<DeskCheck>();
+  expect(decided).toMatchObject({ status: 'false' });
+  expect(decided.steps.at(-1)).toMatchObject({ act: 'upheld', undone: 'decision' });
+  const after = await view(id);
+  expect(after).toMatchObject({ status: 'closed', outcome: 'ended' });
+  expect(after.events.at(-1)).toMatchObject({ kind: 'result_revoked', text: '消毒间是借用的、承诺不实' });
+  expect(await titles(id)).toContain('撤销行政许可决定书');
+  const page = (await city.as(lin).get(`/cases/${id}`)).body;
+  expect(page).toContain('准予决定已撤销');
+  expect((await city.as(lin).get(`/cases/${id}/commitment`)).body).toContain('没有许可证,准予决定已撤销');
+});

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { newId, PersonId } from '#kernel/id.ts';
 import type { Day } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
-import type { CheckAct, CheckId, CheckStep } from './schema.ts';
+import type { CheckAct, CheckId, CheckStep, Undone } from './schema.ts';
 import type { CommitmentsTables } from './tables.gen.ts';
 
 const tables = (work: Work) => work.tables<CommitmentsTables>();
@@ -72,7 +72,16 @@ export async function insertStep(
     words,
     partnerId,
     actorId,
-  }: { checkId: CheckId; act: CheckAct; on: Day; words: string; partnerId: PersonId | null; actorId?: PersonId },
+    undone = null,
+  }: {
+    checkId: CheckId;
+    act: CheckAct;
+    on: Day;
+    words: string;
+    partnerId: PersonId | null;
+    actorId?: PersonId;
+    undone?: Undone | null;
+  },
 ): Promise<void> {
   const id = newId(z.uuid());
   await tables(work)
@@ -86,6 +95,7 @@ export async function insertStep(
       partnerId,
       actorId: actorId ?? PersonId.parse(work.actor.personId),
       takenAt: work.now,
+      undone,
     })
     .execute();
 }
@@ -121,8 +131,9 @@ export function listSteps(work: Work, checkId: CheckId): Promise<StepRow[]> {
   return tables(work).selectFrom('commitments.step').selectAll().where('checkId', '=', checkId).orderBy('takenAt').execute();
 }
 
-export function stepView(work: Work, { id, act, onDay, sealed }: StepRow): CheckStep {
-  return { act, on: onDay, words: work.vault.unseal(placeOf(id), sealed).toString('utf8') };
+export function stepView(work: Work, { id, act, onDay, sealed, undone }: StepRow): CheckStep {
+  const words = work.vault.unseal(placeOf(id), sealed).toString('utf8');
+  return { act, on: onDay, words, ...(undone === null ? {} : { undone }) };
 }
 
 /** What waits for its second inspector, as the rule of two inspectors sees it. */

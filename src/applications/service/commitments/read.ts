@@ -1,4 +1,4 @@
-import { refuseConfirming } from '#applications/service/cases/pure/two-inspectors.ts';
+import { refuseConfirming } from '#platform/support/permission/pure/two-inspectors.ts';
 import { dayOf } from '#kernel/time.ts';
 import { listDiscreditsOfCases } from '#platform/data/registers/contract.ts';
 import { listOfficials } from '#platform/support/organisation/contract.ts';

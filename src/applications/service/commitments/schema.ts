@@ -17,7 +17,11 @@ export type Finding = z.infer<typeof Finding>;
 export const CheckAct = z.enum(['kept', 'rectify', 'false', 'disputed', 'upheld', 'rejected', 'repaired']);
 export type CheckAct = z.infer<typeof CheckAct>;
 
-export const CheckStep = z.strictObject({ act: CheckAct, on: Day, words: z.string() });
+/** What upholding undid: the licence, the decision where none was issued, nothing where it was out of force before. */
+export const Undone = z.enum(['licence', 'decision', 'nothing']);
+export type Undone = z.infer<typeof Undone>;
+
+export const CheckStep = z.strictObject({ act: CheckAct, on: Day, words: z.string(), undone: Undone.optional() });
 export type CheckStep = z.infer<typeof CheckStep>;
 
 const shared = {

@@ -1,7 +1,7 @@
 // Generated from the commitments schema of the migrated database by `npm run tables`. Do not edit.
 import type { DepartmentId, DivisionCode, EnterpriseId, PersonId } from '#kernel/id.ts';
 import type { Day, Instant } from '#kernel/time.ts';
-import type { CheckAct, CheckId, CheckStatus, Finding } from './schema.ts';
+import type { CheckAct, CheckId, CheckStatus, Finding, Undone } from './schema.ts';
 import type { Generated } from 'kysely';
 
 export interface CommitmentsTables {
@@ -43,5 +43,6 @@ export interface CommitmentsTables {
     partnerId: PersonId | null;
     actorId: PersonId;
     takenAt: Instant;
+    undone: Undone | null;
   };
 }

@@ -1,7 +1,7 @@
 import { chineseDay, type Day } from '#kernel/time.ts';
 import { statuteArticle } from '#platform/calendar/text.zh.ts';
 import type { CommitmentProblem } from './problems.ts';
-import type { CheckAct, CheckStatus } from './schema.ts';
+import type { CheckAct, CheckStatus, Undone } from './schema.ts';
 
 export const problemText = {
   commitment_not_found: '没有找到这项承诺核查,请从「承诺核查」列表打开。',
@@ -29,7 +29,7 @@ export const statusText = {
   rectifying: '限期整改中',
   found_false: '认定不实,等待决定',
   kept: '承诺属实',
-  false: '承诺不实,已撤销',
+  false: '承诺不实',
 } satisfies Record<CheckStatus, string>;
 
 export const actText = {
@@ -37,10 +37,17 @@ export const actText = {
   rectify: '责令限期整改',
   false: '核查不属实',
   disputed: '同行核查人员不同意核查结果',
-  upheld: '认定承诺不实,撤销行政许可',
+  upheld: '认定承诺不实',
   rejected: '不认定承诺不实,重新核查',
   repaired: '信用修复,信用记录提前结束',
 } satisfies Record<CheckAct, string>;
+
+/** What upholding came to; of decisions made before that was written down the act alone. */
+export const undoneText = {
+  licence: '许可证已撤销',
+  decision: '没有许可证,准予决定已撤销',
+  nothing: '许可或者决定此前已经失效,没有可以撤销的',
+} satisfies Record<Undone, string>;
 
 export const basisText = {
   credit: (period: { source: string; article: string }) =>
@@ -67,10 +74,16 @@ export const noticeText = {
     title: '请限期整改',
     text: `「${item}」经核查与承诺不符,请在${chineseDay(by)}前整改到位。通知书已经出具。`,
   }),
-  upheld: (item: string, until: Day) => ({
-    title: '许可已撤销',
-    text: `「${item}」经核查承诺不实,许可已依法撤销并记入信用记录,至${chineseDay(until)}为止。决定书写明了理由和救济途径。`,
-  }),
+  upheld: (item: string, until: Day, undone: Undone) =>
+    undone === 'nothing'
+      ? {
+          title: '认定承诺不实',
+          text: `「${item}」经核查承诺不实,已记入信用记录,至${chineseDay(until)}为止。许可或者决定此前已经失效,不再撤销。`,
+        }
+      : {
+          title: undone === 'licence' ? '许可已撤销' : '准予决定已撤销',
+          text: `「${item}」经核查承诺不实,${undone === 'licence' ? '许可' : '准予决定'}已依法撤销并记入信用记录,至${chineseDay(until)}为止。决定书写明了理由和救济途径。`,
+        },
   repaired: (item: string) => ({
     title: '信用记录已经修复',
     text: `「${item}」的信用记录已提前结束,您可以重新选择告知承诺和容缺受理。`,

@@ -14,6 +14,7 @@ import {
   appendEvent,
   findLicenceForUpdate,
   findLicenceOfCase,
+  findReplacing,
   insertLicence,
   type LicenceRow,
   lockSeries,
@@ -264,13 +265,19 @@ export const revokeLicence = changing('revoke');
 export const withdrawLicence = changing('withdraw');
 export const cancelLicence = changing('cancel');
 
-/** 撤销 of what a case granted, by whoever may decide its cases; null where the case has no licence in force. */
+/**
+ * 撤销 of the licence a case granted, by whoever may decide its cases; of one that was renewed or changed since, the edition in force. `ended`
+ * where it is out of force already, null where the case led to none.
+ */
 export async function revokeLicenceOfCase(
   work: Work,
   caseId: string,
   { ground, reason }: Pick<ChangeStatus, 'ground' | 'reason'>,
-): Promise<StatusChanged | null> {
-  const row = await findLicenceOfCase(work, caseId);
-  if (!row || !transitions.revoke.from.some((status) => status === row.status)) return null;
-  return revokeLicence(work, { id: row.id, version: row.version, ground, reason });
+): Promise<'revoked' | 'ended' | null> {
+  let row = await findLicenceOfCase(work, caseId);
+  while (row?.status === 'replaced') row = await findReplacing(work, row.id);
+  if (!row) return null;
+  if (!transitions.revoke.from.some((status) => status === row.status)) return 'ended';
+  await revokeLicence(work, { id: row.id, version: row.version, ground, reason });
+  return 'revoked';
 }

@@ -18,3 +18,4 @@ export {
 export { findHeldLicence, type HeldLicence, listHeldLicences } from './read.ts';
 export { LicenceId } from './schema.ts';
 export { handOverLicences } from './handing-over.ts';
+export { articleText, groundText } from './text.zh.ts';

@@ -40,6 +40,11 @@ export function findLicenceOfCase(work: Work, caseId: string): Promise<LicenceRo
   return tables(work).selectFrom('licences.licence').selectAll().where('caseId', '=', caseId).executeTakeFirst();
 }
 
+/** The next edition of a licence that was renewed or changed. */
+export function findReplacing(work: Work, id: LicenceId): Promise<LicenceRow | undefined> {
+  return tables(work).selectFrom('licences.licence').selectAll().where('replaces', '=', id).executeTakeFirst();
+}
+
 export function findLicence(work: Work, id: LicenceId): Promise<LicenceRow | undefined> {
   return tables(work).selectFrom('licences.licence').selectAll().where('id', '=', id).executeTakeFirst();
 }

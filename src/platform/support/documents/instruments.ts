@@ -11,12 +11,21 @@ import {
 import { licenceModel } from './licence.ts';
 import { footOf, sealOf } from './marks.ts';
 import type { DocumentContent, DocumentParams, InstrumentKind } from './schema.ts';
-import { decisionTitle, deemedRenewalTitle, deferredAcceptanceTitle, documentTitle, promiseTitle, sentences, words } from './text.zh.ts';
+import {
+  decisionTitle,
+  deemedRenewalTitle,
+  deferredAcceptanceTitle,
+  documentTitle,
+  promiseTitle,
+  revocationTitle,
+  sentences,
+  words,
+} from './text.zh.ts';
 
 type Instrument = Exclude<DocumentParams, { kind: 'licence' }>;
 
 // 发文机关标志与红色分隔线只用于对外发生效力的决定(GB/T 9704-2012 7.2.4、7.2.7);告知、凭证类文书不套红.
-const redHeaded: ReadonlySet<InstrumentKind> = new Set(['grant', 'refusal', 'licence_revocation', 'licence_withdrawal']);
+const redHeaded: ReadonlySet<InstrumentKind> = new Set(['grant', 'refusal', 'revocation', 'licence_revocation', 'licence_withdrawal']);
 
 /** What the paper looks like: params and the picture of the seal it names → laid-out model, nothing else read. */
 export function modelOf(content: DocumentContent, picture?: string): DocumentModel {
@@ -30,6 +39,7 @@ export function titleOf(document: DocumentParams): string {
   if (document.kind === 'acceptance' && document.params.deferred !== undefined) return deferredAcceptanceTitle;
   if (document.kind === 'grant' && document.params.deemed) return deemedRenewalTitle;
   if (document.kind === 'grant' || document.kind === 'refusal') return decisionTitle(document.kind, document.params.matter);
+  if (document.kind === 'revocation') return revocationTitle(document.params.matter);
   return documentTitle[document.kind];
 }
 
@@ -179,6 +189,10 @@ function bodyOf(document: Instrument): Block[] {
       const [first = '', ...rest] = sentences.promise(document.params);
       return [paragraph(first), ...ordinals(document.params.statements), ...paragraphs(rest)];
     }
+    case 'revocation':
+      return paragraphs(
+        sentences.revocation(document.params, instrumentDay(document.params.decidedOn), instrumentDay(document.params.effectiveOn)),
+      );
     case 'termination':
       return paragraphs(sentences.termination(document.params, received, instrumentDay(document.params.endedOn)));
     case 'rectification':

@@ -151,6 +151,17 @@ const PromiseParams = z.strictObject({
 });
 /** The promised day passed without what was promised: the application ends. */
 const TerminationParams = z.strictObject({ ...common, ...handled, reason: Text, endedOn: Day, remedy: Text });
+/** 撤销 of a granting decision that led to no licence. */
+const RevocationParams = z.strictObject({
+  ...common,
+  ...handled,
+  decidedOn: Day,
+  ground: Line,
+  article: Text,
+  reason: Text,
+  effectiveOn: Day,
+  remedy: Text,
+});
 /** The check after a grant on commitment found what must be put right. */
 const RectificationParams = z.strictObject({ ...common, findings: Text, rectifyBy: Day });
 /** What becomes of a licence: each act on its own ground and article. */
@@ -232,6 +243,7 @@ export const DocumentParams = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('refund_notice'), params: RefundNoticeParams }),
   z.strictObject({ kind: z.literal('promise'), params: PromiseParams }),
   z.strictObject({ kind: z.literal('termination'), params: TerminationParams }),
+  z.strictObject({ kind: z.literal('revocation'), params: RevocationParams }),
   z.strictObject({ kind: z.literal('rectification'), params: RectificationParams }),
   z.strictObject({ kind: z.literal('licence_suspension'), params: LicenceActParams }),
   z.strictObject({ kind: z.literal('licence_resumption'), params: LicenceActParams }),

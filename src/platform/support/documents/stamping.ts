@@ -23,6 +23,7 @@ export const wantedSeal: Record<DocumentKind, SealKind | null> = {
   delivery: 'approval',
   withdrawal: 'approval',
   termination: 'approval',
+  revocation: 'approval',
   rectification: 'approval',
   licence_suspension: 'approval',
   licence_resumption: 'approval',

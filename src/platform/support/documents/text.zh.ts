@@ -10,7 +10,7 @@ export const problemText = {
   document_number_misused: '这个文号没有取用过或者已经用于文书,不能作废。',
 } satisfies Record<DocumentsProblem, string>;
 
-export const documentTitle: Record<Exclude<InstrumentKind, 'grant' | 'refusal' | 'promise'>, string> = {
+export const documentTitle: Record<Exclude<InstrumentKind, 'grant' | 'refusal' | 'revocation' | 'promise'>, string> = {
   receipt: '收件凭证',
   acceptance: '受理通知书',
   correction: '补正告知书',
@@ -69,6 +69,9 @@ const onRecord = (held: string | undefined) => (held === undefined ? '' : `，�
 export const decisionTitle = (kind: 'grant' | 'refusal', matter: Matter = 'licence') =>
   `${kind === 'grant' ? '准予' : '不予'}${matterWords[matter].name}决定书`;
 
+/** 撤销行政确认决定书: of what was granted, where no licence came of it. */
+export const revocationTitle = (matter: Matter = 'licence') => `撤销${matterWords[matter].name}决定书`;
+
 /** The end of the word (代字) by kind, so that each instrument of an authority counts by itself; papers without a 文号 are null. */
 export const numberWord: Record<InstrumentKind, string | null> = {
   receipt: null,
@@ -91,6 +94,7 @@ export const numberWord: Record<InstrumentKind, string | null> = {
   refund_notice: '退',
   promise: null,
   termination: '终',
+  revocation: '撤决',
   rectification: '改',
   licence_suspension: '暂扣',
   licence_resumption: '复',
@@ -275,6 +279,11 @@ export const sentences = {
   termination: (p: ParamsOf<'termination'>, received: string, ended: string) => [
     `你（单位）于${received}提出的“${p.itemName}”申请，${p.reason}`,
     `本机关自${ended}起终止办理。终止办理不影响你（单位）备齐材料后再次提出申请。`,
+    p.remedy,
+  ],
+  revocation: (p: ParamsOf<'revocation'>, decided: string, effective: string) => [
+    `本机关于${decided}对你（单位）的“${p.itemName}”申请作出准予${matterWords[p.matter ?? 'licence'].name}的决定。经查，${p.reason}`,
+    `上述情形属于：${p.ground}。依照${p.article}的规定，本机关自${effective}起撤销上述决定。`,
     p.remedy,
   ],
   rectification: (p: ParamsOf<'rectification'>, by: string) => [

@@ -17,7 +17,7 @@ import type { CaseId, Done } from '../schema.ts';
 import type { CasesTables } from '../tables.gen.ts';
 import { carryAnswers } from './pure/carry.ts';
 import type { CarryOver, DraftFuture, DraftRef } from './schema.ts';
-import { retiredNotice } from './text.zh.ts';
+import { handledNotice, retiredNotice, runningNotice } from './text.zh.ts';
 
 const tables = (work: Work) => work.tables<CasesTables>();
 
@@ -86,6 +86,35 @@ function overlay(under: Answers, over: Answers): Answers {
     merged[key] = isGroup(below) && isGroup(value) ? overlay(below, value) : value;
   }
   return merged;
+}
+
+/** Who has a case of a closed item under way hears that it goes on, and so does who acted on it last. */
+export async function tellRunning(work: Work, { subject }: ItemRetired): Promise<void> {
+  const cases = await tables(work)
+    .selectFrom('cases.case')
+    .select(['id', 'itemName', 'number', 'personId', 'agentId', 'handledBy'])
+    .where('itemId', '=', subject)
+    .where('status', 'in', ['submitted', 'correcting', 'accepted', 'suspended', 'granted', 'refused'])
+    .execute();
+  for (const { id, itemName, number, personId, agentId, handledBy } of cases) {
+    const [named, key, kind] = [number ?? '', `${id}/runningRetired/${work.now}`, 'case.itemRetired'];
+    for (const told of new Set([personId, agentId].filter((one) => one !== null)))
+      await notify(work, {
+        personId: told,
+        key,
+        kind,
+        params: { ...runningNotice(itemName, named), number: named },
+        subject: `/cases/${id}`,
+      });
+    if (handledBy !== null)
+      await notify(work, {
+        personId: handledBy,
+        key: `${key}/desk`,
+        kind,
+        params: { ...handledNotice(itemName, named), number: named },
+        subject: `/console/cases/${id}`,
+      });
+  }
 }
 
 /** Everybody who is filling in an application for the item is told that it cannot be sent any more, and what to do. */

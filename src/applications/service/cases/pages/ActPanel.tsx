@@ -7,7 +7,7 @@ import { type DeskAct, type DeskCase, StopKind } from '../schema.ts';
 import { DeliveryFields } from '../delivering/pages/DeliveryFields.tsx';
 import { PhraseArea } from '../phrases/pages/PhraseArea.tsx';
 import { fieldsOfCase } from '../phrases/fields.ts';
-import { ConfirmFields } from '../site-checks/pages/ConfirmFields.tsx';
+import { ConfirmFields } from '#platform/ui/console/confirming.tsx';
 import { SignatureField, signed } from '../signing/pages/SignatureField.tsx';
 import { wordsOf } from '../text.ts';
 import { actForms, type Control } from './acts.ts';

@@ -52,6 +52,7 @@ export const CaseEventKind = z.enum([
   'deemed_renewed',
   'ended',
   'licence_ended',
+  'result_revoked',
   'overdue_explained',
 ]);
 export type CaseEventKind = z.infer<typeof CaseEventKind>;

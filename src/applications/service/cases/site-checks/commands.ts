@@ -7,7 +7,7 @@ import type { Work } from '#platform/work/work.ts';
 import { finish, openForAct } from '../acting.ts';
 import { problem } from '../problems.ts';
 import { signerOf, taskFor } from '../process.ts';
-import { refuseConfirming, refusePartner } from '../pure/two-inspectors.ts';
+import { refuseConfirming, refusePartner } from '#platform/support/permission/pure/two-inspectors.ts';
 import { type CaseRow, eventText, listEvents } from '../queries.ts';
 import { mustAvoidCase } from '../rights.ts';
 import type { Done, RecordSiteCheck } from '../schema.ts';

@@ -1,6 +1,6 @@
 import { PersonId } from '#kernel/id.ts';
 import { Day, type Instant } from '#kernel/time.ts';
-import type { Unconfirmed } from '../pure/two-inspectors.ts';
+import type { Unconfirmed } from '#platform/support/permission/pure/two-inspectors.ts';
 import type { CaseEventKind } from '../schema.ts';
 
 interface Event {

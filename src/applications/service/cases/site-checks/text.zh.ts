@@ -26,12 +26,3 @@ export const siteCheckText = {
   whatToDo: '确认以前不生效,不能审查和决定。请第二名核查人员用自己的账号确认;他不能确认的,由负责人把这一步转办给另一名核查人员重新核查。',
   yours: '请您核对记录,用您自己的账号确认或者说明不同意的理由。',
 };
-
-/** Of every record that a second inspector confirms. */
-export const confirmText = {
-  agreed: '您是否同意这份核查记录',
-  yes: '同意,与本人核查所见一致',
-  no: '不同意,退回重新记录',
-  objection: '不同意的理由(至少 2 个字)',
-  required: '请填写这一项',
-};

@@ -104,7 +104,7 @@ function NextBox({ frame, view }: { frame: Frame; view: CaseView }) {
   const can = new Set(view.acts);
   const refusal = view.events.find(({ kind }) => kind === 'refused' || kind === 'not_accepted')?.text ?? null;
   const licence = view.events.some(({ kind }) => kind === 'licence_issued');
-  const ended = view.events.findLast(({ kind }) => kind === 'licence_ended');
+  const ended = view.events.findLast(({ kind }) => kind === 'licence_ended' || kind === 'result_revoked');
   const firstStep = view.form.layout[0]?.key ?? 'check';
   const [point] = view.correction ?? [];
   const toCorrect = point === undefined ? `/cases/${view.id}/apply/${firstStep}` : placeOfTarget(view, point.target);
@@ -112,7 +112,7 @@ function NextBox({ frame, view }: { frame: Frame; view: CaseView }) {
     <Notice
       lang={frame.lang}
       kind={view.status === 'correcting' || ended ? 'warn' : 'info'}
-      title={ended ? words.event.licence_ended : words.status[view.status]}
+      title={ended ? words.event[ended.kind] : words.status[view.status]}
     >
       <p>{ended ? ended.text : nextWords(frame, view)}</p>
       {refusal !== null && <p className="kept-lines">{text.because(refusal)}</p>}

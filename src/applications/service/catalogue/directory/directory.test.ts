@@ -5,7 +5,9 @@ import { Day } from '#kernel/time.ts';
 import { perform } from '#platform/work/work.ts';
 import { aCitizen, anOfficial } from '#testkit/actors.ts';
 import { type City, startCity } from '#testkit/city.ts';
+import { confirmProposal, retireByTwo } from '#testkit/two-editors.ts';
 import type { Draft } from '../drafts/schema.ts';
+import type { Proposal } from '../proposals/schema.ts';
 import { findEntry, tables } from './queries.ts';
 import { typeOfStem } from './rules.ts';
 import { type Directory, type DirectoryPlan, EntryId, type Standing } from './schema.ts';
@@ -13,9 +15,11 @@ import { seedDirectory } from './seed.ts';
 
 let city: City;
 let editor: Actor;
+let second: Actor;
 beforeAll(async () => {
   city = await startCity();
   editor = await city.actor('catalogue');
+  second = await city.actor('catalogue2');
 });
 afterAll(() => city.close());
 
@@ -182,10 +186,37 @@ test('目录改了名称:已发布的事项列出差别;取消了的,要求停�
   });
   const standing = (await city.as(editor).get(`/api/catalogue/items/${id}/standing`)).json<Standing>();
   expect(standing).toMatchObject({ listed: true, withdrawn: false, differences: [{ part: 'name' }] });
-  const whole = await take('002099001000,新设事项,20,某条例第一条,澜川市民政局,2026-12-31\n', true);
-  expect(whole.json<{ withdrawn: number }>().withdrawn).toBeGreaterThan(20);
+  // 一次取消超过十分之一:一个人导入不了,提出以后由另一位确认;确认以前目录不变。
+  const rest = '002099001000,新设事项,20,某条例第一条,澜川市民政局,2026-12-31\n';
+  expect((await take(rest, true)).json()).toMatchObject({ code: 'directory_needs_second' });
+  const plan = (await preview(rest, true)).json<DirectoryPlan>();
+  const given = { name: '省目录2027年版', text: head + rest, complete: true, seen: seenOf(plan) };
+  const propose = (actor: Actor | undefined, reason = '省目录重新编制') => city.as(actor).post(`${at}/proposals`, { ...given, reason });
+  for (const actor of [aCitizen(), anOfficial(['head', 'window_clerk']), undefined]) expect((await propose(actor)).statusCode).toBe(403);
+  expect((await propose(editor, '')).body).toContain('请写明为什么要取消这么多事项');
+  expect((await city.as(editor).post(`${at}/proposals`, { ...given, reason: '省目录重新编制', seen: none })).json()).toMatchObject({
+    code: 'directory_plan_changed',
+  });
+  const proposed = await propose(editor);
+  expect((await propose(second)).json()).toMatchObject({ code: 'proposal_open_already' });
+  expect((await city.as(second).get('/api/catalogue/proposals')).json<Proposal[]>()).toMatchObject([
+    {
+      kind: 'directory',
+      name: '省目录2027年版',
+      by: '任思远',
+      reason: '省目录重新编制',
+      counts: { withdrawn: plan.withdrawn },
+      acts: ['decide'],
+    },
+  ]);
+  const shown = await city.as(second).get(`${at}/proposals/${proposed.json<{ id: string }>().id}`);
+  expect(shown.json<DirectoryPlan>()).toEqual(plan);
+  expect(await rowOf(food)).toMatchObject({ state: 'differs' });
+  expect((await confirmProposal(city, editor, proposed)).json()).toMatchObject({ code: 'proposal_second_person' });
+  expect((await confirmProposal(city, second, proposed)).statusCode).toBe(200);
+  expect((await read()).editions[0]?.withdrawn).toBeGreaterThan(20);
   expect(await rowOf(food)).toMatchObject({ state: 'to_retire' });
-  expect((await city.as(editor).post(`/api/catalogue/items/${id}/retire`, { reason: '已从目录取消' })).statusCode).toBe(200);
+  expect((await retireByTwo(city, [editor, second], id ?? '', { reason: '已从目录取消' })).statusCode).toBe(200);
   expect(await rowOf(food)).toMatchObject({ state: 'retired' });
 });
 

@@ -9,7 +9,7 @@ import { maintainedScope } from '../rights.ts';
 import { problem } from './problems.ts';
 import { listEntries, listItems, tables } from './queries.ts';
 import { readList } from './read-list.ts';
-import { entryDifferences, type Edited, planOf, stemOf } from './rules.ts';
+import { entryDifferences, type Edited, isLargeWithdrawal, planOf, stemOf } from './rules.ts';
 import { type DirectoryPlan, type Edition, type Entry, EntryId, type EntryRow, type GivenList, type ImportDirectory } from './schema.ts';
 
 /** Names shown of each kind; the counts are whole. */
@@ -18,9 +18,12 @@ const MOST_NAMED = 500;
 /** What an edition would do, by name, before anybody does it. Nothing is written. */
 export async function previewDirectory(work: Work, given: GivenList): Promise<DirectoryPlan> {
   if (work.actor.kind !== 'system') maintainedScope(work);
-  const rows = rowsOf(given);
+  return planShown(work, { rows: rowsOf(given), complete: given.complete });
+}
+
+export async function planShown(work: Work, { rows, complete }: Pick<TakenIn, 'rows' | 'complete'>): Promise<DirectoryPlan> {
   const known = await listEntries(work);
-  const plan = planOf(known, { rows, complete: given.complete });
+  const plan = planOf(known, { rows, complete });
   const inUse = new Set((await listItems(work)).flatMap(({ status, code }) => (status === 'published' ? (stemOf(code) ?? []) : [])));
   const named = (entries: readonly EntryRow[]) =>
     entries.slice(0, MOST_NAMED).map(({ stem, name, departments }) => ({ stem, name, departments, inUse: inUse.has(stem) }));
@@ -42,10 +45,10 @@ export async function previewDirectory(work: Work, given: GivenList): Promise<Di
 /** Takes an edition in whole, or refuses it whole with every line that is wrong; and only what its person was shown. */
 export async function importDirectory(work: Work, { name, seen, ...given }: ImportDirectory): Promise<Edition> {
   if (work.actor.kind !== 'system') maintainedScope(work);
-  return takeIn(work, { name, complete: given.complete, rows: rowsOf(given), seen });
+  return takeIn(work, { name, complete: given.complete, rows: rowsOf(given), seen, alone: work.actor.kind !== 'system' });
 }
 
-function rowsOf({ text, list }: GivenList): EntryRow[] {
+export function rowsOf({ text, list }: GivenList): EntryRow[] {
   const content = list === undefined ? text : decodeText(list.bytes);
   if (content === undefined) throw problem('directory_list_missing');
   const read = readList(content);
@@ -72,19 +75,24 @@ export interface TakenIn {
   withdraw?: readonly string[];
   /** What somebody was shown and agreed to; without it (the seed) nobody was asked. */
   seen?: ImportDirectory['seen'];
+  /** One person alone, who may not withdraw much. */
+  alone?: boolean;
 }
 
 /** The same list twice changes nothing. */
-export async function takeIn(work: Work, { name, complete, rows, withdraw = [], seen }: TakenIn): Promise<Edition> {
+export async function takeIn(work: Work, { name, complete, rows, withdraw = [], seen, alone = false }: TakenIn): Promise<Edition> {
   await sql`select pg_advisory_xact_lock(hashtext('directory.edition'))`.execute(tables(work));
   const last = await lastEdition(work);
-  const plan = planOf(await listEntries(work), { rows, complete, withdraw });
+  const known = await listEntries(work);
+  const plan = planOf(known, { rows, complete, withdraw });
   const counts = { added: plan.added.length, changed: plan.changed.length, withdrawn: plan.withdrawn.length, same: plan.same };
   if (
     seen !== undefined &&
     (seen.against !== last || seen.added !== counts.added || seen.changed !== counts.changed || seen.withdrawn !== counts.withdrawn)
   )
     throw problem('directory_plan_changed');
+  const inForce = known.filter(({ status }) => status === 'in_force').length;
+  if (alone && isLargeWithdrawal({ withdrawn: plan.withdrawn.length, inForce })) throw problem('directory_needs_second');
   const number = last + 1;
   await addEntries(work, plan.added, number);
   for (const change of plan.changed) await takeEntry(work, change, number);

@@ -4,6 +4,7 @@ export const problem = defineProblems({
   directory_list_unreadable: 422,
   directory_list_missing: 422,
   directory_plan_changed: 409,
+  directory_needs_second: 409,
   directory_stem_wrong: 422,
   directory_entry_not_found: 404,
   directory_entry_withdrawn: 409,

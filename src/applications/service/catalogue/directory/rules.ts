@@ -72,7 +72,7 @@ export function planOf(
   };
 }
 
-/** So many at once are nobody's slip of the hand only where the number was typed. */
+/** So many at once are for two people: one proposes it with the number typed and the reason, another confirms it. */
 export const isLargeWithdrawal = ({ withdrawn, inForce }: { withdrawn: number; inForce: number }): boolean => withdrawn * 10 > inForce;
 
 export interface Claimed {

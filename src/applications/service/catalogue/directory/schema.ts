@@ -74,6 +74,9 @@ export const ImportDirectory = z.strictObject({
   seen: DirectoryPlan.pick({ against: true, added: true, changed: true, withdrawn: true }),
 });
 export type ImportDirectory = z.infer<typeof ImportDirectory>;
+/** The same where it withdraws much: for another to confirm. */
+export const ProposeDirectory = ImportDirectory.extend({ reason: z.string().trim().min(4, 'code:directory_reason_required').max(500) });
+export type ProposeDirectory = z.infer<typeof ProposeDirectory>;
 export const Edition = z.strictObject({
   number: Count,
   name: z.string(),
@@ -127,5 +130,17 @@ const at = '/api/catalogue/directory';
 export const directoryAt = endpoint(`GET ${at}`, z.strictObject({}), Directory, '基本目录、认领情况和目录外的事项');
 export const previewDirectoryAt = endpoint(`POST ${at}/previews`, GivenList, DirectoryPlan, '导入基本目录会改变什么,只看不改');
 export const importDirectoryAt = endpoint(`POST ${at}/editions`, ImportDirectory, Edition, '导入一版基本目录');
+export const proposeDirectoryAt = endpoint(
+  `POST ${at}/proposals`,
+  ProposeDirectory,
+  z.strictObject({ id: z.uuid() }),
+  '提出导入一版要取消很多事项的基本目录,由另一人确认',
+);
+export const proposedPlanAt = endpoint(
+  `GET ${at}/proposals/:id`,
+  z.strictObject({ id: z.uuid() }),
+  DirectoryPlan,
+  '等待确认的目录现在导入会改变什么',
+);
 export const claimEntryAt = endpoint(`POST ${at}/entries/:id/claim`, ClaimEntry, z.strictObject({ draftId: z.uuid() }), '认领基本目录事项');
 export const standingAt = endpoint('GET /api/catalogue/items/:id/standing', ItemRef, Standing, '事项与基本目录是否一致');

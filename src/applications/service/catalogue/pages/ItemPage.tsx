@@ -10,6 +10,7 @@ import { EditButton } from '../drafts/pages/EditButton.tsx';
 import type { DraftId } from '../drafts/schema.ts';
 import { StandingTag } from '../directory/pages/StandingTag.tsx';
 import { CompareVersions } from '../reductions/pages/CompareVersions.tsx';
+import { ProposalBox, useProposals } from '../proposals/pages/ProposalBox.tsx';
 import { RetireDialog } from '../successors/pages/RetireDialog.tsx';
 import { SuccessorList } from '../successors/pages/SuccessorList.tsx';
 import { pageText as successorText } from '../successors/pages/text.zh.ts';
@@ -27,6 +28,7 @@ export function ItemPage({ id, back, openDraft }: ItemPageProps) {
   const [decision, decide] = useState<Decision | null>(null);
   const [retiring, retire] = useState(false);
   const found = useQuery({ queryKey: ['item', id], queryFn: () => call(managedItemAt, { id }), retry: false });
+  const proposed = useProposals(id);
   if (found.isPending) return <Spin />;
   if (found.isError)
     return (
@@ -65,13 +67,14 @@ export function ItemPage({ id, back, openDraft }: ItemPageProps) {
             {pageText.guide}
           </Button>
         )}
-        {item.status === 'published' && (
+        {item.status === 'published' && proposed.length === 0 && (
           <Button danger onClick={() => retire(true)}>
             {successorText.retire}
           </Button>
         )}
         {item.status === 'retired' && <Button onClick={() => retire(true)}>{successorText.name}</Button>}
       </div>
+      <ProposalBox itemId={id} />
       {item.status === 'retired' && <SuccessorList id={id} />}
       <Versions item={item} decide={(act, version) => decide({ act, id, name: item.name, version })} />
       <Differences item={item} />
@@ -183,9 +186,13 @@ function History({ item }: { item: ManagedItem }) {
         <p>{pageText.noHistory}</p>
       ) : (
         <ol className="plain">
-          {item.history.map(({ act, version, at, by, reason }) => (
+          {item.history.map(({ act, version, at, by, proposedBy, reason }) => (
             <li key={at + act}>
-              <span className="quiet">{dayOf(at)}</span> {pageText.entry(act, version)} <span className="quiet">{pageText.by(by)}</span>
+              <span className="quiet">{dayOf(at)}</span> {pageText.entry(act, version)}{' '}
+              <span className="quiet">
+                {pageText.by(by)}
+                {proposedBy !== null && pageText.proposed(proposedBy)}
+              </span>
               {reason !== '' && <span> {reason}</span>}
             </li>
           ))}

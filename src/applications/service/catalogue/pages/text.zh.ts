@@ -33,6 +33,7 @@ export const pageText = {
   immutable: '版本不能改动,也不能删除;要改内容,请点“修改”起草新的版本。',
   history: '发布和停用的经过',
   entry: (act: 'published' | 'retired', version: number) => (act === 'published' ? `发布第 ${version} 版` : `停用(当时是第 ${version} 版)`),
+  proposed: (name: string) => `确认,${name === '' ? '已离任的工作人员' : name}提出`,
   by: (name: string | null) => (name === null ? '系统导入时' : name === '' ? '已离任的工作人员' : name),
   noHistory: '还没有发布过。',
   differences: (from: number, to: number) => `第 ${to} 版与现行第 ${from} 版的差别`,

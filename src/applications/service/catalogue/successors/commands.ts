@@ -33,11 +33,15 @@ export async function nameSuccessors(work: Work, { id, successors }: NameSuccess
 }
 
 /** Each is open and another item: nobody is led to a closed door. */
-export async function keepSuccessors(work: Work, id: ItemId, successors: readonly ItemId[]): Promise<void> {
-  const distinct = [...new Set(successors)];
-  for (const successor of distinct) {
+export async function refuseSuccessors(work: Work, id: ItemId, successors: readonly ItemId[]): Promise<void> {
+  for (const successor of successors) {
     if (successor === id) throw problem('item_successor_same');
     if ((await findItemRow(work, successor))?.status !== 'published') throw problem('item_successor_not_open');
   }
+}
+
+export async function keepSuccessors(work: Work, id: ItemId, successors: readonly ItemId[]): Promise<void> {
+  const distinct = [...new Set(successors)];
+  await refuseSuccessors(work, id, distinct);
   await replaceSuccessors(work, id, distinct);
 }

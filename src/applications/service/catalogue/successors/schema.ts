@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
-import { ItemId, ItemRef, ItemStatus, ItemSummary } from '../schema.ts';
+import { ItemId, ItemRef, ItemStatus } from '../schema.ts';
 
 export const MOST_SUCCESSORS = 5;
 const Successors = z.array(ItemId).max(MOST_SUCCESSORS);
@@ -36,7 +36,12 @@ export const Retirement = z.strictObject({
 });
 export type Retirement = z.infer<typeof Retirement>;
 
-export const retireItemAt = endpoint('POST /api/catalogue/items/:id/retire', RetireItem, ItemSummary, '停用事项');
+export const retireItemAt = endpoint(
+  'POST /api/catalogue/items/:id/retire',
+  RetireItem,
+  z.strictObject({ id: z.uuid() }),
+  '提出停用事项,由另一人确认',
+);
 export const successorsAt = endpoint('GET /api/items/:id/successors', ItemRef, Succeeded, '停用的事项现在由哪些事项承接');
 export const retirementAt = endpoint('GET /api/catalogue/items/:id/retirement', ItemRef, Retirement, '停用事项前看还有多少在办件和草稿');
 export const nameSuccessorsAt = endpoint('POST /api/catalogue/items/:id/successors', NameSuccessors, Retirement, '指明承接停用事项的事项');

@@ -10,13 +10,16 @@ import { perform } from '#platform/work/work.ts';
 import { aCitizen, anOfficial } from '#testkit/actors.ts';
 import { submitApplication } from '#testkit/applying.ts';
 import { type City, startCity } from '#testkit/city.ts';
+import { confirmProposal, retireByTwo } from '#testkit/two-editors.ts';
 import { importPackage, publishItem } from '../commands.ts';
 import { loadPackage, packageHash } from '../package.ts';
+import type { Proposal } from '../proposals/schema.ts';
 import type { SearchResult } from '../schema.ts';
 import type { Retirement, Succeeded } from './schema.ts';
 
 let city: City;
 let editor: Actor;
+let second: Actor;
 let chen: Actor;
 let successor = '';
 let draft = '';
@@ -49,7 +52,7 @@ async function anotherItem(code: string, name: string): Promise<string> {
 
 beforeAll(async () => {
   city = await startCity();
-  [editor, chen] = [await city.actor('catalogue'), await city.actor('chenxiulan')];
+  [editor, second, chen] = [await city.actor('catalogue'), await city.actor('catalogue2'), await city.actor('chenxiulan')];
   successor = await anotherItem('TS-SUCC-1', '老年人生活补贴申领');
   running = await submitApplication(city, chen, item(), steps);
   draft = (await city.as(chen).post('/api/cases', { itemId: item() })).json<Done>().id;
@@ -79,7 +82,38 @@ test('承接的事项不能是它自己,也不能是没有发布的;说明以后
 });
 
 test('停用并指明承接:指南页写明并带过去,搜索老名字找得到新事项,没有提交的申请人收到消息', async () => {
-  const retired = await city.as(editor).post(managed(item(), '/retire'), { successors: [successor], reason: '已由新的事项代替' });
+  const proposals = async (actor: Actor | undefined) => city.as(actor).get(`/api/catalogue/proposals?itemId=${item()}`);
+  const propose = () => city.as(editor).post(managed(item(), '/retire'), { successors: [successor], reason: '已由新的事项代替' });
+  const { id: first } = (await propose()).json<{ id: string }>();
+  expect((await propose()).json()).toMatchObject({ code: 'proposal_open_already' });
+  // 提出以后、确认以前,事项还开着;页面写明谁提出、为什么、由谁承接。
+  expect((await city.as().get(`/items/${item()}`)).body).not.toContain('已经停用');
+  expect((await proposals(editor)).json<Proposal[]>()).toMatchObject([
+    { by: '任思远', reason: '已由新的事项代替', successors: ['老年人生活补贴申领'], acts: ['withdraw'] },
+  ]);
+  expect((await proposals(second)).json<Proposal[]>()).toMatchObject([{ acts: ['decide'] }]);
+  const step = (actor: Actor | undefined, id: string, path: string, body: object = {}) =>
+    city.as(actor).post(`/api/catalogue/proposals/${id}/${path}`, body);
+  expect((await step(editor, first, 'decision', { agreed: true })).json()).toMatchObject({ code: 'proposal_second_person' });
+  expect((await step(second, first, 'withdrawal')).json()).toMatchObject({ code: 'proposal_not_yours' });
+  const elsewhere = anOfficial('catalogue_editor', { district: DivisionCode.parse('440000') });
+  for (const actor of [elsewhere, anOfficial('head'), aCitizen(), undefined]) {
+    expect((await step(actor, first, 'decision', { agreed: true })).statusCode).toBe(403);
+    expect((await step(actor, first, 'withdrawal')).statusCode).toBe(403);
+    if (actor !== elsewhere) expect((await proposals(actor)).statusCode).toBe(403);
+    else expect((await proposals(actor)).json()).toEqual([]);
+  }
+  expect((await city.as(second).get('/api/me/notices')).body).toContain('有一项提议等待您确认');
+  // 撤回的、不同意的,什么也不改变;处理过的不能再处理。
+  expect((await step(editor, first, 'withdrawal')).statusCode).toBe(200);
+  expect((await step(second, first, 'decision', { agreed: true })).json()).toMatchObject({ code: 'proposal_settled' });
+  const { id: refused } = (await propose()).json<{ id: string }>();
+  expect((await step(second, refused, 'decision', { agreed: false })).body).toContain('请写明不同意的理由');
+  expect((await step(second, refused, 'decision', { agreed: false, words: '承接的事项还没有窗口' })).statusCode).toBe(200);
+  expect((await city.as(editor).get('/api/me/notices')).body).toContain('承接的事项还没有窗口');
+  expect((await city.as().get(`/api/items/${item()}/successors`)).json<Succeeded>()).toMatchObject({ status: 'published' });
+
+  const retired = await confirmProposal(city, second, await propose());
   expect(retired.statusCode, retired.body).toBe(200);
   await city.relay.drain();
   const { body } = await city.as().get(`/items/${item()}`);
@@ -91,6 +125,8 @@ test('停用并指明承接:指南页写明并带过去,搜索老名字找得到
   const notices = (await city.as(chen).get('/api/me/notices')).body;
   expect(notices).toContain('“高龄津贴申领”已经停用');
   expect(notices).toContain('“老年人生活补贴申领”承接');
+  // 在办的那一件也告知:照常办理。
+  expect(notices).toContain('您的办件照常办理');
 });
 
 test('没有提交的申请不能再提交;转到承接的事项,表单相合的内容都带过去,转两次还是同一份', async () => {
@@ -119,11 +155,11 @@ test('在办的件还按申请时的版本办;承接的事项也停用了,就带
   const { rows } = await sql<{ status: string }>`select status from cases."case" where id = ${running}`.execute(city.owner);
   expect(rows).toEqual([{ status: 'submitted' }]);
   const last = await anotherItem('TS-SUCC-2', '养老服务补贴申领');
-  await city.as(editor).post(managed(successor, '/retire'), { successors: [last], reason: '已由新的事项代替' });
+  await retireByTwo(city, [editor, second], successor, { successors: [last], reason: '已由新的事项代替' });
   const led = async () => (await city.as().get(`/api/items/${item()}/successors`)).json<Succeeded>().successors.map(({ id }) => id);
   expect(await led()).toEqual([last]);
   // A ring leads nowhere rather than round and round.
-  await city.as(editor).post(managed(last, '/retire'), { successors: [], reason: '已由新的事项代替' });
+  await retireByTwo(city, [editor, second], last, { successors: [], reason: '已由新的事项代替' });
   expect(await led()).toEqual([]);
   const later = await city.as(editor).post(managed(last, '/successors'), { successors: [other()] });
   expect(later.statusCode, later.body).toBe(200);

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Form, Input, Modal, Radio, Select } from 'antd';
-import { ConfirmFields } from '#applications/service/cases/site-checks/pages/ConfirmFields.tsx';
+import { ConfirmFields } from '#platform/ui/console/confirming.tsx';
 import { dayOf, Instant } from '#kernel/time.ts';
 import { call, CallRefused } from '#platform/ui/call.ts';
 import { confirmFindingAt, decideFindingAt, type DeskCheck, recordFindingAt } from '../schema.ts';

@@ -19,7 +19,7 @@ export const pageText = {
   rectify: '整改期限',
   words: '核查情况',
   upheld: '决定',
-  upheldYes: '认定承诺不实,撤销行政许可',
+  upheldYes: '认定承诺不实,依法撤销',
   upheldNo: '不认定,重新核查',
   ground: '撤销的理由',
   grounds: {
@@ -27,6 +27,7 @@ export const pageText = {
     unqualified_applicant: '不符合法定条件(行政许可法第六十九条第一款第四项)',
   },
   reason: '查明的事实和理由',
-  consequence: '撤销后出具决定书,许可证失效,记入信用记录,申请人不能再选择告知承诺。',
+  consequence:
+    '发了许可证的撤销许可,许可证失效;没有许可证的撤销准予决定;此前已经失效的不再撤销。出具决定书,记入信用记录,申请人不能再选择告知承诺。',
   required: '请填写这一项',
 };

@@ -13,7 +13,7 @@ import { viewText as zh } from './text.zh.ts';
 /** The applicant follows the check of what he promised. */
 export function MyCheckPage({ frame, view }: { frame: Frame; view: MyCheck }) {
   const text = frame.lang === 'en' ? en : zh;
-  const { statusText, actText } = frame.lang === 'en' ? wordsEn : wordsZh;
+  const { statusText, actText, undoneText } = frame.lang === 'en' ? wordsEn : wordsZh;
   const shown = (day: Day) => (frame.lang === 'en' ? day : chineseDay(day));
   return (
     <PortalPage
@@ -41,7 +41,7 @@ export function MyCheckPage({ frame, view }: { frame: Frame; view: MyCheck }) {
           lang={frame.lang}
           entries={view.steps.map((step) => ({
             when: shown(step.on),
-            title: actText[step.act],
+            title: step.undone === undefined ? actText[step.act] : `${actText[step.act]} · ${undoneText[step.undone]}`,
             state: 'done' as const,
             detail: <p className="kept-lines">{step.words}</p>,
           }))}

@@ -6,7 +6,9 @@ import { ActModal, Field, FilterField, type Filtered, PathLink, Refused } from '
 import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import { DifferenceList } from '../../pages/DifferenceList.tsx';
 import { ClaimState, claimEntryAt, type Directory, directoryAt, type DirectoryRow } from '../schema.ts';
+import { ProposalBox } from '../../proposals/pages/ProposalBox.tsx';
 import { ImportDialog } from './ImportDialog.tsx';
+import { ProposedPlan } from './ProposedPlan.tsx';
 import { pageText as text } from './text.zh.ts';
 
 const { columns } = text;
@@ -39,6 +41,7 @@ export function DirectoryPage({ filters, change, go }: Filtered & { go: (path: s
         <FilterField name="q" label={text.search} filters={filters} change={change} />
       </div>
       <Refused error={found.error} />
+      <ProposalBox more={({ id }) => <ProposedPlan id={id} />} />
       <Editions editions={found.data?.editions ?? []} />
       <StackedTable<DirectoryRow>
         rowKey={({ entry, department }) => `${entry.id}/${department}`}

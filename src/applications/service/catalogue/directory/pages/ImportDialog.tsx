@@ -3,7 +3,7 @@ import { Button, Input, Modal, Radio, Space } from 'antd';
 import { type ClipboardEvent, useRef, useState } from 'react';
 import { Refused } from '#platform/ui/console/parts.tsx';
 import { isLargeWithdrawal } from '../rules.ts';
-import { type DirectoryPlan, importDirectoryAt, type PlannedEntry, previewDirectoryAt } from '../schema.ts';
+import { type DirectoryPlan, importDirectoryAt, type PlannedEntry, previewDirectoryAt, proposeDirectoryAt } from '../schema.ts';
 import { sendList } from './send-list.ts';
 import { importText as text } from './text.import.zh.ts';
 import './directory.css';
@@ -21,11 +21,15 @@ export function ImportDialog({ close }: { close: () => void }) {
   const [complete, setComplete] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
   const [typed, type] = useState('');
+  const [reason, setReason] = useState('');
   const list = () => file ?? new Blob([pasted.current], { type: 'text/csv' });
   const preview = useMutation({ mutationFn: () => sendList(previewDirectoryAt, { list: list(), complete }) });
   const perform = useMutation({
-    mutationFn: ({ against, added, changed, withdrawn }: DirectoryPlan) =>
-      sendList(importDirectoryAt, { name, list: list(), complete, seen: { against, added, changed, withdrawn } }),
+    mutationFn: (plan: DirectoryPlan): Promise<unknown> => {
+      const { against, added, changed, withdrawn } = plan;
+      const given = { name, list: list(), complete, seen: { against, added, changed, withdrawn } };
+      return isLargeWithdrawal(plan) ? sendList(proposeDirectoryAt, { ...given, reason }) : sendList(importDirectoryAt, given);
+    },
     onSuccess: async () => {
       close();
       await client.invalidateQueries();
@@ -64,10 +68,10 @@ export function ImportDialog({ close }: { close: () => void }) {
               type="primary"
               danger={plan.withdrawn > 0}
               loading={perform.isPending}
-              disabled={large && typed.trim() !== String(plan.withdrawn)}
+              disabled={large && (typed.trim() !== String(plan.withdrawn) || reason.trim().length < 4)}
               onClick={() => perform.mutate(plan)}
             >
-              {text.confirm(plan)}
+              {large ? text.propose(plan) : text.confirm(plan)}
             </Button>
           </Space>
         )
@@ -119,10 +123,16 @@ export function ImportDialog({ close }: { close: () => void }) {
       </div>
       {plan !== undefined && <PlanShown plan={plan} />}
       {large && (
-        <label>
-          {text.typeCount(plan.withdrawn, plan.inForce)}
-          <Input value={typed} inputMode="numeric" autoComplete="off" onChange={({ target }) => type(target.value)} />
-        </label>
+        <>
+          <label>
+            {text.typeCount(plan.withdrawn, plan.inForce)}
+            <Input value={typed} inputMode="numeric" autoComplete="off" onChange={({ target }) => type(target.value)} />
+          </label>
+          <label>
+            {text.reason}
+            <Input.TextArea rows={2} value={reason} maxLength={500} onChange={({ target }) => setReason(target.value)} />
+          </label>
+        </>
       )}
     </Modal>
   );
@@ -134,7 +144,7 @@ function refuseTooLong(event: ClipboardEvent, say: (words: string) => void): voi
   say(text.pasteTooLong);
 }
 
-function PlanShown({ plan }: { plan: DirectoryPlan }) {
+export function PlanShown({ plan }: { plan: DirectoryPlan }) {
   const { withdrawn, added, changed, same, names, unknownDepartments } = plan;
   return (
     <div className="directory-plan">

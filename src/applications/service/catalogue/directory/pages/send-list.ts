@@ -5,10 +5,11 @@ import type { ImportDirectory } from '../schema.ts';
 /** Sends a list as a file, as long as it may be: written out in the body it would soon be more than a request may hold. */
 export async function sendList<Input, Output>(
   { at, output }: Endpoint<Input, Output>,
-  given: { list: Blob; complete: boolean; name?: string; seen?: ImportDirectory['seen'] },
+  given: { list: Blob; complete: boolean; name?: string; seen?: ImportDirectory['seen']; reason?: string },
 ): Promise<Output> {
   const body = new FormData();
   if (given.name !== undefined) body.append('name', given.name);
+  if (given.reason !== undefined) body.append('reason', given.reason);
   body.append('complete', String(given.complete));
   for (const [key, value] of Object.entries(given.seen ?? {})) body.append(`seen.${key}`, String(value));
   body.append('list', given.list, 'directory.csv');

@@ -36,7 +36,7 @@ export function RetireDialog({ id, name, retired, close }: RetireDialogProps) {
     <ActModal<{ successors?: ItemId[]; reason?: string }, unknown>
       title={retired ? text.nameTitle(name) : text.retireTitle(name)}
       lead={retired ? text.nameLead : text.load(running, drafts)}
-      ok={retired ? text.name : text.retire}
+      ok={retired ? text.name : text.propose}
       danger={!retired}
       initial={{ successors: named.map((one) => one.id) }}
       run={({ successors = [], reason = '' }) => perform({ id, successors, reason })}

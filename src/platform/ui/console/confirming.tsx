@@ -1,5 +1,5 @@
 import { Form, Input, Radio } from 'antd';
-import { confirmText as text } from '../text.zh.ts';
+import { confirmText as text } from './confirming.text.zh.ts';
 
 const required = [{ required: true, message: text.required }];
 

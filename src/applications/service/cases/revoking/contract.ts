@@ -1,0 +1,1 @@
+export { type Revocation, revokeResultOfCase } from './commands.ts';
