@@ -114,14 +114,18 @@ describe.skipIf(!chromiumHere)(titled('食品经营许可:从申请到五星评�
       expect(await clerk.visitor.page.locator('main').innerText()).toContain('已受理');
     });
     await product.moveTo('2026-03-06T02:00:00.000Z');
-    for (const [login, partner] of [
-      ['scjg-inspect1', '彭佳'],
-      ['scjg-inspect2', '邓海涛'],
-    ] as const)
-      await desk(login, async (inspector) => {
-        const check = { write: { 核查日期: '2026-03-05', 核查情况: '布局与图纸一致,设备到位。' }, pick: ['符合条件'] };
-        await inspector.act('记录现场核查', { ...check, choose: { 同行核查人员: partner } });
+    await desk('scjg-inspect1', async (inspector) => {
+      const check = { write: { 核查日期: '2026-03-05', 核查情况: '布局与图纸一致,设备到位。' }, pick: ['符合条件'] };
+      await inspector.act('记录现场核查', { ...check, choose: { 同行核查人员: '彭佳' } });
+      await inspector.visitor.page.getByText('现场核查待第二名核查人员彭佳确认').waitFor();
+    });
+    // The colleague who was there says so himself.
+    await desk('scjg-inspect2', async (inspector) => {
+      await inspector.act('确认现场核查', { pick: ['同意,与本人核查所见一致'] }, async () => {
+        expect(await inspector.visitor.look('8-confirm')).toEqual(clean);
       });
+      expect(await inspector.visitor.page.locator('main').innerText()).toContain('两名核查人员均已确认');
+    });
     await desk('scjg-review1', async (reviewer) => {
       await reviewer.act('启动特别程序', { choose: { 特别程序: '专家评审' }, write: { 预计天数: '5', 理由: why } }, async () => {
         expect(await reviewer.visitor.look('8-suspend')).toEqual(clean);
