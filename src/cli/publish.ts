@@ -12,12 +12,11 @@ import type { Actor } from '#kernel/actor.ts';
 import { systemActor } from '#kernel/actor.ts';
 import { Problem } from '#kernel/problem.ts';
 import { type Instant, instantOf } from '#kernel/time.ts';
-import { findOfficialByLogin } from '#platform/support/identity/contract.ts';
-import { listPostsOf } from '#platform/support/organisation/contract.ts';
 import { perform, type Runtime, type Work } from '#platform/work/work.ts';
 import { draftPorts, sentences } from '../compose.ts';
 import { playInTheatre } from '../theatre.ts';
 import { withInstallation } from './installation.ts';
+import { officialOf } from './officials.ts';
 import { Misused, Refusal, type Terminal } from './terminal.ts';
 import { cliText } from './text.zh.ts';
 
@@ -73,11 +72,6 @@ export async function publishFiles(runtime: Runtime, { files, by, reviewedBy, pl
     await perform(runtime, author, now(), (work) => abandonDraft(work, { id }));
     throw error;
   }
-}
-
-async function officialOf(work: Work, login: string): Promise<Actor> {
-  const personId = await findOfficialByLogin(work, login);
-  return { kind: 'person', personId, posts: await listPostsOf(work, personId), assurance: 'verified', zone: 'office' };
 }
 
 function wrongWith({ findings, rehearsal }: Draft): string[] {

@@ -4,7 +4,7 @@ export const cliText = {
   check: 'catalogue check [事项包文件夹]    按法律和自身检查事项包,并把情景逐个办一遍',
   import: 'catalogue import 清单 --mapping 对照.yaml [--report 文件夹]    导入一个地方的事项清单(JSONL、CSV、XLSX)',
   directory:
-    'directory import 清单.csv [--name 目录名称] [--complete] [--yes]    导入一版基本目录;--complete 是完整的目录,没有列出的事项取消,要取消的先列出来,加 --yes 才导入',
+    'directory import 清单.csv [--name 目录名称] [--complete] [--yes] [--by 提出人账号 --confirmed-by 确认人账号 --reason 理由]    导入一版基本目录;--complete 是完整的目录,没有列出的事项取消,要取消的先列出来,加 --yes 才导入;取消超过十分之一的,要写明由谁提出、由谁确认和理由',
   importDivisions: 'division import 清单.csv [清单.csv …]    导入行政区划(GB/T 2260 代码与名称),可一次给出省、市、县几个清单',
   divisionsTaken: (count: number) => `已导入行政区划 ${count} 个。`,
   noDivisions: (file: string) =>
@@ -12,6 +12,8 @@ export const cliText = {
   noParentDivision: '清单里有的区划找不到上级,没有导入任何区划。请把省、市、县几个清单一起给出。',
   directoryTaken: ({ number, added, changed, withdrawn, same }: Record<'number' | 'added' | 'changed' | 'withdrawn' | 'same', number>) =>
     `第 ${number} 版基本目录:新增 ${added},变化 ${changed},取消 ${withdrawn},没有变化 ${same}。`,
+  directoryNeedsTwo: (withdrawn: number) =>
+    `要取消 ${withdrawn} 项,超过现有的十分之一,没有导入。请加 --by 提出人账号 --confirmed-by 确认人账号 --reason 理由,两人都要是事项管理人员。`,
   directoryUnconfirmed: (withdrawn: number, added: number, changed: number) =>
     `还没有导入。导入以后从目录取消 ${withdrawn} 项,新增 ${added} 项,变化 ${changed} 项。核对下面要取消的,确实要取消的加 --yes 再执行一次:`,
   directoryWithdraws: (stem: string, name: string, inUse: boolean) => `  ${stem} ${name}${inUse ? '(正在办理,取消后要停用)' : ''}`,

@@ -8,6 +8,7 @@ import { type City, startCity } from '#testkit/city.ts';
 import { confirmProposal, retireByTwo } from '#testkit/two-editors.ts';
 import type { Draft } from '../drafts/schema.ts';
 import type { Proposal } from '../proposals/schema.ts';
+import { importList } from '../../../../cli/directory.ts';
 import { findEntry, tables } from './queries.ts';
 import { typeOfStem } from './rules.ts';
 import { type Directory, type DirectoryPlan, EntryId, type Standing } from './schema.ts';
@@ -218,6 +219,22 @@ test('目录改了名称:已发布的事项列出差别;取消了的,要求停�
   expect(await rowOf(food)).toMatchObject({ state: 'to_retire' });
   expect((await retireByTwo(city, [editor, second], id ?? '', { reason: '已从目录取消' })).statusCode).toBe(200);
   expect(await rowOf(food)).toMatchObject({ state: 'retired' });
+});
+
+test('命令行导入也一样:要取消很多的,没有写明两个人的不导入,写明同一个人的也不导入', async () => {
+  const text = `${head}002099001000,新设事项,20,某条例第一条,澜川市民政局,2026-12-31\n${food},食品经营许可,01,,,\n`;
+  const many = Array.from({ length: 30 }, (_, n) => `0020991${String(n).padStart(2, '0')}000,第${n}项,20,,,`).join('\n');
+  expect((await take(`${many}\n`)).json()).toMatchObject({ added: 30 });
+  const importing = (people?: { by: string; confirmedBy: string; reason: string }) =>
+    importList(city.runtime, city.clock.now(), { given: { text, complete: true }, name: '全部目录', yes: true, people });
+  await expect(importing()).rejects.toThrow('请加 --by 提出人账号 --confirmed-by 确认人账号');
+  const reason = '省目录重新编制';
+  await expect(importing({ by: 'catalogue', confirmedBy: 'catalogue', reason })).rejects.toThrow('提出和确认由两人进行');
+  await expect(importing({ by: 'catalogue', confirmedBy: 'mz-window', reason })).rejects.toThrow();
+  expect(await rowOf(food)).not.toMatchObject({ entry: { status: 'in_force' } });
+  // 确认不了的,提议随之撤回,不留在那里。
+  expect((await city.as(editor).get('/api/catalogue/proposals')).json<Proposal[]>()).toEqual([]);
+  expect(await importing({ by: 'catalogue', confirmedBy: 'catalogue2', reason })).toMatchObject({ withdrawn: 30 });
 });
 
 test('目录还有、只是本地停用的,与目录取消的分开', async () => {

@@ -59,10 +59,6 @@ export function BoardPage({ filters, change }: Filtered) {
       {board.data && (
         <p className="quiet">
           {text.at(when(board.data.countedAt))} {text.recent(board.data.since)}
-          <br />
-          {text.who}
-          <br />
-          {text.addsUp}
         </p>
       )}
       <div className="process-frame" role="group" aria-label={text.title} tabIndex={0}>
@@ -89,6 +85,8 @@ export function BoardPage({ filters, change }: Filtered) {
           ]}
         />
       </div>
+      <p className="quiet above-list">{text.who}</p>
+      <p className="quiet">{text.addsUp}</p>
       {board.data && <BoardDrawer filters={filters} change={change} lines={lines} mayDemand={board.data.mayDemand} />}
     </>
   );
