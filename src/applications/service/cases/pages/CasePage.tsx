@@ -11,6 +11,7 @@ import { pageText as avoidanceText } from '../avoidance/pages/text.zh.ts';
 import { HearingCard } from '../hearings/pages/HearingCard.tsx';
 import { AgentCard } from '../agents/pages/AgentCard.tsx';
 import { DeferralCard } from '../deferral/pages/DeferralCard.tsx';
+import { queueText } from '../desk/text.zh.ts';
 import { isOpen } from '../rules.ts';
 import { wordsOf } from '../text.ts';
 import { ActPanel } from './ActPanel.tsx';
@@ -122,6 +123,7 @@ export function CasePage({ caseId, act: wanted, go, machine }: CasePageProps) {
         </h1>
         <Space wrap>
           <Tag>{deskStatusText[view.status]}</Tag>
+          {view.terms.commitment?.chosen === true && <Tag color="#0f3f91">{queueText.procedures.commitment}</Tag>}
           <LightTag light={view.light} dueOn={view.dueOn} leftDays={view.clock?.leftDays ?? null} unit={view.clock?.unit ?? 'workday'} />
           {view.clock && <span className="quiet">{view.clock.article}</span>}
           {view.clock?.stops
@@ -262,6 +264,14 @@ function Done({ act, next, back, of }: DoneProps) {
   );
 }
 
+/** By commitment: what was promised instead of which materials, so that nobody asks for them. */
+function procedureOf({ terms, materials }: DeskCase): string {
+  const { chosen, terms: promised } = terms.commitment ?? { chosen: false, terms: null };
+  if (!chosen || promised === null) return queueText.procedures.ordinary;
+  const spared = materials.filter(({ slot }) => promised.covers.includes(slot)).map(({ name }) => name);
+  return pageText.byCommitment(spared, promised.checkWithinDays);
+}
+
 function Applicant({ view }: { view: DeskCase }) {
   const { applicant } = view;
   return (
@@ -271,6 +281,7 @@ function Applicant({ view }: { view: DeskCase }) {
         column={1}
         items={[
           { key: 'name', label: pageText.applicant, children: applicant.name },
+          ...(view.terms.commitment === null ? [] : [{ key: 'procedure', label: queueText.procedure, children: procedureOf(view) }]),
           { key: 'id', label: pageText.idNumber, children: applicant.idNumber },
           { key: 'phone', label: pageText.phone, children: applicant.phone },
           {

@@ -13,7 +13,7 @@ import { BatchBar } from '../batch/pages/BatchBar.tsx';
 import { BatchDialog } from '../batch/pages/BatchDialog.tsx';
 import { ColumnsDialog } from './ColumnsDialog.tsx';
 import { QueueCards } from './QueueCards.tsx';
-import { columnsOf, usualColumns } from './queue-columns.tsx';
+import { CHOICE, columnsOf, narrowestList, usualColumns } from './queue-columns.tsx';
 import { askedFilter, askedPage, firstPage, isFiltered, noFilters, type QueueFilters, SIZES } from './queue-filters.ts';
 import { keepPlace } from './queue-place.ts';
 import { QueueToolbar } from './QueueToolbar.tsx';
@@ -153,7 +153,7 @@ export function QueuePage({ filters, go, open }: QueuePageProps) {
             rowKey="id"
             sticky
             tableLayout="fixed"
-            scroll={{ x: 1_240 }}
+            scroll={{ x: narrowestList(columns) }}
             loading={queue.isPending}
             dataSource={rows}
             locale={{ emptyText: <Empty filters={filters} queue={queue} filter={filter} /> }}
@@ -165,7 +165,8 @@ export function QueuePage({ filters, go, open }: QueuePageProps) {
               getCheckboxProps: (row) => ({ 'aria-label': listText.select(row.number ?? '') }) as object,
               // The table repeats its head, hidden, to measure it: what can be focused must not stand there.
               hideSelectAll: true,
-              columnWidth: 44,
+              columnWidth: CHOICE,
+              fixed: 'start',
             }}
             onRow={(row) => ({
               onClick: (event) => {

@@ -21,6 +21,8 @@ export const listText = {
   } as Readonly<Record<string, string>>,
   holderFilter: '按经办人筛选',
   anyHolder: '不限经办人',
+  procedureFilter: '按办理方式筛选',
+  anyProcedure: '全部办理方式',
   from: '收件自',
   to: '至',
   applicant: '申请人姓名(全名)',
