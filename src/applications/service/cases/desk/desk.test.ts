@@ -348,6 +348,29 @@ describe('批量办理', () => {
     expect(messages.map(({ text }) => text)).toEqual(['请保持电话畅通']);
   });
 
+  test('批量办理的几件里有一件已被同事先办:那一件说明原因,其余照办', async () => {
+    const chosen = [await applied(), await applied()];
+    const { rows } = await list('scjg-window', 'view=mine');
+    const seen = rows.filter(({ id }) => chosen.includes(id));
+    await deskAct(city, who('scjg-window'), chosen[0] ?? '', 'acceptance');
+    const answers = new Map<string, { code?: string; status?: unknown; detail?: string }>();
+    for (const { id, version } of seen)
+      answers.set(id, (await city.as(who('scjg-window')).post(`/api/desk/cases/${id}/acceptance`, { version })).json());
+    expect(answers.get(chosen[0] ?? '')).toMatchObject({ status: 409, code: 'case_already_accepted' });
+    expect(answers.get(chosen[0] ?? '')?.detail).toContain('受理');
+    expect(answers.get(chosen[1] ?? '')).toMatchObject({ status: 'accepted' });
+  });
+
+  test('登记送达每件各自核对:还没有决定的、没有写签收人的说明原因,别人的看不到', async () => {
+    const id = await applied();
+    const at = { version: 1, way: 'electronic', receivedOn: '2026-03-02', receiver: '林晓雨' };
+    const early = await city.as(who('scjg-window')).post(`/api/desk/cases/${id}/delivery`, at);
+    expect(early.json()).toMatchObject({ code: 'case_not_yet_accepted' });
+    const nobody = await city.as(who('scjg-window')).post(`/api/desk/cases/${id}/delivery`, { ...at, receiver: ' ' });
+    expect(nobody.json()).toMatchObject({ status: 400, fields: [{ path: 'receiver', code: 'field_required' }] });
+    expect((await city.as(aCitizen()).post(`/api/desk/cases/${id}/delivery`, at)).statusCode).toBe(404);
+  });
+
   test('转办可选的是本部门在岗的同事,没有自己', async () => {
     const names = (await city.as(who('scjg-window')).get('/api/desk/colleagues')).json<{ name: string }[]>().map(({ name }) => name);
     expect(names).toContain('梁志远');
