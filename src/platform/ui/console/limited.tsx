@@ -1,18 +1,6 @@
 import { Input } from 'antd';
 import { type ComponentProps, useId } from 'react';
-import { limitText } from './limited.text.zh.ts';
-
-/** As the server counts: what is blank at both ends is not part of the text. */
-const lengthOf = (text: string): number => text.trim().length;
-
-/** From here on the field says how much is left. */
-const near = (most: number): number => most - Math.max(20, Math.floor(most / 10));
-
-/** Why this text is too long; null when it is not. */
-export function tooLong(text: string, most: number): string | null {
-  const now = lengthOf(text);
-  return now > most ? limitText.over(most, now) : null;
-}
+import { countOf, lengthOf, tooLong } from './limits.ts';
 
 /** A rule for a field of a form: what was typed or pasted stays whole, is told to be too long, and is not sent. */
 export const within = (most: number) => ({
@@ -27,11 +15,6 @@ export const counted = (most: number) => ({
   count: { max: most, strategy: lengthOf, show: ({ count }: { count: number }) => countOf(count, most) },
 });
 
-function countOf(now: number, most: number): string {
-  if (now > most) return limitText.overBy(now - most);
-  return now > near(most) ? limitText.left(most - now) : '';
-}
-
 interface LimitedAreaProps extends Omit<ComponentProps<typeof Input.TextArea>, 'value' | 'onChange' | 'maxLength'> {
   most: number;
   value: string;
@@ -43,7 +26,7 @@ export function LimitedArea({ most, value, write, ...rest }: LimitedAreaProps) {
   const refused = tooLong(value, most);
   const told = useId();
   return (
-    <div className="limited">
+    <span className="limited">
       <Input.TextArea
         {...rest}
         {...counted(most)}
@@ -52,9 +35,9 @@ export function LimitedArea({ most, value, write, ...rest }: LimitedAreaProps) {
         aria-describedby={refused === null ? undefined : told}
         onChange={({ target }) => write(target.value)}
       />
-      <p id={told} role="status" className="limited-refusal">
+      <span id={told} role="status" className="limited-refusal">
         {refused}
-      </p>
-    </div>
+      </span>
+    </span>
   );
 }

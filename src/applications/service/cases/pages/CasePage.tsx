@@ -1,11 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Card, Descriptions, Input, Space, Spin, Tag } from 'antd';
+import { Alert, Button, Card, Descriptions, Space, Spin, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { chineseDay, dayOf } from '#kernel/time.ts';
 import { call, CallRefused } from '#platform/ui/call.ts';
 import { useOneColumn } from '#platform/ui/console/narrow.ts';
 import { useKeys } from '#platform/ui/console/keys.ts';
-import { CaseId, type DeskAct, type DeskCase, getDeskCaseAt, replyMessageAt } from '../schema.ts';
+import { LimitedArea } from '#platform/ui/console/limited.tsx';
+import { tooLong } from '#platform/ui/console/limits.ts';
+import { CaseId, type DeskAct, type DeskCase, getDeskCaseAt, replyMessageAt, SendMessage } from '../schema.ts';
 import { DeclareDialog } from '../avoidance/pages/ReasonDialog.tsx';
 import { pageText as avoidanceText } from '../avoidance/pages/text.zh.ts';
 import { HearingCard } from '../hearings/pages/HearingCard.tsx';
@@ -28,6 +30,7 @@ import { pageText } from './text.zh.ts';
 import './desk.css';
 
 const words = wordsOf('zh');
+const MOST_MESSAGE = SendMessage.shape.text.maxLength ?? 0;
 
 interface CasePageProps {
   caseId: string;
@@ -376,8 +379,8 @@ function Messages({ view }: { view: DeskCase }) {
       <label className="quiet" htmlFor="reply">
         {pageText.reply}
       </label>
-      <Input.TextArea id="reply" rows={2} value={text} maxLength={2_000} onChange={(event) => setText(event.target.value)} />
-      <Button disabled={text.trim() === ''} loading={send.isPending} onClick={() => send.mutate()}>
+      <LimitedArea id="reply" rows={2} most={MOST_MESSAGE} value={text} write={setText} />
+      <Button disabled={text.trim() === '' || tooLong(text, MOST_MESSAGE) !== null} loading={send.isPending} onClick={() => send.mutate()}>
         {pageText.send}
       </Button>
     </Card>

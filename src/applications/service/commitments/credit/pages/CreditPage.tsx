@@ -5,6 +5,7 @@ import { call } from '#platform/ui/call.ts';
 import { ListPage } from '#platform/ui/console/list-page.tsx';
 import { ActModal, PathLink } from '#platform/ui/console/parts.tsx';
 import { StackedTable } from '#platform/ui/console/stacked.tsx';
+import { counted, within } from '#platform/ui/console/limited.tsx';
 import { CheckSteps } from '../../pages/CheckSteps.tsx';
 import { type CreditEntry, listCreditAt, repairCreditAt } from '../schema.ts';
 import { pageText } from './text.zh.ts';
@@ -79,8 +80,12 @@ export function CreditPage({ go }: { go: (path: string) => void }) {
           run={({ words }) => call(repairCreditAt, { id: chosen.checkId, version: chosen.version, words })}
           close={() => choose(null)}
         >
-          <Form.Item name="words" label={pageText.words} rules={[{ required: true, whitespace: true, min: 2, message: pageText.required }]}>
-            <Input.TextArea rows={4} maxLength={2_000} showCount />
+          <Form.Item
+            name="words"
+            label={pageText.words}
+            rules={[{ required: true, whitespace: true, min: 2, message: pageText.required }, within(2_000)]}
+          >
+            <Input.TextArea rows={4} {...counted(2_000)} />
           </Form.Item>
         </ActModal>
       )}
