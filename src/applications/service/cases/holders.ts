@@ -4,9 +4,8 @@ import { avoidanceOf } from '#platform/support/permission/contract.ts';
 import { valueAt } from '#platform/support/forms/pure/paths.ts';
 import type { Work } from '#platform/work/work.ts';
 import { patternOf } from './field-rights.ts';
-import { situationOf } from './process.ts';
+import { rightOf, situationOf } from './process.ts';
 import { findCaseRow, openContent } from './queries.ts';
-import { rightOf } from './read.ts';
 import { mayReadPersonalData } from './rights.ts';
 import { CaseId } from './schema.ts';
 

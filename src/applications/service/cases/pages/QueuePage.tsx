@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { call, CallRefused } from '#platform/ui/call.ts';
 import { useKeys } from '#platform/ui/console/keys.ts';
 import { useNarrow } from '#platform/ui/console/narrow.ts';
-import { actAtHand, partChosen } from '../batch/pure/able.ts';
+import { actAtHand, partChosen } from '../batch/rules.ts';
 import type { BatchAct } from '../batch/schema.ts';
 import { getDeskSettingsAt } from '../desk/schema.ts';
 import { queueText } from '../desk/text.zh.ts';

@@ -228,7 +228,7 @@ export function MyCasePage({ frame, view, parts = [], hearings = [], notices }: 
           <details open={frame.form !== undefined && frame.path.endsWith('/withdraw')}>
             <summary>{text.withdrawShow}</summary>
             <PlainForm action={`/cases/${view.id}/withdraw`}>
-              <TextField lang={frame.lang} label={text.withdrawReason} {...fieldOf(frame.form, 'reason')} />
+              <TextField lang={frame.lang} label={text.withdrawReason} most={2_000} {...fieldOf(frame.form, 'reason')} />
               <Button kind="danger">{text.withdrawSure}</Button>
             </PlainForm>
           </details>

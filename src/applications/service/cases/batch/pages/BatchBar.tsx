@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { batchText } from '../../pages/queue-text.zh.ts';
 import type { QueueRow } from '../../queue-schema.ts';
-import { partChosen } from '../pure/able.ts';
+import { partChosen } from '../rules.ts';
 import { BatchAct } from '../schema.ts';
 
 interface BatchBarProps {

@@ -11,7 +11,7 @@ import { PhraseArea } from '../../phrases/pages/PhraseArea.tsx';
 import type { QueueRow } from '../../queue-schema.ts';
 import { acceptCaseAt, deliverCaseAt, replyMessageAt, SendMessage, transferTaskAt } from '../../schema.ts';
 import { batchText } from '../../pages/queue-text.zh.ts';
-import { partChosen } from '../pure/able.ts';
+import { partChosen } from '../rules.ts';
 import { type BatchAct, listColleaguesAt } from '../schema.ts';
 import { DeliveryPart } from './DeliveryPart.tsx';
 import { type Outcome, useBatch } from './use-batch.ts';

@@ -1,8 +1,12 @@
-import type { QueueRow } from '../../queue-schema.ts';
-import { refuseAct, transitionOf } from '../../rules.ts';
-import type { BatchAct } from '../schema.ts';
+import { refuseAct, transitionOf } from '../rules.ts';
+import type { CaseStatus } from '../schema.ts';
+import type { BatchAct } from './schema.ts';
 
-type Standing = Pick<QueueRow, 'status' | 'act'>;
+/** As a row of the queue has it: `act` is what the open step asks for. */
+interface Standing {
+  status: CaseStatus;
+  act: string | null;
+}
 
 /** Whether this can be done to a case at its present step; who may do it, and whether it changed meanwhile, the server says case by case. */
 export function isOpenTo(act: BatchAct, { status, act: step }: Standing): boolean {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { CaseStatus } from '../../schema.ts';
-import { BatchAct } from '../schema.ts';
-import { actAtHand, isOpenTo, partChosen } from './able.ts';
+import { CaseStatus } from '../schema.ts';
+import { BatchAct } from './schema.ts';
+import { actAtHand, isOpenTo, partChosen } from './rules.ts';
 
 const waiting = { status: 'submitted', act: 'accept' } as const;
 const examined = { status: 'accepted', act: 'review' } as const;
