@@ -4,12 +4,16 @@ const zh = {
   keptTitle: '您刚才在这个页面填写的内容还在',
   restore: '恢复填写的内容',
   discard: '不用了',
+  left: (n: number) => `还可以写 ${n} 字`,
+  over: '最多 {most} 字,现在 {now} 字,请删减',
 };
 const en: typeof zh = {
   sending: 'Sending, please wait',
   keptTitle: 'What you typed on this page is still here',
   restore: 'Restore it',
   discard: 'No, thanks',
+  left: (n: number) => `${n} characters left`,
+  over: 'At most {most} characters; this has {now}. Please shorten it.',
 };
 
 export const islandText = (): typeof zh => (document.documentElement.lang === 'en' ? en : zh);

@@ -1,4 +1,5 @@
 import { Form, Input, Radio } from 'antd';
+import { counted, within } from './limited.tsx';
 import { confirmText as text } from './confirming.text.zh.ts';
 
 const required = [{ required: true, message: text.required }];
@@ -17,8 +18,12 @@ export function ConfirmFields({ objection }: { objection: string }) {
         />
       </Form.Item>
       {agreed === false && (
-        <Form.Item name={objection} label={text.objection} rules={[{ required: true, whitespace: true, min: 2, message: text.objection }]}>
-          <Input.TextArea rows={4} maxLength={2_000} showCount />
+        <Form.Item
+          name={objection}
+          label={text.objection}
+          rules={[{ required: true, whitespace: true, min: 2, message: text.objection }, within(2_000)]}
+        >
+          <Input.TextArea rows={4} {...counted(2_000)} />
         </Form.Item>
       )}
     </>

@@ -3,6 +3,7 @@ import { Alert, Form, Input, Modal, Radio, Select } from 'antd';
 import { ConfirmFields } from '#platform/ui/console/confirming.tsx';
 import { dayOf, Instant } from '#kernel/time.ts';
 import { call, CallRefused } from '#platform/ui/call.ts';
+import { counted, within } from '#platform/ui/console/limited.tsx';
 import { confirmFindingAt, decideFindingAt, type DeskCheck, recordFindingAt } from '../schema.ts';
 import { pageText } from './text.zh.ts';
 
@@ -104,9 +105,9 @@ export function CheckDialog({ row, act, close }: { row: DeskCheck; act: DeskChec
           <Form.Item
             name="words"
             label={deciding ? pageText.reason : pageText.words}
-            rules={[{ required: true, whitespace: true, min: 2, message: pageText.required }]}
+            rules={[{ required: true, whitespace: true, min: 2, message: pageText.required }, within(2_000)]}
           >
-            <Input.TextArea rows={4} maxLength={2_000} showCount />
+            <Input.TextArea rows={4} {...counted(2_000)} />
           </Form.Item>
         )}
       </Form>

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Modal, Radio, Space } from 'antd';
 import { type ClipboardEvent, useRef, useState } from 'react';
+import { LimitedArea } from '#platform/ui/console/limited.tsx';
 import { Refused } from '#platform/ui/console/parts.tsx';
 import { isLargeWithdrawal } from '../rules.ts';
 import { type DirectoryPlan, importDirectoryAt, type PlannedEntry, previewDirectoryAt, proposeDirectoryAt } from '../schema.ts';
@@ -87,7 +88,7 @@ export function ImportDialog({ close }: { close: () => void }) {
         <p>{text.lead}</p>
         <label>
           {text.name}
-          <Input value={name} maxLength={200} onChange={({ target }) => setName(target.value)} />
+          <Input value={name} onChange={({ target }) => setName(target.value)} />
         </label>
         <label>
           {text.file}
@@ -99,7 +100,6 @@ export function ImportDialog({ close }: { close: () => void }) {
             <textarea
               rows={8}
               className="ant-input"
-              maxLength={MOST_PASTED}
               defaultValue={pasted.current}
               onPaste={(event) => refuseTooLong(event, setWrong)}
               onChange={({ target }) => {
@@ -130,7 +130,7 @@ export function ImportDialog({ close }: { close: () => void }) {
           </label>
           <label>
             {text.reason}
-            <Input.TextArea rows={2} value={reason} maxLength={500} onChange={({ target }) => setReason(target.value)} />
+            <LimitedArea rows={2} most={500} value={reason} write={setReason} />
           </label>
         </>
       )}
@@ -139,7 +139,8 @@ export function ImportDialog({ close }: { close: () => void }) {
 }
 
 function refuseTooLong(event: ClipboardEvent, say: (words: string) => void): void {
-  if (event.clipboardData.getData('text').length <= MOST_PASTED) return;
+  const before = event.target instanceof HTMLTextAreaElement ? event.target.value.length : 0;
+  if (before + event.clipboardData.getData('text').length <= MOST_PASTED) return;
   event.preventDefault();
   say(text.pasteTooLong);
 }

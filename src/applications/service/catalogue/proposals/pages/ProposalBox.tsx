@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Form, Input, Radio, Space } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { call } from '#platform/ui/call.ts';
+import { counted, within } from '#platform/ui/console/limited.tsx';
 import { ActModal, when } from '#platform/ui/console/parts.tsx';
 import type { ItemId } from '../../schema.ts';
 import { decideProposalAt, type Proposal, proposalsAt, withdrawProposalAt } from '../schema.ts';
@@ -90,8 +91,12 @@ function DecideDialog({ proposal, close }: { proposal: Proposal; close: () => vo
       <Form.Item noStyle dependencies={['agreed']}>
         {({ getFieldValue }) =>
           getFieldValue('agreed') === false && (
-            <Form.Item name="words" label={text.words} rules={[{ required: true, whitespace: true, min: 2, message: text.words }]}>
-              <Input.TextArea rows={3} maxLength={500} showCount />
+            <Form.Item
+              name="words"
+              label={text.words}
+              rules={[{ required: true, whitespace: true, min: 2, message: text.words }, within(500)]}
+            >
+              <Input.TextArea rows={3} {...counted(500)} />
             </Form.Item>
           )
         }
