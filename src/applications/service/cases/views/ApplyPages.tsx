@@ -154,7 +154,7 @@ function MaterialSlot({ frame, view, material }: { frame: Frame; view: CaseView;
   );
 }
 
-export function MaterialsPage({ frame, view }: { frame: Frame; view: CaseView }) {
+export function MaterialsPage({ frame, view, notice }: { frame: Frame; view: CaseView; notice?: ReactNode }) {
   const text = viewTextOf(frame.lang);
   const points = pointsOf(view);
   const isOpen = ({ slot }: MaterialView) => isOpenSlot(slot, points, view.defects) || view.correctedSlots.includes(slot);
@@ -171,6 +171,7 @@ export function MaterialsPage({ frame, view }: { frame: Frame; view: CaseView })
     >
       <Steps frame={frame} view={view} at={view.form.layout.length} />
       <Correction frame={frame} view={view} />
+      {notice}
       {asked.map((material) => (
         <MaterialSlot key={material.slot} frame={frame} view={view} material={material} />
       ))}
