@@ -65,7 +65,7 @@ export async function repairDiscredit(work: Work, caseId: string, lastOn: Day): 
 }
 
 async function entriesOf(work: Work, { personId, enterpriseId }: CreditSubject): Promise<Discredit[]> {
-  const query = tables(work).selectFrom('registers.discredit').select(['ground', 'basis', 'fromOn', 'untilOn']);
+  const query = tables(work).selectFrom('registers.discredit').select(['ground', 'basis', 'fromOn', 'untilOn', 'caseId']);
   const own =
     enterpriseId === null
       ? query.where('personId', '=', personId).where('enterpriseId', 'is', null)

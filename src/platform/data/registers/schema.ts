@@ -49,7 +49,14 @@ export type Look = z.infer<typeof Look>;
 export const DiscreditGround = z.enum(['false_commitment', 'court_listed', 'other_law']);
 export type DiscreditGround = z.infer<typeof DiscreditGround>;
 
-export const Discredit = z.strictObject({ ground: DiscreditGround, basis: z.string(), fromOn: Day, untilOn: Day.nullable() });
+export const Discredit = z.strictObject({
+  ground: DiscreditGround,
+  basis: z.string(),
+  fromOn: Day,
+  untilOn: Day.nullable(),
+  /** The case it was entered for, where there is one. */
+  caseId: z.string().nullable(),
+});
 export type Discredit = z.infer<typeof Discredit>;
 
 export interface NewHandler {

@@ -6,6 +6,7 @@ import { ListPage } from '#platform/ui/console/list-page.tsx';
 import { ActModal, PathLink } from '#platform/ui/console/parts.tsx';
 import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import { CheckSteps } from '../../pages/CheckSteps.tsx';
+import { RepairRequests } from '../../repair/pages/RepairRequests.tsx';
 import { type CreditEntry, listCreditAt, repairCreditAt } from '../schema.ts';
 import { pageText } from './text.zh.ts';
 
@@ -16,6 +17,7 @@ export function CreditPage({ go }: { go: (path: string) => void }) {
   const { columns } = pageText;
   return (
     <ListPage title={pageText.title} lead={pageText.lead} error={list.error}>
+      <RepairRequests go={go} />
       <StackedTable<CreditEntry>
         rows={list.data ?? []}
         rowKey={({ checkId }) => checkId}

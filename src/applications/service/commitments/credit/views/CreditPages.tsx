@@ -20,6 +20,13 @@ export function MyCreditPage({ frame, entries }: { frame: Frame; entries: readon
         <section key={`${entry.ground}${entry.fromOn}`}>
           <h2>{text.grounds[entry.ground]}</h2>
           <EntryFacts frame={frame} entry={entry} />
+          {entry.caseId !== null && (
+            <p>
+              <a className="target" href={`/cases/${entry.caseId}/commitment`}>
+                {text.toCheck}
+              </a>
+            </p>
+          )}
         </section>
       ))}
     </PortalPage>
