@@ -3,6 +3,7 @@ import { listUsableAt } from '#applications/service/authorities/schema.ts';
 import { guideAt, ItemId } from '#applications/service/catalogue/schema.ts';
 import { casePlaceAt, itemPlacesAt } from '#applications/service/quotas/schema.ts';
 import { chargesOfCaseAt } from '#applications/service/payments/schema.ts';
+import { getRatingAt } from '#applications/service/ratings/schema.ts';
 import { type Call, form, page } from '#kernel/page.ts';
 import { hearingsOfCaseAt } from './hearings/schema.ts';
 import { chooseCommitmentAt } from './commitment/schema.ts';
@@ -83,15 +84,17 @@ export const pages = [
         charges: await call(chargesOfCaseAt, { caseId }),
         future: await futureOf(call, view),
         version: await call(caseVersionAt, { caseId }),
+        rated: view.acts.includes('rate') && (await call(getRatingAt, { caseId })).rating !== null,
         ...(await call(casePlaceAt, { caseId })),
       };
     },
-    view: ({ view, parts, hearings, charges, future, version, place }, frame) => (
+    view: ({ view, parts, hearings, charges, future, version, rated, place }, frame) => (
       <MyCasePage
         frame={frame}
         view={view}
         parts={parts}
         hearings={hearings}
+        rated={rated}
         notices={
           <>
             <DraftClosedBox frame={frame} caseId={view.id} future={future} />
