@@ -321,6 +321,7 @@ test('信用修复:满三个月后由没有参加核查的审批人员办理,当
   expect((await city.as(who('xzsp-approve')).get('/api/desk/credit-repairs')).json()).toEqual([]);
   expect((await city.as(lin).get(`/cases/${entry.caseId}/commitment`)).body).toContain('已经信用修复');
   expect((await listed())[0]?.steps.at(-1)).toMatchObject({ act: 'repaired', words: '消毒间已经建成,经核查属实' });
+  expect((await city.as(lin).get('/my/credit')).body).toContain('已经结束');
   expect((await draft('commitment')).chosen.statusCode).toBe(200);
   city.clock.set('2026-03-02T01:00:00.000Z');
 });

@@ -66,6 +66,8 @@ test('指定以后,经办人收到消息,可以替单位申请;收回以后马�
   const again = await city.enter('zhoudachuan');
   expect((await again.post('/api/me/acting-for', { enterpriseId })).statusCode).toBe(403);
   expect((await again.get(`/api/cases/${id}`)).statusCode).toBe(404);
+  // Nor does he see that it is there: what he did for the enterprise is the enterprise's.
+  expect((await again.get('/api/cases')).json()).toEqual([]);
   const enterprise = await city.actor('zhaolixin', true);
   expect((await city.as(enterprise).get('/api/cases')).json<CaseSummary[]>().map((one) => one.id)).toContain(id);
 });

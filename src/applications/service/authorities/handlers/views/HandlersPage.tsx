@@ -84,7 +84,13 @@ function HandlerPanel({ frame: { lang }, one, own }: { frame: Frame; one: Handle
         rows={[
           own ? { label: text.enterprise, value: one.enterpriseName } : { label: text.handler, value: `${one.name} ${one.idNumber}` },
           { label: text.authority, value: text.authorities[one.authority] },
-          { label: text.term, value: text.from(day(one.from), one.until === null ? null : day(one.until)) },
+          {
+            label: text.term,
+            value:
+              one.until !== null && one.until < one.from
+                ? text.sameDay(day(one.from))
+                : text.from(day(one.from), one.until === null ? null : day(one.until)),
+          },
           { label: text.state, value: text.states[one.state] },
         ]}
       />

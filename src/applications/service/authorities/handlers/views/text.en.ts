@@ -14,6 +14,7 @@ export const handlerText: typeof zh = {
   authorities: { legal_person: 'Legal representative', full: 'All matters', apply: 'Apply and follow' },
   term: 'Term',
   from: (from, until) => (until === null ? `from ${from}` : `${from} to ${until}`),
+  sameDay: (day) => `Given and ended on ${day}`,
   state: 'State',
   states: { in_force: 'In force', ahead: 'Not yet begun', ended: 'Ended' },
   end: 'End the authority',

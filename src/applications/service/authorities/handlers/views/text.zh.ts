@@ -14,6 +14,7 @@ export const handlerText = {
   authorities: { legal_person: '法定代表人', full: '全部事项', apply: '提出申请和办理' } satisfies Record<Authority, string>,
   term: '期限',
   from: (from: string, until: string | null) => (until === null ? `${from}起` : `${from} 至 ${until}`),
+  sameDay: (day: string) => `${day}授权,当天收回`,
   state: '状态',
   states: { in_force: '有效', ahead: '尚未开始', ended: '已结束' } satisfies Record<HandlerState, string>,
   end: '收回授权',

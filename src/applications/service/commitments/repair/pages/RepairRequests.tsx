@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Form, Input, Space } from 'antd';
+import { Button, Card, Form, Input, Space } from 'antd';
 import { useState } from 'react';
 import { call } from '#platform/ui/call.ts';
 import { ActModal, PathLink } from '#platform/ui/console/parts.tsx';
@@ -14,8 +14,7 @@ export function RepairRequests({ go }: { go: (path: string) => void }) {
   const { columns } = pageText;
   if ((list.data ?? []).length === 0) return null;
   return (
-    <section aria-labelledby="repair-requests">
-      <h2 id="repair-requests">{pageText.title}</h2>
+    <Card size="small" title={<h2>{pageText.title}</h2>} style={{ marginBottom: 24 }}>
       <p className="quiet">{pageText.lead}</p>
       <StackedTable<DeskRepair>
         rows={list.data ?? []}
@@ -93,6 +92,6 @@ export function RepairRequests({ go }: { go: (path: string) => void }) {
           </Form.Item>
         </ActModal>
       )}
-    </section>
+    </Card>
   );
 }
