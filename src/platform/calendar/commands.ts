@@ -2,7 +2,7 @@ import type { DomainEvent } from '#kernel/event.ts';
 import { dayOf } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
 import type { CalendarYear } from './pure/workdays.ts';
-import { NATION } from './queries.ts';
+import { forgetCalendar, NATION } from './queries.ts';
 import type { CalendarTables } from './tables.gen.ts';
 
 /** Stored due dates that touch the year are to be recomputed. */
@@ -27,6 +27,7 @@ export async function publishYear(work: Work, year: number, days: Pick<CalendarY
     ...days.makeUpDays.map((day) => ({ region: NATION, day, kind: 'make_up' as const })),
   ];
   if (rows.length > 0) await tables.insertInto('calendar.day').values(rows).execute();
+  forgetCalendar(work);
   await work.record('calendar.publish_year', String(year));
   await work.publish<CalendarYearPublished>({ type: 'calendar.year_published', subject: `${NATION}-${year}`, region: NATION, year });
 }

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import { prepared } from '#platform/db/prepared.ts';
+import { Memory } from '#platform/work/memory.ts';
 import type { Work } from '#platform/work/work.ts';
 import type { ClockFacts } from './pure/clock.ts';
 import type { Period } from './pure/periods.ts';
@@ -15,13 +16,21 @@ const statuteById = prepared((tables: Kysely<CalendarTables>, { id }: { id: stri
   tables.selectFrom('calendar.statute').selectAll().where('id', '=', id),
 );
 
+const stamps = new Memory<'stamp', string | undefined>();
+const statutes = new Memory<string, Selectable<CalendarTables['calendar.statute']> | undefined>();
+
+/** For who changes days or limits. */
+export function forgetCalendar(work: Work): void {
+  stamps.forgetAll(work);
+  statutes.forgetAll(work);
+}
+
 /** The one calendar this process holds: of one version, with a calendar for each region that has days of its own. */
 let held: { stamp: string; byRegion: Map<string, Calendar> } | undefined;
 
 /** The working calendar of a region: the national one, overridden day by day by the region's own. One row is read, the rest only after a change. */
 export async function loadCalendar(work: Work, region: string = NATION): Promise<Calendar> {
-  const { rows } = await stampNow(work.tables(), {});
-  const stamp = rows[0]?.stamp;
+  const stamp = await stamps.of(work, 'stamp', async () => (await stampNow(work.tables(), {})).rows[0]?.stamp);
   if (stamp === undefined) throw new Error('the calendar has no version');
   let current = held;
   if (current?.stamp !== stamp) {
@@ -67,7 +76,7 @@ export interface Statute extends Selectable<CalendarTables['calendar.statute']> 
 
 /** The row a clock runs by, with the local value in place of the law's where one is set (the database refuses a looser one without a basis). */
 export async function getStatute(work: Work, id: string): Promise<Statute> {
-  const [row] = (await statuteById(work.tables(), { id })).rows;
+  const row = await statutes.of(work, id, async () => (await statuteById(work.tables(), { id })).rows[0]);
   if (!row) throw new Error(`no statute ${id}`);
   return { ...row, value: row.localValue ?? row.value, statutoryValue: row.value };
 }
@@ -98,6 +107,14 @@ export async function getLimit(work: Work, id: string): Promise<NonNullable<Cloc
   const { value, unit } = row;
   if (unit !== 'workday' && unit !== 'day') throw new RangeError(`not a limit in days: ${id}`);
   return { value, unit, statuteId: id, article: statuteArticle(row) };
+}
+
+const periodsOfRemedies = ['reconsideration.apply', 'litigation.sue', 'litigation.after_reconsideration'] as const;
+
+/** Asks ahead what `getRemedy` will ask. */
+export function foreseeRemedy(work: Work): void {
+  // Whoever needs them hears what they fail with.
+  for (const one of [loadCalendar(work), ...periodsOfRemedies.map((id) => getStatute(work, id))]) one.catch(() => {});
 }
 
 /** The remedies against an act, by the limits and the calendar in force; `remedyText` makes the paragraph of the instrument of it. */

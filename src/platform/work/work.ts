@@ -40,6 +40,8 @@ export interface Work {
   readonly vault: Vault;
   /** Bytes are stored before the transaction ends; bytes of a rolled-back work stay unreferenced and are swept later. */
   readonly files: FileStore;
+  /** The transaction: one and the same for the command and those who hear of it there. */
+  readonly unit: object;
   /** The module's own tables and nobody else's; a foreign table name is a compile error. */
   tables<Tables>(): Kysely<Tables>;
   /**
@@ -129,10 +131,12 @@ function isConcurrencyFailure(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '40P01');
 }
 
-function workIn({ database: tx, later }: Session, runtime: Runtime, actor: Actor, now: Instant, leavings: Leavings): Work {
+function workIn(unit: Session, runtime: Runtime, actor: Actor, now: Instant, leavings: Leavings): Work {
+  const { database: tx, later } = unit;
   return {
     actor,
     now,
+    unit,
     vault: runtime.vault,
     files: runtime.files,
     // The one cast of the data layer: narrows the connection to the caller's declared tables.

@@ -1,6 +1,8 @@
-import { type Insertable, type Selectable, sql } from 'kysely';
+import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
 import type { PersonId } from '#kernel/id.ts';
+import { prepared } from '#platform/db/prepared.ts';
 import { listPostHolders } from '#platform/support/organisation/contract.ts';
+import { Memory } from '#platform/work/memory.ts';
 import type { Work } from '#platform/work/work.ts';
 import type { Permit, PermitId, PermitStatus, ProposalStatus, ReviewId } from './schema.ts';
 import type { AutomationTables } from './tables.gen.ts';
@@ -132,23 +134,29 @@ export async function isLicenceRevoked(work: Work, caseId: string): Promise<bool
 }
 
 /** The newest proposal of a case. */
-export async function findProposal(work: Work, caseId: string): Promise<ProposalRow | undefined> {
-  return tables(work)
+export function findProposal(work: Work, caseId: string): Promise<ProposalRow | undefined> {
+  return proposals.of(work, caseId, async () => (await newestProposal(tables(work), { caseId })).rows[0]);
+}
+
+const proposals = new Memory<string, ProposalRow | undefined>();
+const newestProposal = prepared((automation: Kysely<AutomationTables>, { caseId }: { caseId: string }) =>
+  automation
     .selectFrom('automation.proposal')
     .selectAll()
     .where('caseId', '=', caseId)
     .orderBy('madeAt', 'desc')
     .orderBy(sql`status = 'open'`, 'desc')
-    .limit(1)
-    .executeTakeFirst();
-}
+    .limit(1),
+);
 
 export async function insertProposal(work: Work, row: Insertable<AutomationTables['automation.proposal']>): Promise<void> {
+  proposals.forget(work, row.caseId);
   await tables(work).insertInto('automation.proposal').values(row).execute();
 }
 
 /** Ends the open proposal of a case, if there is one. */
 export async function endProposal(work: Work, caseId: string, status: ProposalStatus): Promise<void> {
+  proposals.forget(work, caseId);
   await tables(work)
     .updateTable('automation.proposal')
     .set({ status, settledAt: work.now, settledBy: work.actor.personId ?? null })

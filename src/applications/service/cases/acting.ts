@@ -6,6 +6,7 @@ import type { Work } from '#platform/work/work.ts';
 import { recomputeClock } from './clock.ts';
 import type { CaseChanged } from './contract.ts';
 import { planDelivery } from './delivering/planning.ts';
+import { foresee } from './foresight.ts';
 import { problem } from './problems.ts';
 import { syncParts } from './parts/sync.ts';
 import { completeAct, situationOf, taskFor } from './process.ts';
@@ -25,6 +26,7 @@ export async function openForAct(work: Work, { caseId, version }: { caseId: Case
   const refused = refuseAct(act, row.status) ?? changed;
   // Of two officials at once the loser is told what happened meanwhile rather than only that something did.
   if (refused) throw problem(refused);
+  foresee(work, row, act);
   const { task } = transitionOf(act);
   // Of several departments another's step is not his, however like his own it is.
   if (row.joint && task !== undefined && !taskFor(work, await situationOf(work, row), task)) throw problem('case_task_not_open');

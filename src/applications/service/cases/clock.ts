@@ -71,15 +71,26 @@ export function limitOf(limit: WrittenLimit, statutory: PublishedVersion['item']
     : { value: limit.value, unit: limit.unit === 'working_day' ? 'workday' : 'day', statuteId, article };
 }
 
+/** Asks ahead what the clock of the status a case comes into will be reckoned by. */
+export async function foreseeClock(work: Work, { id }: Pick<CaseRow, 'id'>, to: CaseStatus): Promise<void> {
+  const kind = clockOfStatus[to];
+  if (kind === undefined) return;
+  await Promise.all([loadCalendar(work), kind === 'decision' ? listStops(work, id) : getLimit(work, statuteOf[kind])]);
+}
+
+/** Asked back during the examination: only the eight procedures of article 45 stop the decision's clock, so it runs on. */
+function kindOf(row: CaseRow): ClockKind | null {
+  return row.status === 'correcting' && row.acceptedOn !== null ? 'decision' : (clockOfStatus[row.status] ?? null);
+}
+
 /** `extending`: as if the limit were extended on this day. */
 async function factsOf(
   work: Work,
   row: CaseRow,
   extending?: Day,
 ): Promise<{ kind: ClockKind; facts: ClockFacts; stops: StopRow[] } | null> {
-  // Asked back during the examination: only the eight procedures of article 45 stop the decision's clock, so it runs on.
-  const kind = row.status === 'correcting' && row.acceptedOn !== null ? 'decision' : clockOfStatus[row.status];
-  if (kind === undefined || row.receivedOn === null) return null;
+  const kind = kindOf(row);
+  if (kind === null || row.receivedOn === null) return null;
   if (kind === 'acceptance') {
     const [events, limit] = await Promise.all([listEvents(work, row.id), getLimit(work, statuteOf.acceptance)]);
     const supplemented = events.findLast((event) => event.kind === 'supplemented');
@@ -138,6 +149,7 @@ async function factsOf(
 }
 
 async function reckon(work: Work, row: CaseRow): Promise<{ kind: ClockKind; clock: Clock; stops: StopRow[]; limit: Limit } | null> {
+  if (kindOf(row) === null) return null;
   const [found, calendar] = await Promise.all([factsOf(work, row), loadCalendar(work)]);
   if (!found?.facts.limit) return null;
   return { kind: found.kind, stops: found.stops, limit: found.facts.limit, clock: reckonClock(found.facts, calendar, dayOf(work.now)) };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { settleProposal } from '#applications/administration/automation/contract.ts';
+import { foreseeProposal, settleProposal } from '#applications/administration/automation/contract.ts';
 import { getVersion } from '#applications/service/catalogue/contract.ts';
 import { groundWithoutPlace, mustHoldPlace } from '#applications/service/quotas/contract.ts';
 import { newId } from '#kernel/id.ts';
@@ -151,7 +151,7 @@ export async function grantCase(work: Work, input: GrantCase): Promise<Done> {
   const step = await findStepOfPart(work, input.caseId, 'decide');
   if (step) return decidePart(work, step, 'granted', input);
   const { row, heldOn } = await decidable(work, input, 'grant');
-  await mustHoldPlace(work, row.id);
+  await mustHoldPlace(work, row);
   const signed = await signatureFor(work, row, input.signature);
   await settleProposal(work, row.id, 'granted', input.opinion);
   const done = await finish(work, row, 'grant', {
@@ -200,6 +200,7 @@ async function decidable(
     listParts(work, row),
     listHearings(work, row.id),
     getVersion(work, row.itemVersionId),
+    foreseeProposal(work, row.id),
   ]);
   const refused = refuseDecider(
     work.actor.personId,

@@ -1,7 +1,7 @@
 import { getVersion, type PublishedVersion } from '#applications/service/catalogue/contract.ts';
 import type { Participant } from '#applications/service/catalogue/schema.ts';
 import { type Day, dayOf, type Instant } from '#kernel/time.ts';
-import { getRemedy } from '#platform/calendar/contract.ts';
+import { foreseeRemedy, getRemedy } from '#platform/calendar/contract.ts';
 import { remedyText } from '#platform/calendar/text.zh.ts';
 import { findDivision } from '#platform/data/registers/contract.ts';
 import {
@@ -12,7 +12,7 @@ import {
   listDocumentsOf,
   verifyBase,
 } from '#platform/support/documents/contract.ts';
-import type { DocumentParams, Matter } from '#platform/support/documents/schema.ts';
+import type { DocumentParams, IssuedDocument, Matter } from '#platform/support/documents/schema.ts';
 import { type Department } from '#platform/support/organisation/schema.ts';
 import { getDepartment } from '#platform/support/organisation/contract.ts';
 import type { Work } from '#platform/work/work.ts';
@@ -96,9 +96,10 @@ async function paperOf<K extends Kind & keyof Details>(
   details: Details[K],
   own?: InOwnName,
 ): Promise<{ params: DocumentParams; options: IssueOptions }> {
-  const [whole, department] = await Promise.all([
+  const [whole, department, papers] = await Promise.all([
     getVersion(work, row.itemVersionId),
     own?.department ?? getDepartment(work, row.departmentId),
+    kind === 'delivery' ? listDocumentsOf(work, row.id) : [],
   ]);
   const version = own?.participant === undefined ? whole : asOf(whole, own.participant);
   const common = {
@@ -108,7 +109,7 @@ async function paperOf<K extends Kind & keyof Details>(
     itemName: row.itemName,
     receivedOn: row.receivedOn ?? dayOf(work.now),
   };
-  const given = await paramsOf(work, row, version, department, kind, details);
+  const given = await paramsOf(work, row, { version, department, papers }, kind, details);
   return {
     params: { kind, params: { ...common, ...given } } as DocumentParams,
     options: { departmentId: department.id, subject: row.id, verifyBase: verifyBase(), demonstration: row.district.startsWith('9901') },
@@ -118,8 +119,7 @@ async function paperOf<K extends Kind & keyof Details>(
 async function paramsOf(
   work: Work,
   row: CaseRow,
-  version: PublishedVersion,
-  department: Department,
+  { version, department, papers }: { version: PublishedVersion; department: Department; papers: readonly IssuedDocument[] },
   kind: Kind,
   details: Details[keyof Details],
 ): Promise<object> {
@@ -184,7 +184,6 @@ async function paramsOf(
     }
     case 'delivery': {
       const given = details as Details['delivery'];
-      const papers = await listDocumentsOf(work, row.id);
       const delivered = papers.map(({ title, number }) => ({ title, ...(number === null ? {} : { number }) }));
       return { delivered, method: deliveryMethod(given), ...(given.place === undefined ? {} : { place: given.place }) };
     }
@@ -224,6 +223,7 @@ export async function remedyAgainst(
   department: Department,
   deliveredOn: Day | null,
 ): Promise<string> {
+  foreseeRemedy(work);
   const division = await findDivision(work, department.district);
   return remedyText(
     await getRemedy(work, {

@@ -4,6 +4,7 @@ import { newId, type PersonId } from '#kernel/id.ts';
 import { addMilliseconds, type Day, dayOf, type Instant } from '#kernel/time.ts';
 import { prepared, rowOf } from '#platform/db/prepared.ts';
 import type { Answers } from '#platform/support/forms/schema.ts';
+import { Memory } from '#platform/work/memory.ts';
 import type { Work } from '#platform/work/work.ts';
 import type { CaseEventKind, CaseId } from './schema.ts';
 import type { CasesTables } from './tables.gen.ts';
@@ -35,22 +36,21 @@ export function openContent(work: Work, row: Pick<CaseRow, 'id' | 'sealed'>): Ca
 }
 
 /** Since when a work's cases are: their events lie in the partitions of the months from then on, and no others are looked into. */
-const begun = new WeakMap<Work, Map<CaseId, Instant>>();
+const begun = new Memory<CaseId, Instant>();
 
-function known<Row extends { id: CaseId; startedAt: Instant }>(work: Work, row: Row | undefined): Row | undefined {
-  if (!row) return undefined;
-  const cases = begun.get(work) ?? new Map<CaseId, Instant>();
-  // Two days before: a clock that ran ahead and was put back writes later events earlier than the beginning.
-  begun.set(work, cases.set(row.id, addMilliseconds(row.startedAt, -2 * 86_400_000)));
+// Two days before: a clock that ran ahead and was put back writes later events earlier than the beginning.
+const sinceOf = ({ startedAt }: Pick<CaseRow, 'startedAt'>) => addMilliseconds(startedAt, -2 * 86_400_000);
+
+function known<Row extends Pick<CaseRow, 'id' | 'startedAt'>>(work: Work, row: Row | undefined): Row | undefined {
+  if (row) begun.know(work, row.id, Promise.resolve(sinceOf(row)));
   return row;
 }
 
-async function beginOf(work: Work, id: CaseId): Promise<Instant> {
-  const since = begun.get(work)?.get(id);
-  if (since !== undefined) return since;
-  const row = await tables(work).selectFrom('cases.case').select(['id', 'startedAt']).where('id', '=', id).executeTakeFirst();
-  known(work, row);
-  return begun.get(work)?.get(id) ?? work.now;
+function beginOf(work: Work, id: CaseId): Promise<Instant> {
+  return begun.of(work, id, async () => {
+    const row = await tables(work).selectFrom('cases.case').select('startedAt').where('id', '=', id).executeTakeFirst();
+    return row ? sinceOf(row) : work.now;
+  });
 }
 
 const caseById = prepared((cases: Kysely<CasesTables>, { id }: { id: CaseId }) =>
@@ -60,26 +60,28 @@ const caseForUpdate = prepared((cases: Kysely<CasesTables>, { id }: { id: CaseId
   cases.selectFrom('cases.case').selectAll().where('id', '=', id).forUpdate(),
 );
 
-export async function findCaseRow(work: Work, id: CaseId): Promise<CaseRow | undefined> {
+/** The cases a work began or has locked, as they stand now: nobody else writes them, nor what belongs to them, before it ends. */
+const rows = new Memory<CaseId, CaseRow | undefined>();
+const histories = new Memory<CaseId, readonly EventRow[]>();
+const stops = new Memory<CaseId, StopRow[]>();
+const materials = new Memory<CaseId, MaterialRow[]>();
+
+/** Keeps what is read of a case only where it is this work's. */
+export function ofOwn<Value>(memory: Memory<CaseId, Value>, work: Work, id: CaseId, read: () => Promise<Value>): Promise<Value> {
+  return rows.has(work, id) ? memory.of(work, id, read) : read();
+}
+
+export function findCaseRow(work: Work, id: CaseId): Promise<CaseRow | undefined> {
+  return rows.has(work, id) ? findCaseForUpdate(work, id) : readRow(work, id);
+}
+
+async function readRow(work: Work, id: CaseId): Promise<CaseRow | undefined> {
   return known(work, (await caseById(tables(work), { id })).rows[0]);
 }
 
-/** What a work has locked and not changed since. */
-const lockedRows = new WeakMap<Work, Map<CaseId, CaseRow>>();
-/** The events of the cases that a work began or has locked, as read and appended to since: nobody else writes them before it ends. */
-const histories = new WeakMap<Work, Map<CaseId, readonly EventRow[]>>();
-
-function remember(work: Work, id: CaseId, events: readonly EventRow[]): void {
-  histories.set(work, (histories.get(work) ?? new Map<CaseId, readonly EventRow[]>()).set(id, events));
-}
-
 /** Locks the case for this work, so that of two acts at once the second sees what the first did. */
-export async function findCaseForUpdate(work: Work, id: CaseId): Promise<CaseRow | undefined> {
-  const before = lockedRows.get(work)?.get(id);
-  if (before) return before;
-  const row = known(work, (await caseForUpdate(tables(work), { id })).rows[0]);
-  if (row) lockedRows.set(work, (lockedRows.get(work) ?? new Map<CaseId, CaseRow>()).set(id, row));
-  return row;
+export function findCaseForUpdate(work: Work, id: CaseId): Promise<CaseRow | undefined> {
+  return rows.of(work, id, async () => known(work, (await caseForUpdate(tables(work), { id })).rows[0]));
 }
 
 export async function insertCase(
@@ -91,8 +93,10 @@ export async function insertCase(
     Partial<Pick<CaseRow, 'licenceId' | 'agentId' | 'authorityId' | 'takenBy' | 'deskId'>>,
 ): Promise<void> {
   known(work, row);
-  remember(work, row.id, []);
-  work.later(tables(work).insertInto('cases.case').values(row).execute());
+  const written = tables(work).insertInto('cases.case').values(row).returningAll().executeTakeFirst();
+  rows.know(work, row.id, written);
+  histories.know(work, row.id, Promise.resolve([]));
+  work.later(written);
 }
 
 type Changes = Partial<Omit<CaseRow, 'id' | 'version' | 'updatedAt'>>;
@@ -100,15 +104,15 @@ type Changes = Partial<Omit<CaseRow, 'id' | 'version' | 'updatedAt'>>;
 /** Writes what changed and counts the version up; returns the new version. */
 export async function updateCase(work: Work, row: CaseRow, changes: Changes): Promise<number> {
   const version = row.version + 1;
-  lockedRows.get(work)?.delete(row.id);
-  work.later(
-    tables(work)
-      .updateTable('cases.case')
-      .set({ ...changes, version, updatedAt: work.now })
-      .where('id', '=', row.id)
-      .where('version', '=', row.version)
-      .execute(),
-  );
+  const written = tables(work)
+    .updateTable('cases.case')
+    .set({ ...changes, version, updatedAt: work.now })
+    .where('id', '=', row.id)
+    .where('version', '=', row.version)
+    .returningAll()
+    .executeTakeFirstOrThrow(() => new Error(`case ${row.id} changed under its lock`));
+  rows.know(work, row.id, written);
+  work.later(written);
   return version;
 }
 
@@ -152,17 +156,14 @@ export async function appendEvent(work: Work, caseId: CaseId, event: NewEvent): 
     sealed: text === undefined ? null : work.vault.seal(`cases.event/${id}`, Buffer.from(text, 'utf8')),
   };
   work.later(insertEvent(tables(work), { ...row, data: JSON.stringify(data) }));
-  if (histories.get(work)?.has(caseId) === true) remember(work, caseId, [...before, { ...row, data }]);
+  if (histories.has(work, caseId)) histories.know(work, caseId, Promise.resolve([...before, { ...row, data }]));
 }
 
-export async function listEvents(work: Work, caseId: CaseId): Promise<readonly EventRow[]> {
-  const before = histories.get(work)?.get(caseId);
-  if (before) return before;
-  const since = await beginOf(work, caseId);
-  const { rows: events } = await eventsSince(tables(work), { caseId, since });
-  // Only of a locked case may it be said again.
-  if (lockedRows.get(work)?.has(caseId) === true) remember(work, caseId, events);
-  return events;
+export function listEvents(work: Work, caseId: CaseId): Promise<readonly EventRow[]> {
+  return ofOwn<readonly EventRow[]>(histories, work, caseId, async () => {
+    const since = await beginOf(work, caseId);
+    return (await eventsSince(tables(work), { caseId, since })).rows;
+  });
 }
 
 export function eventText(work: Work, event: EventRow): string | null {
@@ -176,28 +177,32 @@ const materialsOfCase = prepared((cases: Kysely<CasesTables>, { caseId }: { case
   cases.selectFrom('cases.material').selectAll().where('caseId', '=', caseId).where('replacedAt', 'is', null).orderBy('addedAt'),
 );
 
-export async function listStops(work: Work, caseId: CaseId): Promise<StopRow[]> {
-  return (await stopsOfCase(tables(work), { caseId })).rows;
+export function listStops(work: Work, caseId: CaseId): Promise<StopRow[]> {
+  return ofOwn(stops, work, caseId, async () => (await stopsOfCase(tables(work), { caseId })).rows);
 }
 
 export async function insertStop(work: Work, stop: StopRow): Promise<void> {
+  stops.forget(work, stop.caseId);
   await tables(work).insertInto('cases.stop').values(stop).execute();
 }
 
 export async function endStop(work: Work, caseId: CaseId, toOn: Day): Promise<void> {
+  stops.forget(work, caseId);
   await tables(work).updateTable('cases.stop').set({ toOn }).where('caseId', '=', caseId).where('toOn', 'is', null).execute();
 }
 
-export async function listMaterials(work: Work, caseId: CaseId): Promise<MaterialRow[]> {
-  return (await materialsOfCase(tables(work), { caseId })).rows;
+export function listMaterials(work: Work, caseId: CaseId): Promise<MaterialRow[]> {
+  return ofOwn(materials, work, caseId, async () => (await materialsOfCase(tables(work), { caseId })).rows);
 }
 
 export async function insertMaterial(work: Work, material: MaterialRow): Promise<void> {
+  materials.forget(work, material.caseId);
   await tables(work).insertInto('cases.material').values(material).execute();
 }
 
 /** Materials of a slot that were given before the correction was asked are replaced, not deleted. */
 export async function replaceMaterials(work: Work, caseId: CaseId, slot: string): Promise<void> {
+  materials.forget(work, caseId);
   await tables(work)
     .updateTable('cases.material')
     .set({ replacedAt: work.now })

@@ -228,8 +228,11 @@ export async function listMyCases(work: Work): Promise<CaseSummary[]> {
 }
 
 export async function progressView(work: Work, row: CaseRow): Promise<ProgressView> {
-  const department = await getDepartment(work, row.departmentId);
-  const events = await listEvents(work, row.id);
+  const [department, events, clock] = await Promise.all([
+    getDepartment(work, row.departmentId),
+    listEvents(work, row.id),
+    clockOf(work, row),
+  ]);
   const { number, itemName, status, outcome, submittedAt, dueOn, light } = summaryOf(work, row, '');
   return {
     number,
@@ -243,7 +246,7 @@ export async function progressView(work: Work, row: CaseRow): Promise<ProgressVi
     events: events
       .filter(({ kind }) => kind !== 'transferred' && kind !== 'returned' && !ofTheHouse.has(kind))
       .map(({ kind, effectiveOn }) => ({ kind, effectiveOn })),
-    clock: await clockOf(work, row),
+    clock,
   };
 }
 

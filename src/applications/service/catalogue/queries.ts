@@ -3,6 +3,7 @@ import type { DepartmentId } from '#kernel/id.ts';
 import { readStored } from '#kernel/stored.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import { FormDefinition } from '#platform/support/forms/schema.ts';
+import { Memory } from '#platform/work/memory.ts';
 import type { Work } from '#platform/work/work.ts';
 import {
   DecisionTable,
@@ -84,22 +85,19 @@ interface FoundVersion {
 }
 
 /** What a work has asked already; whoever writes items in it forgets them. */
-const asked = new WeakMap<Work, Map<string, FoundVersion | undefined>>();
+const asked = new Memory<string, FoundVersion | undefined>();
 
 export function forgetItems(work: Work): void {
-  asked.delete(work);
+  asked.forgetAll(work);
 }
 
-export async function findVersion(work: Work, by: { itemId: string } | { versionId: string }): Promise<FoundVersion | undefined> {
-  const known = asked.get(work) ?? new Map<string, FoundVersion | undefined>();
-  asked.set(work, known);
-  const key = 'itemId' in by ? `item ${by.itemId}` : by.versionId;
-  const before = known.get(key);
-  if (before) return before;
-  const found = await readFound(work, by);
-  known.set(key, found);
-  if (found) known.set(found.version.id, found);
-  return found;
+export function findVersion(work: Work, by: { itemId: string } | { versionId: string }): Promise<FoundVersion | undefined> {
+  if ('versionId' in by) return asked.of(work, by.versionId, () => readFound(work, by));
+  return asked.of(work, `item ${by.itemId}`, async () => {
+    const found = await readFound(work, by);
+    if (found) asked.know(work, found.version.id, Promise.resolve(found));
+    return found;
+  });
 }
 
 const headColumns = ['v.id', 'i.status', 'i.departmentId', 'i.district'] as const;

@@ -174,7 +174,7 @@ export const itemTypes = {
   '08': '行政奖励',
   '09': '行政裁决',
   '10': '其他行政权力',
-  '20': '其他',
+  '20': '其他事项',
   '21': '公共服务',
 } satisfies Record<Item['type'], string>;
 export const itemLevels = {

@@ -110,8 +110,10 @@ export async function holdsPlace(work: Work, caseId: string): Promise<boolean> {
 }
 
 /** 第五十七条: whoever has no place cannot be granted, whoever decides. */
-export async function mustHoldPlace(work: Work, caseId: string): Promise<void> {
-  if (!(await holdsPlace(work, caseId))) throw problem('quota_no_place');
+export async function mustHoldPlace(work: Work, { id, itemVersionId }: Pick<LimitedCase, 'id' | 'itemVersionId'>): Promise<void> {
+  // Who applied by a version without a limit has never stood in the order.
+  if ((await getVersion(work, itemVersionId)).item.quantity === null) return;
+  if (!(await holdsPlace(work, id))) throw problem('quota_no_place');
 }
 
 /** The ground of a refusal where there is no place: it stands in the letter before the official's own words. */

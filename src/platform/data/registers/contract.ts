@@ -4,6 +4,7 @@ import { type DivisionCode, EnterpriseId, newId, PersonId } from '#kernel/id.ts'
 import { maskPhone } from '#kernel/identifiers.ts';
 import { type Day, dayOf } from '#kernel/time.ts';
 import { prepared } from '#platform/db/prepared.ts';
+import { Memory } from '#platform/work/memory.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from './problems.ts';
 import type { Authority, Contacts, Division, Enterprise, IdentityKind, Look, NewHandler, Person, SetEmail } from './schema.ts';
@@ -78,8 +79,14 @@ const personById = prepared((registers: Kysely<RegistersTables>, { id }: { id: P
   registers.selectFrom('registers.person').selectAll().where('id', '=', id),
 );
 
+const persons = new Memory<PersonId, Person | undefined>();
+
 /** Clear personal data: for the person himself, or through `revealPersonalData`. */
-export async function findPerson(work: Work, id: PersonId): Promise<Person | undefined> {
+export function findPerson(work: Work, id: PersonId): Promise<Person | undefined> {
+  return persons.of(work, id, () => readPerson(work, id));
+}
+
+async function readPerson(work: Work, id: PersonId): Promise<Person | undefined> {
   const [row] = (await personById(tables(work), { id })).rows;
   if (!row) return undefined;
   return {
@@ -106,6 +113,7 @@ export async function setMyEmail(work: Work, { email }: SetEmail): Promise<Conta
   const id = work.actor.personId;
   if (id === undefined) throw problem('look_needs_sign_in');
   const { name, idNumber, phone } = await getPerson(work, id);
+  persons.forget(work, id);
   await tables(work)
     .updateTable('registers.person')
     .set({ sealed: work.vault.sealJson(placeOf(id), { name, idNumber, phone, email: email ?? null }) })
@@ -118,6 +126,7 @@ export async function setMyEmail(work: Work, { email }: SetEmail): Promise<Conta
 /** Where somebody can be reached now, as he just said himself. */
 export async function keepPhone(work: Work, id: PersonId, phone: string): Promise<void> {
   const { name, idNumber, email } = await getPerson(work, id);
+  persons.forget(work, id);
   await tables(work)
     .updateTable('registers.person')
     .set({
@@ -237,8 +246,13 @@ export async function registerEnterprise(
 
 const enterpriseColumns = ['id', 'creditCode', 'name', 'address', 'division', 'legalPersonId'] as const;
 
+const enterpriseById = prepared((registers: Kysely<RegistersTables>, { id }: { id: EnterpriseId }) =>
+  registers.selectFrom('registers.enterprise').select(enterpriseColumns).where('id', '=', id),
+);
+const enterprises = new Memory<EnterpriseId, Enterprise | undefined>();
+
 export async function getEnterprise(work: Work, id: EnterpriseId): Promise<Enterprise> {
-  const row = await tables(work).selectFrom('registers.enterprise').select(enterpriseColumns).where('id', '=', id).executeTakeFirst();
+  const row = await enterprises.of(work, id, async () => (await enterpriseById(tables(work), { id })).rows[0]);
   if (!row) throw problem('enterprise_not_found');
   return row;
 }

@@ -4,6 +4,7 @@ import { DepartmentId, type DivisionCode, newId, type PersonId } from '#kernel/i
 import { type Day, dayOf } from '#kernel/time.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { Work } from '#platform/work/work.ts';
+import { departments } from './departments.ts';
 import { listHoldings, lockPerson } from './holdings.ts';
 import { coveredPrefix } from '#platform/support/permission/pure/permission.ts';
 import { problem } from './problems.ts';
@@ -23,9 +24,8 @@ const departmentById = prepared((organisation: Kysely<OrganisationTables>, { id 
   organisation.selectFrom('organisation.department').selectAll().where('id', '=', id),
 );
 
-export async function findDepartment(work: Work, id: DepartmentId): Promise<Department | undefined> {
-  const [department] = (await departmentById(tables(work), { id })).rows;
-  return department;
+export function findDepartment(work: Work, id: DepartmentId): Promise<Department | undefined> {
+  return departments.of(work, id, async () => (await departmentById(tables(work), { id })).rows[0]);
 }
 
 export async function getDepartment(work: Work, id: DepartmentId): Promise<Department> {

@@ -1,9 +1,13 @@
 import { sql } from 'kysely';
 import { DepartmentId, newId } from '#kernel/id.ts';
+import { Memory } from '#platform/work/memory.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from './problems.ts';
 import type { Department } from './schema.ts';
 import type { OrganisationTables } from './tables.gen.ts';
+
+/** Departments by id, as a work has read them. */
+export const departments = new Memory<DepartmentId, Department | undefined>();
 
 /** Names are given one after the other: of two who give the same at once the second is told. */
 async function lockNames(work: Work): Promise<void> {
@@ -41,5 +45,6 @@ export async function renameDepartment(
     .executeTakeFirst();
   if (namesake) throw problem('department_taken', [{ path: 'name', code: 'department_taken' }]);
   await tables.updateTable('organisation.department').set({ name, shortName }).where('id', '=', id).execute();
+  departments.forget(work, id);
   return { ...before, name, shortName };
 }

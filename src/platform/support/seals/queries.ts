@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { type DepartmentId, newId } from '#kernel/id.ts';
 import { type Day, dayOf } from '#kernel/time.ts';
 import { prepared } from '#platform/db/prepared.ts';
+import { Memory } from '#platform/work/memory.ts';
 import type { Work } from '#platform/work/work.ts';
 import { numberOf } from './rules.ts';
 import type { PaperSeal, SealAct, SealId, SealKind, StopGround } from './schema.ts';
@@ -25,15 +26,11 @@ const inForce = prepared((seals: Kysely<SealsTables>, { departmentId, on }: { de
     .where('inUseFrom', '<=', on),
 );
 
-const asked = new WeakMap<Work, Map<DepartmentId, Promise<readonly PaperSeal[]>>>();
+const sealed = new Memory<DepartmentId, readonly PaperSeal[]>();
 
 /** The seals of a department that are in force today, asked once in a work however many papers it issues. */
 export function sealsInForce(work: Work, departmentId: DepartmentId): Promise<readonly PaperSeal[]> {
-  const known = asked.get(work) ?? new Map<DepartmentId, Promise<readonly PaperSeal[]>>();
-  asked.set(work, known);
-  const found = known.get(departmentId) ?? readInForce(work, departmentId);
-  known.set(departmentId, found);
-  return found;
+  return sealed.of(work, departmentId, () => readInForce(work, departmentId));
 }
 
 async function readInForce(work: Work, departmentId: DepartmentId): Promise<readonly PaperSeal[]> {
@@ -119,6 +116,7 @@ export async function insertSeal(work: Work, row: New): Promise<void> {
 export type SealChanges = Partial<Omit<SealStored, 'id' | 'name' | 'departmentId' | 'district' | 'kind' | 'version' | 'adopted'>>;
 
 export async function updateSeal(work: Work, row: SealStored, changes: SealChanges): Promise<SealStored> {
+  sealed.forget(work, row.departmentId);
   return tables(work)
     .updateTable('seals.seal')
     .set({ ...changes, version: row.version + 1 })

@@ -3,6 +3,7 @@ import { deployDefinition, getDefinition } from './deployment.ts';
 import type { Definition } from './pure/model.ts';
 import type { State, Variables } from './pure/state.ts';
 import type { InstanceId, InstanceStatus } from './schema.ts';
+import { lockedOfSubject } from './ahead.ts';
 import { apply, lockInstance, readState } from './store.ts';
 import type { WorkflowTables } from './tables.gen.ts';
 
@@ -12,7 +13,8 @@ export { listWaiting, measureSteps } from './measures.ts';
 export type { InstanceBegun, InstanceEnded, InstanceStuck, MessageSent, ServiceCalled } from './events.ts';
 export type { SignalThrown, TaskEscalated, TaskOffered, TaskSkipped } from './events.ts';
 export { endStarts, publishStarts, type PublishStarts, startInstance, type StartInstance } from './starts.ts';
-export { claimTask, completeTask, isHeldBy, listTasksOf, releaseTask, type Task } from './tasks.ts';
+export { claimTask, completeTask, isHeldBy, listTasksOf, lockAhead, releaseTask } from './tasks.ts';
+export type { Task } from './task.ts';
 export { addSigner, answerDelegation, delegateTask, recallTask, removeSigner, returnToStep, type SignerPosition } from './moves.ts';
 export { skipTask, transferTask, urgeTask } from './moves.ts';
 export { deliverMessage, type Message, sendMessage } from './messages.ts';
@@ -28,6 +30,11 @@ export interface Instance {
 
 /** The newest process of a subject, with what its picture needs. */
 export async function findInstanceOf(work: Work, subject: string): Promise<Instance | undefined> {
+  const ahead = await lockedOfSubject.known(work, subject);
+  if (ahead !== undefined) {
+    const { id, state, definition } = await lockInstance(work, ahead);
+    return { id, subject, status: state.status, state, definition };
+  }
   const row = await work
     .tables<WorkflowTables>()
     .selectFrom('workflow.instance')

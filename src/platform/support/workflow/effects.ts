@@ -7,6 +7,7 @@ import { prepared, rowOf } from '#platform/db/prepared.ts';
 import { listOfficials } from '#platform/support/organisation/contract.ts';
 import { coveredPrefix } from '#platform/support/permission/pure/permission.ts';
 import type { Work } from '#platform/work/work.ts';
+import { forgetTasks } from './ahead.ts';
 import type { InstanceEnded, InstanceStuck, MessageSent, ServiceCalled, SignalThrown, TaskOffered, TaskSkipped } from './events.ts';
 import type { Effect, OfferedTask } from './pure/state.ts';
 import { addDuration } from './pure/timer.ts';
@@ -61,6 +62,7 @@ async function carryOutOne(work: Work, held: HeldInstance, effect: Exclude<Effec
 }
 
 async function withdraw(work: Work, instanceId: InstanceId, token: string): Promise<void> {
+  forgetTasks(work);
   const ended = await work
     .tables<WorkflowTables>()
     .updateTable('workflow.task')
@@ -142,6 +144,7 @@ async function offer(work: Work, held: HeldInstance, task: OfferedTask): Promise
     delegateAnswer: null,
     doneFor: null,
   };
+  forgetTasks(work);
   work.later(insertTask(work.tables(), row));
   if (skipped) {
     await work.record('workflow.skip_task', taskId, { node, duty, department });

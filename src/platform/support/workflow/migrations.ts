@@ -1,4 +1,5 @@
 import type { Work } from '#platform/work/work.ts';
+import { forgetTasks } from './ahead.ts';
 import { getDefinition } from './deployment.ts';
 import { endTimer, setTimer } from './effects.ts';
 import { problem } from './problems.ts';
@@ -135,6 +136,7 @@ function timersIn(definition: Definition, state: State): Map<string, TimerWait> 
 
 /** An open task is what the newer drawing says of its step; who has taken it keeps it. */
 async function renameTasks(work: Work, held: HeldInstance, to: Definition, { state }: MigrationPlan): Promise<void> {
+  forgetTasks(work);
   for (const { id: token, node: id } of state.tokens) {
     const node = to.nodes[id];
     if (node?.kind !== 'user') continue;

@@ -1,5 +1,6 @@
 import type { PersonId } from '#kernel/id.ts';
 import type { Work } from '#platform/work/work.ts';
+import { forgetTasks } from './ahead.ts';
 import { isVacant, personIn } from './effects.ts';
 import { problem } from './problems.ts';
 import { refusalOfMove } from './pure/law.ts';
@@ -53,6 +54,7 @@ export async function transferTask(work: Work, id: TaskId, toPerson: PersonId): 
   // Who delegated it may take it back, or give it to somebody else.
   if (!isHeldBy(work, task.delegatedBy)) refuseTaken(work, task.claimedBy);
   refuseMove(held, task.token, 'transfer');
+  forgetTasks(work);
   await work
     .tables<WorkflowTables>()
     .updateTable('workflow.task')
@@ -71,6 +73,7 @@ export async function delegateTask(work: Work, id: TaskId, to: PersonId): Promis
   if (task.delegatedBy !== null) throw problem('workflow_task_delegated');
   if (to === personId) throw problem('workflow_delegate_oneself');
   refuseMove(held, task.token, 'delegate');
+  forgetTasks(work);
   await work
     .tables<WorkflowTables>()
     .updateTable('workflow.task')
@@ -86,6 +89,7 @@ export async function answerDelegation(work: Work, id: TaskId): Promise<PersonId
   const { task } = await lockTask(work, id);
   if (task.delegatedBy === null) throw problem('workflow_not_delegated');
   refuseTaken(work, task.claimedBy);
+  forgetTasks(work);
   await work
     .tables<WorkflowTables>()
     .updateTable('workflow.task')
@@ -131,6 +135,7 @@ export async function skipTask(work: Work, id: TaskId): Promise<void> {
   const { task, held } = await lockTask(work, id);
   refuseMove(held, task.token, 'skip');
   if (task.claimedBy !== null || !(await isVacant(work, held, task.duty, task.department))) throw problem('workflow_post_not_empty');
+  forgetTasks(work);
   await work
     .tables<WorkflowTables>()
     .updateTable('workflow.task')

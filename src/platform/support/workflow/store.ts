@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { prepared } from '#platform/db/prepared.ts';
+import { Memory } from '#platform/work/memory.ts';
 import type { Work } from '#platform/work/work.ts';
 import { getDefinition } from './deployment.ts';
 import { carryOut } from './effects.ts';
@@ -30,17 +31,15 @@ export const refusals = {
 } as const satisfies Record<RefusalCode, string>;
 
 /** Instances this work has locked already: nobody else can change them before it ends, and what it changes itself it changes in them. */
-const locked = new WeakMap<Work, Map<InstanceId, HeldInstance>>();
+const locked = new Memory<InstanceId, HeldInstance>();
 
-export function hold(work: Work, held: HeldInstance): HeldInstance {
-  const own = locked.get(work) ?? new Map<InstanceId, HeldInstance>();
-  locked.set(work, own.set(held.id, held));
-  return held;
+export function hold(work: Work, held: HeldInstance): void {
+  locked.know(work, held.id, Promise.resolve(held));
 }
 
 /** For who writes an instance's row past `settle`. */
 export function letGo(work: Work, id: InstanceId): void {
-  locked.get(work)?.delete(id);
+  locked.forget(work, id);
 }
 
 const instanceForUpdate = prepared((workflow: Kysely<WorkflowTables>, { id }: { id: InstanceId }) =>
@@ -60,14 +59,16 @@ const writeInstance = prepared((workflow: Kysely<WorkflowTables>, { id, version,
 );
 
 /** The instance, locked until the end of this work: stimuli of one instance act one after the other. */
-export async function lockInstance(work: Work, id: InstanceId): Promise<HeldInstance> {
-  const before = locked.get(work)?.get(id);
-  if (before) return before;
+export function lockInstance(work: Work, id: InstanceId): Promise<HeldInstance> {
+  return locked.of(work, id, () => readLocked(work, id));
+}
+
+async function readLocked(work: Work, id: InstanceId): Promise<HeldInstance> {
   const [row] = (await instanceForUpdate(work.tables(), { id })).rows;
   if (!row) throw problem('workflow_process_not_running');
   const { subject, department, district, version, definitionHash } = row;
   const definition = await getDefinition(work, definitionHash);
-  return hold(work, { id, subject, department, district, version, definitionHash, state: readState(row.state), definition });
+  return { id, subject, department, district, version, definitionHash, state: readState(row.state), definition };
 }
 
 /** A stored state of this format; older formats would be brought up to date here. */

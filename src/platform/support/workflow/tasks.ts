@@ -1,41 +1,17 @@
 import type { Kysely } from 'kysely';
-import type { Duty } from '#kernel/actor.ts';
-import type { DepartmentId, DivisionCode, PersonId } from '#kernel/id.ts';
+import type { PersonId } from '#kernel/id.ts';
 import type { Instant } from '#kernel/time.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { Work } from '#platform/work/work.ts';
+import { forgetTasks, lockedOfSubject, tasksBySubject, tasksUnderLock } from './ahead.ts';
 import { endTimer, escalationKey } from './effects.ts';
 import { problem } from './problems.ts';
 import type { Variables } from './pure/state.ts';
-import type { InstanceId, TaskId, TaskStatus } from './schema.ts';
+import type { InstanceId, TaskId } from './schema.ts';
+import type { Task } from './task.ts';
 import type { HeldInstance } from './instance.ts';
 import { apply, lockInstance } from './store.ts';
 import type { WorkflowTables } from './tables.gen.ts';
-
-export interface Task {
-  id: TaskId;
-  instanceId: InstanceId;
-  token: string;
-  node: string;
-  name: string;
-  act: string | null;
-  duty: Duty | null;
-  department: DepartmentId | null;
-  district: DivisionCode | null;
-  limitRow: string | null;
-  signers: number;
-  item: unknown;
-  status: TaskStatus;
-  claimedBy: PersonId | null;
-  /** 委派: whose step it is while a delegate works on it. */
-  delegatedBy: PersonId | null;
-  offeredAt: Instant;
-  doneAt: Instant | null;
-  doneBy: PersonId | null;
-  /** 代 X: for whom a deputy did it. */
-  doneFor: PersonId | null;
-  outcome: string | null;
-}
 
 const columns = [
   't.id',
@@ -85,10 +61,21 @@ const endTask = prepared((workflow: Kysely<WorkflowTables>, { id, doneAt, claime
 );
 
 /** All tasks that ever were about a subject, oldest first. */
-export async function listTasksOf(work: Work, subject: string): Promise<Task[]> {
-  const { rows } = await tasksOfSubject(work.tables(), { subject });
-  see(work, rows);
-  return rows;
+export function listTasksOf(work: Work, subject: string): Promise<Task[]> {
+  return tasksBySubject.of(work, subject, async () => {
+    const { rows } = await tasksOfSubject(work.tables(), { subject });
+    see(work, rows);
+    return rows;
+  });
+}
+
+/** Locks the process of a subject and reads its tasks, in one breath and ahead of whoever is going to complete one of them. */
+export function lockAhead(work: Work, id: InstanceId, subject: string): void {
+  // Whoever needs them hears what they fail with.
+  lockInstance(work, id).catch(() => {});
+  void lockedOfSubject.of(work, subject, () => Promise.resolve(id));
+  tasksBySubject.forget(work, subject);
+  tasksUnderLock.of(work, id, () => listTasksOf(work, subject)).catch(() => {});
 }
 
 export interface Completion {
@@ -119,6 +106,7 @@ export async function completeTask(
   if (task.signers > 1 && claimedBy !== task.claimedBy) await setHolder(work, id, claimedBy);
   const signed = task.signers > 1 ? await sign(work, task, variables) : [variables];
   if (signed.length < task.signers) return { done: false, missing: task.signers - signed.length };
+  forgetTasks(work);
   work.later(endTask(work.tables(), { id, doneAt: work.now, claimedBy, doneBy, doneFor, outcome }));
   await endEscalation(work, held, task);
   await apply(work, held, { type: 'taskCompleted', token: task.token, variables: Object.assign({}, ...signed) });
@@ -168,6 +156,7 @@ export async function releaseTask(work: Work, id: TaskId): Promise<void> {
 }
 
 export async function setHolder(work: Work, id: TaskId, claimedBy: PersonId | null): Promise<void> {
+  forgetTasks(work);
   work.later(work.tables<WorkflowTables>().updateTable('workflow.task').set({ claimedBy }).where('id', '=', id).execute());
 }
 
@@ -196,11 +185,15 @@ async function instanceOfTask(work: Work, id: TaskId): Promise<InstanceId> {
 export async function lockTask(work: Work, id: TaskId) {
   const instanceId = await instanceOfTask(work, id);
   // Sent together and carried out in order, so the task is read under the lock: somebody may have been quicker.
-  const [held, { rows }] = await Promise.all([lockInstance(work, instanceId), taskById(work.tables<WorkflowTables>(), { id })]);
-  const [task] = rows;
+  const [held, task] = await Promise.all([lockInstance(work, instanceId), readUnderLock(work, instanceId, id)]);
   if (!task) throw problem('workflow_task_not_found');
   if (task.status !== 'open') throw problem('workflow_task_not_open');
   return { task, held };
+}
+
+async function readUnderLock(work: Work, instanceId: InstanceId, id: TaskId) {
+  const ahead = await tasksUnderLock.known(work, instanceId);
+  return ahead?.find((task) => task.id === id) ?? (await taskById(work.tables<WorkflowTables>(), { id })).rows[0];
 }
 
 /** Whether a task somebody has taken is the actor's: his own, or one of whom he is the deputy of today. */

@@ -3,6 +3,7 @@ import { newId } from '#kernel/id.ts';
 import { mergeAnswers } from '#platform/support/forms/pure/answers.ts';
 import type { Work } from '#platform/work/work.ts';
 import { addMaterial, startCase, submitCase } from '../applicant-commands.ts';
+import { foreseeBeginning } from '../foresight.ts';
 import { problem } from '../problems.ts';
 import { findCaseRow, openContent, sealContent, updateCase } from '../queries.ts';
 import { CaseId, type Done } from '../schema.ts';
@@ -21,6 +22,7 @@ export async function applyAtOnce(work: Work, { requestId, itemId, answers, mate
   const caseId = newId(CaseId);
   const asked = JSON.stringify([work.actor.onBehalfOf ?? null, itemId, answers, materials, declared]);
   const digest = work.vault.blindIndex('cases.application_request', asked);
+  foreseeBeginning(work, itemId);
   // Of two at once the second waits here for the first.
   const { numInsertedOrUpdatedRows } = await tables(work)
     .insertInto('cases.applicationRequest')

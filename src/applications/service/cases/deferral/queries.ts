@@ -1,6 +1,8 @@
 import type { Kysely, Selectable } from 'kysely';
 import { prepared } from '#platform/db/prepared.ts';
+import { Memory } from '#platform/work/memory.ts';
 import type { Work } from '#platform/work/work.ts';
+import { ofOwn } from '../queries.ts';
 import type { CaseId } from '../schema.ts';
 import type { CasesTables } from '../tables.gen.ts';
 import type { DeferralStatus } from './pure/deferral.ts';
@@ -13,12 +15,15 @@ const deferralOfCase = prepared((cases: Kysely<CasesTables>, { caseId }: { caseI
   cases.selectFrom('cases.deferral').selectAll().where('caseId', '=', caseId),
 );
 
-export async function findDeferral(work: Work, caseId: CaseId): Promise<DeferralRow | undefined> {
-  return (await deferralOfCase(tables(work), { caseId })).rows[0];
+const deferrals = new Memory<CaseId, DeferralRow | undefined>();
+
+export function findDeferral(work: Work, caseId: CaseId): Promise<DeferralRow | undefined> {
+  return ofOwn(deferrals, work, caseId, async () => (await deferralOfCase(tables(work), { caseId })).rows[0]);
 }
 
 /** A later promise takes the place of one that was dropped. */
 export async function saveDeferral(work: Work, row: DeferralRow): Promise<void> {
+  deferrals.forget(work, row.caseId);
   const { caseId: _key, ...changes } = row;
   await tables(work)
     .insertInto('cases.deferral')
@@ -28,5 +33,6 @@ export async function saveDeferral(work: Work, row: DeferralRow): Promise<void> 
 }
 
 export async function settleDeferral(work: Work, caseId: CaseId, status: DeferralStatus): Promise<void> {
+  deferrals.forget(work, caseId);
   await tables(work).updateTable('cases.deferral').set({ status }).where('caseId', '=', caseId).execute();
 }

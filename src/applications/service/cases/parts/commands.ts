@@ -2,6 +2,7 @@ import { getVersion } from '#applications/service/catalogue/contract.ts';
 import { dayOf } from '#kernel/time.ts';
 import { getDepartment } from '#platform/support/organisation/contract.ts';
 import type { Task } from '#platform/support/workflow/contract.ts';
+import { avoidanceOf } from '#platform/support/permission/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { finish } from '../acting.ts';
 import { refuseWhileAwaited } from '../deferral/commands.ts';
@@ -29,7 +30,7 @@ export interface StepOfPart {
 }
 
 export async function findStepOfPart(work: Work, caseId: CaseId, act: 'review' | 'decide'): Promise<StepOfPart | null> {
-  const row = await findCaseForUpdate(work, caseId);
+  const [row] = await Promise.all([findCaseForUpdate(work, caseId), avoidanceOf(work)]);
   if (!row?.joint) return null;
   const task = taskFor(work, await situationOf(work, row), act);
   const part = (await listParts(work, row)).find(({ departmentId, role }) => departmentId === task?.department && role !== 'lead');

@@ -23,6 +23,14 @@ export interface HomeData {
   results: { month: string; cases: number | null; withinLimit: number | null; satisfied: number | null; ratings: number };
 }
 
+/** What anybody may look at to check the work of the house. */
+const openPages = [
+  ['/reductions', 'reductions'],
+  ['/proofs', 'proofs'],
+  ['/hearings', 'hearings'],
+  ['/verify', 'verify'],
+] as const;
+
 export function HomePage({ frame, data }: { frame: Frame; data: HomeData }) {
   const text = catalogueTextOf(frame.lang).home;
   return (
@@ -71,6 +79,10 @@ export function HomePage({ frame, data }: { frame: Frame; data: HomeData }) {
         />
       </div>
       <Results frame={frame} results={data.results} />
+      <section aria-labelledby="open">
+        <h2 id="open">{text.open}</h2>
+        <LinkRow links={openPages.map(([href, page]) => ({ href, label: text.openPages[page] }))} boxed />
+      </section>
     </PortalPage>
   );
 }

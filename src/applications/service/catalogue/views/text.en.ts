@@ -31,6 +31,13 @@ export const catalogueText: Words<typeof zh> = {
     satisfaction: 'Rated satisfied',
     noFigure: 'No figure yet',
     ratingsBase: (count) => `${count} ratings; only rated cases count`,
+    open: 'Open to everybody',
+    openPages: {
+      reductions: 'What became less: steps, papers, days, visits',
+      proofs: 'Which proofs may still be asked for',
+      hearings: 'Notices of hearings',
+      verify: 'Check whether a licence or paper is genuine',
+    },
     resultsHow:
       'Figures as published for the month: cases decided in it, and only ratings really given in it. Where nothing was counted we say so.',
   },
@@ -160,7 +167,7 @@ export const catalogueText: Words<typeof zh> = {
       '08': 'Award',
       '09': 'Ruling',
       '10': 'Other power',
-      '20': 'Other power',
+      '20': 'Other matter',
       '21': 'Public service',
     },
     units: { working_day: ' working days', natural_day: ' days', month: ' months' },

@@ -1,3 +1,5 @@
+import { itemTypes } from '../text.parts.zh.ts';
+
 /** The words of the catalogue's portal pages. */
 export const catalogueText = {
   home: {
@@ -29,6 +31,13 @@ export const catalogueText = {
     satisfaction: '群众评价满意',
     noFigure: '尚无数据',
     ratingsBase: (count: string) => `共 ${count} 人评价,只计算评价过的办件`,
+    open: '公开与监督',
+    openPages: {
+      reductions: '办事环节、材料、时间、跑动减了多少',
+      proofs: '哪些证明可以要,哪些不再要',
+      hearings: '听证公告',
+      verify: '查验证照和文书的真假',
+    },
     resultsHow: '采用已发布的月度数字:当月作出决定的办件,评价只数当月真正评价过的。没有数据的如实写“尚无数据”,不作估算。',
   },
   search: {
@@ -143,20 +152,7 @@ export const catalogueText = {
   },
   themes: { title: (theme: string) => `${theme}:可以办的事` },
   words: {
-    types: {
-      '01': '行政许可',
-      '02': '行政处罚',
-      '03': '行政强制',
-      '04': '行政征收',
-      '05': '行政给付',
-      '06': '行政检查',
-      '07': '行政确认',
-      '08': '行政奖励',
-      '09': '行政裁决',
-      '10': '其他行政权力',
-      '20': '其他行政权力',
-      '21': '公共服务',
-    },
+    types: itemTypes,
     units: { working_day: '个工作日', natural_day: '日(自然日)', month: '个月' },
     natural: '个人',
     legal: '单位',
