@@ -136,7 +136,7 @@ const ofTheHouse: ReadonlySet<EventRow['kind']> = new Set<EventRow['kind']>([
   'correction_proposed',
 ]);
 
-/** Internal opinions are for officials; the applicant reads the reasons that the law owes him. */
+/** Internal opinions are for officials; the applicant reads the reasons that the law owes him, and how and to whom it was delivered. */
 const toldToApplicant = new Set<EventRow['kind']>([
   'correction_requested',
   'returned_to_applicant',
@@ -146,6 +146,7 @@ const toldToApplicant = new Set<EventRow['kind']>([
   'extended',
   'refused',
   'withdrawn',
+  'delivered',
   'overdue',
   'part_decided',
   'part_suspended',

@@ -9,6 +9,7 @@ import type { ItemId, ItemVersionId, Participant } from './schema.ts';
 import type { PublishedVersion } from './version.ts';
 
 export type { PublishedVersion };
+export { affectingOf } from './pure/affecting.ts';
 export { handOverItems } from './handing-over.ts';
 export { listItemsOf } from './items-of.ts';
 export { listSuccessors as listOpenSuccessors } from './successors/queries.ts';

@@ -263,7 +263,7 @@ test('信用修复由当事人申请:不到日期、没有证明的不收,连点
   const page = async () => (await city.as(lin).get(`/cases/${entry.caseId}/commitment`)).body;
   expect(await page()).toContain('申请信用修复');
   const both = await Promise.all([ask(lin), ask(lin)]);
-  expect(both.map(({ statusCode }) => statusCode).toSorted()).toEqual([201, 409]);
+  expect(both.map(({ statusCode }) => statusCode).toSorted((one, other) => one - other)).toEqual([201, 409]);
   expect(await page()).toContain('正在等待作出决定的部门答复');
   expect((await city.as(lin).get('/my/credit')).body).toContain(`/cases/${entry.caseId}/commitment`);
   expect((await city.as(who('xzsp-head')).get('/api/me/notices')).body).toContain('有一份信用修复申请等待您决定');

@@ -1,4 +1,5 @@
 import {
+  affectingOf,
   findInForceSince,
   getPublishedVersion,
   getVersion,
@@ -6,7 +7,6 @@ import {
   type ItemPublished,
   type PublishedVersion,
 } from '#applications/service/catalogue/contract.ts';
-import { affectingOf } from '#applications/service/catalogue/pure/affecting.ts';
 import { notify } from '#platform/notice/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { openForAct } from '../acting.ts';

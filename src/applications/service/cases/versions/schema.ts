@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Affecting } from '#applications/service/catalogue/pure/affecting.ts';
+import { Affecting } from '#applications/service/catalogue/revisions/schema.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { Day } from '#kernel/time.ts';
 import { CaseId, Done } from '../schema.ts';

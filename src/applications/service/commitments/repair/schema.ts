@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Upload } from '#applications/service/cases/pure/upload.ts';
+import { AddMaterial } from '#applications/service/cases/schema.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { Day } from '#kernel/time.ts';
 import { RepairId, RepairStatus } from '../schema.ts';
@@ -7,7 +7,7 @@ import { RepairId, RepairStatus } from '../schema.ts';
 const Words = z.string().trim().min(2, 'code:commitment_words_required').max(2_000);
 
 /** By whom the entry is about: what was put right, and the proof of it. */
-export const AskRepair = z.strictObject({ caseId: z.uuid(), words: Words, upload: Upload });
+export const AskRepair = z.strictObject({ caseId: z.uuid(), words: Words, upload: AddMaterial.shape.upload });
 export type AskRepair = z.infer<typeof AskRepair>;
 
 const shared = { id: RepairId, status: RepairStatus, words: z.string(), fileName: z.string(), askedOn: Day, settledOn: Day.nullable() };

@@ -1,4 +1,4 @@
-import type { Affecting } from '#applications/service/catalogue/pure/affecting.ts';
+import type { Affecting } from '#applications/service/catalogue/revisions/schema.ts';
 import type { Frame } from '#kernel/page.ts';
 import { chineseDay, type Day } from '#kernel/time.ts';
 import { Button, ButtonRow, PlainForm } from '#platform/ui/public/actions.tsx';
