@@ -1,9 +1,24 @@
+/** How long a text may be, and how long it is. */
+export interface Over {
+  most: number;
+  now: number;
+}
+
 /** One defect of one field of an input: where it is (`material.0.fileId`) and the code of its sentence. */
 export interface FieldDefect {
   path: string;
   code: string;
   /** A finished Chinese sentence where the code alone cannot say it (a rule's own message). */
   message?: string | undefined;
+  /** Of a text that is too long: nothing is cut, so the writer is told by how much. */
+  over?: Over | undefined;
+}
+
+/** A sentence with the numbers of a text that is too long, `{most}` and `{now}`. */
+export function withLength(sentence: string, over: Over | undefined): string {
+  if (over === undefined) return sentence;
+  const grouped = (n: number) => n.toLocaleString('en-US');
+  return sentence.replace('{most}', grouped(over.most)).replace('{now}', grouped(over.now));
 }
 
 /** A refusal the caller is entitled to understand. Anything else that throws is a defect and answers 500. */

@@ -169,6 +169,23 @@ describe.skipIf(!chromiumHere)(titled('工作台:不用鼠标也能办,消息看
       await press('x');
       await page.getByText(`已选 ${index + 1} 件`).waitFor();
     }
+    await press('m');
+    const message = page.getByRole('dialog', { name: '发送留言 2 件' });
+    // One writes at once, and what is too long is told and kept.
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+    await page.keyboard.insertText(`{{申请人}},您好${'。'.repeat(2_000)}`);
+    await message.getByText('最多 2,000 字,现在 2,010 字,请删减').waitFor();
+    expect(await clerk.visitor.look('6-too-long')).toEqual(clean);
+    await press('Escape');
+    await focusedOn(numbers[1]);
+    await press('m');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
+    await page.keyboard.insertText('请保持电话畅通');
+    await message.getByRole('button', { name: '发送留言 2 件' }).click();
+    await message.getByText('2 件都已办好').waitFor();
+    await press('Enter');
+    await focusedOn(numbers[1]);
+    await page.getByText('已选 2 件').waitFor();
     await press('a');
     const dialog = page.getByRole('dialog', { name: '受理 2 件' });
     await dialog.waitFor();
@@ -222,6 +239,28 @@ describe.skipIf(!chromiumHere)(titled('工作台:不用鼠标也能办,消息看
     const view = (await (await page.request.get(`/api/desk/cases/${id}`)).json()) as { documents: { title: string }[] };
     expect(view.documents.map(({ title }) => title)).toContain('审批表');
     await phone.leave();
+  });
+
+  it('步骤不同的混在一起勾选:按 a 登记送达能送达的,其余不动,焦点回到列表', async () => {
+    const { page } = clerk.visitor;
+    await clerk.visitor.goto('/console/?view=department');
+    await page.getByRole('link', { name: numbers[0] ?? '' }).waitFor();
+    await press('X');
+    await page.getByText('已选 2 件').waitFor();
+    expect(await page.getByRole('button', { name: '受理', exact: true }).count()).toBe(0);
+    await press('a');
+    const dialog = page.getByRole('dialog', { name: '登记送达 1 件' });
+    await dialog.getByText('选中的 2 件里,1 件现在可以登记送达').waitFor();
+    await dialog.getByRole('combobox', { name: '送达方式' }).click();
+    await page.getByTitle('窗口领取').click();
+    await dialog.getByLabel('收到日期').fill('2026-03-02');
+    await dialog.getByRole('button', { name: '空着的按申请人姓名填写' }).click();
+    expect(await clerk.visitor.look('7-deliver')).toEqual(clean);
+    await dialog.getByRole('button', { name: '登记送达 1 件' }).click();
+    await dialog.getByText('1 件都已办好').waitFor();
+    await press('Enter');
+    await page.getByText('已选 1 件').waitFor();
+    await focusedOn(numbers[1]);
   });
 
   /** The first case through site check and examination, by requests of the officials in turn. */

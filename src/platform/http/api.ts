@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Context, say, SESSION_COOKIE, type Visitor } from './context.ts';
+import { Problem } from '#kernel/problem.ts';
+import { type Context, say, sayField, SESSION_COOKIE, type Visitor } from './context.ts';
 import type { Entrance } from './door.ts';
 import { decodeForm, type FormValue } from './form-codec.ts';
 import { logRefusal, refusalOf } from './refuse.ts';
@@ -20,7 +21,16 @@ export function visitorOf(context: Context, request: FastifyRequest): Promise<Vi
 export async function rawInputOf(request: FastifyRequest, route: Route): Promise<unknown> {
   const params = request.params as Record<string, string>;
   const schema = route.endpoint.input;
-  if (request.isMultipart()) return { ...(decodeForm(schema, await multipartFields(request)) as object), ...params };
+  if (request.isMultipart()) {
+    const { fields, tooLarge } = await multipartOf(request);
+    if (tooLarge.length > 0)
+      throw new Problem(
+        'too_large',
+        413,
+        tooLarge.map((path) => ({ path, code: 'field_file_too_large' })),
+      );
+    return { ...(decodeForm(schema, fields) as object), ...params };
+  }
   const type = request.headers['content-type'] ?? '';
   if (type.startsWith('application/x-www-form-urlencoded'))
     // A form's address may carry where to go afterwards; that is no part of what was typed.
@@ -40,29 +50,43 @@ export function pairs(source: unknown): [string, string][] {
   );
 }
 
-const multiparts = new WeakMap<FastifyRequest, Promise<[string, FormValue][]>>();
-
-export function multipartFields(request: FastifyRequest): Promise<[string, FormValue][]> {
-  let fields = multiparts.get(request);
-  if (!fields) {
-    fields = readMultipart(request);
-    multiparts.set(request, fields);
-  }
-  return fields;
+interface Multipart {
+  fields: [string, FormValue][];
+  /** Names of the fields whose file is larger than one may be: it is not kept, all else is. */
+  tooLarge: string[];
 }
 
-async function readMultipart(request: FastifyRequest): Promise<[string, FormValue][]> {
+/** To read on beyond a file that is too large costs traffic and no memory; of more than this the rest is not waited for. */
+const MOST_READ_ON = 100 * 1_048_576;
+
+const multiparts = new WeakMap<FastifyRequest, Promise<Multipart>>();
+
+export function multipartOf(request: FastifyRequest): Promise<Multipart> {
+  let read = multiparts.get(request);
+  if (!read) {
+    read = readMultipart(request);
+    multiparts.set(request, read);
+  }
+  return read;
+}
+
+async function readMultipart(request: FastifyRequest): Promise<Multipart> {
   const fields: [string, FormValue][] = [];
+  const tooLarge: string[] = [];
+  const length = Number(request.headers['content-length'] ?? Infinity);
   for await (const part of request.parts()) {
     if (part.type === 'field') {
       fields.push([part.fieldname, typeof part.value === 'string' ? part.value : '']);
       continue;
     }
     const bytes = await part.toBuffer();
-    if (part.filename !== '' && part.filename !== undefined)
+    if (part.file.truncated) {
+      tooLarge.push(part.fieldname);
+      if (length > MOST_READ_ON) break;
+    } else if (part.filename !== '' && part.filename !== undefined)
       fields.push([part.fieldname, { name: part.filename, mediaType: part.mimetype, bytes }]);
   }
-  return fields;
+  return { fields, tooLarge };
 }
 
 /** Sets or clears the session when the answer says so; the token never appears in the body. */
@@ -129,7 +153,7 @@ export async function sendProblem(
       .send({ code: 'unexpected', status: 500, detail: say(context, 'zh', 'unexpected'), incident: request.id });
   }
   await logRefusal(context.runtime?.database, visitor, context.now(), action, refusal);
-  const fields = refusal.fields.map((field) => ({ ...field, message: field.message ?? say(context, 'zh', field.code) }));
+  const fields = refusal.fields.map((field) => ({ ...field, message: sayField(context, 'zh', field) }));
   return reply
     .code(refusal.status)
     .type('application/problem+json')

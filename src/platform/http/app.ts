@@ -65,7 +65,11 @@ export async function createApp({ context, routes, portal, door: given, extend, 
   await app.register(compress, { global: true, threshold: 1_024 });
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: MOST_BODY });
-  await app.register(multipart, { limits: { fileSize: MOST_FILE, files: 20, fields: 500, fieldSize: MOST_BODY } });
+  // A file over the limit is told at its field and the rest is kept: the reader must go on beyond it (`readMultipart`).
+  await app.register(multipart, {
+    throwFileSizeLimit: false,
+    limits: { fileSize: MOST_FILE, files: 20, fields: 500, fieldSize: MOST_BODY },
+  });
 
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   // Cross-site requests may read nothing secret and change nothing: the browser says where a request comes from.

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '#kernel/actor.ts';
 import type { Frame } from '#kernel/page.ts';
-import type { Problem } from '#kernel/problem.ts';
+import { type FieldDefect, type Problem, withLength } from '#kernel/problem.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { Runtime } from '#platform/work/work.ts';
 
@@ -25,6 +25,12 @@ export interface Context {
 }
 
 export const SESSION_COOKIE = 'yw_session';
+
+/** What is said of one field; how long a text is, where it is known. */
+export function sayField(context: Context, lang: 'zh' | 'en', { code, message, over }: FieldDefect): string {
+  const named = over !== undefined && code === 'field_too_long' ? 'field_over_length' : code;
+  return message ?? withLength(say(context, lang, named), over);
+}
 
 export function say(context: Context, lang: 'zh' | 'en', code: string): string {
   return context.sentences[lang][code] ?? context.sentences.zh[code] ?? context.sentences.zh['unexpected'] ?? code;

@@ -1,6 +1,8 @@
+import { ZodError } from 'zod';
 import type { Call } from '#kernel/page.ts';
 import { perform } from '#platform/work/work.ts';
 import type { Context, Visitor } from './context.ts';
+import { measured } from './refuse.ts';
 import type { Route } from './serve.ts';
 import { refuseInput, withoutTurning } from './storable.ts';
 
@@ -11,6 +13,14 @@ export interface Entrance {
   routeAt(at: string): Route;
   perform(visitor: Visitor, at: string, raw: unknown): Promise<unknown>;
   callFor(visitor: Visitor): Call;
+}
+
+function prepared(route: Route, raw: unknown): ReturnType<Route['prepare']> {
+  try {
+    return route.prepare(raw);
+  } catch (error) {
+    throw error instanceof ZodError ? measured(error, raw) : error;
+  }
 }
 
 /** All endpoints of this process by address: what pages, forms and the API share. */
@@ -38,7 +48,7 @@ export class Door implements Entrance {
     if (unfit) throw unfit;
     const raw = withoutTurning(given);
     if (visitor.confined && !visitor.confined.may.has(at)) throw visitor.confined.problem;
-    const command = route.prepare(raw);
+    const command = prepared(route, raw);
     const { runtime, now } = this.#context;
     if (runtime === undefined) throw new Error('this process has no database: nothing is done here');
     const refused = route.admit ? await perform(runtime, visitor.actor, now(), route.admit(raw)) : null;

@@ -44,7 +44,8 @@ export function decodeForm(schema: z.ZodType, fields: Iterable<readonly [string,
     )
       continue;
     if (path.length > 12 || value === '') continue;
-    place(root, shape, path, value);
+    // A form sends each line's end as two characters; it was typed, and is counted, as one.
+    place(root, shape, path, typeof value === 'string' ? value.replaceAll('\r\n', '\n') : value);
   }
   return compact(root, shape);
 }

@@ -3,8 +3,8 @@ import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Form, Frame, Language, Page, ReturnedForm } from '#kernel/page.ts';
 import { Problem } from '#kernel/problem.ts';
-import { applySession, multipartFields, pairs, rawInputOf, visitorOf } from './api.ts';
-import { type Context, say, type Visitor } from './context.ts';
+import { applySession, multipartOf, pairs, rawInputOf, visitorOf } from './api.ts';
+import { type Context, say, sayField, type Visitor } from './context.ts';
 import type { Entrance } from './door.ts';
 import type { FormValue } from './form-codec.ts';
 import { KeptPages } from './kept-pages.ts';
@@ -121,11 +121,7 @@ export function mountPortal(app: FastifyInstance, context: Context, door: Entran
         await logRefusal(context.runtime?.database, visitor, context.now(), form.at, refusal);
         try {
           const lang = languageOf(request);
-          const frame = frameOf(
-            request,
-            visitor,
-            returned(refusal, await typed(request), (code) => say(context, lang, code)),
-          );
+          const frame = frameOf(request, visitor, returned(context, lang, refusal, await typed(request)));
           const again = { ...Object.fromEntries(pairs(request.query)), ...params };
           return await reply
             .code(422)
@@ -168,14 +164,14 @@ function html(element: unknown): string {
   return `<!doctype html>${renderToStaticMarkup(element as ReactElement)}`;
 }
 
-function returned(refusal: Refusal, values: ReturnedForm['values'], sentence: (code: string) => string): ReturnedForm {
-  const defects = refusal.fields.map((field) => ({ ...field, message: field.message ?? sentence(field.code) }));
-  return { values, defects, code: refusal.code, message: sentence(refusal.code) };
+function returned(context: Context, lang: Language, refusal: Refusal, values: ReturnedForm['values']): ReturnedForm {
+  const defects = refusal.fields.map((field) => ({ ...field, message: sayField(context, lang, field) }));
+  return { values, defects, code: refusal.code, message: say(context, lang, refusal.code) };
 }
 
 /** Everything typed, by field name; passwords and files are not sent back. */
 async function typed(request: FastifyRequest): Promise<Record<string, string | string[]>> {
-  const fields: Iterable<readonly [string, FormValue]> = request.isMultipart() ? await multipartFields(request) : pairs(request.body);
+  const fields: Iterable<readonly [string, FormValue]> = request.isMultipart() ? (await multipartOf(request)).fields : pairs(request.body);
   const values: Record<string, string | string[]> = {};
   for (const [name, value] of fields) {
     if (typeof value !== 'string' || /password/i.test(name)) continue;

@@ -1,7 +1,7 @@
 import { ZodError } from 'zod';
 import * as z from 'zod';
 import { newId } from '#kernel/id.ts';
-import { type FieldDefect, Problem } from '#kernel/problem.ts';
+import { type FieldDefect, type Over, Problem } from '#kernel/problem.ts';
 import type { Database } from '#platform/db/database.ts';
 import { isReadOnly } from '#platform/db/hosts.ts';
 import type { Instant } from '#kernel/time.ts';
@@ -20,13 +20,32 @@ export function refusalOf(error: unknown): Refusal | undefined {
     return {
       status: 400,
       code: 'invalid_input',
-      fields: error.issues.map((issue) => ({ path: issue.path.join('.'), code: codeOf(issue) })),
+      fields: error.issues.map((issue) => ({ path: issue.path.join('.'), code: codeOf(issue), ...overOf(issue) })),
     };
   if (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500)
     return { status: error.statusCode, code: FASTIFY_CODES[error.statusCode] ?? 'bad_request', fields: [] };
   if (isUnstorable(error)) return { status: 400, code: 'unstorable_text', fields: [] };
   if (isReadOnly(error)) return { status: 503, code: 'database_moving', fields: [] };
   return undefined;
+}
+
+/** Errors of a schema keep nothing of what they are about; of a text that is too long its length is added, to be told. */
+export function measured(error: ZodError, raw: unknown): ZodError {
+  return new ZodError(error.issues.map((issue) => (isLongText(issue) ? { ...issue, input: valueAt(raw, issue.path) } : issue)));
+}
+
+const isLongText = (issue: z.core.$ZodIssue): issue is z.core.$ZodIssueTooBig => issue.code === 'too_big' && issue.origin === 'string';
+
+function overOf(issue: z.core.$ZodIssue): { over?: Over } {
+  if (!isLongText(issue) || typeof issue.input !== 'string') return {};
+  return { over: { most: Number(issue.maximum), now: issue.input.trim().length } };
+}
+
+function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (at, key) => (typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? (at as Record<PropertyKey, unknown>)[key] : undefined),
+    raw,
+  );
 }
 
 const FASTIFY_CODES: Readonly<Record<number, string>> = {

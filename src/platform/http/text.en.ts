@@ -23,7 +23,10 @@ export const problemText = {
   field_wrong_kind: 'This answer is not of the right kind.',
   field_too_small: 'This answer is too short or too small.',
   field_too_long: 'This answer is too long.',
+  field_over_length: 'At most {most} characters; this has {now}. Please shorten it.',
   field_too_big: 'This number or amount is over the limit.',
+  field_file_too_large:
+    'This file is larger than 20 MB and was not uploaded. Compress it or split it; everything else you typed is still here.',
   field_not_a_choice: 'Please choose one of the options.',
   field_unknown: 'The form sent something it does not contain. Please reload the page.',
   field_wrong_form: 'The form of this answer is not right. Please follow the hint.',

@@ -3,9 +3,8 @@ import { getDocumentFile, listDocumentsOf } from '#platform/support/documents/co
 import { readFile } from '#platform/files/receive.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from './problems.ts';
-import { situationOf } from './process.ts';
+import { rightOf, situationOf } from './process.ts';
 import { type CaseRow, findCaseRow, listMaterials } from './queries.ts';
-import { rightOf } from './read.ts';
 import { mustBeAllowedToRead } from './rights.ts';
 import { houseSubject } from './signing/house.ts';
 

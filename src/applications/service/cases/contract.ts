@@ -10,6 +10,7 @@ export { type CaseForArchive, findCaseForArchive } from './archiving.ts';
 export { destroyMaterials } from './destroying.ts';
 export { remedyAgainst } from './papers.ts';
 export { sweepApplicationRequests } from './at-once/sweep.ts';
+export { type CaseHolder, findHolder } from './holders.ts';
 export { handOverCases } from './handing-over.ts';
 export { sweepProgressAttempts } from './queries.ts';
 

@@ -19,6 +19,7 @@ import type { Move } from '#platform/support/workflow/pure/model.ts';
 import { drawPicture } from '#platform/support/workflow/pure/picture.ts';
 import { InstanceId } from '#platform/support/workflow/schema.ts';
 import type { Work } from '#platform/work/work.ts';
+import { rightsAt, type RightOf } from './field-rights.ts';
 import { type CaseProblem, problem } from './problems.ts';
 import { listParts, type PartRow } from './parts/queries.ts';
 import { mayReturnAcross } from './parts/rules.ts';
@@ -269,4 +270,14 @@ export function asksSignature({ instance, task }: Situation): boolean {
 
 export function processPicture({ instance }: Situation): string {
   return instance ? drawPicture(instance.definition, { current: instance.state.tokens.map(({ node }) => node) }) : '';
+}
+
+/** Field rights of the step whose turn it is, else of the caller's own steps. */
+export function rightOf(work: Work, { instance, task }: Situation): RightOf {
+  const turn = task !== undefined && (isHeldBy(work, task.claimedBy) || isOffered(work, task));
+  return rightsAt(
+    Object.values(instance?.definition.nodes ?? {}),
+    work.actor.posts.map(({ duty }) => duty),
+    turn ? task.node : null,
+  );
 }

@@ -88,13 +88,16 @@ export async function conditionsOf(
   filter: QueueFilter,
   { today, items }: { today: Day; items: () => Promise<QueueItem[]> },
 ): Promise<Expression<SqlBool>[]> {
-  const { view, q, status, light, itemId, step, holder, from, to, applicant } = filter;
+  const { view, q, status, light, itemId, step, holder, procedure, from, to, applicant } = filter;
   const found: Expression<SqlBool>[] = [isNoDraft, viewCondition(work, view, today)];
   if (status !== undefined) found.push(sql<SqlBool>`"case".status = ${status}`);
   if (light !== undefined) found.push(lightCondition(light, today));
   if (itemId !== undefined) found.push(sql<SqlBool>`"case".item_id = ${itemId}`);
   if (step !== undefined) found.push(sql<SqlBool>`(${isWaiting} and ${hasTask(sql`t.act = ${step}`)})`);
   if (holder !== undefined) found.push(holderCondition(work, holder));
+  // A literal again: cases by commitment are few and have indexes of their own.
+  if (procedure !== undefined)
+    found.push(procedure === 'commitment' ? sql<SqlBool>`"case".by_commitment` : sql<SqlBool>`not "case".by_commitment`);
   if (from !== undefined) found.push(sql<SqlBool>`"case".submitted_at >= ${startOfDay(from)}::timestamptz`);
   if (to !== undefined) found.push(sql<SqlBool>`"case".submitted_at < ${startOfDay(addDays(to, 1))}::timestamptz`);
   if (q !== undefined && q !== '') found.push(textCondition(q, await items()));

@@ -15,6 +15,10 @@ export type QueueLight = z.infer<typeof QueueLight>;
 export const QueueHolder = z.enum(['me', 'nobody', 'others']);
 export type QueueHolder = z.infer<typeof QueueHolder>;
 
+/** 办理方式: by a commitment, or by the ordinary procedure. */
+export const QueueProcedure = z.enum(['commitment', 'ordinary']);
+export type QueueProcedure = z.infer<typeof QueueProcedure>;
+
 /** Counts are exact up to here and say so beyond: counting on would read every case there is. */
 export const MOST_COUNTED = 1_000;
 /** Rows of one Excel file. */
@@ -33,6 +37,7 @@ const filters = {
     .regex(/^[A-Za-z]{1,40}$/)
     .optional(),
   holder: QueueHolder.optional(),
+  procedure: QueueProcedure.optional(),
   /** Received from this day to that, both counted. */
   from: Day.optional(),
   to: Day.optional(),
@@ -57,6 +62,8 @@ export const QueueRow = CaseSummary.extend({
   version: CaseVersion,
   /** The name is shortened: the caller may not know the applicant. */
   masked: z.boolean(),
+  /** 告知承诺: examined by what was promised, checked afterwards. */
+  byCommitment: z.boolean(),
   taskName: z.string().nullable(),
   act: z.string().nullable(),
   /** Whether the caller himself has taken the open step. */

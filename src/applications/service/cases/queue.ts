@@ -233,6 +233,7 @@ function queueRow(work: Work, whole: CaseRow, task: OpenTask | undefined, around
     outcome: row.outcome,
     applicantName: masked ? maskName(name) : name,
     masked,
+    byCommitment: row.byCommitment,
     startedAt: row.startedAt,
     submittedAt: row.submittedAt,
     dueOn: row.dueOn,

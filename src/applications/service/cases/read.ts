@@ -11,7 +11,6 @@ import type { Answers } from '#platform/support/forms/schema.ts';
 import { getDepartment, listOfficials, listPostHolders } from '#platform/support/organisation/contract.ts';
 import type { Department } from '#platform/support/organisation/schema.ts';
 import { avoidanceOf } from '#platform/support/permission/contract.ts';
-import { isHeldBy } from '#platform/support/workflow/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { termsOf, versionFor } from './terms.ts';
 import { deferredSlots } from './deferral/commands.ts';
@@ -19,8 +18,8 @@ import { clockOf, extensionOf, lightOf } from './clock.ts';
 import { completenessDefects, isRequired } from './completeness.ts';
 import { remedyAgainst } from './papers.ts';
 import { problem } from './problems.ts';
-import { patternOf, type RightOf, rightsAt, withoutHidden } from './field-rights.ts';
-import { addedSigners, asksSignature, isOffered, processPicture, returnableSteps, type Situation, situationOf } from './process.ts';
+import { patternOf, type RightOf, withoutHidden } from './field-rights.ts';
+import { addedSigners, asksSignature, processPicture, returnableSteps, rightOf, situationOf } from './process.ts';
 import {
   type CaseContent,
   type CaseRow,
@@ -270,16 +269,6 @@ async function holdersIn(
   return listPostHolders(
     work,
     ids.flatMap((id) => PersonId.safeParse(id).data ?? []),
-  );
-}
-
-/** Field rights of the step whose turn it is, else of the caller's own steps. */
-export function rightOf(work: Work, { instance, task }: Situation): RightOf {
-  const turn = task !== undefined && (isHeldBy(work, task.claimedBy) || isOffered(work, task));
-  return rightsAt(
-    Object.values(instance?.definition.nodes ?? {}),
-    work.actor.posts.map(({ duty }) => duty),
-    turn ? task.node : null,
   );
 }
 

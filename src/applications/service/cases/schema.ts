@@ -3,7 +3,7 @@ import { endpoint } from '#kernel/endpoint.ts';
 import { DepartmentId, DivisionCode, EnterpriseId, PersonId } from '#kernel/id.ts';
 import { Day, Instant } from '#kernel/time.ts';
 import { Signature } from './signing/pure/strokes.ts';
-import { Answers, FormDefinition } from '#platform/support/forms/schema.ts';
+import { Answers, FormDefinition, Over } from '#platform/support/forms/schema.ts';
 import { DeferralPromise } from './deferral/pure/deferral.ts';
 export type { DeferralStatus } from './deferral/pure/deferral.ts';
 import { CaseTerms } from './pure/terms.ts';
@@ -235,7 +235,7 @@ export const CaseSummary = z.strictObject({
   updatedAt: Instant,
 });
 export type CaseSummary = z.infer<typeof CaseSummary>;
-const Defect = z.strictObject({ path: z.string(), code: z.string(), message: z.string().optional() });
+const Defect = z.strictObject({ path: z.string(), code: z.string(), message: z.string().optional(), over: Over.optional() });
 
 /** What a decision table said of a case: the result in words and the rules it came from, with their articles. */
 export const RuleResult = z.strictObject({

@@ -1,4 +1,5 @@
 import type { Item } from './schema.ts';
+import { codesIn, fileParts, rulesInside } from './text.values.zh.ts';
 
 /** The parts of a version that differ, as an editor calls them. */
 type ContentPart = 'formContent' | 'processContent' | 'decisionContent' | 'licenceContent';
@@ -65,6 +66,7 @@ const parts: Record<keyof Item | ContentPart | NamedPart, string> = {
 
 /** Keys and codes inside a value, in words; what is not here stands as it is. */
 const inside: readonly (readonly [RegExp, string])[] = [
+  [/\bid: [0-9a-f-]{36}( · )?/g, ''],
   [/\bvalue: (\d+) · unit: working_day/g, '$1 个工作日'],
   [/\bvalue: (\d+) · unit: natural_day/g, '$1 个自然日'],
   [/\bvalue: (\d+) · unit: month/g, '$1 个月'],
@@ -159,8 +161,10 @@ export function partText(part: string, of: string | null): string {
 }
 
 export function valueText(value: string): string {
-  return inside.reduce((text, [code, words]) => text.replace(code, words), value);
+  return inWords(value, inside);
 }
+
+const inWords = (value: string, words: typeof inside): string => words.reduce((text, [code, word]) => text.replace(code, word), value);
 
 /** 事项类型, by the digits that stand in the code. */
 export const itemTypes = {
@@ -193,7 +197,13 @@ export const typeText = (type: string): string => (type in itemTypes ? `${itemTy
 export function partValueText(part: string, value: string): string {
   if (part === 'type') return typeText(value);
   if (part === 'level' && value in itemLevels) return itemLevels[value as Item['level']];
-  return valueText(value);
+  return valueText(inWords(value, codesIn[part] ?? []));
+}
+
+/** The same for everybody: no rule's text and no name of a file; null where only that it changed can be said. */
+export function publicValueText(part: string, value: string): string | null {
+  if (fileParts.has(part) || part.endsWith('Content')) return null;
+  return partValueText(part, inWords(value, rulesInside));
 }
 
 const inEntry: Readonly<Record<string, string>> = {

@@ -136,6 +136,8 @@ test('同意电子送达的,决定和证照制成后由系统当天送达并办�
 
 test('两名核查人员各自确认:一人登记不生效,只有写明的同行人员本人能确认;不同意的退回重新登记', async () => {
   const { check } = await granted();
+  // Where the two have to go stands in their list.
+  expect(check.holder).toEqual({ name: '澜川市江畔小馆餐饮有限公司', masked: false, address: '望澜区沿江路18号' });
   const written = (await writeDown('xzsp-inspect1', check, { finding: 'false' })).json<DeskCheck>();
   expect(written).toMatchObject({ status: 'open', steps: [], pending: { finding: 'false' }, acts: ['find'] });
   expect((await decide('xzsp-approve', written, {})).json()).toMatchObject({ code: 'commitment_awaits_finding' });
@@ -224,6 +226,12 @@ test('承诺不实:另一人决定撤销,出具决定书,证照失效,记入信�
 });
 
 test('信用记录有期限、有依据:本部门和监察看得到,外单位、申请人、陌生人不许;当事人看得到自己的', async () => {
+  const names = async (login: string) =>
+    (await city.as(who(login)).get('/api/desk/credit-entries')).json<CreditEntry[]>().map(({ holder }) => holder);
+  const clear = { name: '澜川市江畔小馆餐饮有限公司', masked: false, address: '望澜区沿江路18号' };
+  expect(await names('xzsp-approve')).toContainEqual(clear);
+  // Supervision sees that there is an entry, and the name shortened as everywhere.
+  expect(await names('xzsp-supervise')).toContainEqual({ name: `澜${'*'.repeat(12)}`, masked: true, address: null });
   const entries = async (login: string) => (await city.as(who(login)).get('/api/desk/credit-entries')).json<CreditEntry[]>();
   const [entry] = await entries('xzsp-approve');
   expect(entry).toMatchObject({ fromOn: '2026-03-02', untilOn: '2029-03-02', inForce: true, repairFrom: '2026-06-02', mayRepair: false });

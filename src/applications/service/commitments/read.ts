@@ -4,6 +4,7 @@ import { listOfficials } from '#platform/support/organisation/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { repairDay } from './credit/read.ts';
 import { isInForce } from './credit/rules.ts';
+import { holderOf } from './holder.ts';
 import { type CheckRow, findCheckOfCase, findPending, listOpenChecks, listSteps, type Pending, stepView } from './queries.ts';
 import { may, mustBeOwn, viewScope } from './rights.ts';
 import { lightOf } from './rules.ts';
@@ -29,6 +30,7 @@ export async function deskView(work: Work, row: CheckRow): Promise<DeskCheck> {
     grantedOn,
     dueOn,
     rectifyBy,
+    holder: await holderOf(work, caseId),
     version,
     light: lightOf(row, dayOf(work.now)),
     steps: (await listSteps(work, id)).map((step) => stepView(work, step)),

@@ -48,9 +48,14 @@ const shared = {
   rectifyBy: Day.nullable(),
 };
 
+/** Whom a check or an entry is about, masked as in the queue; the address only of an organisation. */
+export const Holder = z.strictObject({ name: z.string(), masked: z.boolean(), address: z.string().nullable() });
+export type Holder = z.infer<typeof Holder>;
+
 /** A check as the department sees it in its list. */
 export const DeskCheck = z.strictObject({
   ...shared,
+  holder: Holder,
   version: z.number().int(),
   light: z.enum(['green', 'yellow', 'red', 'none']),
   steps: z.array(CheckStep),

@@ -60,7 +60,7 @@ export function SignInPage(props: SignInPageProps) {
             lang={lang}
             label={text.creditCode}
             hint={text.creditCodeHint}
-            maxLength={18}
+
             width="medium"
             autoComplete="off"
           />

@@ -90,6 +90,13 @@ test('不合规则的给出规则自己的说明,格式不对的给出该怎么�
   expect(form.evaluate({ area: '十平米' }, today).values['area']).toBe('十平米');
 });
 
+test('超过上限的文字一字不删,说明最多多少、现在多少', () => {
+  const long = '名'.repeat(345);
+  const { values, defects } = form.evaluate({ who: { name: long } }, today);
+  expect(values['who']).toMatchObject({ name: long });
+  expect(defects).toContainEqual({ path: 'who.name', code: 'form_text_too_long', over: { most: 200, now: 345 } });
+});
+
 test('保存一步只换掉这一步的内容,行的序号可以有空缺', () => {
   const saved = mergeAnswers(
     definition,

@@ -121,6 +121,9 @@ export const PreviewForm = z.object({
 });
 export type PreviewForm = z.infer<typeof PreviewForm>;
 
+/** How long a text may be, and how long it is. */
+export const Over = z.strictObject({ most: z.number().int(), now: z.number().int() });
+
 export const FormPreview = z.object({
   definition: FormDefinition,
   /** Null when the last step was sent without a defect. */
@@ -128,7 +131,7 @@ export const FormPreview = z.object({
   answers: Answers,
   visible: z.array(z.string()),
   required: z.array(z.string()),
-  defects: z.array(z.object({ path: z.string(), code: z.string(), message: z.string().optional() })),
+  defects: z.array(z.object({ path: z.string(), code: z.string(), message: z.string().optional(), over: Over.optional() })),
   today: Day,
   elder: z.boolean(),
   /** The rules as a module for the browser, as published forms have them. */

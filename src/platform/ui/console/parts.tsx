@@ -3,6 +3,7 @@ import { Alert, Form, Input, Modal, Select } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Instant } from '#kernel/time.ts';
 import { CallRefused } from '#platform/ui/call.ts';
+import { within } from './limited.tsx';
 import { partText } from './parts.text.zh.ts';
 
 /** A page's filters stand in its address, so that what was found can be kept or sent. */
@@ -142,14 +143,10 @@ export interface FieldProps {
 }
 
 export function Field({ name, label, hint, optional, type, options }: FieldProps) {
-  const rules = optional === true ? [] : [{ required: true, message: partText.required }];
+  const rules = [...(optional === true ? [] : [{ required: true, message: partText.required }]), ...(options ? [] : [within(100)])];
   return (
     <Form.Item name={name} label={label} extra={hint} rules={rules}>
-      {options ? (
-        <Select options={[...options]} showSearch optionFilterProp="label" />
-      ) : (
-        <Input type={type ?? 'text'} autoComplete="off" maxLength={100} />
-      )}
+      {options ? <Select options={[...options]} showSearch optionFilterProp="label" /> : <Input type={type ?? 'text'} autoComplete="off" />}
     </Form.Item>
   );
 }

@@ -35,7 +35,7 @@ export function examples(lang: Language): readonly { name: string; node: ReactNo
       node: (
         <PlainForm action="/gallery" upload keep="gallery">
           <TextField {...fieldOf(form, 'name')} lang={lang} label={text.name} hint={text.nameHint} autoComplete="name" width="medium" />
-          <TextField {...fieldOf(form, 'identity')} lang={lang} label={text.identity} maxLength={18} autoComplete="off" width="medium" />
+          <TextField {...fieldOf(form, 'identity')} lang={lang} label={text.identity} autoComplete="off" width="medium" />
           <TextArea {...fieldOf(form, 'reason')} lang={lang} label={text.reason} optional />
           <NumberField {...fieldOf(form, 'area')} lang={lang} label={text.area} unit={text.areaUnit} decimals />
           <DateField name="born" value="1958-03-09" lang={lang} label={text.born} hint={text.bornHint} autoComplete="bday" />

@@ -9,13 +9,14 @@ export interface TextFieldProps extends FieldProps {
   type?: 'text' | 'tel' | 'email' | 'url' | 'password' | 'search';
   inputMode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'email' | 'url';
   autoComplete?: HTMLInputAutoCompleteAttribute;
-  maxLength?: number;
+  /** The most characters it may have; more is typed, told and refused, never cut. */
+  most?: number;
   width?: Width;
   suffix?: string;
 }
 
 export function TextField(props: TextFieldProps) {
-  const { value, type = 'text', inputMode, autoComplete, maxLength, width = 'full', suffix } = props;
+  const { value, type = 'text', inputMode, autoComplete, most, width = 'full', suffix } = props;
   return (
     <FieldShell field={props}>
       <span className="with-suffix">
@@ -25,7 +26,7 @@ export function TextField(props: TextFieldProps) {
           type={type}
           inputMode={inputMode}
           autoComplete={autoComplete}
-          maxLength={maxLength}
+          data-most={most}
           defaultValue={value}
           spellCheck={false}
         />
@@ -38,13 +39,13 @@ export function TextField(props: TextFieldProps) {
 export interface TextAreaProps extends FieldProps {
   value?: string;
   rows?: number;
-  maxLength?: number;
+  most?: number;
 }
 
 export function TextArea(props: TextAreaProps) {
   return (
     <FieldShell field={props}>
-      <textarea {...controlOf(props)} rows={props.rows ?? 5} maxLength={props.maxLength} defaultValue={props.value} />
+      <textarea {...controlOf(props)} rows={props.rows ?? 5} data-most={props.most} defaultValue={props.value} />
     </FieldShell>
   );
 }

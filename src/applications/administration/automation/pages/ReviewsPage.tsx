@@ -5,6 +5,7 @@ import { call } from '#platform/ui/call.ts';
 import { readWhole } from '#platform/ui/console/list-page.tsx';
 import { ActModal, Field, PathLink, Refused } from '#platform/ui/console/parts.tsx';
 import { StackedTable } from '#platform/ui/console/stacked.tsx';
+import { counted, within } from '#platform/ui/console/limited.tsx';
 import { type Remedy, remedyReviewAt, reviewTasksAt, type ReviewTask, settleReviewAt } from '../schema.ts';
 import { pageText as text } from './text.zh.ts';
 
@@ -96,8 +97,8 @@ export function ReviewsPage({ go }: { go: (path: string) => void }) {
 
 function Note() {
   return (
-    <Form.Item name="note" label={text.note} rules={[{ required: true, whitespace: true, min: 4 }]}>
-      <Input.TextArea rows={4} maxLength={1_000} showCount />
+    <Form.Item name="note" label={text.note} rules={[{ required: true, whitespace: true, min: 4 }, within(1_000)]}>
+      <Input.TextArea rows={4} {...counted(1_000)} />
     </Form.Item>
   );
 }

@@ -47,7 +47,7 @@ export function HumanReviewPage({ frame, view }: HumanReviewPageProps) {
       )}
       {!asked && (
         <PlainForm action={`/cases/${view.caseId}/human-review`}>
-          <TextArea lang={lang} label={text.words} {...fieldOf(form, 'words')} />
+          <TextArea lang={lang} label={text.words} most={1_000} {...fieldOf(form, 'words')} />
           <Button>{text.submit}</Button>
         </PlainForm>
       )}

@@ -3,6 +3,7 @@ import { Button, Form, Input, Table } from 'antd';
 import { useState } from 'react';
 import { call } from '#platform/ui/call.ts';
 import { ActModal, Refused, when } from '#platform/ui/console/parts.tsx';
+import { counted, within } from '#platform/ui/console/limited.tsx';
 import { correctMonthAt, type Edition, Measure, monthDriftAt, monthsAt, type PublishedMonth } from '../schema.ts';
 import { pageText as text } from './text.zh.ts';
 
@@ -96,9 +97,9 @@ function Correction({ month, close }: { month: string; close: () => void }) {
         name="reason"
         label={text.reason}
         extra={text.reasonHint}
-        rules={[{ required: true, whitespace: true, min: 5, message: text.reasonHint }]}
+        rules={[{ required: true, whitespace: true, min: 5, message: text.reasonHint }, within(500)]}
       >
-        <Input.TextArea rows={3} maxLength={500} showCount />
+        <Input.TextArea rows={3} {...counted(500)} />
       </Form.Item>
     </ActModal>
   );

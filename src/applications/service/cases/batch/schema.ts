@@ -3,7 +3,7 @@ import { endpoint } from '#kernel/endpoint.ts';
 import { PersonId } from '#kernel/id.ts';
 
 /** What can be done to many cases at once; each is done to each case by itself, as if it were the only one. */
-export const BatchAct = z.enum(['accept', 'message', 'transfer']);
+export const BatchAct = z.enum(['accept', 'deliver', 'message', 'transfer']);
 export type BatchAct = z.infer<typeof BatchAct>;
 
 export const Colleague = z.strictObject({ id: PersonId, name: z.string() });

@@ -59,13 +59,14 @@ async function fill(): Promise<void> {
     const sealed = city.runtime.vault.sealJson(`cases.case/${id}`, { applicant: { name, idNumber: '', phone: '' }, answers: {} });
     const closed = index % 10 === 9;
     const due = closed ? null : `2026-03-${String(1 + (index % 9)).padStart(2, '0')}`;
+    const promised = index % 11 === 3;
     const stopped = index % 13 === 5 ? '2026-02-27' : null;
     await sql`insert into cases."case" (id, number, item_id, item_version_id, item_name, department_id, district, applicant_kind, person_id,
-        channel, status, sealed, started_at, submitted_at, received_on, closed_on, outcome, updated_at, clock, yellow_on, due_on, stopped_since)
+        channel, status, sealed, started_at, submitted_at, received_on, closed_on, outcome, updated_at, clock, yellow_on, due_on, stopped_since, by_commitment)
       values (${id}, ${`99010020260225${String(700_000 + index)}`}, ${itemId}, ${versions[0]?.id}, '试列事项', ${post?.department}, '990100',
         'natural_person', ${index === 7 ? odd : crypto.randomUUID()}, 'online', ${closed ? 'closed' : 'accepted'}, ${sealed},
         ${`2026-02-${10 + (index % 15)}T01:00:00Z`}, ${`2026-02-${10 + (index % 15)}T01:00:00Z`}, '2026-02-25', ${closed ? '2026-02-28' : null},
-        ${closed ? 'granted' : null}, '2026-02-28T01:00:00Z', ${closed ? null : 'decision'}, ${closed ? null : index % 2 === 0 ? '2026-03-01' : '2026-03-08'}, ${due}, ${stopped})`.execute(
+        ${closed ? 'granted' : null}, '2026-02-28T01:00:00Z', ${closed ? null : 'decision'}, ${closed ? null : index % 2 === 0 ? '2026-03-01' : '2026-03-08'}, ${due}, ${stopped}, ${promised})`.execute(
       city.owner,
     );
   }
@@ -158,6 +159,19 @@ describe('待办队列', () => {
     expect((await list('scjg-review1', `view=all&q=${encodeURIComponent('100%')}`)).total).toBe(0);
   });
 
+  test('告知承诺的办件在列表里标得出来、筛得出来,与一般程序的合起来不多不少', async () => {
+    const all = (await walk('scjg-review1', 'view=department&size=100')).flat();
+    const promised = await list('scjg-review1', 'view=department&procedure=commitment&size=100');
+    const ordinary = await walk('scjg-review1', 'view=department&procedure=ordinary&size=100');
+    expect(promised.rows.length).toBeGreaterThan(0);
+    expect(promised.rows.every(({ byCommitment }) => byCommitment)).toBe(true);
+    expect(promised.total).toBe(promised.rows.length);
+    expect([...ids(promised), ...ordinary.flat()].toSorted()).toEqual(all.toSorted());
+    const newest = await walk('scjg-review1', 'view=all&procedure=commitment&size=3');
+    expect(newest.flat()).toHaveLength(Math.ceil((MANY - 3) / 11));
+    expect((await city.as(who('scjg-review1')).get('/api/desk/queue?procedure=promise')).statusCode).toBe(400);
+  });
+
   test('别的部门看不到、也数不到这些办件', async () => {
     expect(await list('mz-review1', 'view=all')).toMatchObject({ rows: [], total: 0, counts: { department: 0, overdue: 0 } });
     expect((await city.as(who('mz-review1')).get('/api/desk/queue/items')).json()).toEqual([]);
@@ -215,6 +229,17 @@ describe('导出 Excel', () => {
       ...rows.map(({ number, applicantName }) => [number, applicantName, '已办结']),
     ]);
     expect(rows.every(({ masked }) => masked)).toBe(true);
+  });
+
+  test('事项旁边标出的告知承诺在 Excel 里单列一列,说明页写明是按办理方式筛选的', async () => {
+    const sheet = await sheetOf('scjg-supervise', 'view=all&procedure=commitment&columns=number,item,status');
+    const cells = sheet.getSheetValues().slice(1) as unknown as string[][];
+    expect(cells[0]?.slice(1)).toEqual(['办件编号', '事项', '办理方式', '状态']);
+    expect(new Set(cells.slice(1).map(([, , item, procedure]) => `${item}/${procedure}`))).toEqual(new Set(['试列事项/告知承诺']));
+    const about = sheet.workbook.getWorksheet('说明')?.getSheetValues() as unknown as string[][];
+    expect(about.flatMap((row) => row ?? []).join('|')).toContain('办理方式|告知承诺');
+    const whole = await sheetOf('scjg-supervise', 'view=all&columns=item');
+    expect(new Set(whole.getColumn(2).values.slice(2))).toEqual(new Set(['告知承诺', '一般程序']));
   });
 
   test('以等号开头的姓名只是文字,不会被当成公式', async () => {
@@ -321,6 +346,29 @@ describe('批量办理', () => {
       );
     const { messages } = (await city.as(who('scjg-window')).get(`/api/desk/cases/${id}`)).json<DeskCase>();
     expect(messages.map(({ text }) => text)).toEqual(['请保持电话畅通']);
+  });
+
+  test('批量办理的几件里有一件已被同事先办:那一件说明原因,其余照办', async () => {
+    const chosen = [await applied(), await applied()];
+    const { rows } = await list('scjg-window', 'view=mine');
+    const seen = rows.filter(({ id }) => chosen.includes(id));
+    await deskAct(city, who('scjg-window'), chosen[0] ?? '', 'acceptance');
+    const answers = new Map<string, { code?: string; status?: unknown; detail?: string }>();
+    for (const { id, version } of seen)
+      answers.set(id, (await city.as(who('scjg-window')).post(`/api/desk/cases/${id}/acceptance`, { version })).json());
+    expect(answers.get(chosen[0] ?? '')).toMatchObject({ status: 409, code: 'case_already_accepted' });
+    expect(answers.get(chosen[0] ?? '')?.detail).toContain('受理');
+    expect(answers.get(chosen[1] ?? '')).toMatchObject({ status: 'accepted' });
+  });
+
+  test('登记送达每件各自核对:还没有决定的、没有写签收人的说明原因,别人的看不到', async () => {
+    const id = await applied();
+    const at = { version: 1, way: 'electronic', receivedOn: '2026-03-02', receiver: '林晓雨' };
+    const early = await city.as(who('scjg-window')).post(`/api/desk/cases/${id}/delivery`, at);
+    expect(early.json()).toMatchObject({ code: 'case_not_yet_accepted' });
+    const nobody = await city.as(who('scjg-window')).post(`/api/desk/cases/${id}/delivery`, { ...at, receiver: ' ' });
+    expect(nobody.json()).toMatchObject({ status: 400, fields: [{ path: 'receiver', code: 'field_required' }] });
+    expect((await city.as(aCitizen()).post(`/api/desk/cases/${id}/delivery`, at)).statusCode).toBe(404);
   });
 
   test('转办可选的是本部门在岗的同事,没有自己', async () => {

@@ -20,8 +20,11 @@ export async function exportQueue(work: Work, { columns: named, ...filter }: Exp
   const capped = found.length > MOST_EXPORTED;
   const book = new ExcelJS.Workbook();
   const sheet = book.addWorksheet(sheetText.list, { views: [{ state: 'frozen', ySplit: 1 }] });
-  sheet.columns = columns.map((column) => ({ header: queueText.columns[column], key: column, width: widths[column] }));
-  for (const row of rows) sheet.addRow(columns.map((column) => cellOf(row, column)));
+  sheet.columns = columns.flatMap((column) => [
+    { header: queueText.columns[column], key: column, width: widths[column] },
+    ...(column === 'item' ? [{ header: queueText.procedure, key: 'procedure', width: 12 }] : []),
+  ]);
+  for (const row of rows) sheet.addRow(columns.flatMap((column) => cellsOf(row, column)));
   if (capped) sheet.addRow([sheetText.capped(MOST_EXPORTED)]);
   sheet.getRow(1).font = { bold: true };
   const about = book.addWorksheet(sheetText.about);
@@ -56,6 +59,10 @@ const widths: Record<QueueColumn, number> = {
   updated: 18,
 };
 
+/** What the screen marks beside the item's name stands here in a column of its own: the name stays one that can be counted by. */
+const cellsOf = (row: QueueRow, column: QueueColumn): string[] =>
+  column === 'item' ? [row.itemName, queueText.procedures[row.byCommitment ? 'commitment' : 'ordinary']] : [cellOf(row, column)];
+
 function cellOf(row: QueueRow, column: QueueColumn): string {
   switch (column) {
     case 'number':
@@ -83,7 +90,7 @@ function cellOf(row: QueueRow, column: QueueColumn): string {
 
 /** The filters in words, so that a sheet found later says what it is a list of. */
 async function filterRows(work: Work, filter: QueueFilter): Promise<[string, string][]> {
-  const { view, q, status, light, itemId, step, holder, from, to, applicant } = filter;
+  const { view, q, status, light, itemId, step, holder, procedure, from, to, applicant } = filter;
   const items = itemId === undefined ? [] : await listQueueItems(work);
   const words: Record<keyof typeof sheetText.aboutRows, string | Day | undefined> = {
     view: queueText.views[view],
@@ -93,6 +100,7 @@ async function filterRows(work: Work, filter: QueueFilter): Promise<[string, str
     itemId: itemId && (items.find(({ id }) => id === itemId)?.name ?? itemId),
     step,
     holder: holder && queueText.holders[holder],
+    procedure: procedure && queueText.procedures[procedure],
     from,
     to,
     applicant,

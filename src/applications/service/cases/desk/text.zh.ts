@@ -1,6 +1,6 @@
 import type { ClockView } from '../schema.ts';
 import type { QueueColumn } from '../pure/queue-column.ts';
-import type { QueueHolder, QueueLight, QueueView } from '../queue-schema.ts';
+import type { QueueHolder, QueueLight, QueueProcedure, QueueView } from '../queue-schema.ts';
 
 type Unit = ClockView['unit'];
 export const daysOf = (n: number, unit: Unit) => `${n} 个${unit === 'workday' ? '工作日' : '自然日'}`;
@@ -24,6 +24,9 @@ export const queueText = {
   } satisfies Record<QueueColumn, string>,
   lights: { green: '正常', yellow: '临近到期', red: '已超期', stopped: '停止计时' } satisfies Record<QueueLight, string>,
   holders: { me: '我经办', nobody: '无人经办', others: '同事经办' } satisfies Record<QueueHolder, string>,
+  /** 办理方式. */
+  procedure: '办理方式',
+  procedures: { commitment: '告知承诺', ordinary: '一般程序' } satisfies Record<QueueProcedure, string>,
   left: (n: number, unit: Unit) => `剩 ${daysOf(n, unit)}`,
   over: (n: number, unit: Unit) => `超 ${daysOf(n, unit)}`,
   lastDay: '今天到期',
@@ -42,6 +45,7 @@ export const sheetText = {
     itemId: '事项',
     step: '当前环节',
     holder: '经办人',
+    procedure: '办理方式',
     from: '收件日期自',
     to: '收件日期至',
     applicant: '申请人',

@@ -3,6 +3,7 @@ import { Alert, Button, Checkbox, Form, Input, InputNumber, Radio, Select } from
 import { useEffect, useRef } from 'react';
 import { addDays, chineseDay, dayOf, Instant } from '#kernel/time.ts';
 import { call, CallRefused } from '#platform/ui/call.ts';
+import { counted, within } from '#platform/ui/console/limited.tsx';
 import { type DeskAct, type DeskCase, StopKind } from '../schema.ts';
 import { ByWay, DeliveryFields } from '../delivering/pages/DeliveryFields.tsx';
 import { deliveryText } from '../delivering/pages/text.zh.ts';
@@ -268,9 +269,9 @@ function ControlOf({ act, control, view, optional }: { act: DeskAct; control: Co
             <Form.Item
               name="receiver"
               label={way === null ? pageText.receiver : deliveryText.receiver[way]}
-              rules={[{ required: true, whitespace: true, message: pageText.toDo.receiver }]}
+              rules={[{ required: true, whitespace: true, message: pageText.toDo.receiver }, within(100)]}
             >
-              <Input maxLength={100} />
+              <Input />
             </Form.Item>
           )}
         </ByWay>
@@ -280,8 +281,8 @@ function ControlOf({ act, control, view, optional }: { act: DeskAct; control: Co
         <Form.Item
           name={control}
           label={control === 'reason' ? (pageText.reasons[act] ?? pageText.reason) : pageText[control]}
-          rules={
-            optional
+          rules={[
+            ...(optional
               ? []
               : [
                   {
@@ -290,14 +291,18 @@ function ControlOf({ act, control, view, optional }: { act: DeskAct; control: Co
                     min: 2,
                     message: (control === 'reason' && pageText.reasonsToDo[act]) || pageText.toDo[control],
                   },
-                ]
-          }
+                ]),
+            within(mostOf(control)),
+          ]}
         >
-          <PhraseArea rows={4} maxLength={2_000} showCount values={fieldsOfCase(view)} />
+          <PhraseArea rows={4} {...counted(mostOf(control))} values={fieldsOfCase(view)} />
         </Form.Item>
       );
   }
 }
+
+/** As the endpoints have it. */
+const mostOf = (control: Control): number => (control === 'findings' ? 4_000 : 2_000);
 
 /** A colleague with several posts is offered once. */
 function uniquePeople(colleagues: DeskCase['colleagues']): { id: string; name: string }[] {
@@ -356,9 +361,9 @@ function Points({ view }: { view: DeskCase }) {
               <Form.Item
                 name={[name, 'reason']}
                 label={pageText.pointReason}
-                rules={[{ required: true, whitespace: true, min: 2, message: pageText.toDo.pointReason }]}
+                rules={[{ required: true, whitespace: true, min: 2, message: pageText.toDo.pointReason }, within(500)]}
               >
-                <PhraseArea rows={2} maxLength={500} values={fieldsOfCase(view)} />
+                <PhraseArea rows={2} {...counted(500)} values={fieldsOfCase(view)} />
               </Form.Item>
               <PointLink index={name} />
               {fields.length > 1 && <Button onClick={() => remove(name)}>{pageText.remove}</Button>}

@@ -1,16 +1,19 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Card, Descriptions, Input, Space, Spin, Tag } from 'antd';
+import { Alert, Button, Card, Descriptions, Space, Spin, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { chineseDay, dayOf } from '#kernel/time.ts';
 import { call, CallRefused } from '#platform/ui/call.ts';
 import { useOneColumn } from '#platform/ui/console/narrow.ts';
 import { useKeys } from '#platform/ui/console/keys.ts';
-import { CaseId, type DeskAct, type DeskCase, getDeskCaseAt, replyMessageAt } from '../schema.ts';
+import { LimitedArea } from '#platform/ui/console/limited.tsx';
+import { tooLong } from '#platform/ui/console/limits.ts';
+import { CaseId, type DeskAct, type DeskCase, getDeskCaseAt, replyMessageAt, SendMessage } from '../schema.ts';
 import { DeclareDialog } from '../avoidance/pages/ReasonDialog.tsx';
 import { pageText as avoidanceText } from '../avoidance/pages/text.zh.ts';
 import { HearingCard } from '../hearings/pages/HearingCard.tsx';
 import { AgentCard } from '../agents/pages/AgentCard.tsx';
 import { DeferralCard } from '../deferral/pages/DeferralCard.tsx';
+import { queueText } from '../desk/text.zh.ts';
 import { isOpen } from '../rules.ts';
 import { wordsOf } from '../text.ts';
 import { ActPanel } from './ActPanel.tsx';
@@ -27,6 +30,7 @@ import { pageText } from './text.zh.ts';
 import './desk.css';
 
 const words = wordsOf('zh');
+const MOST_MESSAGE = SendMessage.shape.text.maxLength ?? 0;
 
 interface CasePageProps {
   caseId: string;
@@ -122,6 +126,7 @@ export function CasePage({ caseId, act: wanted, go, machine }: CasePageProps) {
         </h1>
         <Space wrap>
           <Tag>{deskStatusText[view.status]}</Tag>
+          {view.terms.commitment?.chosen === true && <Tag color="#0f3f91">{queueText.procedures.commitment}</Tag>}
           <LightTag light={view.light} dueOn={view.dueOn} leftDays={view.clock?.leftDays ?? null} unit={view.clock?.unit ?? 'workday'} />
           {view.clock && <span className="quiet">{view.clock.article}</span>}
           {view.clock?.stops
@@ -262,6 +267,14 @@ function Done({ act, next, back, of }: DoneProps) {
   );
 }
 
+/** By commitment: what was promised instead of which materials, so that nobody asks for them. */
+function procedureOf({ terms, materials }: DeskCase): string {
+  const { chosen, terms: promised } = terms.commitment ?? { chosen: false, terms: null };
+  if (!chosen || promised === null) return queueText.procedures.ordinary;
+  const spared = materials.filter(({ slot }) => promised.covers.includes(slot)).map(({ name }) => name);
+  return pageText.byCommitment(spared, promised.checkWithinDays);
+}
+
 function Applicant({ view }: { view: DeskCase }) {
   const { applicant } = view;
   return (
@@ -271,6 +284,7 @@ function Applicant({ view }: { view: DeskCase }) {
         column={1}
         items={[
           { key: 'name', label: pageText.applicant, children: applicant.name },
+          ...(view.terms.commitment === null ? [] : [{ key: 'procedure', label: queueText.procedure, children: procedureOf(view) }]),
           { key: 'id', label: pageText.idNumber, children: applicant.idNumber },
           { key: 'phone', label: pageText.phone, children: applicant.phone },
           {
@@ -365,8 +379,8 @@ function Messages({ view }: { view: DeskCase }) {
       <label className="quiet" htmlFor="reply">
         {pageText.reply}
       </label>
-      <Input.TextArea id="reply" rows={2} value={text} maxLength={2_000} onChange={(event) => setText(event.target.value)} />
-      <Button disabled={text.trim() === ''} loading={send.isPending} onClick={() => send.mutate()}>
+      <LimitedArea id="reply" rows={2} most={MOST_MESSAGE} value={text} write={setText} />
+      <Button disabled={text.trim() === '' || tooLong(text, MOST_MESSAGE) !== null} loading={send.isPending} onClick={() => send.mutate()}>
         {pageText.send}
       </Button>
     </Card>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { QueueRow } from '../queue-schema.ts';
 import { deskStatusText } from '../status-text.ts';
+import { ItemName } from './ItemName.tsx';
 import { LightTag } from './LightTag.tsx';
 import { CaseLink } from './queue-columns.tsx';
 import { listText } from './queue-text.zh.ts';
@@ -12,7 +13,7 @@ export function QueueCards({ rows, open, empty }: { rows: readonly QueueRow[]; o
     <ul className="cards" aria-label={listText.queue}>
       {rows.map((row) => (
         <li key={row.id} className="card" onClick={() => open(row)}>
-          <strong>{row.itemName}</strong>
+          <ItemName name={row.itemName} byCommitment={row.byCommitment} />
           <span>{row.applicantName}</span>
           <LightTag light={row.light} dueOn={row.dueOn} leftDays={row.leftDays} unit={row.unit} />
           <span className="quiet">{[deskStatusText[row.status], row.taskName].filter((word) => word !== null).join(' · ')}</span>

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { call, CallRefused } from '#platform/ui/call.ts';
 import { useKeys } from '#platform/ui/console/keys.ts';
 import { useNarrow } from '#platform/ui/console/narrow.ts';
+import { actAtHand, partChosen } from '../batch/rules.ts';
 import type { BatchAct } from '../batch/schema.ts';
 import { getDeskSettingsAt } from '../desk/schema.ts';
 import { queueText } from '../desk/text.zh.ts';
@@ -13,7 +14,7 @@ import { BatchBar } from '../batch/pages/BatchBar.tsx';
 import { BatchDialog } from '../batch/pages/BatchDialog.tsx';
 import { ColumnsDialog } from './ColumnsDialog.tsx';
 import { QueueCards } from './QueueCards.tsx';
-import { columnsOf, usualColumns } from './queue-columns.tsx';
+import { CHOICE, columnsOf, narrowestList, usualColumns } from './queue-columns.tsx';
 import { askedFilter, askedPage, firstPage, isFiltered, noFilters, type QueueFilters, SIZES } from './queue-filters.ts';
 import { keepPlace } from './queue-place.ts';
 import { QueueToolbar } from './QueueToolbar.tsx';
@@ -43,7 +44,7 @@ export function QueuePage({ filters, go, open }: QueuePageProps) {
   const search = useRef<InputRef>(null);
   const list = useRef<HTMLDivElement>(null);
   const [chosen, choose] = useState<ReadonlyMap<string, QueueRow>>(new Map());
-  const [batch, setBatch] = useState<{ act: BatchAct; rows: readonly QueueRow[] } | null>(null);
+  const [batch, setBatch] = useState<{ act: BatchAct; rows: readonly QueueRow[]; at: string | undefined } | null>(null);
   const [choosingColumns, chooseColumns] = useState(false);
   const [hint, setHint] = useState('');
   const rows = queue.data?.rows ?? [];
@@ -63,15 +64,31 @@ export function QueuePage({ filters, go, open }: QueuePageProps) {
     choose(next);
     setHint('');
   };
+  // Chosen on any page, as they stand now where they are in sight.
+  const picked = [...chosen.values()].map((old) => rows.find(({ id }) => id === old.id) ?? old);
   /** What is chosen; where nothing is, the row under the hand. */
   const meant = () => {
     const row = focused();
-    return chosen.size > 0 ? [...chosen.values()] : row === undefined ? [] : [row];
+    return chosen.size > 0 ? picked : row === undefined ? [] : [row];
   };
-  const begin = (act: BatchAct) => {
+  const begin = (act: BatchAct | null) => {
     const of = meant();
-    if (of.length > 0) setBatch({ act, rows: of });
-    setHint(of.length > 0 ? '' : batchText.noChoice);
+    const able = act === null ? [] : partChosen(act, of).able;
+    if (act !== null && able.length > 0)
+      setBatch({ act, rows: of, at: focused()?.id ?? of.find(({ id }) => rows.some((row) => row.id === id))?.id });
+    if (of.length === 0) setHint(batchText.noChoice);
+    else if (act === null) setHint(batchText.oneByOne);
+    else setHint(able.length > 0 ? '' : batchText.notOpen(batchText[act]));
+  };
+  /** What was done is chosen no more; what was not, and all who were only written to, stay for what comes next. */
+  const end = ({ act, at }: NonNullable<typeof batch>, done: ReadonlySet<string>) => {
+    const place = rows.findIndex(({ id }) => id === at);
+    setBatch(null);
+    if (act !== 'message') choose(new Map([...chosen].filter(([id]) => !done.has(id))));
+    const back = () => focusRow(list.current, at, place);
+    // The dialog goes first; a row that has left the list hands the focus to the one in its place.
+    setTimeout(back);
+    void client.invalidateQueries({ queryKey: ['queue'] }).then(() => setTimeout(() => document.activeElement === document.body && back()));
   };
   const openAt = (act: DeskAct) => {
     const row = focused() ?? (chosen.size === 1 ? [...chosen.values()][0] : undefined);
@@ -94,7 +111,8 @@ export function QueuePage({ filters, go, open }: QueuePageProps) {
       if (row !== undefined) toggle(row);
     },
     X: () => choose(chosen.size === rows.length ? new Map() : new Map(rows.map((row) => [row.id, row]))),
-    a: () => begin('accept'),
+    a: () => begin(actAtHand(meant())),
+    d: () => begin('deliver'),
     m: () => begin('message'),
     t: () => begin('transfer'),
     c: () => openAt('requestCorrection'),
@@ -130,7 +148,7 @@ export function QueuePage({ filters, go, open }: QueuePageProps) {
           action={<Button onClick={() => void queue.refetch()}>{listText.retry}</Button>}
         />
       )}
-      <BatchBar count={chosen.size} begin={begin} clear={() => choose(new Map())} />
+      <BatchBar rows={picked} begin={begin} clear={() => choose(new Map())} />
       <p role="status" className="quiet">
         {hint}
       </p>
@@ -153,7 +171,7 @@ export function QueuePage({ filters, go, open }: QueuePageProps) {
             rowKey="id"
             sticky
             tableLayout="fixed"
-            scroll={{ x: 1_240 }}
+            scroll={{ x: narrowestList(columns) }}
             loading={queue.isPending}
             dataSource={rows}
             locale={{ emptyText: <Empty filters={filters} queue={queue} filter={filter} /> }}
@@ -165,7 +183,8 @@ export function QueuePage({ filters, go, open }: QueuePageProps) {
               getCheckboxProps: (row) => ({ 'aria-label': listText.select(row.number ?? '') }) as object,
               // The table repeats its head, hidden, to measure it: what can be focused must not stand there.
               hideSelectAll: true,
-              columnWidth: 44,
+              columnWidth: CHOICE,
+              fixed: 'start',
             }}
             onRow={(row) => ({
               onClick: (event) => {
@@ -179,17 +198,7 @@ export function QueuePage({ filters, go, open }: QueuePageProps) {
         )}
       </div>
       <Pages filters={filters} queue={queue.data} turn={turn} go={go} />
-      {batch && (
-        <BatchDialog
-          act={batch.act}
-          rows={batch.rows}
-          close={() => {
-            setBatch(null);
-            choose(new Map());
-            void client.invalidateQueries({ queryKey: ['queue'] });
-          }}
-        />
-      )}
+      {batch && <BatchDialog act={batch.act} rows={batch.rows} close={(done) => end(batch, done)} />}
       {choosingColumns && <ColumnsDialog chosen={columns} close={() => chooseColumns(false)} />}
     </>
   );
@@ -259,6 +268,12 @@ function Pages({ filters, queue, turn, go }: PagesProps) {
       />
     </nav>
   );
+}
+
+/** Back to where one was; to the row now in that place when it is gone. */
+function focusRow(list: HTMLElement | null, id: string | undefined, place: number): void {
+  const links = [...(list?.querySelectorAll<HTMLElement>('a[data-row]') ?? [])];
+  (links.find((link) => link.dataset['row'] === id) ?? links[Math.min(Math.max(0, place), links.length - 1)])?.focus();
 }
 
 /** The link of the next or previous row gets the focus: Enter opens it, as everywhere. */

@@ -4,7 +4,7 @@ import { type RefObject, useState } from 'react';
 import { call } from '#platform/ui/call.ts';
 import { useNarrow } from '#platform/ui/console/narrow.ts';
 import { queueText } from '../desk/text.zh.ts';
-import { listQueueItemsAt, QueueHolder, QueueLight } from '../queue-schema.ts';
+import { listQueueItemsAt, QueueHolder, QueueLight, QueueProcedure } from '../queue-schema.ts';
 import { CaseStatus } from '../schema.ts';
 import { deskStatusText } from '../status-text.ts';
 import type { QueueFilters } from './queue-filters.ts';
@@ -19,8 +19,8 @@ export interface QueueToolbarProps {
 /** On a phone only the search stands above the cases: every filter is folded away with the rarer ones. */
 export function QueueToolbar({ filters, filter, search }: QueueToolbarProps) {
   const narrow = useNarrow();
-  const { q, status, light, itemId, step, holder, from, to, applicant } = filters;
-  const folded = [itemId, step, holder, from, to, applicant, ...(narrow ? [status, light] : [])];
+  const { q, status, light, itemId, step, holder, procedure, from, to, applicant } = filters;
+  const folded = [itemId, step, holder, procedure, from, to, applicant, ...(narrow ? [status, light] : [])];
   const [open, setOpen] = useState(folded.some((value) => value !== ''));
   return (
     <>
@@ -97,7 +97,7 @@ function Order({ filters: { view, sort, direction }, filter }: FilterProps) {
 }
 
 function MoreFilters({ filters, filter }: FilterProps) {
-  const { itemId, step, holder, from, to, applicant } = filters;
+  const { itemId, step, holder, procedure, from, to, applicant } = filters;
   const items = useQuery({ queryKey: ['queue-items'], queryFn: () => call(listQueueItemsAt, {}), staleTime: 300_000 });
   return (
     <div className="toolbar">
@@ -126,6 +126,16 @@ function MoreFilters({ filters, filter }: FilterProps) {
           ...QueueHolder.options.map((value) => ({ value, label: queueText.holders[value] })),
         ]}
         style={{ minWidth: 130 }}
+      />
+      <Select
+        aria-label={listText.procedureFilter}
+        value={procedure}
+        onChange={(next) => filter({ procedure: next })}
+        options={[
+          { value: '' as const, label: listText.anyProcedure },
+          ...QueueProcedure.options.map((value) => ({ value, label: queueText.procedures[value] })),
+        ]}
+        style={{ minWidth: 140 }}
       />
       <FilterBox label={listText.from} type="date" value={from} set={(next) => filter({ from: next })} />
       <FilterBox label={listText.to} type="date" value={to} set={(next) => filter({ to: next })} />

@@ -64,7 +64,7 @@ function NameView({ query, close }: { query: string; close: () => void }) {
           label={listText.viewName}
           rules={[{ required: true, whitespace: true, max: 20, message: listText.viewNameToDo }]}
         >
-          <Input maxLength={20} autoFocus />
+          <Input autoFocus />
         </Form.Item>
       </Form>
     </Modal>

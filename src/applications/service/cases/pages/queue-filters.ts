@@ -1,6 +1,15 @@
 import * as z from 'zod';
 import { Day } from '#kernel/time.ts';
-import { type ListQueue, QueueDirection, type QueueFilter, QueueHolder, QueueLight, QueueSort, QueueView } from '../queue-schema.ts';
+import {
+  type ListQueue,
+  QueueDirection,
+  type QueueFilter,
+  QueueHolder,
+  QueueLight,
+  QueueProcedure,
+  QueueSort,
+  QueueView,
+} from '../queue-schema.ts';
 import { CaseStatus } from '../schema.ts';
 
 export const SIZES = [20, 50, 100];
@@ -14,6 +23,7 @@ export interface QueueFilters {
   itemId: string;
   step: string;
   holder: QueueHolder | '';
+  procedure: QueueProcedure | '';
   from: string;
   to: string;
   applicant: string;
@@ -37,6 +47,7 @@ export function queueFiltersOf(query: URLSearchParams): QueueFilters {
     itemId: z.uuid().safeParse(query.get('itemId')).data ?? '',
     step: /^[A-Za-z]{1,40}$/.exec(query.get('step') ?? '')?.[0] ?? '',
     holder: QueueHolder.safeParse(query.get('holder')).data ?? '',
+    procedure: QueueProcedure.safeParse(query.get('procedure')).data ?? '',
     from: Day.safeParse(query.get('from')).data ?? '',
     to: Day.safeParse(query.get('to')).data ?? '',
     applicant: text('applicant', 100),
@@ -59,6 +70,7 @@ export const noFilters = {
   itemId: '',
   step: '',
   holder: '',
+  procedure: '',
   from: '',
   to: '',
   applicant: '',

@@ -21,6 +21,8 @@ export const listText = {
   } as Readonly<Record<string, string>>,
   holderFilter: '按经办人筛选',
   anyHolder: '不限经办人',
+  procedureFilter: '按办理方式筛选',
+  anyProcedure: '全部办理方式',
   from: '收件自',
   to: '至',
   applicant: '申请人姓名(全名)',
@@ -75,10 +77,12 @@ export const batchText = {
   chosen: (n: number) => `已选 ${n} 件`,
   clear: '取消选择',
   accept: '受理',
+  deliver: '登记送达',
   message: '发送留言',
   transfer: '转办',
   lead: {
     accept: '逐件受理,每件各出一份受理通知书,各自开始计算期限。不能受理的会说明原因,其余照常办理。',
+    deliver: '逐件登记送达并办结,各出一份送达回证。送达方式和收到日期对每一件都一样,签收人逐件填写。不能送达的会说明原因,其余照常办理。',
     message: '逐件给申请人发送留言。请看清每一件的预览,再发送。',
     transfer: '逐件转办给同一位同事。同事没有办理这一步的岗位、或者对此件应当回避的,会说明原因,其余照常办理。',
   },
@@ -92,7 +96,18 @@ export const batchText = {
   fields: '可以插入:',
   preview: '预览',
   progress: (done: number, all: number) => `正在办理,已办 ${done} 件,共 ${all} 件`,
-  result: (good: number, bad: number) => (bad === 0 ? `${good} 件都已办好。` : `${good} 件已办好,${bad} 件没有办成,原因见下表。`),
+  result: (good: number, bad: readonly string[]) =>
+    bad.length === 0
+      ? `${good} 件都已办好。`
+      : `${good} 件已办好,${bad.length} 件没有办成(${bad.slice(0, 5).join('、')}${bad.length > 5 ? '等' : ''}),原因见下表。`,
+  mixed: (what: string, able: number, left: number) =>
+    `选中的 ${able + left} 件里,${able} 件现在可以${what},这就办理;${left} 件不在这一步,不动。`,
+  notNow: (step: string | null) => (step === null ? '没有等待办理的环节,不动' : `现在是「${step}」,不动`),
+  nothingToDo: '选中的办件各在不同的环节,要逐件办理:按回车打开。',
+  oneByOne: '审查、核查、决定这些环节要逐件办理:按回车打开。',
+  notOpen: (what: string) => `选中的办件现在都不能${what}。`,
+  receiverOf: (number: string, applicant: string) => `${number} ${applicant}`,
+  fillReceivers: '空着的按申请人姓名填写',
   done: '已办好',
   failed: '没有办成:网络或服务暂时不通,请稍后再试这一件。',
   waiting: '等待',

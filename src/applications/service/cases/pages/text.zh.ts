@@ -81,6 +81,8 @@ export const pageText = {
   electronicNotAgreed: '申请人没有同意电子送达,不能电子送达',
   noRows: '没有填写',
   applicant: '申请人',
+  byCommitment: (spared: readonly string[], days: number) =>
+    `告知承诺${spared.length === 0 ? '' : `,凭承诺不用提交:${spared.join('、')}`};准予后 ${days} 日内核查`,
   idNumber: '证件号码',
   phone: '电话',
   masked: '办理此件的岗位才能看到完整信息',

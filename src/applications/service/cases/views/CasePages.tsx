@@ -230,7 +230,7 @@ export function MyCasePage({ frame, view, parts = [], hearings = [], rated = fal
           <details open={frame.form !== undefined && frame.path.endsWith('/withdraw')}>
             <summary>{text.withdrawShow}</summary>
             <PlainForm action={`/cases/${view.id}/withdraw`}>
-              <TextField lang={frame.lang} label={text.withdrawReason} {...fieldOf(frame.form, 'reason')} />
+              <TextField lang={frame.lang} label={text.withdrawReason} most={2_000} {...fieldOf(frame.form, 'reason')} />
               <Button kind="danger">{text.withdrawSure}</Button>
             </PlainForm>
           </details>
@@ -316,7 +316,7 @@ function Messages({ frame, view }: { frame: Frame; view: CaseView }) {
       </ul>
       {view.acts.includes('message') && (
         <PlainForm action={`/cases/${view.id}/messages`} keep={`message-${view.id}`}>
-          <TextArea lang={frame.lang} label={text.yourMessage} rows={3} maxLength={2_000} {...fieldOf(frame.form, 'text')} />
+          <TextArea lang={frame.lang} label={text.yourMessage} rows={3} most={2_000} {...fieldOf(frame.form, 'text')} />
           <Button kind="secondary">{text.send}</Button>
         </PlainForm>
       )}
@@ -363,14 +363,7 @@ export function ProgressPage({ frame, found }: { frame: Frame; found: ProgressVi
           inputMode="numeric"
           {...fieldOf(frame.form, 'number')}
         />
-        <TextField
-          lang={frame.lang}
-          label={text.last4}
-          hint={text.last4Hint}
-          width="short"
-          maxLength={4}
-          {...fieldOf(frame.form, 'last4')}
-        />
+        <TextField lang={frame.lang} label={text.last4} hint={text.last4Hint} width="short" {...fieldOf(frame.form, 'last4')} />
         <Button>{text.find}</Button>
       </PlainForm>
       {found && (

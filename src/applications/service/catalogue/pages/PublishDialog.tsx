@@ -1,7 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Input, Modal } from 'antd';
+import { Alert, Modal } from 'antd';
 import { useState } from 'react';
 import { call, CallRefused } from '#platform/ui/call.ts';
+import { LimitedArea } from '#platform/ui/console/limited.tsx';
+import { tooLong } from '#platform/ui/console/limits.ts';
 import { type ItemId, publishItemAt, rollBackItemAt, type VersionSummary } from '../schema.ts';
 import { pageText } from './text.zh.ts';
 
@@ -38,7 +40,7 @@ export function PublishDialog({ decision, close }: { decision: Decision; close: 
     },
   });
   const { title, act, consequences } = wordsOf(decision);
-  const unreasoned = decision.act === 'rollback' && reason.trim().length < 4;
+  const unreasoned = decision.act === 'rollback' && (reason.trim().length < 4 || tooLong(reason, 500) !== null);
   return (
     <Modal
       open
@@ -60,7 +62,7 @@ export function PublishDialog({ decision, close }: { decision: Decision; close: 
       {decision.act === 'rollback' && (
         <label>
           {pageText.rollBackReason}
-          <Input.TextArea rows={3} maxLength={500} value={reason} onChange={({ target }) => write(target.value)} />
+          <LimitedArea rows={3} most={500} value={reason} write={write} />
         </label>
       )}
     </Modal>

@@ -6,6 +6,7 @@ import type { Work } from '#platform/work/work.ts';
 import { problem } from '../problems.ts';
 import { type CheckRow, listFalseChecks, listSteps, stepView } from '../queries.ts';
 import { may, viewScope } from '../rights.ts';
+import { holderOf } from '../holder.ts';
 import { dayAfter, isInForce, repairStatute } from './rules.ts';
 import type { CreditEntry } from './schema.ts';
 
@@ -52,6 +53,7 @@ async function viewsOf(work: Work, rows: readonly CheckRow[]): Promise<CreditEnt
       caseId,
       number,
       itemName,
+      holder: await holderOf(work, caseId),
       department: departments.get(departmentId) ?? departmentId,
       ofEnterprise: enterpriseId !== null,
       fromOn,

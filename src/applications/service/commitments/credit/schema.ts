@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { Day } from '#kernel/time.ts';
-import { CheckId, CheckStep } from '../schema.ts';
+import { CheckId, CheckStep, Holder } from '../schema.ts';
 
 /** What stands against somebody whose promise was false, as the department that entered it sees it. */
 export const CreditEntry = z.strictObject({
@@ -11,7 +11,8 @@ export const CreditEntry = z.strictObject({
   number: z.string().nullable(),
   itemName: z.string(),
   department: z.string(),
-  /** 单位 or 个人: whose entry it is; the name stands in the case. */
+  holder: Holder,
+  /** 单位 or 个人: whose entry it is. */
   ofEnterprise: z.boolean(),
   fromOn: Day,
   /** null: entries of before the period was fixed, which end by repair alone. */

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Form, Input, Modal, Radio, Select } from 'antd';
 import { dayOf, Instant } from '#kernel/time.ts';
 import { call, CallRefused } from '#platform/ui/call.ts';
+import { counted, within } from '#platform/ui/console/limited.tsx';
 import { confirmFindingAt, decideFindingAt, type DeskCheck, recordFindingAt } from '../schema.ts';
 import { pageText } from './text.zh.ts';
 
@@ -111,9 +112,9 @@ export function CheckDialog({ row, act, close }: { row: DeskCheck; act: DeskChec
           <Form.Item
             name="words"
             label={confirming ? pageText.objection : deciding ? pageText.reason : pageText.words}
-            rules={[{ required: true, whitespace: true, min: 2, message: pageText.required }]}
+            rules={[{ required: true, whitespace: true, min: 2, message: pageText.required }, within(2_000)]}
           >
-            <Input.TextArea rows={4} maxLength={2_000} showCount />
+            <Input.TextArea rows={4} {...counted(2_000)} />
           </Form.Item>
         )}
       </Form>

@@ -6,6 +6,7 @@ import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import { type DeskCheck, listChecksAt } from '../schema.ts';
 import { statusText } from '../text.zh.ts';
 import { CheckDialog } from './CheckDialog.tsx';
+import { HolderShown } from './HolderShown.tsx';
 import { CheckSteps } from './CheckSteps.tsx';
 import { pageText } from './text.zh.ts';
 
@@ -25,7 +26,7 @@ export function ChecksPage({ openCase }: ChecksPageProps) {
       <StackedTable<DeskCheck>
         rows={list.data ?? []}
         rowKey={({ id }) => id}
-        width={860}
+        width={1_120}
         loading={list.isPending}
         empty={list.isError ? pageText.failed : pageText.empty}
         columns={[
@@ -41,11 +42,13 @@ export function ChecksPage({ openCase }: ChecksPageProps) {
               </>
             ),
           },
+          { key: 'holder', title: columns.holder, show: ({ holder }) => <HolderShown holder={holder} /> },
           { key: 'status', title: columns.status, show: (row) => <Standing row={row} /> },
-          { key: 'granted', title: columns.granted, show: (row) => row.grantedOn },
+          { key: 'granted', title: columns.granted, unbroken: true, show: (row) => row.grantedOn },
           {
             key: 'due',
             title: columns.due,
+            unbroken: true,
             show: (row) => (
               <span className={row.light === 'red' || row.light === 'yellow' ? `light-${row.light}` : undefined}>
                 {row.dueOn} {pageText.lights[row.light]}

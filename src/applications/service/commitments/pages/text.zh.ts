@@ -1,9 +1,11 @@
 export const pageText = {
   title: '承诺核查',
   lead: '以告知承诺方式准予的,在核查期限内由两名核查人员核查承诺是否属实。查明不实的,由审批人员决定撤销。',
-  columns: { item: '事项', status: '进展', granted: '准予日期', due: '核查期限', act: '操作' },
+  columns: { item: '事项', holder: '承诺人、地址', status: '进展', granted: '准予日期', due: '核查期限', act: '操作' },
   rectifyBy: (day: string) => `整改到 ${day}`,
   lights: { green: '', yellow: '临近到期', red: '已超期', none: '' },
+  masked: '办理此件的岗位才能看到完整信息',
+  addressInCase: '地址见办件',
   openCase: '查看办件',
   empty: '没有待核查的承诺。以告知承诺方式准予的办件会出现在这里。',
   failed: '没有读取成功,请稍后刷新。',

@@ -13,11 +13,10 @@ export function MaterialsCard({ intake }: { intake: IntakeView }) {
   const { id: caseId, materials, status } = intake.case;
   const client = useQueryClient();
   const refresh = () => client.invalidateQueries({ queryKey: ['counter-intake', caseId] });
-  const run = useMutation({ mutationFn: (work: () => Promise<unknown>) => work(), onSuccess: refresh });
+  const run = useMutation({ mutationFn: ({ work }: { slot: string; work: () => Promise<unknown> }) => work(), onSuccess: refresh });
   const open = status === 'draft';
   return (
     <Card size="small" title={<h2>{pageText.materials}</h2>}>
-      <Refused error={run.error} />
       {materials.map(({ slot, name, required, obtained, files, why }) => {
         const paper = intake.papers.find((one) => one.slot === slot) ?? { slot, originalSeen: false, sheets: 0 };
         return (
@@ -26,6 +25,8 @@ export function MaterialsCard({ intake }: { intake: IntakeView }) {
               {name} <span className="quiet">{obtained ? pageText.obtained : required ? pageText.required : pageText.optional}</span>
             </h3>
             {why !== null && <p className="quiet">{why}</p>}
+            {/* Beside what it is about: a counter has many materials on one page. */}
+            {run.variables?.slot === slot && <Refused error={run.error} />}
             <ul className="plain">
               {files.map((file) => (
                 <li key={file.id}>
@@ -42,12 +43,12 @@ export function MaterialsCard({ intake }: { intake: IntakeView }) {
                   customRequest={({ file, onSuccess }) => {
                     if (typeof file === 'string') return;
                     const upload = file instanceof File ? file : new File([file], 'photo.jpg', { type: file.type });
-                    run.mutate(() =>
+                    const work = () =>
                       sendForm(addMaterialAt, { caseId }, [
                         ['slot', slot],
                         ['upload', upload],
-                      ]).then(() => onSuccess?.({})),
-                    );
+                      ]).then(() => onSuccess?.({}));
+                    run.mutate({ slot, work });
                   }}
                 >
                   <span className="upload-hint">{pageText.upload(name)}</span>
@@ -55,10 +56,12 @@ export function MaterialsCard({ intake }: { intake: IntakeView }) {
                   <span className="quiet">{pageText.uploadHint}</span>
                 </Upload.Dragger>
                 {intake.scanner !== null && (
-                  <Button onClick={() => run.mutate(() => call(scanAt, { caseId, slot }))}>{pageText.scan}</Button>
+                  <Button onClick={() => run.mutate({ slot, work: () => call(scanAt, { caseId, slot }) })}>{pageText.scan}</Button>
                 )}
                 {files.length > 0 && (
-                  <Button onClick={() => run.mutate(() => call(removeMaterialAt, { caseId, slot }))}>{pageText.removeFiles}</Button>
+                  <Button onClick={() => run.mutate({ slot, work: () => call(removeMaterialAt, { caseId, slot }) })}>
+                    {pageText.removeFiles}
+                  </Button>
                 )}
                 <PaperCheck caseId={caseId} slot={slot} kept={paper} refresh={refresh} />
               </div>

@@ -3,6 +3,7 @@ import { Button, Form } from 'antd';
 import { useState } from 'react';
 import type { CaseView } from '#applications/service/cases/schema.ts';
 import { saveAnswersAt } from '#applications/service/cases/schema.ts';
+import { withLength } from '#kernel/problem.ts';
 import { flatten, rowFields, valueAt } from '#platform/support/forms/pure/paths.ts';
 import type { FormField, FormStep } from '#platform/support/forms/schema.ts';
 import { problemText as formText } from '#platform/support/forms/text.zh.ts';
@@ -14,7 +15,8 @@ import { pageText } from './text.zh.ts';
 /** What a form finds; that something is left empty has no sentence of its own there. */
 const sentences: Readonly<Record<string, string>> = { ...formText, ['field_required']: pageText.fillIn };
 
-export const toldOf = ({ code, message }: CaseView['defects'][number]): string => message ?? sentences[code] ?? formText.form_check_failed;
+export const toldOf = ({ code, message, over }: CaseView['defects'][number]): string =>
+  message ?? withLength(sentences[code] ?? formText.form_check_failed, over);
 
 /** One step as the portal asks it: the server's own rules say what is shown, required and wrong after each answer that is left. */
 export function StepForm({ view, step }: { view: CaseView; step: FormStep }) {

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Form, Input, Modal, Select } from 'antd';
 import { call, CallRefused } from '#platform/ui/call.ts';
+import { counted, within } from '#platform/ui/console/limited.tsx';
 import {
   cancelLicenceAt,
   type DeskLicence,
@@ -75,12 +76,12 @@ export function StatusDialog({ licence, act: { act, grounds }, close }: StatusDi
         <Form.Item
           name="reason"
           label={pageText.reason}
-          rules={[{ required: true, whitespace: true, min: 2, message: pageText.reasonNeeded }]}
+          rules={[{ required: true, whitespace: true, min: 2, message: pageText.reasonNeeded }, within(2_000)]}
         >
-          <Input.TextArea rows={4} maxLength={2_000} showCount />
+          <Input.TextArea rows={4} {...counted(2_000)} />
         </Form.Item>
-        <Form.Item name="basis" label={pageText.basis}>
-          <Input maxLength={300} />
+        <Form.Item rules={[within(300)]} name="basis" label={pageText.basis}>
+          <Input />
         </Form.Item>
       </Form>
     </Modal>

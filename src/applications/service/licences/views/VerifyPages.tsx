@@ -18,7 +18,7 @@ export function VerifyPage({ frame, code, found }: { frame: Frame; code: string;
   const text = viewTextOf(frame.lang);
   const box = (
     <PlainForm action="/verify" method="get">
-      <TextField lang={frame.lang} label={text.code} hint={text.codeHint} name="q" value={code} maxLength={200} autoComplete="off" />
+      <TextField lang={frame.lang} label={text.code} hint={text.codeHint} name="q" value={code} autoComplete="off" />
       <Button>{text.check}</Button>
     </PlainForm>
   );

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Form, Input, Modal } from 'antd';
 import { call, CallRefused } from '#platform/ui/call.ts';
+import { counted, within } from '#platform/ui/console/limited.tsx';
 import { answerRaterAt, type OpenRectification, recordContactAt } from '../schema.ts';
 import { pageText } from './text.zh.ts';
 
@@ -41,8 +42,12 @@ export function StepDialog({ row, close }: StepDialogProps) {
         <Alert type="error" role="alert" title={perform.error instanceof CallRefused ? perform.error.message : pageText.failed} />
       )}
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => perform.mutate(values)}>
-        <Form.Item name="words" label={text.label} rules={[{ required: true, whitespace: true, min: 2, message: text.required }]}>
-          <Input.TextArea rows={5} maxLength={text.most} showCount />
+        <Form.Item
+          name="words"
+          label={text.label}
+          rules={[{ required: true, whitespace: true, min: 2, message: text.required }, within(text.most)]}
+        >
+          <Input.TextArea rows={5} {...counted(text.most)} />
         </Form.Item>
       </Form>
     </Modal>

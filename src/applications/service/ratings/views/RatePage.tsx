@@ -68,15 +68,7 @@ function Question({ frame, view }: RatePageProps) {
         {dimensions.map((dimension) => (
           <RadioGroup key={dimension} {...fieldOf(form, dimension)} lang={lang} label={text[dimension]} choices={levels} optional />
         ))}
-        <TextArea
-          {...fieldOf(form, 'comment')}
-          lang={lang}
-          label={text.comment}
-          hint={text.commentHint}
-          rows={4}
-          maxLength={500}
-          optional
-        />
+        <TextArea {...fieldOf(form, 'comment')} lang={lang} label={text.comment} hint={text.commentHint} rows={4} most={500} optional />
         <Button>{text.submit}</Button>
       </PlainForm>
     </>
@@ -162,7 +154,7 @@ function Settle({ frame, rectification }: { frame: Frame; rectification: Rectifi
           { value: 'false', label: text.notSatisfied },
         ]}
       />
-      <TextArea {...fieldOf(form, 'reason')} lang={lang} label={text.reason} hint={text.reasonHint} rows={3} maxLength={500} optional />
+      <TextArea {...fieldOf(form, 'reason')} lang={lang} label={text.reason} hint={text.reasonHint} rows={3} most={500} optional />
       <Button>{text.settle}</Button>
     </PlainForm>
   );

@@ -1,3 +1,4 @@
+import { withLength } from '#kernel/problem.ts';
 import type { Day } from '#kernel/time.ts';
 import { mergeAnswers } from '#platform/support/forms/pure/answers.ts';
 import { type CompiledForm, compileForm, type FormState } from '#platform/support/forms/pure/form.ts';
@@ -102,7 +103,9 @@ class LiveStep {
     // That something is still empty is said when it is sent: nobody is scolded for a field he has only passed.
     const defect = state.defects.find((one) => one.path === path && (one.code !== 'field_required' || this.#returned.has(path)));
     const sentence =
-      defect?.code === 'field_required' ? this.#returned.get(path) : defect && (defect.message ?? this.#stored.sentences[defect.code]);
+      defect?.code === 'field_required'
+        ? this.#returned.get(path)
+        : defect && (defect.message ?? withLength(this.#stored.sentences[defect.code] ?? '', defect.over));
     const told = this.#left.has(path) ? sentence : undefined;
     this.#tell(field, told);
   }

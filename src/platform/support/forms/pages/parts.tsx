@@ -1,6 +1,7 @@
 import { Labelled } from '#platform/ui/console/labelled.tsx';
 import { Input } from 'antd';
 import { useState } from 'react';
+import { tooLong } from '#platform/ui/console/limits.ts';
 import { ruleDefect } from './form-problems.ts';
 import { pageText } from './text.zh.ts';
 
@@ -21,9 +22,10 @@ export interface KeptTextProps {
 export function KeptText({ id, value, onKeep, readOnly = false, long = false, code = false, label, most, onTyping }: KeptTextProps) {
   const [draft, change] = useState({ of: value, text: value });
   const shown = draft.of === value ? draft.text : value;
+  const refused = most === undefined ? null : tooLong(shown, most);
   const shared = {
     ...(id === undefined ? {} : { id }),
-    ...(most === undefined ? {} : { maxLength: most }),
+    ...(refused === null ? {} : ({ status: 'error' } as const)),
     'aria-label': label,
     className: code ? 'code' : '',
     value: shown,
@@ -34,10 +36,17 @@ export function KeptText({ id, value, onKeep, readOnly = false, long = false, co
       onTyping?.(target.value);
     },
     onBlur: () => {
-      if (shown !== value) onKeep(shown);
+      if (shown !== value && refused === null) onKeep(shown);
     },
   };
-  return long ? <Input.TextArea {...shared} autoSize={{ minRows: 1, maxRows: 8 }} /> : <Input {...shared} onPressEnter={shared.onBlur} />;
+  return (
+    <>
+      {long ? <Input.TextArea {...shared} autoSize={{ minRows: 1, maxRows: 8 }} /> : <Input {...shared} onPressEnter={shared.onBlur} />}
+      <span role="status" className="limited-refusal">
+        {refused}
+      </span>
+    </>
+  );
 }
 
 export interface RuleTextProps {

@@ -168,8 +168,8 @@ class Evaluation {
     }
     // From the pass before, where a kind that is not asked has no value.
     const kind = field.kindField === undefined ? undefined : valueAt(this.#values, besideOf(path, field.kindField));
-    const { value, defect } = readField(field, valueAt(this.#raw, path), this.#today, kind);
-    if (defect) this.#kindDefects.set(path, { path, code: defect });
+    const { value, defect, over } = readField(field, valueAt(this.#raw, path), this.#today, kind);
+    if (defect) this.#kindDefects.set(path, { path, code: defect, ...(over === undefined ? {} : { over }) });
     else this.#kindDefects.delete(path);
     return value;
   }

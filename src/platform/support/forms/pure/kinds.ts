@@ -1,5 +1,6 @@
 import { validateCreditCode } from '#kernel/identifiers.ts';
 import { identityKinds, readIdentity, validateIdentity } from '#kernel/identity-documents.ts';
+import type { Over } from '#kernel/problem.ts';
 import type { Day } from '#kernel/time.ts';
 import type { AnsweredFile, FormField } from '../schema.ts';
 
@@ -21,10 +22,19 @@ export type KindDefect =
 export interface Read {
   value: unknown;
   defect?: KindDefect;
+  over?: Over;
 }
 
 const MOST_TEXT = 200;
 const MOST_LONG_TEXT = 4_000;
+
+/** How long what is typed into a field may be; numbers, days and choices are checked by their kind. */
+export const mostOf = ({ widget }: Pick<FormField, 'widget'>): number => (widget === 'textarea' ? MOST_LONG_TEXT : MOST_TEXT);
+
+function readLength(field: FormField, text: string): Read {
+  const over = { most: mostOf(field), now: lengthOf(text) };
+  return over.now > over.most ? { value: text, defect: 'form_text_too_long', over } : { value: text };
+}
 
 /**
  * What was typed → the value the form keeps, by the field's kind, with the defect of its kind if there is one. Text is kept as
@@ -72,8 +82,6 @@ function readNumber({ kindField }: FormField, text: string, today: Day, kind: un
 
 function readText(field: FormField, text: string): Read {
   switch (field.widget) {
-    case 'textarea':
-      return lengthOf(text) > MOST_LONG_TEXT ? { value: text, defect: 'form_text_too_long' } : { value: text };
     case 'number': {
       const plain = text.replace(/[,,\s]/g, '');
       return /^[+-]?\d{1,20}(\.\d{1,10})?$/.test(plain)
@@ -98,7 +106,7 @@ function readText(field: FormField, text: string): Read {
       return checked.ok ? { value: checked.value } : { value: text, defect: 'form_credit_code_wrong' };
     }
     default:
-      return lengthOf(text) > MOST_TEXT ? { value: text, defect: 'form_text_too_long' } : { value: text };
+      return readLength(field, text);
   }
 }
 

@@ -5,6 +5,7 @@ import { CheckboxGroup, RadioGroup, RepeatGroup } from '#platform/ui/public/grou
 import { DateField, NumberField, SelectField, TextArea, TextField } from '#platform/ui/public/fields.tsx';
 import { choicesOf, errorOf, fieldId, fieldOf } from '#platform/ui/public/form-state.ts';
 import { uiTextOf } from '#platform/ui/public/text.ts';
+import { mostOf } from '../pure/kinds.ts';
 import { flatten, rowFields, valueAt } from '../pure/paths.ts';
 import type { Answers, FormDefinition, FormField, FormStep } from '../schema.ts';
 import { problemTextOf, viewTextOf } from './text.ts';
@@ -136,7 +137,7 @@ function OneField({ frame, path, field, stored, required }: OneFieldProps) {
     );
   switch (field.widget) {
     case 'textarea':
-      return <TextArea {...shared} maxLength={4_000} />;
+      return <TextArea {...shared} most={mostOf(field)} />;
     case 'number':
       return <NumberField {...shared} decimals />;
     case 'money':
@@ -154,14 +155,14 @@ function OneField({ frame, path, field, stored, required }: OneFieldProps) {
     case 'phone':
       return <TextField {...shared} type="tel" inputMode="tel" autoComplete="tel" width="medium" />;
     case 'idNumber':
-      return <TextField {...shared} inputMode="text" width="medium" maxLength={18} autoComplete="off" />;
+      return <TextField {...shared} inputMode="text" width="medium" autoComplete="off" />;
     case 'creditCode':
-      return <TextField {...shared} inputMode="text" width="medium" maxLength={18} autoComplete="off" />;
+      return <TextField {...shared} inputMode="text" width="medium" autoComplete="off" />;
     default:
       return (
         <TextField
           {...shared}
-          maxLength={200}
+          most={mostOf(field)}
           {...(field.autocomplete === undefined ? {} : { autoComplete: field.autocomplete as 'name' })}
         />
       );

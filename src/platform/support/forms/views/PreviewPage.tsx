@@ -1,4 +1,5 @@
 import type { Frame } from '#kernel/page.ts';
+import { withLength } from '#kernel/problem.ts';
 import { Button, ButtonRow, PlainForm } from '#platform/ui/public/actions.tsx';
 import { ErrorSummary } from '#platform/ui/public/ErrorSummary.tsx';
 import { StepIndicator } from '#platform/ui/public/status.tsx';
@@ -25,10 +26,10 @@ export function PreviewPage({ frame: visitor, preview }: { frame: Frame; preview
     values,
     code: 'invalid_input',
     message: text.previewDefects,
-    defects: defects.map(({ path, code, message }) => ({
+    defects: defects.map(({ path, code, message, over }) => ({
       path: `answers.${path}`,
       code,
-      message: message ?? sentences[code] ?? text.fillIn,
+      message: message ?? withLength(sentences[code] ?? text.fillIn, over),
     })),
   };
   const frame: Frame = { ...visitor, elder: preview.elder, ...(defects.length > 0 ? { form: returned } : {}) };

@@ -119,7 +119,7 @@ function Mail({ frame, contacts }: { frame: Frame; contacts: Contacts }) {
           type="email"
           inputMode="email"
           autoComplete="email"
-          maxLength={200}
+
           optional
           {...fieldOf(frame.form, 'email', contacts.email ?? '')}
         />

@@ -25,7 +25,7 @@ export function RegisterPage({ frame, example }: RegisterPageProps) {
         </Notice>
       )}
       <PlainForm action="/register">
-        <TextField {...field('name')} label={text.name} hint={text.nameHint} autoComplete="name" maxLength={50} />
+        <TextField {...field('name')} label={text.name} hint={text.nameHint} autoComplete="name" />
         <SelectField
           lang={lang}
           label={text.idKind}
@@ -33,10 +33,10 @@ export function RegisterPage({ frame, example }: RegisterPageProps) {
           preset
           {...fieldOf(form, 'idKind', 'resident')}
         />
-        <TextField {...field('idNumber')} label={text.idNumber} hint={text.idNumberHint} autoComplete="off" maxLength={30} />
-        <TextField {...field('nationality')} label={text.nationality} hint={text.nationalityHint} width="short" maxLength={3} optional />
+        <TextField {...field('idNumber')} label={text.idNumber} hint={text.idNumberHint} autoComplete="off" />
+        <TextField {...field('nationality')} label={text.nationality} hint={text.nationalityHint} width="short" optional />
         <TextField {...field('phone')} label={text.phone} hint={text.phoneHint} type="tel" inputMode="tel" autoComplete="tel-national" />
-        <TextField {...field('login')} label={text.login} hint={text.loginHint} autoComplete="username" maxLength={32} />
+        <TextField {...field('login')} label={text.login} hint={text.loginHint} autoComplete="username" />
         <TextField
           lang={lang}
           name="password"
@@ -52,7 +52,7 @@ export function RegisterPage({ frame, example }: RegisterPageProps) {
           label={text.activationCode}
           hint={text.activationCodeHint}
           autoComplete="off"
-          maxLength={30}
+
           optional
         />
         <ButtonRow>

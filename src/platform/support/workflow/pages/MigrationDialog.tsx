@@ -1,8 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Input, Modal, Select, Table, Tag } from 'antd';
+import { Alert, Button, Modal, Select, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { Refused } from '#platform/ui/console/parts.tsx';
 import { call } from '#platform/ui/call.ts';
+import { LimitedArea } from '#platform/ui/console/limited.tsx';
+import { tooLong } from '#platform/ui/console/limits.ts';
 import { type DefinitionRow, migrateProcessesAt, type MigrationPreview, previewMigrationAt } from '../processes-schema.ts';
 import { pageText } from './text.zh.ts';
 
@@ -114,14 +116,14 @@ export function MigrationDialog({ definitions, close }: { definitions: readonly 
           </div>
           <label>
             {pageText.reason}
-            <Input.TextArea rows={2} maxLength={500} value={reason} onChange={({ target }) => setReason(target.value)} />
+            <LimitedArea rows={2} most={500} value={reason} write={setReason} />
           </label>
           {migrate.isSuccess ? (
             <Alert type="success" role="status" title={text.done(migrate.data.rows.length)} />
           ) : (
             <Button
               type="primary"
-              disabled={chosen.length === 0 || reason.trim().length < 4}
+              disabled={chosen.length === 0 || reason.trim().length < 4 || tooLong(reason, 500) !== null}
               loading={migrate.isPending}
               onClick={() => migrate.mutate()}
             >

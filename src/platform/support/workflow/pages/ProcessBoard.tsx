@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { call } from '#platform/ui/call.ts';
 import { checkProcessAt, processChoicesAt, type ProcessChoices } from '../designer/schema.ts';
 import { type DesignerProblem, FindingList } from './FindingList.tsx';
+import { fitDrawing, READABLE } from './fit.ts';
 import { useMarks } from './marks.ts';
 import { nameOf } from './properties.ts';
 import { PropertyPanel } from './PropertyPanel.tsx';
@@ -33,6 +34,7 @@ export function ProcessBoard({ source, onChange, readOnly, problems, departments
   const choices = useQuery({ queryKey: ['process-choices'], queryFn: () => call(processChoicesAt, {}), staleTime: Infinity });
   const check = useCheck(source);
   const [full, fill] = useState(false);
+  const [wide, widen] = useState(false);
   const [tab, setTab] = useState('properties');
   /** What an import took the place of, to go back to. */
   const [replaced, setReplaced] = useState<string | null>(null);
@@ -70,8 +72,19 @@ export function ProcessBoard({ source, onChange, readOnly, problems, departments
     get?.('selection').select(element);
     get?.('canvas').scrollToElement(element.id);
     setTab('properties');
+    widen(false);
     // The panel is drawn first, then it takes the focus, so that the keyboard goes on there.
     requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector<HTMLElement>('#designer-element')?.focus()));
+  };
+  /** With more room, or less, the drawing is fitted into it, once the box has its new size. */
+  const roomed = (change: (to: boolean) => void) => (to: boolean) => {
+    change(to);
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        get?.('canvas').resized();
+        if (viewer) fitDrawing(viewer, readOnly, READABLE);
+      }),
+    );
   };
   const take = async (xml: string) => {
     const held = source;
@@ -88,7 +101,7 @@ export function ProcessBoard({ source, onChange, readOnly, problems, departments
   };
 
   return (
-    <section className={full ? `designer designer-full` : 'designer'} aria-label={text.designer}>
+    <section className={['designer', full ? 'designer-full' : '', wide ? 'designer-wide' : ''].join(' ').trim()} aria-label={text.designer}>
       {failed && <Alert type="error" role="alert" title={text.sourceUnreadable} />}
       {replaced !== null && (
         <Alert
@@ -103,7 +116,9 @@ export function ProcessBoard({ source, onChange, readOnly, problems, departments
           closable={{ onClose: () => setReplaced(null), 'aria-label': text.keepImported }}
         />
       )}
-      {drawing && viewer && <Toolbar viewer={viewer} readOnly={readOnly} take={take} full={full} fill={fill} />}
+      {drawing && viewer && (
+        <Toolbar viewer={viewer} readOnly={readOnly} take={take} full={full} fill={roomed(fill)} wide={wide} widen={roomed(widen)} />
+      )}
       <div className="designer-columns">
         <div className="designer-canvas" ref={holder} />
         <aside aria-label={text.side}>

@@ -3,6 +3,7 @@ import { Button, Card, Descriptions, Form, Input, Space, Spin, Tag } from 'antd'
 import { useState } from 'react';
 import { ActModal, Field, filled, Refused, when } from '#platform/ui/console/parts.tsx';
 import { call } from '#platform/ui/call.ts';
+import { counted, within } from '#platform/ui/console/limited.tsx';
 import { cancelProcessAt, getProcessAt, moveProcessAt, type Process, retryProcessAt } from '../processes-schema.ts';
 import { InstanceId } from '../schema.ts';
 import { Status } from './ProcessesPage.tsx';
@@ -167,14 +168,21 @@ function RepairDialog({ process, acting, close }: { process: Process; acting: Ac
           <Form.Item
             name="value"
             label={pageText.value}
-            rules={[{ validator: (_rule, value) => (isJson(value) ? Promise.resolve() : Promise.reject(new Error(pageText.badValue))) }]}
+            rules={[
+              { validator: (_rule, value) => (isJson(value) ? Promise.resolve() : Promise.reject(new Error(pageText.badValue))) },
+              within(500),
+            ]}
           >
-            <Input autoComplete="off" maxLength={500} />
+            <Input autoComplete="off" />
           </Form.Item>
         </>
       )}
-      <Form.Item name="reason" label={pageText.reason} rules={[{ required: true, whitespace: true, min: 4, message: pageText.reasonToDo }]}>
-        <Input.TextArea rows={3} maxLength={500} showCount />
+      <Form.Item
+        name="reason"
+        label={pageText.reason}
+        rules={[{ required: true, whitespace: true, min: 4, message: pageText.reasonToDo }, within(500)]}
+      >
+        <Input.TextArea rows={3} {...counted(500)} />
       </Form.Item>
     </ActModal>
   );

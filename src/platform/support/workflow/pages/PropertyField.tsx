@@ -1,5 +1,6 @@
 import { AutoComplete, Input, Select } from 'antd';
 import { useId, useState } from 'react';
+import { tooLong } from '#platform/ui/console/limits.ts';
 import { checkFeel } from '../feel.ts';
 import type { Field } from './fields.ts';
 import { readingOf } from './timer-reading.ts';
@@ -9,6 +10,9 @@ interface Props {
   field: Field;
   readOnly: boolean;
 }
+
+const MOST_OF_LINE = 300;
+const isLine = ({ control }: Field): boolean => !['area', 'feel', 'choice', 'many'].includes(control);
 
 /** One property: what is typed counts when it is left or confirmed with Enter; what is chosen counts at once. */
 export function PropertyField({ field, readOnly }: Props) {
@@ -23,7 +27,7 @@ export function PropertyField({ field, readOnly }: Props) {
     setRefused(null);
   }
   const keep = (value: string) => {
-    if (value !== field.value) setRefused(field.write(value));
+    if (value !== field.value) setRefused((isLine(field) ? tooLong(value, MOST_OF_LINE) : null) ?? field.write(value));
   };
   const said = sayingOf(field, typed);
   const wrong = refused ?? said.wrong;
@@ -102,7 +106,6 @@ function Control({ field: { control, options = [], value }, common, typed, setTy
       {...common}
       value={typed}
       autoComplete="off"
-      maxLength={300}
       onChange={(event) => setTyped(event.target.value)}
       onBlur={() => keep(typed)}
       onPressEnter={() => keep(typed)}

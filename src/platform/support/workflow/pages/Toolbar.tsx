@@ -14,11 +14,14 @@ interface Props {
   /** The drawing fills the window. */
   full: boolean;
   fill: (full: boolean) => void;
+  /** The drawing has the whole width; properties and findings are folded away. */
+  wide: boolean;
+  widen: (wide: boolean) => void;
 }
 
 const MOST = 900_000;
 
-export function Toolbar({ viewer, readOnly, take, full, fill }: Props) {
+export function Toolbar({ viewer, readOnly, take, full, fill, wide, widen }: Props) {
   const [refused, setRefused] = useState<string | null>(null);
   const [importing, setImporting] = useState(false);
   const zoom = (by: number) => viewer.get('canvas').zoom(viewer.get('canvas').zoom() * by);
@@ -65,6 +68,9 @@ export function Toolbar({ viewer, readOnly, take, full, fill }: Props) {
         </Button>
         <Button size="small" aria-pressed={full} onClick={() => fill(!full)}>
           {full ? text.leaveFull : text.full}
+        </Button>
+        <Button size="small" aria-pressed={wide} onClick={() => widen(!wide)}>
+          {wide ? text.leaveWide : text.wide}
         </Button>
         {!readOnly && (
           <Upload

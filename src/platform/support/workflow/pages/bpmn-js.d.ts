@@ -36,6 +36,8 @@ declare module 'bpmn-js/lib/NavigatedViewer.js' {
       zoom(to?: number): number;
       viewbox(to?: Box): { inner: Box; outer: { width: number; height: number } };
       scrollToElement(element: string): void;
+      /** The box it lies in has another size. */
+      resized(): void;
       addMarker(element: string, marker: string): void;
       removeMarker(element: string, marker: string): void;
       getRootElement(): Shape;

@@ -3,6 +3,7 @@ import type NavigatedViewer from 'bpmn-js/lib/NavigatedViewer.js';
 /** The palette with its words; a drawing begins beside it. */
 const PALETTE = 180;
 const MARGIN = 24;
+const MOST_ABOVE = 96;
 
 /** Letters of a drawing opened for the first time can still be read; what does not fit is a scroll away. */
 export const READABLE = 0.65;
@@ -17,5 +18,7 @@ export function fitDrawing(viewer: NavigatedViewer, readOnly: boolean, least = 0
   const scale = Math.max(Math.min(room.width / inner.width, room.height / inner.height, 1), least);
   const [width, height] = [outer.width / scale, outer.height / scale];
   const spare = Math.max(0, (room.width / scale - inner.width) / 2);
-  canvas.viewbox({ x: inner.x - left / scale - spare, y: inner.y - (height - inner.height) / 2, width, height });
+  // Not in the middle of a tall box, whose lower half may be below the window.
+  const above = Math.min((height - inner.height) / 2, MOST_ABOVE / scale);
+  canvas.viewbox({ x: inner.x - left / scale - spare, y: inner.y - above, width, height });
 }

@@ -28,6 +28,8 @@ export const designerText = {
   zoomOut: '缩小',
   fit: '适合窗口',
   full: '全屏',
+  wide: '收起属性栏',
+  leaveWide: '展开属性栏',
   leaveFull: '退出全屏',
   copy: '复制',
   paste: '粘贴',

@@ -71,6 +71,14 @@ export function useModeler(holder: RefObject<HTMLDivElement | null>, { source, r
   }, [holder, readOnly]);
 
   useEffect(() => {
+    if (!viewer || !holder.current) return undefined;
+    // It keeps what it measured of its box: given more room, it would go on drawing into the old one.
+    const observer = new ResizeObserver(() => viewer.get('canvas').resized());
+    observer.observe(holder.current);
+    return () => observer.disconnect();
+  }, [viewer, holder]);
+
+  useEffect(() => {
     if (!viewer || told.current === source) return;
     told.current = source;
     void viewer.importXML(source).then(

@@ -4,6 +4,7 @@ import type { CaseId } from '#applications/service/cases/schema.ts';
 import type { PersonId } from '#kernel/id.ts';
 import { call } from '#platform/ui/call.ts';
 import { ActModal, Refused } from '#platform/ui/console/parts.tsx';
+import { counted, within } from '#platform/ui/console/limited.tsx';
 import { askedCaseAt, demandAt, type Explanation, ExplanationGround } from '../../schema.ts';
 import { pageText as text } from './text.zh.ts';
 
@@ -48,9 +49,9 @@ export function DemandDialog({ caseId, number, close }: { caseId: CaseId; number
         name="question"
         label={text.question}
         extra={text.questionHint}
-        rules={[{ required: true, whitespace: true, min: 5, message: text.questionHint }]}
+        rules={[{ required: true, whitespace: true, min: 5, message: text.questionHint }, within(1_000)]}
       >
-        <Input.TextArea rows={4} maxLength={1_000} showCount />
+        <Input.TextArea rows={4} {...counted(1_000)} />
       </Form.Item>
     </ActModal>
   );

@@ -2,6 +2,7 @@ import { Form, Input, Tag } from 'antd';
 import { useState } from 'react';
 import { call } from '#platform/ui/call.ts';
 import { ActModal, type Filtered, when } from '#platform/ui/console/parts.tsx';
+import { counted, within } from '#platform/ui/console/limited.tsx';
 import { ActButtons, DueOn, MattersPage } from '../../pages/MattersPage.tsx';
 import { acceptAt, answerAt, askAgainAt, type Explanation, explanationsAt } from '../../schema.ts';
 import { pageText as text } from './text.zh.ts';
@@ -124,8 +125,12 @@ function StepDialog({ row, act, close }: { row: Explanation; act: Act; close: ()
         <blockquote className="kept-lines">{row.publicReason ?? text.accept.noReason}</blockquote>
       )}
       {act !== 'accept' && (
-        <Form.Item name="words" label={text[act].label} rules={[{ required: true, whitespace: true, min: 5, message: text[act].required }]}>
-          <Input.TextArea rows={5} maxLength={1_000} showCount />
+        <Form.Item
+          name="words"
+          label={text[act].label}
+          rules={[{ required: true, whitespace: true, min: 5, message: text[act].required }, within(1_000)]}
+        >
+          <Input.TextArea rows={5} {...counted(1_000)} />
         </Form.Item>
       )}
       {act === 'answer' && row.ground === 'overdue' && (
@@ -133,9 +138,9 @@ function StepDialog({ row, act, close }: { row: Explanation; act: Act; close: ()
           name="publicReason"
           label={text.publicReason}
           extra={text.publicReasonHint}
-          rules={[{ required: true, whitespace: true, min: 5, message: text.publicReasonHint }]}
+          rules={[{ required: true, whitespace: true, min: 5, message: text.publicReasonHint }, within(500)]}
         >
-          <Input.TextArea rows={3} maxLength={500} showCount />
+          <Input.TextArea rows={3} {...counted(500)} />
         </Form.Item>
       )}
     </ActModal>

@@ -3,6 +3,7 @@ import { Alert, Button, Form, Input, Radio, Table } from 'antd';
 import { useState } from 'react';
 import { call } from '#platform/ui/call.ts';
 import { ActModal, Refused } from '#platform/ui/console/parts.tsx';
+import { counted, within } from '#platform/ui/console/limited.tsx';
 import type { CheckName, DrawId, DrawSubject } from '../../schema.ts';
 import { checkLists } from '../rules.ts';
 import { checkSampleAt, drawAt, type DrawDetail, type DrawResult, Mark, replayDrawAt, type Sample } from '../schema.ts';
@@ -177,9 +178,9 @@ function CheckLine({ check }: { check: CheckName }) {
         <Form.Item
           name={['words', check]}
           label={text.problemWords}
-          rules={[{ required: true, whitespace: true, min: 5, message: text.problemWords }]}
+          rules={[{ required: true, whitespace: true, min: 5, message: text.problemWords }, within(1_000)]}
         >
-          <Input.TextArea rows={2} maxLength={1_000} />
+          <Input.TextArea rows={2} {...counted(1_000)} />
         </Form.Item>
       )}
     </>

@@ -2,6 +2,7 @@ import { Form, Input } from 'antd';
 import { useState } from 'react';
 import { call } from '#platform/ui/call.ts';
 import { ActModal, type Filtered } from '#platform/ui/console/parts.tsx';
+import { counted, within } from '#platform/ui/console/limited.tsx';
 import { ActButtons, DueOn, MattersPage } from '../../pages/MattersPage.tsx';
 import { answerFindingAt, closeFindingAt, type Finding, type FindingAct, findingsAt, returnFindingAt } from '../schema.ts';
 import { pageText } from './text.zh.ts';
@@ -80,8 +81,12 @@ function FindingDialog({ row: { id, version, label }, act, close }: { row: Findi
       close={close}
     >
       {act !== 'close' && (
-        <Form.Item name="words" label={text.words[act]} rules={[{ required: true, whitespace: true, min: 5, message: text.wordsRequired }]}>
-          <Input.TextArea rows={4} maxLength={1_000} showCount />
+        <Form.Item
+          name="words"
+          label={text.words[act]}
+          rules={[{ required: true, whitespace: true, min: 5, message: text.wordsRequired }, within(1_000)]}
+        >
+          <Input.TextArea rows={4} {...counted(1_000)} />
         </Form.Item>
       )}
     </ActModal>

@@ -5,6 +5,7 @@ import { type Day, dayOf } from '#kernel/time.ts';
 import { call } from '#platform/ui/call.ts';
 import { ActModal, Field, PathLink, when } from '#platform/ui/console/parts.tsx';
 import { StackedTable } from '#platform/ui/console/stacked.tsx';
+import { within } from '#platform/ui/console/limited.tsx';
 import { CancelDialog, SettleDialog } from '../../lists/pages/dialogs.tsx';
 import { NotThere } from '../../lists/pages/NotThere.tsx';
 import type { CaseId, TransferId } from '../../schema.ts';
@@ -203,8 +204,8 @@ function ActDialog({ act, transfer, close }: { act: TransferAct; transfer: Trans
       {listed
         .filter(({ caseId }) => returned.includes(caseId))
         .map(({ caseId, number }) => (
-          <Form.Item key={caseId} name={['reasons', caseId]} label={text.returnReason(number)} rules={[{ required: true }]}>
-            <Input maxLength={100} autoComplete="off" />
+          <Form.Item key={caseId} name={['reasons', caseId]} label={text.returnReason(number)} rules={[{ required: true }, within(100)]}>
+            <Input autoComplete="off" />
           </Form.Item>
         ))}
     </ActModal>

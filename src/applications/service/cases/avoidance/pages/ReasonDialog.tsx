@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Form, Input, Modal } from 'antd';
 import { call, CallRefused } from '#platform/ui/call.ts';
+import { counted, within } from '#platform/ui/console/limited.tsx';
 import type { CaseId } from '../../schema.ts';
 import { declareAvoidanceAt } from '../schema.ts';
 import { pageText } from './text.zh.ts';
@@ -45,8 +46,12 @@ export function ReasonDialog({ title, lead, label, hint, run, done, close }: Rea
         <Alert type="error" role="alert" title={perform.error instanceof CallRefused ? perform.error.message : pageText.failed} />
       )}
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => perform.mutate(values)}>
-        <Form.Item name="reason" label={label} rules={[{ required: true, whitespace: true, min: 2, message: pageText.reasonRequired }]}>
-          <Input.TextArea rows={4} maxLength={500} showCount />
+        <Form.Item
+          name="reason"
+          label={label}
+          rules={[{ required: true, whitespace: true, min: 2, message: pageText.reasonRequired }, within(500)]}
+        >
+          <Input.TextArea rows={4} {...counted(500)} />
         </Form.Item>
       </Form>
     </Modal>

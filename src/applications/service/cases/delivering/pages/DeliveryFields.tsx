@@ -1,6 +1,7 @@
 import { Form, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { deliveryText } from './text.zh.ts';
+import { within } from '#platform/ui/console/limited.tsx';
 
 interface FieldProps {
   name: string;
@@ -10,8 +11,8 @@ interface FieldProps {
 
 function Asked({ name, label, type }: FieldProps) {
   return (
-    <Form.Item name={name} label={label} rules={[{ required: true, whitespace: true, message: deliveryText.toDo }]}>
-      <Input type={type ?? 'text'} maxLength={300} autoComplete="off" />
+    <Form.Item name={name} label={label} rules={[{ required: true, whitespace: true, message: deliveryText.toDo }, within(300)]}>
+      <Input type={type ?? 'text'} autoComplete="off" />
     </Form.Item>
   );
 }

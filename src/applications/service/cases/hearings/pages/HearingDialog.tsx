@@ -2,6 +2,7 @@ import { Button, Checkbox, Form, Input, Radio, Select, Space } from 'antd';
 import { chineseDay, dayOf, Instant, instantOf } from '#kernel/time.ts';
 import { call } from '#platform/ui/call.ts';
 import { ActModal } from '#platform/ui/console/parts.tsx';
+import { counted, within } from '#platform/ui/console/limited.tsx';
 import { CaseId, type Done } from '../../schema.ts';
 import * as at from '../schema.ts';
 import { kindText, roleText } from '../text.zh.ts';
@@ -73,7 +74,7 @@ function send(act: at.HearingAct, of: { caseId: CaseId; version: number }, value
   }
 }
 
-const needed = (what: keyof typeof pageText.toDo) => [{ required: true, message: pageText.toDo[what] }];
+const needed = (what: keyof typeof pageText.toDo, most = 200) => [{ required: true, message: pageText.toDo[what] }, within(most)];
 
 function Fields({ act, desk }: Pick<HearingDialogProps, 'act' | 'desk'>) {
   switch (act) {
@@ -84,16 +85,16 @@ function Fields({ act, desk }: Pick<HearingDialogProps, 'act' | 'desk'>) {
             <Radio.Group options={at.HearingKind.options.map((value) => ({ value, label: kindText[value] }))} />
           </Form.Item>
           <ReasonField label={pageText.reasonOf.open} required />
-          <Form.Item name="parties" label={pageText.interestedParties}>
-            <Input.TextArea rows={3} maxLength={5_000} />
+          <Form.Item rules={[within(5_000)]} name="parties" label={pageText.interestedParties}>
+            <Input.TextArea rows={3} {...counted(5_000)} />
           </Form.Item>
         </>
       );
     case 'recordAsking':
       return (
         <>
-          <Form.Item name="name" label={pageText.name} rules={needed('name')}>
-            <Input maxLength={100} />
+          <Form.Item name="name" label={pageText.name} rules={needed('name', 100)}>
+            <Input />
           </Form.Item>
           <Form.Item name="askedOn" label={pageText.askedOn} rules={needed('askedOn')}>
             <Input type="date" />
@@ -107,7 +108,7 @@ function Fields({ act, desk }: Pick<HearingDialogProps, 'act' | 'desk'>) {
             <Input type="datetime-local" />
           </Form.Item>
           <Form.Item name="place" label={pageText.place} rules={needed('place')}>
-            <Input maxLength={200} />
+            <Input />
           </Form.Item>
           <Form.Item name="host" label={pageText.hostField} rules={needed('host')}>
             <Select showSearch optionFilterProp="label" options={desk.hosts.map(({ id, name }) => ({ value: id, label: name }))} />
@@ -119,8 +120,8 @@ function Fields({ act, desk }: Pick<HearingDialogProps, 'act' | 'desk'>) {
       return (
         <>
           <Attendees />
-          <Form.Item name="record" label={pageText.recordField} rules={needed('record')}>
-            <Input.TextArea rows={8} maxLength={20_000} showCount />
+          <Form.Item name="record" label={pageText.recordField} rules={needed('record', 20_000)}>
+            <Input.TextArea rows={8} {...counted(20_000)} />
           </Form.Item>
         </>
       );
@@ -135,8 +136,8 @@ function windowText({ earliest, latest }: at.DeskHearings): string | undefined {
 
 function ReasonField({ label, required }: { label: string; required: boolean }) {
   return (
-    <Form.Item name="reason" label={label} rules={required ? needed('reason') : []}>
-      <Input.TextArea rows={3} maxLength={2_000} />
+    <Form.Item name="reason" label={label} rules={required ? needed('reason', 2_000) : [within(2_000)]}>
+      <Input.TextArea rows={3} {...counted(2_000)} />
     </Form.Item>
   );
 }
@@ -149,8 +150,8 @@ function Attendees() {
           <legend>{pageText.attendees}</legend>
           {fields.map(({ key, name }) => (
             <Space key={key} align="baseline" wrap>
-              <Form.Item name={[name, 'name']} label={pageText.attendee} rules={needed('attendee')}>
-                <Input maxLength={100} />
+              <Form.Item name={[name, 'name']} label={pageText.attendee} rules={needed('attendee', 100)}>
+                <Input />
               </Form.Item>
               <Form.Item name={[name, 'role']} label={pageText.role}>
                 <Select style={{ width: 120 }} options={Object.entries(roleText).map(([value, label]) => ({ value, label }))} />

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input, InputNumber, Modal, Select } from 'antd';
 import type { Endpoint } from '#kernel/endpoint.ts';
 import { call, CallRefused } from '#platform/ui/call.ts';
+import { counted, within } from '#platform/ui/console/limited.tsx';
 import { type DeskCase, StopKind } from '../../schema.ts';
 import { wordsOf } from '../../text.ts';
 import { type DeskPart, extendPartAt, type PartAct, proposeCorrectionAt, resumePartAt, suspendPartAt } from '../schema.ts';
@@ -80,8 +81,8 @@ export function PartActDialog({ act, part, view, close }: PartActDialogProps) {
 
 function Words({ name, label }: { name: string; label: string }) {
   return (
-    <Form.Item name={name} label={label} rules={[{ required: true, whitespace: true, min: 2, message: text.required }]}>
-      <Input.TextArea rows={4} maxLength={2_000} showCount />
+    <Form.Item name={name} label={label} rules={[{ required: true, whitespace: true, min: 2, message: text.required }, within(2_000)]}>
+      <Input.TextArea rows={4} {...counted(2_000)} />
     </Form.Item>
   );
 }
@@ -106,9 +107,9 @@ function Points({ view }: { view: DeskCase }) {
               <Form.Item
                 name={[name, 'reason']}
                 label={text.what}
-                rules={[{ required: true, whitespace: true, min: 2, message: text.required }]}
+                rules={[{ required: true, whitespace: true, min: 2, message: text.required }, within(500)]}
               >
-                <Input.TextArea rows={2} maxLength={500} />
+                <Input.TextArea rows={2} {...counted(500)} />
               </Form.Item>
               <Button onClick={() => remove(name)}>{text.remove}</Button>
             </div>

@@ -3,6 +3,7 @@ import { Button, Form, Input, type InputRef, Modal, Radio } from 'antd';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { call } from '#platform/ui/call.ts';
 import { Refused } from '#platform/ui/console/parts.tsx';
+import { counted, within } from '#platform/ui/console/limited.tsx';
 import { mergePhrase, type MergeValues } from '../pure/merge.ts';
 import { type KeepPhrase, keepPhraseAt, type Phrase, type PhraseBook, removePhraseAt } from '../schema.ts';
 import { fieldNames, phraseText } from '../text.zh.ts';
@@ -148,10 +149,14 @@ function KeepDialog({ written, mayShare, close }: { written: string; mayShare: b
           label={phraseText.title}
           rules={[{ required: true, whitespace: true, max: 30, message: phraseText.titleToDo }]}
         >
-          <Input maxLength={30} />
+          <Input />
         </Form.Item>
-        <Form.Item name="body" label={phraseText.body} rules={[{ required: true, whitespace: true, min: 2, message: phraseText.bodyToDo }]}>
-          <Input.TextArea rows={4} maxLength={1_000} showCount />
+        <Form.Item
+          name="body"
+          label={phraseText.body}
+          rules={[{ required: true, whitespace: true, min: 2, message: phraseText.bodyToDo }, within(1_000)]}
+        >
+          <Input.TextArea rows={4} {...counted(1_000)} />
         </Form.Item>
         {mayShare && (
           <Form.Item name="shared" label={phraseText.shareWith}>

@@ -51,7 +51,6 @@ export function StoredSignature({ caseId, confirmed, permitted }: StoredSignatur
         <Input.Password
           autoComplete="current-password"
           value={password}
-          maxLength={200}
           onChange={(event) => type(event.target.value)}
           onPressEnter={(event) => {
             // The form around it is sent when the hand is under it, not before.

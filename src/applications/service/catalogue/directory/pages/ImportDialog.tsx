@@ -83,7 +83,7 @@ export function ImportDialog({ close }: { close: () => void }) {
         <p>{text.lead}</p>
         <label>
           {text.name}
-          <Input value={name} maxLength={200} onChange={({ target }) => setName(target.value)} />
+          <Input value={name} onChange={({ target }) => setName(target.value)} />
         </label>
         <label>
           {text.file}
@@ -95,7 +95,6 @@ export function ImportDialog({ close }: { close: () => void }) {
             <textarea
               rows={8}
               className="ant-input"
-              maxLength={MOST_PASTED}
               defaultValue={pasted.current}
               onPaste={(event) => refuseTooLong(event, setWrong)}
               onChange={({ target }) => {
@@ -129,7 +128,8 @@ export function ImportDialog({ close }: { close: () => void }) {
 }
 
 function refuseTooLong(event: ClipboardEvent, say: (words: string) => void): void {
-  if (event.clipboardData.getData('text').length <= MOST_PASTED) return;
+  const before = event.target instanceof HTMLTextAreaElement ? event.target.value.length : 0;
+  if (before + event.clipboardData.getData('text').length <= MOST_PASTED) return;
   event.preventDefault();
   say(text.pasteTooLong);
 }

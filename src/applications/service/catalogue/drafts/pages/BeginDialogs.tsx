@@ -3,6 +3,7 @@ import { Button, Form, Input, Modal } from 'antd';
 import { useRef } from 'react';
 import { call } from '#platform/ui/call.ts';
 import { Refused } from '#platform/ui/console/parts.tsx';
+import { within } from '#platform/ui/console/limited.tsx';
 import { type DraftSummary, startDraftAt } from '../schema.ts';
 import { pageText } from './text.zh.ts';
 import { packFolder, uploadArchive } from './upload.ts';
@@ -29,16 +30,20 @@ export function NewDialog({ close, begun }: BeginDialogProps) {
       <p>{pageText.beginLead}</p>
       <Refused error={start.error} />
       <Form form={form} layout="vertical" onFinish={(input) => start.mutate(input)}>
-        <Form.Item name="name" label={pageText.name} rules={[{ required: true, whitespace: true, min: 2, message: pageText.nameToDo }]}>
-          <Input maxLength={300} />
+        <Form.Item
+          name="name"
+          label={pageText.name}
+          rules={[{ required: true, whitespace: true, min: 2, message: pageText.nameToDo }, within(300)]}
+        >
+          <Input />
         </Form.Item>
         <Form.Item
           name="code"
           label={pageText.code}
           extra={pageText.codeHint}
-          rules={[{ required: true, whitespace: true, min: 4, message: pageText.codeToDo }]}
+          rules={[{ required: true, whitespace: true, min: 4, message: pageText.codeToDo }, within(80)]}
         >
-          <Input maxLength={80} />
+          <Input />
         </Form.Item>
       </Form>
     </Modal>

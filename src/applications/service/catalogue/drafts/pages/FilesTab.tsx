@@ -100,7 +100,7 @@ export function FilesTab({ draft, path, open }: FilesTabProps) {
           <Refused error={create.error} />
           <label>
             {pageText.filePath}
-            <Input value={adding} maxLength={200} onChange={({ target: field }) => add(field.value)} />
+            <Input value={adding} onChange={({ target: field }) => add(field.value)} />
           </label>
           <p className="quiet">{pageText.filePathHint}</p>
         </Modal>

@@ -1,10 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Spin } from 'antd';
+import { Button, Spin } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { call } from '#platform/ui/call.ts';
 import { DifferenceList } from '../../pages/DifferenceList.tsx';
 import { changesAt, commentDraftAt, type Draft, reviewDraftAt, type Stated } from '../schema.ts';
 import { Refused, when } from '#platform/ui/console/parts.tsx';
+import { LimitedArea } from '#platform/ui/console/limited.tsx';
+import { tooLong } from '#platform/ui/console/limits.ts';
 import { partText } from '../../text.parts.zh.ts';
 import { pageText } from './text.zh.ts';
 import { useSiblings } from './use-siblings.ts';
@@ -82,14 +84,23 @@ function Decision({ draft }: { draft: Draft }) {
       <Refused error={decide.error} />
       <label>
         {pageText.words}
-        <Input.TextArea rows={3} maxLength={2_000} value={words} onChange={({ target }) => write(target.value)} />
+        <LimitedArea rows={3} most={2_000} value={words} write={write} />
       </label>
       <p className="quiet">{pageText.wordsHint}</p>
       <div className="toolbar">
-        <Button type="primary" loading={decide.isPending} onClick={() => decide.mutate('approve')}>
+        <Button
+          type="primary"
+          loading={decide.isPending}
+          disabled={tooLong(words, 2_000) !== null}
+          onClick={() => decide.mutate('approve')}
+        >
           {pageText.agree}
         </Button>
-        <Button loading={decide.isPending} disabled={words.trim() === ''} onClick={() => decide.mutate('send_back')}>
+        <Button
+          loading={decide.isPending}
+          disabled={words.trim() === '' || tooLong(words, 2_000) !== null}
+          onClick={() => decide.mutate('send_back')}
+        >
           {pageText.sendBack}
         </Button>
       </div>
@@ -113,15 +124,9 @@ function Comment({ draft }: { draft: Draft }) {
         {pageText.comment}
       </h2>
       <Refused error={send.error} />
-      <Input.TextArea
-        aria-label={pageText.comment}
-        rows={2}
-        maxLength={2_000}
-        value={words}
-        onChange={({ target }) => write(target.value)}
-      />
+      <LimitedArea aria-label={pageText.comment} rows={2} most={2_000} value={words} write={write} />
       <p>
-        <Button loading={send.isPending} disabled={words.trim() === ''} onClick={() => send.mutate()}>
+        <Button loading={send.isPending} disabled={words.trim() === '' || tooLong(words, 2_000) !== null} onClick={() => send.mutate()}>
           {pageText.commentSend}
         </Button>
       </p>

@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Input, Modal } from 'antd';
+import { Modal } from 'antd';
 import { useState } from 'react';
 import { call } from '#platform/ui/call.ts';
 import { abandonDraftAt, type Draft, publishDraftAt, submitDraftAt } from '../schema.ts';
 import { Refused } from '#platform/ui/console/parts.tsx';
+import { LimitedArea } from '#platform/ui/console/limited.tsx';
+import { tooLong } from '#platform/ui/console/limits.ts';
 import { pageText } from './text.zh.ts';
 
 export type Step = 'submit' | 'publish' | 'abandon';
@@ -58,7 +60,7 @@ export function StepDialog({ step, draft, close }: { step: Step; draft: Draft; c
       okText={pageText.powers[step]}
       cancelText={pageText.cancel}
       onCancel={close}
-      okButtonProps={{ loading: perform.isPending, danger: step === 'abandon' }}
+      okButtonProps={{ loading: perform.isPending, danger: step === 'abandon', disabled: tooLong(words, 2_000) !== null }}
       onOk={() => perform.mutate()}
       width={600}
     >
@@ -71,7 +73,7 @@ export function StepDialog({ step, draft, close }: { step: Step; draft: Draft; c
       {label !== null && (
         <label>
           {label}
-          <Input.TextArea rows={3} maxLength={2_000} value={words} onChange={({ target }) => write(target.value)} />
+          <LimitedArea rows={3} most={2_000} value={words} write={write} />
         </label>
       )}
     </Modal>

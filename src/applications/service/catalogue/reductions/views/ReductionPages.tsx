@@ -3,7 +3,7 @@ import { ButtonLink, ButtonRow } from '#platform/ui/public/actions.tsx';
 import { DataTable, EmptyState } from '#platform/ui/public/lists.tsx';
 import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
 import { dayText } from '#platform/ui/public/text.ts';
-import { partText, partValueText } from '../../text.parts.zh.ts';
+import { partText, publicValueText } from '../../text.parts.zh.ts';
 import type { Difference } from '../../schema.ts';
 import type { DepartmentReduction, ItemHistory, PublishedRevision, Reductions } from '../schema.ts';
 import { lessWords, viewTextOf } from '../text.ts';
@@ -114,11 +114,13 @@ function Revision({ frame, revision, first }: { frame: Frame; revision: Publishe
 
 function Change({ frame, difference: { part, before, after } }: { frame: Frame; difference: Difference }) {
   const text = viewTextOf(frame.lang);
-  if (part.endsWith('Content')) return <>{text.changed}</>;
-  const shown = (value: string | null) => (value === null ? text.nothing : partValueText(part, value));
+  const shown = (value: string | null) => (value === null ? text.nothing : publicValueText(part, value));
+  const [old, now] = [shown(before), shown(after)];
+  // A rule or a file of its own: its text says nothing to a reader, that it changed does.
+  if (old === null || now === null || old === now) return <>{text.changed}</>;
   return (
     <span className="kept-lines">
-      {text.before} <del>{shown(before)}</del> {text.after} <ins>{shown(after)}</ins>
+      {text.before} <del>{old}</del> {text.after} <ins>{now}</ins>
     </span>
   );
 }

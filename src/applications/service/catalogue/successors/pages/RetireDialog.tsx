@@ -3,6 +3,7 @@ import { Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { call } from '#platform/ui/call.ts';
 import { ActModal, Refused } from '#platform/ui/console/parts.tsx';
+import { counted, within } from '#platform/ui/console/limited.tsx';
 import { type ItemId, managedItemsAt } from '../../schema.ts';
 import { MOST_SUCCESSORS, type NameSuccessors, nameSuccessorsAt, retireItemAt, retirementAt } from '../schema.ts';
 import { pageText as text } from './text.zh.ts';
@@ -54,9 +55,9 @@ export function RetireDialog({ id, name, retired, close }: RetireDialogProps) {
           name="reason"
           label={text.reason}
           extra={text.reasonHint}
-          rules={[{ required: true, min: 4, max: 500, whitespace: true, message: text.reasonToDo }]}
+          rules={[{ required: true, min: 4, whitespace: true, message: text.reasonToDo }, within(500)]}
         >
-          <Input.TextArea rows={2} maxLength={500} />
+          <Input.TextArea rows={2} {...counted(500)} />
         </Form.Item>
       )}
       <Form.Item name="successors" label={text.successors} extra={text.successorsHint}>

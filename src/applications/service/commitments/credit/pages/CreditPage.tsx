@@ -5,6 +5,8 @@ import { call } from '#platform/ui/call.ts';
 import { ListPage } from '#platform/ui/console/list-page.tsx';
 import { ActModal, PathLink } from '#platform/ui/console/parts.tsx';
 import { StackedTable } from '#platform/ui/console/stacked.tsx';
+import { counted, within } from '#platform/ui/console/limited.tsx';
+import { HolderShown } from '../../pages/HolderShown.tsx';
 import { CheckSteps } from '../../pages/CheckSteps.tsx';
 import { RepairRequests } from '../../repair/pages/RepairRequests.tsx';
 import { type CreditEntry, listCreditAt, repairCreditAt } from '../schema.ts';
@@ -21,7 +23,7 @@ export function CreditPage({ go }: { go: (path: string) => void }) {
       <StackedTable<CreditEntry>
         rows={list.data ?? []}
         rowKey={({ checkId }) => checkId}
-        width={900}
+        width={1_120}
         loading={list.isPending}
         empty={list.isError ? pageText.failed : pageText.empty}
         columns={[
@@ -38,11 +40,21 @@ export function CreditPage({ go }: { go: (path: string) => void }) {
               </>
             ),
           },
-          { key: 'whose', title: columns.whose, show: (row) => (row.ofEnterprise ? pageText.enterprise : pageText.person) },
-          { key: 'from', title: columns.from, show: (row) => row.fromOn },
+          {
+            key: 'whose',
+            title: columns.whose,
+            show: (row) => (
+              <>
+                <HolderShown holder={row.holder} />
+                <Tag>{row.ofEnterprise ? pageText.enterprise : pageText.person}</Tag>
+              </>
+            ),
+          },
+          { key: 'from', title: columns.from, unbroken: true, show: (row) => row.fromOn },
           {
             key: 'until',
             title: columns.until,
+            unbroken: true,
             show: (row) => (
               <>
                 <Tag>{row.inForce ? pageText.inForce : pageText.over}</Tag> {row.untilOn ?? pageText.noEnd}
@@ -68,7 +80,7 @@ export function CreditPage({ go }: { go: (path: string) => void }) {
                   {pageText.repair}
                 </Button>
               ) : (
-                row.inForce && <span className="quiet">{pageText.repairFrom(row.repairFrom)}</span>
+                row.inForce && <span className="quiet unbroken">{pageText.repairFrom(row.repairFrom)}</span>
               ),
           },
         ]}
@@ -81,8 +93,12 @@ export function CreditPage({ go }: { go: (path: string) => void }) {
           run={({ words }) => call(repairCreditAt, { id: chosen.checkId, version: chosen.version, words })}
           close={() => choose(null)}
         >
-          <Form.Item name="words" label={pageText.words} rules={[{ required: true, whitespace: true, min: 2, message: pageText.required }]}>
-            <Input.TextArea rows={4} maxLength={2_000} showCount />
+          <Form.Item
+            name="words"
+            label={pageText.words}
+            rules={[{ required: true, whitespace: true, min: 2, message: pageText.required }, within(2_000)]}
+          >
+            <Input.TextArea rows={4} {...counted(2_000)} />
           </Form.Item>
         </ActModal>
       )}

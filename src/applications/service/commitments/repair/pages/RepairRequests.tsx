@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Card, Form, Input, Space } from 'antd';
 import { useState } from 'react';
 import { call } from '#platform/ui/call.ts';
+import { counted, within } from '#platform/ui/console/limited.tsx';
 import { ActModal, PathLink } from '#platform/ui/console/parts.tsx';
 import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import { type DeskRepair, listRepairsAt, settleRepairAt } from '../schema.ts';
@@ -86,9 +87,9 @@ export function RepairRequests({ go }: { go: (path: string) => void }) {
           <Form.Item
             name="words"
             label={pageText.reason}
-            rules={[{ required: true, whitespace: true, min: 2, message: pageText.required }]}
+            rules={[{ required: true, whitespace: true, min: 2, message: pageText.required }, within(2_000)]}
           >
-            <Input.TextArea rows={4} maxLength={2_000} showCount />
+            <Input.TextArea rows={4} {...counted(2_000)} />
           </Form.Item>
         </ActModal>
       )}

@@ -26,7 +26,7 @@ export function RepairSection({ frame, repairs }: { frame: Frame; repairs: MyRep
         <PlainForm action={`/cases/${repairs.caseId}/credit-repair`} upload keep={`credit-repair-${repairs.caseId}`}>
           <h3>{text.ask}</h3>
           <p>{text.askLead}</p>
-          <TextArea {...fieldOf(form, 'words')} lang={lang} label={text.words} hint={text.wordsHint} rows={5} maxLength={2_000} />
+          <TextArea {...fieldOf(form, 'words')} lang={lang} label={text.words} hint={text.wordsHint} rows={5} most={2_000} />
           <FileField
             lang={lang}
             name="upload"

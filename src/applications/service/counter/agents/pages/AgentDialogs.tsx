@@ -6,6 +6,7 @@ import { IdentityKind } from '#platform/data/registers/schema.ts';
 import { call } from '#platform/ui/call.ts';
 import { partText } from '#platform/ui/console/parts.text.zh.ts';
 import { ActModal, Field, Refused } from '#platform/ui/console/parts.tsx';
+import { within } from '#platform/ui/console/limited.tsx';
 import { sendForm } from '../../pages/send.ts';
 import { kindText } from '../../pages/text.zh.ts';
 import { readCardAt, type Visitor } from '../../schema.ts';
@@ -84,8 +85,8 @@ function ScanField({ device, value, onChange }: ScanFieldProps) {
 
 function Required({ name, label }: { name: string[]; label: string }) {
   return (
-    <Form.Item name={name} label={label} rules={[{ required: true, message: partText.required }]}>
-      <Input autoComplete="off" maxLength={50} />
+    <Form.Item name={name} label={label} rules={[{ required: true, message: partText.required }, within(50)]}>
+      <Input autoComplete="off" />
     </Form.Item>
   );
 }
