@@ -50,7 +50,7 @@ import { reductionRoutes } from '#applications/service/catalogue/reductions/rout
 import { routes as catalogueRoutes } from '#applications/service/catalogue/routes.ts';
 import { problemText as catalogueText } from '#applications/service/catalogue/text.zh.ts';
 import { handlers as commitmentHandlers } from '#applications/service/commitments/handlers.ts';
-import { pages as commitmentPages } from '#applications/service/commitments/portal.tsx';
+import { forms as commitmentForms, pages as commitmentPages } from '#applications/service/commitments/portal.tsx';
 import { routes as commitmentRoutes } from '#applications/service/commitments/routes.ts';
 import { problemText as commitmentText } from '#applications/service/commitments/text.zh.ts';
 import { pages as licencePages } from '#applications/service/licences/portal.tsx';
@@ -194,6 +194,7 @@ const forms: readonly Form[] = [
   ...caseForms,
   ...hearingForms,
   ...authorityForms,
+  ...commitmentForms,
   ...paymentForms,
   ...ratingForms,
   ...automationForms,

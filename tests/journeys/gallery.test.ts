@@ -161,10 +161,28 @@ describe.skipIf(!here)(here ? '门户页面在真实浏览器中' : `门户页�
       expect(await page.locator('textarea').inputValue()).toBe('临街一层');
     });
 
+    it('提交时登录已经过期:登录页说明还在,登录后回到原来的页面可以恢复', async () => {
+      const served = (body: string) => ({ contentType: 'text/html; charset=utf-8', body });
+      await page.route('http://portal.test/fresh', (route) => route.fulfill(served(freshForm)));
+      await page.route('http://portal.test/sign-in', (route) => route.fulfill(served(signInForm)));
+      await page.goto('http://portal.test/fresh');
+      await page.locator('textarea').fill('临街二层');
+      await page.locator('form').evaluate((form: HTMLFormElement) => {
+        form.action = '/sign-in';
+        form.requestSubmit();
+      });
+      await page.getByText('登录已经过期。您刚才填写的内容还在这个窗口里').waitFor();
+      await page.goto('http://portal.test/fresh');
+      await page.getByRole('button', { name: '恢复填写的内容' }).click();
+      expect(await page.locator('textarea').inputValue()).toBe('临街二层');
+    });
+
     let freshForm = '';
+    let signInForm = '';
     beforeAll(async () => {
       const { islands } = await buildIslands();
       freshForm = `<!doctype html><html lang="zh-CN"><script type="module" src="${islands['portal']}"></script><main><form data-keep="gallery" method="post"><textarea name="reason"></textarea></form></main></html>`;
+      signInForm = freshForm.replace(/<form.*<\/form>/, '<form method="post"><input name="login"></form>');
     });
   });
 });

@@ -25,7 +25,8 @@ export function refuseInput(raw: unknown): Problem | null {
 /**
  * Marks that turn the direction of what follows (Unicode 15, UAX 9 §2: U+061C, U+200E/F, U+202A–202E, U+2066–2069) are taken out of every
  * text that comes in: nobody sees them, they come along when a number or a name is copied, and one of them makes a line read backwards to
- * the official who decides on it. The same value comes back where there is nothing to take out. After `refuseInput`, which bounds the depth.
+ * the official who decides on it. So are marks of no width at all (U+200B, U+2060, U+FEFF), which make one name two; joiners (U+200C/D) stay,
+ * because scripts and emoji need them. The same value comes back where there is nothing to take out. After `refuseInput`, which bounds the depth.
  */
 export function withoutTurning<Value>(raw: Value): Value;
 export function withoutTurning(raw: unknown): unknown {
@@ -41,7 +42,7 @@ export function withoutTurning(raw: unknown): unknown {
   return entries.some(({ value, clean }) => value !== clean) ? Object.fromEntries(entries.map(({ key, clean }) => [key, clean])) : raw;
 }
 
-const turning = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const turning = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 
 function isUnstorable(text: string): boolean {
   return text.includes('\u0000') || !text.isWellFormed();

@@ -11,7 +11,11 @@ export const problemText = {
   authority_term: '授权期限应当在今天起一年以内,请重新选择。',
   authority_person_unknown: '没有找到姓名和证件号码相符的注册用户。请核对;对方还没有注册的,请先注册并实名。',
   authority_oneself: '不能授权给自己。',
-  authority_not_for_enterprise: '单位的经办人由单位另行指定,请先切换到为本人办理。',
+  authority_not_for_enterprise: '单位的经办人由法定代表人在「单位经办人」里指定。为本人授权的,请先切换到为本人办理。',
+  handler_not_leading: '经办人由单位登记的法定代表人本人指定和收回。您不是这个单位的法定代表人。',
+  handler_not_found: '没有找到这位经办人,请从「单位经办人」进入。',
+  handler_legal_person: '法定代表人的身份以登记为准,不能在这里收回。变更法定代表人的,请先办理变更登记。',
+  handler_may_more: '他已经可以办理单位的全部事项,不用另外指定。要改为有期限的,请先收回原来的授权。',
   authority_powers_required: '请至少选择一项权限。',
   authority_unsigned: '请勾选签署,再提交授权。',
 } satisfies Record<AuthorityProblem, string> & Record<string, string>;

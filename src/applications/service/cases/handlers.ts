@@ -7,8 +7,9 @@ import { notify } from '#platform/notice/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { failService, type ServiceCalled, type TaskEscalated, type TaskSkipped } from '#platform/support/workflow/contract.ts';
 import type { CaseChanged, DeferralDue, ElectronicDeliveryDue, LightDue, RenewalDue, MessageSent, SilenceDue } from './contract.ts';
-import type { ItemRetired } from '#applications/service/catalogue/contract.ts';
+import type { ItemPublished, ItemRetired } from '#applications/service/catalogue/contract.ts';
 import { tellDrafts, tellRunning } from './carrying/commands.ts';
+import { tellRevised } from './versions/commands.ts';
 import { meetDeferralDay } from './deferral/commands.ts';
 import { cancelLicenceOfCase, deemRenewed, endedBy, noteLicenceEnded } from './licensing/system-commands.ts';
 import { deliverElectronically } from './delivering/automatic.ts';
@@ -48,6 +49,7 @@ export const handlers: Handler[] = [
   on<MessageSent>('cases.message_sent', 'cases.tell_of_message', (work, event) => tellOfMessage(work, event)),
   on<ItemRetired>('catalogue.item_retired', 'cases.tell_drafts', tellDrafts),
   on<ItemRetired>('catalogue.item_retired', 'cases.tell_running', tellRunning),
+  on<ItemPublished>('catalogue.item_published', 'cases.tell_revised', tellRevised),
   on<OverdueExplained>('supervision.overdue_explained', 'cases.publish_reason', publishReason),
   on<CalendarYearPublished>('calendar.year_published', 'cases.refresh_clocks', async (work) => {
     await refreshAssumedClocks(work);

@@ -3,6 +3,7 @@ import { listUsableAt } from '#applications/service/authorities/schema.ts';
 import { guideAt, ItemId } from '#applications/service/catalogue/schema.ts';
 import { casePlaceAt, itemPlacesAt } from '#applications/service/quotas/schema.ts';
 import { chargesOfCaseAt } from '#applications/service/payments/schema.ts';
+import { getRatingAt } from '#applications/service/ratings/schema.ts';
 import { type Call, form, page } from '#kernel/page.ts';
 import { hearingsOfCaseAt } from './hearings/schema.ts';
 import { chooseCommitmentAt } from './commitment/schema.ts';
@@ -10,6 +11,8 @@ import { ChooseCommitmentPage } from './commitment/views/CommitmentPages.tsx';
 import { listActableAt } from './licensing/schema.ts';
 import { carryOverAt, draftFutureAt } from './carrying/schema.ts';
 import { DraftClosedBox } from './carrying/views/DraftClosedBox.tsx';
+import { caseVersionAt, takeNewVersionAt } from './versions/schema.ts';
+import { VersionBox, VersionLine } from './versions/views/VersionBox.tsx';
 import { supplyDeferredAt } from './deferral/schema.ts';
 import { listMyPartsAt } from './parts/schema.ts';
 import {
@@ -39,6 +42,7 @@ const InStep = OfCase.extend({ step: z.string().max(60) });
 const isBeingFilled = ({ status }: CaseView) => status === 'draft' || status === 'correcting';
 
 /** Only a draft can be left behind by its item. */
+const versionOf = async (call: Call, { id, status }: CaseView) => (status === 'draft' ? call(caseVersionAt, { caseId: id }) : null);
 const futureOf = async (call: Call, { id, status }: CaseView) => (status === 'draft' ? call(draftFutureAt, { caseId: id }) : null);
 
 export const pages = [
@@ -79,18 +83,23 @@ export const pages = [
         hearings: await call(hearingsOfCaseAt, { caseId }),
         charges: await call(chargesOfCaseAt, { caseId }),
         future: await futureOf(call, view),
+        version: await call(caseVersionAt, { caseId }),
+        rated: view.acts.includes('rate') && (await call(getRatingAt, { caseId })).rating !== null,
         ...(await call(casePlaceAt, { caseId })),
       };
     },
-    view: ({ view, parts, hearings, charges, future, place }, frame) => (
+    view: ({ view, parts, hearings, charges, future, version, rated, place }, frame) => (
       <MyCasePage
         frame={frame}
         view={view}
         parts={parts}
         hearings={hearings}
+        rated={rated}
         notices={
           <>
             <DraftClosedBox frame={frame} caseId={view.id} future={future} />
+            <VersionBox frame={frame} caseId={view.id} version={version} />
+            <VersionLine frame={frame} version={version} submitted={view.status !== 'draft'} />
             <PaymentBox frame={frame} charges={charges} />
             <PlaceBox frame={frame} place={place} />
           </>
@@ -105,16 +114,34 @@ export const pages = [
   }),
   page('GET /cases/:caseId/apply/materials', {
     params: OfCase,
-    needs: (call, { caseId }) => call(getMyCaseAt, { caseId }),
-    view: (view, frame) => (isBeingFilled(view) ? <MaterialsPage frame={frame} view={view} /> : <ReceiptPage frame={frame} view={view} />),
+    needs: async (call, { caseId }) => {
+      const view = await call(getMyCaseAt, { caseId });
+      return { view, future: await futureOf(call, view), version: await versionOf(call, view) };
+    },
+    view: ({ view, future, version }, frame) =>
+      isBeingFilled(view) ? (
+        <MaterialsPage
+          frame={frame}
+          view={view}
+          notice={
+            <>
+              <DraftClosedBox frame={frame} caseId={view.id} future={future} />
+              <VersionBox frame={frame} caseId={view.id} version={version} />
+            </>
+          }
+        />
+      ) : (
+        <ReceiptPage frame={frame} view={view} />
+      ),
   }),
   page('GET /cases/:caseId/apply/check', {
     params: OfCase,
     needs: async (call, { caseId }) => {
       const view = await call(getMyCaseAt, { caseId });
-      return { view, future: await futureOf(call, view), ...(await call(casePlaceAt, { caseId })) };
+      const version = await call(caseVersionAt, { caseId });
+      return { view, version, future: await futureOf(call, view), ...(await call(casePlaceAt, { caseId })) };
     },
-    view: ({ view, future, place }, frame) =>
+    view: ({ view, version, future, place }, frame) =>
       isBeingFilled(view) ? (
         <CheckAnswersPage
           frame={frame}
@@ -122,6 +149,8 @@ export const pages = [
           notice={
             <>
               <DraftClosedBox frame={frame} caseId={view.id} future={future} />
+              <VersionBox frame={frame} caseId={view.id} version={version} />
+              <VersionLine frame={frame} version={version} submitted={view.status !== 'draft'} />
               <PlaceBox frame={frame} place={place} />
             </>
           }
@@ -148,21 +177,24 @@ export const pages = [
       const view = await call(getMyCaseAt, { caseId });
       const { place } = await call(casePlaceAt, { caseId });
       const future = await futureOf(call, view);
+      const version = await versionOf(call, view);
       return {
         view,
+        version,
         place,
         future,
         start: step === 'start',
         step: view.form.layout.find(({ key }) => key === step) ?? view.form.layout[0],
       };
     },
-    view: ({ view, place, future, start, step }, frame) => {
+    view: ({ view, version, place, future, start, step }, frame) => {
       if (!isBeingFilled(view)) return <ReceiptPage frame={frame} view={view} />;
       // Where the item offers a commitment, the choice comes before the first step.
       if (start && view.status === 'draft' && view.terms.commitment !== null) return <ChooseCommitmentPage frame={frame} view={view} />;
       const notice = (
         <>
           <DraftClosedBox frame={frame} caseId={view.id} future={future} />
+          <VersionBox frame={frame} caseId={view.id} version={version} />
           <PlaceBox frame={frame} place={place} />
         </>
       );
@@ -194,6 +226,11 @@ export const forms = [
   }),
   form('POST /cases/:caseId/carrying', {
     endpoint: carryOverAt,
+    done: ({ id }) => applying(id, 'start'),
+    again: 'GET /cases/:caseId',
+  }),
+  form('POST /cases/:caseId/version', {
+    endpoint: takeNewVersionAt,
     done: ({ id }) => applying(id, 'start'),
     again: 'GET /cases/:caseId',
   }),

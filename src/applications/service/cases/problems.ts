@@ -7,6 +7,7 @@ export const problem = defineProblems({
   case_item_retired: 409,
   case_item_still_open: 409,
   case_not_successor: 409,
+  case_version_fixed: 409,
   case_changed: 409,
   case_withdrawn: 409,
   case_closed: 409,

@@ -222,16 +222,15 @@ export async function replaceMaterials(work: Work, caseId: CaseId, slot: string)
     .execute();
 }
 
+/** What he may open: his own and those he acts in for a principal, or, while he acts for an enterprise, the enterprise's and no other. */
 export async function listCasesOf(work: Work, personId: PersonId, enterpriseId: string | undefined): Promise<CaseRow[]> {
   return tables(work)
     .selectFrom('cases.case')
     .selectAll()
     .where((e) =>
-      e.or([
-        e('personId', '=', personId),
-        e('agentId', '=', personId),
-        ...(enterpriseId === undefined ? [] : [sql<boolean>`enterprise_id = ${enterpriseId}`]),
-      ]),
+      enterpriseId === undefined
+        ? e.and([e('enterpriseId', 'is', null), e.or([e('personId', '=', personId), e('agentId', '=', personId)])])
+        : sql<boolean>`enterprise_id = ${enterpriseId}`,
     )
     .orderBy('updatedAt', 'desc')
     .limit(200)

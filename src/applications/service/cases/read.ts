@@ -137,7 +137,7 @@ const ofTheHouse: ReadonlySet<EventRow['kind']> = new Set<EventRow['kind']>([
   'site_check_disputed',
 ]);
 
-/** Internal opinions are for officials; the applicant reads the reasons that the law owes him. */
+/** Internal opinions are for officials; the applicant reads the reasons that the law owes him, and how and to whom it was delivered. */
 const toldToApplicant = new Set<EventRow['kind']>([
   'correction_requested',
   'returned_to_applicant',
@@ -147,6 +147,7 @@ const toldToApplicant = new Set<EventRow['kind']>([
   'extended',
   'refused',
   'withdrawn',
+  'delivered',
   'overdue',
   'part_decided',
   'part_suspended',

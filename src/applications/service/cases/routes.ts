@@ -32,6 +32,8 @@ import { chooseCommitment } from './commitment/commands.ts';
 import { chooseCommitmentAt } from './commitment/schema.ts';
 import { carryOver, readDraftFuture } from './carrying/commands.ts';
 import { carryOverAt, draftFutureAt } from './carrying/schema.ts';
+import { readCaseVersion, takeNewVersion } from './versions/commands.ts';
+import { caseVersionAt, takeNewVersionAt } from './versions/schema.ts';
 import { acceptDeferred, supplyDeferred } from './deferral/commands.ts';
 import { acceptDeferredAt, supplyDeferredAt } from './deferral/schema.ts';
 import { chooseColumns, getDeskSettings, removeView, saveView } from './desk/commands.ts';
@@ -90,6 +92,8 @@ export const routes = [
   serve(at.submitCaseAt, (work, input) => submitCase(work, input)),
   serve(draftFutureAt, readDraftFuture),
   serve(carryOverAt, carryOver, 201),
+  serve(caseVersionAt, readCaseVersion),
+  serve(takeNewVersionAt, takeNewVersion),
   serve(at.withdrawCaseAt, withdrawCase),
   serve(at.sendMessageAt, sendMessage),
   guarded(serve(at.askProgressAt, askProgress), at.AskProgress, admitProgress),

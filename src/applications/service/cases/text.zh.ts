@@ -55,6 +55,7 @@ export const problemText = {
   case_item_retired: '这个事项已经停用,不能再提交。请打开这份申请,看由哪个事项承接。',
   case_item_still_open: '这份申请不用转到别的事项,请接着填。',
   case_not_successor: '这个事项不承接原来的事项,请从列出的事项里选择。',
+  case_version_fixed: '申请已经提交,按提交时的版本办理,不能再换版本。',
   case_suspended: '特别程序进行中,期限停止计算;请先登记特别程序的结果。',
   case_not_yet_accepted: '这个办件还没有受理,暂时不能进行这一步。',
   case_waits_for_applicant: '正在等待申请人补正,补正提交后才能继续办理。',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Work } from '#platform/work/work.ts';
 import type { DepartmentId } from '#kernel/id.ts';
+import { type Day, dayOf, type Instant } from '#kernel/time.ts';
 import { findParticipant } from './departments.ts';
 import { problem } from './problems.ts';
 import { findVersion } from './queries.ts';
@@ -8,6 +9,7 @@ import type { ItemId, ItemVersionId, Participant } from './schema.ts';
 import type { PublishedVersion } from './version.ts';
 
 export type { PublishedVersion };
+export { affectingOf } from './pure/affecting.ts';
 export { handOverItems } from './handing-over.ts';
 export { listItemsOf } from './items-of.ts';
 export { listSuccessors as listOpenSuccessors } from './successors/queries.ts';
@@ -42,6 +44,14 @@ export async function getVersion(work: Work, versionId: string): Promise<Publish
 /** Whether a draft begun on this version may still be sent: a retired item takes no new applications. */
 export async function isOpenToNew(work: Work, versionId: string): Promise<boolean> {
   return (await findVersion(work, { versionId }))?.status === 'published';
+}
+
+/** The day a version last came into force; null for one that never did. */
+export async function findInForceSince(work: Work, versionId: string): Promise<Day | null> {
+  const { rows } = await sql<{ at: Instant | null }>`
+    select max(at) at from catalogue.publication where version_id = ${versionId} and act = 'published'`.execute(work.tables());
+  const at = rows[0]?.at ?? null;
+  return at === null ? null : dayOf(at);
 }
 
 export interface CurrentProcess {

@@ -18,5 +18,7 @@ export const problem = defineProblems({
   commitment_credit_over: 409,
   commitment_repair_early: 409,
   commitment_finder_cannot_repair: 409,
+  commitment_repair_waits: 409,
+  commitment_repair_settled: 409,
 });
 export type CommitmentProblem = ProblemCode<typeof problem>;

@@ -1,4 +1,5 @@
 import type { Expression, SqlBool } from 'kysely';
+import type { Actor } from '#kernel/actor.ts';
 import { Problem } from '#kernel/problem.ts';
 import { avoidanceOf, scopeSql } from '#platform/support/permission/contract.ts';
 import { can, type Resource, scopeOf } from '#platform/support/permission/pure/permission.ts';
@@ -47,9 +48,14 @@ export async function viewScope(work: Work): Promise<Expression<SqlBool>> {
 /** The applicant's own, or his enterprise's while he acts for it; a stranger is not told that there is one. */
 export function mustBeOwn({ actor }: Work, row: CheckRow | undefined): CheckRow {
   if (actor.personId === undefined || actor.assurance === 'none' || actor.zone !== 'public') throw new Problem('sign_in_required', 401);
-  const own =
-    row !== undefined &&
-    (row.enterpriseId === null ? actor.onBehalfOf === undefined && row.personId === actor.personId : row.enterpriseId === actor.onBehalfOf);
-  if (!own) throw problem('commitment_not_found');
+  if (row === undefined || !isOwn(actor, row)) throw problem('commitment_not_found');
   return row;
+}
+
+const isOwn = (actor: Actor, { enterpriseId, personId }: CheckRow): boolean =>
+  enterpriseId === null ? actor.onBehalfOf === undefined && personId === actor.personId : enterpriseId === actor.onBehalfOf;
+
+/** Proof may name people: for whom it is about, and for who decides on it. */
+export async function mustReadProof(work: Work, row: CheckRow | undefined): Promise<CheckRow> {
+  return work.actor.zone === 'public' ? mustBeOwn(work, row) : mustBeAllowed(work, row, 'case.decide');
 }

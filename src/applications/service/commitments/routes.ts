@@ -1,9 +1,11 @@
-import { serve } from '#platform/http/serve.ts';
+import { serve, serveBytes } from '#platform/http/serve.ts';
 import { confirmFinding, decideFinding, recordFinding } from './commands.ts';
 import { repairCredit } from './credit/commands.ts';
 import { listCredit } from './credit/read.ts';
 import { listCreditAt, repairCreditAt } from './credit/schema.ts';
 import { getMyCheck, listChecks } from './read.ts';
+import { askRepair, listRepairs, myRepairs, readEvidence, settleRepair } from './repair/commands.ts';
+import * as repair from './repair/schema.ts';
 import * as at from './schema.ts';
 
 export const routes = [
@@ -14,4 +16,9 @@ export const routes = [
   serve(at.getMyCheckAt, getMyCheck),
   serve(listCreditAt, (work) => listCredit(work)),
   serve(repairCreditAt, repairCredit),
+  serve(repair.askRepairAt, askRepair, 201),
+  serve(repair.myRepairsAt, myRepairs),
+  serveBytes(repair.repairEvidenceAt, readEvidence, ({ name, mediaType, bytes }) => ({ bytes, mediaType, fileName: name, inline: false })),
+  serve(repair.listRepairsAt, (work) => listRepairs(work)),
+  serve(repair.settleRepairAt, settleRepair),
 ];

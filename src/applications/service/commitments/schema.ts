@@ -13,13 +13,30 @@ export type CheckStatus = z.infer<typeof CheckStatus>;
 export const Finding = z.enum(['kept', 'rectify', 'false']);
 export type Finding = z.infer<typeof Finding>;
 
-/** What inspectors find: kept 属实, rectify 限期整改, false 不属实, or disputed where the second does not confirm the first; what the approver makes of it: upheld or rejected; repaired 信用修复. */
-export const CheckAct = z.enum(['kept', 'rectify', 'false', 'disputed', 'upheld', 'rejected', 'repaired']);
+/** What inspectors find: kept 属实, rectify 限期整改, false 不属实, or disputed where the second does not confirm the first; what the approver makes of it: upheld or rejected; repair_asked 申请信用修复, repair_refused, repaired 信用修复. */
+export const CheckAct = z.enum([
+  'kept',
+  'rectify',
+  'false',
+  'disputed',
+  'upheld',
+  'rejected',
+  'repair_asked',
+  'repair_refused',
+  'repaired',
+]);
 export type CheckAct = z.infer<typeof CheckAct>;
 
 /** What upholding undid: the licence, the decision where none was issued, nothing where it was out of force before. */
 export const Undone = z.enum(['licence', 'decision', 'nothing']);
 export type Undone = z.infer<typeof Undone>;
+
+export const RepairId = z.uuid().brand('RepairId');
+export type RepairId = z.infer<typeof RepairId>;
+
+/** asked → granted (信用修复) or refused, with reasons; after a refusal it may be asked again. */
+export const RepairStatus = z.enum(['asked', 'granted', 'refused']);
+export type RepairStatus = z.infer<typeof RepairStatus>;
 
 export const CheckStep = z.strictObject({ act: CheckAct, on: Day, words: z.string(), undone: Undone.optional() });
 export type CheckStep = z.infer<typeof CheckStep>;

@@ -1,7 +1,7 @@
 // Generated from the commitments schema of the migrated database by `npm run tables`. Do not edit.
 import type { DepartmentId, DivisionCode, EnterpriseId, PersonId } from '#kernel/id.ts';
 import type { Day, Instant } from '#kernel/time.ts';
-import type { CheckAct, CheckId, CheckStatus, Finding, Undone } from './schema.ts';
+import type { CheckAct, CheckId, CheckStatus, Finding, RepairId, RepairStatus, Undone } from './schema.ts';
 import type { Generated } from 'kysely';
 
 export interface CommitmentsTables {
@@ -33,6 +33,18 @@ export interface CommitmentsTables {
     actorId: PersonId;
     partnerId: PersonId;
     takenAt: Instant;
+  };
+  'commitments.repairRequest': {
+    id: RepairId;
+    checkId: CheckId;
+    status: RepairStatus;
+    sealed: Buffer;
+    fileId: string;
+    fileName: string;
+    askedBy: PersonId;
+    askedAt: Instant;
+    settledBy: PersonId | null;
+    settledAt: Instant | null;
   };
   'commitments.step': {
     id: string;

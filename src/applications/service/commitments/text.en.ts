@@ -21,5 +21,7 @@ export const actText = {
   disputed: 'The second inspector did not agree',
   upheld: 'Held false',
   rejected: 'Not held false, to be checked again',
+  repair_asked: 'Credit repair asked for',
+  repair_refused: 'Credit repair refused',
   repaired: 'Credit repaired, the entry ended early',
 } satisfies Record<CheckAct, string>;

@@ -19,8 +19,10 @@ export const problemText = {
   commitment_finder_cannot_decide: '登记核查结果的人不能同时作出决定,请由另一位审批人员办理。',
   commitment_credit_none: '这项核查没有记入信用记录,不需要修复。',
   commitment_credit_over: '这条信用记录已经结束,不需要修复。',
-  commitment_repair_early: '还没有到可以信用修复的日期。请在列表中所列日期以后办理。',
+  commitment_repair_early: '还没有到可以信用修复的日期。请在信用记录所列的日期以后办理。',
   commitment_finder_cannot_repair: '登记核查结果的人不能办理信用修复,请由另一位审批人员办理。',
+  commitment_repair_waits: '您的信用修复申请已经收到,正在等待决定,不用再次申请。',
+  commitment_repair_settled: '这份信用修复申请已经有决定,请刷新后查看。',
   commitment_words_required: '请写明情况,至少 2 个字。',
 } satisfies Record<CommitmentProblem, string> & Record<string, string>;
 
@@ -39,6 +41,8 @@ export const actText = {
   disputed: '同行核查人员不同意核查结果',
   upheld: '认定承诺不实',
   rejected: '不认定承诺不实,重新核查',
+  repair_asked: '申请信用修复',
+  repair_refused: '不予信用修复',
   repaired: '信用修复,信用记录提前结束',
 } satisfies Record<CheckAct, string>;
 
@@ -84,6 +88,14 @@ export const noticeText = {
           title: undone === 'licence' ? '许可已撤销' : '准予决定已撤销',
           text: `「${item}」经核查承诺不实,${undone === 'licence' ? '许可' : '准予决定'}已依法撤销并记入信用记录,至${chineseDay(until)}为止。决定书写明了理由和救济途径。`,
         },
+  repairAsked: (item: string) => ({
+    title: '有一份信用修复申请等待您决定',
+    text: `「${item}」的信用记录,当事人申请信用修复并提交了纠正证明,请在「信用记录」中决定。`,
+  }),
+  repairRefused: (item: string) => ({
+    title: '信用修复申请没有获准',
+    text: `「${item}」的信用记录没有提前结束。请查看理由,纠正以后可以再次申请。`,
+  }),
   repaired: (item: string) => ({
     title: '信用记录已经修复',
     text: `「${item}」的信用记录已提前结束,您可以重新选择告知承诺和容缺受理。`,

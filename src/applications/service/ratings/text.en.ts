@@ -48,6 +48,8 @@ export const viewText: ViewText = {
   commentHint: 'At most 500 characters. Please leave out identity and telephone numbers.',
   submit: 'Send rating',
   thanks: 'Thank you for your rating',
+  answered: 'The department has answered your rating',
+  answeredLead: 'Please read the answer and say whether you accept it.',
   thanksLead: 'Your rating has been recorded.',
   yours: 'Your rating',
   overall: 'Overall',

@@ -43,6 +43,8 @@ export const viewText = {
   commentHint: '最多 500 字。请不要填写身份证号、电话等个人信息。',
   submit: '提交评价',
   thanks: '感谢您的评价',
+  answered: '部门答复了您的评价',
+  answeredLead: '请看部门的答复,告诉我们您是否认可。',
   thanksLead: '您的评价已经记录。',
   yours: '您的评价',
   overall: '总体',

@@ -1,18 +1,67 @@
+import { fateOf, type Sent } from './kept.ts';
 import { islandText } from './text.islands.ts';
 
 type Kept = [name: string, value: string][];
 
-/** Keeps what is typed until the tab is closed or the form sent, and offers it back; it never fills in by itself. */
+const typed = (key: string) => `kept:${key}`;
+const way = (key: string) => `sent:${key}`;
+
+/** Keeps what is typed until the tab is closed or the form has arrived, and offers it back; it never fills in by itself. */
 export function keepTyped(): void {
-  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-keep]')) {
-    const key = `kept:${form.dataset['keep'] ?? ''}`;
+  const signIn = location.pathname === '/sign-in';
+  const failed = document.querySelector('.error-summary') !== null || wasRefused();
+  const forms = new Map(
+    [...document.querySelectorAll<HTMLFormElement>('form[data-keep]')].map((form) => [form.dataset['keep'] ?? '', form]),
+  );
+  let waiting = false;
+  for (const key of new Set([...forms.keys(), ...keptKeys()])) {
     const kept = read(key);
-    // A form that came back from the server already shows what was typed.
-    const returned = document.querySelector('.error-summary') !== null;
-    if (kept.length > 0 && !returned) offer(form, key, kept);
-    form.addEventListener('input', () => write(key, typedIn(form)));
-    form.addEventListener('submit', () => write(key, []));
+    const form = forms.get(key);
+    const same = form !== undefined && JSON.stringify(typedIn(form)) === JSON.stringify(kept);
+    const sent = sentAs(key);
+    const fate = kept.length === 0 ? 'forget' : fateOf(sent, { signIn, failed, here: form !== undefined, same });
+    if (fate === 'refused') mark(key, 'refused');
+    else if (fate === 'keep') mark(key, sent === 'refused' ? sent : null);
+    else mark(key, null);
+    if (fate === 'forget') write(key, []);
+    if (fate === 'offer' && form !== undefined) offer(form, key, kept);
+    waiting ||= fate === 'refused';
   }
+  for (const [key, form] of forms) {
+    form.addEventListener('input', () => {
+      write(key, typedIn(form));
+      mark(key, null);
+    });
+    form.addEventListener('submit', () => {
+      write(key, typedIn(form));
+      mark(key, 'sent');
+    });
+  }
+  // Whoever signs out on a machine of others leaves nothing behind.
+  document.querySelector('form[action="/sign-out"]')?.addEventListener('submit', () => {
+    for (const key of keptKeys()) {
+      write(key, []);
+      mark(key, null);
+    }
+  });
+  if (waiting) say(islandText().keptForSignIn);
+}
+
+/** The page itself is a refusal; browsers that do not tell are believed to have arrived. */
+function wasRefused(): boolean {
+  const [entry] = performance.getEntriesByType('navigation');
+  return entry instanceof PerformanceNavigationTiming && entry.responseStatus >= 400;
+}
+
+function say(words: string): void {
+  const box = document.createElement('div');
+  box.className = 'notice info';
+  box.setAttribute('role', 'status');
+  const title = document.createElement('p');
+  title.className = 'notice-title';
+  title.textContent = words;
+  box.append(title);
+  document.querySelector('main form')?.before(box);
 }
 
 function typedIn(form: HTMLFormElement): Kept {
@@ -67,19 +116,29 @@ function button(label: string, kind: string, press: () => void): HTMLButtonEleme
 }
 
 // Storage may be switched off; then nothing is kept, and nothing else is lost.
-function read(key: string): Kept {
+function stored<T>(asked: () => T, otherwise: T): T {
   try {
-    return JSON.parse(sessionStorage.getItem(key) ?? '[]') as Kept;
+    return asked();
   } catch {
-    return [];
+    return otherwise;
   }
 }
 
-function write(key: string, kept: Kept): void {
-  try {
-    if (kept.length === 0) sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, JSON.stringify(kept));
-  } catch {
-    // As above.
-  }
+const read = (key: string): Kept => stored(() => JSON.parse(sessionStorage.getItem(typed(key)) ?? '[]') as Kept, []);
+
+function keptKeys(): string[] {
+  const names = stored(() => Object.keys(sessionStorage), []);
+  return names.filter((name) => name.startsWith(typed(''))).map((name) => name.slice(typed('').length));
 }
+
+function sentAs(key: string): Sent | null {
+  const sent = stored(() => sessionStorage.getItem(way(key)), null);
+  return sent === 'sent' || sent === 'refused' ? sent : null;
+}
+
+function put(name: string, value: string | null): void {
+  stored(() => (value === null ? sessionStorage.removeItem(name) : sessionStorage.setItem(name, value)), undefined);
+}
+
+const write = (key: string, kept: Kept) => put(typed(key), kept.length === 0 ? null : JSON.stringify(kept));
+const mark = (key: string, sent: Sent | null) => put(way(key), sent);

@@ -23,6 +23,8 @@ export function MyPage({ frame, data: { me, cases, unread } }: { frame: Frame; d
     { href: '/my/licences', label: text.licences, about: text.licencesAbout },
     { href: '/my/authorities', label: text.authorities, about: text.authoritiesAbout },
     { href: '/my/notices', label: text.notices, about: text.noticesAbout(unread) },
+    ...(me.enterprises.length > 0 ? [{ href: '/my/handlers', label: text.handlers, about: text.handlersAbout }] : []),
+    { href: '/my/credit', label: text.credit, about: text.creditAbout },
     { href: '/', label: text.find, about: text.findAbout },
   ];
   return (

@@ -10,6 +10,7 @@ import { problem } from './problems.ts';
 import type { Authority, Contacts, Division, Enterprise, IdentityKind, Look, NewHandler, Person, SetEmail } from './schema.ts';
 import type { RegistersTables } from './tables.gen.ts';
 
+export { endHandling, type Handling, listEnterprisesLedBy, listHandlersOf, listHandlings } from './handlers.ts';
 export { type CreditSubject, isDiscredited, listDiscreditsOfCases, recordDiscredit, repairDiscredit } from './credit.ts';
 
 const tables = (work: Work) => work.tables<RegistersTables>();

@@ -3,7 +3,7 @@ import { type EnterpriseId, newId, type PersonId } from '#kernel/id.ts';
 import { type Day, dayOf } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from './problems.ts';
-import type { Discredit, DiscreditGround } from './schema.ts';
+import type { Discredit, DiscreditGround, MyDiscredit } from './schema.ts';
 import type { RegistersTables } from './tables.gen.ts';
 
 const tables = (work: Work) => work.tables<RegistersTables>();
@@ -36,14 +36,18 @@ export async function recordDiscredit(work: Work, { personId, enterpriseId, grou
 /** Whether an entry counts today: neither deferred materials nor a commitment are open to him then. */
 export async function isDiscredited(work: Work, subject: CreditSubject): Promise<boolean> {
   const today = dayOf(work.now);
-  return (await entriesOf(work, subject)).some(({ fromOn, untilOn }) => fromOn <= today && (untilOn === null || untilOn >= today));
+  return (await entriesOf(work, subject)).some((entry) => counts(entry, today));
 }
 
+const counts = ({ fromOn, untilOn }: Discredit, today: Day) => fromOn <= today && (untilOn === null || untilOn >= today);
+
 /** The caller's own entries, or those of the enterprise he acts for (社会信用记录由本人查询). */
-export async function listMyCredit(work: Work): Promise<Discredit[]> {
+export async function listMyCredit(work: Work): Promise<MyDiscredit[]> {
   const { personId, onBehalfOf } = work.actor;
   if (personId === undefined) throw problem('look_needs_sign_in');
-  return entriesOf(work, { personId, enterpriseId: onBehalfOf ?? null });
+  const today = dayOf(work.now);
+  const entries = await entriesOf(work, { personId, enterpriseId: onBehalfOf ?? null });
+  return entries.map((entry) => ({ ...entry, inForce: counts(entry, today) }));
 }
 
 /** What was entered because of some cases; whether the asker may see those is his own module's question. */
@@ -65,7 +69,7 @@ export async function repairDiscredit(work: Work, caseId: string, lastOn: Day): 
 }
 
 async function entriesOf(work: Work, { personId, enterpriseId }: CreditSubject): Promise<Discredit[]> {
-  const query = tables(work).selectFrom('registers.discredit').select(['ground', 'basis', 'fromOn', 'untilOn']);
+  const query = tables(work).selectFrom('registers.discredit').select(['ground', 'basis', 'fromOn', 'untilOn', 'caseId']);
   const own =
     enterpriseId === null
       ? query.where('personId', '=', personId).where('enterpriseId', 'is', null)

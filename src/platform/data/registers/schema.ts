@@ -49,8 +49,19 @@ export type Look = z.infer<typeof Look>;
 export const DiscreditGround = z.enum(['false_commitment', 'court_listed', 'other_law']);
 export type DiscreditGround = z.infer<typeof DiscreditGround>;
 
-export const Discredit = z.strictObject({ ground: DiscreditGround, basis: z.string(), fromOn: Day, untilOn: Day.nullable() });
+export const Discredit = z.strictObject({
+  ground: DiscreditGround,
+  basis: z.string(),
+  fromOn: Day,
+  untilOn: Day.nullable(),
+  /** The case it was entered for, where there is one. */
+  caseId: z.string().nullable(),
+});
 export type Discredit = z.infer<typeof Discredit>;
+
+/** One's own entry, and whether it counts today. */
+export const MyDiscredit = Discredit.extend({ inForce: z.boolean() });
+export type MyDiscredit = z.infer<typeof MyDiscredit>;
 
 export interface NewHandler {
   enterpriseId: EnterpriseId;
@@ -75,4 +86,4 @@ export type SetEmail = z.infer<typeof SetEmail>;
 export const contactsAt = endpoint('GET /api/me/contacts', z.strictObject({}), Contacts, '我的联系方式');
 export const setEmailAt = endpoint('POST /api/me/email', SetEmail, Contacts, '设置或取消通知邮箱');
 export const looksAt = endpoint('GET /api/me/looks', z.strictObject({}), z.array(Look), '谁因何事看过我的个人信息');
-export const creditAt = endpoint('GET /api/me/credit', z.strictObject({}), z.array(Discredit), '我的失信记录');
+export const creditAt = endpoint('GET /api/me/credit', z.strictObject({}), z.array(MyDiscredit), '我的失信记录');

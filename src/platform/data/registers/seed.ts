@@ -5,6 +5,7 @@ import { Day } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
 import {
   appointHandler,
+  listHandlersOf,
   findEnterpriseByCreditCode,
   findPersonByIdNumber,
   findPersonNamed,
@@ -86,9 +87,9 @@ export async function seedDemonstration(work: Work): Promise<DemonstrationRegist
     rossi: await enterVisitor(work, 'rossi'),
   };
   const creditCode = demonstrationCreditCode('91', '990102', 1_024);
-  const known = await findEnterpriseByCreditCode(work, creditCode);
+  const entered = await findEnterpriseByCreditCode(work, creditCode);
   const restaurant =
-    known?.id ??
+    entered?.id ??
     (await registerEnterprise(work, {
       creditCode,
       name: '澜川市江畔小馆餐饮有限公司',
@@ -98,7 +99,13 @@ export async function seedDemonstration(work: Work): Promise<DemonstrationRegist
       contacts: { phone: '13900000002' },
     }));
   const validFrom = Day.parse('2026-01-05');
-  await appointHandler(work, { enterpriseId: restaurant, personId: people.zhao, authority: 'legal_person', validFrom });
-  await appointHandler(work, { enterpriseId: restaurant, personId: people.lin, authority: 'full', validFrom });
+  // Whose authority was ended since does not get it back by a start.
+  const known = new Set((await listHandlersOf(work, restaurant)).map(({ personId }) => personId));
+  const handlers = [
+    { personId: people.zhao, authority: 'legal_person' },
+    { personId: people.lin, authority: 'full' },
+  ] as const;
+  for (const handler of handlers)
+    if (!known.has(handler.personId)) await appointHandler(work, { enterpriseId: restaurant, validFrom, ...handler });
   return { people, restaurant };
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Form, Input, Modal, Select } from 'antd';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Instant } from '#kernel/time.ts';
 import { CallRefused } from '#platform/ui/call.ts';
 import { within } from './limited.tsx';
@@ -82,6 +82,8 @@ export function ActModal<Values extends object, Done>(props: ActModalProps<Value
     },
     [before],
   );
+  // A second press comes before the button shows that it is busy.
+  const sent = useRef(false);
   const perform = useMutation({
     mutationFn: props.run,
     onSuccess: async (output) => {
@@ -89,7 +91,15 @@ export function ActModal<Values extends object, Done>(props: ActModalProps<Value
       props.done?.(output);
       await client.invalidateQueries();
     },
+    onSettled: () => {
+      sent.current = false;
+    },
   });
+  const once = (values: Values) => {
+    if (sent.current) return;
+    sent.current = true;
+    perform.mutate(values);
+  };
   return (
     <Modal
       open
@@ -114,7 +124,7 @@ export function ActModal<Values extends object, Done>(props: ActModalProps<Value
         layout="vertical"
         requiredMark={false}
         // A form of this library answers with the fields it was given: the caller's own shape.
-        onFinish={(values) => perform.mutate(values)}
+        onFinish={once}
         initialValues={props.initial ?? {}}
       >
         {props.children}

@@ -34,7 +34,8 @@ export function deliveryMethod({
 
 /** Of the time line: who received, or what stands in place of it. */
 export function deliveredText({ way, receiver, reason, place, witness, announcedOn }: Delivered): string {
-  if (way === 'left') return [receiver, reason, place, witness].join(';');
-  if (way === 'announced') return [reason, place, announcedOn === undefined ? '' : chineseDay(announcedOn)].join(';');
+  if (way === 'left') return `${ways.left}:${[receiver, reason, place, witness].join(';')}`;
+  if (way === 'announced')
+    return `${ways.announced}:${[reason, place, announcedOn === undefined ? '' : chineseDay(announcedOn)].join(';')}`;
   return receiver;
 }

@@ -5,7 +5,8 @@ import { addDays, chineseDay, dayOf, Instant } from '#kernel/time.ts';
 import { call, CallRefused } from '#platform/ui/call.ts';
 import { counted, within } from '#platform/ui/console/limited.tsx';
 import { type DeskAct, type DeskCase, StopKind } from '../schema.ts';
-import { DeliveryFields } from '../delivering/pages/DeliveryFields.tsx';
+import { ByWay, DeliveryFields } from '../delivering/pages/DeliveryFields.tsx';
+import { deliveryText } from '../delivering/pages/text.zh.ts';
 import { PhraseArea } from '../phrases/pages/PhraseArea.tsx';
 import { fieldsOfCase } from '../phrases/fields.ts';
 import { ConfirmFields } from '#platform/ui/console/confirming.tsx';
@@ -157,9 +158,17 @@ function ControlOf({ act, control, view, optional }: { act: DeskAct; control: Co
     case 'checkedOn':
     case 'receivedOn':
       return (
-        <Form.Item name={control} label={pageText[control]} rules={[{ required: true, message: pageText.toDo[control] }]}>
-          <Input type="date" max={addDays(dayOf(Instant.parse(new Date().toISOString())), 0)} />
-        </Form.Item>
+        <ByWay>
+          {(way) => (
+            <Form.Item
+              name={control}
+              label={control === 'receivedOn' && way !== null ? deliveryText.day[way] : pageText[control]}
+              rules={[{ required: true, message: pageText.toDo[control] }]}
+            >
+              <Input type="date" max={addDays(dayOf(Instant.parse(new Date().toISOString())), 0)} />
+            </Form.Item>
+          )}
+        </ByWay>
       );
     case 'partner':
       return (
@@ -258,13 +267,17 @@ function ControlOf({ act, control, view, optional }: { act: DeskAct; control: Co
       );
     case 'receiver':
       return (
-        <Form.Item
-          name="receiver"
-          label={pageText.receiver}
-          rules={[{ required: true, whitespace: true, message: pageText.toDo.receiver }, within(100)]}
-        >
-          <Input />
-        </Form.Item>
+        <ByWay>
+          {(way) => (
+            <Form.Item
+              name="receiver"
+              label={way === null ? pageText.receiver : deliveryText.receiver[way]}
+              rules={[{ required: true, whitespace: true, message: pageText.toDo.receiver }, within(100)]}
+            >
+              <Input />
+            </Form.Item>
+          )}
+        </ByWay>
       );
     default:
       return (

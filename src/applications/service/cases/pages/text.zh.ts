@@ -80,7 +80,7 @@ export const pageText = {
   tooLateToExtend: '期限已经届满,不能再延长。',
   electronic: '电子送达',
   electronicAgreed: '申请人已同意电子送达',
-  electronicNotAgreed: '申请人没有同意电子送达,只能窗口领取或者邮寄',
+  electronicNotAgreed: '申请人没有同意电子送达,不能电子送达',
   noRows: '没有填写',
   applicant: '申请人',
   byCommitment: (spared: readonly string[], days: number) =>

@@ -45,12 +45,18 @@ function Correction({ frame, view }: { frame: Frame; view: CaseView }) {
       <ul>
         {view.correction.map(({ target, reason }) => (
           <li key={target}>
-            <a href={placeOfTarget(view, target)}>{nameOfTarget(view, target)}</a> {reason}
+            <a href={placeOfTarget(view, target)}>{nameOfTarget(view, target)}</a> {reason}{' '}
+            {isDone(view, target) && <strong>{text.pointDone}</strong>}
           </li>
         ))}
       </ul>
     </Notice>
   );
+}
+
+/** What this point names was written or uploaded anew since it was asked. */
+function isDone({ correctedSlots }: CaseView, target: string): boolean {
+  return correctedSlots.some((one) => target === one || target.startsWith(`${one}.`));
 }
 
 export function nameOfTarget(view: Pick<CaseView, 'form' | 'materials'>, target: string): string {
@@ -113,7 +119,7 @@ export function ApplyStepPage({ frame, view, step, notice }: ApplyStepPageProps)
       {closed.fields.length > 0 && (
         <section>
           <h2>{text.stays}</h2>
-          <SummaryList lang={frame.lang} rows={answerRows(frame.lang, view, closed, false)} />
+          <SummaryList lang={frame.lang} rows={answerRows(frame.lang, view, closed)} />
         </section>
       )}
     </PortalPage>
@@ -154,7 +160,7 @@ function MaterialSlot({ frame, view, material }: { frame: Frame; view: CaseView;
   );
 }
 
-export function MaterialsPage({ frame, view }: { frame: Frame; view: CaseView }) {
+export function MaterialsPage({ frame, view, notice }: { frame: Frame; view: CaseView; notice?: ReactNode }) {
   const text = viewTextOf(frame.lang);
   const points = pointsOf(view);
   const isOpen = ({ slot }: MaterialView) => isOpenSlot(slot, points, view.defects) || view.correctedSlots.includes(slot);
@@ -171,6 +177,7 @@ export function MaterialsPage({ frame, view }: { frame: Frame; view: CaseView })
     >
       <Steps frame={frame} view={view} at={view.form.layout.length} />
       <Correction frame={frame} view={view} />
+      {notice}
       {asked.map((material) => (
         <MaterialSlot key={material.slot} frame={frame} view={view} material={material} />
       ))}
@@ -212,22 +219,23 @@ export function MaterialsPage({ frame, view }: { frame: Frame; view: CaseView })
   );
 }
 
-/** The answers of one step as rows to check. */
+/** The answers of one step as rows to check; those of `changeable` fields lead to where they are changed. */
 export function answerRows(
   lang: Frame['lang'],
   view: Pick<CaseView, 'id' | 'answers' | 'visible' | 'form'>,
   step: FormStep,
-  change: boolean,
+  changeable: readonly string[] = [],
 ): SummaryRow[] {
   const flat = flatten(view.answers);
   const shown = new Set(view.visible);
-  const rowOf = (path: string, field: FormField, label: string): SummaryRow => {
+  const rowOf = (path: string, field: FormField, label: string, asked = path): SummaryRow => {
     const stored = flat[path];
     const texts = (Array.isArray(stored) ? stored : stored === undefined ? [] : [stored]).map((one) => labelOf(field, one, lang));
     return {
       label,
       ...(texts.length === 0 ? {} : { value: texts.join(viewTextOf(lang).listMark) }),
-      ...(change ? { changeHref: `/cases/${view.id}/apply/${step.key}` } : {}),
+      // What is computed changes by what it is computed from.
+      ...(changeable.includes(asked) && field.value === undefined ? { changeHref: `/cases/${view.id}/apply/${step.key}` } : {}),
     };
   };
   return step.fields.flatMap((path): SummaryRow[] => {
@@ -239,7 +247,7 @@ export function answerRows(
       Object.entries(view.form.fields)
         .filter(([inner]) => inner.startsWith(`${path}[].`) && shown.has(inner.replace('[]', `.${index}`)))
         .map(([inner, innerField]) =>
-          rowOf(inner.replace('[]', `.${index}`), innerField, `${field.label} ${index + 1} · ${innerField.label}`),
+          rowOf(inner.replace('[]', `.${index}`), innerField, `${field.label} ${index + 1} · ${innerField.label}`, path),
         ),
     );
   });
@@ -260,6 +268,7 @@ export function stepOfDefect(form: FormDefinition, path: string): string {
 export function CheckAnswersPage({ frame, view, notice }: { frame: Frame; view: CaseView; notice?: ReactNode }) {
   const text = viewTextOf(frame.lang);
   const supplement = view.status === 'correcting';
+  const points = pointsOf(view);
   const declared = frame.form !== undefined && frame.form.code !== 'case_incomplete';
   const defectName = (path: string) => nameOfTarget(view, path.replace(/^material\./, ''));
   return (
@@ -267,7 +276,7 @@ export function CheckAnswersPage({ frame, view, notice }: { frame: Frame; view: 
       frame={frame}
       title={text.check}
       crumbs={[{ label: view.itemName, href: `/items/${view.itemId}` }]}
-      lead={text.checkLead}
+      lead={supplement ? text.checkAgainLead : text.checkLead}
       errorSummary={declared}
     >
       <Steps frame={frame} view={view} at={view.form.layout.length + 1} />
@@ -291,7 +300,7 @@ export function CheckAnswersPage({ frame, view, notice }: { frame: Frame; view: 
       {view.form.layout.map((step) => (
         <section key={step.key}>
           <h2>{step.title}</h2>
-          <SummaryList lang={frame.lang} rows={answerRows(frame.lang, view, step, true)} />
+          <SummaryList lang={frame.lang} rows={answerRows(frame.lang, view, step, openFields(step, points, view.defects))} />
         </section>
       ))}
       <section>
@@ -301,7 +310,9 @@ export function CheckAnswersPage({ frame, view, notice }: { frame: Frame; view: 
           rows={view.materials.filter(isAsked).map((material) => ({
             label: material.name,
             value: material.files.length > 0 ? material.files.map(({ name }) => name).join(text.listMark) : text.notUploaded,
-            changeHref: `${pathOf(view, 'materials')}#material-${material.slot}`,
+            ...(isOpenSlot(material.slot, points, view.defects) || view.correctedSlots.includes(material.slot)
+              ? { changeHref: `${pathOf(view, 'materials')}#material-${material.slot}` }
+              : {}),
           }))}
         />
       </section>

@@ -98,7 +98,7 @@ export function MyCasesPage({ frame, cases }: { frame: Frame; cases: readonly Ca
 }
 
 /** The next thing to do, in one box at the top of the case. */
-function NextBox({ frame, view }: { frame: Frame; view: CaseView }) {
+function NextBox({ frame, view, rated }: { frame: Frame; view: CaseView; rated: boolean }) {
   const text = viewTextOf(frame.lang);
   const words = wordsOf(frame.lang);
   const can = new Set(view.acts);
@@ -114,7 +114,7 @@ function NextBox({ frame, view }: { frame: Frame; view: CaseView }) {
       kind={view.status === 'correcting' || ended ? 'warn' : 'info'}
       title={ended ? words.event[ended.kind] : words.status[view.status]}
     >
-      <p>{ended ? ended.text : nextWords(frame, view)}</p>
+      <p>{ended ? ended.text : rated ? text.ratedAlready : nextWords(frame, view)}</p>
       {refusal !== null && <p className="kept-lines">{text.because(refusal)}</p>}
       {view.correction && (
         <>
@@ -133,7 +133,7 @@ function NextBox({ frame, view }: { frame: Frame; view: CaseView }) {
         <ButtonRow>
           {can.has('supplement') && <ButtonLink href={toCorrect}>{text.correct}</ButtonLink>}
           {can.has('submit') && <ButtonLink href={`/cases/${view.id}/apply/${firstStep}`}>{text.continueDraft}</ButtonLink>}
-          {can.has('rate') && <ButtonLink href={`/cases/${view.id}/rate`}>{text.rate}</ButtonLink>}
+          {can.has('rate') && <ButtonLink href={`/cases/${view.id}/rate`}>{rated ? text.seeRating : text.rate}</ButtonLink>}
           {licence && (
             <ButtonLink href="/my/licences" kind={can.has('rate') ? 'secondary' : 'primary'}>
               {text.openLicences}
@@ -150,10 +150,12 @@ interface MyCaseProps {
   view: CaseView;
   parts?: readonly PartView[];
   hearings?: readonly HearingView[];
+  /** It was rated already: what is done about it stands where it was rated. */
+  rated?: boolean;
   notices?: ReactNode;
 }
 
-export function MyCasePage({ frame, view, parts = [], hearings = [], notices }: MyCaseProps) {
+export function MyCasePage({ frame, view, parts = [], hearings = [], rated = false, notices }: MyCaseProps) {
   const text = viewTextOf(frame.lang);
   const at = view.steps.findIndex(({ state }) => state === 'now');
   return (
@@ -164,7 +166,7 @@ export function MyCasePage({ frame, view, parts = [], hearings = [], notices }: 
       lead={view.number === null ? undefined : `${text.number} ${view.number}`}
     >
       <StepIndicator lang={frame.lang} steps={view.steps.map(({ name }) => ({ name }))} at={at === -1 ? view.steps.length : at} />
-      <NextBox frame={frame} view={view} />
+      <NextBox frame={frame} view={view} rated={rated} />
       <HearingSection frame={frame} caseId={view.id} hearings={hearings} />
       {notices}
       <AgentPanel frame={frame} view={view} />
@@ -217,7 +219,7 @@ export function MyCasePage({ frame, view, parts = [], hearings = [], notices }: 
         <details>
           <summary>{text.answersShow}</summary>
           {view.form.layout.map((step) => (
-            <SummaryList key={step.key} lang={frame.lang} rows={answerRows(frame.lang, view, step, false)} />
+            <SummaryList key={step.key} lang={frame.lang} rows={answerRows(frame.lang, view, step)} />
           ))}
         </details>
       </section>
@@ -266,9 +268,10 @@ function departmentIn(event: Partial<CaseEventView> | undefined): string {
 }
 
 /** What comes next; where rules decide at once, a case just sent is a matter of seconds. */
-function nextWords(frame: Frame, view: Pick<CaseView, 'status' | 'immediate' | 'events'>): string {
+function nextWords(frame: Frame, view: Pick<CaseView, 'status' | 'immediate' | 'events' | 'electronicDelivery'>): string {
   const words = wordsOf(frame.lang);
   const ruled = view.events.some(({ kind }) => kind === 'ruled');
+  if (view.status === 'granted' && view.electronicDelivery) return viewTextOf(frame.lang).grantedElectronically;
   return view.status === 'submitted' && view.immediate && !ruled ? words.nextAtOnce : words.next[view.status];
 }
 
@@ -323,10 +326,11 @@ function Messages({ frame, view }: { frame: Frame; view: CaseView }) {
 
 export function ReceiptPage({ frame, view }: { frame: Frame; view: CaseView }) {
   const text = viewTextOf(frame.lang);
+  const again = view.events.findLast(({ kind }) => kind === 'submitted' || kind === 'supplemented')?.kind === 'supplemented';
   return (
     <PortalPage
       frame={frame}
-      title={text.received}
+      title={again ? text.receivedAgain : text.received}
       crumbs={[{ label: text.myCases, href: '/cases' }]}
       lead={text.receiptLead}
       errorSummary={false}

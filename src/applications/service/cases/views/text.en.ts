@@ -24,6 +24,7 @@ export const viewText: typeof zh = {
   fileKinds: 'PDF, JPG or PNG',
   toCheck: 'Continue to check',
   check: 'Check and send',
+  checkAgainLead: 'Please check what you corrected. The department goes on with it once you send it.',
   checkLead: 'Please check your answers. You get a receipt as soon as you send them.',
   promise: 'Declaration',
   declaration: 'I declare that everything above is true and valid, and bear the legal consequences if it is not.',
@@ -39,6 +40,7 @@ export const viewText: typeof zh = {
   /** Between the things of a list. */
   listMark: ', ',
   atPresent: 'Now',
+  receivedAgain: 'We have received your correction',
   received: 'We have received your application',
   receiptLead: 'Please note the case number; you need it to check progress.',
   number: 'Case number',
@@ -89,6 +91,11 @@ export const viewText: typeof zh = {
   correctionLead: 'This is everything. Correct it and send once.',
   answers: 'Your answers',
   rate: 'Rate this service',
+  seeRating: 'See my rating and what is done about it',
+  ratedAlready: 'The case is closed, and you have rated it.',
+  grantedElectronically:
+    'The decision is made. You agreed to electronic delivery: papers and licence appear on this page as soon as they are made.',
+  pointDone: 'Provided anew',
   archive: 'Archive of this case',
   progressLead: 'Without signing in: the case number and the last four characters of the identity number.',
   last4: 'Last four characters',

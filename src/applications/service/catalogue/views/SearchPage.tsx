@@ -87,7 +87,10 @@ export function SearchPage({ frame, data, hrefOfPage, title }: SearchPageProps) 
       {asked && data.hits.length === 0 && <Nothing frame={frame} data={data} />}
       {data.hits.length > 0 && (
         <div className="search">
-          <Filters frame={frame} filters={data.filters} />
+          {/* One result is not narrowed further: on a phone it stands first. */}
+          {(data.total > 1 || data.filters.some(({ clearHref }) => clearHref !== undefined)) && (
+            <Filters frame={frame} filters={data.filters} />
+          )}
           <section aria-labelledby="search-results">
             <h2 id="search-results">
               {text.results}{' '}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Frame } from '#kernel/page.ts';
 import { chineseDay, type Day } from '#kernel/time.ts';
 import { SummaryList } from '#platform/ui/public/lists.tsx';
@@ -11,7 +12,7 @@ import { viewText as en } from './text.en.ts';
 import { viewText as zh } from './text.zh.ts';
 
 /** The applicant follows the check of what he promised. */
-export function MyCheckPage({ frame, view }: { frame: Frame; view: MyCheck }) {
+export function MyCheckPage({ frame, view, repair }: { frame: Frame; view: MyCheck; repair: ReactNode }) {
   const text = frame.lang === 'en' ? en : zh;
   const { statusText, actText, undoneText } = frame.lang === 'en' ? wordsEn : wordsZh;
   const shown = (day: Day) => (frame.lang === 'en' ? day : chineseDay(day));
@@ -48,6 +49,7 @@ export function MyCheckPage({ frame, view }: { frame: Frame; view: MyCheck }) {
         />
       </section>
       {view.credit && <CheckCredit frame={frame} credit={view.credit} />}
+      {view.credit && repair}
     </PortalPage>
   );
 }

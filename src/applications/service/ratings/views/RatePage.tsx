@@ -26,16 +26,18 @@ export function RatePage({ frame, view }: RatePageProps) {
   return (
     <PortalPage
       frame={frame}
-      title={rating ? text.thanks : text.title}
-      lead={rating ? text.thanksLead : text.lead}
+      title={rectification?.status === 'answered' ? text.answered : rating ? text.thanks : text.title}
+      lead={rectification?.status === 'answered' ? text.answeredLead : rating ? text.thanksLead : text.lead}
+      errorLabel={(path) => ({ stars: text.howWasIt, satisfied: text.opinion, reason: text.reason })[path]}
       crumbs={[
         { label: text.myCases, href: '/cases' },
         { label: view.itemName, href: `/cases/${view.caseId}` },
       ]}
     >
       {!rating && <Question frame={frame} view={view} />}
-      {rating && <Given frame={frame} rating={rating} view={view} />}
+      {/* What he is asked now comes before what he said. */}
       {rectification && <PuttingRight frame={frame} rectification={rectification} />}
+      {rating && <Given frame={frame} rating={rating} view={view} />}
       {rating && (
         <ButtonRow>
           <ButtonLink kind="secondary" href={`/cases/${view.caseId}`}>

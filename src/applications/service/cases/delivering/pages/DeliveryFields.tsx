@@ -1,4 +1,5 @@
 import { Form, Input } from 'antd';
+import type { ReactNode } from 'react';
 import { deliveryText } from './text.zh.ts';
 import { within } from '#platform/ui/console/limited.tsx';
 
@@ -12,6 +13,18 @@ function Asked({ name, label, type }: FieldProps) {
   return (
     <Form.Item name={name} label={label} rules={[{ required: true, whitespace: true, message: deliveryText.toDo }, within(300)]}>
       <Input type={type ?? 'text'} autoComplete="off" />
+    </Form.Item>
+  );
+}
+
+/** Left or announced, nobody received it: the same fields are asked for by other names. */
+export function ByWay({ children }: { children: (way: 'left' | 'announced' | null) => ReactNode }) {
+  return (
+    <Form.Item noStyle dependencies={['way']}>
+      {({ getFieldValue }) => {
+        const way: unknown = getFieldValue('way');
+        return children(way === 'left' || way === 'announced' ? way : null);
+      }}
     </Form.Item>
   );
 }

@@ -8,6 +8,7 @@ import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import { counted, within } from '#platform/ui/console/limited.tsx';
 import { HolderShown } from '../../pages/HolderShown.tsx';
 import { CheckSteps } from '../../pages/CheckSteps.tsx';
+import { RepairRequests } from '../../repair/pages/RepairRequests.tsx';
 import { type CreditEntry, listCreditAt, repairCreditAt } from '../schema.ts';
 import { pageText } from './text.zh.ts';
 
@@ -18,6 +19,7 @@ export function CreditPage({ go }: { go: (path: string) => void }) {
   const { columns } = pageText;
   return (
     <ListPage title={pageText.title} lead={pageText.lead} error={list.error}>
+      <RepairRequests go={go} />
       <StackedTable<CreditEntry>
         rows={list.data ?? []}
         rowKey={({ checkId }) => checkId}

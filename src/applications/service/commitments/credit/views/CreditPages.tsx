@@ -1,6 +1,6 @@
 import type { Frame } from '#kernel/page.ts';
 import { chineseDay, type Day } from '#kernel/time.ts';
-import type { Discredit } from '#platform/data/registers/schema.ts';
+import type { Discredit, MyDiscredit } from '#platform/data/registers/schema.ts';
 import { SummaryList } from '#platform/ui/public/lists.tsx';
 import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
 import type { MyCheck } from '../../schema.ts';
@@ -11,7 +11,7 @@ const textOf = (lang: Frame['lang']) => (lang === 'en' ? en : zh);
 const dayIn = (lang: Frame['lang']) => (day: Day) => (lang === 'en' ? day : chineseDay(day));
 
 /** Whoever is entered reads his own entries: what for, until when, on what basis. */
-export function MyCreditPage({ frame, entries }: { frame: Frame; entries: readonly Discredit[] }) {
+export function MyCreditPage({ frame, entries }: { frame: Frame; entries: readonly MyDiscredit[] }) {
   const text = textOf(frame.lang);
   return (
     <PortalPage frame={frame} title={text.title} crumbs={[]} lead={text.lead}>
@@ -20,6 +20,14 @@ export function MyCreditPage({ frame, entries }: { frame: Frame; entries: readon
         <section key={`${entry.ground}${entry.fromOn}`}>
           <h2>{text.grounds[entry.ground]}</h2>
           <EntryFacts frame={frame} entry={entry} />
+          <p>{entry.inForce ? text.counts : text.over}</p>
+          {entry.caseId !== null && (
+            <p>
+              <a className="target" href={`/cases/${entry.caseId}/commitment`}>
+                {entry.inForce ? text.toCheck : text.toPast}
+              </a>
+            </p>
+          )}
         </section>
       ))}
     </PortalPage>

@@ -12,5 +12,7 @@ export const viewText: typeof zh = {
   basis: 'Basis',
   section: 'Credit entry',
   counts: 'Until then neither a commitment nor deferred materials can be chosen; please take the ordinary way.',
-  repair: (day) => `Once put right, you can ask the department that decided for repair from ${day} on, with proof.`,
+  repair: (day) => `Once put right, you can ask for repair on the page of the check from ${day} on, with proof.`,
+  toPast: 'See the check and the repair',
+  toCheck: 'See the check, ask for repair',
 };

@@ -10,5 +10,7 @@ export const viewText = {
   basis: '依据',
   section: '信用记录',
   counts: '期内不能选择告知承诺、容缺受理,请按一般程序办理。',
-  repair: (day: string) => `已经纠正的,${day}起可以持纠正证明向作出决定的部门申请信用修复,修复后不再受限。`,
+  repair: (day: string) => `已经纠正的,${day}起可以在承诺核查页面申请信用修复,附上纠正证明;修复后不再受限。`,
+  toPast: '看核查和修复的经过',
+  toCheck: '看核查经过、申请信用修复',
 };

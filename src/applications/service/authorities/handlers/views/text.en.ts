@@ -1,0 +1,37 @@
+import type { handlerText as zh } from './text.zh.ts';
+
+export const handlerText: typeof zh = {
+  title: 'Handlers of the organisation',
+  lead: 'A legal representative says who may act for the organisation and may end it at any time. Applications and licences are the organisation’s own.',
+  led: (name) => `Handlers of ${name}`,
+  held: 'Organisations I act for',
+  none: 'None yet.',
+  notLeading:
+    'You are not registered as the legal representative of an organisation. If that is wrong, please have it corrected at a service hall.',
+  handler: 'Handler',
+  enterprise: 'Organisation',
+  authority: 'Powers',
+  authorities: { legal_person: 'Legal representative', full: 'All matters', apply: 'Apply and follow' },
+  term: 'Term',
+  from: (from, until) => (until === null ? `from ${from}` : `${from} to ${until}`),
+  sameDay: (day) => `Given and ended on ${day}`,
+  state: 'State',
+  states: { in_force: 'In force', ahead: 'Not yet begun', ended: 'Ended' },
+  end: 'End the authority',
+  layDown: 'Lay it down',
+  endLead: 'From now on he cannot act for the organisation. Drafts stay with the organisation, and you can go on with them.',
+  layDownLead: 'From now on you cannot act for this organisation. Drafts stay with it.',
+  endShow: (name) => `End the authority of ${name}`,
+  layDownShow: 'I act for it no more',
+  appoint: 'Appoint a handler',
+  forWhom: 'Organisation',
+  name: 'Name of the handler',
+  idNumber: 'Number of the handler’s identity document',
+  idHint: 'The handler needs an account on this site.',
+  until: 'Until',
+  untilHint: 'Within a year. Who is a handler already gets the new term.',
+  signature: 'Signature',
+  signed:
+    'As legal representative I authorise the person above to act for the organisation during this term; the organisation bears the consequences',
+  submit: 'Sign and authorise',
+};

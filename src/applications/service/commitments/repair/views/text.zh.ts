@@ -1,0 +1,15 @@
+export const repairText = {
+  title: '信用修复',
+  waits: (day: string) => `您${day}提交的信用修复申请已经收到,正在等待作出决定的部门答复。`,
+  granted: (day: string) => `${day}已经信用修复,信用记录提前结束,您可以重新选择告知承诺和容缺受理。`,
+  refused: (day: string) => `您的申请${day}没有获准,理由在上面的核查经过里。纠正以后可以再次申请。`,
+  said: '您写的纠正情况',
+  proof: '纠正证明',
+  ask: '申请信用修复',
+  askLead: '写明怎样纠正的,附上证明(例如整改验收材料、照片)。由作出决定的部门审查;没有获准的,会写明理由。',
+  words: '纠正情况',
+  wordsHint: '什么时候、怎样纠正的。最多 2000 字。',
+  upload: '纠正证明文件',
+  kinds: 'PDF、JPG 或 PNG',
+  send: '提交申请',
+};
