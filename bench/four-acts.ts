@@ -26,7 +26,7 @@ export async function fourActs({ applicant, officials }: People, itemId: string,
       district: '990102',
       address: '望澜区沿江路18号门前',
       kind: 'road',
-      description: '人行道地砖破损约三平方米,下雨积水,老人行走不便,请求修补。',
+      description: '人行道地砖破损约三平方米，下雨积水，老人行走不便，请求修补。',
       wanted: '2030-12-31',
     },
   };

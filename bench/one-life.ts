@@ -70,7 +70,7 @@ export async function oneLife({ applicant, officials, inspectors }: People, item
     }
   };
   const today = dayOf(instantOf(Date.now()));
-  const check = { checkedOn: today, passed: true, findings: '布局与图纸一致,设备到位。' };
+  const check = { checkedOn: today, passed: true, findings: '布局与图纸一致，设备到位。' };
   await act('scjg-window', 'acceptance', 'accept');
   await act('scjg-inspect1', 'site-check', 'siteCheck', { ...check, partner: inspectors[1] });
   await act('scjg-inspect2', 'site-check/confirmation', 'siteCheck', { agreed: true });

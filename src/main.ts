@@ -46,7 +46,7 @@ const tell = (message: object) => process.send?.(message);
 const now = () => instantOf(Date.now());
 
 const applied = await migrate(url);
-if (applied.length > 0) tell({ progress: `数据库已升级:${applied.length} 项` });
+if (applied.length > 0) tell({ progress: `数据库已升级：${applied.length} 项` });
 const about = { role, version: programVersion(), dataDirectory };
 const traces = process.env['TRACES_TO'];
 const tracer =
@@ -145,7 +145,7 @@ tell({
     ...(demonstration
       ? [
           '',
-          '演示账号(密码都相同):',
+          '演示账号（密码都相同）：',
           ...demonstrationAccounts.map(({ login, role, password }) => `${login.padEnd(16)} ${password}  ${role}`),
         ]
       : []),

@@ -12,7 +12,7 @@ import { portalOf, routes, sentences } from './compose.ts';
 import { publicEndpoints } from './public-endpoints.gen.ts';
 
 const gateway = process.env['GATEWAY_URL'];
-if (gateway === undefined) throw new Error('请设置 GATEWAY_URL:办公区网关的地址,例如 http://10.0.0.2:3100。');
+if (gateway === undefined) throw new Error('请设置 GATEWAY_URL:办公区网关的地址，例如 http://10.0.0.2:3100。');
 const port = Number(process.env['PORT'] ?? 3000);
 
 const allowed = new Set(publicEndpoints);

@@ -35,14 +35,14 @@ export const scenarioText = {
   nothingDue: (day: string) => `${day} 没有待缴的费用。`,
   upload: (slot: string) => `上传材料“${slot}”`,
   refused: (day: string, what: string, detail: string, fields: readonly { path: string; message: string }[]) =>
-    `${day} ${what}没有做成:${detail}${fields.length === 0 ? '' : `(${fields.map(({ path, message }) => `${path}:${message}`).join(';')})`}`,
-  unknownActor: (by: string) => `不认识“by: ${by}”;请写 applicant、system 或者一种职责,例如 window_clerk。`,
-  unknownDepartment: (key: string) => `实施清单的 participants 里没有“department: ${key}”,或者没有这种职责的人。`,
+    `${day} ${what}没有做成：${detail}${fields.length === 0 ? '' : `(${fields.map(({ path, message }) => `${path}：${message}`).join('；')})`}`,
+  unknownActor: (by: string) => `不认识“by: ${by}”；请写 applicant、system 或者一种职责，例如 window_clerk。`,
+  unknownDepartment: (key: string) => `实施清单的 participants 里没有“department: ${key}”，或者没有这种职责的人。`,
   unknownAct: (act: string) => `不认识“act: ${act}”这个动作。`,
-  backwards: (day: string) => `${day} 早于前一个动作,请按日期先后排列。`,
-  stuck: (node: string, code: string) => `流程停在“${node}”走不下去(${code})。`,
-  behind: (handler: string, message: string) => `后台处理“${handler}”出错:${message}`,
-  differs: (what: string, expected: string, found: string) => `${parts[what] ?? what}不一致:情景写的是“${expected}”,实际是“${found}”。`,
+  backwards: (day: string) => `${day} 早于前一个动作，请按日期先后排列。`,
+  stuck: (node: string, code: string) => `流程停在“${node}”走不下去（${code}）。`,
+  behind: (handler: string, message: string) => `后台处理“${handler}”出错：${message}`,
+  differs: (what: string, expected: string, found: string) => `${parts[what] ?? what}不一致：情景写的是“${expected}”，实际是“${found}”。`,
 };
 
 export const actWords = (by: string, act: DeskAct) => `${by in dutyText ? dutyText[by as keyof typeof dutyText] : by}“${actText[act]}”`;

@@ -40,14 +40,14 @@ const traces = async () =>
 const publish = async (files: readonly PackageFile[], by = 'catalogue', reviewedBy = 'catalogue2') =>
   publishFiles(city.runtime, { files, by, reviewedBy, play: playInTheatre, now: () => city.clock.now() });
 
-test('演练在自己的数据库里真办每个情景:与写的不同照实说,真实的办件、文书、通知、人员一条不多', { timeout: slow }, async () => {
+test('演练在自己的数据库里真办每个情景：与写的不同照实说，真实的办件、文书、通知、人员一条不多', { timeout: slow }, async () => {
   const before = await traces();
   const wrong = publish(await aService((text) => text.replace('status: closed', 'status: refused')));
-  await expect(wrong).rejects.toThrow('最后的状态不一致:情景写的是“refused”,实际是“closed”。');
+  await expect(wrong).rejects.toThrow('最后的状态不一致：情景写的是“refused”，实际是“closed”。');
   expect(await traces()).toEqual(before);
 });
 
-test('命令行发布也要两个人;查过、演过、审过以后,群众搜得到', { timeout: slow }, async () => {
+test('命令行发布也要两个人；查过、演过、审过以后，群众搜得到', { timeout: slow }, async () => {
   await expect(publish(await aService(), 'catalogue', 'nobody')).rejects.toThrow('没有找到这个工作人员账号');
   await expect(publish(await aService(), 'catalogue', 'mz-window')).rejects.toThrow('只有事项管理员可以维护事项。');
   await expect(publish(await aService(), 'catalogue', 'catalogue')).rejects.toThrow('不能自己审核');

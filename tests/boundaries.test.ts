@@ -77,14 +77,14 @@ const importing = (imported: string, typeOnly: boolean) =>
   `import ${typeOnly ? 'type ' : ''}* as other from '${imported}';\nexport ${typeOnly ? 'type Other = typeof other' : 'const mine = [other]'};\n`;
 
 describe('依赖边界', () => {
-  test('每条规则都列有一个违例,没有未试过的规则', async () => {
+  test('每条规则都列有一个违例，没有未试过的规则', async () => {
     const written: unknown = await import(pathToFileURL(path.join(root, '.dependency-cruiser.mjs')).href);
     const { default: rules } = written as { default: { forbidden: { name: string }[] } };
     expect(Object.keys(forbidden).toSorted()).toEqual(rules.forbidden.map(({ name }) => name).toSorted());
   });
 
   for (const typeOnly of [false, true])
-    test(`每条规则遇到违例都会报错(${typeOnly ? '只引用类型' : '引用值'})`, { timeout: 60_000 }, () => {
+    test(`每条规则遇到违例都会报错（${typeOnly ? '只引用类型' : '引用值'}）`, { timeout: 60_000 }, () => {
       const files: Record<string, string> = Object.fromEntries(targets.map((file) => [file, 'export const thing = 1;\n']));
       for (const [file, imported] of Object.values(forbidden).flat()) files[file] = importing(imported, typeOnly);
       const { output, lines, status } = check(treeOf(`bad-${typeOnly}`, files));

@@ -50,7 +50,7 @@ beforeAll(() => {
   texts = [...product, ...schemas].map((file) => `${file}\n${read(file)}`).join('\n');
 }, 120_000);
 
-test('词汇表里写的英文名,代码里都有', () => {
+test('词汇表里写的英文名，代码里都有', () => {
   const names = rows.flatMap(({ term, code }) => code.map((name) => [term, name] as const));
   expect(names.length).toBeGreaterThan(150);
   const escaped = (name: string) => name.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
@@ -58,13 +58,13 @@ test('词汇表里写的英文名,代码里都有', () => {
   expect(missing).toEqual([]);
 });
 
-test('词汇表里说不用的词,代码的标识符里都没有', () => {
+test('词汇表里说不用的词，代码的标识符里都没有', () => {
   const avoided = rows.flatMap(({ term, avoid }) => avoid.map((word) => [term, word] as const));
   expect(avoided.length).toBeGreaterThan(30);
   expect(avoided.filter(([, word]) => used.has(word)).map(([term, word]) => `${term} ${word} → ${used.get(word)}`)).toEqual([]);
 });
 
-test('检查本身认得出标识符里的词,不看注释和文字', () => {
+test('检查本身认得出标识符里的词，不看注释和文字', () => {
   const source = "// matter\nconst matterId = 'affair'; type License = { DOCKET_NO: 1 }; const q = <p>thing</p>;";
   const found = identifierWords('example.tsx', source);
   expect([...found.keys()]).toEqual(expect.arrayContaining(['matter', 'license', 'docket']));

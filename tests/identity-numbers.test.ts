@@ -3,10 +3,10 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { filesOfRepository, root } from './repository.ts';
 
-// GB 11643-1999:十八位,前六位为 GB/T 2260 区划代码,七至十四位为出生日期,末位按 ISO 7064 MOD 11-2 校验。
+// GB 11643-1999:十八位，前六位为 GB/T 2260 区划代码，七至十四位为出生日期，末位按 ISO 7064 MOD 11-2 校验。
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const checkDigits = '10X98765432';
-// GB/T 2260 的省级代码;示范城市的 9901xx 不在其中。
+// GB/T 2260 的省级代码；示范城市的 9901xx 不在其中。
 const provinces = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])/;
 
 function couldBeReal(text: string): boolean {

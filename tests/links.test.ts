@@ -51,7 +51,7 @@ test('文档里的链接和图片都指得到', () => {
   expect(found).toEqual([]);
 });
 
-test('检查本身认得出断了的链接,不看代码', () => {
+test('检查本身认得出断了的链接，不看代码', () => {
   const page = ['# One two', '[a](b.md) [c](#one-two) [d](#three) ![e](f.png)', '`[g](h.md)`', '```', '[i](j.md)', '```'].join('\n');
   expect(broken('docs/x.md', page, (file) => (file === 'docs/b.md' ? '' : undefined))).toEqual(['#three', 'f.png']);
 });

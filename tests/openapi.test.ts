@@ -20,14 +20,14 @@ const operations = Object.entries(document.paths).flatMap(([path, byMethod]) =>
   Object.entries(byMethod).map(([method, operation]) => ({ path, at: `${method.toUpperCase()} ${path}`, method, operation })),
 );
 
-test('接口文档列出每一个接口,一个不多一个不少,各有一句中文说明', () => {
+test('接口文档列出每一个接口，一个不多一个不少，各有一句中文说明', () => {
   expect(operations.map(({ at }) => at).toSorted()).toEqual(
     routes.map(({ endpoint }) => endpoint.at.replace(/:(\w+)/g, '{$1}')).toSorted(),
   );
   for (const { at, operation } of operations) expect(operation.summary, at).toMatch(/[\u4e00-\u9fff]/);
 });
 
-test('接口文档合乎 OpenAPI 3.1:编号不重,路径参数都有交代,引用都落得到实处', () => {
+test('接口文档合乎 OpenAPI 3.1:编号不重，路径参数都有交代，引用都落得到实处', () => {
   expect(document.openapi).toBe('3.1.0');
   expect(document.info).toMatchObject({ title: expect.any(String) as string, version: expect.any(String) as string });
   const ids = operations.map(({ operation }) => operation.operationId);
@@ -59,7 +59,7 @@ test('接口文档合乎 OpenAPI 3.1:编号不重,路径参数都有交代,引�
   }
 });
 
-test('查询条件写在地址里,传材料用表单,文件回的是字节', () => {
+test('查询条件写在地址里，传材料用表单，文件回的是字节', () => {
   const at = (name: string) => operations.find((one) => one.at === name)?.operation;
   expect(at('GET /api/items')?.parameters.map(({ name }) => name)).toContain('q');
   expect(at('POST /api/cases/{caseId}/materials')?.requestBody?.content['multipart/form-data']).toMatchObject({

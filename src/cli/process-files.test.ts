@@ -17,14 +17,14 @@ async function said(command: typeof importProcessFile, ...given: string[]): Prom
 }
 
 describe('命令行导入导出流程', () => {
-  test('不写对照也给报告:列出还没有对应的组,写明 --map 怎样写', async () => {
+  test('不写对照也给报告：列出还没有对应的组，写明 --map 怎样写', async () => {
     const { code, lines } = await said(importProcessFile, example);
     expect(code).toBe(0);
     expect(lines).toContain("  候选组 section_leader(科长审批)    --map 'section_leader=职责'");
-    expect(lines).toContain('部署检查:还有 2 处。');
+    expect(lines).toContain('部署检查：还有 2 处。');
   });
 
-  test('职责可以写中文名或代码;写出的文件再导出给 Camunda 8', async () => {
+  test('职责可以写中文名或代码；写出的文件再导出给 Camunda 8', async () => {
     const ours = inFolder('ours.bpmn');
     const { lines, notes } = await said(
       importProcessFile,
@@ -38,15 +38,15 @@ describe('命令行导入导出流程', () => {
       '--out',
       ours,
     );
-    expect(lines).toContain('部署检查:通过。');
-    expect(notes).toEqual(['注意:文件里没有“x”,这一条 --map 没有用上。', `已写入 ${ours}`]);
+    expect(lines).toContain('部署检查：通过。');
+    expect(notes).toEqual(['注意：文件里没有“x”，这一条 --map 没有用上。', `已写入 ${ours}`]);
     expect(readFileSync(ours, 'utf8')).toContain('yw:duty="reviewer"');
     const exported = await said(exportProcessFile, ours, '--for', 'camunda8');
     expect(exported.lines.join('')).toContain('<zeebe:assignmentDefinition candidateGroups="reviewer" />');
     expect(exported.notes.join('')).toContain('职责“审查”写成');
   });
 
-  test('写错的参数、不存在的和读不了的文件,用话说明', async () => {
+  test('写错的参数、不存在的和读不了的文件，用话说明', async () => {
     await expect(said(importProcessFile)).rejects.toThrow(Misused);
     await expect(said(exportProcessFile, example, '--for', 'word')).rejects.toThrow(Misused);
     await expect(said(importProcessFile, inFolder('none.bpmn'))).rejects.toThrow(Refusal);

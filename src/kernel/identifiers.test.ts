@@ -20,7 +20,7 @@ const judge = (id: string) => {
   return verdict.ok ? verdict.kind : verdict.reason;
 };
 
-describe('居民身份证号码(GB 11643)', () => {
+describe('居民身份证号码（GB 11643）', () => {
   test.each([
     ['演示城市的号码', '99010219900101001', 'resident'],
     ['已撤销的区划仍有效', '33010419800229001', 'resident'],
@@ -38,7 +38,7 @@ describe('居民身份证号码(GB 11643)', () => {
     expect(judge(numbered(seventeen))).toBe(expected);
   });
 
-  test('校验码不对即拒绝:任何一位改动都被发现', () => {
+  test('校验码不对即拒绝：任何一位改动都被发现', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 999 }), fc.integer({ min: 14, max: 16 }), fc.integer({ min: 1, max: 9 }), (serial, at, by) => {
         const right = numbered(`99010219900101${String(serial).padStart(3, '0')}`);
@@ -62,7 +62,7 @@ describe('居民身份证号码(GB 11643)', () => {
   });
 });
 
-describe('统一社会信用代码(GB 32100)', () => {
+describe('统一社会信用代码（GB 32100）', () => {
   test.each(['91330100716105852', '9144030071526726X', '91440300192203821', '91110000802100433'])(
     '%s 的校验码与公开登记一致',
     (seventeen) => {

@@ -35,7 +35,7 @@ function isRealDate(day: string): boolean {
 }
 
 function kindOf(id: string): ResidentIdKind {
-  // 公民身份号码的地址码以 1–8 开头;81、82、83 是港澳台居民居住证;9 开头是外国人永久居留身份证,演示城市 9901 除外。
+  // 公民身份号码的地址码以 1–8 开头；81、82、83 是港澳台居民居住证；9 开头是外国人永久居留身份证，演示城市 9901 除外。
   if (/^8[123]0000/.test(id)) return 'residence_permit';
   if (id.startsWith('9') && !id.startsWith('9901')) return 'permanent_resident';
   return 'resident';

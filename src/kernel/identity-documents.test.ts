@@ -13,10 +13,10 @@ const foreigner = checked('99900119900307002');
 test.each([
   ['居民身份证', 'resident', resident, true],
   ['港澳台居民居住证', 'residence_permit', permit, true],
-  ['外国人永久居留身份证(2023 年版)', 'permanent_resident', foreigner, true],
+  ['外国人永久居留身份证（2023 年版）', 'permanent_resident', foreigner, true],
   ['居民身份证号不是居住证号', 'residence_permit', resident, false],
   ['居住证号不是居民身份证号', 'resident', permit, false],
-  ['外国人永久居留身份证(2017 年版)', 'permanent_resident_15', 'UTO990199010001', true],
+  ['外国人永久居留身份证（2017 年版）', 'permanent_resident_15', 'UTO990199010001', true],
   ['2017 年版少一位', 'permanent_resident_15', 'UTO99019901000', false],
   ['港澳居民来往内地通行证', 'hk_macao_permit', 'h09901001', true],
   ['港澳通行证带换证次数', 'hk_macao_permit', 'M0990100101', true],

@@ -17,11 +17,11 @@ export const identityKinds = [
 export type IdentityKind = (typeof identityKinds)[number];
 
 const shapes: Readonly<Partial<Record<IdentityKind, RegExp>>> = {
-  // 2017 年版外国人永久居留身份证:国籍三位字母、签发地等十二位数字(verified: false).
+  // 2017 年版外国人永久居留身份证：国籍三位字母、签发地等十二位数字（verified: false）.
   permanent_resident_15: /^[A-Z]{3}\d{12}$/,
-  // 港澳居民来往内地通行证:H(香港)或者 M(澳门)加八位数字,证件上可再有两位换证次数.
+  // 港澳居民来往内地通行证：H(香港)或者 M(澳门)加八位数字，证件上可再有两位换证次数.
   hk_macao_permit: /^[HM]\d{8}(\d{2})?$/,
-  // 台湾居民来往大陆通行证(电子):八位数字.
+  // 台湾居民来往大陆通行证（电子）：八位数字.
   taiwan_permit: /^\d{8}$/,
   // ICAO Doc 9303-4: a passport number is up to nine letters and digits; shorter than five is none in use.
   passport: /^[A-Z0-9]{5,9}$/,

@@ -40,10 +40,10 @@ export function daysBetween(from: Day, to: Day): number {
 
 const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'];
 
-/** 2026年3月2日(星期一): how every page and instrument writes a day. */
+/** 2026年3月2日（星期一）: how every page and instrument writes a day. */
 export function chineseDay(day: Day): string {
   const [year, month, date] = day.split('-').map(Number);
-  return `${year}年${month}月${date}日(星期${WEEKDAYS[new Date(Date.parse(day)).getUTCDay()]})`;
+  return `${year}年${month}月${date}日（星期${WEEKDAYS[new Date(Date.parse(day)).getUTCDay()]}）`;
 }
 
 /** 2026年3月20日9时30分, by Beijing time: when something begins, as papers and notices write it. */

@@ -28,17 +28,17 @@ function itemOf(text: string): string {
       'fees: []',
       `fees:
   - name: 占用费
-    amount: 每件 100 元,单位申请 200 元
+    amount: 每件 100 元，单位申请 200 元
     basis: 《城市道路管理条例》第三十七条
     rank: administrative_regulation
     due: { feel: 'if applicant.kind = "organisation" then 20000 else 10000' }
-    reductions: [{ when: 'contains(request.what, "残疾人")', percent: 100, ground: 残疾人免收(演示规定) }]
+    reductions: [{ when: 'contains(request.what, "残疾人")', percent: 100, ground: 残疾人免收（演示规定） }]
   - name: 工本费
     amount: 20 元
     basis: 《城市道路管理条例》第三十七条
     rank: administrative_regulation
     due: { fen: 2000 }
-    reductions: [{ when: 'contains(request.what, "残疾人")', percent: 100, ground: 残疾人免收(演示规定) }]
+    reductions: [{ when: 'contains(request.what, "残疾人")', percent: 100, ground: 残疾人免收（演示规定） }]
     refundable: false`,
     );
 }

@@ -72,7 +72,7 @@ afterAll(async () => {
   rmSync(home, { recursive: true, force: true });
 });
 
-test.skipIf(!onLinux)('运行中、有人办事时备份:不停机,核对无误,密钥另存并有口令;时刻之后办的事留在日志归档里', async () => {
+test.skipIf(!onLinux)('运行中、有人办事时备份：不停机，核对无误，密钥另存并有口令；时刻之后办的事留在日志归档里', async () => {
   const citizen = await new Client(product.url).signIn('zhoudachuan');
   let working = true;
   const busy = (async () => {
@@ -93,7 +93,7 @@ test.skipIf(!onLinux)('运行中、有人办事时备份:不停机,核对无误,
   expect([verified.code, verified.said]).toEqual([0, expect.stringContaining('备份完好')]);
 });
 
-test.skipIf(!onLinux)('恢复中途被强行结束:启动被拒绝并说明;再执行同一条命令接着做完;登录、打开办件、取回材料和文书', async () => {
+test.skipIf(!onLinux)('恢复中途被强行结束：启动被拒绝并说明；再执行同一条命令接着做完；登录、打开办件、取回材料和文书', async () => {
   const target = place('resumed');
   const settings = { DATA_DIR: target, ...passphrase };
   const parameters = ['restore', running, '--keys', place('key.json')];
@@ -120,7 +120,7 @@ test.skipIf(!onLinux)('恢复中途被强行结束:启动被拒绝并说明;再�
 });
 
 test.skipIf(!onLinux)(
-  '恢复演练:两种备份各恢复一遍并计时,每张表的行数与校验和、每个文件都与原来一致;旧的备份按份数清理',
+  '恢复演练：两种备份各恢复一遍并计时，每张表的行数与校验和、每个文件都与原来一致；旧的备份按份数清理',
   async () => {
     expect(await product.stop()).toBe(true);
     const before = await digestAt(product.folder);
@@ -151,7 +151,7 @@ test.skipIf(!onLinux)(
     );
     for (const [index, { target, seconds, after }] of restored.entries()) {
       const differing = Object.keys({ ...before, ...after }).filter((table) => before[table] !== after[table]);
-      // 按行的备份不带迁移记录(恢复时重新生成),并且看得到前一次备份的记录。
+      // 按行的备份不带迁移记录（恢复时重新生成），并且看得到前一次备份的记录。
       expect(differing).toEqual(index === 0 ? [] : ['platform.backup', 'public.kysely_migration']);
       expect(filesOf(path.join(target, 'files'))).toEqual(filesOf(path.join(product.folder, 'files')));
       process.stdout.write(
@@ -162,7 +162,7 @@ test.skipIf(!onLinux)(
   120_000,
 );
 
-test.skipIf(!onLinux)('恢复到指定时刻:备份之后办的事,从日志归档里补到那一刻为止', async () => {
+test.skipIf(!onLinux)('恢复到指定时刻：备份之后办的事，从日志归档里补到那一刻为止', async () => {
   const server = await startPostgres({ folder: clusterOf(product.folder), archive: place('archive') });
   const mark = async (what: string): Promise<string> => {
     const { default: pg } = await import('pg');
@@ -191,7 +191,7 @@ test.skipIf(!onLinux)('恢复到指定时刻:备份之后办的事,从日志归�
   expect([never.code, never.noted]).toEqual([1, expect.stringContaining('数据库没有恢复成功')]);
 });
 
-test.skipIf(!onLinux)('用过的目录、损坏的备份、不对的口令和密钥、没做完的备份:各用一句话拒绝,什么都不动', async () => {
+test.skipIf(!onLinux)('用过的目录、损坏的备份、不对的口令和密钥、没做完的备份：各用一句话拒绝，什么都不动', async () => {
   const restoring = (source: string, target: string, more: readonly string[], settings: Record<string, string> = passphrase) =>
     yiwang(['restore', source, ...more], { DATA_DIR: target, ...settings });
   const keys = ['--keys', place('key.json')];
@@ -217,13 +217,13 @@ test.skipIf(!onLinux)('用过的目录、损坏的备份、不对的口令和密
     yiwang(['backup', place('never-5'), '--keys', path.join(place('never-5'), 'key')], { DATA_DIR: product.folder, ...passphrase }),
   ]);
   const sentences = [
-    '里已经有内容,没有恢复,也没有改动任何东西',
-    '备份已损坏,没有恢复,也没有改动任何东西',
+    '里已经有内容，没有恢复，也没有改动任何东西',
+    '备份已损坏，没有恢复，也没有改动任何东西',
     '口令不对',
     '主密钥与这份备份不符',
     '不是一份完整的备份',
-    '里已经有内容,没有备份',
-    '备份已损坏,1 处与清单不符',
+    '里已经有内容，没有备份',
+    '备份已损坏，1 处与清单不符',
     '主密钥不能放在备份文件夹里',
   ];
   for (const [index, sentence] of sentences.entries())

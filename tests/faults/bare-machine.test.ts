@@ -77,11 +77,11 @@ async function startsBare(wrap: readonly string[]): Promise<number> {
   }
   expect(launcher.exitCode, output).toBe(0);
   expect(await within(5_000, () => processes().length === 0)).toBe(true);
-  return Number(/就绪,用时 ([\d.]+) 秒/.exec(output)?.[1]);
+  return Number(/就绪，用时 ([\d.]+) 秒/.exec(output)?.[1]);
 }
 
 test.skipIf(!onLinux)(
-  '路径二百字、只有本人能进的文件夹、没有家目录:照常启动',
+  '路径二百字、只有本人能进的文件夹、没有家目录：照常启动',
   async () => {
     expect(project.length).toBe(200);
     giveTo(undefined);
@@ -91,7 +91,7 @@ test.skipIf(!onLinux)(
 );
 
 test.skipIf(!onLinux || !asRoot)(
-  '不是 root,而是没有家目录的 nobody:照常启动',
+  '不是 root，而是没有家目录的 nobody:照常启动',
   async () => {
     giveTo(nobody);
     await startsBare(['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--']);

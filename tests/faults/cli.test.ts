@@ -35,8 +35,8 @@ beforeAll(async () => {
     list,
     [
       head,
-      '990200-TS-0001,犬只登记,行政许可,示例市公安局,个人,生活,即办件,5,1个工作日,年满十八周岁,身份证明;免疫证明,1,平安路1号,0000-1',
-      ',临时占道施工,行政许可,示例市城市管理局,法人,—,承诺件,20工作日,30工作日,,暂无,两次,,',
+      '990200-TS-0001，犬只登记，行政许可，示例市公安局，个人，生活，即办件，5,1个工作日，年满十八周岁，身份证明；免疫证明，1，平安路1号，0000-1',
+      '，临时占道施工，行政许可，示例市城市管理局，法人,—,承诺件，20工作日，30工作日,,暂无，两次,,',
     ].join('\r\n'),
   );
 });
@@ -47,25 +47,25 @@ afterAll(async () => {
 });
 
 describe('只用过 npm start 的人导入清单、任命工作人员', () => {
-  test('还没有启动过:说明先做什么,不建空库', async () => {
+  test('还没有启动过：说明先做什么，不建空库', async () => {
     const { code, noted } = await inFolder(['catalogue', 'import', list, '--mapping', mapping]);
     expect([code, noted]).toEqual([1, expect.stringContaining('请先运行一次 npm start')]);
   });
 
-  test('服务正在运行:导入后不重启就能搜到;再导入一次没有变化;存疑的行写进报告', async () => {
+  test('服务正在运行：导入后不重启就能搜到；再导入一次没有变化；存疑的行写进报告', async () => {
     await product.start();
     const report = path.join(folder, 'report');
     const first = await inFolder(['catalogue', 'import', list, '--mapping', mapping, '--report', report]);
     expect(first.code, first.noted).toBe(0);
-    expect(first.said).toContain('新增:2');
+    expect(first.said).toContain('新增：2');
     expect(first.noted).toContain('100%  2/2 行');
     expect(readFileSync(path.join(report, 'report.csv'), 'utf8')).toContain('来源没有事项编码');
     expect((await found('犬只登记'))[0]).toBe('犬只登记');
     const again = await inFolder(['catalogue', 'import', list, '--mapping', mapping]);
-    expect(again.said).toContain('与已有内容相同:2');
+    expect(again.said).toContain('与已有内容相同：2');
   });
 
-  test('服务正在运行:导入行政区划,读不懂的清单一个也不导入', async () => {
+  test('服务正在运行：导入行政区划，读不懂的清单一个也不导入', async () => {
     const divisions = path.join(folder, 'areas.csv');
     writeFileSync(divisions, 'code,name\n990198,"远山县"\n990199,"近水县"\n');
     const taken = await inFolder(['division', 'import', divisions]);
@@ -80,7 +80,7 @@ describe('只用过 npm start 的人导入清单、任命工作人员', () => {
     expect(await names()).not.toContain('北坡县');
   });
 
-  test('服务正在运行:任命综合岗,名字写错的说明原因', async () => {
+  test('服务正在运行：任命综合岗，名字写错的说明原因', async () => {
     const done = await inFolder(['staff', 'appoint', 'xzsp-window', '--department', '示例市公安局']);
     expect([done.code, done.said], done.noted).toEqual([0, expect.stringContaining('综合岗')]);
     expect(done.said).toContain('请再任命一名');
@@ -100,20 +100,23 @@ describe('只用过 npm start 的人导入清单、任命工作人员', () => {
     expect([unknown.code, unknown.noted]).toEqual([1, expect.stringContaining('没有这个部门')]);
   });
 
-  test('服务没有在运行:暂时启动数据库,办完就停,不留进程;再启动时搜得到', async () => {
+  test('服务没有在运行：暂时启动数据库，办完就停，不留进程；再启动时搜得到', async () => {
     expect(await product.stop()).toBe(true);
-    writeFileSync(list, `${readFileSync(list, 'utf8')}\r\n990200-TS-0003,养蜂证明,行政确认,示例市农业农村局,个人,生活,即办件,5,1,,,1,,`);
+    writeFileSync(
+      list,
+      `${readFileSync(list, 'utf8')}\r\n990200-TS-0003，养蜂证明，行政确认，示例市农业农村局，个人，生活，即办件，5,1,,,1,,`,
+    );
     const { code, said, noted } = await inFolder(['catalogue', 'import', list, '--mapping', mapping]);
     expect(code, noted).toBe(0);
     expect(noted).toContain('暂时启动它的数据库');
-    expect(said).toContain('新增:1');
+    expect(said).toContain('新增：1');
     expect(product.processes()).toEqual([]);
     await product.start();
     expect((await found('养蜂证明'))[0]).toBe('养蜂证明');
   });
 });
 
-describe('写错了的,用话说明哪里错', () => {
+describe('写错了的，用话说明哪里错', () => {
   const broken = path.join(folder, 'mapping.yaml');
   const given = readFileSync(path.join(root, mapping), 'utf8');
 
@@ -140,7 +143,7 @@ describe('写错了的,用话说明哪里错', () => {
     [
       '列名写错',
       (text: string) => text.replace('from: 事项名称', 'from: 事项名'),
-      '对照的 items.name 要读“事项名”列,清单里没有。清单里的列有:实施编码、事项名称',
+      '对照的 items.name 要读“事项名”列，清单里没有。清单里的列有：实施编码、事项名称',
     ],
     ['不是 YAML', (text: string) => text.replace('items:', 'items: ['), '写法有误'],
   ])('对照里%s', async (_title, change, words) => {
@@ -149,7 +152,7 @@ describe('写错了的,用话说明哪里错', () => {
     expect([code, noted]).toEqual([1, expect.stringContaining(words)]);
   });
 
-  test('情景与实际不符的事项包不通过,写明文件和差别', async () => {
+  test('情景与实际不符的事项包不通过，写明文件和差别', async () => {
     const copy = path.join(folder, 'package');
     cpSync(path.join(root, 'catalogue/old-age-allowance'), copy, { recursive: true });
     const scenario = path.join(copy, 'scenarios/01-granted.yaml');
@@ -157,7 +160,7 @@ describe('写错了的,用话说明哪里错', () => {
     const { code, said } = await yiwang(['catalogue', 'check', copy]);
     expect(code).toBe(1);
     expect(said).toContain('不通过');
-    expect(said).toMatch(/scenarios\/01-granted\.yaml {2}result\.amount不一致:情景写的是“150”,实际是“100”。/);
+    expect(said).toMatch(/scenarios\/01-granted\.yaml {2}result\.amount不一致：情景写的是“150”，实际是“100”。/);
     expect(said).toContain('共发现 1 个问题');
   });
 });

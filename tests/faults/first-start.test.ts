@@ -36,12 +36,12 @@ const code = demonstrationCreditCode('11', '990200', 1);
 const numberOf = (order: number) => `${demonstrationIdNumber('990102', '1980-01-02', order)}\n`;
 const create = (login: string, duty: string) => ['account', 'create', login, '--name', '郑重', '--duty', duty];
 
-test('一个没有示范数据的新部署:从命令行建部门、开三员,用一次性密码登录并改密码', async () => {
+test('一个没有示范数据的新部署：从命令行建部门、开三员，用一次性密码登录并改密码', async () => {
   await product.start({ DEMONSTRATION: '0' });
   const early = await yiwang(create('first-sys', 'system_administrator'), numberOf(701));
   expect([early.code, early.noted]).toEqual([1, expect.stringContaining('请先执行 department create')]);
   expect((await yiwang([...bureau, '--credit-code', '123'])).noted).toContain('统一社会信用代码有误');
-  expect((await yiwang([...bureau, '--credit-code', code])).said).toContain('已新增部门:临江市数据局(990200)');
+  expect((await yiwang([...bureau, '--credit-code', code])).said).toContain('已新增部门：临江市数据局（990200）');
   expect((await yiwang(['department', 'rename', '临江市数据局', '--to', '临江市数据管理局'])).code).toBe(0);
   expect((await yiwang(['department', 'list'])).said).toContain('990200  临江市数据管理局  临数');
 
@@ -66,14 +66,14 @@ test('一个没有示范数据的新部署:从命令行建部门、开三员,用
   expect((await yiwang(create('silent', 'audit_administrator'))).noted).toContain('没有收到身份证号码');
 });
 
-test('管理员忘了密码:值守人员重置后,旧密码不能再用', async () => {
+test('管理员忘了密码：值守人员重置后，旧密码不能再用', async () => {
   const reset = await yiwang(['account', 'reset', 'audit']);
   expect(reset.said).toContain('账号 audit 的密码已重置');
   await expect(new Client(product.url).signIn('audit', 'my own long password')).rejects.toThrow('401');
   expect((await yiwang(['account', 'reset', 'nobody'])).noted).toContain('没有找到这个工作人员账号');
 });
 
-test('找不到主密钥时不另造一把:说明用哪个目录,不改数据', async () => {
+test('找不到主密钥时不另造一把：说明用哪个目录，不改数据', async () => {
   const key = path.join(product.folder, 'keys', 'master.key');
   renameSync(key, `${key}.kept`);
   const lost = await yiwang(create('lost', 'audit_administrator'), numberOf(705));

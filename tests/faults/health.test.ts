@@ -32,14 +32,14 @@ afterAll(async () => {
 const chinese = /[\u4e00-\u9fff].*。/;
 const ask = (path: string, headers: Record<string, string> = {}) => fetch(`${product.url}${path}`, { headers });
 
-test.skipIf(!onLinux)('给了 DATABASE_URL 就用它,不再启动自己的数据库', () => {
+test.skipIf(!onLinux)('给了 DATABASE_URL 就用它，不再启动自己的数据库', () => {
   expect(product.output).toContain('使用 DATABASE_URL 指定的数据库');
   const programs = product.processes().map((pid) => product.commandOf(pid));
   expect(programs.length).toBeGreaterThan(1);
   expect(programs.filter((command) => /postgres(\0|$)/.test(command))).toEqual([]);
 });
 
-test.skipIf(!onLinux)('一切正常时,健康、就绪、接口文档三个地址都如实回答', async () => {
+test.skipIf(!onLinux)('一切正常时，健康、就绪、接口文档三个地址都如实回答', async () => {
   expect(await (await ask('/healthz')).json()).toEqual({ status: 'ok' });
   const ready = await ask('/readyz');
   expect(ready.status).toBe(200);
@@ -50,7 +50,7 @@ test.skipIf(!onLinux)('一切正常时,健康、就绪、接口文档三个地�
   expect(Object.keys(described.paths).length).toBeGreaterThan(40);
 });
 
-test.skipIf(!onLinux)('数据库没了:就绪地址 503 并说明,网页和接口各给一句话,不露内情;恢复后自己好', async () => {
+test.skipIf(!onLinux)('数据库没了：就绪地址 503 并说明，网页和接口各给一句话，不露内情；恢复后自己好', async () => {
   const citizen = await new Client(product.url).signIn('zhoudachuan');
   await admin.query(`alter database ${name} with allow_connections false`);
   await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);

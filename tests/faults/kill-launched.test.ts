@@ -28,7 +28,7 @@ afterAll(async () => {
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 test.skipIf(!onLinux)(
-  '六次强行结束 npm start 的服务或数据库:已答复的一件不少,编号、文书、通知一样不重',
+  '六次强行结束 npm start 的服务或数据库：已答复的一件不少，编号、文书、通知一样不重',
   async () => {
     const random = randomOf(SEED);
     const citizen = await new Client(product.url).signIn('zhoudachuan');

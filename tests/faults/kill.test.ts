@@ -66,7 +66,7 @@ async function underLoad(label: string, disturb: (load: Load) => Promise<void>):
 }
 
 test.skipIf(!onLinux)(
-  '分开部署,再强行结束四十四次:网页进程、后台进程、数据库、数据库的一条连接,随机轮到谁;各自恢复,一件不少,一样不重',
+  '分开部署，再强行结束四十四次：网页进程、后台进程、数据库、数据库的一条连接，随机轮到谁；各自恢复，一件不少，一样不重',
   async () => {
     const random = randomOf(SEED + 1);
     const counts: Record<string, number> = {};
@@ -90,7 +90,7 @@ test.skipIf(!onLinux)(
   600_000,
 );
 
-test.skipIf(!onLinux)('数据库离开一阵再回来:没有人去管,服务自己接着办', async () => {
+test.skipIf(!onLinux)('数据库离开一阵再回来：没有人去管，服务自己接着办', async () => {
   const load = await underLoad('离开', async () => {
     await pause(1_000);
     await deployment.stopDatabase();
@@ -103,7 +103,7 @@ test.skipIf(!onLinux)('数据库离开一阵再回来:没有人去管,服务自�
   await load.expectWhole(deployment.query);
 });
 
-test.skipIf(!onLinux)('时钟跳快二十分钟又跳回,中间后台进程被强行结束:没有事情卡住,没有事情做两次', async () => {
+test.skipIf(!onLinux)('时钟跳快二十分钟又跳回，中间后台进程被强行结束：没有事情卡住，没有事情做两次', async () => {
   const load = await underLoad('时钟', async () => {
     await pause(1_000);
     deployment.shiftClocks(20 * 60_000);
@@ -119,7 +119,7 @@ test.skipIf(!onLinux)('时钟跳快二十分钟又跳回,中间后台进程被�
   await load.expectWhole(deployment.query);
 });
 
-test.skipIf(!onLinux)('同一批事件全部再送一遍:编号、文书、通知、证照没有一样重复', async () => {
+test.skipIf(!onLinux)('同一批事件全部再送一遍：编号、文书、通知、证照没有一样重复', async () => {
   await splitDeployment();
   const counted = () =>
     deployment.query(`select (select count(*) from cases.event) events, (select count(*) from documents.document) papers,
@@ -131,7 +131,7 @@ test.skipIf(!onLinux)('同一批事件全部再送一遍:编号、文书、通�
   await nothingTwice(deployment.query);
 });
 
-test.skipIf(!onLinux || !asRoot)('存放文件的磁盘满了:上传的人得到一句话,别的照办;腾出空间后同一个人接着传', async (context) => {
+test.skipIf(!onLinux || !asRoot)('存放文件的磁盘满了：上传的人得到一句话，别的照办；腾出空间后同一个人接着传', async (context) => {
   await splitDeployment();
   const full = path.join(product.folder, 'files');
   mkdirSync(full, { recursive: true });

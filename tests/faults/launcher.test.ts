@@ -97,9 +97,9 @@ function freePort(): Promise<number> {
 }
 
 for (const [victim, title] of [
-  ['launcher', '启动程序被强行结束,五秒后不留任何进程,再次启动一切完好'],
-  ['server', '服务进程被强行结束,五秒后不留任何进程,再次启动一切完好'],
-  ['postgres', '数据库被强行结束,五秒后不留任何进程,再次启动一切完好'],
+  ['launcher', '启动程序被强行结束，五秒后不留任何进程，再次启动一切完好'],
+  ['server', '服务进程被强行结束，五秒后不留任何进程，再次启动一切完好'],
+  ['postgres', '数据库被强行结束，五秒后不留任何进程，再次启动一切完好'],
 ] as const) {
   test.skipIf(process.platform !== 'linux')(title, async () => {
     const first = await started();
@@ -116,14 +116,14 @@ for (const [victim, title] of [
   });
 }
 
-test('按 Ctrl-C 停止:五秒内全部结束,退出码为零', async () => {
+test('按 Ctrl-C 停止：五秒内全部结束，退出码为零', async () => {
   const { launcher } = await started();
   await kill(launcher.pid ?? 0, 'SIGINT');
   expect(await within(5_000, () => launcher.exitCode !== null && processesOf(folder).length === 0)).toBe(true);
   expect(launcher.exitCode).toBe(0);
 });
 
-test('同一数据目录的第二次启动被拒绝,并说明占用者的地址和进程号', async () => {
+test('同一数据目录的第二次启动被拒绝，并说明占用者的地址和进程号', async () => {
   const { launcher } = await started();
   const second = launch();
   expect(await within(60_000, () => second.launcher.exitCode !== null)).toBe(true);
@@ -146,7 +146,7 @@ test('第二次启动三秒之内就绪', async () => {
   expect(quickest).toBeLessThan(3_000);
 });
 
-test('端口被占用时用一句话说明,不留任何进程', async () => {
+test('端口被占用时用一句话说明，不留任何进程', async () => {
   const holder = createServer();
   await new Promise<void>((resolve) => holder.listen(port, resolve));
   const { launcher, output } = launch();
@@ -155,7 +155,7 @@ test('端口被占用时用一句话说明,不留任何进程', async () => {
   await new Promise((resolve) => holder.close(resolve));
 });
 
-test.skipIf(process.platform !== 'linux' || process.getuid?.() !== 0)('不许用户命名空间的容器里,数据库以 nobody 身份照常启动', () => {
+test.skipIf(process.platform !== 'linux' || process.getuid?.() !== 0)('不许用户命名空间的容器里，数据库以 nobody 身份照常启动', () => {
   const script = `import { ephemeralPostgres } from './scripts/launch/postgres.mjs';
     const server = await ephemeralPostgres();
     console.log((await import('node:fs')).statSync('/proc/' + server.pid).uid);

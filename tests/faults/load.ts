@@ -28,7 +28,7 @@ export function randomOf(seed: number): () => number {
   };
 }
 
-// 名称含“国际”的由规则转人工核对,于是有受理这一步;其余当场办结。
+// 名称含“国际”的由规则转人工核对，于是有受理这一步；其余当场办结。
 const stepsOf = (name: string): [string, object][] => [
   ['applicant', { applicant: { name: '周大川', idNumber: demonstrationIdNumber('990121', '1998-04-23', 17), phone: '13900000004' } }],
   ['business', { business: { hasName: 'yes', name, form: 'personal', scopes: ['daily_goods'], staff: '2', capital: '30000' } }],

@@ -12,7 +12,7 @@ let product: Product;
 
 beforeAll(async () => {
   if (!hasPostgres15) {
-    process.stdout.write('standby.test.ts: 没有安装 PostgreSQL 15(/usr/lib/postgresql/15/bin),跳过\n');
+    process.stdout.write('standby.test.ts: 没有安装 PostgreSQL 15(/usr/lib/postgresql/15/bin)，跳过\n');
     return;
   }
   await pair.startFirst();
@@ -30,7 +30,7 @@ const readyz = async () => (await fetch(`${product.url}/readyz`)).json() as Prom
 const query = <Row extends object>(statement: string) => pair.ask<Row>('db2', [statement], 'yiwang');
 
 test.skipIf(!hasPostgres15)(
-  '主库被强行结束,备库提升:已答复的一件不少、一样不重,服务自己接着办;旧主库追上来当备库,两边逐表相同',
+  '主库被强行结束，备库提升：已答复的一件不少、一样不重，服务自己接着办；旧主库追上来当备库，两边逐表相同',
   async () => {
     const [item] = await pair.ask<{ id: string }>('db1', [`select id from catalogue.item where name = '个体工商户登记'`], 'yiwang');
     const citizen = await new Client(product.url).signIn('zhoudachuan');
@@ -50,7 +50,7 @@ test.skipIf(!hasPostgres15)(
     const promoted = performance.now();
     expect(await within(60_000, () => load.submitted > atKill)).toBe(true);
     const seconds = [promoted - began, performance.now() - promoted].map((milliseconds) => (milliseconds / 1_000).toFixed(1));
-    process.stdout.write(`主备切换:提升备库用 ${seconds[0]} 秒,此后 ${seconds[1]} 秒办成下一件\n`);
+    process.stdout.write(`主备切换：提升备库用 ${seconds[0]} 秒，此后 ${seconds[1]} 秒办成下一件\n`);
 
     await pair.rejoin('db1', 'db2');
     const atRejoin = load.submitted;

@@ -56,7 +56,7 @@ const stepsOf = (name: string): Record<string, object> => ({
 const itemNamed = async (name: string) =>
   (await rows<{ id: string }>('select id from catalogue.item where name = $1', [name]))[0]?.id ?? '';
 
-/** Every step of it asked of the other process in turn. 名称含“国际”的转人工核对,其余当场办结。 */
+/** Every step of it asked of the other process in turn. 名称含“国际”的转人工核对，其余当场办结。 */
 async function aCase(faces: readonly [Client, Client], name: string): Promise<Done> {
   const [first, second] = faces;
   const started = (await first.post('/api/cases', { itemId: await itemNamed('个体工商户登记') })).json<Done>();
@@ -79,7 +79,7 @@ const settled = () =>
     return Number(left?.n) === 0;
   });
 
-test.skipIf(!onLinux)('两个进程同时在同一个空库上首次启动,都能就绪,示范数据只有一份', async () => {
+test.skipIf(!onLinux)('两个进程同时在同一个空库上首次启动，都能就绪，示范数据只有一份', async () => {
   await Promise.all([a.start(), b.start()]);
   for (const url of [a.url, b.url]) expect((await fetch(`${url}/readyz`)).status).toBe(200);
   const twice = await rows(`select name from catalogue.item group by 1 having count(*) > 1
@@ -88,7 +88,7 @@ test.skipIf(!onLinux)('两个进程同时在同一个空库上首次启动,都�
   expect((await rows('select 1 from identity.account')).length).toBeGreaterThan(20);
 });
 
-test.skipIf(!onLinux)('在一处登录,另一处认得;在一处退出所有设备,另一处立即失效', async () => {
+test.skipIf(!onLinux)('在一处登录，另一处认得；在一处退出所有设备，另一处立即失效', async () => {
   const atA = await new Client(a.url).signIn('zhaolixin');
   const atB = atA.at(b.url);
   const another = await new Client(b.url).signIn('zhaolixin');
@@ -97,7 +97,7 @@ test.skipIf(!onLinux)('在一处登录,另一处认得;在一处退出所有设�
   for (const client of [atA, another, another.at(a.url)]) expect((await client.get('/api/me')).status).toBe(401);
 });
 
-test.skipIf(!onLinux)('在一处开始的申请,在另一处接着填、传材料、提交;材料两处都能取', async () => {
+test.skipIf(!onLinux)('在一处开始的申请，在另一处接着填、传材料、提交；材料两处都能取', async () => {
   const atA = await new Client(a.url).signIn('zhoudachuan');
   const atB = atA.at(b.url);
   const { id } = await aCase([atA, atB], '禾丰县换着办菌菇店');
@@ -110,7 +110,7 @@ test.skipIf(!onLinux)('在一处开始的申请,在另一处接着填、传材�
   }
 });
 
-test.skipIf(!onLinux)('二十件同时办,两个进程一起处理:每件事只处理一次,编号、文书、通知不重', async () => {
+test.skipIf(!onLinux)('二十件同时办，两个进程一起处理：每件事只处理一次，编号、文书、通知不重', async () => {
   const atA = await new Client(a.url).signIn('zhoudachuan');
   const atB = atA.at(b.url);
   const names = Array.from({ length: 20 }, (_, index) => `禾丰县同办第${index}菌菇店`);
@@ -140,7 +140,7 @@ test.skipIf(!onLinux)('二十件同时办,两个进程一起处理:每件事只�
   expect(await rows('select person_id, subject, kind from notice.notice group by 1, 2, 3 having count(*) > 1')).toEqual([]);
 });
 
-test.skipIf(!onLinux)('到点的三百个定时各响一次,不论哪个进程先看到', async () => {
+test.skipIf(!onLinux)('到点的三百个定时各响一次，不论哪个进程先看到', async () => {
   await owner.query(`insert into events.timer (key, due_at, type, subject, payload)
     select 'test.bell/' || n, now(), 'test.bell', 'bell-' || n, jsonb_build_object('type', 'test.bell', 'subject', 'bell-' || n)
     from generate_series(1, 300) n`);
@@ -150,7 +150,7 @@ test.skipIf(!onLinux)('到点的三百个定时各响一次,不论哪个进程�
   expect(rung.map(({ n }) => Number(n))).toEqual(Array.from({ length: 300 }, () => 1));
 });
 
-test.skipIf(!onLinux)('逾期未告知视为受理,两个进程都在,也只记一次', async () => {
+test.skipIf(!onLinux)('逾期未告知视为受理，两个进程都在，也只记一次', async () => {
   const atA = await new Client(a.url).signIn('zhoudachuan');
   const { id } = await aCase([atA, atA.at(b.url)], '禾丰县国际沉默菌菇店');
   expect(await settled()).toBe(true);
@@ -162,7 +162,7 @@ test.skipIf(!onLinux)('逾期未告知视为受理,两个进程都在,也只记�
   expect(kinds.filter((kind) => kind === 'deemed_accepted')).toEqual(['deemed_accepted']);
 });
 
-test.skipIf(!onLinux)('两名经办人在两处同时受理:一人办成,另一人被告知已有变化', async () => {
+test.skipIf(!onLinux)('两名经办人在两处同时受理：一人办成，另一人被告知已有变化', async () => {
   const citizen = await new Client(a.url).signIn('zhoudachuan');
   const clerkAtA = await new Client(a.url).signIn('scjg-window');
   const clerkAtB = await new Client(b.url).signIn('scjg-window');
@@ -179,7 +179,7 @@ test.skipIf(!onLinux)('两名经办人在两处同时受理:一人办成,另一�
   }
 });
 
-test.skipIf(!onLinux)('事项在一处停用,另一处立即搜不到、不能再申请;在一处重新发布,另一处立即找到', async () => {
+test.skipIf(!onLinux)('事项在一处停用，另一处立即搜不到、不能再申请；在一处重新发布，另一处立即找到', async () => {
   const editor = await new Client(a.url).signIn('catalogue');
   const citizen = await new Client(b.url).signIn('zhoudachuan');
   const id = await itemNamed('高龄津贴申领');
@@ -199,7 +199,7 @@ test.skipIf(!onLinux)('事项在一处停用,另一处立即搜不到、不能�
   expect((await citizen.post('/api/cases', { itemId: id })).status).toBe(201);
 });
 
-test.skipIf(!onLinux)('一处公布放假安排,两处随即按新的算期限', async () => {
+test.skipIf(!onLinux)('一处公布放假安排，两处随即按新的算期限', async () => {
   const citizen = await new Client(a.url).signIn('zhoudachuan');
   const faces = [citizen, citizen.at(b.url)] as const;
   const due = async (client: Client) => {
@@ -221,7 +221,7 @@ test.skipIf(!onLinux)('一处公布放假安排,两处随即按新的算期限',
   expect((after[0] ?? '') > (before[0] ?? '')).toBe(true);
 });
 
-test.skipIf(!onLinux)('强行结束其中一个,另一个照常办理;再启动一个,接着一起办', async () => {
+test.skipIf(!onLinux)('强行结束其中一个，另一个照常办理；再启动一个，接着一起办', async () => {
   const citizen = (await new Client(a.url).signIn('zhoudachuan')).at(b.url);
   await a.kill('server');
   expect(a.ended).toBe(true);

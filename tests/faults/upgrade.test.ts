@@ -39,9 +39,9 @@ afterAll(async () => {
 });
 
 test.skipIf(!onLinux)(
-  '从上一个发布版升级:旧版办着的件,新旧两版同时运行时接着办,旧版停掉后全部在新版里办完,一件不少,一样不重',
+  '从上一个发布版升级：旧版办着的件，新旧两版同时运行时接着办，旧版停掉后全部在新版里办完，一件不少，一样不重',
   async (context) => {
-    if (!unpack()) context.skip('这份代码里没有上一个发布版的历史(浅克隆),升级测试不运行');
+    if (!unpack()) context.skip('这份代码里没有上一个发布版的历史（浅克隆），升级测试不运行');
     const folder = path.join(home, 'data');
     const cluster = path.join(folder, `postgres-${findPrograms().version}`);
     mkdirSync(folder, { recursive: true, mode: 0o700 });

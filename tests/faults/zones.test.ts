@@ -85,14 +85,14 @@ afterAll(async () => {
 
 const zone = (body: string, headers: Record<string, string>) => fetch(`${gatewayUrl}/zone`, { method: 'POST', body, headers });
 
-test('可以穿过两区的接口,正是公众网页用到的那些;办件、管理、目录、运行的接口一个也没有', () => {
+test('可以穿过两区的接口，正是公众网页用到的那些；办件、管理、目录、运行的接口一个也没有', () => {
   expect(publicEndpoints).toEqual(publicEndpointsOf());
   expect(
     publicEndpoints.filter((at) => /\/api\/(?:desk|administration|catalogue|operation|drafts|process|posts|deputies)/.test(at)),
   ).toEqual([]);
 });
 
-test.skipIf(!onLinux)('公众区的网页完整:登录、申请、上传、提交、看进度、取回执,都经网关办成', async () => {
+test.skipIf(!onLinux)('公众区的网页完整：登录、申请、上传、提交、看进度、取回执，都经网关办成', async () => {
   const citizen = await new Client(publicUrl).signIn('zhoudachuan');
   const found = await citizen.get(`/api/items?q=${encodeURIComponent('个体工商户登记')}`);
   const itemId = found.json<{ items: { id: string; name: string }[] }>().items.find((item) => item.name === '个体工商户登记')?.id ?? '';
@@ -115,7 +115,7 @@ test.skipIf(!onLinux)('公众区的网页完整:登录、申请、上传、提�
   const view = (await citizen.get(`/api/cases/${id}`)).json<{ materials: { files: { id: string }[] }[]; documents: { id: string }[] }>();
   const [file] = view.materials.flatMap(({ files }) => files);
   expect((await citizen.get(`/api/cases/${id}/files/${file?.id}`)).body.slice(0, 5)).toBe('%PDF-');
-  // 有误的表单回到原页,说明逐项写着;刁钻的编号只得到一句话。
+  // 有误的表单回到原页，说明逐项写着；刁钻的编号只得到一句话。
   const refused = await citizen.form('/progress', { number: "'; drop table x; --", last4: '1234' });
   expect(refused.status).toBe(422);
   expect((await fetch(`${publicUrl}/api/cases/${id}`)).status).toBe(401);
@@ -123,7 +123,7 @@ test.skipIf(!onLinux)('公众区的网页完整:登录、申请、上传、提�
   expect((await at.get(`/api/cases/${id}`)).json<{ number: string }>().number).toBe(number);
 });
 
-test.skipIf(!onLinux)('公众区的每一张网页都答得出来,没有一张缺了数据', async () => {
+test.skipIf(!onLinux)('公众区的每一张网页都答得出来，没有一张缺了数据', async () => {
   const citizen = await new Client(publicUrl).signIn('zhoudachuan');
   const nobodys = '00000000-0000-7000-8000-000000000000';
   for (const page of portalOf({ islands: {}, demonstration: true, gallery: false }).pages) {
@@ -132,7 +132,7 @@ test.skipIf(!onLinux)('公众区的每一张网页都答得出来,没有一张�
   }
 });
 
-test.skipIf(!onLinux)('工作台和办件接口从公众区到不了;工作人员在公众区登录,被告知去工作台', async () => {
+test.skipIf(!onLinux)('工作台和办件接口从公众区到不了；工作人员在公众区登录，被告知去工作台', async () => {
   for (const address of [
     '/console',
     '/console/',
@@ -149,12 +149,12 @@ test.skipIf(!onLinux)('工作台和办件接口从公众区到不了;工作人�
     body: JSON.stringify({ login: 'scjg-window', password: demonstrationPassword }),
   });
   expect([answered.status, await answered.json()]).toMatchObject([403, { code: 'office_only' }]);
-  // 在办公区得到的会话,拿到公众区来也没有岗位。
+  // 在办公区得到的会话，拿到公众区来也没有岗位。
   const clerk = await new Client(office.url).signIn('scjg-window');
   expect((await clerk.at(publicUrl).get('/api/me')).status).toBe(401);
 });
 
-test.skipIf(!onLinux)('网关:没有签名、签名不对、过时、重放、名单外的、太大的,一概不理;换密钥时新旧都认', async () => {
+test.skipIf(!onLinux)('网关：没有签名、签名不对、过时、重放、名单外的、太大的，一概不理；换密钥时新旧都认', async () => {
   const keys = zoneKeys(newer);
   const now = Date.now();
   const good = seal(keys, { kind: 'perform', at: 'GET /api/items', input: { q: '食品' } }, now);
@@ -179,7 +179,7 @@ test.skipIf(!onLinux)('网关:没有签名、签名不对、过时、重放、�
   expect((await fetch(`${gatewayUrl}/`)).status).toBe(404);
 });
 
-test.skipIf(!onLinux)('公众区的进程不知道数据库,也进不去;硬要告诉它,它拒绝启动', async () => {
+test.skipIf(!onLinux)('公众区的进程不知道数据库，也进不去；硬要告诉它，它拒绝启动', async () => {
   const environment = readFileSync(`/proc/${face.pid}/environ`, 'utf8');
   for (const secret of ['DATABASE_URL', 'MASTER_KEY', 'DATA_DIR', adminUrl, folder]) expect(environment).not.toContain(secret);
   for (const setting of ['DATABASE_URL', 'MASTER_KEY', 'DATA_DIR']) {
@@ -198,7 +198,7 @@ test.skipIf(!onLinux)('公众区的进程不知道数据库,也进不去;硬要�
   expect(tried.trim()).toBe('EACCES');
 });
 
-test.skipIf(!onLinux)('网关不在时,公众区给一句话,不露内情', async () => {
+test.skipIf(!onLinux)('网关不在时，公众区给一句话，不露内情', async () => {
   const alone = await startFace(older, { GATEWAY_URL: `http://127.0.0.1:${await freePort()}` });
   const page = await fetch(`${alone.url}/`, { headers: { accept: 'text/html', cookie: 'yw_session=x' } });
   const text = await page.text();

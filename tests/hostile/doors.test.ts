@@ -51,7 +51,7 @@ async function aSubmitted(): Promise<string> {
 const read = async (id: string) => (await city.as(citizen).get(`/api/cases/${id}`)).json<CaseView>();
 
 test.skipIf(none)(
-  `搜索:网页与接口都有回答,搜的什么原样写回框里${skipped}`,
+  `搜索：网页与接口都有回答，搜的什么原样写回框里${skipped}`,
   async () => {
     await each(naughty, async (text) => {
       const q = encodeURIComponent(text);
@@ -65,7 +65,7 @@ test.skipIf(none)(
 );
 
 test.skipIf(none)(
-  `核验:凭什么都查不到别人的证,也不出错${skipped}`,
+  `核验：凭什么都查不到别人的证，也不出错${skipped}`,
   async () => {
     await each(naughty, async (text, index) => {
       const code = encodeURIComponent(text);
@@ -77,7 +77,7 @@ test.skipIf(none)(
 );
 
 test.skipIf(none)(
-  `网址本身是刁钻字符串:说没有找到,不出错${skipped}`,
+  `网址本身是刁钻字符串：说没有找到，不出错${skipped}`,
   async () => {
     await each(naughty, async (text, index) => {
       const part = encodeURIComponent(text);
@@ -89,7 +89,7 @@ test.skipIf(none)(
 );
 
 test.skipIf(none)(
-  `查进度:编号或后四位是什么都只说没有查到${skipped}`,
+  `查进度：编号或后四位是什么都只说没有查到${skipped}`,
   async () => {
     await each(naughty, async (text, index) => {
       const next = naughty[(index + 1) % naughty.length] ?? '';
@@ -106,7 +106,7 @@ test.skipIf(none)(
 );
 
 test.skipIf(none)(
-  `登录:名字或密码是什么都只说不对,名字原样写回${skipped}`,
+  `登录：名字或密码是什么都只说不对，名字原样写回${skipped}`,
   async () => {
     // Passwords are slow to check on purpose; packed, each string still stands whole in one of them.
     const passwords = packed(naughty, 200);
@@ -128,7 +128,7 @@ test.skipIf(none)(
 );
 
 test.skipIf(none)(
-  `留言:一条一条原样送到${skipped}`,
+  `留言：一条一条原样送到${skipped}`,
   async () => {
     const id = await aSubmitted();
     const sent: string[] = [];
@@ -147,7 +147,7 @@ test.skipIf(none)(
 );
 
 test.skipIf(none)(
-  `撤回的原因、评价的话:原样留下${skipped}`,
+  `撤回的原因、评价的话：原样留下${skipped}`,
   async () => {
     for (const reason of packed(naughty, 2_000)) {
       const id = await aSubmitted();
@@ -172,7 +172,7 @@ test.skipIf(none)(
 );
 
 test.skipIf(none)(
-  `上传文件的名字:收下的在网页上原样显示,下载时名字不丢${skipped}`,
+  `上传文件的名字：收下的在网页上原样显示，下载时名字不丢${skipped}`,
   async () => {
     const { id } = (await city.as(citizen).post('/api/cases', { itemId })).json<Done>();
     for (const names of chunks(naughty, 10)) {
@@ -209,7 +209,7 @@ test.skipIf(none)(
 );
 
 test.skipIf(none)(
-  `经办人写的补正原因:能排版的原样送达,字库没有的字说明是哪些${skipped}`,
+  `经办人写的补正原因：能排版的原样送达，字库没有的字说明是哪些${skipped}`,
   async () => {
     const clerk = await city.actor('mz-window');
     const told = sentences.zh['document_glyph_missing'] ?? '';
@@ -241,7 +241,7 @@ test.skipIf(none)(
   SLOW,
 );
 
-test.skipIf(none)('不成样子的请求也只得到一句话:坏的 JSON、坏的网址、过深的嵌套、不认识的格式', async () => {
+test.skipIf(none)('不成样子的请求也只得到一句话：坏的 JSON、坏的网址、过深的嵌套、不认识的格式', async () => {
   const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
   const headers = { 'content-type': 'application/json', 'x-test-actor': JSON.stringify(citizen) };
   const { id } = (await city.as(citizen).post('/api/cases', { itemId })).json<Done>();

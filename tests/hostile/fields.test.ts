@@ -42,7 +42,7 @@ function expectNoMarkup(page: string): void {
 
 for (const kind of singleKinds)
   test.skipIf(none)(
-    `刁钻字符串逐一填进“${kind}”:接口与网页都不出错,存什么是什么,不收的说明原因${skipped}`,
+    `刁钻字符串逐一填进“${kind}”：接口与网页都不出错，存什么是什么，不收的说明原因${skipped}`,
     async () => {
       const [byApi, byPage] = [await start(kind), await start(kind)];
       for (const strings of chunks(naughty, COPIES)) {
@@ -77,7 +77,7 @@ for (const kind of singleKinds)
   );
 
 test.skipIf(none)(
-  `刁钻字符串填进逐行填写的每一种项目:每行各存各的${skipped}`,
+  `刁钻字符串填进逐行填写的每一种项目：每行各存各的${skipped}`,
   async () => {
     const [byApi, byPage] = [await start('repeat'), await start('repeat')];
     for (const strings of chunks(naughty, ROWS)) {
@@ -106,7 +106,7 @@ test.skipIf(none)(
   SLOW,
 );
 
-test.skipIf(none)(`刁钻字符串随申请提交:申请人与经办人看到的都是原样,只去掉首尾空白${skipped}`, async () => {
+test.skipIf(none)(`刁钻字符串随申请提交：申请人与经办人看到的都是原样，只去掉首尾空白${skipped}`, async () => {
   const short = naughty.filter((text) => Array.from(text.trim()).length <= 200);
   const clerk = await city.actor('mz-window');
   for (const [index, strings] of chunks(short, COPIES).entries()) {
@@ -131,11 +131,11 @@ test.skipIf(none)(`刁钻字符串随申请提交:申请人与经办人看到的
 
 const unstorable: readonly (readonly [string, string])[] = [
   ['空字符', 'a\u0000b'],
-  ['半个代理对(高位)', 'a\ud83d'],
-  ['半个代理对(低位)', '\ude00b'],
+  ['半个代理对（高位）', 'a\ud83d'],
+  ['半个代理对（低位）', '\ude00b'],
 ];
 for (const [name, text] of unstorable)
-  test.skipIf(none)(`数据库存不了的字符(${name})用一句话拒绝,并指出是哪一项`, async () => {
+  test.skipIf(none)(`数据库存不了的字符（${name}）用一句话拒绝，并指出是哪一项`, async () => {
     const id = await start('text');
     const refused = await city.as(citizen).post(`/api/cases/${id}/answers`, { step: 'fields', answers: { text: { f0: '好', f1: text } } });
     expect(refused.statusCode).toBe(400);

@@ -42,7 +42,7 @@ const written = (state: ReturnType<ReturnType<typeof readForm>['evaluate']>) =>
 
 for (const folder of ['food-business-licence', 'individual-business-registration', 'old-age-allowance', '_generic'])
   test.skipIf(none)(
-    `${folder} 的每个项目填任何刁钻字符串:规则都有结论,两次结论一样${skipped}`,
+    `${folder} 的每个项目填任何刁钻字符串：规则都有结论，两次结论一样${skipped}`,
     () => {
       const text = readFileSync(path.join(catalogue, folder, 'form.json'), 'utf8');
       // Two objects of one text are compiled apart: neither may lean on what the other remembers.

@@ -7,7 +7,7 @@ const file = path.resolve(root, '../shared/data/security/blns.json');
 /** The public list of naughty strings (minimaxir/big-list-of-naughty-strings); empty where the shared data is absent. */
 export const naughty: readonly string[] = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as string[]) : [];
 export const none = naughty.length === 0;
-export const skipped = none ? '(没有公开字符串集,未测)' : '';
+export const skipped = none ? '(没有公开字符串集，未测)' : '';
 
 /** What is kept of a text: everything but the marks that would turn its direction. */
 export const kept = (text: string) => text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');

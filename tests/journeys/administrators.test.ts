@@ -19,7 +19,7 @@ afterAll(async () => {
   await product?.close();
 });
 
-describe.skipIf(!chromiumHere)(titled('三员各司其职,工作人员依法回避'), () => {
+describe.skipIf(!chromiumHere)(titled('三员各司其职，工作人员依法回避'), () => {
   const arrived: Visitor[] = [];
   afterAll(async () => {
     for (const visitor of arrived) await visitor.leave();
@@ -41,7 +41,7 @@ describe.skipIf(!chromiumHere)(titled('三员各司其职,工作人员依法回�
     expect(await visitor.look(picture)).toEqual([]);
   }
 
-  test('系统管理员开户,本人改掉一次性密码,安全管理员授岗,即可办件;审计管理员查得到每一步', async () => {
+  test('系统管理员开户，本人改掉一次性密码，安全管理员授岗，即可办件；审计管理员查得到每一步', async () => {
     const system = await atDesk('sysadmin', 'system');
     await system.page.getByRole('heading', { name: '工作人员账号' }).waitFor();
     // Neither the lists of cases nor the pages of the other two are on his menu.
@@ -88,7 +88,7 @@ describe.skipIf(!chromiumHere)(titled('三员各司其职,工作人员依法回�
     await security.page.getByRole('heading', { name: '岗位授权' }).waitFor();
     await settled(security, 'posts');
     await security.goto('/console/posts?of=xinren&q=xinren');
-    await security.page.getByRole('heading', { name: '辛仁(xinren)的岗位' }).waitFor();
+    await security.page.getByRole('heading', { name: '辛仁（xinren）的岗位' }).waitFor();
     await security.page.getByRole('button', { name: '授予岗位' }).click();
     const giving = security.page.getByRole('dialog');
     await chooseOption(giving, '职责', '系统管理员');
@@ -113,7 +113,7 @@ describe.skipIf(!chromiumHere)(titled('三员各司其职,工作人员依法回�
     await newcomer.page.getByRole('link', { name: '办件', exact: true }).waitFor();
 
     await security.page.getByRole('link', { name: '安全日志' }).click();
-    await security.page.getByRole('cell', { name: '辛仁(xinren)' }).first().waitFor();
+    await security.page.getByRole('cell', { name: '辛仁（xinren）' }).first().waitFor();
     await settled(security, 'refusals');
 
     const audit = await atDesk('auditadmin', 'audit');
@@ -125,7 +125,7 @@ describe.skipIf(!chromiumHere)(titled('三员各司其职,工作人员依法回�
       .first()
       .waitFor();
     // The last list stays until the filtered one is there: opening the account is his only act of that kind.
-    await expect.poll(() => audit.page.getByRole('cell', { name: '方凯(sysadmin)' }).count()).toBe(1);
+    await expect.poll(() => audit.page.getByRole('cell', { name: '方凯（sysadmin）' }).count()).toBe(1);
     await settled(audit, 'entries');
     const [download] = await Promise.all([audit.page.waitForEvent('download'), audit.page.getByRole('link', { name: '导出 CSV' }).click()]);
     expect(download.suggestedFilename()).toMatch(/^操作记录-.*\.csv$/);
@@ -136,7 +136,7 @@ describe.skipIf(!chromiumHere)(titled('三员各司其职,工作人员依法回�
       .waitFor();
   });
 
-  test('账号连错五次被锁:系统管理员看得到并解锁;部门可以新增和改名', async () => {
+  test('账号连错五次被锁：系统管理员看得到并解锁；部门可以新增和改名', async () => {
     const stranger = await arrive({ name: 'stranger' });
     for (let time = 0; time < 6; time += 1) {
       await stranger.goto('/sign-in?as=official');
@@ -158,13 +158,13 @@ describe.skipIf(!chromiumHere)(titled('三员各司其职,工作人员依法回�
       .getByRole('row', { name: /司法局/ })
       .getByRole('button')
       .click();
-    await system.page.getByRole('dialog').getByLabel('部门全称').fill('澜川市司法局(法治办)');
+    await system.page.getByRole('dialog').getByLabel('部门全称').fill('澜川市司法局（法治办）');
     await system.page.getByRole('dialog').getByRole('button', { name: '修改名称' }).click();
-    await system.page.getByRole('cell', { name: '澜川市司法局(法治办)' }).waitFor();
+    await system.page.getByRole('cell', { name: '澜川市司法局（法治办）' }).waitFor();
     await settled(system, 'departments');
   });
 
-  test('审查人员申请回避:办件立即离开他,同事接着办,负责人作出决定', async () => {
+  test('审查人员申请回避：办件立即离开他，同事接着办，负责人作出决定', async () => {
     const id = await anAcceptedAllowance(product);
     const reviewer = await atDesk('mz-review1', 'reviewer');
     await reviewer.goto(`/console/cases/${id}`);
@@ -194,7 +194,7 @@ describe.skipIf(!chromiumHere)(titled('三员各司其职,工作人员依法回�
     await reviewer.page.getByRole('alert').getByText('依法不能办理').waitFor();
   });
 
-  test('印章:负责人申请,安全管理员备案,保管人在手机上立即停用;盖过它的文书仍查得到,写明何时停用', async () => {
+  test('印章：负责人申请，安全管理员备案，保管人在手机上立即停用；盖过它的文书仍查得到，写明何时停用', async () => {
     await anAcceptedAllowance(product);
     const head = await atDesk('mz-head', 'seal-head');
     await head.goto('/console/seals');
@@ -218,9 +218,9 @@ describe.skipIf(!chromiumHere)(titled('三员各司其职,工作人员依法回�
     const keeper = await arrive({ name: 'seal-keeper', width: 390 });
     await keeper.signIn('mz-window', '/console/');
     await keeper.goto('/console/seals');
-    await keeper.page.getByRole('link', { name: '澜川市民政局(单位公章)' }).waitFor();
+    await keeper.page.getByRole('link', { name: '澜川市民政局（单位公章）' }).waitFor();
     await settled(keeper, 'seals-phone');
-    await keeper.page.getByRole('link', { name: '澜川市民政局(单位公章)' }).click();
+    await keeper.page.getByRole('link', { name: '澜川市民政局（单位公章）' }).click();
     const paper = await keeper.page.locator('a[href^="/verify/"]').first().getAttribute('href');
     await keeper.page.getByRole('button', { name: /停\s?用/ }).click();
     const stopping = keeper.page.getByRole('dialog');
@@ -230,7 +230,7 @@ describe.skipIf(!chromiumHere)(titled('三员各司其职,工作人员依法回�
     await keeper.page.getByText('已停用').waitFor();
     await settled(keeper, 'seal-stopped');
     await keeper.goto(paper ?? '');
-    await keeper.page.getByText('出具时在用;自').waitFor();
+    await keeper.page.getByText('出具时在用；自').waitFor();
     expect(await keeper.look('seal-verify')).toEqual([]);
     await head.goto('/console/seals');
     await head.page.getByText('没有在用的单位公章').waitFor();
@@ -245,7 +245,7 @@ describe.skipIf(!chromiumHere)(titled('三员各司其职,工作人员依法回�
     await proposing.getByLabel('文件名称、文号').fill('澜编办〔2026〕9号');
     await proposing.getByLabel('生效日期').fill('2026-04-01');
     await proposing.getByRole('button', { name: '提出机构调整' }).click();
-    await system.page.getByText('注意:“澜川市民政局”没有在用的单位公章').waitFor();
+    await system.page.getByText('注意：“澜川市民政局”没有在用的单位公章').waitFor();
     await settled(system, 'succession-unsealed');
   });
 });
@@ -266,7 +266,7 @@ describe.skipIf(!chromiumHere).each(faces)(titled('市民的账号($name)'), ({ 
     await visitor?.leave();
   });
 
-  test('注册,填错的改对,登录,看设备,看谁看过我的信息,改密码,在所有设备上退出', async () => {
+  test('注册，填错的改对，登录，看设备，看谁看过我的信息，改密码，在所有设备上退出', async () => {
     const { page } = visitor;
     const idNumber = demonstrationIdNumber('990103', '1990-03-08', order);
     await visitor.goto('/register');
@@ -311,7 +311,7 @@ describe.skipIf(!chromiumHere).each(faces)(titled('市民的账号($name)'), ({ 
     await page.getByRole('heading', { name: '登录' }).waitFor();
   });
 
-  test('经办人在自己的账号里改为替单位办事,再改回本人;市民看得到谁看过他的信息', async () => {
+  test('经办人在自己的账号里改为替单位办事，再改回本人；市民看得到谁看过他的信息', async () => {
     const { page } = visitor;
     await visitor.signIn('linxiaoyu', '/my/account');
     await page.locator('main').getByLabel('改为').selectOption({ label: '澜川市江畔小馆餐饮有限公司' });

@@ -10,7 +10,7 @@ import { chromiumHere, titled, Visitor } from './visitor.ts';
 
 const clean: string[] = [];
 
-describe.skipIf(!chromiumHere)(titled('告知承诺、容缺受理、代办授权:在手机上选择和签署'), () => {
+describe.skipIf(!chromiumHere)(titled('告知承诺、容缺受理、代办授权：在手机上选择和签署'), () => {
   let browser: Browser;
   let product: Product;
   staged((stage) => ({ browser, product } = stage));
@@ -24,7 +24,7 @@ describe.skipIf(!chromiumHere)(titled('告知承诺、容缺受理、代办授�
     是否使用集中空调通风系统: '不使用',
   };
 
-  it('先看告知的内容再选择;选一般程序的,次要材料可以承诺后补;窗口容缺受理', async () => {
+  it('先看告知的内容再选择；选一般程序的，次要材料可以承诺后补；窗口容缺受理', async () => {
     const citizen = await Visitor.arrives(browser, product, { name: 'terms', width: 390, javaScript: false });
     const textOf = () => citizen.page.locator('main').innerText();
     await citizen.signIn('zhaolixin', `/items/${product.items.get('public-place-hygiene-licence')}/apply`);
@@ -40,7 +40,7 @@ describe.skipIf(!chromiumHere)(titled('告知承诺、容缺受理、代办授�
     await citizen.press('保存并继续');
     for (const slot of ['floor_plan', 'hygiene_report']) await citizen.uploadPdf(slot);
     await citizen.follow('继续核对');
-    expect(await textOf()).toContain('可以先受理,后补材料');
+    expect(await textOf()).toContain('可以先受理，后补材料');
     expect(await citizen.look('2-deferral')).toEqual(clean);
     const latest = await citizen.page.getByLabel(/^哪天以前补齐/).getAttribute('max');
     await citizen.fill({ 哪天以前补齐: latest ?? '' });
@@ -62,7 +62,7 @@ describe.skipIf(!chromiumHere)(titled('告知承诺、容缺受理、代办授�
     await citizen.leave();
   });
 
-  it('授权别人代办,代理人看得到可以替谁办;核查承诺的列表', async () => {
+  it('授权别人代办，代理人看得到可以替谁办；核查承诺的列表', async () => {
     const chen = await Visitor.arrives(browser, product, { name: 'authority', width: 390, javaScript: false });
     await chen.signIn('chenxiulan', '/my/authorities');
     await chen.fill({ 代理人姓名: '林晓雨', 代理人证件号码: numbers.lin, 授权到哪天: addDays(dayOf(Instant.parse(product.today())), 30) });

@@ -46,7 +46,7 @@ describe.skipIf(!chromiumHere)(titled('电子归档'), () => {
     await dialog.waitFor({ state: 'detached' });
   }
 
-  it('档案员提出保管期限,负责人批准;办结的办件提前归档后得到档号,内容清单和四性检测结果逐项可看;以后的评价补充归档为第二部分;手机上不用左右移动', async () => {
+  it('档案员提出保管期限，负责人批准；办结的办件提前归档后得到档号，内容清单和四性检测结果逐项可看；以后的评价补充归档为第二部分；手机上不用左右移动', async () => {
     const number = await aClosedCase();
     const archivist = await Visitor.arrives(browser, product, { name: 'archives' });
     await archivist.signIn('mz-archive', '/console/archives?tab=periods');
@@ -67,7 +67,7 @@ describe.skipIf(!chromiumHere)(titled('电子归档'), () => {
     await head.signIn('mz-head', '/console/archives?tab=periods');
     await head.page.getByRole('button', { name: '审批', exact: true }).click();
     const settling = head.page.getByRole('dialog');
-    await settling.getByText('提出的保管期限:10 年').waitFor();
+    await settling.getByText('提出的保管期限：10 年').waitFor();
     await settling.getByLabel('理由').fill('同意');
     await settling.getByRole('button', { name: '审批', exact: true }).click();
     await settling.waitFor({ state: 'detached' });
@@ -97,15 +97,15 @@ describe.skipIf(!chromiumHere)(titled('电子归档'), () => {
     await act(archivist, '提前归档', (dialog) => dialog.getByLabel('办件编号').fill(number));
     await page.getByText('共 2 部分').waitFor();
     await link.click();
-    await page.getByRole('heading', { name: '补充归档:第 2 部分' }).waitFor();
+    await page.getByRole('heading', { name: '补充归档：第 2 部分' }).waitFor();
     await page.getByRole('link', { name: '评价和整改数据' }).waitFor();
     expect(await archivist.look('4-supplement')).toEqual([]);
     await head.goto(page.url());
-    await head.page.getByRole('heading', { name: '补充归档:第 2 部分' }).waitFor();
+    await head.page.getByRole('heading', { name: '补充归档：第 2 部分' }).waitFor();
     expect(await head.look('2-package')).toEqual([]);
   });
 
-  it('开移交清单,负责人在手机上批准,登记一件退回;期满以后两人鉴定、负责人批准销毁,档案页写明已依法销毁', async () => {
+  it('开移交清单，负责人在手机上批准，登记一件退回；期满以后两人鉴定、负责人批准销毁，档案页写明已依法销毁', async () => {
     const office = await new Client(product.url).signIn('mz-archive');
     for (let count = 0; count < 2; count += 1) await office.post('/api/desk/archives', { caseNumber: await aClosedCase() });
     await product.settle();
@@ -119,7 +119,7 @@ describe.skipIf(!chromiumHere)(titled('电子归档'), () => {
     const head = await Visitor.arrives(browser, product, { name: 'transfers-head', width: 390 });
     await head.signIn('mz-head', new URL(page.url()).pathname + new URL(page.url()).search);
     await act(head, '审批移交', (dialog) => dialog.getByLabel('理由').fill('同意'));
-    await head.page.getByText('已移交,等待接收结果').waitFor();
+    await head.page.getByText('已移交，等待接收结果').waitFor();
     expect(await head.look('1-transfer')).toEqual([]);
 
     await archivist.goto(page.url());

@@ -46,14 +46,14 @@ describe.skipIf(!chromiumHere)(titled('办件环节的委派、加签、撤回�
     await fresh(first);
     await act(first, '提出审查意见', { pick: ['建议准予'], write: { 意见: '符合条件' } });
     await act(first, '撤回', { write: { 理由: '漏看一份材料' } });
-    await act(first, '提出审查意见', { pick: ['建议准予'], write: { 意见: '材料齐全,符合条件' } });
+    await act(first, '提出审查意见', { pick: ['建议准予'], write: { 意见: '材料齐全，符合条件' } });
 
     const approver = await arrive('mz-approve');
     await approver.page.getByRole('button', { name: '加签', exact: true }).click();
     const empty = approver.page.getByRole('dialog', { name: '加签' });
     await empty.getByLabel('理由').fill(' ');
     await empty.getByRole('button', { name: '加签', exact: true }).click();
-    for (const told of ['请选择同事', '请写明理由,至少 2 个字']) await empty.getByText(told, { exact: true }).waitFor();
+    for (const told of ['请选择同事', '请写明理由，至少 2 个字']) await empty.getByText(told, { exact: true }).waitFor();
     expect(await approver.look('4-left-empty')).toEqual([]);
     await empty.getByRole('button', { name: '取消' }).click();
     await empty.waitFor({ state: 'detached' });
@@ -63,14 +63,14 @@ describe.skipIf(!chromiumHere)(titled('办件环节的委派、加签、撤回�
     await act(head, '催办', { write: { 催办的话: '请今天办结' } });
     await fresh(approver);
     const history = await approver.page.locator('main').innerText();
-    for (const word of ['委派给冯雪', '交回唐俊', '撤回', '签署人:丁宏', '签署意见', '催办']) expect(history).toContain(word);
+    for (const word of ['委派给冯雪', '交回唐俊', '撤回', '签署人：丁宏', '签署意见', '催办']) expect(history).toContain(word);
     expect(await approver.look('6-before-decision')).toEqual([]);
 
     await approver.goto('/console/deputies');
     await approver.page.getByRole('button', { name: '指定代理人' }).click();
     const dialog = approver.page.getByRole('dialog', { name: '指定代理人' });
     await fillDialog(dialog, {
-      write: { '从(含当日)': '2026-03-02', '到(含当日)': '2026-03-06', 原因: '出差' },
+      write: { '从（含当日）': '2026-03-02', '到（含当日）': '2026-03-06', 原因: '出差' },
       choose: { 代理人: '曹阳' },
     });
     expect(await approver.look('7-name-deputy')).toEqual([]);

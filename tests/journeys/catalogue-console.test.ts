@@ -37,7 +37,7 @@ describe.skipIf(!chromiumHere)(titled('事项管理员在工作台发布和停�
     await product?.close();
   });
 
-  test('没有这个岗位的工作人员看不到“事项”菜单,直接打开地址也读不到', async () => {
+  test('没有这个岗位的工作人员看不到“事项”菜单，直接打开地址也读不到', async () => {
     const clerk = await Visitor.arrives(browser, product, { name: 'catalogue-clerk' });
     await clerk.signIn('scjg-window', '/console/');
     await clerk.page.getByRole('heading', { name: '办件' }).waitFor();
@@ -47,7 +47,7 @@ describe.skipIf(!chromiumHere)(titled('事项管理员在工作台发布和停�
     await clerk.leave();
   });
 
-  test('清单能按拼音首字母找,能只看有新版本待发布的;页面没有无障碍缺陷', async () => {
+  test('清单能按拼音首字母找，能只看有新版本待发布的；页面没有无障碍缺陷', async () => {
     const { page } = editor;
     await page.getByText(`共 ${product.items.size} 个事项`).waitFor();
     expect(await editor.look('list')).toEqual([]);
@@ -55,16 +55,16 @@ describe.skipIf(!chromiumHere)(titled('事项管理员在工作台发布和停�
     await page.keyboard.press('Enter');
     await page.getByText('共 1 个事项').waitFor();
     await page.getByText('有新版本待发布', { exact: true }).click();
-    await page.getByText('第 1 版,第 2 版待发布').waitFor();
+    await page.getByText('第 1 版，第 2 版待发布').waitFor();
     expect(new URL(page.url()).search).toBe('?q=gljt&status=pending');
   });
 
-  test('事项页写明新版本改了什么;发布前说明后果,发布后成为现行版本', async () => {
+  test('事项页写明新版本改了什么；发布前说明后果，发布后成为现行版本', async () => {
     const { page } = editor;
     await page.getByRole('link', { name: '高龄津贴申领' }).click();
     await page.getByRole('heading', { name: '第 2 版与现行第 1 版的差别' }).waitFor();
     await page.getByText('15 个工作日').waitFor();
-    await page.getByText('材料:老人的户口簿').waitFor();
+    await page.getByText('材料：老人的户口簿').waitFor();
     expect(await editor.look('item')).toEqual([]);
     await page
       .getByRole('row', { name: /^第 2 版/ })
@@ -80,7 +80,7 @@ describe.skipIf(!chromiumHere)(titled('事项管理员在工作台发布和停�
     await page.getByRole('listitem').filter({ hasText: '发布第 2 版' }).getByText('任思远').waitFor();
   });
 
-  test('别人先停用了:对话框里说明原因,不当作成功;停用后公众看到已停用', async () => {
+  test('别人先停用了：对话框里说明原因，不当作成功；停用后公众看到已停用', async () => {
     const { page } = editor;
     const id = product.items.get('old-age-allowance') ?? '';
     await page.getByRole('button', { name: /停\s?用/ }).click();
@@ -92,24 +92,24 @@ describe.skipIf(!chromiumHere)(titled('事项管理员在工作台发布和停�
     await other.page.getByRole('button', { name: /停\s?用/ }).click();
     await other.page.getByLabel('为什么停用').fill('依据已经废止');
     await other.page.getByRole('dialog').getByRole('button', { name: '提出停用' }).click();
-    await other.page.getByText('理由:依据已经废止').waitFor();
+    await other.page.getByText('理由：依据已经废止').waitFor();
     await other.page.getByRole('button', { name: '撤回提议' }).waitFor();
     expect(await other.look('proposed')).toEqual([]);
     await other.leave();
     const second = await Visitor.arrives(browser, product, { name: 'catalogue-second' });
     await second.signIn('catalogue2', `/console/items/${id}`);
     await second.page.getByRole('button', { name: '确认或者不同意' }).click();
-    await second.page.getByText('同意,现在执行').click();
+    await second.page.getByText('同意，现在执行').click();
     expect(await second.look('deciding')).toEqual([]);
     await second.page.getByRole('dialog').getByRole('button', { name: '确认或者不同意' }).click();
-    await second.page.getByText('停用(当时是第 2 版)').waitFor();
+    await second.page.getByText('停用（当时是第 2 版）').waitFor();
     await second.page.getByText('任思远提出').waitFor();
     await second.leave();
     await dialog.getByRole('button', { name: '提出停用' }).click();
     await dialog.getByRole('alert').getByText('这个事项已经停用。').waitFor();
     const citizen = await Visitor.arrives(browser, product, { name: 'catalogue-citizen', width: 390, javaScript: false });
     await citizen.page.goto(`/items/${id}`);
-    await citizen.page.getByText('这个事项已经停用,不再接受新的申请。').waitFor();
+    await citizen.page.getByText('这个事项已经停用，不再接受新的申请。').waitFor();
     await citizen.page.getByText('已经在办的办件继续办到办结').waitFor();
     expect(await citizen.page.getByRole('link', { name: '在线办理' }).count()).toBe(0);
     expect(await citizen.look('retired')).toEqual([]);

@@ -24,7 +24,7 @@ async function register(product: Product, citizen: Client): Promise<string> {
   return id;
 }
 
-describe.skipIf(!chromiumHere)(titled('规则办件、证明清单、四减、基本目录:各看各的一页'), () => {
+describe.skipIf(!chromiumHere)(titled('规则办件、证明清单、四减、基本目录：各看各的一页'), () => {
   let product: Product;
   let browser: Browser;
   let byRules = '';
@@ -38,7 +38,7 @@ describe.skipIf(!chromiumHere)(titled('规则办件、证明清单、四减、�
     await product?.close();
   });
 
-  test('申请人看到决定由规则作出,要求人工复核;证明清单和四减对比人人可看', async () => {
+  test('申请人看到决定由规则作出，要求人工复核；证明清单和四减对比人人可看', async () => {
     const citizen = await Visitor.arrives(browser, product, { name: 'life-citizen', width: 390 });
     const { page } = citizen;
     await citizen.signIn('chenxiulan', `/cases/${byRules}`);
@@ -57,7 +57,7 @@ describe.skipIf(!chromiumHere)(titled('规则办件、证明清单、四减、�
     await citizen.leave();
   });
 
-  test('负责人停止由规则办理、登记复核结果;办件页写明是规则决定的', async () => {
+  test('负责人停止由规则办理、登记复核结果；办件页写明是规则决定的', async () => {
     const head = await Visitor.arrives(browser, product, { name: 'life-head', width: 1440 });
     const { page } = head;
     await head.signIn('scjg-head', '/console/automation');
@@ -65,21 +65,21 @@ describe.skipIf(!chromiumHere)(titled('规则办件、证明清单、四减、�
     expect(await head.look('permits')).toEqual([]);
     await page.getByRole('button', { name: '停止由规则办理' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('理由').fill('抽查发现问题,先停下来');
+    await dialog.getByLabel('理由').fill('抽查发现问题，先停下来');
     await dialog.getByRole('button', { name: '停止由规则办理' }).click();
     await page.getByText('由工作人员办理', { exact: true }).waitFor();
     await head.goto('/console/automation/reviews');
     await page.getByText('经营场所的地址好像写错了').waitFor();
     expect(await head.look('reviews')).toEqual([]);
     await head.goto(`/console/cases/${byRules}`);
-    await page.getByText('由规则决定,没有工作人员参与').waitFor();
+    await page.getByText('由规则决定，没有工作人员参与').waitFor();
     await head.goto('/console/automation/accuracy');
     await page.getByRole('cell', { name: '个体工商户登记' }).waitFor();
     expect(await head.look('accuracy')).toEqual([]);
     await head.leave();
   });
 
-  test('事项管理员看证明清单、四减对比和基本目录,认领一项就有了草稿', async () => {
+  test('事项管理员看证明清单、四减对比和基本目录，认领一项就有了草稿', async () => {
     const editor = await Visitor.arrives(browser, product, { name: 'life-editor', width: 1440 });
     const { page } = editor;
     await editor.signIn('catalogue', '/console/proofs');
@@ -92,32 +92,32 @@ describe.skipIf(!chromiumHere)(titled('规则办件、证明清单、四减、�
       .waitFor();
     expect(await editor.look('reductions')).toEqual([]);
     await editor.goto('/console/directory?state=overdue');
-    await page.getByRole('button', { name: '认领:护士执业注册' }).waitFor();
+    await page.getByRole('button', { name: '认领：护士执业注册' }).waitFor();
     expect(await editor.look('directory')).toEqual([]);
     // An import says what would go before anything does: the whole list with one row left would withdraw all others.
     await page.getByRole('button', { name: '导入一版目录' }).click();
     const importing = page.getByRole('dialog');
     await importing.getByLabel('目录名称、文号').fill('省目录2026年版');
     const csv = '基本编码,事项名称,事项类型,认领部门\n002099001000,新设事项,20,不存在局\n';
-    await importing.getByLabel('目录文件(CSV)').setInputFiles({ name: '省目录.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
-    await importing.getByText('是:没有列出的事项从目录取消').click();
+    await importing.getByLabel('目录文件（CSV）').setInputFiles({ name: '省目录.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+    await importing.getByText('是：没有列出的事项从目录取消').click();
     await importing.getByRole('button', { name: '看会改变什么' }).click();
     await importing.getByText(/^从目录取消 \d+ 项/).waitFor();
-    await importing.getByText('本地没有这些部门:不存在局').waitFor();
-    const confirm = importing.getByRole('button', { name: /^提出,请另一人确认:取消 \d+ 项,新增 1 项/ });
+    await importing.getByText('本地没有这些部门：不存在局').waitFor();
+    const confirm = importing.getByRole('button', { name: /^提出，请另一人确认：取消 \d+ 项，新增 1 项/ });
     expect(await confirm.isDisabled()).toBe(true);
     expect(await editor.look('directory-plan')).toEqual([]);
     await importing.getByRole('button', { name: '返回修改' }).click();
-    await importing.getByText('否:只增加和修改').click();
+    await importing.getByText('否：只增加和修改').click();
     await importing.getByRole('button', { name: '看会改变什么' }).click();
-    await importing.getByRole('button', { name: '确认导入:新增 1 项,变化 0 项' }).click();
-    await page.getByText('省目录2026年版:新增 1').waitFor();
+    await importing.getByRole('button', { name: '确认导入：新增 1 项，变化 0 项' }).click();
+    await page.getByText('省目录2026年版：新增 1').waitFor();
     await editor.goto('/console/directory?q=新设');
     await page.getByText('本地没有这个部门').waitFor();
-    expect(await page.getByRole('button', { name: '认领:新设事项' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: '认领：新设事项' }).count()).toBe(0);
     expect(await editor.look('directory-unknown')).toEqual([]);
     await editor.goto('/console/directory?state=overdue');
-    await page.getByRole('button', { name: '认领:护士执业注册' }).click();
+    await page.getByRole('button', { name: '认领：护士执业注册' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '认领' }).click();
     await page.getByText('护士执业注册').first().waitFor();
     await page.waitForURL(/\/console\/drafts\//);

@@ -8,12 +8,12 @@ import { smallPdf } from '#testkit/pdf.ts';
 
 const clean: string[] = [];
 
-describe.skipIf(!chromiumHere)(titled('综合窗口:收件、移交、出件'), () => {
+describe.skipIf(!chromiumHere)(titled('综合窗口：收件、移交、出件'), () => {
   let browser: Browser;
   let product: Product;
   staged((stage) => ({ browser, product } = stage));
 
-  it('没有账号的老人到窗口:读证、录入、扫描、核原件,签字收件;材料移交部门签收;结果送到出件窗口,核对证件领走', async () => {
+  it('没有账号的老人到窗口：读证、录入、扫描、核原件，签字收件；材料移交部门签收；结果送到出件窗口，核对证件领走', async () => {
     const hall = await Visitor.arrives(browser, product, { name: 'counter-hall', width: 1440 });
     await hall.signIn('hall-window1', '/console/');
     const { page } = hall;
@@ -94,12 +94,12 @@ describe.skipIf(!chromiumHere)(titled('综合窗口:收件、移交、出件'), 
       await section.getByRole('button', { name: '扫描' }).click();
       await section.getByText(/^scan-/).waitFor();
       await section.getByLabel('原件已核验').check();
-      await section.getByLabel('收纸质材料(份)').fill('1');
+      await section.getByLabel('收纸质材料（份）').fill('1');
       await page.keyboard.press('Tab');
     }
     await sections.first().locator('input[type=file]').setInputFiles({ name: '户口簿.pdf', mimeType: 'application/pdf', buffer: smallPdf });
     await sections.first().getByText('户口簿.pdf').waitFor();
-    await page.getByText('填写完整、材料齐全,可以收件。').waitFor();
+    await page.getByText('填写完整、材料齐全，可以收件。').waitFor();
     // On paper: what is signed, over the width of the sheet, and nothing of the console around it.
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('banner').isVisible()).toBe(false);
@@ -107,7 +107,7 @@ describe.skipIf(!chromiumHere)(titled('综合窗口:收件、移交、出件'), 
     await hall.look('2-printed');
     await page.emulateMedia({ media: 'screen' });
     await page.getByRole('button', { name: '收件', exact: true }).click();
-    await page.getByText(/已收件,编号 \d{20}/).waitFor();
+    await page.getByText(/已收件，编号 \d{20}/).waitFor();
     await product.settle();
     expect(await hall.look('3-taken-in')).toEqual(clean);
 
@@ -137,7 +137,7 @@ describe.skipIf(!chromiumHere)(titled('综合窗口:收件、移交、出件'), 
     }
     await clerk.goto('/console/outgoing');
     await clerk.page.getByRole('button', { name: '移交', exact: true }).click();
-    await clerk.page.getByText('在途,待签收').waitFor();
+    await clerk.page.getByText('在途，待签收').waitFor();
     expect(await clerk.look('6-outgoing')).toEqual(clean);
 
     await hall.goto('/console/parcels');

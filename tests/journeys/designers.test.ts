@@ -37,7 +37,7 @@ describe.skipIf(!chromiumHere)(titled('事项管理员在浏览器里设计决�
   };
   const packaged = (slug: string, file: string) => readFileSync(path.resolve(import.meta.dirname, '../../catalogue', slug, file), 'utf8');
 
-  test('决策表:改一格,遗漏的情形连同例子立即指出;补一条规则,试算,撤销到原样', async () => {
+  test('决策表：改一格，遗漏的情形连同例子立即指出；补一条规则，试算，撤销到原样', async () => {
     const { page } = editor;
     const id = await opened('old-age-allowance', 'allowance-amount.dmn');
     const grid = page.getByRole('grid', { name: '决策表“高龄津贴金额”' });
@@ -67,7 +67,7 @@ describe.skipIf(!chromiumHere)(titled('事项管理员在浏览器里设计决�
 
     await page.getByLabel('周岁', { exact: false }).last().fill('105');
     await page.getByLabel('居住区', { exact: false }).last().fill('990103');
-    await page.getByText('适用:第 7 条').waitFor();
+    await page.getByText('适用：第 7 条').waitFor();
     await page.getByRole('button', { name: '存为例子' }).click();
     await expect.poll(() => page.locator('tr.is-hit').getAttribute('aria-rowindex')).toBe('8');
     expect(await editor.look('table-tried')).toEqual([]);
@@ -88,7 +88,7 @@ describe.skipIf(!chromiumHere)(titled('事项管理员在浏览器里设计决�
     await expect.poll(() => stored(id, 'allowance-amount.dmn')).toBe(packaged('old-age-allowance', 'allowance-amount.dmn'));
   });
 
-  test('表单:拖一个项目进来,用键盘移动,设一条规则,在手机样子里试填', async () => {
+  test('表单：拖一个项目进来，用键盘移动，设一条规则，在手机样子里试填', async () => {
     const { page } = editor;
     await opened('food-business-licence', 'form.json');
     const canvas = page.getByRole('region', { name: '表单', exact: true });
@@ -99,7 +99,7 @@ describe.skipIf(!chromiumHere)(titled('事项管理员在浏览器里设计决�
     const idNumber = canvas.getByRole('button', { name: /^身份证件号码/ });
     const scrolled = await page.evaluate(() => scrollY);
     const meant = page.locator('.form-field.is-over', { has: page.getByRole('button', { name: /^身份证件号码/ }) });
-    await dragOnto(page.getByRole('button', { name: '加:单行文字' }), idNumber, meant);
+    await dragOnto(page.getByRole('button', { name: '加：单行文字' }), idNumber, meant);
     await canvas.getByRole('button', { name: /^新的项目/ }).waitFor();
     // What is aimed at in the lower part of the window stays there: the page does not run away from under the pointer.
     expect(await page.evaluate(() => scrollY)).toBe(scrolled);
@@ -129,7 +129,7 @@ describe.skipIf(!chromiumHere)(titled('事项管理员在浏览器里设计决�
     await page.getByRole('dialog').getByRole('button', { name: '知道了' }).click();
 
     await page.getByText('预览与试填', { exact: true }).click();
-    await page.getByText('手机(390 像素)', { exact: true }).click();
+    await page.getByText('手机（390 像素）', { exact: true }).click();
     const frame = page.frameLocator('iframe[title="表单预览"]');
     await frame.getByRole('heading', { name: '您是谁' }).waitFor();
     await expect.poll(() => frame.getByLabel('代办机构').isVisible()).toBe(false);

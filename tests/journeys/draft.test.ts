@@ -6,7 +6,7 @@ import { chromiumHere, openBrowser, titled, Visitor } from './visitor.ts';
 
 const clean: string[] = [];
 
-describe.skipIf(!chromiumHere)(titled('改一个事项:起草、检查、演练、另一人审核、发布、群众看到、退回'), () => {
+describe.skipIf(!chromiumHere)(titled('改一个事项：起草、检查、演练、另一人审核、发布、群众看到、退回'), () => {
   let product: Product;
   let browser: Browser;
   let author: Visitor;
@@ -42,7 +42,7 @@ describe.skipIf(!chromiumHere)(titled('改一个事项:起草、检查、演练�
     await page.getByText(/^第 \d+ 次保存/).waitFor();
   };
 
-  test('从事项页开始草稿;改错了,检查指到那一行;改对了再加一个表单字段', async () => {
+  test('从事项页开始草稿；改错了，检查指到那一行；改对了再加一个表单字段', async () => {
     const { page } = author;
     await author.signIn('catalogue', `/console/items/${product.items.get('old-age-allowance') ?? ''}`);
     await page.getByRole('button', { name: '修改', exact: true }).click();
@@ -58,15 +58,15 @@ describe.skipIf(!chromiumHere)(titled('改一个事项:起草、检查、演练�
     await edit(page, 'item.yaml', (text) =>
       text.replace('promisedLimit: { value: 12, unit: working_day }', 'promisedLimit: { value: 十, unit: working_day }'),
     );
-    await page.getByRole('heading', { name: /^检查:1 个问题/ }).waitFor();
+    await page.getByRole('heading', { name: /^检查：1 个问题/ }).waitFor();
     await page.getByRole('button', { name: 'item.yaml 第 19 行' }).click();
     expect(await author.look('2-finding')).toEqual(clean);
-    await edit(page, 'item.yaml', (text) => text.replace('value: 十,', 'value: 10,'));
-    await page.getByRole('heading', { name: /^检查:没有问题/ }).waitFor();
-    await edit(page, 'form.json', (text) => text.replace('"label": "开户银行"', '"label": "开户银行(写到支行)"'));
+    await edit(page, 'item.yaml', (text) => text.replace('value: 十，', 'value: 10,'));
+    await page.getByRole('heading', { name: /^检查：没有问题/ }).waitFor();
+    await edit(page, 'form.json', (text) => text.replace('"label": "开户银行"', '"label": "开户银行（写到支行）"'));
   });
 
-  test('情景写的日期跟着期限改;演练把每个情景真办一遍,都与写的一致,提交审核', async () => {
+  test('情景写的日期跟着期限改；演练把每个情景真办一遍，都与写的一致，提交审核', async () => {
     const { page } = author;
     for (const file of ['scenarios/01-granted.yaml', 'scenarios/05-overdue.yaml'])
       await edit(page, file, (text) =>
@@ -75,16 +75,16 @@ describe.skipIf(!chromiumHere)(titled('改一个事项:起草、检查、演练�
     await page.getByRole('tab', { name: '演练' }).click();
     await page.getByRole('button', { name: '演练', exact: true }).click();
     await page.getByText(/^演练结束/).waitFor({ timeout: 240_000 });
-    await page.getByText('6 个情景,6 个与写的一致。').waitFor();
+    await page.getByText('6 个情景，6 个与写的一致。').waitFor();
     expect(await author.look('3-rehearsed')).toEqual(clean);
     await page.getByText('检查和演练都已通过').waitFor();
     await page.getByRole('button', { name: '提交审核' }).click();
-    await page.getByRole('dialog').getByLabel('说明(改了什么、为什么)').fill('承诺时限由十五个工作日缩短为十个');
+    await page.getByRole('dialog').getByLabel('说明（改了什么、为什么）').fill('承诺时限由十五个工作日缩短为十个');
     await page.getByRole('dialog').getByRole('button', { name: '提交审核' }).click();
     await page.getByText('等待审核').first().waitFor();
   });
 
-  test('起草的人不能自己审核;另一人看过差别后同意,发布;群众的指南写的是新的期限', async () => {
+  test('起草的人不能自己审核；另一人看过差别后同意，发布；群众的指南写的是新的期限', async () => {
     await author.page.getByRole('tab', { name: '差别与审核' }).click();
     await author.page.getByText('等待另一位事项管理员审核').waitFor();
     const { page } = second;
@@ -106,12 +106,12 @@ describe.skipIf(!chromiumHere)(titled('改一个事项:起草、检查、演练�
     expect(await promised()).toContain('10 个工作日');
   });
 
-  test('发现不妥,写明理由退回以前的版本:指南立即改回', async () => {
+  test('发现不妥，写明理由退回以前的版本：指南立即改回', async () => {
     const { page } = second;
     await page.getByRole('button', { name: '事项页' }).click();
     await page.getByRole('button', { name: '退回这一版' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('为什么退回').fill('街道人手不够,十个工作日做不到');
+    await dialog.getByLabel('为什么退回').fill('街道人手不够，十个工作日做不到');
     expect(await second.look('7-rollback')).toEqual(clean);
     await dialog.getByRole('button', { name: '退回这一版' }).click();
     await page.getByRole('listitem').filter({ hasText: '街道人手不够' }).getByText('顾晓岚').waitFor();

@@ -8,7 +8,7 @@ import { chromiumHere, openBrowser, titled, Visitor } from './visitor.ts';
 const clean: string[] = [];
 const why = '冷热混合操作间的布局需要专家论证';
 
-describe.skipIf(!chromiumHere)(titled('食品经营许可:从申请到五星评价'), () => {
+describe.skipIf(!chromiumHere)(titled('食品经营许可：从申请到五星评价'), () => {
   let browser: Browser;
   let product: Product;
   /** 林晓雨 at her computer, and on her phone where scripts do not run. */
@@ -51,7 +51,7 @@ describe.skipIf(!chromiumHere)(titled('食品经营许可:从申请到五星评�
     await product.settle();
   }
 
-  it('替单位申请:在电脑上填了一半,换到手机上接着填,提交后有收件凭证', async () => {
+  it('替单位申请：在电脑上填了一半，换到手机上接着填，提交后有收件凭证', async () => {
     await linComes(computer);
     expect(await computer.look('1-my')).toEqual(clean);
     await computer.goto('/search?q=开饭店');
@@ -78,11 +78,11 @@ describe.skipIf(!chromiumHere)(titled('食品经营许可:从申请到五星评�
     expect(await textOf(phone)).toContain('收件凭证');
   });
 
-  it('窗口一次告知全部补正内容,落在材料和项目上;申请人只改这些,一次交回', async () => {
+  it('窗口一次告知全部补正内容，落在材料和项目上；申请人只改这些，一次交回', async () => {
     await desk('scjg-window', async (clerk) => {
       const { page } = clerk.visitor;
-      await page.getByRole('button', { name: '要补正:与食品经营相适应' }).click();
-      await page.getByRole('button', { name: '要补正:经营面积' }).click();
+      await page.getByRole('button', { name: '要补正：与食品经营相适应' }).click();
+      await page.getByRole('button', { name: '要补正：经营面积' }).click();
       expect(await clerk.visitor.look('4-case')).toEqual(clean);
       await clerk.act('一次性告知补正', {}, async (dialog) => {
         await dialog.getByLabel('哪里不对、怎样补正').nth(0).fill('平面图请标明操作间面积');
@@ -99,7 +99,7 @@ describe.skipIf(!chromiumHere)(titled('食品经营许可:从申请到五星评�
     await phone.press('保存并继续');
     await phone.goto(`${address}/apply/materials`);
     expect(await phone.look('7-materials')).toEqual(clean);
-    await phone.uploadPdf('layout', '平面图(标明面积).pdf');
+    await phone.uploadPdf('layout', '平面图（标明面积）.pdf');
     await phone.follow('继续核对');
     await submit(phone, '提交补正');
     await product.settle();
@@ -107,7 +107,7 @@ describe.skipIf(!chromiumHere)(titled('食品经营许可:从申请到五星评�
     expect(await textOf(phone)).toContain('补正后重新提交');
   });
 
-  it('受理,两名核查人员到场核查,专家评审停止计时,申请人看得到停在哪里、为什么停', async () => {
+  it('受理，两名核查人员到场核查，专家评审停止计时，申请人看得到停在哪里、为什么停', async () => {
     await product.moveTo('2026-03-04T02:00:00.000Z');
     await desk('scjg-window', async (clerk) => {
       await clerk.act('受理', { write: { 意见: '材料齐全' } });
@@ -115,13 +115,13 @@ describe.skipIf(!chromiumHere)(titled('食品经营许可:从申请到五星评�
     });
     await product.moveTo('2026-03-06T02:00:00.000Z');
     await desk('scjg-inspect1', async (inspector) => {
-      const check = { write: { 核查日期: '2026-03-05', 核查情况: '布局与图纸一致,设备到位。' }, pick: ['符合条件'] };
+      const check = { write: { 核查日期: '2026-03-05', 核查情况: '布局与图纸一致，设备到位。' }, pick: ['符合条件'] };
       await inspector.act('记录现场核查', { ...check, choose: { 同行核查人员: '彭佳' } });
       await inspector.visitor.page.getByText('现场核查待第二名核查人员彭佳确认').waitFor();
     });
     // The colleague who was there says so himself.
     await desk('scjg-inspect2', async (inspector) => {
-      await inspector.act('确认现场核查', { pick: ['同意,与本人核查所见一致'] }, async () => {
+      await inspector.act('确认现场核查', { pick: ['同意，与本人核查所见一致'] }, async () => {
         expect(await inspector.visitor.look('8-confirm')).toEqual(clean);
       });
       expect(await inspector.visitor.page.locator('main').innerText()).toContain('两名核查人员均已确认');
@@ -135,12 +135,12 @@ describe.skipIf(!chromiumHere)(titled('食品经营许可:从申请到五星评�
     });
     await linComes(computer);
     await computer.goto(address);
-    expect(await textOf(computer)).toMatch(/专家评审:自2026年3月6日[^]*预计 5 天/);
-    expect(await textOf(computer)).toContain(`原因:${why}`);
+    expect(await textOf(computer)).toMatch(/专家评审：自2026年3月6日[^]*预计 5 天/);
+    expect(await textOf(computer)).toContain(`原因：${why}`);
     expect(await computer.look('10-stopped')).toEqual(clean);
   });
 
-  it('评审结束恢复计时,审查、决定、发证、电子送达', async () => {
+  it('评审结束恢复计时，审查、决定、发证、电子送达', async () => {
     await product.moveTo('2026-03-13T02:00:00.000Z');
     await desk('scjg-review1', async (reviewer) => {
       await reviewer.act('特别程序结束', { write: { 结果: '专家组同意' } });
@@ -161,7 +161,7 @@ describe.skipIf(!chromiumHere)(titled('食品经营许可:从申请到五星评�
     expect(await computer.look('13-closed')).toEqual(clean);
   });
 
-  it('陌生人核验许可证:真伪和状态看得到,法定代表人的姓名不露', async () => {
+  it('陌生人核验许可证：真伪和状态看得到，法定代表人的姓名不露', async () => {
     await computer.goto('/my/licences');
     await computer.follow('食品经营许可证');
     expect(await textOf(computer)).toContain('赵立新');

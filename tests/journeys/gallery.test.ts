@@ -31,7 +31,7 @@ interface Axe {
 
 const plain: Frame = { lang: 'zh', elder: false, highContrast: false, path: '/gallery', islands: {} };
 
-describe.skipIf(!here)(here ? '门户页面在真实浏览器中' : `门户页面在真实浏览器中(跳过:没有 ${executablePath})`, () => {
+describe.skipIf(!here)(here ? '门户页面在真实浏览器中' : `门户页面在真实浏览器中（跳过：没有 ${executablePath}）`, () => {
   let browser: Browser;
   let axe = '';
   let css = '';
@@ -68,7 +68,7 @@ describe.skipIf(!here)(here ? '门户页面在真实浏览器中' : `门户页�
     });
     afterAll(() => page?.close());
 
-    it.each(examplePages)('$name 无障碍检查没有问题,不用横向滚动,按钮够大', async (example) => {
+    it.each(examplePages)('$name 无障碍检查没有问题，不用横向滚动，按钮够大', async (example) => {
       await show(page, example, mode);
       if (pictures !== undefined) {
         await mkdir(pictures, { recursive: true });
@@ -132,7 +132,7 @@ describe.skipIf(!here)(here ? '门户页面在真实浏览器中' : `门户页�
     });
     afterEach(() => page.close());
 
-    it('朗读按钮出现,焦点落在错误摘要上', async () => {
+    it('朗读按钮出现，焦点落在错误摘要上', async () => {
       await page.getByRole('button', { name: '朗读' }).waitFor();
       await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toBe('error-summary');
     });
@@ -151,7 +151,7 @@ describe.skipIf(!here)(here ? '门户页面在真实浏览器中' : `门户页�
       await expect.poll(() => sent).toEqual(['/gallery']);
     });
 
-    it('填写的内容在关闭标签页前可以恢复,由本人决定', async () => {
+    it('填写的内容在关闭标签页前可以恢复，由本人决定', async () => {
       await page.getByLabel('情况说明').fill('临街一层');
       // The form that came back keeps its own values; a fresh page offers what was kept.
       await page.route('http://portal.test/fresh', (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: freshForm }));
@@ -161,7 +161,7 @@ describe.skipIf(!here)(here ? '门户页面在真实浏览器中' : `门户页�
       expect(await page.locator('textarea').inputValue()).toBe('临街一层');
     });
 
-    it('提交时登录已经过期:登录页说明还在,登录后回到原来的页面可以恢复', async () => {
+    it('提交时登录已经过期：登录页说明还在，登录后回到原来的页面可以恢复', async () => {
       const served = (body: string) => ({ contentType: 'text/html; charset=utf-8', body });
       await page.route('http://portal.test/fresh', (route) => route.fulfill(served(freshForm)));
       await page.route('http://portal.test/sign-in', (route) => route.fulfill(served(signInForm)));

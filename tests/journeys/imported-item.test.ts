@@ -16,9 +16,9 @@ const clean: string[] = [];
 const root = path.resolve(import.meta.dirname, '../..');
 const guangdong = path.resolve(root, '../shared/data/service-items/guangdong_items_2262.jsonl');
 const there = papersReadable && existsSync(guangdong);
-const title = titledWithPapers('导入的广东事项:搜得到、办得成');
+const title = titledWithPapers('导入的广东事项：搜得到、办得成');
 
-describe.skipIf(!there)(existsSync(guangdong) ? title : `${title}(跳过:没有共享数据 ${path.basename(guangdong)})`, () => {
+describe.skipIf(!there)(existsSync(guangdong) ? title : `${title}(跳过：没有共享数据 ${path.basename(guangdong)})`, () => {
   let browser: Browser;
   let product: Product;
   beforeAll(async () => {
@@ -53,7 +53,7 @@ describe.skipIf(!there)(existsSync(guangdong) ? title : `${title}(跳过:没有�
   it.each([
     { name: 'imported-scripts', width: 1280, javaScript: true, words: '增加准驾车型' },
     { name: 'imported-plain', width: 390, javaScript: false, words: 'jsz' },
-  ])('搜「$words」找到,用通用表单申请,按通用流程办结', async ({ words, ...options }) => {
+  ])('搜「$words」找到，用通用表单申请，按通用流程办结', async ({ words, ...options }) => {
     const citizen = await Visitor.arrives(browser, product, options);
     const textOf = () => citizen.page.locator('main').innerText();
     await citizen.signIn('zhaolixin', `/search?q=${encodeURIComponent(words)}`);
@@ -65,7 +65,7 @@ describe.skipIf(!there)(existsSync(guangdong) ? title : `${title}(跳过:没有�
     await citizen.press('开始填写');
     await citizen.fill({ 以谁的名义申请: '个人', 姓名: '赵立新', 联系电话: '13900000002', 居民身份证号码: numbers.lin });
     await citizen.press('保存并继续');
-    await citizen.fill({ 申请的内容和理由: '已持有 C1 驾驶证满三年,申请增加准驾车型。' });
+    await citizen.fill({ 申请的内容和理由: '已持有 C1 驾驶证满三年，申请增加准驾车型。' });
     await citizen.press('保存并继续');
     expect(await citizen.look('4-materials')).toEqual(clean);
     await citizen.follow('继续核对');

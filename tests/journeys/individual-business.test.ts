@@ -8,7 +8,7 @@ import { chromiumHere, titled, Visitor } from './visitor.ts';
 
 const clean: string[] = [];
 
-describe.skipIf(!chromiumHere)(titled('个体工商户登记:规则核验,几秒钟办成'), () => {
+describe.skipIf(!chromiumHere)(titled('个体工商户登记：规则核验，几秒钟办成'), () => {
   let browser: Browser;
   let product: Product;
   staged((stage) => ({ browser, product } = stage));
@@ -60,9 +60,9 @@ describe.skipIf(!chromiumHere)(titled('个体工商户登记:规则核验,几秒
   }
 
   it.each([
-    { title: '开着脚本,在电脑上', name: 'individual-scripts', javaScript: true, width: 1280, shop: '禾丰县大川菌菇店' },
-    { title: '关掉脚本,在手机上', name: 'individual-plain', javaScript: false, width: 390, shop: '禾丰县青石菌菇行' },
-  ])('$title:申请、当场登记、领照、窗口送达,陌生人扫码核验', async ({ shop, title: _title, ...options }) => {
+    { title: '开着脚本，在电脑上', name: 'individual-scripts', javaScript: true, width: 1280, shop: '禾丰县大川菌菇店' },
+    { title: '关掉脚本，在手机上', name: 'individual-plain', javaScript: false, width: 390, shop: '禾丰县青石菌菇行' },
+  ])('$title:申请、当场登记、领照、窗口送达，陌生人扫码核验', async ({ shop, title: _title, ...options }) => {
     const citizen = await Visitor.arrives(browser, product, options);
     const { page } = citizen;
     const number = await register(citizen, shop);
@@ -78,7 +78,7 @@ describe.skipIf(!chromiumHere)(titled('个体工商户登记:规则核验,几秒
 
     const stranger = await Visitor.arrives(browser, product, { ...options, name: `${options.name}-stranger` });
     await stranger.goto(verify ?? '');
-    expect(await stranger.page.getByRole('heading', { level: 1 }).textContent()).toBe('营业执照:有效');
+    expect(await stranger.page.getByRole('heading', { level: 1 }).textContent()).toBe('营业执照：有效');
     expect(await stranger.page.content()).not.toContain(numbers.zhou);
     expect(await stranger.look('12-verify')).toEqual(clean);
     await stranger.leave();

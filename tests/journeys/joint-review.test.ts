@@ -8,12 +8,12 @@ import { chromiumHere, titled, Visitor } from './visitor.ts';
 
 const clean: string[] = [];
 
-describe.skipIf(!chromiumHere)(titled('施工许可并联审批:一次申请,几个部门各自决定'), () => {
+describe.skipIf(!chromiumHere)(titled('施工许可并联审批：一次申请，几个部门各自决定'), () => {
   let browser: Browser;
   let product: Product;
   staged((stage) => ({ browser, product } = stage));
 
-  it('申请人在手机上看得到每个部门的进度和期限;各部门在自己的待办里办自己的一份', async () => {
+  it('申请人在手机上看得到每个部门的进度和期限；各部门在自己的待办里办自己的一份', async () => {
     const lin = await Visitor.arrives(browser, product, { name: 'joint-lin', width: 390 });
     await lin.signIn('linxiaoyu', '/my');
     await lin.fill({ 为谁办事: '澜川市江畔小馆餐饮有限公司' });
@@ -56,7 +56,7 @@ describe.skipIf(!chromiumHere)(titled('施工许可并联审批:一次申请,几
     await desk('xzsp-review1', async ({ visitor: { page } }) => {
       await page.getByRole('button', { name: '本部门启动特别程序' }).click();
       const dialog = page.getByRole('dialog', { name: /本部门启动特别程序/ });
-      await fillDialog(dialog, { choose: { 特别程序: '专家评审' }, write: { '理由:': '中庭防火分隔需要专家评审' } });
+      await fillDialog(dialog, { choose: { 特别程序: '专家评审' }, write: { '理由：': '中庭防火分隔需要专家评审' } });
       await dialog.getByRole('button', { name: '本部门启动特别程序' }).click();
       await dialog.waitFor({ state: 'detached' });
     });

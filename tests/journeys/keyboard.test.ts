@@ -9,7 +9,7 @@ import { chromiumHere, openBrowser, titled, Visitor } from './visitor.ts';
 
 const clean: string[] = [];
 
-describe.skipIf(!chromiumHere)(titled('工作台:不用鼠标也能办,消息看得见'), () => {
+describe.skipIf(!chromiumHere)(titled('工作台：不用鼠标也能办，消息看得见'), () => {
   let browser: Browser;
   let product: Product;
   let clerk: Official;
@@ -40,7 +40,7 @@ describe.skipIf(!chromiumHere)(titled('工作台:不用鼠标也能办,消息看
   const press = (key: string) => clerk.visitor.page.keyboard.press(key);
   const focusedOn = (number = '') => expect.poll(focused).toBe(number);
 
-  it('在列表里用 j、k 移动,回车打开,a 打开现在要办的操作,Esc 关闭', async () => {
+  it('在列表里用 j、k 移动，回车打开，a 打开现在要办的操作，Esc 关闭', async () => {
     const { page } = clerk.visitor;
     await clerk.visitor.goto('/console/?view=mine');
     await page.getByRole('link', { name: numbers[1] ?? '' }).waitFor();
@@ -66,7 +66,7 @@ describe.skipIf(!chromiumHere)(titled('工作台:不用鼠标也能办,消息看
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
   });
 
-  it('正在打字时,这些键只是字', async () => {
+  it('正在打字时，这些键只是字', async () => {
     const { page } = clerk.visitor;
     await page.getByRole('textbox', { name: '回复' }).focus();
     await page.keyboard.type('ac?/');
@@ -80,7 +80,7 @@ describe.skipIf(!chromiumHere)(titled('工作台:不用鼠标也能办,消息看
     expect(await page.getByRole('dialog').count()).toBe(0);
   });
 
-  it('按 ? 打开快捷键说明,Esc 关闭', async () => {
+  it('按 ? 打开快捷键说明，Esc 关闭', async () => {
     const { page } = clerk.visitor;
     await clerk.visitor.goto('/console/?view=mine');
     await page.getByRole('link', { name: numbers[0] ?? '' }).waitFor();
@@ -91,16 +91,16 @@ describe.skipIf(!chromiumHere)(titled('工作台:不用鼠标也能办,消息看
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
   });
 
-  it('在办件页打开补正,用 Ctrl+/ 代入常用语,勾画的项目自动列进补正内容', async () => {
+  it('在办件页打开补正，用 Ctrl+/ 代入常用语，勾画的项目自动列进补正内容', async () => {
     const { page } = clerk.visitor;
-    await page.request.post('/api/desk/phrases', { data: { title: '请补正', body: '{{申请人}},请在{{期限}}前补正{{签名}}' } });
+    await page.request.post('/api/desk/phrases', { data: { title: '请补正', body: '{{申请人}}，请在{{期限}}前补正{{签名}}' } });
     await press('j');
     await focusedOn(numbers[0]);
     await press('c');
     const dialog = page.getByRole('dialog', { name: '一次性告知补正' });
     await dialog.waitFor();
     await page
-      .getByRole('button', { name: /^要补正:/ })
+      .getByRole('button', { name: /^要补正：/ })
       .first()
       .click();
     await dialog.getByRole('button', { name: '看这一项' }).waitFor();
@@ -116,14 +116,14 @@ describe.skipIf(!chromiumHere)(titled('工作台:不用鼠标也能办,消息看
     await dialog.waitFor({ state: 'detached' });
     await press(']');
     // The browser's own reader of PDF is in the frame now: axe cannot look into it and waits for it.
-    await page.getByText('第 1 份,共').waitFor();
+    await page.getByText('第 1 份，共').waitFor();
     await press('n');
     await page.getByRole('heading', { level: 1, name: numbers[1] ?? '' }).waitFor();
     await press('u');
     await page.getByRole('link', { name: numbers[0] ?? '' }).waitFor();
   });
 
-  it('按状态筛选和每页件数留在地址里,没有结果时说清怎么办', async () => {
+  it('按状态筛选和每页件数留在地址里，没有结果时说清怎么办', async () => {
     const { page } = clerk.visitor;
     await clerk.visitor.goto('/console/?view=all&status=closed&size=20');
     await page.getByText('没有符合条件的办件').waitFor();
@@ -136,7 +136,7 @@ describe.skipIf(!chromiumHere)(titled('工作台:不用鼠标也能办,消息看
     expect(lines).toBe(1);
   });
 
-  it('申请人留言以后,工作台上方显示未读消息,从消息直接到办件', async () => {
+  it('申请人留言以后，工作台上方显示未读消息，从消息直接到办件', async () => {
     const { page } = clerk.visitor;
     const citizen = await Visitor.arrives(browser, product, { name: 'keys-message' });
     await citizen.signIn('linxiaoyu', '/cases');
@@ -159,7 +159,7 @@ describe.skipIf(!chromiumHere)(titled('工作台:不用鼠标也能办,消息看
     expect(await clerk.visitor.look('5-case')).toEqual(clean);
   });
 
-  it('只用键盘勾选、批量受理,每一件办得怎样都有说明', async () => {
+  it('只用键盘勾选、批量受理，每一件办得怎样都有说明', async () => {
     const { page } = clerk.visitor;
     await clerk.visitor.goto('/console/?view=mine');
     await page.getByRole('link', { name: numbers[0] ?? '' }).waitFor();
@@ -173,8 +173,8 @@ describe.skipIf(!chromiumHere)(titled('工作台:不用鼠标也能办,消息看
     const message = page.getByRole('dialog', { name: '发送留言 2 件' });
     // One writes at once, and what is too long is told and kept.
     await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
-    await page.keyboard.insertText(`{{申请人}},您好${'。'.repeat(2_000)}`);
-    await message.getByText('最多 2,000 字,现在 2,010 字,请删减').waitFor();
+    await page.keyboard.insertText(`{{申请人}}，您好${'。'.repeat(2_000)}`);
+    await message.getByText('最多 2,000 字，现在 2,010 字，请删减').waitFor();
     expect(await clerk.visitor.look('6-too-long')).toEqual(clean);
     await press('Escape');
     await focusedOn(numbers[1]);
@@ -197,7 +197,7 @@ describe.skipIf(!chromiumHere)(titled('工作台:不用鼠标也能办,消息看
     await page.getByText('没有待您办理的办件').waitFor();
   });
 
-  it('审批人员在手机上看清楚、写意见、手写签名后准予,权限与电脑上相同', async () => {
+  it('审批人员在手机上看清楚、写意见、手写签名后准予，权限与电脑上相同', async () => {
     const id = await untilDecision();
     const phone = await Visitor.arrives(browser, product, { name: 'keys-phone', width: 390 });
     await phone.signIn('scjg-approve', '/console/');
@@ -214,7 +214,7 @@ describe.skipIf(!chromiumHere)(titled('工作台:不用鼠标也能办,消息看
     await dialog.getByRole('radio', { name: '用存好的签名' }).check();
     await dialog.getByText('您还没有存签名图片').waitFor();
     await dialog.getByRole('button', { name: '准予', exact: true }).click();
-    await dialog.getByText('您选了用存好的签名,还没有确认身份').waitFor();
+    await dialog.getByText('您选了用存好的签名，还没有确认身份').waitFor();
     await dialog.getByRole('radio', { name: '在这里手写' }).check();
     const pad = dialog.getByRole('img', { name: '签名区' });
     const box = await standing(pad);
@@ -234,14 +234,14 @@ describe.skipIf(!chromiumHere)(titled('工作台:不用鼠标也能办,消息看
     expect(small).toEqual([]);
     expect(await phone.look('2-decide')).toEqual(clean);
     await dialog.getByRole('button', { name: '准予', exact: true }).click();
-    await page.getByText('已办理:准予').waitFor();
+    await page.getByText('已办理：准予').waitFor();
     await product.settle();
     const view = (await (await page.request.get(`/api/desk/cases/${id}`)).json()) as { documents: { title: string }[] };
     expect(view.documents.map(({ title }) => title)).toContain('审批表');
     await phone.leave();
   });
 
-  it('步骤不同的混在一起勾选:按 a 登记送达能送达的,其余不动,焦点回到列表', async () => {
+  it('步骤不同的混在一起勾选：按 a 登记送达能送达的，其余不动，焦点回到列表', async () => {
     const { page } = clerk.visitor;
     await clerk.visitor.goto('/console/?view=department');
     await page.getByRole('link', { name: numbers[0] ?? '' }).waitFor();
@@ -250,7 +250,7 @@ describe.skipIf(!chromiumHere)(titled('工作台:不用鼠标也能办,消息看
     expect(await page.getByRole('button', { name: '受理', exact: true }).count()).toBe(0);
     await press('a');
     const dialog = page.getByRole('dialog', { name: '登记送达 1 件' });
-    await dialog.getByText('选中的 2 件里,1 件现在可以登记送达').waitFor();
+    await dialog.getByText('选中的 2 件里，1 件现在可以登记送达').waitFor();
     await dialog.getByRole('combobox', { name: '送达方式' }).click();
     await page.getByTitle('窗口领取').click();
     await dialog.getByLabel('收到日期').fill('2026-03-02');

@@ -35,7 +35,7 @@ describe.skipIf(!chromiumHere)(titled('证照的撤销和注销'), () => {
     return licence;
   }
 
-  it('负责人在工作台撤销一份证照并办理注销,公开核验页随即如实显示;没有写依据的被说明后补写', async () => {
+  it('负责人在工作台撤销一份证照并办理注销，公开核验页随即如实显示；没有写依据的被说明后补写', async () => {
     const licence = await aLicence();
     const head = await Visitor.arrives(browser, product, { name: 'licence-desk' });
     await head.signIn('scjg-approve', '/console/licences');

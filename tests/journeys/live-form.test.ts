@@ -22,7 +22,7 @@ describe.skipIf(!chromiumHere)(titled('填写时的规则'), () => {
     return visitor;
   };
 
-  test('有脚本:选了代办,代办人一栏立即出现;离开填错的一栏,当场说清怎么改,改对就消失', async () => {
+  test('有脚本：选了代办，代办人一栏立即出现；离开填错的一栏，当场说清怎么改，改对就消失', async () => {
     const visitor = await begin('live', true, 'zhaolixin');
     const { page } = visitor;
     const faults: string[] = [];
@@ -52,7 +52,7 @@ describe.skipIf(!chromiumHere)(titled('填写时的规则'), () => {
     await visitor.leave();
   });
 
-  test('有脚本:最后一栏填错就直接按保存,按一次就送出;送回来以后,漏填的一栏旁边也说明', async () => {
+  test('有脚本：最后一栏填错就直接按保存，按一次就送出；送回来以后，漏填的一栏旁边也说明', async () => {
     const visitor = await begin('live-sent', true, 'linxiaoyu');
     const { page } = visitor;
     await page.reload();
@@ -60,7 +60,7 @@ describe.skipIf(!chromiumHere)(titled('填写时的规则'), () => {
     // The sentence about the number appears above the button just as it is pressed.
     await page.locator('input[name="answers.applicant.phone"]').fill('123');
     await visitor.press('保存并继续');
-    expect(await page.locator('.error-summary').innerText()).toContain('由谁来办:请填写这一项');
+    expect(await page.locator('.error-summary').innerText()).toContain('由谁来办：请填写这一项');
     await page.waitForLoadState('networkidle');
     const agent = page.getByRole('group', { name: '由谁来办' });
     await expect.poll(() => agent.innerText()).toContain('请填写这一项');
@@ -69,7 +69,7 @@ describe.skipIf(!chromiumHere)(titled('填写时的规则'), () => {
     await visitor.leave();
   });
 
-  test('没有脚本:选了代办再保存,代办人一栏随同提示出现,填过的都在', async () => {
+  test('没有脚本：选了代办再保存，代办人一栏随同提示出现，填过的都在', async () => {
     const visitor = await begin('live-plain', false, 'zhoudachuan');
     const { page } = visitor;
     await page.locator('input[name="answers.applicant.phone"]').fill('13900000002');

@@ -8,7 +8,7 @@ import { papersReadable, titledWithPapers, Visitor } from './visitor.ts';
 
 const clean: string[] = [];
 
-describe.skipIf(!papersReadable)(titledWithPapers('高龄津贴:七十二岁的女儿用长者模式替母亲申领'), () => {
+describe.skipIf(!papersReadable)(titledWithPapers('高龄津贴：七十二岁的女儿用长者模式替母亲申领'), () => {
   let browser: Browser;
   let product: Product;
   staged((stage) => ({ browser, product } = stage));
@@ -16,7 +16,7 @@ describe.skipIf(!papersReadable)(titledWithPapers('高龄津贴:七十二岁的�
   it.each([
     { title: '有脚本', name: 'elder-scripts', width: 1280, javaScript: true },
     { title: '没有脚本', name: 'elder-plain', width: 390, javaScript: false },
-  ])('$title:年龄由出生日期算出,金额按表核定,依据写进决定书', async ({ title: _title, ...options }) => {
+  ])('$title:年龄由出生日期算出，金额按表核定，依据写进决定书', async ({ title: _title, ...options }) => {
     const daughter = await Visitor.arrives(browser, product, { ...options, elder: true });
     const textOf = () => daughter.page.locator('main').innerText();
     await daughter.signIn('chenxiulan', '/search?q=老人补贴');
@@ -62,7 +62,7 @@ describe.skipIf(!papersReadable)(titledWithPapers('高龄津贴:七十二岁的�
     };
     await desk('mz-window', (clerk) => clerk.act('受理'));
     await desk('mz-review1', async (reviewer) => {
-      expect(await reviewer.visitor.page.locator('main').innerText()).toMatch(/每月金额\(元\) 200[^]*90—99 周岁,主城区/);
+      expect(await reviewer.visitor.page.locator('main').innerText()).toMatch(/每月金额\(元\) 200[^]*90—99 周岁，主城区/);
       expect(await reviewer.visitor.look('4-trace')).toEqual(clean);
       await reviewer.act('提出审查意见', { pick: ['建议准予'], write: { 意见: '户籍和年龄属实' } });
     });
@@ -70,11 +70,11 @@ describe.skipIf(!papersReadable)(titledWithPapers('高龄津贴:七十二岁的�
     await desk('mz-window', (clerk) => clerk.act('送达并办结', { write: { 签收人: '陈秀兰' } }));
 
     await daughter.goto(address);
-    expect(await textOf()).toMatch(/每月金额\(元\) 200[^]*90—99 周岁,主城区/);
+    expect(await textOf()).toMatch(/每月金额\(元\) 200[^]*90—99 周岁，主城区/);
     expect(await daughter.look('5-granted')).toEqual(clean);
     const decision = await daughter.readPaper('准予');
     expect(decision).toContain('200');
-    expect(decision).toContain('90—99周岁,主城区');
+    expect(decision).toContain('90—99周岁，主城区');
     await daughter.leave();
   });
 });

@@ -8,7 +8,7 @@ import { chromiumHere, titled, Visitor } from './visitor.ts';
 
 const clean: string[] = [];
 
-describe.skipIf(!chromiumHere)(titled('连点、后退、断网:只有一个办件'), () => {
+describe.skipIf(!chromiumHere)(titled('连点、后退、断网：只有一个办件'), () => {
   let browser: Browser;
   let product: Product;
   staged((stage) => ({ browser, product } = stage));
@@ -38,7 +38,7 @@ describe.skipIf(!chromiumHere)(titled('连点、后退、断网:只有一个办�
   it.each([
     { title: '开着脚本', name: 'once-double', javaScript: true },
     { title: '关掉脚本', name: 'once-double-plain', javaScript: false },
-  ])('$title,连点两下提交,看到同一张回执', async ({ name, javaScript }) => {
+  ])('$title，连点两下提交，看到同一张回执', async ({ name, javaScript }) => {
     const citizen = await readyToSend(name, javaScript);
     await citizen.page.getByRole('button', { name: '提交申请' }).dblclick();
     await citizen.page.getByRole('heading', { level: 1, name: '已收到您的申请' }).waitFor();
@@ -47,7 +47,7 @@ describe.skipIf(!chromiumHere)(titled('连点、后退、断网:只有一个办�
     await citizen.leave();
   });
 
-  it('提交后按浏览器的后退再提交,告诉他已经收到', async () => {
+  it('提交后按浏览器的后退再提交，告诉他已经收到', async () => {
     const citizen = await readyToSend('once-back', true);
     await citizen.press('提交申请');
     await citizen.page.goBack();
@@ -63,8 +63,8 @@ describe.skipIf(!chromiumHere)(titled('连点、后退、断网:只有一个办�
 
   it.each([
     { title: '没有送到', name: 'once-lost-request', arrives: false },
-    { title: '送到了,回音没有收到', name: 'once-lost-answer', arrives: true },
-  ])('提交时断网,$title:接通后再提交', async ({ name, arrives }) => {
+    { title: '送到了，回音没有收到', name: 'once-lost-answer', arrives: true },
+  ])('提交时断网，$title:接通后再提交', async ({ name, arrives }) => {
     const citizen = await readyToSend(name, true);
     const { page } = citizen;
     const address = page.url();

@@ -9,7 +9,7 @@ import { openBrowser, papersReadable, titledWithPapers, Visitor } from './visito
 
 const clean: string[] = [];
 
-describe.skipIf(!papersReadable)(titledWithPapers('要缴费的事:通知、网上缴、凭证'), () => {
+describe.skipIf(!papersReadable)(titledWithPapers('要缴费的事：通知、网上缴、凭证'), () => {
   let browser: Browser;
   let product: Product;
   let item = '';
@@ -25,7 +25,7 @@ describe.skipIf(!papersReadable)(titledWithPapers('要缴费的事:通知、网�
     await product?.close();
   });
 
-  it('受理后页面上写清缴多少、凭什么缴;不用脚本也能缴,缴完接着办;工作台上看得到在等缴费', async () => {
+  it('受理后页面上写清缴多少、凭什么缴；不用脚本也能缴，缴完接着办；工作台上看得到在等缴费', async () => {
     const phone = await Visitor.arrives(browser, product, { name: 'payment-phone', width: 390, javaScript: false });
     await phone.goto(`/items/${product.items.get('fireworks-retail-licence')}`);
     expect(await phone.page.locator('main').innerText()).toMatch(/名额[^]*禾丰县\s+5\s+0\s+0/);
@@ -44,7 +44,7 @@ describe.skipIf(!papersReadable)(titledWithPapers('要缴费的事:通知、网�
     await clerk.act('受理');
     await product.settle();
     await clerk.visitor.page.reload();
-    await clerk.visitor.page.getByText('等待缴费:应缴 120.00 元').waitFor();
+    await clerk.visitor.page.getByText('等待缴费：应缴 120.00 元').waitFor();
     expect(await clerk.visitor.look('2-waits')).toEqual(clean);
     await clerk.leave();
 
@@ -53,10 +53,10 @@ describe.skipIf(!papersReadable)(titledWithPapers('要缴费的事:通知、网�
     const text = () => phone.page.locator('main').innerText();
     expect(await text()).toMatch(/缴款码[^]*合计应缴\s+120\.00 元[^]*城市道路管理条例/);
     expect(await phone.look('3-due')).toEqual(clean);
-    await phone.press('网上缴费(演示支付,不动真钱)');
+    await phone.press('网上缴费（演示支付，不动真钱）');
     expect(await text()).toContain('不动真钱');
     expect(await phone.look('4-provider')).toEqual(clean);
-    await phone.press('确认支付(演示)');
+    await phone.press('确认支付（演示）');
     expect(await text()).toContain('已缴清');
     await product.settle();
     const head = await Official.arrives(browser, product, 'mz-head', 'payment-head');

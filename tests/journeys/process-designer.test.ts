@@ -35,19 +35,19 @@ describe.skipIf(!chromiumHere)(titled('事项管理员画流程、检查、试�
     await product?.close();
   });
 
-  test('不碰画布也能画:接上会签环节,定岗位和时限;检查先指出会签没有名单,补上就通过', async () => {
+  test('不碰画布也能画：接上会签环节，定岗位和时限；检查先指出会签没有名单，补上就通过', async () => {
     const { page } = editor;
-    await page.getByRole('button', { name: '修改属性:受理' }).click();
+    await page.getByRole('button', { name: '修改属性：受理' }).click();
     await page.getByRole('button', { name: '出口到办结' }).click();
     await page.getByRole('button', { name: '删除这个图元' }).click();
-    await page.getByRole('button', { name: '修改属性:受理' }).click();
+    await page.getByRole('button', { name: '修改属性：受理' }).click();
     await page.getByRole('button', { name: '后接', exact: true }).click();
     await page.getByLabel('名称', { exact: true }).fill('部门会签');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: '部门会签' }).waitFor();
     await choose(page, '办理岗位', '审查');
     await choose(page, '时限与条款', '统一、联合、集中办理');
-    await choose(page, '办理方式', '会签(同时办)');
+    await choose(page, '办理方式', '会签（同时办）');
     await choose(page, '连到哪里', '办结');
     await page.getByRole('button', { name: '连到', exact: true }).click();
     await page.getByRole('tab', { name: '检查 1' }).click();
@@ -57,25 +57,25 @@ describe.skipIf(!chromiumHere)(titled('事项管理员画流程、检查、试�
       .poll(() => page.locator('.designer-problem-badge').evaluateAll((all) => all.map((badge) => badge.getAttribute('title'))))
       .toEqual(['会签没有写明由哪些部门或几人办理。']);
     expect(await editor.look('finding')).toEqual([]);
-    await page.getByRole('button', { name: '部门会签(跳到图上)' }).click();
+    await page.getByRole('button', { name: '部门会签（跳到图上）' }).click();
     await page.getByLabel('会签名单', { exact: true }).fill('["甲", "乙"');
     await page.getByRole('alert').waitFor();
     await page.getByLabel('会签名单', { exact: true }).fill('["甲", "乙"]');
     await page.keyboard.press('Enter');
     await page.getByRole('tab', { name: '检查', exact: true }).click();
-    await page.getByText('没有发现问题,可以发布。').waitFor();
+    await page.getByText('没有发现问题，可以发布。').waitFor();
     const row = page.getByRole('row', { name: /^部门会签/ });
     await row.getByText('审查', { exact: true }).waitFor();
     await row.getByText('第四十二条').waitFor();
   });
 
-  test('试运行走到办结:令牌在图上,可以退一步;没有存下任何办件', async () => {
+  test('试运行走到办结：令牌在图上，可以退一步；没有存下任何办件', async () => {
     const { page } = editor;
     await page.getByRole('tab', { name: '试运行' }).click();
     await page.getByRole('button', { name: '开始试运行' }).click();
     const waits = page.getByRole('region', { name: '等待办理' });
-    await page.getByRole('region', { name: '受理:等待办理' }).getByRole('button', { name: '办完' }).click();
-    await page.getByRole('region', { name: '部门会签:等待办理' }).nth(1).waitFor();
+    await page.getByRole('region', { name: '受理：等待办理' }).getByRole('button', { name: '办完' }).click();
+    await page.getByRole('region', { name: '部门会签：等待办理' }).nth(1).waitFor();
     await page.locator('.designer-token-badge', { hasText: '2' }).waitFor();
     expect(await editor.look('simulation')).toEqual([]);
     await waits.first().getByRole('button', { name: '办完' }).click();
@@ -89,7 +89,7 @@ describe.skipIf(!chromiumHere)(titled('事项管理员画流程、检查、试�
     await page.getByText('流程已办结').waitFor();
   });
 
-  test('撤销、重做、导出与导入:导出的文件再导入,问题逐处标在图上', async () => {
+  test('撤销、重做、导出与导入：导出的文件再导入，问题逐处标在图上', async () => {
     const { page } = editor;
     await page.getByRole('button', { name: '撤销' }).click();
     await page.getByRole('button', { name: '重做' }).click();
@@ -104,10 +104,10 @@ describe.skipIf(!chromiumHere)(titled('事项管理员画流程、检查、试�
     const upload = (buffer: Buffer) =>
       page.locator('input[type=file]').setInputFiles({ name: 'process.bpmn', mimeType: 'application/xml', buffer });
     await upload(Buffer.from('不是流程'));
-    await page.getByText('这个文件打不开,图没有改变').waitFor();
+    await page.getByText('这个文件打不开，图没有改变').waitFor();
     await upload(Buffer.from(broken));
     await page.getByText('没有这种职责').waitFor();
-    await page.getByRole('button', { name: '许可决定(跳到图上)' }).click();
+    await page.getByRole('button', { name: '许可决定（跳到图上）' }).click();
     await page.getByRole('heading', { name: '许可决定' }).waitFor();
     await page.locator('.designer-problem-badge').waitFor();
     expect(await editor.look('imported')).toEqual([]);

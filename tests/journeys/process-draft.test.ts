@@ -18,7 +18,7 @@ describe.skipIf(!chromiumHere)(titled('在事项草稿里改流程'), () => {
     await product?.close();
   });
 
-  test('打开流程不算改动;在图旁改岗位,自动保存,差别里写明;源文件随之改变', async () => {
+  test('打开流程不算改动；在图旁改岗位，自动保存，差别里写明；源文件随之改变', async () => {
     const { page } = editor;
     await editor.signIn('catalogue', `/console/items/${product.items.get('old-age-allowance') ?? ''}`);
     await page.getByRole('button', { name: '修改', exact: true }).click();
@@ -27,9 +27,9 @@ describe.skipIf(!chromiumHere)(titled('在事项草稿里改流程'), () => {
     await page.getByRole('heading', { name: '环节一览' }).waitFor();
     await page.getByText('没有发现问题').waitFor({ state: 'hidden' });
     await page.getByRole('tab', { name: '检查', exact: true }).click();
-    await page.getByText('没有发现问题,可以发布。').waitFor();
+    await page.getByText('没有发现问题，可以发布。').waitFor();
     await expect.poll(() => page.getByText('草稿与现行版本完全相同').count()).toBe(1);
-    await page.getByRole('button', { name: '修改属性:街道初审' }).click();
+    await page.getByRole('button', { name: '修改属性：街道初审' }).click();
     const post = page.getByLabel('办理岗位', { exact: true });
     await post.click();
     await post.fill('综合岗');

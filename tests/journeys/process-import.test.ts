@@ -24,7 +24,7 @@ describe.skipIf(!chromiumHere)(titled('事项管理员把 Flowable 的流程搬�
     await product?.close();
   });
 
-  test('选文件、看报告、对应岗位、导入到设计器,图上的岗位就是选的', async () => {
+  test('选文件、看报告、对应岗位、导入到设计器，图上的岗位就是选的', async () => {
     const { page } = editor;
     await page.getByRole('button', { name: '从其他系统导入' }).click();
     const dialog = page.getByRole('dialog', { name: '从其他系统导入流程' });
@@ -45,7 +45,7 @@ describe.skipIf(!chromiumHere)(titled('事项管理员把 Flowable 的流程搬�
     await dialog.getByText('导入后可以部署').waitFor();
     await editor.look('mapped');
     await dialog.getByRole('button', { name: '导入到设计器' }).click();
-    await page.getByRole('button', { name: '修改属性:科长审批' }).waitFor();
+    await page.getByRole('button', { name: '修改属性：科长审批' }).waitFor();
     await editor.look('taken-over');
     expect(await page.getByRole('cell', { name: '审查' }).count()).toBeGreaterThan(0);
   });

@@ -18,12 +18,12 @@ const drawn = (last: string, name: string) =>
     ['s -> g', 'g -> visit : level = 1', `g -> ${last} : level > 1`, `visit -> ${last}`, `${last} -> e`],
   ).replace('name="inspection"', 'name="双随机检查"');
 
-describe.skipIf(!chromiumHere)(titled('系统管理员找到停住的流程,看清原因,改正后继续,再迁移到新版'), () => {
+describe.skipIf(!chromiumHere)(titled('系统管理员找到停住的流程，看清原因，改正后继续，再迁移到新版'), () => {
   let browser: Browser;
   let product: Product;
   staged((stage) => ({ browser, product } = stage));
 
-  test('改正变量重试、移到别的环节、迁移到新版,每一步都有记录', async () => {
+  test('改正变量重试、移到别的环节、迁移到新版，每一步都有记录', async () => {
     await perform(product.runtime, systemActor, Instant.parse('2026-03-02T01:00:00.000Z'), async (work) => {
       const { hash } = await deployDefinition(work, drawn('report', '登记结果'));
       for (const level of [0, 1])
@@ -52,9 +52,9 @@ describe.skipIf(!chromiumHere)(titled('系统管理员找到停住的流程,看�
       await dialog.getByRole('button', { name: button, exact: true }).click();
       await dialog.waitFor({ state: 'detached' });
     };
-    const corrected = { choose: { '要改正的变量(可不填)': 'level' }, write: { 处理原因: '等级录入有误' } };
-    await act('重试', { ...corrected, write: { ...corrected.write, '改成(可不填;文字加引号,例如 "granted")': '1' } }, '3-retry');
-    await page.getByText('重试「风险等级」,改正变量 level').waitFor();
+    const corrected = { choose: { '要改正的变量（可不填）': 'level' }, write: { 处理原因: '等级录入有误' } };
+    await act('重试', { ...corrected, write: { ...corrected.write, '改成(可不填；文字加引号，例如 "granted")': '1' } }, '3-retry');
+    await page.getByText('重试「风险等级」，改正变量 level').waitFor();
     await act('移到其他环节', { choose: { 移到: '登记结果' }, write: { 处理原因: '已经检查过' } }, '4-move');
     await page.getByText('从「上门检查」移到「登记结果」').waitFor();
     expect(await system.look('5-repaired')).toEqual([]);

@@ -7,14 +7,14 @@ import { staged } from './staged.ts';
 import { papersReadable, titledWithPapers, Visitor } from './visitor.ts';
 
 const clean: string[] = [];
-const reason = '名称中的「国际」与经营规模不符,容易使人误认,不符合《企业名称登记管理规定》第十一条。';
+const reason = '名称中的「国际」与经营规模不符，容易使人误认，不符合《企业名称登记管理规定》第十一条。';
 
-describe.skipIf(!papersReadable)(titledWithPapers('不予登记:理由和怎样申诉写清楚'), () => {
+describe.skipIf(!papersReadable)(titledWithPapers('不予登记：理由和怎样申诉写清楚'), () => {
   let browser: Browser;
   let product: Product;
   staged((stage) => ({ browser, product } = stage));
 
-  it('规则不硬判,转人工;审查、决定分开;理由和复议机关、期限在网页和决定书上都读得到', async () => {
+  it('规则不硬判，转人工；审查、决定分开；理由和复议机关、期限在网页和决定书上都读得到', async () => {
     const computer = await Visitor.arrives(browser, product, { name: 'refusal-computer' });
     const phone = await Visitor.arrives(browser, product, { name: 'refusal-phone', width: 390, javaScript: false });
     const item = `/items/${product.items.get('individual-business-registration')}/apply`;
@@ -26,7 +26,7 @@ describe.skipIf(!papersReadable)(titledWithPapers('不予登记:理由和怎样�
     await product.settle();
     await computer.follow('查看办件');
     const address = new URL(computer.page.url()).pathname;
-    expect(await computer.page.locator('main').innerText()).toContain('已收件,等待受理');
+    expect(await computer.page.locator('main').innerText()).toContain('已收件，等待受理');
     expect(await computer.look('1-waiting')).toEqual(clean);
 
     const desk = async (login: string, work: (official: Official) => Promise<void>) => {

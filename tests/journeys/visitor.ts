@@ -12,12 +12,12 @@ import type { Product } from './product.ts';
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 export const chromiumHere = existsSync(executablePath);
 /** The title says in plain words why nothing ran. */
-export const titled = (title: string): string => (chromiumHere ? title : `${title}(跳过:没有 ${executablePath})`);
+export const titled = (title: string): string => (chromiumHere ? title : `${title}(跳过：没有 ${executablePath})`);
 
 const readsPdf = spawnSync('pdftotext', ['-v']).error === undefined;
 /** For journeys that also read the printed papers. */
 export const papersReadable = chromiumHere && readsPdf;
-export const titledWithPapers = (title: string): string => (readsPdf ? titled(title) : `${title}(跳过:没有 pdftotext,见 poppler-utils)`);
+export const titledWithPapers = (title: string): string => (readsPdf ? titled(title) : `${title}(跳过：没有 pdftotext，见 poppler-utils)`);
 
 const pictures = path.resolve(import.meta.dirname, '../../.cache/journeys');
 /** Nobody looks at pictures in CI but those of a failure; taking them costs a fifth of a journey. */

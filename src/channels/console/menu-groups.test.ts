@@ -7,13 +7,13 @@ const groupsFor = (...duties: Duty[]) => groupsOf(menuOf(duties));
 const labels = (...duties: Duty[]) => groupsFor(...duties).flatMap(({ links }) => links.map(({ to }) => to));
 
 describe('工作台菜单', () => {
-  test.each(Duty.options)('岗位“%s”能打开的每个页面都在菜单里,而且只出现一次', (duty) => {
+  test.each(Duty.options)('岗位“%s”能打开的每个页面都在菜单里，而且只出现一次', (duty) => {
     const shown = labels(duty);
     expect(new Set(shown).size).toBe(shown.length);
     for (const { to } of menuOf([duty]).entries) expect(shown).toContain(to);
   });
 
-  test('身兼数职的人各组合并,同一页面仍只出现一次', () => {
+  test('身兼数职的人各组合并，同一页面仍只出现一次', () => {
     const shown = labels('head', 'supervisor', 'catalogue_editor', 'system_administrator', 'security_administrator');
     expect(new Set(shown).size).toBe(shown.length);
     expect(groupsFor('head', 'catalogue_editor').map(({ name }) => name)).toEqual(['desk', 'supervision', 'figures', 'catalogue', 'rules']);

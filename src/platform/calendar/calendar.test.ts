@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-test('地方放假日覆盖全国日历,其他地区不受影响', async () => {
+test('地方放假日覆盖全国日历，其他地区不受影响', async () => {
   const day = Day.parse('2026-03-03');
   await perform(database.runtime, systemActor, instantOf(0), async (work) => {
     const tables = work.tables<CalendarTables>();
@@ -28,7 +28,7 @@ test('地方放假日覆盖全国日历,其他地区不受影响', async () => {
   });
 });
 
-test('种子可重复写入,时限可查,年度公布后不再推定且发出事件', async () => {
+test('种子可重复写入，时限可查，年度公布后不再推定且发出事件', async () => {
   await perform(database.runtime, systemActor, instantOf(0), async (work) => {
     await seedCalendar(work);
     await seedCalendar(work);
@@ -42,7 +42,7 @@ test('种子可重复写入,时限可查,年度公布后不再推定且发出事
   expect(told.rows).toHaveLength(1);
 });
 
-test('日历未变动时只读一行版本,任何变动后即换用新日历,撤销的公布不留痕迹', async () => {
+test('日历未变动时只读一行版本，任何变动后即换用新日历，撤销的公布不留痕迹', async () => {
   const day = Day.parse('2028-03-01');
   const inWork = <Result>(command: (work: Work) => Promise<Result>) => perform(database.runtime, systemActor, instantOf(0), command);
   await inWork((work) => publishYear(work, 2028, { holidays: [], makeUpDays: [] }));
@@ -64,7 +64,7 @@ test('日历未变动时只读一行版本,任何变动后即换用新日历,撤
   expect((await inWork((work) => loadCalendar(work))).isWorkday(day).value).toBe(true);
 });
 
-test('地方时限对申请人更有利的直接适用,更不利的没有依据不能记录', async () => {
+test('地方时限对申请人更有利的直接适用，更不利的没有依据不能记录', async () => {
   const inWork = <Result>(command: (work: Work) => Promise<Result>) => perform(database.runtime, systemActor, instantOf(0), command);
   const set = (id: string, localValue: number, localBasis: string | null = null) =>
     inWork((work) =>

@@ -33,12 +33,12 @@ function shownIn(heading: string): string[] {
   return [...own.matchAll(/^> - (.+)$/gm)].map(([, line = '']) => line);
 }
 
-test('指南例一的数字与系统算出的相同:跨国庆节的二十个工作日', () => {
+test('指南例一的数字与系统算出的相同：跨国庆节的二十个工作日', () => {
   const facts: ClockFacts = { limit: decision, from: { event: 'accepted', on: day('2026-09-14') }, stops: [] };
   expect(shownIn('例一')).toEqual(linesOf(facts, day('2026-10-08')));
 });
 
-test('指南例二的数字与系统算出的相同:检验、现场核查与延长', () => {
+test('指南例二的数字与系统算出的相同：检验、现场核查与延长', () => {
   const facts: ClockFacts = {
     limit: decision,
     from: { event: 'accepted', on: day('2026-03-02') },
@@ -58,7 +58,7 @@ test('指南例二的数字与系统算出的相同:检验、现场核查与延�
   expect(shownIn('例二')).toEqual(linesOf(facts, day('2026-04-13')));
 });
 
-test('指南例三的数字与系统算出的相同:逾期未告知视为受理', () => {
+test('指南例三的数字与系统算出的相同：逾期未告知视为受理', () => {
   const arrivedOn = day('2026-04-29');
   const silent = { arrivedOn, answeredOn: null };
   expect(deemAccepted(silent, acceptance.value, calendar, at('2026-05-09T23:59'))).toBeUndefined();

@@ -8,7 +8,7 @@ const Seed = z.array(z.object({ year: z.int(), status: z.literal('published'), h
 
 const readSeed = async () => Seed.parse(JSON.parse(await readFile('db/seed/calendar/national.json', 'utf8')));
 
-test('种子日历含2004至2026年,春节、国庆与调休日正确', async () => {
+test('种子日历含2004至2026年，春节、国庆与调休日正确', async () => {
   const seed = await readSeed();
   expect(seed.map(({ year }) => year)).toEqual(Array.from({ length: 23 }, (_, at) => 2004 + at));
   const calendar = calendarOf(seed);
@@ -42,7 +42,7 @@ test.each([
 // A second collection of the same notices, in the form of NateScarlet/holiday-cn, is not part of the product; name its file to check against it.
 const secondSource = process.env['HOLIDAYS_FILE'];
 const SecondSource = z.record(z.string(), z.array(z.object({ date: Day, isOffDay: z.boolean() })));
-test.skipIf(secondSource === undefined)('2007至2026年逐日与另一来源一致(需以 HOLIDAYS_FILE 指定文件)', async () => {
+test.skipIf(secondSource === undefined)('2007至2026年逐日与另一来源一致（需以 HOLIDAYS_FILE 指定文件）', async () => {
   const calendar = calendarOf(await readSeed());
   const other = SecondSource.parse(JSON.parse(await readFile(secondSource ?? '', 'utf8')));
   const changed = new Map(Object.values(other).flatMap((days) => days.map(({ date, isOffDay }) => [date, !isOffDay])));

@@ -75,7 +75,7 @@ export function remedyText(remedy: Remedy): string {
         `也可以${from}起${periodText(limits.suit)}内依法直接向${remedy.courtName}提起行政诉讼。`,
       ];
   if (lasts.length > 0) sentences.push(`${lasts.join('，')}${remedy.assumed ? '（所涉年度的放假安排尚未公布，以公布后的为准）' : ''}。`);
-  // 行政处罚法第七十三条:申请行政复议或者提起行政诉讼的,行政处罚不停止执行,法律另有规定的除外。
+  // 行政处罚法第七十三条：申请行政复议或者提起行政诉讼的，行政处罚不停止执行，法律另有规定的除外。
   if (kind === 'penalty' || kind === 'on_spot_penalty')
     sentences.push('申请行政复议或者提起行政诉讼的，除法律另有规定外，行政处罚不停止执行。');
   return sentences.join('');

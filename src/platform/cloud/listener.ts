@@ -18,7 +18,7 @@ export function metricsPlace(environment: NodeJS.ProcessEnv): MetricsPlace | und
   const host = environment['METRICS_HOST'] ?? '127.0.0.1';
   const token = environment['METRICS_TOKEN'];
   if (!LOOPBACK.test(host) && (token === undefined || token.length < 16))
-    throw new Error('METRICS_HOST 不是本机地址时,请设置 METRICS_TOKEN(至少 16 个字符),指标只给出示它的监控系统。');
+    throw new Error('METRICS_HOST 不是本机地址时，请设置 METRICS_TOKEN(至少 16 个字符)，指标只给出示它的监控系统。');
   return { port: Number(given), host, token };
 }
 

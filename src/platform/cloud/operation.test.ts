@@ -42,7 +42,7 @@ const secrets = {
 } as const;
 const hostile = `${Object.values(secrets).join(' ')} '; drop table x; -- <script>`;
 
-test('日志:把姓名、证件号、电话、邮箱塞进每一个接口和网页,连出错的也记,日志里一个都没有;每行都是 JSON、带请求编号', async () => {
+test('日志：把姓名、证件号、电话、邮箱塞进每一个接口和网页，连出错的也记，日志里一个都没有；每行都是 JSON、带请求编号', async () => {
   const lines: string[] = [];
   const broken = serve(healthAt, () =>
     Promise.reject(
@@ -113,14 +113,14 @@ test('日志:把姓名、证件号、电话、邮箱塞进每一个接口和网�
   expect(defect?.err?.message).toMatch(/^duplicate key/);
 });
 
-test('日志里的错误说明:引号里的、汉字、长数字、邮箱都不留,程序自己的话留着', () => {
+test('日志里的错误说明：引号里的、汉字、长数字、邮箱都不留，程序自己的话留着', () => {
   expect(scrub('invalid input syntax for type uuid: "欧阳若兰"')).toBe('invalid input syntax for type uuid: "…"');
   expect(scrub('Key (id_index)=(990102199006150770) already exists')).toBe('Key (id_index)=(…) already exists');
   expect(scrub('connect ECONNREFUSED 127.0.0.1:5432')).toBe('connect ECONNREFUSED 127.0.0.1:5432');
   expect(scrub(`write to ${secrets.mail} for ${secrets.phone}`)).toBe('write to …@… for #');
 });
 
-test('指标:另有端口,不在本机的要令牌,网站的端口上没有;请求、连接、积压、办件灯色、内存都有,标签里没有人填的东西', async () => {
+test('指标：另有端口，不在本机的要令牌，网站的端口上没有；请求、连接、积压、办件灯色、内存都有，标签里没有人填的东西', async () => {
   expect(metricsPlace({})).toBeUndefined();
   expect(() => metricsPlace({ METRICS_PORT: '9100', METRICS_HOST: '0.0.0.0' })).toThrow('METRICS_TOKEN');
   expect((await city.as().get('/metrics')).statusCode).toBe(404);
@@ -162,7 +162,7 @@ test('指标:另有端口,不在本机的要令牌,网站的端口上没有;请�
     expect(line).toMatch(/^(?:# (?:HELP|TYPE) \w+ .+|\w+(?:\{(?:\w+="[^"]*",?)*\})? [-\d.e+]+)$/);
 });
 
-test('跟踪:请求、事务、语句、后来处理事件的人在同一条线上;来的 traceparent 接着用,不合格的不用', async () => {
+test('跟踪：请求、事务、语句、后来处理事件的人在同一条线上；来的 traceparent 接着用，不合格的不用', async () => {
   const spans: Span[] = [];
   const tracer = new Tracer({ export: (some) => Promise.resolve(void spans.push(...some)) });
   useTracer(tracer);
@@ -196,7 +196,7 @@ test('跟踪:请求、事务、语句、后来处理事件的人在同一条线�
     expect(readTraceparent(wrong)).toBeUndefined();
 });
 
-test('运行状况:只给系统管理员;进程、时钟、慢语句、备份、失败的任务和搁置的事件都在,各有一句该做什么;能重做,留下操作记录', async () => {
+test('运行状况：只给系统管理员；进程、时钟、慢语句、备份、失败的任务和搁置的事件都在，各有一句该做什么；能重做，留下操作记录', async () => {
   const slow = new SlowStatements(100);
   slow.note('select $1', 250);
   slow.note('select $1', 350);
@@ -231,7 +231,7 @@ test('运行状况:只给系统管理员;进程、时钟、慢语句、备份、
   expect((await admin.post('/api/operation/jobs/retry', missing)).json()).toMatchObject({ code: 'job_not_failed' });
 });
 
-test('运行状况和重做:外人要登录,办事的人、办件人员、另外两员都被拒绝', async () => {
+test('运行状况和重做：外人要登录，办事的人、办件人员、另外两员都被拒绝', async () => {
   const addresses: readonly [string, object | undefined][] = [
     ['/api/operation/health', undefined],
     ['/api/operation/jobs/retry', { queue: 'x', id: '00000000-0000-4000-8000-000000000000' }],
@@ -245,7 +245,7 @@ test('运行状况和重做:外人要登录,办事的人、办件人员、另外
   }
 });
 
-test('跟踪送往收集器:OTLP 的 JSON;收集器不在也不碍事', async () => {
+test('跟踪送往收集器：OTLP 的 JSON；收集器不在也不碍事', async () => {
   const { otlpExporter } = await import('./trace.ts');
   let got: unknown;
   const collector = createServer((request, response) => {

@@ -80,7 +80,7 @@ test.each([
   ],
   ['postgres://u:a,b%40@[::1]:5432,db2/yw', ['postgres://u:a,b%40@[::1]:5432/yw', 'postgres://u:a,b%40@db2/yw']],
   ['/var/run/postgresql yw', ['/var/run/postgresql yw']],
-])('数据库地址 %s 里有几台主机,就是几个地址', (url, urls) => {
+])('数据库地址 %s 里有几台主机，就是几个地址', (url, urls) => {
   expect(urlsOf(url)).toEqual(urls);
 });
 
@@ -88,7 +88,7 @@ test.each(['postgresql://u@a,b/yw?target_session_attrs=standby', 'postgresql://u
   expect(() => urlsOf(url)).toThrow(/DATABASE_URL.*。$/);
 });
 
-test('几个地址里头一个没有人应答:找到能写的那个,以后直接去那里;它离开了,换回另一个', async () => {
+test('几个地址里头一个没有人应答：找到能写的那个，以后直接去那里；它离开了，换回另一个', async () => {
   const [a, b] = [await new Host(socket).listen(), await new Host(socket).listen()];
   const portOfA = a.port;
   await a.close();
@@ -108,7 +108,7 @@ test('几个地址里头一个没有人应答:找到能写的那个,以后直接
   await back.close();
 });
 
-test('所在的主机断了电、不再吭声:等着的语句不白等,换到另一台', async () => {
+test('所在的主机断了电、不再吭声：等着的语句不白等，换到另一台', async () => {
   const [a, b] = [await new Host(socket).listen(), await new Host(socket).listen()];
   const hosts = new Hosts([addressOf(a.port), addressOf(b.port)], { patience: 300, lookEvery: 100 });
   const pool = new pg.Pool({ max: 1, Client: clientOf(hosts) });
@@ -123,7 +123,7 @@ test('所在的主机断了电、不再吭声:等着的语句不白等,换到另
   await b.close();
 });
 
-test('主库改成只读:手上的连接作废,新连接不收,读写请求得到一句话;改回来就接着办', async () => {
+test('主库改成只读：手上的连接作废，新连接不收，读写请求得到一句话；改回来就接着办', async () => {
   const database = openDatabase(held.url, { connections: 1 });
   expect(await one(database)).toBe(1);
   const pid = async () => (await sql<{ pid: number }>`select pg_backend_pid() pid`.execute(database)).rows[0]?.pid;

@@ -16,7 +16,7 @@ const READ_ONLY = '25006';
 export class NoWritableHost extends Error {
   constructor() {
     super(
-      '没有可以写入的数据库:连得上的都是只读的备库。请把备库提升为主库(pg_ctl promote),或核对 DATABASE_URL 里的地址;恢复后服务自己接着办。',
+      '没有可以写入的数据库：连得上的都是只读的备库。请把备库提升为主库（pg_ctl promote），或核对 DATABASE_URL 里的地址；恢复后服务自己接着办。',
     );
   }
 }
@@ -34,7 +34,7 @@ export function urlsOf(url: string): string[] {
     throw new Error('DATABASE_URL 里的 target_session_attrs 只能写 read-write 或 primary:产品要在数据库里写入。');
   const hosts = authority.slice(authority.lastIndexOf('@') + 1).split(',');
   if (hosts.length === 1) return [url];
-  if (hosts.includes('')) throw new Error('DATABASE_URL 里有一个地址是空的。几个地址之间用一个逗号隔开,例如 db1:5432,db2:5432。');
+  if (hosts.includes('')) throw new Error('DATABASE_URL 里有一个地址是空的。几个地址之间用一个逗号隔开，例如 db1:5432,db2:5432。');
   const login = authority.slice(0, authority.lastIndexOf('@') + 1);
   return hosts.map((host) => `${scheme}${login}${host}${rest}`);
 }

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => held.close());
 
-test('数据库在一件事办到一半时断开:这件事作废,程序不倒,之后照常', async () => {
+test('数据库在一件事办到一半时断开：这件事作废，程序不倒，之后照常', async () => {
   const broken = held.database.transaction().execute(async (transaction) => {
     const { rows } = await sql<{ pid: number }>`select pg_backend_pid() pid`.execute(transaction);
     await sql`select pg_terminate_backend(${rows[0]?.pid ?? 0})`.execute(held.owner);

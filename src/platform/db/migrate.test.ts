@@ -23,14 +23,14 @@ afterAll(async () => {
   await held.close();
 });
 
-test('普通账号也能建库升级;还不能以 yiwang_app 工作的,明说请管理员执行哪一句', async () => {
+test('普通账号也能建库升级；还不能以 yiwang_app 工作的，明说请管理员执行哪一句', async () => {
   const url = withDatabase(held.url, name).replace(/\/\/[^@/]*@/, `//${name}:only-for-this-test@`);
   await expect(migrate(url)).rejects.toThrow(`grant yiwang_app to ${name};`);
   await admin.query(`grant yiwang_app to ${name}`);
   expect(await migrate(url)).toEqual([]);
 });
 
-test('升级时旧程序还在办件,两边互相等对方的表:数据库中断了升级,升级自己重来,不必有人再启动', async () => {
+test('升级时旧程序还在办件，两边互相等对方的表：数据库中断了升级，升级自己重来，不必有人再启动', async () => {
   const other = `upgrade_${randomBytes(6).toString('hex')}`;
   const url = withDatabase(held.url, other);
   await admin.query(`create database ${other}`);

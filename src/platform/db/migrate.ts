@@ -86,7 +86,7 @@ async function refuseForeignLogin(database: Database): Promise<void> {
     await database.transaction().execute((tx) => sql`set local role yiwang_app`.execute(tx));
   } catch {
     const statement = `grant yiwang_app to ${rows[0]?.login ?? ''};`;
-    throw new Error(`数据库账号还不能以 yiwang_app 的身份工作。请数据库管理员执行一次:${statement}`);
+    throw new Error(`数据库账号还不能以 yiwang_app 的身份工作。请数据库管理员执行一次：${statement}`);
   }
 }
 

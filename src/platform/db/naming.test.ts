@@ -25,7 +25,7 @@ test('列名两边的写法与 Kysely 自己的插件一致', () => {
   );
 });
 
-test('一批行按第一行改名,值和内层的名字不动', () => {
+test('一批行按第一行改名，值和内层的名字不动', () => {
   const inner = { not_mine: 1 };
   expect(
     namedRows([

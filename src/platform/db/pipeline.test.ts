@@ -17,7 +17,7 @@ interface Asked {
 const ask = (amount: number) =>
   sql<Asked>`select null::date as due_on, '{"not_mine": 1}'::jsonb as sealed_json, ${amount}::bigint as amount`;
 
-test('一次发出的几条语句各得各的结果,列名按程序的写法,再问一次也一样', async () => {
+test('一次发出的几条语句各得各的结果，列名按程序的写法，再问一次也一样', async () => {
   const rows = await inTransaction(held.database, ({ database }) =>
     Promise.all([1, 2, 3].map(async (amount) => (await ask(amount).execute(database)).rows)),
   );
@@ -27,7 +27,7 @@ test('一次发出的几条语句各得各的结果,列名按程序的写法,再
   expect(again.map((answer) => answer.rows[0]?.amount)).toEqual([4, 5]);
 });
 
-test('一次发出的几条里有一条出错:说的是那一条,整件事作废,连接照常可用', async () => {
+test('一次发出的几条里有一条出错：说的是那一条，整件事作废，连接照常可用', async () => {
   const told = inTransaction(held.database, async ({ database, later }) => {
     later(sql`select 1 as before`.execute(database));
     later(sql`select 1 / ${0}::int as wrong`.execute(database));
@@ -49,7 +49,7 @@ test('一次发出的几条里有一条出错:说的是那一条,整件事作废
   expect(after.rows).toEqual([{ after: 2 }]);
 });
 
-test('准备时就出错的语句改正后可以再用;不返回行的语句说改了几行', async () => {
+test('准备时就出错的语句改正后可以再用；不返回行的语句说改了几行', async () => {
   const table = sql`create temporary table once_wrong (id int primary key, due_on date)`;
   const all = sql`select * from once_wrong order by id`;
   await expect(all.execute(held.database)).rejects.toMatchObject({ code: '42P01' });
@@ -68,7 +68,7 @@ test('准备时就出错的语句改正后可以再用;不返回行的语句说�
   });
 });
 
-test('表的列变了以后,已准备好的语句不会按旧的列读', async () => {
+test('表的列变了以后，已准备好的语句不会按旧的列读', async () => {
   const owner = held.owner;
   await sql`create table widened (first_name text)`.execute(owner);
   const all = () => inTransaction(owner, ({ database }) => sql`select * from widened`.execute(database));

@@ -33,7 +33,7 @@ const nameless = prepared(
 const inBells = <Result>(run: (tables: Kysely<Bells>) => Promise<Result>) =>
   inTransaction(held.database, ({ database }) => run(database as unknown as Kysely<Bells>));
 
-test('写好一次的语句反复用:每次的值各在其位,语句只写一次,列名与行数照旧', async () => {
+test('写好一次的语句反复用：每次的值各在其位，语句只写一次，列名与行数照旧', async () => {
   const rows = await inBells(async (tables) => {
     await Promise.all([1, 2, 3].map((id) => insertBell(tables, { id, madeOf: id === 2 ? 'iron' : 'bronze', rungAt: null })));
     return [await bellsOf(tables, { madeOf: 'bronze', most: 9 }), await bellsOf(tables, { madeOf: 'iron', most: 9 })].map(
@@ -54,7 +54,7 @@ test('写好一次的语句反复用:每次的值各在其位,语句只写一次
   expect(after.rows).toEqual([{ id: 1, madeOf: 'bronze', rungAt: '2026-03-02T01:00:00.000Z' }]);
 });
 
-test('少了一个值:当场说少了哪个,不悄悄写成空', async () => {
+test('少了一个值：当场说少了哪个，不悄悄写成空', async () => {
   const some = { id: 7, rungAt: null } as unknown as Bells['bell'];
   await expect(inBells(async (tables) => insertBell(tables, some))).rejects.toThrow('no value for madeOf');
 });

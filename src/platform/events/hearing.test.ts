@@ -51,7 +51,7 @@ const entries = async (action: string) =>
 const relayOf = (handlers: readonly Handler[], errors: unknown[] = []) =>
   new Relay(held.runtime, handlers, { now: () => now, onError: (error) => errors.push(error) });
 
-test('随办随知:处理者的后果与办理同时生效,以系统名义留痕,它引出的事件也当时处理', async () => {
+test('随办随知：处理者的后果与办理同时生效，以系统名义留痕，它引出的事件也当时处理', async () => {
   const echoes: string[] = [];
   const handlers = [
     on<Rang>(
@@ -81,7 +81,7 @@ test('随办随知:处理者的后果与办理同时生效,以系统名义留痕
   expect(await entries('test.echo')).toHaveLength(1);
 });
 
-test('办理没有成功,随办的后果一并作废', async () => {
+test('办理没有成功，随办的后果一并作废', async () => {
   const handlers = [on<Rang>('test.rang', 'test.undone', (work) => work.record('test.undone', 'bell'), { together: true })];
   const failing = perform(hearingRuntime(handlers), aCitizen(), now, async (work) => {
     await work.publish<Rang>({ type: 'test.rang', subject: 'bell', times: 1 });
@@ -92,7 +92,7 @@ test('办理没有成功,随办的后果一并作废', async () => {
   expect(await outbox()).toEqual([]);
 });
 
-test('处理者出错不连累办理:办理照常生效一次,事件改由转发逐个处理', async () => {
+test('处理者出错不连累办理：办理照常生效一次，事件改由转发逐个处理', async () => {
   let broken = true;
   const others: number[] = [];
   const handlers = [
@@ -118,7 +118,7 @@ test('处理者出错不连累办理:办理照常生效一次,事件改由转发
   expect(await entries('test.mended')).toHaveLength(1);
 });
 
-test('有一个处理者要单独一个事务的,整件事件由转发处理', async () => {
+test('有一个处理者要单独一个事务的，整件事件由转发处理', async () => {
   const heard: string[] = [];
   const handlers = [
     on<Rang>('test.rang', 'test.light', async () => void heard.push('light'), { together: true }),
@@ -136,7 +136,7 @@ test('有一个处理者要单独一个事务的,整件事件由转发处理', a
   expect(heard).toEqual(['light', 'heavy', 'light']);
 });
 
-test('与处理者无关的事件不交给它,也不记它处理过', async () => {
+test('与处理者无关的事件不交给它，也不记它处理过', async () => {
   const heard: number[] = [];
   const handlers = [
     on<Rang>('test.rang', 'test.only_big', async (_work, { times }) => void heard.push(times), { concerns: ({ times }) => times > 9 }),
@@ -151,7 +151,7 @@ test('与处理者无关的事件不交给它,也不记它处理过', async () =
   expect((await outbox()).filter(({ waiting }) => waiting)).toEqual([]);
 });
 
-test('同一事务里到期时间以最后一次为准,先定后撤的不留', async () => {
+test('同一事务里到期时间以最后一次为准，先定后撤的不留', async () => {
   await perform(held.runtime, systemActor, now, async (work) => {
     await work.publishAt<Rang>('kept', Instant.parse('2026-03-03T01:00:00.000Z'), { type: 'test.rang', subject: 'bell', times: 1 });
     await work.publishAt<Rang>('gone', Instant.parse('2026-03-03T01:00:00.000Z'), { type: 'test.rang', subject: 'bell', times: 1 });

@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { KeptPage, KeptPages } from './kept-pages.ts';
 
-test('几秒之内同一页只生成一次,同时来的人等同一次;过了时间再生成', async () => {
+test('几秒之内同一页只生成一次，同时来的人等同一次；过了时间再生成', async () => {
   let now = 0;
   let made = 0;
   const pages = new KeptPages(5, () => now);
@@ -16,13 +16,13 @@ test('几秒之内同一页只生成一次,同时来的人等同一次;过了时
   expect((await pages.get('/departments', make)).html).toBe('page 3');
 });
 
-test('没有生成出来的页不保留,下一个人重新生成', async () => {
+test('没有生成出来的页不保留，下一个人重新生成', async () => {
   const pages = new KeptPages(5, () => 0);
   await expect(pages.get('/', () => Promise.reject(new Error('gone')))).rejects.toThrow('gone');
   expect((await pages.get('/', async () => 'page')).html).toBe('page');
 });
 
-test('页面再多,保留的份数也有上限,最早的先让出', async () => {
+test('页面再多，保留的份数也有上限，最早的先让出', async () => {
   let made = 0;
   const pages = new KeptPages(5, () => 0);
   const make = async () => String((made += 1));
@@ -31,7 +31,7 @@ test('页面再多,保留的份数也有上限,最早的先让出', async () => 
   expect((await pages.get('/items/0', make)).html).toBe('402');
 });
 
-test('按浏览器说的编码压缩;拒绝的编码不用', async () => {
+test('按浏览器说的编码压缩；拒绝的编码不用', async () => {
   const page = new KeptPage('一网通办'.repeat(100));
   expect(page.encoded('gzip, deflate, br')?.encoding).toBe('br');
   const zipped = page.encoded('br;q=0, gzip;q=0.5');

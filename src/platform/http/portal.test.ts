@@ -37,28 +37,28 @@ afterAll(() => held.close());
 const shown = async (url: string, headers: Record<string, string> = {}) =>
   (await held.app.inject({ url, headers })).body.replace(/-{10,}.*/, '');
 
-test('对所有未登录的人都一样的页面,几秒之内只生成一次;别的页面每次生成', async () => {
+test('对所有未登录的人都一样的页面，几秒之内只生成一次；别的页面每次生成', async () => {
   const first = await shown('/kept');
   expect(await shown('/kept')).toBe(first);
   expect(await shown('/kept?again=1')).not.toBe(first);
   expect(await shown('/fresh')).not.toBe(await shown('/fresh'));
 });
 
-test('登录的人每次得到自己的页面,别人看不到', async () => {
+test('登录的人每次得到自己的页面，别人看不到', async () => {
   const stranger = await shown('/kept');
   const mine = (await held.as(aCitizen()).get('/kept')).body.replace(/-{10,}.*/, '');
   expect(mine).not.toBe(stranger);
   expect(await shown('/kept')).toBe(stranger);
 });
 
-test('长者模式和英文各是各的页面,不会串', async () => {
+test('长者模式和英文各是各的页面，不会串', async () => {
   const plain = await shown('/kept');
   expect(await shown('/kept', { cookie: 'elder=1' })).toContain('zh elder');
   expect(await shown('/kept', { cookie: 'lang=en' })).toContain('en plain');
   expect(await shown('/kept')).toBe(plain);
 });
 
-test('压缩后的页面与不压缩的内容相同,并写明随编码和浏览辅助的选择而变', async () => {
+test('压缩后的页面与不压缩的内容相同，并写明随编码和浏览辅助的选择而变', async () => {
   const plain = await held.app.inject({ url: '/kept' });
   const packed = await held.app.inject({ url: '/kept', headers: { 'accept-encoding': 'gzip, br' } });
   expect(packed.headers['content-encoding']).toBe('br');
@@ -80,18 +80,18 @@ const returnedIn = (body: string) =>
     said: [string, string][];
   };
 
-test('文字超过上限:一字不删地退回,说明最多多少、现在多少', async () => {
+test('文字超过上限：一字不删地退回，说明最多多少、现在多少', async () => {
   const words = `${'一'.repeat(12)}\r\n${'二'.repeat(12)}`;
   const response = await send(words);
   expect(response.statusCode).toBe(422);
   const { values, said } = returnedIn(response.body);
   expect(values['words']).toBe(words);
-  expect(said).toEqual([['words', '最多 20 字,现在 25 字,请删减。']]);
+  expect(said).toEqual([['words', '最多 20 字，现在 25 字，请删减。']]);
   // A line's end was typed as one character, and is counted as one.
   expect((await send(`${'一'.repeat(9)}\r\n${'二'.repeat(10)}`)).headers.location).toBe('/letters?length=20');
 });
 
-test('文件超过 20 MB:在上传的那一项说明,其他填写的内容都还在,不换成出错页', async () => {
+test('文件超过 20 MB:在上传的那一项说明，其他填写的内容都还在，不换成出错页', async () => {
   const { headers, payload } = multipart('upload', '平面图.pdf', Buffer.alloc(21 * 1_048_576, 37));
   const field = (name: string, value: string) => `------yiwangtest\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
   // One field before the file and one after it: both are kept.

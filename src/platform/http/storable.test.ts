@@ -21,7 +21,7 @@ const marks = [
 ];
 const text = fc.array(fc.oneof(fc.constantFrom(...marks), fc.string({ unit: 'grapheme' }))).map((parts) => parts.join(''));
 
-test('任何内容里改变文字方向的、没有宽度的看不见的字符都去掉,其余一个字不动', () => {
+test('任何内容里改变文字方向的、没有宽度的看不见的字符都去掉，其余一个字不动', () => {
   fc.assert(
     fc.property(fc.object({ values: [text, fc.integer(), fc.constant(null), fc.boolean()], key: fc.string() }), (given) => {
       const clean = JSON.stringify(withoutTurning(given));
@@ -37,7 +37,7 @@ test('任何内容里改变文字方向的、没有宽度的看不见的字符�
   );
 });
 
-test('没有这种字符的内容原样交下去,上传的文件不动', () => {
+test('没有这种字符的内容原样交下去，上传的文件不动', () => {
   const given = { name: '林晓雨', files: [{ bytes: Buffer.from('\u202e') }], at: new Date(0) };
   expect(withoutTurning(given)).toBe(given);
   expect(withoutTurning({ ...given, name: '转账\u202e001' }).files).toBe(given.files);

@@ -37,7 +37,7 @@ async function aProcess(run: (subject: string) => Promise<void>, queue: string) 
   return { jobs, relay, failures };
 }
 
-test('两个进程取同一队列,每件只做一次;事件重复送达不会多出一件', async () => {
+test('两个进程取同一队列，每件只做一次；事件重复送达不会多出一件', async () => {
   const done: string[] = [];
   const processes = await Promise.all([1, 2].map(() => aProcess((subject) => Promise.resolve(void done.push(subject)), 'test.twice')));
   for (let bell = 0; bell < 30; bell += 1) await ring(`bell-${bell}`);
@@ -50,7 +50,7 @@ test('两个进程取同一队列,每件只做一次;事件重复送达不会多
   await Promise.all(processes.map(({ jobs }) => jobs.stop()));
 });
 
-test('没做成的留在队列里再做,原因写明,别的照做', async () => {
+test('没做成的留在队列里再做，原因写明，别的照做', async () => {
   let away = true;
   const done: string[] = [];
   const run = (subject: string) => {
@@ -72,7 +72,7 @@ test('没做成的留在队列里再做,原因写明,别的照做', async () => 
   await jobs.stop();
 });
 
-test('夜间清理:往后三个月的分区备好,九十天前已送达的事件清掉,没送达的留着', async () => {
+test('夜间清理：往后三个月的分区备好，九十天前已送达的事件清掉，没送达的留着', async () => {
   const swept: string[] = [];
   const job = housekeeping([(work) => Promise.resolve(void swept.push(work.now))]);
   await ring('kept');

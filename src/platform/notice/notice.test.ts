@@ -30,7 +30,7 @@ const tell = (notice: Partial<NewNotice> & Pick<NewNotice, 'personId'>) =>
     notify(work, { key: 'one', kind: 'case.accept', params: { title: '已受理', text: '材料齐全' }, subject: '/cases/1', ...notice }),
   );
 
-test('同一事件重复送达,只通知一次;内容加密存放', async () => {
+test('同一事件重复送达，只通知一次；内容加密存放', async () => {
   const person = aCitizen();
   const personId = person.personId ?? newId(PersonId);
   await tell({ personId });
@@ -43,7 +43,7 @@ test('同一事件重复送达,只通知一次;内容加密存放', async () => 
   expect(JSON.stringify(stored)).not.toContain('已受理');
 });
 
-test('别人的消息看不到,也标不掉;本人标过即不再未读', async () => {
+test('别人的消息看不到，也标不掉；本人标过即不再未读', async () => {
   const person = aCitizen();
   const other = aCitizen();
   await tell({ personId: person.personId ?? newId(PersonId) });
@@ -56,7 +56,7 @@ test('别人的消息看不到,也标不掉;本人标过即不再未读', async 
   expect((await app.as().get('/api/me/notices')).statusCode).toBe(401);
 });
 
-test('留了邮箱的另发邮件,邮件编号由通知决定;没有邮件服务器时存成文件', async () => {
+test('留了邮箱的另发邮件，邮件编号由通知决定；没有邮件服务器时存成文件', async () => {
   await tell({ personId: newId(PersonId), email: 'somebody@lanchuan.example' });
   await app.relay.drain();
   const files = await readdir(folder);

@@ -23,7 +23,7 @@ export const MarkRead = z.strictObject({
 });
 export type MarkRead = z.infer<typeof MarkRead>;
 
-export const noticesAt = endpoint('GET /api/me/notices', z.strictObject({}), z.array(Notice), '我的消息,最近二百条');
+export const noticesAt = endpoint('GET /api/me/notices', z.strictObject({}), z.array(Notice), '我的消息，最近二百条');
 export const unreadAt = endpoint(
   'GET /api/me/notices/unread',
   z.strictObject({}),

@@ -17,14 +17,14 @@ const post = (payload: string) =>
   app.inject({ method: 'POST', url: '/preferences', payload, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
 
 describe('浏览辅助的选择', () => {
-  it('长者模式写入浏览器,并回到原来的页面', async () => {
+  it('长者模式写入浏览器，并回到原来的页面', async () => {
     const reply = await post('next=%2Fguides%2F1%3Fq%3Da&elder=1');
     expect(reply.statusCode).toBe(303);
     expect(reply.headers.location).toBe('/guides/1?q=a');
     expect(reply.cookies).toMatchObject([{ name: 'elder', value: '1', path: '/' }]);
   });
 
-  it('认不出的选择不写入,也不离开本站', async () => {
+  it('认不出的选择不写入，也不离开本站', async () => {
     const reply = await post('next=%2F%2Fevil.example&contrast=neon');
     expect(reply.headers.location).toBe('/');
     expect(reply.cookies).toEqual([]);

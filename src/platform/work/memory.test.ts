@@ -39,7 +39,7 @@ async function setHour(work: Work, id: number, hour: number): Promise<void> {
 }
 const inWork = <Result>(command: (work: Work) => Promise<Result>) => perform(held.runtime, systemActor, now, command);
 
-test('同一件事里只问一次,先问后用也一样;自己改了以后读到的是改了的', async () => {
+test('同一件事里只问一次，先问后用也一样；自己改了以后读到的是改了的', async () => {
   const read = await inWork(async (work) => {
     void hourOf(work, 1);
     const before = await Promise.all([hourOf(work, 1), hourOf(work, 1)]);
@@ -50,13 +50,13 @@ test('同一件事里只问一次,先问后用也一样;自己改了以后读到
   expect(asked).toBe(2);
 });
 
-test('另一件事读到的是当时的,不是前一件事记下的', async () => {
+test('另一件事读到的是当时的，不是前一件事记下的', async () => {
   await inWork((work) => hourOf(work, 1));
   await sql`update public.tower set hour = 9 where id = 1`.execute(held.owner);
   expect(await inWork((work) => hourOf(work, 1))).toBe(9);
 });
 
-test('没有办成的再问一次;先问而没人用的,出了错也不打断别的事', async () => {
+test('没有办成的再问一次；先问而没人用的，出了错也不打断别的事', async () => {
   const told = await inWork(async (work) => {
     let failing = true;
     const read = () => (failing ? Promise.reject(new Error('not yet')) : Promise.resolve(7));
@@ -72,7 +72,7 @@ interface Struck extends DomainEvent {
   type: 'test.struck';
 }
 
-test('当场听到消息的人与办事的人记得同样的事:办事的人改过的,他读到的是改过的', async () => {
+test('当场听到消息的人与办事的人记得同样的事：办事的人改过的，他读到的是改过的', async () => {
   const heard: number[] = [];
   const listener = on<Struck>(
     'test.struck',

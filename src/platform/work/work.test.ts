@@ -24,7 +24,7 @@ interface Rang extends DomainEvent {
   times: number;
 }
 
-test('命令中途失败,已写的一切作废', async () => {
+test('命令中途失败，已写的一切作废', async () => {
   const failing = perform(held.runtime, aCitizen(), now, async (work) => {
     await work.record('test.half_done', 'x');
     await work.publish({ type: 'test.half_done', subject: 'x' });
@@ -34,7 +34,7 @@ test('命令中途失败,已写的一切作废', async () => {
   expect(await entries('test.half_done')).toBe(0);
 });
 
-test('留到最后做的事:在其余各事之后依次做,做不成则整件作废', async () => {
+test('留到最后做的事：在其余各事之后依次做，做不成则整件作废', async () => {
   const done: string[] = [];
   await perform(held.runtime, aCitizen(), now, async (work) => {
     work.atEnd(async () => {
@@ -55,14 +55,14 @@ test('留到最后做的事:在其余各事之后依次做,做不成则整件作
   expect(await entries('test.undone')).toBe(0);
 });
 
-test('操作记录只增不改:应用账号无权更新或删除', async () => {
+test('操作记录只增不改：应用账号无权更新或删除', async () => {
   await perform(held.runtime, aCitizen(), now, (work) => work.record('test.kept', 'x'));
   await expect(sql`update audit.entry set action = 'y'`.execute(held.database)).rejects.toThrow(/permission denied/);
   await expect(sql`delete from audit.entry`.execute(held.database)).rejects.toThrow(/permission denied/);
   expect(await entries('test.kept')).toBe(1);
 });
 
-test('事件至少送达一次,处理者失败会重试,重复送达不产生第二次效果', async () => {
+test('事件至少送达一次，处理者失败会重试，重复送达不产生第二次效果', async () => {
   const clock = new TestClock(now);
   const heard: number[] = [];
   let failures = 2;
@@ -87,7 +87,7 @@ test('事件至少送达一次,处理者失败会重试,重复送达不产生第
   expect(await entries('test.heard')).toBe(2);
 });
 
-test('两个进程同时转发,每个事件只生效一次', async () => {
+test('两个进程同时转发，每个事件只生效一次', async () => {
   const clock = new TestClock(now);
   const heard: string[] = [];
   const handler = on<Rang>('test.rang', 'test.once', async (_work, event) => {
@@ -102,7 +102,7 @@ test('两个进程同时转发,每个事件只生效一次', async () => {
   expect(heard).toHaveLength(60);
 });
 
-test('到期的事件才发出,改期以后一次为准,撤回则不发', async () => {
+test('到期的事件才发出，改期以后一次为准，撤回则不发', async () => {
   const clock = new TestClock(now);
   const heard: number[] = [];
   const relay = new Relay(held.runtime, [on<Rang>('test.rang', 'test.timer', async (_work, event) => void heard.push(event.times))], {

@@ -11,7 +11,7 @@ export function zoneKeys(text: string | undefined): ZoneKeys {
     return found === null ? [] : [{ id: found[1] ?? '', key: Buffer.from(found[2] ?? '', 'hex') }];
   });
   if (keys.length === 0)
-    throw new Error('请设置 ZONE_KEYS,写成“名称:64 位十六进制数”,两个区相同;更换时新旧两个用逗号隔开,签名用的写在前面。');
+    throw new Error('请设置 ZONE_KEYS，写成“名称：64 位十六进制数”，两个区相同；更换时新旧两个用逗号隔开，签名用的写在前面。');
   return keys;
 }
 

@@ -55,7 +55,7 @@ const setPermit = async (samplePercent: number) => {
   return id;
 };
 
-test('规则决定的件:文书和页面都写明由规则作出,申请人可以要求人工复核,工作人员复核后告知', async () => {
+test('规则决定的件：文书和页面都写明由规则作出，申请人可以要求人工复核，工作人员复核后告知', async () => {
   const id = await apply('禾丰县大川菌菇店');
   expect(await mine(id)).toMatchObject({ status: 'granted' });
   const page = await city.as(zhou).get(`/cases/${id}`);
@@ -80,14 +80,14 @@ test('规则决定的件:文书和页面都写明由规则作出,申请人可以
   const tasks = (await city.as(reviewer).get('/api/automation/reviews')).json<ReviewTask[]>();
   const task = tasks.find((one) => one.caseId === id && one.kind === 'asked');
   expect(task).toMatchObject({ asked: '经营者姓名好像写错了', mayReview: true, mayRemedy: false });
-  const note = '核对身份证,姓名无误';
+  const note = '核对身份证，姓名无误';
   const settled = await city.as(reviewer).post(`/api/automation/reviews/${task?.id}/settlement`, { result: 'agreed', note });
   expect(settled.json()).toMatchObject({ status: 'agreed' });
   expect((await city.as(zhou).get(`/api/cases/${id}/machine`)).json()).toMatchObject({ asked: { status: 'agreed', note } });
   expect((await city.as(zhou).get(`/cases/${id}/human-review`)).body).toContain(note);
 });
 
-test('抽查认定有误:负责人先依法撤销证照才能登记纠正,准确率按月算出并导出 Excel', async () => {
+test('抽查认定有误：负责人先依法撤销证照才能登记纠正，准确率按月算出并导出 Excel', async () => {
   await setPermit(100);
   const id = await apply('禾丰县大川干货店');
   const task = (await city.as(reviewer).get('/api/automation/reviews'))
@@ -109,7 +109,7 @@ test('抽查认定有误:负责人先依法撤销证照才能登记纠正,准确
   const revoked = await city.as(approver).post(`/api/desk/licences/${open?.licenceId}/revocation`, {
     version: 1,
     ground: 'unqualified_applicant',
-    reason: '作出准予决定时,申请人不具备申请条件',
+    reason: '作出准予决定时，申请人不具备申请条件',
   });
   expect(revoked.statusCode, revoked.body).toBe(200);
   await city.relay.drain();
@@ -126,7 +126,7 @@ test('抽查认定有误:负责人先依法撤销证照才能登记纠正,准确
   expect(workbook.worksheets[0]?.getRow(2).getCell(7).value).toBe(1);
 });
 
-test('复议改变了规则决定:由负责人登记一次,计入准确率', async () => {
+test('复议改变了规则决定：由负责人登记一次，计入准确率', async () => {
   const id = await apply('禾丰县大川山货店');
   const { number } = await mine(id);
   const record = (actor: Actor, more: object = {}) =>
@@ -145,11 +145,11 @@ test('复议改变了规则决定:由负责人登记一次,计入准确率', asy
   expect(found.rows).toMatchObject([{ decided: 3, corrected: 2, changed: 1 }]);
 });
 
-test('停止由规则办理一个事项:下一件起转工作人员,机器建议摆在办件页,不采纳的写明理由', async () => {
+test('停止由规则办理一个事项：下一件起转工作人员，机器建议摆在办件页，不采纳的写明理由', async () => {
   const inForce = (await board(head)).items.find(({ itemId }) => itemId === item())?.inForce;
   const supervisor = await who('scjg-supervise');
-  const ended = await city.as(supervisor).post(`/api/automation/permits/${inForce?.id}/ending`, { reason: '抽查发现问题,先停下来' });
-  expect(ended.json()).toMatchObject({ status: 'ended', endedReason: '抽查发现问题,先停下来' });
+  const ended = await city.as(supervisor).post(`/api/automation/permits/${inForce?.id}/ending`, { reason: '抽查发现问题，先停下来' });
+  expect(ended.json()).toMatchObject({ status: 'ended', endedReason: '抽查发现问题，先停下来' });
   const id = await apply('禾丰县大川水果店');
   expect((await mine(id)).status).toBe('submitted');
   expect(await machine(id)).toMatchObject({ decided: null, proposal: { outcome: 'granted', why: 'no_permit', status: 'open' } });
@@ -162,7 +162,7 @@ test('停止由规则办理一个事项:下一件起转工作人员,机器建议
   expect(await machine(id)).toMatchObject({ proposal: { status: 'accepted', settledBy: '谢国庆' } });
 });
 
-test('总开关:停止后件件转工作人员;停的人不能自己恢复', async () => {
+test('总开关：停止后件件转工作人员；停的人不能自己恢复', async () => {
   await setPermit(10);
   const supervisor = await who('scjg-supervise');
   expect((await city.as(head).post('/api/automation/halt', { reason: '负责人没有这个权限' })).statusCode).toBe(403);
@@ -180,7 +180,7 @@ test('总开关:停止后件件转工作人员;停的人不能自己恢复', asy
   expect(await mine(await apply('禾丰县大川粮油店'))).toMatchObject({ status: 'granted' });
 });
 
-test('准予的机器建议被不予受理:理由就是不采纳的理由;撤回申请的,建议作废', async () => {
+test('准予的机器建议被不予受理：理由就是不采纳的理由；撤回申请的，建议作废', async () => {
   const supervisor = await who('scjg-supervise');
   const inForce = (await board(head)).items.find(({ itemId }) => itemId === item())?.inForce;
   await city.as(supervisor).post(`/api/automation/permits/${inForce?.id}/ending`, { reason: '换成人工办理看看' });
@@ -193,7 +193,7 @@ test('准予的机器建议被不予受理:理由就是不采纳的理由;撤回
   expect(await machine(withdrawn)).toMatchObject({ proposal: { status: 'lapsed' } });
 });
 
-test('抽签可以重算:当月只公布种子的 SM3 值,下月公布种子', async () => {
+test('抽签可以重算：当月只公布种子的 SM3 值，下月公布种子', async () => {
   const before = (await city.as(head).get('/api/automation/accuracy')).json<Accuracy>();
   expect(before.seeds).toMatchObject([{ month: '2026-03', seed: null }]);
   city.clock.set('2026-04-02T01:00:00.000Z');
@@ -204,7 +204,7 @@ test('抽签可以重算:当月只公布种子的 SM3 值,下月公布种子', a
   for (const { id, draw } of rows) expect(redraw(Buffer.from(seed?.seed ?? '', 'hex'), id)).toBe(draw);
 });
 
-test('群众、外部门和窗口人员不能安排、复核、查看准确率;别人的办件看不到机器的意见', async () => {
+test('群众、外部门和窗口人员不能安排、复核、查看准确率；别人的办件看不到机器的意见', async () => {
   const strangers = [aCitizen(), zhou, anOfficial(['window_clerk']), await who('scjg-window')];
   for (const actor of strangers) {
     for (const path of ['permits', 'reviews', 'accuracy', 'accuracy.xlsx'])

@@ -220,4 +220,4 @@ export const recordReconsiderationAt = endpoint(
   '登记对规则决定的复议结果',
 );
 export const accuracyAt = endpoint('GET /api/automation/accuracy', AskAccuracy, Accuracy, '规则决定的按月准确率');
-export const accuracyFileAt = endpoint('GET /api/automation/accuracy.xlsx', AskAccuracy, File, '规则决定的按月准确率(Excel)');
+export const accuracyFileAt = endpoint('GET /api/automation/accuracy.xlsx', AskAccuracy, File, '规则决定的按月准确率（Excel）');

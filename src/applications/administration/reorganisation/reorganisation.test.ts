@@ -40,7 +40,7 @@ beforeAll(async () => {
 }, 90_000);
 afterAll(() => city.close());
 
-test('只有系统管理员能提出、安全管理员能确认;试算写明将要移交什么,什么也没有改变', async () => {
+test('只有系统管理员能提出、安全管理员能确认；试算写明将要移交什么，什么也没有改变', async () => {
   const system = await city.actor('sysadmin');
   for (const actor of [aCitizen(), anOfficial(['head', 'catalogue_editor'])]) {
     expect((await city.as(actor).get(at)).statusCode).toBe(403);
@@ -55,7 +55,7 @@ test('只有系统管理员能提出、安全管理员能确认;试算写明将�
   expect((await city.as().get(`/api/items/${item()}`)).json<ServiceGuide>().item.department.name).toBe(from.name);
 });
 
-test('提出和确认是两个人;没到日子不能确认;两人同时确认只成一次,事项、在办件、岗位一起移交', async () => {
+test('提出和确认是两个人；没到日子不能确认；两人同时确认只成一次，事项、在办件、岗位一起移交', async () => {
   const [system, security] = [await city.actor('sysadmin'), await city.actor('secadmin')];
   const given = { from: from.id, to: to.id, kind: 'merged', basis: '澜编办〔2026〕8号', effectiveOn: '2026-03-03' };
   const proposed = await city.as(system).post(at, given);
@@ -79,7 +79,7 @@ test('提出和确认是两个人;没到日子不能确认;两人同时确认只
   });
 });
 
-test('原部门的印章随移交停用封存,只能注销;旧文书照旧查得到;下次启动不会重新发一枚', async () => {
+test('原部门的印章随移交停用封存，只能注销；旧文书照旧查得到；下次启动不会重新发一枚', async () => {
   const [security, head] = [await city.actor('secadmin'), await city.actor('mz-head')];
   const list = async (actor = security) => (await city.as(actor).get('/api/desk/seals')).json<Seals>();
   const seal = (await list()).rows.find(({ department }) => department.id === from.id);
@@ -94,7 +94,7 @@ test('原部门的印章随移交停用封存,只能注销;旧文书照旧查得
   const { documents } = (await city.as(await city.actor('chenxiulan')).get(`/api/cases/${cases.granted}`)).json<CaseView>();
   const page = (await city.as().get(`/verify/${documents[0]?.checkCode}`)).body;
   expect(page).toContain(`印章编码 ${seal?.number}`);
-  expect(page).toContain('出具时在用;因机构调整,自2026年3月3日(星期二)起停止使用,移交封存。');
+  expect(page).toContain('出具时在用；因机构调整，自2026年3月3日（星期二）起停止使用，移交封存。');
   await seedDemonstration(city.runtime, city.clock.now());
   expect((await list()).rows.filter(({ department }) => department.id === from.id)).toHaveLength(1);
   expect((await city.as(security).post(`${path}/cancellation`, { ...body, words: '送市政府办公室销毁' })).json()).toMatchObject({
@@ -103,7 +103,7 @@ test('原部门的印章随移交停用封存,只能注销;旧文书照旧查得
   });
 });
 
-test('接收的部门没有在用的公章,提出和确认时都会提醒', async () => {
+test('接收的部门没有在用的公章，提出和确认时都会提醒', async () => {
   const system = city.as(await city.actor('sysadmin'));
   const departments = (await city.as().get('/api/departments')).json<Department[]>();
   const [one, other] = ['澜川市残疾人联合会', '澜川市司法局'].map((name) => departments.find((each) => each.name === name) as Department);
@@ -114,7 +114,7 @@ test('接收的部门没有在用的公章,提出和确认时都会提醒', asyn
   expect((await system.post(at, given)).json()).toMatchObject({ foreseen: { seals: 1 }, successorSealed: false });
 });
 
-test('每种状态的在办件都由原来的人接着办到底:新文书用新部门的代字,旧文书还是旧的', async () => {
+test('每种状态的在办件都由原来的人接着办到底：新文书用新部门的代字，旧文书还是旧的', async () => {
   const numbers = async (id: string) => {
     const view = (await city.as(await city.actor('chenxiulan')).get(`/api/cases/${id}`)).json<CaseView>();
     return view.documents.flatMap(({ number }) => number ?? []);

@@ -70,6 +70,6 @@ export const Settle = z.strictObject({ id: SuccessionId, agreed: z.boolean(), wo
 export type Settle = z.infer<typeof Settle>;
 
 export const listSuccessionsAt = endpoint('GET /api/administration/successions', z.strictObject({}), z.array(Succession), '机构调整');
-export const rehearseAt = endpoint('GET /api/administration/successions/rehearsal', Rehearse, Rehearsal, '机构调整试算:将要移交什么');
+export const rehearseAt = endpoint('GET /api/administration/successions/rehearsal', Rehearse, Rehearsal, '机构调整试算：将要移交什么');
 export const proposeAt = endpoint('POST /api/administration/successions', Propose, Succession, '提出机构调整');
 export const settleAt = endpoint('POST /api/administration/successions/:id/settlement', Settle, Succession, '第二人确认机构调整');

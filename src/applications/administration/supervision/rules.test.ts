@@ -18,13 +18,13 @@ describe('督办说明的步骤', () => {
     expect(moves.filter((move) => mayMove(move, status)).toSorted()).toEqual([...allowed[status]].toSorted());
   });
 
-  test('看过的版本已经变了,先说变了', () => {
+  test('看过的版本已经变了，先说变了', () => {
     expect(refuseStep('answer', 'accepted', 1, 2)).toBe('explanation_changed');
     expect(refuseStep('answer', 'accepted', 2, 2)).toBe('explanation_wrong_state');
     expect(refuseStep('answer', 'asked', 2, 2)).toBeNull();
   });
 
-  test('超期的办件要有给申请人看的原因,其他情况不必', () => {
+  test('超期的办件要有给申请人看的原因，其他情况不必', () => {
     expect(refuseAnswer('overdue', undefined)).toBe('explanation_reason_required');
     expect(refuseAnswer('overdue', '很忙')).toBe('explanation_reason_required');
     expect(refuseAnswer('overdue', '核实住址多用了时间')).toBeNull();

@@ -1,7 +1,7 @@
 import type { Day } from '#kernel/time.ts';
 import type { ExplanationAct, ExplanationGround, ExplanationStatus } from './schema.ts';
 
-/** 督办说明的全部步骤:要求说明、答复、认可或者要求重新说明;到期没有答复的上报,上报后仍可答复。 */
+/** 督办说明的全部步骤：要求说明、答复、认可或者要求重新说明；到期没有答复的上报，上报后仍可答复。 */
 export const explanationSteps = {
   answer: { from: ['asked', 'again', 'escalated'], to: 'answered' },
   accept: { from: ['answered'], to: 'accepted' },

@@ -43,7 +43,7 @@ async function moveTo(at: string): Promise<void> {
 
 let late = '';
 let fresh = '';
-// 一件受理后无人审查,已超期;一件五个工作日没有告知,视为受理;一件刚刚受理;一件等申请人补正。
+// 一件受理后无人审查，已超期；一件五个工作日没有告知，视为受理；一件刚刚受理；一件等申请人补正。
 beforeAll(async () => {
   city = await startCity('2026-03-02T01:00:00.000Z');
   for (const login of [
@@ -86,7 +86,7 @@ describe('监察看板', () => {
     expect((await board('mz-head')).mayDemand).toBe(false);
   });
 
-  test('每个数字都打得开,列出的正是这些办件,最急的在前', async () => {
+  test('每个数字都打得开，列出的正是这些办件，最急的在前', async () => {
     const { total } = await board('mz-head');
     for (const count of BoardCount.options) {
       const { rows, hidden } = await listed('mz-head', { count });
@@ -97,7 +97,7 @@ describe('监察看板', () => {
     expect(JSON.stringify(first)).not.toContain('陈秀兰');
   });
 
-  test('接了手的办件算在个人名下“正在办”,没有人接手的另数', async () => {
+  test('接了手的办件算在个人名下“正在办”，没有人接手的另数', async () => {
     const before = await board('mz-supervise');
     await act('2026-04-27T04:00:00.000Z', 'mz-review1', fresh, 'review', { proposal: 'grant', opinion: '情况属实' });
     await sql`update workflow.task set claimed_by = ${who('mz-review2').personId} where status = 'open' and node = 'review'
@@ -110,7 +110,7 @@ describe('监察看板', () => {
     expect(red.rows.map(({ id }) => id)).toEqual([late]);
   });
 
-  test('负责人只看本部门;别的部门要明说不在范围内;经办人、市民和没登录的人一律不许', async () => {
+  test('负责人只看本部门；别的部门要明说不在范围内；经办人、市民和没登录的人一律不许', async () => {
     expect((await board('scjg-head')).rows).toEqual([]);
     const own = who('mz-head').posts[0]?.department ?? '';
     const outside = await city.as(who('scjg-head')).get(`/api/supervision/board?department=${own}`);
@@ -139,9 +139,9 @@ describe('督办说明', () => {
     Notice.array()
       .parse((await city.as(who(login)).get('/api/me/notices')).json())
       .map(({ params }) => params['title']);
-  const question = '这件受理后两个月没有审查,请说明原因';
+  const question = '这件受理后两个月没有审查，请说明原因';
 
-  test('不是监察的人不能要求;没有超期的不能以超期为由;不在本部门的人不能被要求', async () => {
+  test('不是监察的人不能要求；没有超期的不能以超期为由；不在本部门的人不能被要求', async () => {
     for (const actor of [who('mz-head'), who('mz-review1'), aCitizen()])
       expect((await demand(actor, { caseId: late, ground: 'overdue', question })).statusCode).toBe(403);
     expect((await demand(undefined, { caseId: late, ground: 'overdue', question })).statusCode).toBe(401);
@@ -158,7 +158,7 @@ describe('督办说明', () => {
     expect(await list('mz-supervise')).toEqual([]);
   });
 
-  test('十人同时要求,只成一份;期限按本地规则三个工作日', async () => {
+  test('十人同时要求，只成一份；期限按本地规则三个工作日', async () => {
     const asked = AskedCase.parse((await city.as(who('mz-supervise')).get(`/api/supervision/cases/${late}/officials`)).json());
     expect([asked.overdue, asked.workdays, asked.officials.some(({ name }) => name === '冯雪')]).toEqual([true, 3, true]);
     const answers = await Promise.all(
@@ -168,12 +168,12 @@ describe('督办说明', () => {
     );
     expect(answers.filter(({ statusCode }) => statusCode === 201)).toHaveLength(1);
     expect(answers.filter(({ statusCode }) => statusCode === 409)).toHaveLength(9);
-    // 四月二十七日(星期一)后三个工作日。
+    // 四月二十七日（星期一）后三个工作日。
     expect(await only('mz-supervise')).toMatchObject({ status: 'asked', dueOn: '2026-04-30', addressee: '冯雪', acts: [] });
     expect(await titles('mz-review2')).toContain('监察要求说明原因');
   });
 
-  test('只有被要求的人和负责人能答;超期的要写给申请人看的原因', async () => {
+  test('只有被要求的人和负责人能答；超期的要写给申请人看的原因', async () => {
     const one = await only('mz-review2');
     expect(one.acts).toEqual(['answer']);
     expect((await only('mz-head')).acts).toEqual(['answer']);
@@ -186,7 +186,7 @@ describe('督办说明', () => {
     expect((await step('mz-supervise', one, 'acceptance')).json()).toMatchObject({ code: 'explanation_wrong_state' });
   });
 
-  test('到期没有答复的自动上报一次,负责人、监察都收到;上报后仍可答复', async () => {
+  test('到期没有答复的自动上报一次，负责人、监察都收到；上报后仍可答复', async () => {
     await moveTo('2026-05-01T01:00:00.000Z');
     await city.relay.drain();
     expect(await only('mz-supervise')).toMatchObject({ status: 'escalated', overdue: true });
@@ -198,7 +198,7 @@ describe('督办说明', () => {
     const one = await only('mz-review2');
     const answered = await step('mz-review2', one, 'answer', {
       answer: '核实住址时联系不上社区',
-      publicReason: '核实住址多用了时间,请您谅解',
+      publicReason: '核实住址多用了时间，请您谅解',
     });
     expect(Explanation.parse(answered.json())).toMatchObject({ status: 'answered' });
     expect(
@@ -209,13 +209,13 @@ describe('督办说明', () => {
     expect(await titles('mz-supervise')).toContain('督办说明已答复');
   });
 
-  test('不认可的要求重新说明,期限重新计算,前一次的答复还在', async () => {
-    const again = await step('mz-supervise', await only('mz-supervise'), 'repetition', { question: '社区有人值班,请说明联系过几次' });
+  test('不认可的要求重新说明，期限重新计算，前一次的答复还在', async () => {
+    const again = await step('mz-supervise', await only('mz-supervise'), 'repetition', { question: '社区有人值班，请说明联系过几次' });
     // 五一放假后重新算三个工作日。
     expect(Explanation.parse(again.json())).toMatchObject({ status: 'again', dueOn: '2026-05-08' });
     await step('mz-review2', await only('mz-review2'), 'answer', {
-      answer: '只打过一次电话,已改为上门',
-      publicReason: '核实住址多用了时间,现已上门核实',
+      answer: '只打过一次电话，已改为上门',
+      publicReason: '核实住址多用了时间，现已上门核实',
     });
     const { steps } = await only('mz-supervise');
     expect(steps.map(({ act: done, by }) => [done, by])).toEqual([
@@ -227,13 +227,13 @@ describe('督办说明', () => {
     ]);
   });
 
-  test('认可以后,原因写进办件进度,申请人看得到,内部的话看不到', async () => {
+  test('认可以后，原因写进办件进度，申请人看得到，内部的话看不到', async () => {
     const read = async () => (await city.as(who('chenxiulan')).get(`/api/cases/${late}`)).json<CaseView>();
     expect(JSON.stringify((await read()).events)).not.toContain('上门核实');
     expect((await step('mz-supervise', await only('mz-supervise'), 'acceptance')).statusCode).toBe(200);
     await city.relay.drain();
     const { events } = await read();
-    expect(events.at(-1)).toMatchObject({ kind: 'overdue_explained', text: '核实住址多用了时间,现已上门核实' });
+    expect(events.at(-1)).toMatchObject({ kind: 'overdue_explained', text: '核实住址多用了时间，现已上门核实' });
     expect(JSON.stringify(events)).not.toContain('只打过一次电话');
     expect(await titles('chenxiulan')).toContain('超过期限的原因');
     expect(await list('mz-supervise')).toEqual([]);
@@ -255,7 +255,7 @@ describe('抽查', () => {
     await moveTo('2026-05-20T02:00:00.000Z');
   }, 60_000);
 
-  test('不是监察的人不能抽;期间没过完、范围里没有、件数太多、部门不在范围内,各有一句话', async () => {
+  test('不是监察的人不能抽；期间没过完、范围里没有、件数太多、部门不在范围内，各有一句话', async () => {
     for (const actor of [who('mz-head'), who('mz-review1'), who('catalogue'), aCitizen()]) {
       expect((await announce(actor, asked)).statusCode).toBe(403);
       expect((await city.as(actor).get('/api/supervision/draws')).statusCode).toBe(403);
@@ -269,7 +269,7 @@ describe('抽查', () => {
     expect((await announce(who('mz-supervise'), { ...asked, size: 0 })).body).toContain('1 至 500');
   });
 
-  test('先公布范围和种子的摘要,种子此时谁也看不到;抽取以后公开,只能抽一次', async () => {
+  test('先公布范围和种子的摘要，种子此时谁也看不到；抽取以后公开，只能抽一次', async () => {
     const made = await announce(who('mz-supervise'), asked);
     expect(made.statusCode, made.body).toBe(201);
     const announced = Draw.parse(made.json());
@@ -285,7 +285,7 @@ describe('抽查', () => {
     await expect(sql`update supervision.draw set population = '{}'`.execute(city.database)).rejects.toThrow(/permission denied/);
   });
 
-  test('按钮和命令行都能重新抽一遍,得到同一份名单;改了数据就核对不上', async () => {
+  test('按钮和命令行都能重新抽一遍，得到同一份名单；改了数据就核对不上', async () => {
     const { id } = drawn.draw;
     const replay = Replay.parse((await supervisor().get(`/api/supervision/draws/${id}/replay`)).json());
     expect(replay).toEqual({ seed: true, population: true, sample: true, count: 1 });
@@ -304,7 +304,7 @@ describe('抽查', () => {
     await expect(run('{"a":1}')).rejects.toThrow('不是抽查导出的数据');
   });
 
-  test('检查表每项都要选,有问题要写明;一件只登记一次;问题通知负责人', async () => {
+  test('检查表每项都要选，有问题要写明；一件只登记一次；问题通知负责人', async () => {
     const [sample] = drawn.samples;
     if (!sample) throw new Error('nothing drawn');
     const marks = Object.fromEntries(checkLists.case.map((check) => [check, check === 'basis' ? 'wrong' : 'ok']));
@@ -318,7 +318,7 @@ describe('抽查', () => {
     expect((await check('mz-supervise', { marks, findings })).json()).toMatchObject({ code: 'sample_already_checked' });
   });
 
-  test('整改:部门答复,监察退回或认可;期限到了提醒;别的部门看不到', async () => {
+  test('整改：部门答复，监察退回或认可；期限到了提醒；别的部门看不到', async () => {
     const list = async (login: string, state = 'open') =>
       Findings.parse((await city.as(who(login)).get(`/api/supervision/findings?state=${state}`)).json()).rows;
     const step = async (login: string, act: string, body: object = {}) => {
@@ -344,7 +344,7 @@ describe('抽查', () => {
     expect(results[0]).toMatchObject({ findings: 1, closed: 1 });
   });
 
-  test('也可以抽文书:范围里是这些办件发出的文书', async () => {
+  test('也可以抽文书：范围里是这些办件发出的文书', async () => {
     const made = Draw.parse((await announce(who('mz-supervise'), { ...asked, subject: 'instrument', size: 1 })).json());
     expect(made.population).toBeGreaterThan(0);
     const { samples } = DrawDetail.parse((await supervisor().post(`/api/supervision/draws/${made.id}/drawing`)).json());
@@ -361,21 +361,21 @@ describe('每日提醒', () => {
       .filter(({ kind }) => kind === 'desk.digest');
   const set = (login: string, setting: object) => city.as(who(login)).put('/api/me/digest', setting);
 
-  test('两个进程同时发,每人每天一次;各看各的:经办人、负责人、监察', async () => {
+  test('两个进程同时发，每人每天一次；各看各的：经办人、负责人、监察', async () => {
     city.clock.set('2026-06-05T00:30:00.000Z');
     await Promise.all([run(), run()]);
     await run();
     for (const login of ['mz-head', 'mz-supervise', 'mz-window']) expect(await digests(login), login).toHaveLength(1);
     const [head] = await digests('mz-head');
-    expect(head?.params['text']).toMatch(/本部门:已超期 \d+ 件/);
-    expect((await digests('mz-supervise'))[0]?.params['text']).toMatch(/辖区:(?:超过法定期限 \d+ 件,)?已超期 \d+ 件/);
+    expect(head?.params['text']).toMatch(/本部门：已超期 \d+ 件/);
+    expect((await digests('mz-supervise'))[0]?.params['text']).toMatch(/辖区：(?:超过法定期限 \d+ 件,)?已超期 \d+ 件/);
     expect(await digests('scjg-head')).toEqual([]);
     city.clock.set('2026-06-08T00:30:00.000Z');
     await run();
     expect(await digests('mz-head')).toHaveLength(2);
   });
 
-  test('不到自己定的时间不发,周末不发;关了以后只提醒到期和超期的', async () => {
+  test('不到自己定的时间不发，周末不发；关了以后只提醒到期和超期的', async () => {
     expect((await set('mz-head', { wanted: true, hour: 10 })).statusCode).toBe(200);
     expect((await set('mz-review1', { wanted: false, hour: 8 })).statusCode).toBe(200);
     const quiet = await digests('mz-review1');
@@ -391,7 +391,7 @@ describe('每日提醒', () => {
     expect(await digests('mz-head')).toHaveLength(3);
   });
 
-  test('时间不对有一句话;市民和管理员没有这项设置', async () => {
+  test('时间不对有一句话；市民和管理员没有这项设置', async () => {
     expect((await set('mz-head', { wanted: true, hour: 3 })).body).toContain('6 点至 20 点');
     for (const actor of [aCitizen(), who('catalogue')]) expect((await city.as(actor).get('/api/me/digest')).statusCode).toBe(403);
     expect((await city.as().get('/api/me/digest')).statusCode).toBe(401);

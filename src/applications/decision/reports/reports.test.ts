@@ -32,7 +32,7 @@ async function act(at: string, login: string, id: string, path: string, body: ob
 }
 const proposal = { proposal: 'grant', opinion: '情况属实' };
 
-// 二月:第一件网上申请、电子送达、评五星;第二件窗口送达、评一星;第三件超期后才决定(三月)。
+// 二月：第一件网上申请、电子送达、评五星；第二件窗口送达、评一星；第三件超期后才决定（三月）。
 beforeAll(async () => {
   city = await startCity('2026-02-02T01:00:00.000Z');
   for (const login of ['chenxiulan', 'mz-window', 'mz-review1', 'mz-approve', 'mz-head', 'mz-supervise', 'scjg-head', 'catalogue'])
@@ -71,7 +71,7 @@ const read = async (login: string, query: Record<string, string>) => Figures.par
 const cases = async (login: string, query: Record<string, string>) => CountedCases.parse((await ask(who(login), 'cases', query)).json());
 
 describe('报表数字', () => {
-  test('二月与三月各项与手算一致:收件、办结、按期、全程网办、跑动、评价', async () => {
+  test('二月与三月各项与手算一致：收件、办结、按期、全程网办、跑动、评价', async () => {
     expect((await read('mz-head', february)).total).toMatchObject({
       received: 3,
       decided: 2,
@@ -90,7 +90,7 @@ describe('报表数字', () => {
     expect((await read('mz-head', march)).total).toMatchObject({ received: 0, decided: 1, onTime: 0, closed: 0, ratings: 0 });
   });
 
-  test('每个数字都打得开,列出的正是这些办件', async () => {
+  test('每个数字都打得开，列出的正是这些办件', async () => {
     const { total } = await read('mz-head', february);
     for (const measure of [
       'received',
@@ -114,27 +114,27 @@ describe('报表数字', () => {
     expect(JSON.stringify(late)).not.toContain('陈秀兰');
   });
 
-  test.each(['department', 'item', 'channel', 'district', 'month', 'day'])('按 %s 分组,合计不变', async (by) => {
+  test.each(['department', 'item', 'channel', 'district', 'month', 'day'])('按 %s 分组，合计不变', async (by) => {
     const { rows, total } = await read('mz-supervise', { ...february, by });
     expect(rows.reduce((sum, { measures }) => sum + measures.received, 0)).toBe(3);
     expect(total).toEqual((await read('mz-supervise', february)).total);
     expect(rows.every(({ label }) => label !== '')).toBe(true);
   });
 
-  test('Excel 和 Word 与网页同数,带期间、范围和每个指标的口径', async () => {
+  test('Excel 和 Word 与网页同数，带期间、范围和每个指标的口径', async () => {
     const excel = await ask(who('mz-head'), 'figures/file', { ...february, format: 'xlsx' });
     expect(excel.statusCode).toBe(200);
     const book = new ExcelJS.Workbook();
     await book.xlsx.load(excel.rawPayload as unknown as ArrayBuffer);
     const rows = (book.worksheets[0]?.getSheetValues() ?? []) as unknown[][];
-    expect(rows.flat().join('\n')).toContain('统计期间:2026-02-01 至 2026-02-28');
+    expect(rows.flat().join('\n')).toContain('统计期间：2026-02-01 至 2026-02-28');
     const total = rows.find((row) => row?.[1] === '合计');
     expect(total?.slice(2, 6)).toEqual([3, 2, 0, 1]);
     expect(JSON.stringify(book.worksheets[1]?.getSheetValues())).toContain('没有评价的不算评价');
     const word = await ask(who('mz-head'), 'figures/file', { ...february, format: 'docx' });
     expect(word.headers['content-type']).toContain('wordprocessingml');
     const text = word.rawPayload.toString('utf8');
-    for (const part of ['澜川市民政局', '统计期间:2026-02-01 至 2026-02-28', '指标口径', '50.0%']) expect(text, part).toContain(part);
+    for (const part of ['澜川市民政局', '统计期间：2026-02-01 至 2026-02-28', '指标口径', '50.0%']) expect(text, part).toContain(part);
     const list = await ask(who('mz-head'), 'cases/file', { ...february, measure: 'poor' });
     const second = new ExcelJS.Workbook();
     await second.xlsx.load(list.rawPayload as unknown as ArrayBuffer);
@@ -143,7 +143,7 @@ describe('报表数字', () => {
 });
 
 describe('谁能看', () => {
-  test('负责人只看本部门,监察看本辖区;经办人、事项管理员、市民和没登录的人一律不许', async () => {
+  test('负责人只看本部门，监察看本辖区；经办人、事项管理员、市民和没登录的人一律不许', async () => {
     expect((await read('scjg-head', february)).rows).toEqual([]);
     expect((await read('mz-supervise', february)).rows.map(({ label }) => label)).toEqual(['澜川市民政局']);
     const elsewhere = anOfficial('supervisor', { district: DivisionCode.parse('440000') });
@@ -160,7 +160,7 @@ describe('谁能看', () => {
     expect((await ask(undefined, 'figures', february)).statusCode).toBe(401);
   });
 
-  test('不在范围内的部门、颠倒或过长的期间、不是日期的日期,各有一句话', async () => {
+  test('不在范围内的部门、颠倒或过长的期间、不是日期的日期，各有一句话', async () => {
     const own = who('mz-head').posts[0]?.department ?? '';
     const told = async (login: string, query: Record<string, string>) => {
       const response = await ask(who(login), 'figures', query);
@@ -178,7 +178,7 @@ describe('谁能看', () => {
     expect(broken.body).toContain('日期要写成');
   });
 
-  test('自己的办件也计入数字,但不列给本人看,只说还有几件', async () => {
+  test('自己的办件也计入数字，但不列给本人看，只说还有几件', async () => {
     const { personId, ...supervisor } = who('mz-supervise');
     const applicant = { ...supervisor, personId: who('chenxiulan').personId } as Actor;
     const listed = CountedCases.parse((await ask(applicant, 'cases', { ...february, measure: 'received' })).json());
@@ -193,7 +193,7 @@ describe('月份发布与更正', () => {
   const correct = (login: string, reason = '一条评价经复核不计入') =>
     city.as(who(login)).post('/api/reports/months/2026-02/corrections', { reason });
 
-  test('发布前没有公开数字;两个进程同时发布,只发布一次', async () => {
+  test('发布前没有公开数字；两个进程同时发布，只发布一次', async () => {
     expect(await publicFigures()).toBeNull();
     const publish = async () => jobs[0]?.run(city.runtime, city.clock.now(), null);
     await Promise.all([publish(), publish()]);
@@ -204,7 +204,7 @@ describe('月份发布与更正', () => {
     expect(page.body).toMatch(/2 件[\s\S]*100\.0%[\s\S]*50\.0%/);
   });
 
-  test('发布后记录变了,发布的数字不变;差别看得到,更正要写原因,前后都留着', async () => {
+  test('发布后记录变了，发布的数字不变；差别看得到，更正要写原因，前后都留着', async () => {
     const before = (await read('mz-supervise', february)).total;
     await sql`update ratings.rating set not_counted_reason = '恶意差评' where stars = 1`.execute(city.owner);
     const kept = await read('mz-supervise', february);
@@ -228,7 +228,7 @@ describe('月份发布与更正', () => {
     expect(unpublished.json()).toMatchObject({ code: 'report_month_unpublished' });
   });
 
-  test('跨月的期间:已发布的整月加上现在统计的日子', async () => {
+  test('跨月的期间：已发布的整月加上现在统计的日子', async () => {
     const both = await read('mz-supervise', { from: '2026-02-01', to: '2026-03-27', by: 'month' });
     expect(both.published).toEqual(['2026-02']);
     expect(both.rows.map(({ key, measures }) => [key, measures.decided])).toEqual([
@@ -246,7 +246,7 @@ describe('月份发布与更正', () => {
       await expect(statement.execute(city.database)).rejects.toThrow(/permission denied/);
   });
 
-  test('时限压缩比只算法定和承诺期限都列明、单位相同的,与四减同一条规则:即办件按零天,月不折算成天', async () => {
+  test('时限压缩比只算法定和承诺期限都列明、单位相同的，与四减同一条规则：即办件按零天，月不折算成天', async () => {
     const limits = [
       [
         '{"handling":"promised","statutoryLimit":{"value":20,"unit":"working_day"},"promisedLimit":{"value":5,"unit":"working_day"}}',
@@ -304,15 +304,15 @@ describe('月份发布与更正', () => {
     );
     expect((await read('mz-head', march)).total).toMatchObject({ compared: 1, statutoryDays: 0, statutoryMonths: 3, promisedMonths: 1 });
     const file = await ask(who('mz-head'), 'figures/file', { ...march, format: 'docx' });
-    for (const part of ['时限压缩比(月)', '66.6%', '不互相折算']) expect(file.rawPayload.toString('utf8'), part).toContain(part);
-    expect(file.rawPayload.toString('utf8')).not.toContain('时限压缩比(自然日)');
+    for (const part of ['时限压缩比（月）', '66.6%', '不互相折算']) expect(file.rawPayload.toString('utf8'), part).toContain(part);
+    expect(file.rawPayload.toString('utf8')).not.toContain('时限压缩比（自然日）');
     await sql`update cases."case" set item_version_id = '019ace00-0000-7000-8000-000000000000' where decided_on = '2026-03-27'`.execute(
       city.owner,
     );
     expect((await cases('mz-head', { ...march, measure: 'uncompared' })).total).toBe(0);
   });
 
-  test('没有计入时限压缩比的办件也打得开:多少件、几个事项、为什么,Excel 里同样写明', async () => {
+  test('没有计入时限压缩比的办件也打得开：多少件、几个事项、为什么，Excel 里同样写明', async () => {
     for (const [index, reason] of [
       [1, 'units_differ'],
       [4, 'statutory_missing'],

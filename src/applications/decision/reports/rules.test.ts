@@ -40,7 +40,7 @@ describe('指标算法', () => {
     expect(figureText(name, given(some))).toBe(text);
   });
 
-  test('没有可以计算的件数时写“无”,不写零,也不写百分之百', () => {
+  test('没有可以计算的件数时写“无”，不写零，也不写百分之百', () => {
     for (const name of [
       'immediateShare',
       'onTimeShare',
@@ -56,13 +56,13 @@ describe('指标算法', () => {
       expect(valueOf(name, noMeasures()), name).toBeNull();
   });
 
-  test('没有人评价,就没有满意率:沉默不算好评', () => {
+  test('没有人评价，就没有满意率：沉默不算好评', () => {
     expect(valueOf('satisfaction', given({ closed: 100 }))).toBeNull();
     expect(figureText('ratingShare', given({ closed: 100 }))).toBe('0.0%');
   });
 
   const someMeasures = fc.record(Object.fromEntries(Measure.options.map((name) => [name, fc.nat(10_000)]))) as fc.Arbitrary<Measures>;
-  test('合计等于各部分相加;两组数没有差别时不列出差别', () => {
+  test('合计等于各部分相加；两组数没有差别时不列出差别', () => {
     fc.assert(
       fc.property(someMeasures, someMeasures, (one, other) => {
         expect(added(one, other)).toEqual(added(other, one));
@@ -88,7 +88,7 @@ describe('统计期间', () => {
     expect(refusePeriod({ from: day(from), to: day(to), ...(by === undefined ? {} : { by }) }, today)).toBe(code);
   });
 
-  test('整月已发布的用发布数,其余日期接着统计,相邻的合成一段', () => {
+  test('整月已发布的用发布数，其余日期接着统计，相邻的合成一段', () => {
     expect(splitPeriod({ from: day('2026-01-15'), to: day('2026-05-10') }, new Set(['2026-01', '2026-03']))).toEqual({
       months: ['2026-03'],
       live: [
@@ -116,7 +116,7 @@ describe('统计期间', () => {
   });
 });
 
-test('每月的数字在下月三日发布,漏掉的月份从最早的补起', () => {
+test('每月的数字在下月三日发布，漏掉的月份从最早的补起', () => {
   expect(monthsToPublish('2026-01', day('2026-03-02'), new Set())).toEqual(['2026-01']);
   expect(monthsToPublish('2026-01', day('2026-03-03'), new Set())).toEqual(['2026-01', '2026-02']);
   expect(monthsToPublish('2025-11', day('2026-03-03'), new Set(['2025-12']))).toEqual(['2025-11', '2026-01', '2026-02']);

@@ -195,9 +195,9 @@ export const PublicFigures = z
 export type PublicFigures = z.infer<typeof PublicFigures>;
 
 export const figuresAt = endpoint('GET /api/reports/figures', AskFigures, Figures, '报表数据');
-export const figuresFileAt = endpoint('GET /api/reports/figures/file', AskFile, ReportFile, '报表(Excel 或 Word)');
+export const figuresFileAt = endpoint('GET /api/reports/figures/file', AskFile, ReportFile, '报表（Excel 或 Word）');
 export const countedCasesAt = endpoint('GET /api/reports/cases', AskCases, CountedCases, '一个数字所指的办件');
-export const casesFileAt = endpoint('GET /api/reports/cases/file', AskCases, ReportFile, '一个数字所指的办件(Excel)');
+export const casesFileAt = endpoint('GET /api/reports/cases/file', AskCases, ReportFile, '一个数字所指的办件（Excel）');
 export const monthsAt = endpoint('GET /api/reports/months', z.strictObject({}), z.array(PublishedMonth), '已发布的月报与更正');
 export const monthDriftAt = endpoint('GET /api/reports/months/:month', MonthRef, MonthDrift, '一个月的发布数与现在重算的数');
 export const correctMonthAt = endpoint('POST /api/reports/months/:month/corrections', CorrectMonth, PublishedMonth, '更正一个已发布的月份');
@@ -205,5 +205,5 @@ export const publicFiguresAt = endpoint(
   'GET /api/public-figures',
   z.strictObject({}),
   PublicFigures,
-  '最近发布月份的办件、按期与满意(公开)',
+  '最近发布月份的办件、按期与满意（公开）',
 );

@@ -21,7 +21,7 @@ function partsOf(zip: Uint8Array): Map<string, string> {
   return parts;
 }
 
-test('Word 文档的每一部分都是合格的 XML,特殊字符照原样读出,控制字符去掉', () => {
+test('Word 文档的每一部分都是合格的 XML，特殊字符照原样读出，控制字符去掉', () => {
   const parts = partsOf(bytes);
   expect([...parts.keys()]).toEqual([
     '[Content_Types].xml',

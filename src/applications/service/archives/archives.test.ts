@@ -49,7 +49,7 @@ async function archived(): Promise<string> {
   return id;
 }
 
-test('提出、批准要两个人;没有批准以前按默认期限,批准以后按表;部门的其他事项一行和没有表的都写明是默认', async () => {
+test('提出、批准要两个人；没有批准以前按默认期限，批准以后按表；部门的其他事项一行和没有表的都写明是默认', async () => {
   const table = (await as('mz-archive').get('/api/desk/archive-periods')).json<PeriodTable>();
   const [fonds] = table.fonds;
   expect(fonds).toMatchObject({ registered: false, graceDays: 30, mayManage: true });
@@ -84,7 +84,7 @@ test('提出、批准要两个人;没有批准以前按默认期限,批准以后
   });
 });
 
-test('办结满三十天自动归档:档号连续,包里有申请、过程、材料、元数据,四性检测通过', async () => {
+test('办结满三十天自动归档：档号连续，包里有申请、过程、材料、元数据，四性检测通过', async () => {
   const ids = [await closedCase(), await closedCase()];
   expect(await archiveDueCases(city.runtime, city.clock.now())).toBe(0);
   expect(await looked(ids[0] ?? '')).toMatchObject({ status: 'waiting', number: null, components: [] });
@@ -115,7 +115,7 @@ test('办结满三十天自动归档:档号连续,包里有申请、过程、材
   expect(results.filter(({ verdict }) => verdict === 'unchecked').map(({ check }) => check)).toEqual(['病毒检测']);
 });
 
-test('封装两次得到同样的字节;两处同时封装、写了文件没写登记就中断,都只有一个档号、一个包', async () => {
+test('封装两次得到同样的字节；两处同时封装、写了文件没写登记就中断，都只有一个档号、一个包', async () => {
   const id = CaseId.parse(await closedCase());
   await as('mz-archive').post('/api/desk/archives', { caseNumber: await numberOf(id) });
   const now = city.clock.now();
@@ -142,7 +142,7 @@ test('封装两次得到同样的字节;两处同时封装、写了文件没写�
   });
 });
 
-test('改动包里任何一个字节,四性检测都发现;包丢了也发现,并且说得出是哪一性', async () => {
+test('改动包里任何一个字节，四性检测都发现；包丢了也发现，并且说得出是哪一性', async () => {
   const id = await archived();
   const view = await looked(id);
   const whole = await as('mz-archive').get(`/api/desk/archives/${id}/package`);
@@ -176,7 +176,7 @@ test('改动包里任何一个字节,四性检测都发现;包丢了也发现,�
   expect(await looked(id)).toMatchObject({ sound: false, unreadable: true });
 });
 
-test('目录按档号、姓名、证件号、年度查;外单位、管理员、群众、陌生人都看不到;每次查阅有记录,本人看得到', async () => {
+test('目录按档号、姓名、证件号、年度查；外单位、管理员、群众、陌生人都看不到；每次查阅有记录，本人看得到', async () => {
   const id = await archived();
   const view = await looked(id);
   const count = async (query: string) => (await listed(query)).total;
@@ -214,7 +214,7 @@ test('目录按档号、姓名、证件号、年度查;外单位、管理员、�
   expect(looks.some((look) => look.caseId === id && look.purpose === '查阅档案')).toBe(true);
 });
 
-test('申请人看得到自己的办件是否归档;归档以后办件不能再改;别人当作没有这件', async () => {
+test('申请人看得到自己的办件是否归档；归档以后办件不能再改；别人当作没有这件', async () => {
   const open = await submitAllowance(city, chen);
   const mine = async (id: string) => (await city.as(chen).get(`/api/cases/${id}/archive`)).json<MyArchive>();
   expect(await mine(open)).toMatchObject({ state: 'open', number: null });

@@ -166,7 +166,7 @@ async function numbered(work: Work, waiting: PackageRow, creditCode: string): Pr
   const { number, numberedOn, period, ruleId, keepUntil, series } = row;
   if (number === null || numberedOn === null || period === null) throw new Error(`package of ${row.caseId} has no number`);
   const rule = rules.find(({ id }) => id === ruleId);
-  const periodBasis = rule === undefined ? defaultBasis : `${rule.basis}(${rule.documentNumber})`;
+  const periodBasis = rule === undefined ? defaultBasis : `${rule.basis}（${rule.documentNumber}）`;
   return { row, archive: { number, fonds: (series ?? '').split('-')[0] ?? fonds, numberedOn, period, periodBasis, keepUntil } };
 }
 

@@ -9,7 +9,7 @@ import { archiveNumber, keptUntil, periodFor, refuseOpening, refuseSettling, ser
 
 const day = (text: string) => Day.parse(text);
 
-test('保管期限从办结的次年一月一日起算,到期满当年的最后一天;永久的没有期满之日', () => {
+test('保管期限从办结的次年一月一日起算，到期满当年的最后一天；永久的没有期满之日', () => {
   expect(keptUntil(day('2026-03-02'), 'years_10')).toBe('2036-12-31');
   expect(keptUntil(day('2026-12-31'), 'years_30')).toBe('2056-12-31');
   expect(keptUntil(day('2026-03-02'), 'permanent')).toBeNull();
@@ -21,7 +21,7 @@ test('档号由全宗号、门类、年度、保管期限和顺序号组成', ()
   expect(seriesOf('Z109', day('2026-03-02'), 'permanent')).toBe('Z109-ZY·2026-Y');
 });
 
-test('先看事项自己的一行,再看部门的一行,都没有就按默认,并且写明是默认', () => {
+test('先看事项自己的一行，再看部门的一行，都没有就按默认，并且写明是默认', () => {
   const rules = [
     { id: 'a', itemId: 'one', period: 'permanent' as const },
     { id: 'b', itemId: null, period: 'years_10' as const },
@@ -31,7 +31,7 @@ test('先看事项自己的一行,再看部门的一行,都没有就按默认,�
   expect(periodFor([], 'two')).toEqual({ period: 'years_30', ruleId: null, byDefault: true });
 });
 
-test('提出的人不能批准自己提出的,有了结论的不能再批', () => {
+test('提出的人不能批准自己提出的，有了结论的不能再批', () => {
   expect(refuseSettling({ status: 'proposed', proposedBy: 'a' }, 'b')).toBeNull();
   expect(refuseSettling({ status: 'proposed', proposedBy: 'a' }, 'a')).toBe('archives_rule_own');
   expect(refuseSettling({ status: 'in_force', proposedBy: 'a' }, 'b')).toBe('archives_rule_settled');
@@ -42,7 +42,7 @@ test('提出的人不能批准自己提出的,有了结论的不能再批', () =
   ]);
 });
 
-test('任意文件封装以后读出来一字不差;截断的包读不出来', () => {
+test('任意文件封装以后读出来一字不差；截断的包读不出来', () => {
   const file = fc.record({
     path: fc.string({ minLength: 1, maxLength: 20 }).filter((text) => text.isWellFormed()),
     content: fc.uint8Array({ maxLength: 200 }),
@@ -56,7 +56,7 @@ test('任意文件封装以后读出来一字不差;截断的包读不出来', (
   );
 });
 
-test('任意文字写进 XML 都读得回来,空的不写', () => {
+test('任意文字写进 XML 都读得回来，空的不写', () => {
   // Letters of all scripts seldom hit the few characters that matter to XML.
   const one = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 });
   const unit = fc.oneof(one, fc.constantFrom('<', '>', '&', ']', '"', "'", '\r', '\n', '\t', '\u0000', '\uffff'));

@@ -49,7 +49,7 @@ export const formWords = {
   submittedAt: '提交时间',
   yes: '是',
   no: '否',
-  row: (label: string, number: number) => `${label}(第${number}项)`,
+  row: (label: string, number: number) => `${label}（第${number}项）`,
 };
 
 interface About {
@@ -62,32 +62,32 @@ interface About {
 }
 
 const aboutSupplement = ({ of, part }: { of: string; part: number }): string[] => [
-  `所属档号:${of}`,
-  `部分号:${part}(补充归档。只含归档以后新形成的文件和记录,与前面各部分合为一件)`,
+  `所属档号：${of}`,
+  `部分号：${part}（补充归档。只含归档以后新形成的文件和记录，与前面各部分合为一件）`,
 ];
 
 export const aboutText = (about: About) =>
   [
-    about.supplement === undefined ? '政务服务归档信息包' : '政务服务归档信息包(补充归档)',
+    about.supplement === undefined ? '政务服务归档信息包' : '政务服务归档信息包（补充归档）',
     '',
-    `档号:${about.number}`,
+    `档号：${about.number}`,
     ...(about.supplement === undefined ? [] : aboutSupplement(about.supplement)),
-    `立档单位:${about.authority}`,
-    `事项:${about.item}`,
-    `办件编号:${about.caseNumber}`,
-    `文件数:${about.count}`,
+    `立档单位：${about.authority}`,
+    `事项：${about.item}`,
+    `办件编号：${about.caseNumber}`,
+    `文件数：${about.count}`,
     '',
-    '目录:',
+    '目录：',
     `  ${parts.description}  办件、事项、当事人、证照的元数据`,
-    `  ${parts.process}  办理过程:谁、何时、做了什么、意见`,
-    `  ${parts.catalogue}  每一份文件的名称、格式、大小和摘要(SHA-256、SM3)`,
-    '  01申请材料  申请表及其数据、申请人提交的材料(包括被更换的)',
+    `  ${parts.process}  办理过程：谁、何时、做了什么、意见`,
+    `  ${parts.catalogue}  每一份文件的名称、格式、大小和摘要（SHA-256、SM3）`,
+    '  01申请材料  申请表及其数据、申请人提交的材料（包括被更换的）',
     '  02过程材料  办理过程中的文书、审批表、签名、记录',
     '  03结果材料  决定文书、证照',
-    `  ${parts.seal}  以上全部文件的摘要;本文件的 SM3 即整包摘要,登记在档案目录中`,
+    `  ${parts.seal}  以上全部文件的摘要；本文件的 SM3 即整包摘要，登记在档案目录中`,
     '',
-    '所需软件:任意 ZIP 解压软件、PDF 阅读器、文本编辑器。文件没有压缩,没有加密。',
-    '依据:《政务服务电子文件归档和电子档案管理办法》(国办发〔2023〕26号);结构参照 DA/T 85—2019 第 7 章,没有逐条核对标准原文。',
+    '所需软件：任意 ZIP 解压软件、PDF 阅读器、文本编辑器。文件没有压缩，没有加密。',
+    '依据：《政务服务电子文件归档和电子档案管理办法》（国办发〔2023〕26号）；结构参照 DA/T 85—2019 第 7 章，没有逐条核对标准原文。',
     '',
   ].join('\r\n');
 
@@ -113,7 +113,7 @@ export const metadataWords = {
   periodBasis: '保管期限依据',
   archivedOn: '归档日期',
   secrecy: '密级',
-  secrecyValue: '未定密,含个人信息',
+  secrecyValue: '未定密，含个人信息',
   item: '事项',
   itemName: '事项名称',
   itemCode: '事项编码',
@@ -121,7 +121,7 @@ export const metadataWords = {
   itemVersionId: '事项版本标识',
   case: '办件',
   title: '题名',
-  titleOf: (applicant: string, item: string, outcome: string) => `${applicant}关于${item}的办件(${outcome})`,
+  titleOf: (applicant: string, item: string, outcome: string) => `${applicant}关于${item}的办件（${outcome}）`,
   caseNumber: '办件编号',
   caseId: '办件标识',
   channel: '申请渠道',

@@ -50,7 +50,7 @@ async function filled(authorityId: string): Promise<string> {
 }
 const submit = (id: string, login = 'linxiaoyu') => city.as(who(login)).post(`/api/cases/${id}/submission`, { declared: true });
 
-test('委托人在自己的空间签署授权:姓名证件要相符,要有权限和期限,不能授权给自己', async () => {
+test('委托人在自己的空间签署授权：姓名证件要相符，要有权限和期限，不能授权给自己', async () => {
   expect((await give({ name: '林小雨' })).json()).toMatchObject({ code: 'authority_person_unknown' });
   expect((await give(chen)).json()).toMatchObject({ code: 'authority_oneself' });
   expect((await give({ until: '2028-01-01' })).json()).toMatchObject({ code: 'authority_term' });
@@ -67,7 +67,7 @@ test('委托人在自己的空间签署授权:姓名证件要相符,要有权限
   expect((await start(made.id, 'zhoudachuan')).json()).toMatchObject({ code: 'authority_not_found' });
 });
 
-test('代理人替委托人申请、跟进、撤回;办件是委托人的,每一步委托人和工作人员都看得到', async () => {
+test('代理人替委托人申请、跟进、撤回；办件是委托人的，每一步委托人和工作人员都看得到', async () => {
   const authority = await given();
   const id = await filled(authority.id);
   expect((await submit(id)).json()).toMatchObject({ status: 'submitted' });
@@ -91,7 +91,7 @@ test('代理人替委托人申请、跟进、撤回;办件是委托人的,每一
   expect((await city.as(who('chenxiulan')).get('/my/authorities')).body).toContain('提交申请');
 });
 
-test('没有的权限做不成;收回以后下一步即被拒绝,填的内容都在,委托人接着办;期满同样', async () => {
+test('没有的权限做不成；收回以后下一步即被拒绝，填的内容都在，委托人接着办；期满同样', async () => {
   const authority = await given({ powers: ['apply', 'follow'] });
   const id = await filled(authority.id);
   const revoked = await city.as(who('chenxiulan')).post(`/api/authorities/${authority.id}/revocation`, {});
@@ -116,8 +116,8 @@ test('没有的权限做不成;收回以后下一步即被拒绝,填的内容都
   city.clock.set('2026-03-02T01:00:00.000Z');
 });
 
-test('监护人和书面授权由窗口核对以后登记;别的岗位、市民和陌生人都不能', async () => {
-  const body = { kind: 'guardian', principal: chen, agent: zhou, powers: all, until: '2026-12-31', paper: '监护关系证明(演示)' };
+test('监护人和书面授权由窗口核对以后登记；别的岗位、市民和陌生人都不能', async () => {
+  const body = { kind: 'guardian', principal: chen, agent: zhou, powers: all, until: '2026-12-31', paper: '监护关系证明（演示）' };
   for (const [actor, status] of [
     [who('mz-review1'), 403],
     [who('linxiaoyu'), 403],

@@ -18,7 +18,7 @@ test.each([
   ['不限事项', { ...facts, itemId: null }, { ...use, itemId: 'b' }, today, null],
 ])('代理:%s', (_name, given, what, on, code) => expect(refuseUse(given, what, on)).toBe(code));
 
-test('授权要有期限,今天起一年以内', () => {
+test('授权要有期限，今天起一年以内', () => {
   expect([day('2026-03-01'), today, day('2027-03-03'), day('2027-03-04')].map((until) => refuseTerm(until, today))).toEqual([
     'authority_term',
     null,

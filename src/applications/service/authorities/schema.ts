@@ -90,5 +90,5 @@ export const readScanAt = endpoint(
   'GET /api/authorities/:id/scan',
   AuthorityRef,
   Scanned,
-  '窗口扫描的书面授权,委托人、代理人和登记的窗口人员可以下载',
+  '窗口扫描的书面授权，委托人、代理人和登记的窗口人员可以下载',
 );

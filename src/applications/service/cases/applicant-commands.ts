@@ -216,7 +216,7 @@ export async function submitCase(
 ): Promise<Done> {
   const act = (await findCaseForUpdate(work, caseId))?.status === 'correcting' ? 'supplement' : 'submit';
   const row = await openForAct(work, { caseId }, act);
-  // 窗口代为录入的,先由申请人核对确认: an application is the applicant's own word, whoever typed it.
+  // 窗口代为录入的，先由申请人核对确认: an application is the applicant's own word, whoever typed it.
   if (work.actor.zone !== 'public' && work.actor.kind === 'person' && !confirmed) throw problem('case_unconfirmed_at_counter');
   if (act === 'submit' && !(await isOpenToNew(work, row.itemVersionId))) throw problem('case_item_retired');
   const version = versionFor(row, await getVersion(work, row.itemVersionId));

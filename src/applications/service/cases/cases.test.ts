@@ -60,7 +60,7 @@ const desk = async (name: string, caseId: string) => (await city.as(who(name)).g
 const kinds = (found: { events: readonly { kind: string }[] }) => found.events.map(({ kind }) => kind);
 
 describe('一件事从申请到办结', () => {
-  test('食品经营许可:收件、补正、受理、现场核查、专家评审、审查、准予、发证、送达', async () => {
+  test('食品经营许可：收件、补正、受理、现场核查、专家评审、审查、准予、发证、送达', async () => {
     city.clock.set('2026-03-02T01:00:00.000Z');
     const id = await aSubmittedCase();
     expect((await view(id)).clock).toMatchObject({ kind: 'acceptance', dueOn: '2026-03-09', light: 'green' });
@@ -89,12 +89,12 @@ describe('一件事从申请到办结', () => {
     const promised = accepted.clock?.dueOn;
 
     city.clock.set('2026-03-06T02:00:00.000Z');
-    const check = { checkedOn: '2026-03-05', passed: true, findings: '布局与图纸一致,设备到位。' };
+    const check = { checkedOn: '2026-03-05', passed: true, findings: '布局与图纸一致，设备到位。' };
     expect((await act('scjg-inspect1', id, 'site-check', { ...check, partner: personOf('scjg-inspect1') })).json()).toMatchObject({
       code: 'case_needs_two_inspectors',
     });
     expect((await act('scjg-inspect1', id, 'site-check', { ...check, partner: personOf('scjg-inspect2') })).statusCode).toBe(200);
-    // 第二名核查人员本人确认以前:写明等谁确认,别人不能确认,也不能重记;审查和决定都不能做。
+    // 第二名核查人员本人确认以前：写明等谁确认，别人不能确认，也不能重记；审查和决定都不能做。
     const waiting = (login: string) => city.as(who(login)).get(`/api/desk/cases/${id}/site-check`);
     expect((await waiting('scjg-review1')).json()).toMatchObject({ by: '邓海涛', partner: '彭佳', passed: true, yours: false });
     expect((await waiting('scjg-inspect2')).json()).toMatchObject({ yours: true });
@@ -112,7 +112,7 @@ describe('一件事从申请到办结', () => {
     expect(early.json()).toMatchObject({ code: 'case_site_check_unconfirmed' });
     expect(early.body).toContain('请第二名核查人员用自己的账号确认');
 
-    // 不同意的,等于没有记过,要写明理由;重新记录后再确认。
+    // 不同意的，等于没有记过，要写明理由；重新记录后再确认。
     expect((await confirm('scjg-inspect2', false)).body).toContain('请写明不同意的理由');
     expect((await confirm('scjg-inspect2', false, '冷食间我没有看到')).statusCode).toBe(200);
     expect((await waiting('scjg-review1')).json()).toBeNull();
@@ -122,7 +122,7 @@ describe('一件事从申请到办结', () => {
     expect((await confirm('scjg-inspect2', true)).statusCode).toBe(200);
     const record = (await desk('scjg-review1', id)).events.findLast(({ kind }) => kind === 'site_checked');
     expect(record).toMatchObject({ by: '彭佳', colleague: '邓海涛', effectiveOn: '2026-03-05' });
-    expect(record?.text).toContain('邓海涛(2026年3月6日10时记录)、彭佳(2026年3月6日11时30分确认)');
+    expect(record?.text).toContain('邓海涛（2026年3月6日10时记录）、彭佳（2026年3月6日11时30分确认）');
 
     expect(
       (await act('scjg-review1', id, 'suspension', { kind: 'expert_review', expectedDays: 5, reason: '冷食操作间布局需专家论证' })).json(),
@@ -130,7 +130,7 @@ describe('一件事从申请到办结', () => {
     expect((await view(id)).clock).toMatchObject({ light: 'stopped' });
     city.clock.set('2026-03-13T02:00:00.000Z');
     expect((await act('scjg-review1', id, 'resumption', { result: '专家组同意' })).json()).toMatchObject({ status: 'accepted' });
-    // 3月6日停、13日复:9至13日五个工作日不计,期限顺延五个工作日。
+    // 3月6日停、13日复：9至13日五个工作日不计，期限顺延五个工作日。
     const after = (await view(id)).clock?.dueOn;
     expect(promised && after && after > promised).toBe(true);
 
@@ -167,14 +167,14 @@ describe('一件事从申请到办结', () => {
     });
   });
 
-  test('不予许可:决定书写明理由,办件送达后办结', async () => {
+  test('不予许可：决定书写明理由，办件送达后办结', async () => {
     const id = await aSubmittedCase();
     await act('scjg-window', id, 'acceptance');
     const check = { checkedOn: '2026-03-13', passed: false, findings: '操作间未设洗手设施。' };
     await act('scjg-inspect1', id, 'site-check', { ...check, partner: personOf('scjg-inspect2') });
     await act('scjg-inspect2', id, 'site-check/confirmation', { agreed: true });
     await act('scjg-review1', id, 'review', { proposal: 'refuse', opinion: '现场不符合要求' });
-    expect((await act('scjg-approve', id, 'refusal', { reason: '操作间未设洗手设施,不符合许可条件。' })).json()).toMatchObject({
+    expect((await act('scjg-approve', id, 'refusal', { reason: '操作间未设洗手设施，不符合许可条件。' })).json()).toMatchObject({
       status: 'refused',
     });
     const refused = await view(id);
@@ -184,7 +184,7 @@ describe('一件事从申请到办结', () => {
 });
 
 describe('时限', () => {
-  test('五个工作日内没有告知补正,自收到之日起即为受理', async () => {
+  test('五个工作日内没有告知补正，自收到之日起即为受理', async () => {
     city.clock.set('2026-03-16T01:00:00.000Z');
     const id = await aSubmittedCase();
     city.clock.set('2026-03-23T01:00:00.000Z');
@@ -197,7 +197,7 @@ describe('时限', () => {
     expect(found.events.find(({ kind }) => kind === 'deemed_accepted')?.effectiveOn).toBe('2026-03-16');
   });
 
-  test('逾期不等于准予:超过期限亮红灯,状态不变', async () => {
+  test('逾期不等于准予：超过期限亮红灯，状态不变', async () => {
     const id = await aSubmittedCase();
     await act('scjg-window', id, 'acceptance');
     city.clock.set('2026-06-30T01:00:00.000Z');
@@ -218,7 +218,7 @@ describe('谁能看、谁能办', () => {
     expect((await city.as().get(`/api/cases/${id}`)).json()).toMatchObject({ code: 'sign_in_required' });
   });
 
-  test('岗位不对的同事办不了,并在安全日志留痕', async () => {
+  test('岗位不对的同事办不了，并在安全日志留痕', async () => {
     const id = await aSubmittedCase();
     expect((await act('scjg-inspect1', id, 'acceptance')).statusCode).toBe(403);
     const { rows } = await sql<{ n: number }>`select count(*) n from audit.refusal where actor_id = ${personOf('scjg-inspect1')}`.execute(
@@ -227,7 +227,7 @@ describe('谁能看、谁能办', () => {
     expect(rows[0]?.n).toBeGreaterThan(0);
   });
 
-  test('两名工作人员同时受理:一人成功,另一人被告知', async () => {
+  test('两名工作人员同时受理：一人成功，另一人被告知', async () => {
     const id = await aSubmittedCase();
     const { version } = (await city.as(who('scjg-window')).get(`/api/desk/cases/${id}`)).json<DeskCase>();
     const answers = await Promise.all(
@@ -238,7 +238,7 @@ describe('谁能看、谁能办', () => {
     expect(answers.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b)).toEqual([200, 409, 409]);
   });
 
-  test('连点两次提交只有一个办件,第二次说明已经提交', async () => {
+  test('连点两次提交只有一个办件，第二次说明已经提交', async () => {
     const started = (await city.as(who('lin')).post('/api/cases', { itemId: city.items.get('food-business-licence') })).json<Done>();
     for (const [step, answers] of Object.entries(restaurant))
       await city.as(who('lin')).post(`/api/cases/${started.id}/answers`, { step, answers });
@@ -248,7 +248,7 @@ describe('谁能看、谁能办', () => {
     expect(twice.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b)).toEqual([200, 409]);
   });
 
-  test('待办按岗位分:窗口看到收件的,核查人员看不到', async () => {
+  test('待办按岗位分：窗口看到收件的，核查人员看不到', async () => {
     const id = await aSubmittedCase();
     const queue = async (name: string) => (await city.as(who(name)).get('/api/desk/queue?view=mine')).json<Queue>();
     expect((await queue('scjg-window')).rows.map((row) => row.id as string)).toContain(id);
@@ -259,13 +259,13 @@ describe('谁能看、谁能办', () => {
 });
 
 describe('填写和补正', () => {
-  test('工作人员账号点「开始填写」:说明这个账号不能申请、应当怎样办,不是又一次要他登录', async () => {
+  test('工作人员账号点「开始填写」：说明这个账号不能申请、应当怎样办，不是又一次要他登录', async () => {
     const page = await city.as(who('mz-window')).form(`/items/${city.items.get('food-business-licence')}/apply`, {});
     expect(page.statusCode).toBe(403);
-    expect(page.body).toContain('您现在用的是工作人员账号,不能用来申请办事。请先退出,再用您个人的账号登录');
+    expect(page.body).toContain('您现在用的是工作人员账号，不能用来申请办事。请先退出，再用您个人的账号登录');
   });
 
-  test('没填完就提交:缺什么一次说全,已填的都在', async () => {
+  test('没填完就提交：缺什么一次说全，已填的都在', async () => {
     const { id } = (await city.as(who('lin')).post('/api/cases', { itemId: city.items.get('food-business-licence') })).json<Done>();
     await city
       .as(who('lin'))
@@ -279,7 +279,7 @@ describe('填写和补正', () => {
     expect((await view(id)).answers).toMatchObject({ applicant: { idNumber: '123' } });
   });
 
-  test('补正只能一次说全,第二次只能针对新补交的内容', async () => {
+  test('补正只能一次说全，第二次只能针对新补交的内容', async () => {
     const id = await aSubmittedCase();
     await act('scjg-window', id, 'correction', { points: [{ target: 'layout', reason: '请重新绘制' }] });
     await upload(who('lin'), id, 'layout');
@@ -293,7 +293,7 @@ describe('填写和补正', () => {
     );
   });
 
-  test('不是 PDF 或图片的文件不收,空文件不收', async () => {
+  test('不是 PDF 或图片的文件不收，空文件不收', async () => {
     const { id } = (await city.as(who('lin')).post('/api/cases', { itemId: city.items.get('food-business-licence') })).json<Done>();
     const send = (bytes: Buffer) => {
       const { headers, payload } = multipart('upload', '病毒.exe', bytes, 'application/pdf');
@@ -318,7 +318,7 @@ describe('填写和补正', () => {
   });
 });
 
-test('凭编号和证件后四位查进度:查得到步骤,看不到姓名;猜错十次后请稍候', async () => {
+test('凭编号和证件后四位查进度：查得到步骤，看不到姓名；猜错十次后请稍候', async () => {
   const id = await aSubmittedCase();
   const { number } = await view(id);
   const last4 = demonstrationCreditCode('91', '990102', 1_024).slice(-4);

@@ -35,7 +35,7 @@ const name = async (login: string, deputy: string, from: string, to: string) => 
 };
 const desk = async (login: string, id: string) => (await city.as(await city.actor(login)).get(`/api/desk/cases/${id}`)).json<DeskCase>();
 
-test('代理期间代理人能办本人的环节,记为代本人;到期自行结束', async () => {
+test('代理期间代理人能办本人的环节，记为代本人；到期自行结束', async () => {
   const id = await aReviewed();
   expect((await desk('mz-inspect1', id)).acts).not.toContain('review');
   expect((await name('mz-review1', 'mz-inspect1', '2026-03-03', '2026-03-04')).statusCode).toBe(201);
@@ -59,7 +59,7 @@ test('代理期间代理人能办本人的环节,记为代本人;到期自行结
   city.clock.set('2026-03-02T01:00:00.000Z');
 });
 
-test('负责人看得到并能提前结束;代理得来的岗位不能再转委托', async () => {
+test('负责人看得到并能提前结束；代理得来的岗位不能再转委托', async () => {
   city.clock.set('2026-03-09T01:00:00.000Z');
   await name('mz-review2', 'mz-inspect2', '2026-03-09', '2026-03-13');
   const titles = (await city.as(await city.actor('mz-head')).get('/api/me/notices')).json<Notice[]>().map(({ params }) => params['title']);
@@ -79,7 +79,7 @@ test('负责人看得到并能提前结束;代理得来的岗位不能再转委�
   expect((await desk('mz-inspect2', id)).acts).not.toContain('review');
 });
 
-test('外部门的人、同一时间第二人不能作代理人;市民、管理员和没有登录的人不能指定', async () => {
+test('外部门的人、同一时间第二人不能作代理人；市民、管理员和没有登录的人不能指定', async () => {
   const from = '2026-03-20';
   expect((await name('mz-approve', 'scjg-review1', from, from)).json()).toMatchObject({ code: 'deputy_not_colleague' });
   expect((await name('mz-approve', 'mz-head', from, from)).statusCode).toBe(201);

@@ -18,8 +18,8 @@ export type ReturnToApplicant = z.infer<typeof ReturnToApplicant>;
 export const UrgeCase = RefuseWithReason;
 export type UrgeCase = z.infer<typeof UrgeCase>;
 
-export const countersignAt = endpoint('POST /api/desk/cases/:caseId/countersignature', Countersign, Done, '签署意见(加签、会签)');
-export const delegateAt = endpoint('POST /api/desk/cases/:caseId/delegation', DelegateTask, Done, '委派同事办理,办好后交回确认');
+export const countersignAt = endpoint('POST /api/desk/cases/:caseId/countersignature', Countersign, Done, '签署意见（加签、会签）');
+export const delegateAt = endpoint('POST /api/desk/cases/:caseId/delegation', DelegateTask, Done, '委派同事办理，办好后交回确认');
 export const answerDelegationAt = endpoint('POST /api/desk/cases/:caseId/delegation-answer', MoveWithReason, Done, '办好委派的事项并交回');
 export const addSignerAt = endpoint('POST /api/desk/cases/:caseId/signers', AddSigner, Done, '加签');
 export const removeSignerAt = endpoint('POST /api/desk/cases/:caseId/signers/removal', RemoveSigner, Done, '减签');

@@ -57,21 +57,21 @@ const mine = async (login: string) =>
 const opinion = { proposal: 'grant', opinion: '情况属实' };
 
 describe('委派', () => {
-  test('受委派的同事先办,办好交回,由委派的人确认后流程才继续', async () => {
+  test('受委派的同事先办，办好交回，由委派的人确认后流程才继续', async () => {
     const id = await anAccepted();
     expect((await act('mz-review1', id, 'delegation', { to: person('mz-review2'), reason: '请先核对年龄' })).statusCode).toBe(200);
     expect(await titles('mz-review2', id)).toContain('有一件事委派给您');
     expect(await desk('mz-review2', id)).toMatchObject({ primary: 'answerDelegation', task: { claimedBy: '冯雪', delegatedBy: '唐俊' } });
     expect((await desk('mz-review1', id)).primary).toBeNull();
     expect((await act('mz-review1', id, 'review', opinion)).json()).toMatchObject({ code: 'workflow_task_delegated' });
-    expect((await act('mz-review2', id, 'delegation-answer', { reason: '已核对,符合年龄' })).statusCode).toBe(200);
+    expect((await act('mz-review2', id, 'delegation-answer', { reason: '已核对，符合年龄' })).statusCode).toBe(200);
     expect(await desk('mz-review1', id)).toMatchObject({ primary: 'review', task: { claimedBy: '唐俊', delegatedBy: null } });
     expect((await act('mz-review2', id, 'review', opinion)).json()).toMatchObject({ code: 'workflow_task_taken' });
     expect((await act('mz-review1', id, 'review', opinion)).statusCode).toBe(200);
     expect((await kinds(id)).slice(-3)).toEqual(['delegated', 'delegate_answered', 'reviewed']);
   });
 
-  test('不能委派给自己、给外部门的人;委派中还可以由委派的人转回自己', async () => {
+  test('不能委派给自己、给外部门的人；委派中还可以由委派的人转回自己', async () => {
     const id = await anAccepted();
     expect((await act('mz-review1', id, 'delegation', { to: person('mz-review1'), reason: '给自己' })).json()).toMatchObject({
       code: 'workflow_delegate_oneself',
@@ -80,13 +80,13 @@ describe('委派', () => {
       code: 'case_not_a_colleague',
     });
     await act('mz-review1', id, 'delegation', { to: person('mz-review2'), reason: '请先核对' });
-    expect((await act('mz-review1', id, 'transfer', { to: person('mz-review1'), reason: '同事请假,收回自办' })).statusCode).toBe(200);
+    expect((await act('mz-review1', id, 'transfer', { to: person('mz-review1'), reason: '同事请假，收回自办' })).statusCode).toBe(200);
     expect((await desk('mz-review1', id)).primary).toBe('review');
   });
 });
 
 describe('加签和减签', () => {
-  test('前加签:被加签的人先签署,之后回到原岗位;他的意见不是决定', async () => {
+  test('前加签：被加签的人先签署，之后回到原岗位；他的意见不是决定', async () => {
     const id = await anAccepted();
     await act('mz-review1', id, 'review', opinion);
     const asked = await act('mz-approve', id, 'signers', { to: person('mz-head'), position: 'before', reason: '请负责人先看' });
@@ -98,7 +98,7 @@ describe('加签和减签', () => {
     expect((await act('mz-approve', id, 'grant')).json()).toMatchObject({ status: 'granted' });
   });
 
-  test('后加签的在决定前签不了;并加签的减掉之后不再等他', async () => {
+  test('后加签的在决定前签不了；并加签的减掉之后不再等他', async () => {
     const id = await anAccepted();
     await act('mz-review1', id, 'signers', { to: person('mz-review2'), position: 'parallel', reason: '一起看' });
     expect((await desk('mz-review1', id)).signers).toEqual([{ id: person('mz-review2'), name: '冯雪' }]);
@@ -120,7 +120,7 @@ describe('加签和减签', () => {
 });
 
 describe('撤回和退回', () => {
-  test('审查意见在审批人动手前可以撤回,只能由本人撤回', async () => {
+  test('审查意见在审批人动手前可以撤回，只能由本人撤回', async () => {
     const id = await anAccepted();
     await act('mz-review1', id, 'review', opinion);
     expect((await act('mz-review2', id, 'recall', { reason: '替他撤回' })).json()).toMatchObject({ code: 'case_nothing_to_recall' });
@@ -132,7 +132,7 @@ describe('撤回和退回', () => {
     expect((await act('mz-review1', id, 'recall', { reason: '再撤回' })).json()).toMatchObject({ code: 'case_nothing_to_recall' });
   });
 
-  test('受理已经告知申请人,不能撤回;审批人可以退回审查', async () => {
+  test('受理已经告知申请人，不能撤回；审批人可以退回审查', async () => {
     const id = await anAccepted();
     expect((await act('mz-window', id, 'recall', { reason: '撤回受理' })).json()).toMatchObject({ code: 'case_nothing_to_recall' });
     await act('mz-review1', id, 'review', opinion);
@@ -142,7 +142,7 @@ describe('撤回和退回', () => {
     expect((await desk('mz-review2', id)).primary).toBe('review');
   });
 
-  test('环节不在手上、也不归自己岗位的同事,既不能退回,也不能转办;未签收的可以由负责人转办', async () => {
+  test('环节不在手上、也不归自己岗位的同事，既不能退回，也不能转办；未签收的可以由负责人转办', async () => {
     const id = await anAccepted();
     await act('mz-review1', id, 'review', opinion);
     const toStep = (await desk('mz-approve', id)).returnable[0]?.id;
@@ -171,7 +171,7 @@ describe('撤回和退回', () => {
     expect((await act('mz-approve', id, 'return', { toStep, reason: '请补充意见' })).statusCode).toBe(200);
   });
 
-  test('流程里有申请人环节的,可以退回申请人修改:限期不停,改好后回到审查', async () => {
+  test('流程里有申请人环节的，可以退回申请人修改：限期不停，改好后回到审查', async () => {
     await redrawProcess(city, 'old-age-allowance', [
       ['<bpmn:userTask id="accept"', '<bpmn:userTask id="fill" name="申请人填报" /><bpmn:userTask id="accept"'],
       [
@@ -199,7 +199,7 @@ describe('撤回和退回', () => {
 });
 
 describe('催办、跳过和超时提醒', () => {
-  test('催办提醒手上有这件事的人,每人每个工作日一次;自己手上的不能催', async () => {
+  test('催办提醒手上有这件事的人，每人每个工作日一次；自己手上的不能催', async () => {
     const id = await anAccepted();
     expect((await act('mz-head', id, 'urging', { reason: '老人等着用钱' })).statusCode).toBe(200);
     expect(await titles('mz-review1', id)).toContain('有人催办');
@@ -211,7 +211,7 @@ describe('催办、跳过和超时提醒', () => {
     city.clock.set('2026-03-02T01:00:00.000Z');
   });
 
-  test('岗位无人又允许跳过的环节自动跳过并留下记录;有人的不能跳过', async () => {
+  test('岗位无人又允许跳过的环节自动跳过并留下记录；有人的不能跳过', async () => {
     await redrawProcess(city, 'old-age-allowance', [
       ['yw:duty="reviewer" yw:act="review"', 'yw:duty="generalist" yw:act="review" yw:whenVacant="skip"'],
       [
@@ -232,7 +232,7 @@ describe('催办、跳过和超时提醒', () => {
   });
 });
 
-test('流程图没有允许的操作,页面不给,直接提交也被拒绝', async () => {
+test('流程图没有允许的操作，页面不给，直接提交也被拒绝', async () => {
   await redrawProcess(city, 'old-age-allowance', [
     ['yw:duty="generalist" yw:act="review" yw:whenVacant="skip"', 'yw:duty="reviewer" yw:act="review"'],
   ]);
@@ -250,7 +250,7 @@ test('流程图没有允许的操作,页面不给,直接提交也被拒绝', asy
     expect((await act('mz-review1', id, path, { ...body, reason: '试一试' })).json()).toMatchObject({ code: 'workflow_move_not_allowed' });
 });
 
-test('两人同时动手,一人办成,另一人看到说明', async () => {
+test('两人同时动手，一人办成，另一人看到说明', async () => {
   const id = await anAccepted();
   const { version } = await desk('mz-review1', id);
   const tries = await Promise.all([
@@ -261,7 +261,7 @@ test('两人同时动手,一人办成,另一人看到说明', async () => {
   expect(tries.find(({ statusCode }) => statusCode === 409)?.json()).toMatchObject({ detail: expect.stringContaining('刷新') });
 });
 
-test('环节不给看的字段、材料、文书,服务器就不给;别的环节照常', async () => {
+test('环节不给看的字段、材料、文书，服务器就不给；别的环节照常', async () => {
   await redrawProcess(city, 'old-age-allowance', [
     ['yw:act="review"', 'yw:act="review" yw:fields="applicant=hidden payment.account=hidden documents=hidden"'],
   ]);

@@ -22,7 +22,7 @@ const shop = (name: string) => ({
   premises: { premises: { kind: 'shop', district: '990121', address: '禾丰县青石镇东街7号' } },
 });
 
-test('个体工商户登记:规则核验通过,当场登记发照,决定书写明所依规则', async () => {
+test('个体工商户登记：规则核验通过，当场登记发照，决定书写明所依规则', async () => {
   const id = await submitApplication(city, zhou, city.items.get('individual-business-registration') ?? '', shop('禾丰县大川菌菇店'));
   const found = (await city.as(zhou).get(`/api/cases/${id}`)).json<CaseView>();
   expect(found.events.map(({ kind }) => kind)).toEqual(['started', 'submitted', 'ruled', 'granted', 'licence_issued']);
@@ -40,7 +40,7 @@ test('个体工商户登记:规则核验通过,当场登记发照,决定书写�
   ).toMatchObject({ status: 'closed' });
 });
 
-test('名称含需要核对的字词:规则不硬判,转登记人员', async () => {
+test('名称含需要核对的字词：规则不硬判，转登记人员', async () => {
   const id = await submitApplication(city, zhou, city.items.get('individual-business-registration') ?? '', shop('禾丰县国际菌菇店'));
   const found = (await city.as(zhou).get(`/api/cases/${id}`)).json<CaseView>();
   expect(found.status).toBe('submitted');
@@ -50,7 +50,7 @@ test('名称含需要核对的字词:规则不硬判,转登记人员', async () 
   expect(desk.ruleResults[0]).toMatchObject({ outputs: { outcome: 'manual' } });
 });
 
-test('高龄津贴:金额按表核定,逐条写明规则,审定后告知', async () => {
+test('高龄津贴：金额按表核定，逐条写明规则，审定后告知', async () => {
   const id = await submitApplication(city, chen, city.items.get('old-age-allowance') ?? '', {
     elder: {
       applicant: { name: '陈秀兰', idNumber: demonstrationIdNumber('990102', '1940-02-11', 26), phone: '13900000001' },
@@ -69,7 +69,7 @@ test('高龄津贴:金额按表核定,逐条写明规则,审定后告知', async
   expect((await official('mz-approve', 'grant')).json()).toMatchObject({ status: 'granted' });
 });
 
-test('高龄津贴:填的出生日期与身份证号码对不上,当场指出,不能靠多填几岁领钱', async () => {
+test('高龄津贴：填的出生日期与身份证号码对不上，当场指出，不能靠多填几岁领钱', async () => {
   const { id } = (await city.as(chen).post('/api/cases', { itemId: city.items.get('old-age-allowance') })).json<Done>();
   const saved = await city.as(chen).post(`/api/cases/${id}/answers`, {
     step: 'elder',

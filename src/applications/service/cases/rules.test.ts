@@ -8,13 +8,13 @@ const row = { personId: applicant, agentId: agent, handledBy: before };
 const holding = (...duties: Duty[]) =>
   duties.map((duty) => ({ department: newId(DepartmentId), district: DivisionCode.parse('990100'), duty, grade: 1 }));
 
-describe('最近经办:谁最后办理过这件', () => {
+describe('最近经办：谁最后办理过这件', () => {
   test.each<[string, CaseAct, PersonId, Duty[], PersonId]>([
     ['窗口受理', 'accept', official, ['window_clerk'], official],
     ['审查', 'review', official, ['reviewer', 'supervisor'], official],
     ['负责人催办不算办理', 'urge', official, ['head'], before],
     ['窗口代录申请不算办理', 'submit', official, ['window_clerk'], before],
-    ['综合窗口只送件,不算办理', 'deliver', official, ['hall_clerk'], before],
+    ['综合窗口只送件，不算办理', 'deliver', official, ['hall_clerk'], before],
     ['申请人补正', 'supplement', applicant, [], before],
     ['申请人自己在别处任职也不算', 'askHearing', applicant, ['reviewer'], before],
     ['代理人在别处任职也不算', 'askHearing', agent, ['reviewer'], before],

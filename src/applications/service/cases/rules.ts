@@ -107,7 +107,7 @@ export const transitions = {
   review: { from: ['accepted'], event: 'reviewed', task: 'review' },
   returnBack: { from: ['accepted'], event: 'returned' },
   transfer: { from: ['submitted', 'accepted', 'suspended', 'granted', 'refused'], event: 'transferred' },
-  // 行政许可法第五十条第二款:有效期届满前没有作出决定的,视为准予延续。
+  // 行政许可法第五十条第二款：有效期届满前没有作出决定的，视为准予延续。
   deemRenewed: { from: ['submitted', 'accepted', 'suspended'], to: 'closed', event: 'deemed_renewed' },
   grant: { from: ['accepted'], to: 'granted', event: 'granted', task: 'decide', outcome: 'granted' },
   refuse: { from: ['accepted'], to: 'refused', event: 'refused', task: 'decide', outcome: 'refused' },

@@ -119,12 +119,12 @@ async function evaluateAll(work: Work, row: CaseRow, xml: string, inputs: Readon
   return results;
 }
 
-/** 「每月金额(元) 200」: each output behind the label its table gives it. */
+/** 「每月金额（元） 200」: each output behind the label its table gives it. */
 function inWords(outputs: Readonly<Record<string, string>>, logic: DecisionElement['logic']): string {
   const labels = new Map(logic?.kind === 'table' ? logic.table.outputs.map(({ name, label }) => [name, label]) : []);
   return Object.entries(outputs)
     .map(([name, value]) => (labels.get(name) === undefined ? value : `${labels.get(name)} ${value}`))
-    .join(',');
+    .join('，');
 }
 
 /** A service task `issueLicence`: what the licence says is computed from the answers by its template, once per case. */

@@ -53,7 +53,7 @@ const at = async (instant: string) => {
   await city.relay.drain();
 };
 
-test('临近到期提醒经办人;超过承诺期限督促到负责人和监察;超过法定期限告知申请人救济途径,但不等于准予', async () => {
+test('临近到期提醒经办人；超过承诺期限督促到负责人和监察；超过法定期限告知申请人救济途径，但不等于准予', async () => {
   const id = await anAcceptedAllowance();
   await at('2026-03-13T01:00:00.000Z');
   expect(await titles('mz-review1', id)).toEqual([]);
@@ -82,7 +82,7 @@ test('临近到期提醒经办人;超过承诺期限督促到负责人和监察;
   city.clock.set('2026-03-02T01:00:00.000Z');
 });
 
-test('期限内作出决定的,提醒和督促都不再发出', async () => {
+test('期限内作出决定的，提醒和督促都不再发出', async () => {
   const id = await anAcceptedAllowance();
   await deskAct(city, who('mz-review1'), id, 'review', { proposal: 'grant', opinion: '情况属实' });
   await deskAct(city, who('mz-approve'), id, 'grant');
@@ -93,7 +93,7 @@ test('期限内作出决定的,提醒和督促都不再发出', async () => {
   city.clock.set('2026-03-02T01:00:00.000Z');
 });
 
-test('没有同意电子送达的,不能按电子方式送达', async () => {
+test('没有同意电子送达的，不能按电子方式送达', async () => {
   const id = await anAcceptedAllowance(false);
   await deskAct(city, who('mz-review1'), id, 'review', { proposal: 'grant', opinion: '情况属实' });
   await deskAct(city, who('mz-approve'), id, 'grant');
@@ -106,9 +106,9 @@ test('没有同意电子送达的,不能按电子方式送达', async () => {
   });
 });
 
-test('留言会通知对方:申请人的告诉手上有这件事的人,经办人的告诉申请人', async () => {
+test('留言会通知对方：申请人的告诉手上有这件事的人，经办人的告诉申请人', async () => {
   const id = await anAcceptedAllowance();
-  await city.as(who('chenxiulan')).post(`/api/cases/${id}/messages`, { text: '请问还要多久?' });
+  await city.as(who('chenxiulan')).post(`/api/cases/${id}/messages`, { text: '请问还要多久？' });
   await city.relay.drain();
   expect(await titles('mz-review1', id)).toEqual(['申请人留言']);
   expect(await titles('mz-approve', id)).toEqual([]);
@@ -117,7 +117,7 @@ test('留言会通知对方:申请人的告诉手上有这件事的人,经办人
   expect(await titles('chenxiulan', id)).toContain('经办人给您留言');
 });
 
-test('在账号里留了邮箱的,办件进展同时发邮件;邮箱写错的说明怎么改,取消后不再发', async () => {
+test('在账号里留了邮箱的，办件进展同时发邮件；邮箱写错的说明怎么改，取消后不再发', async () => {
   const chen = city.as(who('chenxiulan'));
   expect((await chen.post('/api/me/email', { email: '不是邮箱' })).json()).toMatchObject({
     fields: [{ path: 'email', message: expect.stringContaining('name@example.cn') }],

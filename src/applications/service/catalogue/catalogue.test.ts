@@ -75,11 +75,11 @@ describe('搜索', () => {
     expect(names((await search(`q=${encodeURIComponent(q)}`)).items)[0]).toBe(name);
   });
 
-  test('开饭店要办的两件事都能搜到,把它写在最前面的先列出', async () => {
+  test('开饭店要办的两件事都能搜到，把它写在最前面的先列出', async () => {
     expect(names((await search(`q=${encodeURIComponent('开饭店')}`)).items)).toEqual(['食品经营许可', '个体工商户登记']);
   });
 
-  test('按部门、对象、主题缩小范围,并告诉还能怎样缩小', async () => {
+  test('按部门、对象、主题缩小范围，并告诉还能怎样缩小', async () => {
     const all = await search('');
     expect(all.total).toBe(3);
     expect(all.facets.departments).toEqual([
@@ -91,7 +91,7 @@ describe('搜索', () => {
     expect((await search(`department=${encodeURIComponent('澜川市民政局')}&q=${encodeURIComponent('食品')}`)).total).toBe(0);
   });
 
-  test('引号、百分号和单反斜杠只是文字,不会出错', async () => {
+  test('引号、百分号和单反斜杠只是文字，不会出错', async () => {
     for (const q of ["'", '%', '\\', "' | ''", ':*', '&', '(', '𠮷'.repeat(40)])
       expect((await app.as().get(`/api/items?q=${encodeURIComponent(q)}`)).statusCode, q).toBe(200);
   });
@@ -127,7 +127,7 @@ describe('门户页面', () => {
     expect(answer.body).not.toContain('<script>alert');
   });
 
-  test('指南页写明条件、材料为什么要、时限的依据,未核对的条文如实标出', async () => {
+  test('指南页写明条件、材料为什么要、时限的依据，未核对的条文如实标出', async () => {
     const { body } = await app.as().get(`/items/${ids.get('food-business-licence')}`);
     for (const words of [
       '10 个工作日',
@@ -141,7 +141,7 @@ describe('门户页面', () => {
       expect(body).toContain(words);
   });
 
-  test('没有的指南显示没有找到,不是出错', async () => {
+  test('没有的指南显示没有找到，不是出错', async () => {
     expect((await app.as().get('/items/019ace00-0000-7000-8000-000000000000')).statusCode).toBe(404);
     expect((await app.as().get('/items/abc')).statusCode).toBeLessThan(500);
   });
@@ -153,7 +153,7 @@ describe('门户页面', () => {
 });
 
 describe('版本', () => {
-  test('同一事项包再导入一次不产生新版本,改了内容才产生,在办的仍按原版本', async () => {
+  test('同一事项包再导入一次不产生新版本，改了内容才产生，在办的仍按原版本', async () => {
     const loaded = await packageOf('old-age-allowance');
     const id = ids.get('old-age-allowance') ?? '';
     const inWork = <Result>(command: Parameters<typeof perform<Result>>[3]) => perform(app.runtime, systemActor, app.clock.now(), command);
@@ -175,7 +175,7 @@ describe('版本', () => {
     expect(managed.json().versions.map((one: { version: number }) => one.version)).toEqual([2, 1]);
   });
 
-  test('新旧两版程序同时运行:新版发布的事项带着旧版不认识的项目,旧版照样读得出、指南照样打得开', async () => {
+  test('新旧两版程序同时运行：新版发布的事项带着旧版不认识的项目，旧版照样读得出、指南照样打得开', async () => {
     const id = ids.get('food-business-licence') ?? '';
     const inWork = <Result>(command: Parameters<typeof perform<Result>>[3]) => perform(app.runtime, systemActor, app.clock.now(), command);
     const before = await inWork((work) => getPublishedVersion(work, id));
@@ -199,7 +199,7 @@ describe('版本', () => {
     await inForce(before.id);
   });
 
-  test('存下的版本不写只说“没有”的项目:比它旧的程序不认识的,一个也不出现', async () => {
+  test('存下的版本不写只说“没有”的项目：比它旧的程序不认识的，一个也不出现', async () => {
     const { rows } = await sql<{ keys: string[] }>`select array(select jsonb_object_keys(v.item)) keys from catalogue.item i
       join catalogue.item_version v on v.id = i.current_version_id where i.code is not null`.execute(app.owner);
     const empty = ['participants', 'commitment', 'onLicence', 'hearing', 'quantity'];
@@ -211,7 +211,7 @@ describe('版本', () => {
     }
   });
 
-  test('停用以后不能再申请也搜不到,原版本仍可读,重复停用会被告知', async () => {
+  test('停用以后不能再申请也搜不到，原版本仍可读，重复停用会被告知', async () => {
     const id = ids.get('individual-business-registration') ?? '';
     const version = await perform(app.runtime, systemActor, app.clock.now(), (work) => getPublishedVersion(work, id));
     expect((await retireByTwo(app, [editor, second], id, { reason: '依据已经废止' })).statusCode).toBe(200);
@@ -247,7 +247,7 @@ describe('版本', () => {
 });
 
 describe('事项包', () => {
-  test.each(packages)('%s 能读、有五个以上情景,五类情景齐全', async (slug) => {
+  test.each(packages)('%s 能读、有五个以上情景，五类情景齐全', async (slug) => {
     const { scenarios } = await packageOf(slug);
     expect(scenarios.length).toBeGreaterThanOrEqual(5);
     expect(scenarios.map(({ scenario }) => scenario.kind)).toEqual(
@@ -255,11 +255,11 @@ describe('事项包', () => {
     );
   });
 
-  test.each(packages)('%s 通过检查:时限、材料、规则、流程、情景都没有问题', async (slug) => {
+  test.each(packages)('%s 通过检查：时限、材料、规则、流程、情景都没有问题', async (slug) => {
     expect(await checkPackage(path.join(folder, slug), { readProcess: readDefinition, acceptsDuty })).toEqual([]);
   });
 
-  test('承诺长于法定、规则写错、环节没有岗位、缺少情景,逐条指出', async () => {
+  test('承诺长于法定、规则写错、环节没有岗位、缺少情景，逐条指出', async () => {
     const copy = await mkdtemp(path.join(os.tmpdir(), 'yw-package-'));
     try {
       await cp(path.join(folder, 'food-business-licence'), copy, { recursive: true });
@@ -276,7 +276,7 @@ describe('事项包', () => {
     }
   });
 
-  test('环节交给无权的岗位、动作没有、时限行没有、办不完的回路,逐条指出', async () => {
+  test('环节交给无权的岗位、动作没有、时限行没有、办不完的回路，逐条指出', async () => {
     const copy = await mkdtemp(path.join(os.tmpdir(), 'yw-package-'));
     try {
       await cp(path.join(folder, 'food-business-licence'), copy, { recursive: true });
@@ -291,9 +291,9 @@ describe('事项包', () => {
         await checkPackage(copy, { readProcess: readDefinition, acceptsDuty, knownStatutes: new Set(['licence.acceptance']) })
       ).map(({ message }) => message);
       expect(said.filter((message) => !message.includes('licence.delivery'))).toEqual([
-        '“wait_supplement”:从这里走不到任何结束。(申请人补正)',
-        '环节“现场核查”交给了“窗口收件”,但这种岗位无权做这件事。',
-        '环节“审查”的办理动作(yw:act)“revue”不是办件能做的动作。',
+        '“wait_supplement”：从这里走不到任何结束。（申请人补正）',
+        '环节“现场核查”交给了“窗口收件”，但这种岗位无权做这件事。',
+        '环节“审查”的办理动作（yw:act）“revue”不是办件能做的动作。',
         '法定时限表里没有“licence.soon”这一行。',
       ]);
     } finally {
@@ -301,7 +301,7 @@ describe('事项包', () => {
     }
   });
 
-  test('决策表有落空的情形或两条规则同时适用,连同例子指出', async () => {
+  test('决策表有落空的情形或两条规则同时适用，连同例子指出', async () => {
     const copy = await mkdtemp(path.join(os.tmpdir(), 'yw-package-'));
     try {
       await cp(path.join(folder, 'old-age-allowance'), copy, { recursive: true });
@@ -314,9 +314,9 @@ describe('事项包', () => {
         ({ file: at, line, message }) => `${at}:${line} ${message}`,
       );
       expect(said).toEqual([
-        expect.stringMatching(/^allowance-amount\.dmn:4 决策表「有落空的情形」:没有规则适用的情形:例如 周岁 = 79,居住区 = /),
-        expect.stringMatching(/第 3 条与第 5 条规则同时适用:例如 周岁 = 95,/),
-        expect.stringMatching(/第 4 条与第 5 条规则同时适用:例如 周岁 = 95,/),
+        expect.stringMatching(/^allowance-amount\.dmn:4 决策表「有落空的情形」：没有规则适用的情形：例如 周岁 = 79，居住区 = /),
+        expect.stringMatching(/第 3 条与第 5 条规则同时适用：例如 周岁 = 95，/),
+        expect.stringMatching(/第 4 条与第 5 条规则同时适用：例如 周岁 = 95，/),
       ]);
     } finally {
       await rm(copy, { recursive: true });

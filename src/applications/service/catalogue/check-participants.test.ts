@@ -58,7 +58,7 @@ test.each([
   else expect(said.join()).toContain(words);
 });
 
-test('只提意见的部门不能有决定的环节,也不能没有提意见的环节;政府不办理环节', () => {
+test('只提意见的部门不能有决定的环节，也不能没有提意见的环节；政府不办理环节', () => {
   const item = anItem(participant('city', '城管局', 'opinion'), participant('government', '市政府', 'government'));
   const said = checkDepartmentsOfSteps(item, [step('a', 'decide', 'city'), step('b', 'review', 'government')]).map(
     ({ message }) => message,

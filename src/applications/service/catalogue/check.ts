@@ -129,7 +129,7 @@ function checkMaterials(loaded: LoadedPackage, { proofs = [] }: CheckPorts): Fin
   });
 }
 
-// 行政许可法第五十八条:实施行政许可不得收取任何费用,法律、行政法规另有规定的除外。
+// 行政许可法第五十八条：实施行政许可不得收取任何费用，法律、行政法规另有规定的除外。
 function checkFees(loaded: LoadedPackage): Finding[] {
   const { item, decisions } = loaded;
   const names = answerNames(loaded);
@@ -189,7 +189,7 @@ function checkForm({ formDefinition, item }: LoadedPackage): Finding[] {
   return compiled.problems.map(({ path, rule, message, position }) => ({
     file: item.form,
     place: path,
-    message: `${path} (${rule}) ${checkText.feel(`${reasonOf(message)}(第 ${position + 1} 字起)`)}`,
+    message: `${path} (${rule}) ${checkText.feel(`${reasonOf(message)}（第 ${position + 1} 字起）`)}`,
   }));
 }
 
@@ -211,7 +211,7 @@ function checkDecisions({ decisions }: LoadedPackage): Finding[] {
         file: name,
         line,
         ...(id === undefined ? {} : { place: id }),
-        message: checkText.feel(`${reasonOf(code)}${id === undefined ? '' : `(${id})`}`),
+        message: checkText.feel(`${reasonOf(code)}${id === undefined ? '' : `（${id}）`}`),
       })),
       // Remarks are for the designer; what leaves a case without a result, or with two, is not published.
       ...(model && problems.length === 0 ? checkModel(model.source) : []).flatMap(({ findings, table, element }) =>

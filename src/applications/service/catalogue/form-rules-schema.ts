@@ -12,5 +12,5 @@ export const formRulesAt = endpoint(
   'GET /api/forms/:versionId/rules',
   RulesRef,
   z.strictObject({ text: z.string() }),
-  '申请表的规则(浏览器用的 ES 模块)',
+  '申请表的规则（浏览器用的 ES 模块）',
 );

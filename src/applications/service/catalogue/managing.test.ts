@@ -37,7 +37,7 @@ async function aVersion(change: (item: Item) => Partial<Item>): Promise<{ id: st
 }
 
 describe('事项管理员的清单', () => {
-  test('本区划的事项都在,含未发布的;按名称、拼音、编码、部门都能找到', async () => {
+  test('本区划的事项都在，含未发布的；按名称、拼音、编码、部门都能找到', async () => {
     const { id } = await aVersion(() => ({ code: 'TS-DRAFT-1', name: '百岁老人慰问' }));
     const all = await list();
     expect(all.items.map(({ name }) => name)).toEqual(
@@ -55,7 +55,7 @@ describe('事项管理员的清单', () => {
     expect((await list({ department: '澜川市市场监督管理局' })).total).toBe(5);
   });
 
-  test('别的区划的事项管理员看不到也改不动;没有这个岗位的人一律不许', async () => {
+  test('别的区划的事项管理员看不到也改不动；没有这个岗位的人一律不许', async () => {
     expect((await list({}, elsewhere)).total).toBe(0);
     const { versions } = await read(allowance());
     for (const actor of [elsewhere, anOfficial('window_clerk'), aCitizen(), undefined]) {
@@ -69,7 +69,7 @@ describe('事项管理员的清单', () => {
     expect((await read(allowance())).status).toBe('published');
   });
 
-  test('没有的事项:管理员被告知没有,别人分不出有没有', async () => {
+  test('没有的事项：管理员被告知没有，别人分不出有没有', async () => {
     const nowhere = '/api/catalogue/items/019ace00-0000-7000-8000-000000000000';
     expect((await city.as(editor).get(nowhere)).json().code).toBe('item_not_found');
     expect((await city.as(aCitizen()).get(nowhere)).json().code).toBe('catalogue_not_allowed');
@@ -78,7 +78,7 @@ describe('事项管理员的清单', () => {
 });
 
 describe('版本与发布', () => {
-  test('新版本改了什么逐项写明:承诺时限、材料、条件;表单流程没变就不提', async () => {
+  test('新版本改了什么逐项写明：承诺时限、材料、条件；表单流程没变就不提', async () => {
     await aVersion((item) => ({
       promisedLimit: { value: 10, unit: 'working_day' },
       conditions: item.conditions.slice(0, 2),
@@ -99,7 +99,7 @@ describe('版本与发布', () => {
     expect((await list({ status: 'pending' })).items.map(({ id }) => id)).toEqual([allowance()]);
   });
 
-  test('两人同时发布同一版本:一人成功,另一人被告知;谁发布的写在经过里', async () => {
+  test('两人同时发布同一版本：一人成功，另一人被告知；谁发布的写在经过里', async () => {
     const [newest] = (await read(allowance())).versions;
     const publish = () => city.as(editor).post(`/api/catalogue/items/${allowance()}/publish`, { versionId: newest?.id });
     const answers = await Promise.all([publish(), publish()]);
@@ -111,7 +111,7 @@ describe('版本与发布', () => {
     expect((await list({ status: 'pending' })).total).toBe(0);
   });
 
-  test('停用:新申请不再受理并说明,指南页写明已停用,在办的继续办到底;重新发布后又可申请', async () => {
+  test('停用：新申请不再受理并说明，指南页写明已停用，在办的继续办到底；重新发布后又可申请', async () => {
     const chen = await city.actor('chenxiulan');
     const steps = {
       elder: {

@@ -21,8 +21,8 @@ async function told(slug: string, answers: Answers): Promise<string> {
   return defects.map(({ message }) => message ?? '').join('\n');
 }
 
-describe('不用办许可的,填第一页就告诉', () => {
-  test('道路普通货运:总质量 4.5 吨及以下的,说明依据,不让白填', async () => {
+describe('不用办许可的，填第一页就告诉', () => {
+  test('道路普通货运：总质量 4.5 吨及以下的，说明依据，不让白填', async () => {
     expect(await told('road-freight-licence', { freight: { onlyLight: 'yes' } })).toContain('道路运输条例第二十四条');
     expect(await told('road-freight-licence', { freight: { onlyLight: 'no', dangerous: 'no' } })).not.toContain('不用办');
   });
@@ -31,7 +31,7 @@ describe('不用办许可的,填第一页就告诉', () => {
     ['4500', true],
     ['4501', false],
     ['18000', false],
-  ])('其中一辆总质量 %s 千克,要不要从申请里去掉:%s', async (mass, light) => {
+  ])('其中一辆总质量 %s 千克，要不要从申请里去掉:%s', async (mass, light) => {
     const answers = { freight: { onlyLight: 'no', dangerous: 'no' }, vehicles: [{ plate: '拟购', mass, inspectedUntil: '2027-01-31' }] };
     expect((await told('road-freight-licence', answers)).includes('不用列进来')).toBe(light);
   });
@@ -41,12 +41,12 @@ describe('不用办许可的,填第一页就告诉', () => {
     ['4', '1', false],
     ['3.9', '2.6', false],
     ['2', '5', false],
-  ])('户外广告宽 %s 米、高 %s 米,不算大型:%s', async (width, height, small) => {
+  ])('户外广告宽 %s 米、高 %s 米，不算大型:%s', async (width, height, small) => {
     expect((await told('outdoor-advertising', { sign: { width, height, kind: 'wall' } })).includes('不用办这个许可')).toBe(small);
   });
 });
 
-describe('住房公积金提取:情形清楚的由规则核定,拿不准的转人工,规则不作出不准的结论', () => {
+describe('住房公积金提取：情形清楚的由规则核定，拿不准的转人工，规则不作出不准的结论', () => {
   const worker = { birthday: '1990-06-01' };
   test.each([
     ['租房在限额之内', { withdrawal: { case: 'rent', amount: '18000' }, rent: { ownsHome: 'no', months: '12' }, worker }, 'granted'],
@@ -68,7 +68,7 @@ describe('住房公积金提取:情形清楚的由规则核定,拿不准的转�
   });
 });
 
-describe('每一条依据都写明名称和条款,没有核对的不冒充核对过', () => {
+describe('每一条依据都写明名称和条款，没有核对的不冒充核对过', () => {
   test.each([
     'road-freight-licence',
     'publication-retail-licence',
@@ -81,7 +81,7 @@ describe('每一条依据都写明名称和条款,没有核对的不冒充核对
     for (const { title, documentNumber, article, verified } of item.legalBasis)
       expect([title !== '', documentNumber !== '', article !== '', verified]).toEqual([true, true, true, false]);
     expect(licence?.number.verified ?? false).toBe(false);
-    // 许可不收费,没有法律、行政法规另行规定(行政许可法第五十八条)。
+    // 许可不收费，没有法律、行政法规另行规定（行政许可法第五十八条）。
     expect(item.fees).toEqual([]);
     const kinds = scenarios.map(({ scenario }) => scenario.kind);
     for (const kind of ['granted', 'refused', 'corrected', 'overdue', 'withdrawn']) expect(kinds).toContain(kind);

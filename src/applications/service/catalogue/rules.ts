@@ -1,10 +1,10 @@
 import type { Item, Limit, StatutoryLimit } from './schema.ts';
 
-/** 行政许可法第四十二条:除当场决定外,自受理之日起二十日(工作日)内作出决定。An item that names no limit runs by it, marked assumed. */
+/** 行政许可法第四十二条：除当场决定外，自受理之日起二十日（工作日）内作出决定。An item that names no limit runs by it, marked assumed. */
 export function assumedLimitOf(item: Item): StatutoryLimit | null {
   // Other powers have no law of their own for it: the clock runs by the same row only where nothing at all is promised.
   if (item.statutoryLimit !== null || (item.type !== '01' && item.promisedLimit !== null)) return null;
-  const article = item.type === '01' ? '行政许可法第四十二条' : '行政许可法第四十二条(参照)';
+  const article = item.type === '01' ? '行政许可法第四十二条' : '行政许可法第四十二条（参照）';
   return { value: 20, unit: 'working_day', statute: null, article };
 }
 

@@ -32,6 +32,6 @@ test.each([
   [90, '990102', '200'],
   [99, '990103', '160'],
   [100, '990121', '500'],
-])('高龄津贴:%i 周岁,区县 %s,每月 %s 元', async (age, district, amount) => {
+])('高龄津贴:%i 周岁，区县 %s，每月 %s 元', async (age, district, amount) => {
   expect(await decide('old-age-allowance/allowance-amount.dmn', '高龄津贴金额', { elder: { age, district } })).toMatchObject({ amount });
 });

@@ -6,14 +6,14 @@ import { differencesOf } from './pure/differences.ts';
 import { Item, Limit, MaterialSource, OnLicence, Participant, SpecialProcedure } from './schema.ts';
 import { partText, partValueText, placeText, publicValueText, valueText } from './text.parts.zh.ts';
 
-test('给人看的差别里没有代号:类型、层级写名称,材料不写程序里的名字', () => {
-  expect(partValueText('type', '07')).toBe('行政确认(07)');
+test('给人看的差别里没有代号：类型、层级写名称，材料不写程序里的名字', () => {
+  expect(partValueText('type', '07')).toBe('行政确认（07）');
   expect(partValueText('level', '3')).toBe('市级');
   expect(partValueText('visits', '3')).toBe('3');
-  expect(valueText('key: no_crime · name: 无犯罪记录证明 · required: always')).toBe('名称:无犯罪记录证明 · 必交');
+  expect(valueText('key: no_crime · name: 无犯罪记录证明 · required: always')).toBe('名称：无犯罪记录证明 · 必交');
 });
 
-test('检查指出的地方按人看到的说:第几项材料的什么', () => {
+test('检查指出的地方按人看到的说：第几项材料的什么', () => {
   expect(placeText('materials.0.key')).toBe('材料第 1 项的代号');
   expect(placeText('legalBasis.2')).toBe('设定依据第 3 项');
   expect(placeText('promisedLimit.value')).toBe('promisedLimit.value');
@@ -34,7 +34,7 @@ const contentOf = (item: Item) => ({
   licence: item.licence,
 });
 
-test.each(packaged)('公开的修订记录里没有代号:$folder 改成或者改自别的事项,每一部分都是中文', ({ folder, item }) => {
+test.each(packaged)('公开的修订记录里没有代号：$folder 改成或者改自别的事项，每一部分都是中文', ({ folder, item }) => {
   const [other] = packaged.filter((one) => one.folder !== folder);
   if (!other) throw new Error('no other item');
   const differences = differencesOf(contentOf(other.item), contentOf(item)).filter(
@@ -64,6 +64,6 @@ test('每一种可选的代号都有中文', () => {
   for (const [part, values] of each) for (const value of values) expect(latin(publicValueText(part, value) ?? '')).toEqual([]);
   expect(publicValueText('process', 'process.bpmn')).toBeNull();
   expect(publicValueText('commitment', 'notWhen: place.kind = "pool" · article: 国办发〔2020〕42号')).toBe(
-    '由申请表的内容决定 · 依据:国办发〔2020〕42号',
+    '由申请表的内容决定 · 依据：国办发〔2020〕42号',
   );
 });

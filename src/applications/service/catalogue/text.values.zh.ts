@@ -7,8 +7,8 @@ const role: Words = [
   [/\brole: government\b/g, '本级政府'],
 ];
 const numbering: Words = [
-  [/\bauthorityWord: /g, '机关代字:'],
-  [/\blicenceWord: /g, '许可代字:'],
+  [/\bauthorityWord: /g, '机关代字：'],
+  [/\blicenceWord: /g, '许可代字：'],
 ];
 
 /** Codes that mean something in one part of an item only. */
@@ -20,8 +20,8 @@ export const codesIn: Readonly<Record<string, Words>> = {
     [/\bkind: payment\b/g, '发放款项'],
     [/\bkind: filing\b/g, '备案'],
     [/\bkind: other\b/g, '其他结果'],
-    [/\bperiod: /g, '有效期限:'],
-    [/\bdelivery: /g, '送达方式:'],
+    [/\bperiod: /g, '有效期限：'],
+    [/\bdelivery: /g, '送达方式：'],
     [/^electronic$|\belectronic\b/gm, '电子送达'],
     [/\bcounter\b/g, '窗口领取'],
     [/\bpost\b/g, '邮寄'],
@@ -43,16 +43,16 @@ export const codesIn: Readonly<Record<string, Words>> = {
   participants: [
     ...role,
     ...numbering,
-    [/\bdepartment: /g, '部门:'],
-    [/\bresult: /g, '作出的决定:'],
-    [/\bstatutoryLimit: /g, '法定时限:'],
-    [/\bpromisedLimit: /g, '承诺时限:'],
-    [/\bnumbering: /g, '文号:'],
-    [/\blegalBasis: /g, '依据:'],
+    [/\bdepartment: /g, '部门：'],
+    [/\bresult: /g, '作出的决定：'],
+    [/\bstatutoryLimit: /g, '法定时限：'],
+    [/\bpromisedLimit: /g, '承诺时限：'],
+    [/\bnumbering: /g, '文号：'],
+    [/\blegalBasis: /g, '依据：'],
   ],
   numbering,
   quantity: [
-    [/\bplaces: /g, '名额:'],
+    [/\bplaces: /g, '名额：'],
     [/\btotal: /g, '共 '],
     [/\byearly: true\b/g, '每年重新计算'],
   ],
@@ -60,19 +60,19 @@ export const codesIn: Readonly<Record<string, Words>> = {
     [/\bact: renew\b/g, '延续'],
     [/\bact: change\b/g, '变更'],
     [/\bact: cancel\b/g, '注销'],
-    [/\blicence: /g, '证照:'],
+    [/\blicence: /g, '证照：'],
   ],
   fees: [
     [/\bfen: (\d+)/g, '$1 分'],
-    [/\bdue: /g, '应缴:'],
+    [/\bdue: /g, '应缴：'],
     [/\brank: law\b/g, '由法律设定'],
     [/\brank: administrative_regulation\b/g, '由行政法规设定'],
     [/\brank: local_regulation\b/g, '由地方性法规设定'],
     [/\brank: other\b/g, '由其他文件设定'],
     [/\brefundable: true\b/g, '可以退费'],
-    [/\breductions: /g, '减免:'],
+    [/\breductions: /g, '减免：'],
     [/\bpercent: (\d+)/g, '减 $1%'],
-    [/\bground: /g, '理由:'],
+    [/\bground: /g, '理由：'],
   ],
 };
 

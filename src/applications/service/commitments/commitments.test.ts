@@ -100,7 +100,7 @@ const decide = async (login: string, check: DeskCheck, body: object) => {
   return response;
 };
 
-test('替单位办理:法定代表人姓名、单位名称、信用代码各归各处,法定代表人的证件号码不带出', async () => {
+test('替单位办理：法定代表人姓名、单位名称、信用代码各归各处，法定代表人的证件号码不带出', async () => {
   const itemId = city.items.get('public-place-hygiene-licence');
   const { id } = (await city.as(lin).post('/api/cases', { itemId })).json<Done>();
   const { answers } = (await city.as(lin).get(`/api/cases/${id}`)).json<CaseView>();
@@ -110,7 +110,7 @@ test('替单位办理:法定代表人姓名、单位名称、信用代码各归�
   });
 });
 
-test('同意电子送达的,决定和证照制成后由系统当天送达并办结,只送达一次,回证写明依据;不同意的等人送达', async () => {
+test('同意电子送达的，决定和证照制成后由系统当天送达并办结，只送达一次，回证写明依据；不同意的等人送达', async () => {
   const { id } = await draft('commitment');
   await submit(id, true);
   const { id: onPaper } = await draft('commitment');
@@ -133,12 +133,12 @@ test('同意电子送达的,决定和证照制成后由系统当天送达并办�
   expect(after.documents.filter(({ title }) => title.includes('送达回证'))).toHaveLength(1);
   const { events } = (await city.as(who('xzsp-head')).get(`/api/desk/cases/${id}`)).json<DeskCase>();
   expect(events.find(({ kind }) => kind === 'delivered')).toMatchObject({
-    text: '申请人申请时同意电子送达,文书制成后由系统送达',
+    text: '申请人申请时同意电子送达，文书制成后由系统送达',
   });
   expect((await view(onPaper)).status).toBe('granted');
 });
 
-test('两名核查人员各自确认:一人登记不生效,只有写明的同行人员本人能确认;不同意的退回重新登记', async () => {
+test('两名核查人员各自确认：一人登记不生效，只有写明的同行人员本人能确认；不同意的退回重新登记', async () => {
   const { check } = await granted();
   // Where the two have to go stands in their list.
   expect(check.holder).toEqual({ name: '澜川市江畔小馆餐饮有限公司', masked: false, address: '望澜区沿江路18号' });
@@ -162,7 +162,7 @@ test('两名核查人员各自确认:一人登记不生效,只有写明的同行
   expect((await confirm('xzsp-inspect2', agreed, { agreed: true })).json()).toMatchObject({ code: 'commitment_nothing_to_confirm' });
 });
 
-test('申请人自己选择:选告知承诺的少交材料、当日可决,要签字;不适用的情形改走一般程序', async () => {
+test('申请人自己选择：选告知承诺的少交材料、当日可决，要签字；不适用的情形改走一般程序', async () => {
   const { id } = await draft('commitment');
   expect((await view(id)).terms.commitment).toMatchObject({ chosen: true, barred: false });
   expect((await view(id)).defects).toEqual([]);
@@ -177,7 +177,7 @@ test('申请人自己选择:选告知承诺的少交材料、当日可决,要签
   expect((await view(ordinary.id)).defects.map(({ path }) => path)).toEqual(['material.hygiene_report', 'material.hygiene_rules']);
 });
 
-test('准予以后进入核查队列,有自己的期限;外单位、申请人和陌生人都看不到也办不了', async () => {
+test('准予以后进入核查队列，有自己的期限；外单位、申请人和陌生人都看不到也办不了', async () => {
   const { check } = await granted();
   expect(check).toMatchObject({ status: 'open', grantedOn: '2026-03-02', dueOn: '2026-05-01', light: 'green', acts: ['find'] });
   expect((await checks('scjg-inspect1')).map(({ id }) => id)).not.toContain(check.id);
@@ -192,7 +192,7 @@ test('准予以后进入核查队列,有自己的期限;外单位、申请人和
   expect((await checks('xzsp-inspect1')).map(({ id }) => id)).not.toContain(check.id);
 });
 
-test('与承诺不符的限期整改,出具通知书;申请人看得到核查经过;整改以后再核查', async () => {
+test('与承诺不符的限期整改，出具通知书；申请人看得到核查经过；整改以后再核查', async () => {
   const { id, check } = await granted();
   expect((await find('xzsp-inspect1', check, { finding: 'rectify' })).json()).toMatchObject({ code: 'commitment_rectify_day' });
   const ordered = await find('xzsp-inspect1', check, { finding: 'rectify', rectifyBy: '2026-03-16' });
@@ -207,7 +207,7 @@ test('与承诺不符的限期整改,出具通知书;申请人看得到核查经
   });
 });
 
-test('承诺不实:另一人决定撤销,出具决定书,证照失效,记入信用记录,不能再选告知承诺', async () => {
+test('承诺不实：另一人决定撤销，出具决定书，证照失效，记入信用记录，不能再选告知承诺', async () => {
   const { id, check } = await granted();
   expect((await decide('xzsp-approve', check, {})).json()).toMatchObject({ code: 'commitment_awaits_finding' });
   const found = (await find('xzsp-inspect1', check, { finding: 'false' })).json<DeskCheck>();
@@ -229,7 +229,7 @@ test('承诺不实:另一人决定撤销,出具决定书,证照失效,记入信�
   expect((await view(again.id)).terms.commitment).toMatchObject({ chosen: false, barred: true });
 });
 
-test('信用记录有期限、有依据:本部门和监察看得到,外单位、申请人、陌生人不许;当事人看得到自己的', async () => {
+test('信用记录有期限、有依据：本部门和监察看得到，外单位、申请人、陌生人不许；当事人看得到自己的', async () => {
   const names = async (login: string) =>
     (await city.as(who(login)).get('/api/desk/credit-entries')).json<CreditEntry[]>().map(({ holder }) => holder);
   const clear = { name: '澜川市江畔小馆餐饮有限公司', masked: false, address: '望澜区沿江路18号' };
@@ -249,7 +249,7 @@ test('信用记录有期限、有依据:本部门和监察看得到,外单位、
   expect((await city.as(lin).get(`/cases/${entry?.caseId}/commitment`)).body).toContain('2026年6月2日');
 });
 
-test('信用修复由当事人申请:不到日期、没有证明的不收,连点两次只有一份;不予修复写明理由,可以再申请', async () => {
+test('信用修复由当事人申请：不到日期、没有证明的不收，连点两次只有一份；不予修复写明理由，可以再申请', async () => {
   const [entry] = (await city.as(who('xzsp-approve')).get('/api/desk/credit-entries')).json<CreditEntry[]>();
   if (!entry) throw new Error('no entry');
   const at = `/api/cases/${entry.caseId}/credit-repair`;
@@ -308,16 +308,16 @@ test('信用修复由当事人申请:不到日期、没有证明的不收,连点
   expect((await settle('xzsp-head', true)).json()).toMatchObject({ code: 'commitment_repair_settled' });
   expect(await page()).toContain('照片看不出消毒间是否投入使用');
   expect((await city.as(lin).get('/api/me/notices')).body).toContain('信用修复申请没有获准');
-  expect((await ask(lin, '消毒间已经投入使用,附验收单')).statusCode).toBe(201);
+  expect((await ask(lin, '消毒间已经投入使用，附验收单')).statusCode).toBe(201);
   city.clock.set('2026-03-02T01:00:00.000Z');
 });
 
-test('信用修复:满三个月后由没有参加核查的审批人员办理,当天起可以再选告知承诺,经过和理由留着', async () => {
+test('信用修复：满三个月后由没有参加核查的审批人员办理，当天起可以再选告知承诺，经过和理由留着', async () => {
   const listed = async () => (await city.as(who('xzsp-approve')).get('/api/desk/credit-entries')).json<CreditEntry[]>();
   const [entry] = await listed();
   if (!entry) throw new Error('no entry');
   const repair = (login: string, version = entry.version) =>
-    city.as(who(login)).post(`/api/desk/credit-entries/${entry.checkId}/repair`, { version, words: '消毒间已经建成,经核查属实' });
+    city.as(who(login)).post(`/api/desk/credit-entries/${entry.checkId}/repair`, { version, words: '消毒间已经建成，经核查属实' });
   expect((await repair('xzsp-approve')).json()).toMatchObject({ code: 'commitment_repair_early' });
   city.clock.set('2026-06-02T01:00:00.000Z');
   expect((await repair('xzsp-inspect1')).statusCode).toBe(403);
@@ -332,13 +332,13 @@ test('信用修复:满三个月后由没有参加核查的审批人员办理,当
   // What its holder asked is granted by the same act.
   expect((await city.as(who('xzsp-approve')).get('/api/desk/credit-repairs')).json()).toEqual([]);
   expect((await city.as(lin).get(`/cases/${entry.caseId}/commitment`)).body).toContain('已经信用修复');
-  expect((await listed())[0]?.steps.at(-1)).toMatchObject({ act: 'repaired', words: '消毒间已经建成,经核查属实' });
+  expect((await listed())[0]?.steps.at(-1)).toMatchObject({ act: 'repaired', words: '消毒间已经建成，经核查属实' });
   expect((await city.as(lin).get('/my/credit')).body).toContain('已经结束');
   expect((await draft('commitment')).chosen.statusCode).toBe(200);
   city.clock.set('2026-03-02T01:00:00.000Z');
 });
 
-test('核查期限临近提醒核查人员,过了期限报到负责人和电子监察', async () => {
+test('核查期限临近提醒核查人员，过了期限报到负责人和电子监察', async () => {
   const kinds = async (login: string) => (await city.as(who(login)).get('/api/me/notices')).json<Notice[]>().map(({ kind }) => kind);
   const { check } = await grantedBefore();
   city.clock.set('2026-04-11T01:00:00.000Z');
@@ -364,7 +364,7 @@ async function foundFalse(caseId: string): Promise<DeskCheck> {
 }
 const titles = async (id: string) => (await view(id)).documents.map(({ title }) => title);
 
-test('许可此前已经注销的:认定不实只记入信用记录,不出撤销决定书,写明没有可以撤销的', async () => {
+test('许可此前已经注销的：认定不实只记入信用记录，不出撤销决定书，写明没有可以撤销的', async () => {
   lin = await city.actor('zhoudachuan');
   const { id } = await granted();
   const found = await foundFalse(id);
@@ -381,10 +381,10 @@ test('许可此前已经注销的:认定不实只记入信用记录,不出撤销
   expect(decided.steps.at(-1)).toMatchObject({ act: 'upheld', undone: 'nothing' });
   expect(await titles(id)).not.toContain('撤销行政许可决定书');
   expect((await city.as(lin).get(`/cases/${id}/commitment`)).body).toContain('没有可以撤销的');
-  expect((await city.as(lin).get('/api/me/notices')).body).toContain('许可或者决定此前已经失效,不再撤销');
+  expect((await city.as(lin).get('/api/me/notices')).body).toContain('许可或者决定此前已经失效，不再撤销');
 });
 
-test('不发许可证的事项:认定不实就撤销准予决定,出具决定书并告知救济,没有送达的随之办结', async () => {
+test('不发许可证的事项：认定不实就撤销准予决定，出具决定书并告知救济，没有送达的随之办结', async () => {
   const { loaded } = await loadPackage(path.resolve(import.meta.dirname, '../../../../catalogue/public-place-hygiene-licence'));
   if (!loaded) throw new Error('the package does not load');
   const content = { ...loaded, licence: null, files: [] };
@@ -407,5 +407,5 @@ test('不发许可证的事项:认定不实就撤销准予决定,出具决定书
   expect(await titles(id)).toContain('撤销行政许可决定书');
   const page = (await city.as(lin).get(`/cases/${id}`)).body;
   expect(page).toContain('准予决定已撤销');
-  expect((await city.as(lin).get(`/cases/${id}/commitment`)).body).toContain('没有许可证,准予决定已撤销');
+  expect((await city.as(lin).get(`/cases/${id}/commitment`)).body).toContain('没有许可证，准予决定已撤销');
 });

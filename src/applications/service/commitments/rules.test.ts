@@ -8,7 +8,7 @@ const today = day('2026-03-10');
 const finding = { finding: 'kept' as const, checkedOn: today };
 
 describe('承诺核查', () => {
-  test('自准予之日起 60 日内核查,最后三分之一亮黄灯,过期亮红灯,核查完不亮灯', () => {
+  test('自准予之日起 60 日内核查，最后三分之一亮黄灯，过期亮红灯，核查完不亮灯', () => {
     const grantedOn = day('2026-03-02');
     const dueOn = dueDay(grantedOn, 60);
     expect([dueOn, yellowDay(grantedOn, dueOn)]).toEqual(['2026-05-01', '2026-04-11']);

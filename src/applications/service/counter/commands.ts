@@ -21,7 +21,7 @@ export async function startIntake(work: Work, raw: StartIntake): Promise<{ caseI
   const input = ParsedIntake.parse(raw);
   const { personId, enterpriseId, authorityId, itemId, licenceId, phone } = input;
   const { district } = await getPublishedVersion(work, itemId);
-  // 申请人、代理人是收件人本人的,请同事收件。
+  // 申请人、代理人是收件人本人的，请同事收件。
   const { clerkId, post } = await mustServeAtCounter(work, { district, applicant: personId, enterprise: enterpriseId });
   if (!(await findPerson(work, personId))) throw problem('counter_person_unknown');
   if (enterpriseId !== undefined && !(await listHandledEnterprises(work, personId)).some(({ id }) => id === enterpriseId))

@@ -57,7 +57,7 @@ async function withMaterials(caseId: string): Promise<string> {
 }
 
 describe('代为录入', { timeout: 180_000 }, () => {
-  test('缺材料时出一次性告知单,列全缺什么,不提交,填好的都留着', async () => {
+  test('缺材料时出一次性告知单，列全缺什么，不提交，填好的都留着', async () => {
     const caseId = await filledIn();
     const notice = await post('hall-window1', `/intakes/${caseId}/notice`, { points: [{ name: '照片', reason: '请换一张近期免冠照片' }] });
     expect(notice.statusCode).toBe(201);
@@ -73,7 +73,7 @@ describe('代为录入', { timeout: 180_000 }, () => {
     });
   });
 
-  test('替别人来办的件,审查人员在办件页里看得到窗口扫描的书面授权;别人看不到,没有代理人的件没有', async () => {
+  test('替别人来办的件，审查人员在办件页里看得到窗口扫描的书面授权；别人看不到，没有代理人的件没有', async () => {
     const nephew = { name: '吕国强', idKind: 'resident', idNumber: demonstrationIdNumber('990103', '1970-05-06', 64) };
     const { id: personId } = await identify(nephew);
     const daughter = { name: '吕小梅', idKind: 'resident', idNumber: demonstrationIdNumber('990103', '1968-03-09', 63) };
@@ -86,7 +86,7 @@ describe('代为录入', { timeout: 180_000 }, () => {
       powers: ['apply', 'correct', 'follow'],
       from: '2026-03-01',
       until: '2026-03-31',
-      paper: '2026年3月1日授权委托书,本人签名',
+      paper: '2026年3月1日授权委托书，本人签名',
       scanner: true,
     });
     const authorityId = recorded.json<Visitor>().authorities.find(({ principalName }) => principalName === '吕小梅')?.id;
@@ -110,7 +110,7 @@ describe('代为录入', { timeout: 180_000 }, () => {
     expect(rows).toHaveLength(1);
   });
 
-  test('收齐、核过原件、申请人签字以后收件:渠道是窗口,部门照常排队、照常计时,收件人记着,本人看得到', async () => {
+  test('收齐、核过原件、申请人签字以后收件：渠道是窗口，部门照常排队、照常计时，收件人记着，本人看得到', async () => {
     const caseId = await withMaterials(
       await filledIn({}, { name: '陈秀兰', idKind: 'resident', idNumber: demonstrationIdNumber('990102', '1954-02-11', 26) }),
     );
@@ -121,7 +121,7 @@ describe('代为录入', { timeout: 180_000 }, () => {
     expect((await submit({ confirmation: 'drawn' })).json()).toMatchObject({ fields: [{ code: 'counter_signature_required' }] });
     expect((await submit({ confirmation: 'paper' })).json()).toMatchObject({ code: 'counter_original_unseen' });
     await post('hall-window1', `/intakes/${caseId}/papers`, { slot, originalSeen: true, sheets: 2 });
-    // 绕过申请人确认直接提交,不行。
+    // 绕过申请人确认直接提交，不行。
     const around = await city.as(who('hall-window1')).post(`/api/cases/${caseId}/submission`, { declared: true });
     expect(around.json()).toMatchObject({ code: 'case_unconfirmed_at_counter' });
     const drawn = {
@@ -143,12 +143,12 @@ describe('代为录入', { timeout: 180_000 }, () => {
     expect(desk).toMatchObject({ primary: 'accept', clock: { kind: 'acceptance', dueOn: '2026-03-09' } });
     const { rows } = await sql`select channel, taken_by from cases."case" where id = ${caseId}`.execute(city.database);
     expect(rows).toEqual([{ channel: 'counter', takenBy: who('hall-window1').personId }]);
-    // 收过以后,窗口看得到自己收的件,但没有任何可以办的操作。
+    // 收过以后，窗口看得到自己收的件，但没有任何可以办的操作。
     const seen = (await city.as(who('hall-window1')).get(`/api/desk/cases/${caseId}`)).json<DeskCase>();
     expect(seen).toMatchObject({ acts: [], primary: null });
   });
 
-  test('书面委托登记以后代理人可以办,件是被代理人的;委托收回后不能再提交,填的还在', async () => {
+  test('书面委托登记以后代理人可以办，件是被代理人的；委托收回后不能再提交，填的还在', async () => {
     const agent = await identify();
     const principal = { name: '陈秀兰', idNumber: demonstrationIdNumber('990102', '1954-02-11', 26) };
     const authority = await city.as(who('hall-window1')).post('/api/desk/authorities', {
@@ -175,7 +175,7 @@ describe('代为录入', { timeout: 180_000 }, () => {
 });
 
 describe('告知承诺', { timeout: 180_000 }, () => {
-  test('先给申请人看承诺内容,选哪一种都记下来,没有问过不能收件;选承诺的要签承诺书', async () => {
+  test('先给申请人看承诺内容，选哪一种都记下来，没有问过不能收件；选承诺的要签承诺书', async () => {
     const { personId, onBehalfOf: enterpriseId } = await city.actor('linxiaoyu', true);
     const itemId = city.items.get('public-place-hygiene-licence');
     const started = await post('hall-window1', '/intakes', { personId, enterpriseId, itemId });
@@ -219,7 +219,7 @@ describe('告知承诺', { timeout: 180_000 }, () => {
 });
 
 describe('谁能收件', () => {
-  test('群众和陌生人、部门自己的窗口都不能用综合窗口;同事收的件看不到也改不了;本人的件不能自己收', async () => {
+  test('群众和陌生人、部门自己的窗口都不能用综合窗口；同事收的件看不到也改不了；本人的件不能自己收', async () => {
     const caseId = await filledIn();
     for (const [path, body] of [
       ['/people', stranger],

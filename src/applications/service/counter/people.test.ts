@@ -30,7 +30,7 @@ const looks = async (personId: string) =>
     ?.n;
 
 describe('核对来人', () => {
-  test('没有账号的人按证件登记一次,再来还是同一个人;同一号码不同姓名的不登记,也不说登记的是谁;每次查看本人都查得到', async () => {
+  test('没有账号的人按证件登记一次，再来还是同一个人；同一号码不同姓名的不登记，也不说登记的是谁；每次查看本人都查得到', async () => {
     const first = await identify();
     expect(first).toMatchObject({ name: '吕国平', known: false });
     expect(first.idNumber).not.toBe(stranger.idNumber);
@@ -53,7 +53,7 @@ describe('核对来人', () => {
     ],
     ['护照没有国籍', { name: 'JOHN DOE', idKind: 'passport', idNumber: 'ZX9901777' }, 'counter_nationality_required'],
     ['港澳通行证位数不对', { name: '何嘉明', idKind: 'hk_macao_permit', idNumber: 'H0990' }, 'counter_number_wrong'],
-  ])('%s,不登记,告诉怎么改', async (_title, card, code) => {
+  ])('%s，不登记，告诉怎么改', async (_title, card, code) => {
     expect((await post('hall-window1', '/people', card)).json()).toMatchObject({ code });
   });
 
@@ -65,12 +65,12 @@ describe('核对来人', () => {
     expect(await identify(card)).toMatchObject({ name: card.name, known: false });
   });
 
-  test('演示城市的读证器读到的人可以直接核对;登记经办人要有书面委托和期限', async () => {
+  test('演示城市的读证器读到的人可以直接核对；登记经办人要有书面委托和期限', async () => {
     const { reader, card } = (await post('hall-window1', '/reader')).json<{ reader: string; card: object }>();
     expect(reader).toBe('fake');
     const visitor = await identify(card);
     const creditCode = demonstrationCreditCode('91', '990102', 1_024);
-    const given = { personId: visitor.id, creditCode, paper: '2026年3月1日授权委托书,盖公章' };
+    const given = { personId: visitor.id, creditCode, paper: '2026年3月1日授权委托书，盖公章' };
     expect((await post('hall-window1', '/handlers', { ...given, until: '2028-03-01' })).json()).toMatchObject({
       code: 'counter_handler_term',
     });
@@ -95,11 +95,11 @@ describe('替别人来办', { timeout: 180_000 }, () => {
     powers: ['apply', 'correct', 'follow'],
     from: '2026-03-01',
     until: '2026-03-31',
-    paper: '2026年3月1日授权委托书,本人签名',
+    paper: '2026年3月1日授权委托书，本人签名',
     scanner: true,
   };
 
-  test('按授权委托书登记代理人:证件号码要再核对一次、要有扫描件、要没有过期;登记的内容都在,号码不显示', async () => {
+  test('按授权委托书登记代理人：证件号码要再核对一次、要有扫描件、要没有过期；登记的内容都在，号码不显示', async () => {
     const { id: personId } = await identify();
     const record = (given: object) => post('hall-window1', '/authorities', { personId, itemId: allowance, ...paper, ...given });
     const wrong = await record({ idNumber: daughter.idNumber });
@@ -156,7 +156,7 @@ describe('窗口办过事的人以后上网', { timeout: 180_000 }, () => {
     return { id, code: answer.json<{ code: string }>().code };
   }
 
-  test('核对证件后发一次性激活码;凭号码和激活码注册,窗口办的件都在账号里;同时用两次只成一次,有账号的不再发', async () => {
+  test('核对证件后发一次性激活码；凭号码和激活码注册，窗口办的件都在账号里；同时用两次只成一次，有账号的不再发', async () => {
     const card = walkIn();
     const { id, account } = await identify(card);
     expect(account).toBe(false);
@@ -177,7 +177,7 @@ describe('窗口办过事的人以后上网', { timeout: 180_000 }, () => {
     expect((await give(id, card.idNumber)).json()).toMatchObject({ code: 'activation_needless' });
   });
 
-  test('号码错、姓名错、激活码错、作废、过期、试得太多,答复一字不差;谁也不能凭号码问出这个人办过没有', async () => {
+  test('号码错、姓名错、激活码错、作废、过期、试得太多，答复一字不差；谁也不能凭号码问出这个人办过没有', async () => {
     const card = walkIn();
     const { id, code: ended } = await given(card);
     const { code } = await given(card);
@@ -202,7 +202,7 @@ describe('窗口办过事的人以后上网', { timeout: 180_000 }, () => {
       expect(refused.json()).toMatchObject({ code: 'activation_refused' });
       expect([refused.statusCode, refused.body]).toEqual([422, refusals[0]?.body]);
     }
-    // 不带激活码的,还是请到窗口。
+    // 不带激活码的，还是请到窗口。
     const plain = await city.as().post('/api/registration', {
       ...card,
       login: 'someone',

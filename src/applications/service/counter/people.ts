@@ -43,7 +43,7 @@ export async function personOfCard(
     verified,
   });
   const id = entered ?? (await findPersonNamed(work, { name, idNumber }))?.id;
-  // 同一号码两个姓名:不告诉窗口登记的是谁,只请核对证件。
+  // 同一号码两个姓名：不告诉窗口登记的是谁，只请核对证件。
   if (id === undefined) throw wrong('name', 'counter_person_differs');
   return { id, idNumber, entered: entered !== undefined };
 }

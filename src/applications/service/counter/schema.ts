@@ -187,18 +187,18 @@ export const giveActivationAt = endpoint(
   'POST /api/desk/counter/activations',
   GiveActivation,
   z.strictObject({ code: z.string(), until: Instant }),
-  '核对证件后发放一次性激活码,供来人自己注册账号',
+  '核对证件后发放一次性激活码，供来人自己注册账号',
 );
-export const startIntakeAt = endpoint('POST /api/desk/counter/intakes', StartIntake, Started, '窗口收件:开始代为录入');
+export const startIntakeAt = endpoint('POST /api/desk/counter/intakes', StartIntake, Started, '窗口收件：开始代为录入');
 export const listIntakesAt = endpoint('GET /api/desk/counter/intakes', z.strictObject({}), z.array(IntakeSummary), '我收的件');
-export const getIntakeAt = endpoint('GET /api/desk/counter/intakes/:caseId', IntakeRef, IntakeView, '窗口收件:一件');
+export const getIntakeAt = endpoint('GET /api/desk/counter/intakes/:caseId', IntakeRef, IntakeView, '窗口收件：一件');
 export const checkPaperAt = endpoint('POST /api/desk/counter/intakes/:caseId/papers', CheckPaper, IntakeView, '原件核验和收到的纸质材料');
 export const scanAt = endpoint('POST /api/desk/counter/intakes/:caseId/scans', Scan, IntakeView, '用窗口的扫描仪扫入一份材料');
 export const chooseAtCounterAt = endpoint(
   'POST /api/desk/counter/intakes/:caseId/commitment',
   ChooseCommitment,
   IntakeView,
-  '窗口收件:记录申请人选择告知承诺还是一般程序',
+  '窗口收件：记录申请人选择告知承诺还是一般程序',
 );
-export const giveNoticeAt = endpoint('POST /api/desk/counter/intakes/:caseId/notice', GiveNotice, Notice, '出具一次性告知单,不提交');
+export const giveNoticeAt = endpoint('POST /api/desk/counter/intakes/:caseId/notice', GiveNotice, Notice, '出具一次性告知单，不提交');
 export const submitIntakeAt = endpoint('POST /api/desk/counter/intakes/:caseId/submission', SubmitIntake, Submitted, '申请人确认后收件');

@@ -29,7 +29,7 @@ const issue = (overrides: Partial<IssueLicence> = {}, actor: Actor = systemActor
   perform(app.runtime, actor, app.clock.now(), (work) => issueLicence(work, given(department, overrides)));
 
 describe('制证', () => {
-  test('同一件申请同时调用十次,只颁发一份,十次都得到同一份', async () => {
+  test('同一件申请同时调用十次，只颁发一份，十次都得到同一份', async () => {
     const caseId = crypto.randomUUID();
     const ten = await Promise.all(Array.from({ length: 10 }, () => issue({ caseId })));
     expect(new Set(ten.map(({ identifier }) => identifier)).size).toBe(1);
@@ -40,7 +40,7 @@ describe('制证', () => {
     expect(events.rows).toEqual([{ type: 'licences.licence_issued' }]);
   });
 
-  test('二十件申请同时制证,编号和标识连续无空号;失败的一件不占号', async () => {
+  test('二十件申请同时制证，编号和标识连续无空号；失败的一件不占号', async () => {
     const before = await issue();
     const failing = perform(app.runtime, systemActor, app.clock.now(), async (work) => {
       await issueLicence(work, given(department));
@@ -54,7 +54,7 @@ describe('制证', () => {
     expect(serials.at(-1)).toBe((serials[0] ?? 0) + 19);
   });
 
-  test('编号按模板,标识符合 GB/T 36904,有效期五年止于对应日的前一日', async () => {
+  test('编号按模板，标识符合 GB/T 36904，有效期五年止于对应日的前一日', async () => {
     const { number, identifier, validUntil } = await issue();
     expect(number).toMatch(/^JY\d{14}$/);
     expect(parseLicenceIdentifier(identifier)).toMatchObject({ issuer, type: `${issuer}000`, version: '001' });
@@ -80,7 +80,7 @@ const verify = (identifier: string) => app.as().get(`/api/verify/licences/${enco
 const lookUp = (code: string) => app.as().get(`/api/verify/${encodeURIComponent(code)}`);
 
 describe('核验', () => {
-  test('任何人凭标识核验:单位名称照实显示,不显示证件号码和各栏内容', async () => {
+  test('任何人凭标识核验：单位名称照实显示，不显示证件号码和各栏内容', async () => {
     const { identifier, number } = await issue();
     const answer = await verify(identifier);
     expect(answer.statusCode).toBe(200);
@@ -102,7 +102,7 @@ describe('核验', () => {
     });
   });
 
-  test('持证人是自然人的,姓名只显示第一个字', async () => {
+  test('持证人是自然人的，姓名只显示第一个字', async () => {
     const { identifier } = await issue(person);
     const answer = await verify(identifier);
     expect(answer.json()).toMatchObject({ holder: '欧***', holderMasked: true });
@@ -110,7 +110,7 @@ describe('核验', () => {
     expect(answer.body).not.toContain(person.holderIdentifier);
   });
 
-  test('校验码和标识查到同一份;小写、空格、全角输入一样能查', async () => {
+  test('校验码和标识查到同一份；小写、空格、全角输入一样能查', async () => {
     const { identifier, checkCode, number } = await issue();
     for (const typed of [
       fullWidth(identifier),
@@ -124,7 +124,7 @@ describe('核验', () => {
       expect((await lookUp(typed)).json()).toMatchObject({ kind: 'licence', licence: { number } });
   });
 
-  test('没有这份证照的,明确答复 404;敲错一位不会查到别人的', async () => {
+  test('没有这份证照的，明确答复 404；敲错一位不会查到别人的', async () => {
     const { identifier } = await issue();
     const last = identifier.endsWith('7') ? '8' : '7';
     const wrong = await verify(identifier.slice(0, -1) + last);
@@ -148,7 +148,7 @@ describe('核验', () => {
     expect((await lookUp(typed)).json()).toMatchObject({ kind: 'none' });
   });
 
-  test('超长输入被拒绝,不到数据库', async () => {
+  test('超长输入被拒绝，不到数据库', async () => {
     expect((await verify('9'.repeat(5_000))).statusCode).toBeGreaterThanOrEqual(400);
     expect((await verify('9'.repeat(201))).statusCode).toBe(400);
   });
@@ -179,14 +179,14 @@ describe('持证人', () => {
     });
   });
 
-  test('他人读这份证照视同不存在,未登录的先请登录', async () => {
+  test('他人读这份证照视同不存在，未登录的先请登录', async () => {
     expect((await app.as(stranger).get(`/api/licences/${mine.id}`)).json()).toMatchObject({ status: 404, code: 'licence_not_found' });
     expect((await app.as(stranger).get('/api/licences')).json()).toEqual([]);
     expect((await app.as().get(`/api/licences/${mine.id}`)).statusCode).toBe(401);
     expect((await app.as(stranger).get(`/api/licences/${mine.id}/paper`)).statusCode).toBe(404);
   });
 
-  test('企业的证照只有代表该企业的人看得到,本人身份看不到', async () => {
+  test('企业的证照只有代表该企业的人看得到，本人身份看不到', async () => {
     const enterpriseId = newId(EnterpriseId);
     const handler = anEnterpriseHandler({ onBehalfOf: enterpriseId });
     const { id } = await issue({ enterpriseId, ...(handler.personId ? { personId: handler.personId } : {}) });
@@ -199,7 +199,7 @@ describe('持证人', () => {
 });
 
 describe('撤销、撤回、暂扣、注销', () => {
-  test('撤销后核验立即显示已撤销和日期,不显示理由;持证人看得到理由', async () => {
+  test('撤销后核验立即显示已撤销和日期，不显示理由；持证人看得到理由', async () => {
     const holder = aCitizen();
     const { id, identifier } = await issue(holder.personId ? { personId: holder.personId } : {});
     const done = await post(approver, id, 'revocation');
@@ -240,12 +240,12 @@ describe('撤销、撤回、暂扣、注销', () => {
     expect((await app.as(anOfficial('head')).get(`/api/desk/licences/${id}`)).statusCode).toBe(403);
   });
 
-  test('持证人本人是审批人员的,应当回避', async () => {
+  test('持证人本人是审批人员的，应当回避', async () => {
     const { id } = await issue(approver.personId ? { personId: approver.personId } : {});
     expect((await post(approver, id, 'revocation')).json()).toMatchObject({ status: 403, code: 'permission_avoidance' });
   });
 
-  test('两人同时处理,只有一人办成,另一人得知结果', async () => {
+  test('两人同时处理，只有一人办成，另一人得知结果', async () => {
     const { id } = await issue();
     const both = await Promise.all([post(approver, id, 'revocation'), post(anOfficial('head', { department }), id, 'revocation')]);
     expect(both.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b)).toEqual([200, 409]);
@@ -263,7 +263,7 @@ describe('撤销、撤回、暂扣、注销', () => {
     });
   });
 
-  test('暂扣须引处罚决定;撤销之后只剩注销手续;注销之后什么都不能再做', async () => {
+  test('暂扣须引处罚决定；撤销之后只剩注销手续；注销之后什么都不能再做', async () => {
     const { id, identifier } = await issue();
     expect((await post(approver, id, 'suspension', { ground: 'penalty_suspension' })).json()).toMatchObject({
       code: 'licence_basis_required',
@@ -282,14 +282,14 @@ describe('撤销、撤回、暂扣、注销', () => {
     expect((await verify(identifier)).json()).toMatchObject({ status: 'cancelled' });
   });
 
-  test('证照内容和经过只增不改:应用账号无权更新编号、无权删改经过', async () => {
+  test('证照内容和经过只增不改：应用账号无权更新编号、无权删改经过', async () => {
     await expect(sql`update licences.licence set number = 'x'`.execute(app.database)).rejects.toThrow(/permission denied/);
     await expect(sql`update licences.licence_event set basis = 'x'`.execute(app.database)).rejects.toThrow(/permission denied/);
     await expect(sql`delete from licences.licence`.execute(app.database)).rejects.toThrow(/permission denied/);
   });
 });
 
-test('本部门工作人员按编号找到证照,自然人姓名打码', async () => {
+test('本部门工作人员按编号找到证照，自然人姓名打码', async () => {
   const { number } = await issue(person);
   const found = await app.as(anOfficial('window_clerk', { department })).get(`/api/desk/licences?number=${number}`);
   expect(found.json()).toMatchObject([{ number, holder: '欧***' }]);

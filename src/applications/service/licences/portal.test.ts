@@ -33,20 +33,20 @@ const revoke = (id: string) =>
 const at = (url: string, actor?: Actor) => app.as(actor).get(url);
 const heading = (html: string) => /<h1>(.*?)<\/h1>/.exec(html)?.[1];
 
-test('核验页只有一个框;扫码直接看到结果,标题就是状态', async () => {
+test('核验页只有一个框；扫码直接看到结果，标题就是状态', async () => {
   const { checkCode, id } = await issue(person);
   expect(heading((await at('/verify')).body)).toBe('核验证照和文书');
   const valid = await at(`/verify/${checkCode}`);
-  expect(heading(valid.body)).toBe('食品经营许可证:有效');
+  expect(heading(valid.body)).toBe('食品经营许可证：有效');
   expect(valid.body).toContain('欧***');
   expect(valid.body).not.toContain(person.holderName);
   await revoke(id);
   const revoked = await at(`/verify?q=${checkCode}`);
-  expect(heading(revoked.body)).toBe('食品经营许可证:已撤销');
-  expect(revoked.body).toContain('自2026年3月2日(星期一)起已撤销');
+  expect(heading(revoked.body)).toBe('食品经营许可证：已撤销');
+  expect(revoked.body).toContain('自2026年3月2日（星期一）起已撤销');
 });
 
-test('输错的和没有的分别说明,填的内容留着;脚本只当文字', async () => {
+test('输错的和没有的分别说明，填的内容留着；脚本只当文字', async () => {
   const wrong = await at(`/verify?q=${encodeURIComponent('"><script>alert(1)</script>')}`);
   expect(heading(wrong.body)).toBe('没有查到');
   expect(wrong.body).toContain('校验位对不上');
@@ -79,7 +79,7 @@ test('文书的校验码在同一页核验', async () => {
   expect(shown.body).not.toContain(shop.holderName);
 });
 
-test('附证照文件的,文件和证照用同一个校验码;核验看到的是证照现在的状态', async () => {
+test('附证照文件的，文件和证照用同一个校验码；核验看到的是证照现在的状态', async () => {
   const holder = aCitizen();
   const { id, checkCode, documentId } = await issue({
     ...(holder.personId ? { personId: holder.personId } : {}),
@@ -92,11 +92,11 @@ test('附证照文件的,文件和证照用同一个校验码;核验看到的是
   });
   expect(documentId).not.toBeNull();
   await revoke(id);
-  expect(heading((await at(`/verify/${checkCode}`)).body)).toBe('食品经营许可证:已撤销');
+  expect(heading((await at(`/verify/${checkCode}`)).body)).toBe('食品经营许可证：已撤销');
   expect((await at(`/api/licences/${id}/paper`, holder)).json()).toMatchObject({ code: 'document_pending' });
 });
 
-test('我的证照列出本人的证照;他人打开是没有这个页面;未登录的请去登录', async () => {
+test('我的证照列出本人的证照；他人打开是没有这个页面；未登录的请去登录', async () => {
   const holder = aCitizen();
   const { id } = await issue({ ...person, ...(holder.personId ? { personId: holder.personId } : {}) });
   const list = await at('/my/licences', holder);

@@ -7,7 +7,7 @@ import { problem } from './problems.ts';
 import type { LicenceRow } from './queries.ts';
 
 /**
- * 行政许可法第六十九条、第七十条:由作出许可决定的行政机关办理. So whoever may decide its cases may suspend, revoke, withdraw and cancel,
+ * 行政许可法第六十九条、第七十条：由作出许可决定的行政机关办理. So whoever may decide its cases may suspend, revoke, withdraw and cancel,
  * and whoever may see its cases may see its licences. Refused in the same words whether or not there is such a licence.
  */
 export async function mustBeAllowed(work: Work, row: LicenceRow | undefined, doing: 'case.view' | 'case.decide'): Promise<LicenceRow> {

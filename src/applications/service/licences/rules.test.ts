@@ -13,7 +13,7 @@ describe('有效期', () => {
   test.each([
     ['五年止于对应日的前一日', '2026-03-02', 5, 'year', '2031-03-01'],
     ['元旦起一年止于除夕前的十二月三十一日', '2026-01-01', 1, 'year', '2026-12-31'],
-    ['闰日起五年没有对应日,止于二月末日', '2024-02-29', 5, 'year', '2029-02-28'],
+    ['闰日起五年没有对应日，止于二月末日', '2024-02-29', 5, 'year', '2029-02-28'],
     ['闰日起四年有对应日', '2024-02-29', 4, 'year', '2028-02-28'],
     ['一月三十一日起一个月止于二月末日', '2026-01-31', 1, 'month', '2026-02-28'],
     ['十八个月跨年', '2026-10-15', 18, 'month', '2028-04-14'],
@@ -28,7 +28,7 @@ describe('有效期', () => {
   });
 
   const days = fc.integer({ min: 0, max: 20_000 }).map((n) => addDays(day('2000-01-01'), n));
-  test('任意起始日:期限从不少于零天,逐年递增,且多一年的期限多 365 或 366 天上下一天', () => {
+  test('任意起始日：期限从不少于零天，逐年递增，且多一年的期限多 365 或 366 天上下一天', () => {
     fc.assert(
       fc.property(days, fc.integer({ min: 1, max: 30 }), (from, value) => {
         const last = lastDay(from, { value, unit: 'year' }) ?? from;
@@ -40,7 +40,7 @@ describe('有效期', () => {
     );
   });
 
-  test('最后一日仍有效,次日起显示已过有效期;已撤销的不因过期改变', () => {
+  test('最后一日仍有效，次日起显示已过有效期；已撤销的不因过期改变', () => {
     const valid = { status: 'valid' as const, validUntil: day('2031-03-01'), statusSince: day('2026-03-02') };
     expect(shownStatus(valid, day('2031-03-01'))).toBe('valid');
     expect(shownStatus(valid, day('2031-03-02'))).toBe('expired');
@@ -51,11 +51,11 @@ describe('有效期', () => {
 });
 
 describe('延续', () => {
-  test('没有特别规定的,届满三十日前都可以提出', () => {
+  test('没有特别规定的，届满三十日前都可以提出', () => {
     expect(renewalWindow(day('2031-03-01'), null, calendar)).toEqual({ from: null, until: '2031-01-30', assumed: false, article: null });
   });
 
-  test('食品经营许可:届满前九十个至十五个工作日', () => {
+  test('食品经营许可：届满前九十个至十五个工作日', () => {
     const rule = {
       earliest: { value: 90, unit: 'working_day' },
       latest: { value: 15, unit: 'working_day' },
@@ -76,7 +76,7 @@ describe('延续', () => {
   });
 });
 
-describe('五个词,五种行为', () => {
+describe('五个词，五种行为', () => {
   const today = day('2026-03-02');
   const inForce = { status: 'valid' as const, validUntil: day('2031-03-01') };
   test.each([
@@ -95,17 +95,17 @@ describe('五个词,五种行为', () => {
     expect(refuseAct(act, { ...inForce, status }, { ground, basis: '依据' }, today)).toBe(refusal);
   });
 
-  test('须引处罚决定或者法律条款的,不写依据不能办', () => {
+  test('须引处罚决定或者法律条款的，不写依据不能办', () => {
     expect(refuseAct('suspend', inForce, { ground: 'penalty_suspension' }, today)).toBe('licence_basis_required');
     expect(refuseAct('revoke', inForce, { ground: 'fraud' }, today)).toBeNull();
   });
 
-  test('每个理由只属于一种行为,每种行为都有理由', () => {
+  test('每个理由只属于一种行为，每种行为都有理由', () => {
     const named = LicenceAct.options.flatMap((act) => [...transitions[act].grounds]);
     expect(named.toSorted()).toEqual([...Ground.options].toSorted());
   });
 
-  test('任意状态下列出的行为都办得成,没列出的都办不成', () => {
+  test('任意状态下列出的行为都办得成，没列出的都办不成', () => {
     const statuses = fc.constantFrom(...LicenceStatus.options);
     const ends = fc.constantFrom(null, day('2020-01-01'), day('2031-03-01'));
     fc.assert(

@@ -17,19 +17,19 @@ interface Transition {
  * (行政处罚法第六十三条) and arrives here as the ground `forfeited` of the formality that follows it.
  */
 export const transitions = {
-  // 暂扣:行政处罚法第九条第三项,或者其他法律、法规;须引处罚决定或者条款。
+  // 暂扣：行政处罚法第九条第三项，或者其他法律、法规；须引处罚决定或者条款。
   suspend: { from: ['valid'], to: 'suspended', event: 'suspended', grounds: ['penalty_suspension', 'suspension_by_other_law'] },
   resume: { from: ['suspended'], to: 'valid', event: 'resumed', grounds: ['suspension_ended', 'suspension_lifted'] },
-  // 撤销:行政许可法第六十九条,由作出决定的行政机关或者其上级机关;第三款所称可能重大损害公共利益的不予撤销,由决定人判断。
+  // 撤销：行政许可法第六十九条，由作出决定的行政机关或者其上级机关；第三款所称可能重大损害公共利益的不予撤销，由决定人判断。
   revoke: {
     from: ['valid', 'suspended'],
     to: 'revoked',
     event: 'revoked',
     grounds: ['abuse_of_power', 'beyond_competence', 'unlawful_procedure', 'unqualified_applicant', 'revocable_by_other_law', 'fraud'],
   },
-  // 撤回许可:行政许可法第八条第二款,合法作出而情势变更,造成财产损失的应当补偿。
+  // 撤回许可：行政许可法第八条第二款，合法作出而情势变更，造成财产损失的应当补偿。
   withdraw: { from: ['valid', 'suspended'], to: 'withdrawn', event: 'withdrawn', grounds: ['law_changed', 'facts_changed'] },
-  // 注销:行政许可法第七十条,只是手续;撤销、撤回、吊销之后都要办。
+  // 注销：行政许可法第七十条，只是手续；撤销、撤回、吊销之后都要办。
   cancel: {
     from: ['valid', 'suspended', 'revoked', 'withdrawn'],
     to: 'cancelled',
@@ -126,7 +126,7 @@ export type Validity = { value: number; unit: 'year' | 'month' | 'day' } | null;
 /**
  * The last day of validity; null never expires. The licence has effect on the day of issue, so that day counts and the term ends
  * with the day before the corresponding day: five years from 2026-03-02 end on 2031-03-01, as licences print it. 民法典第二百零二条:
- * 没有对应日的,月末日为期间的最后一日. That the first day counts is the practice of licences, apart from 民法典第二百零一条 (verified: false).
+ * 没有对应日的，月末日为期间的最后一日. That the first day counts is the practice of licences, apart from 民法典第二百零一条 (verified: false).
  */
 export function lastDay(from: Day, validity: Validity): Day | null {
   if (validity === null) return null;
@@ -140,7 +140,7 @@ export function lastDay(from: Day, validity: Validity): Day | null {
   return date > monthEnd ? at(monthEnd) : addDays(at(date), -1);
 }
 
-/** 行政许可法第五十条:有效期届满三十日前提出,另有规定的从其规定. The limit binds the holder, not the authority, so art. 82 does not make the days working days. */
+/** 行政许可法第五十条：有效期届满三十日前提出，另有规定的从其规定. The limit binds the holder, not the authority, so art. 82 does not make the days working days. */
 const DEFAULT_DAYS = 30;
 
 /** When renewal may be asked for; null without expiry. */

@@ -172,12 +172,12 @@ export const LookUp = z.strictObject({ code: z.string().max(200) });
 export const FindOnDesk = z.strictObject({ number: z.string().trim().max(60).optional() });
 
 export const listMyLicencesAt = endpoint('GET /api/licences', z.strictObject({}), z.array(LicenceSummary), '我的电子证照');
-export const getMyLicenceAt = endpoint('GET /api/licences/:id', LicenceRef, LicenceView, '一份电子证照(持证人)');
+export const getMyLicenceAt = endpoint('GET /api/licences/:id', LicenceRef, LicenceView, '一份电子证照（持证人）');
 export const getMyLicencePaperAt = endpoint(
   'GET /api/licences/:id/paper',
   LicenceRef,
   z.strictObject({ name: z.string(), bytes: z.custom<Uint8Array>() }),
-  '电子证照文件(持证人)',
+  '电子证照文件（持证人）',
 );
 export const verifyLicenceAt = endpoint('GET /api/verify/licences/:identifier', VerifyLicence, VerifiedLicence, '按电子证照标识核验');
 export const lookUpAt = endpoint('GET /api/verify/:code', LookUp, LookedUp, '按校验码或电子证照标识核验');

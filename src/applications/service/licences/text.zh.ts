@@ -2,21 +2,21 @@ import type { LicenceProblem } from './problems.ts';
 import type { Ground, LicenceEventKind, ShownStatus } from './schema.ts';
 
 export const problemText = {
-  licence_not_found: '没有找到这份证照,请从「我的证照」进入。',
-  licence_unknown: '没有这份证照。请核对电子证照标识是否输入完整,一位也不能少;核对无误仍查不到的,这份证照不是本平台颁发的。',
-  licence_changed: '这份证照刚刚被别人处理过,请刷新后查看最新状态再操作。',
-  licence_already_issued: '这件申请已经颁发过证照,一件申请只颁发一份。',
-  licence_not_suspended: '这份证照没有被暂扣,不需要恢复。',
+  licence_not_found: '没有找到这份证照，请从「我的证照」进入。',
+  licence_unknown: '没有这份证照。请核对电子证照标识是否输入完整，一位也不能少；核对无误仍查不到的，这份证照不是本平台颁发的。',
+  licence_changed: '这份证照刚刚被别人处理过，请刷新后查看最新状态再操作。',
+  licence_already_issued: '这件申请已经颁发过证照，一件申请只颁发一份。',
+  licence_not_suspended: '这份证照没有被暂扣，不需要恢复。',
   licence_suspended: '这份证照已经暂扣。',
   licence_revoked: '这项许可已经撤销。',
   licence_withdrawn: '这项许可已经撤回。',
-  licence_replaced: '这份证照已经由延续或者变更后的新证替代,请对新证办理。',
-  licence_cancelled: '这份证照已经注销,不能再作处理。',
-  licence_not_expired: '有效期还没有届满,不能以期满未延续为由注销。',
-  licence_not_ended: '这项许可没有被撤销或者撤回,不能以此为由注销。请先作出撤销或者撤回的决定。',
-  licence_only_formality_left: '这项许可已经撤销或者撤回,只能以此为由办理注销手续。',
-  licence_ground_misfit: '所选的理由不适用于这项处理,请重新选择。',
-  licence_basis_required: '这个理由须写明依据:处罚决定书文号,或者法律、法规的名称和条款。',
+  licence_replaced: '这份证照已经由延续或者变更后的新证替代，请对新证办理。',
+  licence_cancelled: '这份证照已经注销，不能再作处理。',
+  licence_not_expired: '有效期还没有届满，不能以期满未延续为由注销。',
+  licence_not_ended: '这项许可没有被撤销或者撤回，不能以此为由注销。请先作出撤销或者撤回的决定。',
+  licence_only_formality_left: '这项许可已经撤销或者撤回，只能以此为由办理注销手续。',
+  licence_ground_misfit: '所选的理由不适用于这项处理，请重新选择。',
+  licence_basis_required: '这个理由须写明依据：处罚决定书文号，或者法律、法规的名称和条款。',
   licence_paper_missing: '这份证照还没有可以下载的文件。',
 } satisfies Record<LicenceProblem, string>;
 

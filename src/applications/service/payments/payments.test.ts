@@ -81,7 +81,7 @@ const papers = async (caseId: string) =>
 const confirm = (actor: Actor | undefined, body: object) => city.as(actor).post('/api/desk/payments/confirmation', body);
 
 describe('通知与缴费', () => {
-  test('受理后按规则算出应缴,发缴款通知书;没有缴清,流程停在缴费环节,办理期限照算', async () => {
+  test('受理后按规则算出应缴，发缴款通知书；没有缴清，流程停在缴费环节，办理期限照算', async () => {
     const { caseId, charge } = await aChargedCase();
     expect(charge).toMatchObject({ dueFen: 12_000, fullFen: 12_000, status: 'waiting', online: ['fake'] });
     expect(charge.lines.map(({ name, dueFen }) => [name, dueFen])).toEqual([
@@ -91,14 +91,14 @@ describe('通知与缴费', () => {
     expect(await papers(caseId)).toContain('缴款通知书');
     const waiting = await open(caseId);
     expect(waiting.task).toBeNull();
-    // 承诺十个工作日,受理次日起算;缴费不在行政许可法第四十五条之列。
+    // 承诺十个工作日，受理次日起算；缴费不在行政许可法第四十五条之列。
     expect(waiting.clock?.dueOn).toBe('2026-03-16');
     const page = await city.as(who('chenxiulan')).get(`/cases/${caseId}`);
     expect(page.body).toContain('应缴 120.00 元');
     expect(page.body).toContain(`/payments/${charge.id}`);
   });
 
-  test('网上缴:两个窗口打开的是同一笔,各按一次也只缴一次;缴清后有凭证,流程往下走', async () => {
+  test('网上缴：两个窗口打开的是同一笔，各按一次也只缴一次；缴清后有凭证，流程往下走', async () => {
     const { caseId, charge } = await aChargedCase();
     const [first, second] = await Promise.all([start(charge), start(charge)]);
     expect(first?.reference).toBe(second?.reference);
@@ -114,7 +114,7 @@ describe('通知与缴费', () => {
     expect(page.body).toContain('已缴清');
   });
 
-  test('窗口缴:财务人员按缴款码确认,金额不符、号码输错、同一张回单用两次都不行', async () => {
+  test('窗口缴：财务人员按缴款码确认，金额不符、号码输错、同一张回单用两次都不行', async () => {
     const { caseId, charge } = await aChargedCase();
     const other = await aChargedCase();
     const slip = { code: charge.code, fen: 12_000, voucher: 'YH20260302001' };
@@ -128,22 +128,22 @@ describe('通知与缴费', () => {
     expect(settled.map(({ status }) => status).toSorted((a, b) => (a < b ? -1 : 1))).toEqual(['paid', 'waiting']);
   });
 
-  test('规则写明免收的,不发通知、不收钱,直接往下走,理由写在每一项上', async () => {
+  test('规则写明免收的，不发通知、不收钱，直接往下走，理由写在每一项上', async () => {
     const { caseId, charge } = await aChargedCase('残疾人车位临时占道');
     expect(charge).toMatchObject({ status: 'exempt', dueFen: 0, fullFen: 12_000 });
-    expect(charge.lines.every(({ ground }) => ground === '残疾人免收(演示规定)')).toBe(true);
+    expect(charge.lines.every(({ ground }) => ground === '残疾人免收（演示规定）')).toBe(true);
     expect(await papers(caseId)).not.toContain('缴款通知书');
     expect((await open(caseId)).task).toMatchObject({ act: 'review' });
   });
 
-  test('负责人减免:只能减,写明理由;按原金额打开的网上支付随即关闭', async () => {
+  test('负责人减免：只能减，写明理由；按原金额打开的网上支付随即关闭', async () => {
     const { caseId, charge } = await aChargedCase();
     const { reference } = await start(charge);
     const reduce = (fen: number, version = charge.version) =>
-      city.as(who('mz-head')).post(`/api/desk/payments/${charge.id}/reduction`, { version, fen, ground: '低保家庭,按演示规定减半' });
+      city.as(who('mz-head')).post(`/api/desk/payments/${charge.id}/reduction`, { version, fen, ground: '低保家庭，按演示规定减半' });
     expect((await reduce(13_000)).json().code).toBe('payment_not_a_reduction');
     expect((await reduce(6_000, 1)).json().code).toBe('payment_changed');
-    expect(DeskCharge.parse((await reduce(6_000)).json())).toMatchObject({ dueFen: 6_000, ground: '低保家庭,按演示规定减半' });
+    expect(DeskCharge.parse((await reduce(6_000)).json())).toMatchObject({ dueFen: 6_000, ground: '低保家庭，按演示规定减半' });
     expect((await payAtFake(reference)).json().code).toBe('payment_cancelled');
     const again = await start(await chargeOf(caseId));
     expect(again.fen).toBe(6_000);
@@ -151,7 +151,7 @@ describe('通知与缴费', () => {
 });
 
 describe('渠道的回执', () => {
-  test('同一张回执送来两次、同时送来三次,只记一次账', async () => {
+  test('同一张回执送来两次、同时送来三次，只记一次账', async () => {
     const { caseId, charge } = await aChargedCase();
     const { reference, fen } = await start(charge);
     const said = { reference, fen, transaction: 'YS-once' };
@@ -162,7 +162,7 @@ describe('渠道的回执', () => {
     expect((await papers(caseId)).filter((title) => title === '缴费凭证')).toHaveLength(1);
   });
 
-  test('签名不对的不采信、什么也不变,但来过要留底;不认识的单号说没有', async () => {
+  test('签名不对的不采信、什么也不变，但来过要留底；不认识的单号说没有', async () => {
     const { caseId, charge } = await aChargedCase();
     const { reference, fen } = await start(charge);
     const forged = await callback({ reference, fen, transaction: 'YS-forged' }, true);
@@ -174,7 +174,7 @@ describe('渠道的回执', () => {
     expect([unknown.statusCode, unknown.json().code]).toEqual([404, 'payment_not_found']);
   });
 
-  test('金额不符的不算缴清,报来的钱退回;重新缴对了才往下走', async () => {
+  test('金额不符的不算缴清，报来的钱退回；重新缴对了才往下走', async () => {
     const { caseId, charge } = await aChargedCase();
     const { reference } = await start(charge);
     await payAtTheBank(reference, 11_900, 'YS-short');
@@ -189,7 +189,7 @@ describe('渠道的回执', () => {
     expect((await chargeOf(caseId)).status).toBe('paid');
   });
 
-  test('窗口已经缴清,网上又缴了一次:后一笔自动退回', async () => {
+  test('窗口已经缴清，网上又缴了一次：后一笔自动退回', async () => {
     const { caseId, charge } = await aChargedCase();
     const { reference, fen } = await start(charge);
     expect((await confirm(who('mz-finance'), { code: charge.code, fen, voucher: 'YH-twice' })).statusCode).toBe(200);
@@ -198,7 +198,7 @@ describe('渠道的回执', () => {
     expect(await chargeOf(caseId)).toMatchObject({ status: 'paid', refunds: [{ fen, reason: 'paid_twice', status: 'done' }] });
   });
 
-  test('回执迟迟不来,缴款人自己查:渠道说已缴就是已缴', async () => {
+  test('回执迟迟不来，缴款人自己查：渠道说已缴就是已缴', async () => {
     const { caseId, charge } = await aChargedCase();
     const { reference, fen } = await start(charge);
     const refresh = () => city.as(who('chenxiulan')).post(`/api/payments/${charge.id}/refresh`);
@@ -218,7 +218,7 @@ describe('渠道的回执', () => {
 });
 
 describe('办不成的退费', () => {
-  test('没缴就撤回的,不用再缴;迟来的钱退回', async () => {
+  test('没缴就撤回的，不用再缴；迟来的钱退回', async () => {
     const { caseId, charge } = await aChargedCase();
     const { reference, fen } = await start(charge);
     await city.as(who('chenxiulan')).post(`/api/cases/${caseId}/withdrawal`, { reason: '不办了' });
@@ -231,7 +231,7 @@ describe('办不成的退费', () => {
     expect(await chargeOf(caseId)).toMatchObject({ status: 'cancelled', refunds: [{ reason: 'too_late', status: 'done' }] });
   });
 
-  test('缴清后不予许可:已经做完的工本费不退,其余原路退回,有退费通知书', async () => {
+  test('缴清后不予许可：已经做完的工本费不退，其余原路退回，有退费通知书', async () => {
     const { caseId, charge } = await aChargedCase();
     await payAtFake((await start(charge)).reference);
     await deskAct(city, who('mz-review1'), caseId, 'review', { proposal: 'refuse', opinion: '影响通行' });
@@ -242,7 +242,7 @@ describe('办不成的退费', () => {
     expect(await papers(caseId)).toContain('退费通知书');
   });
 
-  test('窗口缴的由财务人员退还并登记,只退一次', async () => {
+  test('窗口缴的由财务人员退还并登记，只退一次', async () => {
     const { caseId, charge } = await aChargedCase();
     await confirm(who('mz-finance'), { code: charge.code, fen: 12_000, voucher: 'YH-back' });
     await city.relay.drain();
@@ -258,7 +258,7 @@ describe('办不成的退费', () => {
 });
 
 describe('谁能看、谁能办', () => {
-  test('别人看不到有这笔款,也不能替人打开支付;没登录的先登录', async () => {
+  test('别人看不到有这笔款，也不能替人打开支付；没登录的先登录', async () => {
     const { caseId, charge } = await aChargedCase();
     const { reference } = await start(charge);
     for (const url of [`/api/payments/${charge.id}`, `/api/cases/${caseId}/payments`, `/api/payments/fake/${reference}`]) {
@@ -273,7 +273,7 @@ describe('谁能看、谁能办', () => {
     );
   });
 
-  test('收款只由本部门财务确认,减免只由审批和负责人决定;市民、别的部门、没登录的一律不许', async () => {
+  test('收款只由本部门财务确认，减免只由审批和负责人决定；市民、别的部门、没登录的一律不许', async () => {
     const { charge } = await aChargedCase();
     const slip = { code: charge.code, fen: 12_000, voucher: 'YH-rights' };
     for (const login of ['chenxiulan', 'mz-window', 'mz-head', 'other-finance']) {
@@ -291,12 +291,12 @@ describe('谁能看、谁能办', () => {
     expect(own).toMatchObject([{ code: charge.code, mayConfirm: true, mayReduce: false }]);
   });
 
-  test('演示支付只在演示城市里有:别的区划打不开', () => {
+  test('演示支付只在演示城市里有：别的区划打不开', () => {
     expect(providerOf('fake').demonstrationOnly).toBe(true);
   });
 });
 
-test('事项检查:许可收费没有法律、行政法规依据的,指出第五十八条;金额规则写错、缴费环节没有收费的,也指出', async () => {
+test('事项检查：许可收费没有法律、行政法规依据的，指出第五十八条；金额规则写错、缴费环节没有收费的，也指出', async () => {
   const said = async (change: (item: string) => string) =>
     (await checkPackage(await aServiceWithFee(change), {})).map(({ message }) => message).join('\n');
   expect(await said((item) => item.replace(/rank: administrative_regulation/, 'rank: other'))).toContain('行政许可法第五十八条');

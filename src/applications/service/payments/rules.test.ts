@@ -15,7 +15,7 @@ const line = (dueFen: number, given: Partial<ChargeLine> = {}): ChargeLine => ({
 });
 
 describe('缴款码', () => {
-  test('二十位,错一位或者相邻两位颠倒都认得出(09 与 90 颠倒除外,这是校验法本身的限度)', () => {
+  test('二十位，错一位或者相邻两位颠倒都认得出（09 与 90 颠倒除外，这是校验法本身的限度）', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 99_999_999_999 }), fc.nat(19), fc.integer({ min: 1, max: 9 }), (sequence, place, more) => {
         const code = paymentCode('990100', 2026, sequence);
@@ -46,7 +46,7 @@ describe('金额', () => {
     for (const wrong of ['', '-1', '1.234', '一百', '1e3', '.5']) expect(fenOf(wrong)).toBeNull();
   });
 
-  test('减收的零头归缴款人,减免后不多于原应缴', () => {
+  test('减收的零头归缴款人，减免后不多于原应缴', () => {
     expect(reduced(999, 50)).toBe(499);
     expect(reduced(999, 100)).toBe(0);
     fc.assert(
@@ -57,7 +57,7 @@ describe('金额', () => {
     );
   });
 
-  test('合计就是各项之和;退费不退已经做完的那一项', () => {
+  test('合计就是各项之和；退费不退已经做完的那一项', () => {
     const lines = [line(10_000), line(3_000, { fullFen: 6_000, ground: '残疾人减半' }), line(2_000, { refundable: false })];
     expect(totalsOf(lines)).toEqual({ fullFen: 18_000, dueFen: 15_000 });
     expect(refundOf(lines, 15_000)).toBe(13_000);
@@ -75,11 +75,11 @@ describe('收到一笔支付怎么认', () => {
     ['exempt', 'too_late'],
     ['refunding', 'too_late'],
     ['refunded', 'too_late'],
-  ] as const)('应缴款处于 %s,金额相符:%s', (status, verdict) => {
+  ] as const)('应缴款处于 %s，金额相符:%s', (status, verdict) => {
     expect(judgePayment({ status }, attempt, told)).toBe(verdict);
   });
 
-  test('金额不符的不算缴清;同一笔再报一次什么也不变', () => {
+  test('金额不符的不算缴清；同一笔再报一次什么也不变', () => {
     for (const status of ChargeStatus.options) {
       expect(judgePayment({ status }, attempt, { ...told, fen: 9_999 })).toBe('amount_differs');
       expect(judgePayment({ status }, { ...attempt, transaction: 'T1' }, told)).toBe('already_known');
@@ -87,7 +87,7 @@ describe('收到一笔支付怎么认', () => {
   });
 });
 
-test('减免只能减,不能加,也不能减已经缴清的', () => {
+test('减免只能减，不能加，也不能减已经缴清的', () => {
   expect(refuseReduction('waiting', 10_000, 0)).toBeNull();
   expect(refuseReduction('waiting', 10_000, 9_999)).toBeNull();
   expect(refuseReduction('waiting', 10_000, 10_000)).toBe('payment_not_a_reduction');

@@ -137,11 +137,11 @@ export type ConfirmRefund = z.infer<typeof ConfirmRefund>;
 
 export const getChargeAt = endpoint('GET /api/payments/:id', ChargeRef, ChargeView, '应缴款');
 export const chargesOfCaseAt = endpoint('GET /api/cases/:caseId/payments', ChargesOfCase, z.array(ChargeView), '一个办件的应缴款');
-export const startPaymentAt = endpoint('POST /api/payments/:id/start', StartPayment, StartedPayment, '去支付(重复打开是同一笔)');
+export const startPaymentAt = endpoint('POST /api/payments/:id/start', StartPayment, StartedPayment, '去支付（重复打开是同一笔）');
 export const refreshPaymentAt = endpoint('POST /api/payments/:id/refresh', ChargeRef, ChargeView, '向支付渠道查询是否已经支付');
-export const callbackAt = endpoint('POST /api/payments/callbacks', ProviderCallback, CallbackResult, '支付渠道的回执(验签)');
-export const fakePaymentAt = endpoint('GET /api/payments/fake/:reference', FakeRef, FakePayment, '演示支付(不动真钱)');
-export const payFakeAt = endpoint('POST /api/payments/fake/:reference', FakeRef, FakePayment, '在演示支付里付款(不动真钱)');
+export const callbackAt = endpoint('POST /api/payments/callbacks', ProviderCallback, CallbackResult, '支付渠道的回执（验签）');
+export const fakePaymentAt = endpoint('GET /api/payments/fake/:reference', FakeRef, FakePayment, '演示支付（不动真钱）');
+export const payFakeAt = endpoint('POST /api/payments/fake/:reference', FakeRef, FakePayment, '在演示支付里付款（不动真钱）');
 export const listChargesAt = endpoint('GET /api/desk/payments', ListCharges, z.array(DeskCharge), '本部门的应缴款');
 export const confirmPaymentAt = endpoint('POST /api/desk/payments/confirmation', ConfirmPayment, DeskCharge, '确认窗口收款');
 export const reduceChargeAt = endpoint('POST /api/desk/payments/:id/reduction', ReduceCharge, DeskCharge, '减免');

@@ -26,7 +26,7 @@ afterAll(() => city.close());
 
 const list = async (q = '') => (await city.as().get(`/api/proofs?q=${encodeURIComponent(q)}`)).json<Proof[]>();
 
-test('证明事项清单向所有人公开,按名称和别名查得到,每项写明去留和依据', async () => {
+test('证明事项清单向所有人公开，按名称和别名查得到，每项写明去留和依据', async () => {
   expect(await list('社区证明')).toMatchObject([{ name: '居委会证明', status: 'abolished' }]);
   const page = await city.as().get(`/proofs?q=${encodeURIComponent('收入')}`);
   expect(page.body).toContain('由告知承诺代替');
@@ -34,7 +34,7 @@ test('证明事项清单向所有人公开,按名称和别名查得到,每项写
   expect((await list()).length).toBeGreaterThan(15);
 });
 
-test('清单由事项管理员登记和改变去留;两人同时改,后一人被告知;别人改不了', async () => {
+test('清单由事项管理员登记和改变去留；两人同时改，后一人被告知；别人改不了', async () => {
   const given = { name: '场地安全证明', issuedBy: '消防机构', status: 'data', basis: '某市通知第一条' };
   expect((await city.as(editor).post('/api/proofs', given)).json()).toMatchObject({ code: 'proof_replacement_required' });
   const added = (await city.as(editor).post('/api/proofs', { ...given, status: 'kept' })).json<Proof>();
@@ -56,7 +56,7 @@ test('清单由事项管理员登记和改变去留;两人同时改,后一人被
   }
 });
 
-test('草稿里要清单外或者已取消的证明:检查逐一点名;由部门取得的不算', async () => {
+test('草稿里要清单外或者已取消的证明：检查逐一点名；由部门取得的不算', async () => {
   const draft = (await city.as(editor).post('/api/catalogue/drafts', { itemId: city.items.get('old-age-allowance') })).json<DraftSummary>();
   const file = (await city.as(editor).get(`/api/catalogue/drafts/${draft.id}/file?path=item.yaml`)).json<{
     content: string;
@@ -76,12 +76,12 @@ test('草稿里要清单外或者已取消的证明:检查逐一点名;由部门
   expect(saved.statusCode, saved.body).toBe(200);
   const view = (await city.as(editor).get(`/api/catalogue/drafts/${draft.id}`)).json<Draft>();
   const words = view.findings.map(({ message }) => message).join('\n');
-  expect(words).toContain('“高龄老人生存证明”属于证明“生存证明”,已取消');
-  expect(words).toContain('“无子女赡养证明”是证明,但不在证明事项清单里');
+  expect(words).toContain('“高龄老人生存证明”属于证明“生存证明”，已取消');
+  expect(words).toContain('“无子女赡养证明”是证明，但不在证明事项清单里');
   expect(words).not.toContain('居住证明');
 });
 
-test('清单导入时,不能要的证明不列入材料,指南和报告都点明', async () => {
+test('清单导入时，不能要的证明不列入材料，指南和报告都点明', async () => {
   const root = path.resolve(import.meta.dirname, '../../../..');
   const mapping = Mapping.parse(parse(await readFile(path.join(root, 'catalogue/mappings/example-city.yaml'), 'utf8')));
   const folder = await mkdtemp(path.join(os.tmpdir(), 'yw-proofs-'));
@@ -96,7 +96,7 @@ test('清单导入时,不能要的证明不列入材料,指南和报告都点明
   expect(item.notes.join()).toContain('证明事项清单');
 });
 
-test('补正不能要已取消的证明;理由里提到的,核对确认后才能发出;发布在先的事项列出来', async () => {
+test('补正不能要已取消的证明；理由里提到的，核对确认后才能发出；发布在先的事项列出来', async () => {
   const chen = await city.actor('chenxiulan');
   const id = await submitApplication(city, chen, city.items.get('old-age-allowance') ?? '', {
     elder: {
@@ -112,23 +112,23 @@ test('补正不能要已取消的证明;理由里提到的,核对确认后才能
   const named = await ask({ target, reason: '请补交社区证明' });
   expect(named.json()).toMatchObject({
     code: 'case_correction_names_proof',
-    fields: [{ path: 'points.0.reason', message: '这里提到了“居委会证明”,已经不能再要求提供。' }],
+    fields: [{ path: 'points.0.reason', message: '这里提到了“居委会证明”，已经不能再要求提供。' }],
   });
   const slot = (await city.as(clerk).get(`/api/desk/cases/${id}`)).json<DeskCase>().materials.find(({ name }) => name.includes('身份证明'));
   const agents = await city.as(editor).post('/api/proofs', {
     name: '代办人身份证明',
     issuedBy: '代办人本人',
     status: 'licence',
-    replacedBy: '居民身份证(电子证照)',
+    replacedBy: '居民身份证（电子证照）',
     basis: '国办发〔2022〕3号',
   });
   expect(agents.statusCode).toBe(201);
   expect((await ask({ target: slot?.slot, reason: '请补交' })).json()).toMatchObject({
     code: 'case_correction_proof',
-    fields: [{ message: expect.stringContaining('由证照代替(居民身份证(电子证照))') }],
+    fields: [{ message: expect.stringContaining('由证照代替（居民身份证（电子证照））') }],
   });
   const asked = (await city.as(editor).get('/api/proofs/asked')).json<AskedProof[]>();
   expect(asked).toContainEqual(expect.objectContaining({ proof: '代办人身份证明', status: 'licence' }));
-  const sent = await ask({ target, reason: '地址不完整;居委会证明不需要交' }, { confirmed: true });
+  const sent = await ask({ target, reason: '地址不完整；居委会证明不需要交' }, { confirmed: true });
   expect(sent.json<Done>()).toMatchObject({ status: 'correcting' });
 });

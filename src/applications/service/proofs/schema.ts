@@ -51,7 +51,7 @@ export const AskedProof = z.strictObject({
 });
 export type AskedProof = z.infer<typeof AskedProof>;
 
-export const listProofsAt = endpoint('GET /api/proofs', ListProofs, z.array(Proof), '证明事项清单(公开)');
+export const listProofsAt = endpoint('GET /api/proofs', ListProofs, z.array(Proof), '证明事项清单（公开）');
 export const addProofAt = endpoint('POST /api/proofs', AddProof, Proof, '在清单里登记一项证明');
 export const changeProofAt = endpoint('POST /api/proofs/:id/change', ChangeProof, Proof, '改变一项证明的去留');
 export const askedProofsAt = endpoint(

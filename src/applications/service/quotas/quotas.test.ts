@@ -96,17 +96,17 @@ async function reviewed(caseId: string) {
   await act('reviewer', caseId, 'review', { proposal: 'grant', opinion: '条件符合' });
 }
 
-describe('先到先得(行政许可法第五十七条)', () => {
-  test('以收到完整申请的先后为准,与窗口先受理谁无关;没有名额的只能不予许可,决定书写明数量限制', async () => {
+describe('先到先得（行政许可法第五十七条）', () => {
+  test('以收到完整申请的先后为准，与窗口先受理谁无关；没有名额的只能不予许可，决定书写明数量限制', async () => {
     const itemId = await published('1199010000YW02015K3990109101000', 1);
     const first = await apply(itemId, citizen(0));
     const ahead = await city.as(citizen(1)).get(`/items/${itemId}/apply`);
-    expect(ahead.body).toContain('全市:共 1 个,还剩 0 个');
+    expect(ahead.body).toContain('全市：共 1 个，还剩 0 个');
     const second = await apply(itemId, citizen(1));
     expect(await place(first, citizen(0))).toMatchObject({ state: 'held', total: 1 });
     expect(await place(second, citizen(1))).toMatchObject({ state: 'waiting', waitingAs: 1 });
     expect((await city.as(citizen(1)).get(`/cases/${second}`)).body).toContain('您的申请排在等候第 1 位');
-    // 窗口先受理、先审查后来的,也不能先准予。
+    // 窗口先受理、先审查后来的，也不能先准予。
     await reviewed(second);
     expect((await act('approver', second, 'grant')).json()).toMatchObject({ code: 'quota_no_place' });
     expect((await act('approver', second, 'refusal', { reason: '请关注下一批布点。' })).json()).toMatchObject({ status: 'refused' });
@@ -117,7 +117,7 @@ describe('先到先得(行政许可法第五十七条)', () => {
     expect(await counts(itemId)).toEqual([{ key: 'all', name: '全市', total: 1, taken: 1, waiting: 0 }]);
   });
 
-  test('撤回、不予受理空出的名额,按先后给等候的人,并通知他', async () => {
+  test('撤回、不予受理空出的名额，按先后给等候的人，并通知他', async () => {
     const itemId = await published('1199010000YW02015K3990109102000', 1);
     const [first, second, third] = [await apply(itemId, citizen(0)), await apply(itemId, citizen(1)), await apply(itemId, citizen(2))];
     expect(await counts(itemId)).toMatchObject([{ taken: 1, waiting: 2 }]);
@@ -133,7 +133,7 @@ describe('先到先得(行政许可法第五十七条)', () => {
     expect(await place(third, citizen(2))).toMatchObject({ state: 'held' });
   });
 
-  test('材料不全被要求补正的,重新交齐才算收到,排到后面', async () => {
+  test('材料不全被要求补正的，重新交齐才算收到，排到后面', async () => {
     const itemId = await published('1199010000YW02015K3990109103000', 1);
     const [first, second] = [await apply(itemId, citizen(0)), await apply(itemId, citizen(1))];
     await act('window_clerk', first, 'correction', { points: [{ target: 'request.what', reason: '请写清楚' }] });
@@ -144,7 +144,7 @@ describe('先到先得(行政许可法第五十七条)', () => {
     expect(await place(first, citizen(0))).toMatchObject({ state: 'waiting', waitingAs: 1 });
   });
 
-  test('同一时刻七个人提交、剩三个名额:恰好三个人取得,其余四个人依次等候', async () => {
+  test('同一时刻七个人提交、剩三个名额：恰好三个人取得，其余四个人依次等候', async () => {
     const itemId = await published('1199010000YW02015K3990109104000', 3);
     const cases = await Promise.all(Array.from({ length: 7 }, (_none, index) => apply(itemId, citizen(index))));
     const places = await Promise.all(cases.map((id, index) => place(id, citizen(index))));
@@ -156,7 +156,7 @@ describe('先到先得(行政许可法第五十七条)', () => {
   });
 });
 
-test('烟花爆竹零售:名额按区县公示,填到区县就告诉有没有;许可证注销以后名额空出', { timeout: 60_000 }, async () => {
+test('烟花爆竹零售：名额按区县公示，填到区县就告诉有没有；许可证注销以后名额空出', { timeout: 60_000 }, async () => {
   const itemId = city.items.get('fireworks-retail-licence') ?? '';
   const by = citizen(1);
   expect((await city.as().get(`/items/${itemId}`)).body).toContain('零售布点规划');
@@ -199,7 +199,7 @@ test('烟花爆竹零售:名额按区县公示,填到区县就告诉有没有;�
 });
 
 describe('谁能看', () => {
-  test('名额人人可看;别人的申请排在哪里,不告诉没有关系的人', async () => {
+  test('名额人人可看；别人的申请排在哪里，不告诉没有关系的人', async () => {
     const itemId = await published('1199010000YW02015K3990109105000', 1);
     const caseId = await apply(itemId, citizen(0));
     for (const url of [`/api/cases/${caseId}/place`, `/api/desk/cases/${caseId}/place`]) {
@@ -212,13 +212,13 @@ describe('谁能看', () => {
     expect((await city.as(anOfficial('reviewer')).get(`/api/desk/cases/${caseId}/place`)).statusCode).toBe(404);
   });
 
-  test('序号一旦给出不能改,程序也改不了', async () => {
+  test('序号一旦给出不能改，程序也改不了', async () => {
     const change = sql`update quotas.ticket set received_at = now() - interval '1 day'`.execute(city.database);
     await expect(change).rejects.toThrow(/permission denied/);
   });
 });
 
-test('事项检查:按区域分名额的,每个可选的区域都要写明名额', async () => {
+test('事项检查：按区域分名额的，每个可选的区域都要写明名额', async () => {
   const said = async (change: (item: string) => string) =>
     (await checkPackage(await aLimitedService('1199010000YW02015K3990109106000', 1, change), {})).map(({ message }) => message).join('\n');
   expect(await said((item) => item.replace('quantity: {', 'quantity: { by: applicant.kind,'))).toContain('对不上');

@@ -8,11 +8,11 @@ test.each([
   [3, 2, 'waiting', 1],
   [5, 2, 'waiting', 3],
   [1, 0, 'waiting', 1],
-] as const)('第 %d 个、名额 %d 个:%s,等候 %s', (rank, total, state, waitingAs) => {
+] as const)('第 %d 个、名额 %d 个:%s，等候 %s', (rank, total, state, waitingAs) => {
   expect(standing(rank, total)).toEqual({ state, waitingAs });
 });
 
-test('还没提交的,看到的就是提交以后的位置', () => {
+test('还没提交的，看到的就是提交以后的位置', () => {
   fc.assert(
     fc.property(fc.nat(50), fc.nat(50), (inOrder, total) => {
       expect(standingAhead(inOrder, total).waitingAs).toBe(standing(inOrder + 1, total).waitingAs);
@@ -20,7 +20,7 @@ test('还没提交的,看到的就是提交以后的位置', () => {
   );
 });
 
-test('怎样来、怎样走,占着名额的从不超过名额数;空出来的总是给等候的第一个', () => {
+test('怎样来、怎样走，占着名额的从不超过名额数；空出来的总是给等候的第一个', () => {
   fc.assert(
     fc.property(fc.nat(5), fc.array(fc.nat(9), { maxLength: 40 }), (total, moves) => {
       let queue: number[] = [];

@@ -31,6 +31,6 @@ const Places = z.strictObject({ places: ItemPlaces.nullable() });
 const Place = z.strictObject({ place: CasePlace.nullable() });
 export type Placed = z.infer<typeof Place>;
 
-export const itemPlacesAt = endpoint('GET /api/items/:id/places', PlacesOfItem, Places, '有数量限制的事项:各区域名额(公开)');
+export const itemPlacesAt = endpoint('GET /api/items/:id/places', PlacesOfItem, Places, '有数量限制的事项：各区域名额（公开）');
 export const casePlaceAt = endpoint('GET /api/cases/:caseId/place', PlaceOfCase, Place, '自己的申请排在哪里');
 export const deskPlaceAt = endpoint('GET /api/desk/cases/:caseId/place', PlaceOfCase, Place, '办件排在哪里');

@@ -38,8 +38,8 @@ const rate = (actor: Actor | undefined, caseId: string, body: object) => app.as(
 const readRating = async (actor: Actor, caseId: string) =>
   RatingOfCase.parse((await app.as(actor).get(`/api/cases/${caseId}/rating`)).json());
 const contact = (actor: Actor | undefined, id: string, version: number) =>
-  app.as(actor).post(`/api/desk/rectifications/${id}/contact`, { version, note: '已电话联系,对方反映等候过久' });
-const answer = (actor: Actor | undefined, id: string, version: number, words = '已增开窗口,向您致歉') =>
+  app.as(actor).post(`/api/desk/rectifications/${id}/contact`, { version, note: '已电话联系，对方反映等候过久' });
+const answer = (actor: Actor | undefined, id: string, version: number, words = '已增开窗口，向您致歉') =>
   app.as(actor).post(`/api/desk/rectifications/${id}/answer`, { version, answer: words });
 const settle = (actor: Actor | undefined, id: string, body: object) => app.as(actor).post(`/api/rectifications/${id}/settlement`, body);
 const statusesOf = (replies: readonly { statusCode: number }[]) => replies.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b);
@@ -83,7 +83,7 @@ async function refusals(actor: Actor): Promise<string[]> {
 }
 
 describe('评价', () => {
-  test('申请人评五星:记入评价、操作记录与事件,不产生整改,未评的分项不代填', async () => {
+  test('申请人评五星：记入评价、操作记录与事件，不产生整改，未评的分项不代填', async () => {
     const { actor, caseId } = await anApplicant();
     const given = await rate(actor, caseId, { stars: 5, efficiency: 4, comment: '  很快  ' });
     expect(given.statusCode).toBe(201);
@@ -95,7 +95,7 @@ describe('评价', () => {
     });
   });
 
-  test('他人评价或查看评价视同办件不存在,且不留任何痕迹', async () => {
+  test('他人评价或查看评价视同办件不存在，且不留任何痕迹', async () => {
     const { caseId } = await anApplicant();
     const stranger = aCitizen();
     for (const reply of [await rate(stranger, caseId, { stars: 1 }), await app.as(stranger).get(`/api/cases/${caseId}/rating`)]) {
@@ -106,7 +106,7 @@ describe('评价', () => {
     expect(await tracesOf(caseId)).toEqual({ audit: [], events: [] });
   });
 
-  test('没有登录的人先去登录;工作人员在办公端不能代人评价', async () => {
+  test('没有登录的人先去登录；工作人员在办公端不能代人评价', async () => {
     const { actor, caseId, departmentId } = await anApplicant();
     expect((await rate(undefined, caseId, { stars: 5 })).json()).toMatchObject({ status: 401, code: 'sign_in_required' });
     expect((await rate(deskOf(departmentId), caseId, { stars: 5 })).statusCode).toBe(401);
@@ -114,7 +114,7 @@ describe('评价', () => {
     expect((await readRating(actor, caseId)).rating).toBeNull();
   });
 
-  test('没有办结的不能评价,办结超过九十天不能评价', async () => {
+  test('没有办结的不能评价，办结超过九十天不能评价', async () => {
     const open = await anApplicant({ closedOn: null });
     expect((await rate(open.actor, open.caseId, { stars: 5 })).json()).toMatchObject({ status: 409, code: 'rating_case_still_open' });
     const old = await anApplicant({ closedOn: '2025-12-01' });
@@ -122,7 +122,7 @@ describe('评价', () => {
     expect((await app.as(old.actor).get(`/api/cases/${old.caseId}/rating`)).json()).toMatchObject({ code: 'rating_window_closed' });
   });
 
-  test('十人同时抢评同一办件,只有一条成立,其余都被告知已经评价', async () => {
+  test('十人同时抢评同一办件，只有一条成立，其余都被告知已经评价', async () => {
     const { actor, caseId } = await anApplicant();
     const replies = await Promise.all(Array.from({ length: 10 }, () => rate(actor, caseId, { stars: 2 })));
     expect(statusesOf(replies)).toEqual([201, ...Array.from({ length: 9 }, () => 409)]);
@@ -139,7 +139,7 @@ describe('评价', () => {
       expect((await rate(actor, caseId, body)).statusCode).toBe(400);
   });
 
-  test('评价不可更改、不可删除:应用账号无权改星级和评语,也无权删除', async () => {
+  test('评价不可更改、不可删除：应用账号无权改星级和评语，也无权删除', async () => {
     const { actor, caseId } = await anApplicant();
     await rate(actor, caseId, { stars: 1, comment: '差' });
     for (const change of [
@@ -153,17 +153,17 @@ describe('评价', () => {
       await expect(change.execute(app.database)).rejects.toThrow(/permission denied/);
   });
 
-  test('复核后不计入统计的评价仍然看得到,并写明原因', async () => {
+  test('复核后不计入统计的评价仍然看得到，并写明原因', async () => {
     const { actor, caseId } = await anApplicant();
     await rate(actor, caseId, { stars: 1 });
     await sql`update ratings.rating set not_counted_reason = '评价对象有误' where case_id = ${caseId}`.execute(app.database);
     expect((await readRating(actor, caseId)).rating).toMatchObject({ stars: 1, notCountedReason: '评价对象有误' });
-    expect((await app.as(actor).get(`/cases/${caseId}/rate`)).body).toContain('原因:评价对象有误');
+    expect((await app.as(actor).get(`/cases/${caseId}/rate`)).body).toContain('原因：评价对象有误');
   });
 });
 
 describe('差评整改', () => {
-  test('二星以下开出整改:一个工作日内联系,十五个工作日内答复;三星不开', async () => {
+  test('二星以下开出整改：一个工作日内联系，十五个工作日内答复；三星不开', async () => {
     const { rectification } = await aPoorRating();
     expect(rectification).toMatchObject({ status: 'open', contactDueOn: '2026-03-03', dueOn: '2026-03-23' });
     const fair = await anApplicant();
@@ -171,18 +171,18 @@ describe('差评整改', () => {
     expect((await readRating(fair.actor, fair.caseId)).rectification).toBeNull();
   });
 
-  test('国庆前一天的差评,联系期限落在节后第一个工作日,调休上班的星期六计入', async () => {
+  test('国庆前一天的差评，联系期限落在节后第一个工作日，调休上班的星期六计入', async () => {
     app.clock.set('2026-09-30T01:00:00.000Z');
     const { rectification } = await aPoorRating({ closedOn: '2026-09-29' });
     expect(rectification).toMatchObject({ contactDueOn: '2026-10-08', dueOn: '2026-10-27' });
   });
 
-  test('联系、答复、认可,一步一痕,评价人收到一次答复通知', async () => {
+  test('联系、答复、认可，一步一痕，评价人收到一次答复通知', async () => {
     const { actor, caseId, id, desk } = await anAnswered();
     expect((await readRating(actor, caseId)).rectification).toMatchObject({
       status: 'answered',
       version: 3,
-      answer: '已增开窗口,向您致歉',
+      answer: '已增开窗口，向您致歉',
     });
     const settled = Rectification.parse((await settle(actor, id, { satisfied: true })).json());
     expect(settled).toMatchObject({ status: 'accepted', refusal: null });
@@ -200,7 +200,7 @@ describe('差评整改', () => {
     expect(notices.rows).toEqual([{ subject: `/cases/${caseId}/rate` }]);
   });
 
-  test('不认可答复要写原因,退回后期限重新计算;第二次答复不覆盖第一次的记录,也不能再退回', async () => {
+  test('不认可答复要写原因，退回后期限重新计算；第二次答复不覆盖第一次的记录，也不能再退回', async () => {
     const { actor, caseId, id, desk } = await anAnswered();
     const without = await settle(actor, id, { satisfied: false, reason: '  ' });
     expect(without.json()).toMatchObject({ status: 422, code: 'rectification_reason_required', fields: [{ path: 'reason' }] });
@@ -219,11 +219,11 @@ describe('差评整改', () => {
       select words from ratings.rectification_step where rectification_id = ${id} and act in ('answer', 'refuse') order by taken_at, id`.execute(
       app.owner,
     );
-    expect(steps.rows.map(({ words }) => words)).toEqual(['已增开窗口,向您致歉', '窗口仍然没有开', '三号窗口今日已开']);
+    expect(steps.rows.map(({ words }) => words)).toEqual(['已增开窗口，向您致歉', '窗口仍然没有开', '三号窗口今日已开']);
     expect((await readRating(actor, caseId)).rectification).toMatchObject({ status: 'accepted', refusal: '窗口仍然没有开' });
   });
 
-  test('不联系不能答复;看过旧情况的人不能覆盖新情况;两人同时登记,只有一人成立', async () => {
+  test('不联系不能答复；看过旧情况的人不能覆盖新情况；两人同时登记，只有一人成立', async () => {
     const { id, departmentId } = await aPoorRating();
     const desk = deskOf(departmentId);
     expect((await answer(desk, id, 1)).json()).toMatchObject({ status: 409, code: 'rectification_wrong_state' });
@@ -232,7 +232,7 @@ describe('差评整改', () => {
     expect(statusesOf(both)).toEqual([200, 409]);
   });
 
-  test('只有评价人能表示认可与否:他人、本部门工作人员都当作没有这条记录', async () => {
+  test('只有评价人能表示认可与否：他人、本部门工作人员都当作没有这条记录', async () => {
     const { id, desk, actor, caseId } = await anAnswered();
     expect((await settle(aCitizen(), id, { satisfied: true })).json()).toMatchObject({ status: 404, code: 'rectification_not_found' });
     expect((await settle(undefined, id, { satisfied: true })).statusCode).toBe(401);
@@ -243,7 +243,7 @@ describe('差评整改', () => {
 });
 
 describe('办公端', () => {
-  test('承办部门看到自己的差评,最急的在前;别的部门看不到,答复完就不再列出', async () => {
+  test('承办部门看到自己的差评，最急的在前；别的部门看不到，答复完就不再列出', async () => {
     const late = await aPoorRating();
     app.clock.set('2026-02-25T01:00:00.000Z');
     const urgent = await aPoorRating({ departmentId: late.departmentId, itemName: '公共场所卫生许可', closedOn: '2026-02-24' });
@@ -259,7 +259,7 @@ describe('办公端', () => {
     expect((await listFor(desk)).map(({ id }) => id)).toEqual([late.id]);
   });
 
-  test('电子监察看到本地区的差评,看不到别的地区', async () => {
+  test('电子监察看到本地区的差评，看不到别的地区', async () => {
     const { id, departmentId } = await aPoorRating({ district: '990102' });
     const idsFor = async (actor: Actor) =>
       OpenRectification.array()
@@ -270,7 +270,7 @@ describe('办公端', () => {
     expect(await idsFor(anOfficial('head', { department: departmentId, district: DivisionCode.parse('990102') }))).toEqual([id]);
   });
 
-  test('没有这项职责的人不能看也不能办,留在安全日志,不留操作记录;有没有这条记录都是同样的话', async () => {
+  test('没有这项职责的人不能看也不能办，留在安全日志，不留操作记录；有没有这条记录都是同样的话', async () => {
     const { id, caseId, departmentId } = await aPoorRating();
     const clerk = anOfficial('window_clerk', { department: departmentId });
     const elsewhere = anOfficial('head');
@@ -283,7 +283,7 @@ describe('办公端', () => {
     expect((await tracesOf(caseId)).audit).toEqual(['ratings.rate']);
   });
 
-  test('工作人员给过差评的,自己回避:看不到也不能办', async () => {
+  test('工作人员给过差评的，自己回避：看不到也不能办', async () => {
     const { actor, id, departmentId } = await aPoorRating();
     const self: Actor = { ...deskOf(departmentId), ...(actor.personId === undefined ? {} : { personId: actor.personId }) };
     expect((await contact(self, id, 1)).json()).toMatchObject({ status: 403, code: 'permission_avoidance' });
@@ -292,7 +292,7 @@ describe('办公端', () => {
 });
 
 describe('公开数据', () => {
-  test('上月评价数据不用登录就能看,不计入的不算,次月才出', async () => {
+  test('上月评价数据不用登录就能看，不计入的不算，次月才出', async () => {
     app.clock.set('2026-05-10T01:00:00.000Z');
     const month = async () => (await app.as(undefined).get('/api/rating-figures')).json<object>();
     for (const stars of [5, 4, 3]) {
@@ -311,7 +311,7 @@ describe('公开数据', () => {
 });
 
 describe('门户页面', () => {
-  test('评价页没有脚本也能用:不选星级退回并保留已填内容,选好后转到感谢与整改情况', async () => {
+  test('评价页没有脚本也能用：不选星级退回并保留已填内容，选好后转到感谢与整改情况', async () => {
     const { actor, caseId } = await anApplicant();
     const path = `/cases/${caseId}/rate`;
     expect((await app.as(actor).get(path)).body).toContain('这次办事您满意吗');
@@ -323,7 +323,7 @@ describe('门户页面', () => {
     for (const words of ['感谢您的评价', '等待联系', '2026年3月3日', '2026年3月23日', '态度不好']) expect(body).toContain(words);
   });
 
-  test('不认可而没写原因,退回同一页并指出原因栏;写好后显示重新办理', async () => {
+  test('不认可而没写原因，退回同一页并指出原因栏；写好后显示重新办理', async () => {
     const { actor, caseId, id } = await anAnswered();
     const path = `/rectifications/${id}/settle?caseId=${caseId}`;
     expect((await app.as(actor).get(`/cases/${caseId}/rate`)).body).toContain(path);
@@ -331,10 +331,10 @@ describe('门户页面', () => {
     expect([without.statusCode, without.body.includes(problemText.rectification_reason_required)]).toEqual([422, true]);
     const sent = await app.as(actor).form(path, { satisfied: 'false', reason: '没有改' });
     expect([sent.statusCode, sent.headers.location]).toEqual([303, `/cases/${caseId}/rate`]);
-    expect((await app.as(actor).get(`/cases/${caseId}/rate`)).body).toContain('您不认可答复,重新办理中');
+    expect((await app.as(actor).get(`/cases/${caseId}/rate`)).body).toContain('您不认可答复，重新办理中');
   });
 
-  test('没有登录的人先到登录页;他人打开评价页看到没有找到', async () => {
+  test('没有登录的人先到登录页；他人打开评价页看到没有找到', async () => {
     const { caseId } = await anApplicant();
     const stranger = await app.as(undefined).get(`/cases/${caseId}/rate`);
     expect([stranger.statusCode, stranger.headers.location]).toEqual([303, `/sign-in?next=${encodeURIComponent(`/cases/${caseId}/rate`)}`]);

@@ -17,12 +17,12 @@ test.each([
   expect(refuseRating(rated, person, Day.parse(today), defaultPolicy)).toBe(refusal);
 });
 
-test('一星二星是差评,三星以上不是', () => {
+test('一星二星是差评，三星以上不是', () => {
   expect(Stars.values.size).toBe(5);
   expect([...Stars.values].filter(isPoor)).toEqual([1, 2]);
 });
 
-test('整改步骤只能照表走,看过旧状态的人不能覆盖新状态', () => {
+test('整改步骤只能照表走，看过旧状态的人不能覆盖新状态', () => {
   for (const [act, { from }] of Object.entries(rectificationSteps))
     for (const status of RectificationStatus.options) {
       const allowed = (from as readonly string[]).includes(status);
@@ -33,13 +33,13 @@ test('整改步骤只能照表走,看过旧状态的人不能覆盖新状态', (
 
 test.each([
   ['认可答复不需要理由', { status: 'answered', refusal: null }, true, undefined, null],
-  ['第一次可以不认可,要写理由', { status: 'answered', refusal: null }, false, '没有解决', null],
-  ['不认可而没有理由,不能提交', { status: 'answered', refusal: null }, false, undefined, 'rectification_reason_required'],
-  ['理由是空白,不能提交', { status: 'answered', refusal: null }, false, '', 'rectification_reason_required'],
+  ['第一次可以不认可，要写理由', { status: 'answered', refusal: null }, false, '没有解决', null],
+  ['不认可而没有理由，不能提交', { status: 'answered', refusal: null }, false, undefined, 'rectification_reason_required'],
+  ['理由是空白，不能提交', { status: 'answered', refusal: null }, false, '', 'rectification_reason_required'],
   ['只能退回一次', { status: 'answered', refusal: '没有解决' }, false, '还是没有', 'rectification_refused_once'],
   ['退回过仍可以认可新的答复', { status: 'answered', refusal: '没有解决' }, true, undefined, null],
-  ['还没有答复,谈不上认可', { status: 'contacted', refusal: null }, true, undefined, 'rectification_wrong_state'],
-  ['已经认可,不能再退回', { status: 'accepted', refusal: null }, false, '反悔', 'rectification_wrong_state'],
+  ['还没有答复，谈不上认可', { status: 'contacted', refusal: null }, true, undefined, 'rectification_wrong_state'],
+  ['已经认可，不能再退回', { status: 'accepted', refusal: null }, false, '反悔', 'rectification_wrong_state'],
 ] as const)('%s', (_title, answer, satisfied, reason, refusal) => {
   expect(refuseSettlement(answer, satisfied, reason)).toBe(refusal);
 });

@@ -26,12 +26,12 @@ export function refuseRating(rated: RateableCase, person: string | undefined, to
   return null;
 }
 
-/** 差评:不满意(二星)和非常不满意(一星)。 */
+/** 差评：不满意（二星）和非常不满意（一星）。 */
 export function isPoor(stars: Stars): boolean {
   return stars <= 2;
 }
 
-/** 差评整改的全部步骤:先联系核实,再答复;评价人不认可的,退回重办。 */
+/** 差评整改的全部步骤：先联系核实，再答复；评价人不认可的，退回重办。 */
 export const rectificationSteps = {
   contact: { from: ['open', 'refused'], to: 'contacted' },
   answer: { from: ['contacted'], to: 'answered' },

@@ -103,4 +103,4 @@ export const listRectificationsAt = endpoint(
 );
 export const recordContactAt = endpoint('POST /api/desk/rectifications/:id/contact', RecordContact, Rectification, '登记与评价人的联系');
 export const answerRaterAt = endpoint('POST /api/desk/rectifications/:id/answer', AnswerRater, Rectification, '答复评价人');
-export const ratingFiguresAt = endpoint('GET /api/rating-figures', z.strictObject({}), RatingFigures, '上月评价数据(公开)');
+export const ratingFiguresAt = endpoint('GET /api/rating-figures', z.strictObject({}), RatingFigures, '上月评价数据（公开）');

@@ -1,12 +1,12 @@
 /** What the scripts say. Pages say everything else. */
 const zh = {
-  sending: '正在提交,请稍候',
+  sending: '正在提交，请稍候',
   keptTitle: '您刚才在这个页面填写的内容还在',
-  keptForSignIn: '登录已经过期。您刚才填写的内容还在这个窗口里,登录后回到原来的页面就可以恢复。',
+  keptForSignIn: '登录已经过期。您刚才填写的内容还在这个窗口里，登录后回到原来的页面就可以恢复。',
   restore: '恢复填写的内容',
   discard: '不用了',
   left: (n: number) => `还可以写 ${n} 字`,
-  over: '最多 {most} 字,现在 {now} 字,请删减',
+  over: '最多 {most} 字，现在 {now} 字，请删减',
 };
 const en: typeof zh = {
   sending: 'Sending, please wait',

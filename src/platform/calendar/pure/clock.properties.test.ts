@@ -58,7 +58,7 @@ describe('法定时限的性质', () => {
     );
   });
 
-  test('期限越长,届满日越晚;工作日期限每多一日必晚一日以上', () => {
+  test('期限越长，届满日越晚；工作日期限每多一日必晚一日以上', () => {
     fc.assert(
       fc.property(aClock, (facts) => {
         const { limit } = facts;
@@ -70,7 +70,7 @@ describe('法定时限的性质', () => {
     );
   });
 
-  test('期限内停止计时几个工作日,届满日就推迟几个工作日', () => {
+  test('期限内停止计时几个工作日，届满日就推迟几个工作日', () => {
     fc.assert(
       fc.property(aStart, aLimit, fc.nat(1_000), fc.integer({ min: 0, max: 30 }), (on, value, at, days) => {
         const due = dueOf(factsOf(on, value, 'workday'));
@@ -95,7 +95,7 @@ describe('法定时限的性质', () => {
     );
   });
 
-  test('自然日期限的届满日必为工作日,且与满期日之间没有工作日', () => {
+  test('自然日期限的届满日必为工作日，且与满期日之间没有工作日', () => {
     fc.assert(
       fc.property(aStart, fc.integer({ min: 1, max: 180 }), (on, value) => {
         const due = dueOf(factsOf(on, value, 'day'));
@@ -106,7 +106,7 @@ describe('法定时限的性质', () => {
     );
   });
 
-  test('按期批准的延长等于更长的期限;超出批准权限、单位不同或届满后批准的延长不起作用', () => {
+  test('按期批准的延长等于更长的期限；超出批准权限、单位不同或届满后批准的延长不起作用', () => {
     fc.assert(
       fc.property(
         aClock,
@@ -128,7 +128,7 @@ describe('法定时限的性质', () => {
     );
   });
 
-  test('黄灯不晚于届满日;届满日之前不红,届满次日必红', () => {
+  test('黄灯不晚于届满日；届满日之前不红，届满次日必红', () => {
     fc.assert(
       fc.property(aClock, (facts) => {
         const due = dueOf(facts);
@@ -140,7 +140,7 @@ describe('法定时限的性质', () => {
     );
   });
 
-  test('已用与剩余之和恒为期限;工作日期限在届满日恰好用完', () => {
+  test('已用与剩余之和恒为期限；工作日期限在届满日恰好用完', () => {
     fc.assert(
       fc.property(aClock, fc.nat(200), (facts, at) => {
         const seen = reckonClock(facts, calendar, addDays(facts.from.on, at));
@@ -160,7 +160,7 @@ describe('年度放假安排公布前后', () => {
       .map(([on, stops]) => ({ year, facts: factsOf(on, value, unit, stops) }));
   });
 
-  test('公布后重算的届满日,与自始公布的日历算出的相同', () => {
+  test('公布后重算的届满日，与自始公布的日历算出的相同', () => {
     fc.assert(
       fc.property(aLateClock, ({ year, facts }) => {
         const assumedRow: CalendarYear = { year: year + 1, status: 'assumed', holidays: [], makeUpDays: [] };
@@ -171,7 +171,7 @@ describe('年度放假安排公布前后', () => {
     );
   });
 
-  test('没有标明推定的届满日,不因以后的公布而改变', () => {
+  test('没有标明推定的届满日，不因以后的公布而改变', () => {
     let [sure, unsure] = [0, 0];
     fc.assert(
       fc.property(aLateClock, ({ year, facts }) => {

@@ -6,7 +6,7 @@ import { calendarOf } from './workdays.ts';
 
 const day = (text: string): Day => Day.parse(text);
 const days = (...texts: string[]): Day[] => texts.map(day);
-// 2026年国庆节:10月1日至7日放假,9月20日、10月10日上班。
+// 2026年国庆节：10月1日至7日放假，9月20日、10月10日上班。
 const october = calendarOf([
   {
     year: 2026,
@@ -29,18 +29,18 @@ const stop = (kind: string, from: string, to: string | null): Stop => ({
   noticedAt: noticed,
 });
 
-test('调休上班的周末计为工作日,法定假日不计', () => {
+test('调休上班的周末计为工作日，法定假日不计', () => {
   expect(october.isWorkday(day('2026-09-20')).value).toBe(true);
   expect(october.addWorkdays(day('2026-09-30'), 2)).toEqual({ value: '2026-10-09', assumed: false });
   expect(october.addWorkdays(day('2026-09-30'), 3).value).toBe('2026-10-10');
 });
 
-test('年度日历未公布的,结果标明为推定', () => {
+test('年度日历未公布的，结果标明为推定', () => {
   expect(october.addWorkdays(day('2026-12-31'), 1)).toEqual({ value: '2027-01-04', assumed: true });
   expect(october.isWorkday(day('2027-01-01'))).toEqual({ value: false, assumed: true });
 });
 
-test('首日不计;特别程序期间不计;现场核查不停止计时', () => {
+test('首日不计；特别程序期间不计；现场核查不停止计时', () => {
   const plain = reckonClock(facts(), october, day('2026-09-02'));
   expect(plain).toMatchObject({ dueOn: '2026-09-28', light: 'green', usedDays: 1, leftDays: 19 });
   expect(reckonClock(facts([stop('testing', '2026-09-07', '2026-09-09')]), october, day('2026-09-10')).dueOn).toBe('2026-09-30');
@@ -49,7 +49,7 @@ test('首日不计;特别程序期间不计;现场核查不停止计时', () => 
   expect(checked.explanation.map(({ code }) => code)).toContain('clock_stop_not_statutory');
 });
 
-test('未书面告知的特别程序不停止计时;逾期亮红灯', () => {
+test('未书面告知的特别程序不停止计时；逾期亮红灯', () => {
   const silent = { ...stop('hearing', '2026-09-07', null), noticedAt: null };
   expect(reckonClock(facts([silent]), october, day('2026-09-29')).light).toBe('red');
   expect(reckonClock(facts([stop('hearing', '2026-09-07', null)]), october, day('2026-09-29'))).toMatchObject({
@@ -58,13 +58,13 @@ test('未书面告知的特别程序不停止计时;逾期亮红灯', () => {
   });
 });
 
-test('逾期未告知的,自收到申请材料之日起即为受理', () => {
+test('逾期未告知的，自收到申请材料之日起即为受理', () => {
   const arrival = { arrivedOn: day('2026-09-30'), answeredOn: null };
   expect(deemAccepted(arrival, 5, october, instantOf(Date.parse('2026-10-13T08:00:00Z')))).toBeUndefined();
   expect(deemAccepted(arrival, 5, october, instantOf(Date.parse('2026-10-14T01:00:00Z')))?.effectiveOn).toBe('2026-09-30');
 });
 
-test('重叠的停止期间只计一次,与记录顺序无关', () => {
+test('重叠的停止期间只计一次，与记录顺序无关', () => {
   const date = fc.integer({ min: 1, max: 25 }).map((n) => `2026-09-${String(n).padStart(2, '0')}`);
   const drawn = fc.tuple(date, date).map(([a, b]) => stop('testing', a < b ? a : b, a < b ? b : a));
   fc.assert(

@@ -90,7 +90,7 @@ export function refuseStop(stop: Stop): StopRefusal | undefined {
   return undefined;
 }
 
-// 行政许可法第四十二条:本机关负责人批准可延长十日;统一、联合、集中办理的,本级人民政府负责人批准可延长十五日。
+// 行政许可法第四十二条：本机关负责人批准可延长十日；统一、联合、集中办理的，本级人民政府负责人批准可延长十五日。
 const LONGEST_EXTENSION = { authority_head: 10, government_head: 15 } as const;
 
 /** Why the extension does not count; `dueOn` is the last day without it. */

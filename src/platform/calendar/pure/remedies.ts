@@ -6,7 +6,7 @@ export type RemedyKind = 'refusal' | 'non_acceptance' | 'inaction' | 'on_spot_pe
 
 export interface RemedyFacts {
   kind: RemedyKind;
-  /** 海关、金融、外汇管理等实行垂直领导的机关、税务和国家安全机关(行政复议法第二十七条). */
+  /** 海关、金融、外汇管理等实行垂直领导的机关、税务和国家安全机关（行政复议法第二十七条）. */
   vertical: boolean;
   deciderName: string;
   /** The people's government of the decider's own level. */
@@ -48,7 +48,7 @@ export interface Remedy {
 }
 
 /**
- * 行政复议法第二十三条第一款第一项(当场处罚)、第三项(未履行法定职责)、第四项(政府信息不予公开)。
+ * 行政复议法第二十三条第一款第一项（当场处罚）、第三项（未履行法定职责）、第四项（政府信息不予公开）。
  * We read silence on an application for a licence (第十一条第三项) as inaction of the third item, and a written refusal
  * or non-acceptance as a decision that may also be sued at once.
  */
@@ -57,7 +57,7 @@ const REQUIRED: readonly RemedyKind[] = ['on_spot_penalty', 'inaction', 'disclos
 /** Which law makes the instrument tell of remedies: 行政许可法第三十八条, 行政处罚法第五十二条、第五十九条, 政府信息公开条例第五十一条. */
 const TOLD_BY: Record<RemedyKind, Citation> = {
   refusal: { law: 'licence_law', article: 38 },
-  // 行政许可法第七条:依法享有申请行政复议或者提起行政诉讼的权利。
+  // 行政许可法第七条：依法享有申请行政复议或者提起行政诉讼的权利。
   non_acceptance: { law: 'licence_law', article: 7 },
   inaction: { law: 'licence_law', article: 7 },
   on_spot_penalty: { law: 'penalty_law', article: 52 },
@@ -74,7 +74,7 @@ const TOLD_BY: Record<RemedyKind, Citation> = {
 export function remedyOf(facts: RemedyFacts, calendar: Calendar, limits: RemedyLimits): Remedy {
   const { kind, deliveredOn } = facts;
   const required = REQUIRED.includes(kind);
-  // 行政复议法第二十四条:政府部门的行为向本级人民政府;政府自己的行为向上一级人民政府。
+  // 行政复议法第二十四条：政府部门的行为向本级人民政府；政府自己的行为向上一级人民政府。
   const bodyIs = facts.vertical ? 'superior_department' : facts.deciderName === facts.governmentName ? 'superior_government' : 'government';
   const reconsideration = deliveredOn === null ? null : lastDayOf(deliveredOn, limits.reconsideration, calendar);
   const suit = deliveredOn === null || required ? null : lastDayOf(deliveredOn, limits.suit, calendar);

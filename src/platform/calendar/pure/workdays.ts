@@ -27,7 +27,7 @@ export interface Calendar {
 const MILLISECONDS = 86_400_000;
 
 /**
- * 《全国年节及纪念日放假办法》(国务院令第795号)第二条 the holidays of fixed date. Those by the lunar calendar and the
+ * 《全国年节及纪念日放假办法》（国务院令第795号）第二条 the holidays of fixed date. Those by the lunar calendar and the
  * adjusted rest days are known only from the yearly notice, so an assumed year leaves them out.
  */
 const FIXED_HOLIDAYS = ['01-01', '05-01', '05-02', '10-01', '10-02', '10-03'];

@@ -23,7 +23,7 @@ afterAll(async () => {
   rmSync(home, { recursive: true, force: true });
 });
 
-test('定时备份:到点备一份、核对、留下记录;备不成也留下原因,并且由任务队列再试', async () => {
+test('定时备份：到点备一份、核对、留下记录；备不成也留下原因，并且由任务队列再试', async () => {
   const settings = { DATABASE_URL: held.url, DATA_DIR: path.join(home, 'data') };
   const now = instantOf(Date.now());
   await backupJob({ folder: path.join(home, 'shelf'), cron: '30 2 * * *', keep: 2 }, settings).run(held.runtime, now, null);
@@ -39,13 +39,13 @@ test('定时备份:到点备一份、核对、留下记录;备不成也留下原
   expect(success?.place).toContain(made);
 });
 
-test('没有指定文件夹就不备份;份数写错的,启动时说明', () => {
+test('没有指定文件夹就不备份；份数写错的，启动时说明', () => {
   expect(plannedBackup({})).toBeUndefined();
   expect(plannedBackup({ BACKUP_DIR: '/backup' })).toEqual({ folder: '/backup', cron: '30 2 * * *', keep: 14 });
   expect(() => plannedBackup({ BACKUP_DIR: '/backup', BACKUP_KEEP: 'all' })).toThrow('正整数');
 });
 
-test('主密钥:有口令的只有用原口令能打开,改动一个字符就打不开;明文的照读;别的文件被认出来', () => {
+test('主密钥：有口令的只有用原口令能打开，改动一个字符就打不开；明文的照读；别的文件被认出来', () => {
   const key = randomBytes(32);
   const wrapped = wrapKey(key, '正确的口令 correct');
   expect(Buffer.from(unwrapKey(wrapped, '正确的口令 correct'))).toEqual(key);

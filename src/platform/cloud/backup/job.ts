@@ -16,7 +16,7 @@ export function plannedBackup(environment: NodeJS.ProcessEnv): BackupPlan | unde
   const folder = environment['BACKUP_DIR'];
   if (folder === undefined || folder === '') return undefined;
   const keep = Number(environment['BACKUP_KEEP'] ?? 14);
-  if (!Number.isInteger(keep) || keep < 1) throw new Error('BACKUP_KEEP 是要保留的备份份数,请写一个正整数。');
+  if (!Number.isInteger(keep) || keep < 1) throw new Error('BACKUP_KEEP 是要保留的备份份数，请写一个正整数。');
   return { folder: path.resolve(folder), cron: environment['BACKUP_CRON'] ?? '30 2 * * *', keep };
 }
 

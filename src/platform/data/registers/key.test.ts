@@ -16,7 +16,7 @@ afterAll(() => held.close());
 
 const start = (runtime: Runtime) => perform(runtime, systemActor, Instant.parse('2026-03-02T01:00:00.000Z'), refuseForeignKey);
 
-test('空库可以用任何主密钥启动;有了数据以后,换了密钥就拒绝启动,不再往里写', async () => {
+test('空库可以用任何主密钥启动；有了数据以后，换了密钥就拒绝启动，不再往里写', async () => {
   await start(held.runtime);
   await perform(held.runtime, systemActor, Instant.parse('2026-03-02T01:00:00.000Z'), seedDemonstration);
   await start(held.runtime);

@@ -75,7 +75,7 @@ export const divisionsAt = endpoint(
   'GET /api/divisions',
   z.strictObject({ parent: DivisionCode.optional() }),
   z.array(Division),
-  '下级行政区划;不指明上级时列出最上一级',
+  '下级行政区划；不指明上级时列出最上一级',
 );
 /** The phone masked; the mail address as given, since only its owner sees it. */
 export const Contacts = z.strictObject({ phone: z.string().nullable(), email: z.string().nullable() });

@@ -19,19 +19,19 @@ const city = DivisionCode.parse('990100');
 const district = (code: string) => DivisionCode.parse(code);
 
 export const demonstrationPeople = {
-  // 退休教师,七十二岁,申领高龄津贴;视力不好,用长者模式。
+  // 退休教师，七十二岁，申领高龄津贴；视力不好，用长者模式。
   chen: { name: '陈秀兰', birth: '1954-02-11', order: 26, division: '990102', phone: '13900000001' },
-  // 在望澜区老街开馄饨店,想把店做成公司。
+  // 在望澜区老街开馄饨店，想把店做成公司。
   zhao: { name: '赵立新', birth: '1984-07-19', order: 31, division: '990102', phone: '13900000002' },
-  // 江畔小馆的经办人,替老板跑食品经营许可。
+  // 江畔小馆的经办人，替老板跑食品经营许可。
   lin: { name: '林晓雨', birth: '1993-11-05', order: 48, division: '990103', phone: '13900000003' },
-  // 禾丰县返乡青年,注册个体工商户卖菌菇。
+  // 禾丰县返乡青年，注册个体工商户卖菌菇。
   zhou: { name: '周大川', birth: '1998-04-23', order: 17, division: '990121', phone: '13900000004' },
 } as const;
 
 /** Without an 18-character resident number, or with one of another paper: the numbers are invented, of the right shape. */
 export const demonstrationVisitors = {
-  // 澜川大学外教,持外国护照(签发国代码 UTO 是 ICAO 9303 的示例国家)。
+  // 澜川大学外教，持外国护照（签发国代码 UTO 是 ICAO 9303 的示例国家）。
   miller: { name: 'DAVID MILLER', idKind: 'passport', number: () => 'ZX9901003', nationality: 'UTO', phone: '13900000005' },
   // 在望澜区开甜品店的香港居民。
   wong: { name: '黄嘉怡', idKind: 'hk_macao_permit', number: () => 'H09901001', phone: '13900000006' },

@@ -56,7 +56,7 @@ async function entriesAbout(subject: string): Promise<string[]> {
 }
 
 describe('系统管理员', () => {
-  test('开立账号:一次性密码只出现一次,首次登录只能改密码,改后才能办事,且没有任何岗位', async () => {
+  test('开立账号：一次性密码只出现一次，首次登录只能改密码，改后才能办事，且没有任何岗位', async () => {
     const admin = await city.enter('sysadmin');
     const answer = await admin.post(`${at}/accounts`, application('gaoyuan'));
     expect(answer.statusCode).toBe(201);
@@ -84,7 +84,7 @@ describe('系统管理员', () => {
     expect(await entriesAbout(personId)).toContain('administration.open_account');
   });
 
-  test('账号名、身份证号码、部门有误都说清楚,不留账号;同一账号名同时开立,只有一个成立', async () => {
+  test('账号名、身份证号码、部门有误都说清楚，不留账号；同一账号名同时开立，只有一个成立', async () => {
     const admin = await city.enter('sysadmin');
     const good = application('twice');
     const wrong = await admin.post(`${at}/accounts`, { ...good, idNumber: `${good.idNumber.slice(0, 16)}00` });
@@ -103,7 +103,7 @@ describe('系统管理员', () => {
     expect((await admin.post(`${at}/accounts`, { ...again, login: 'another2' })).json()).toMatchObject({ code: 'account_held_already' });
   });
 
-  test('连错五次被锁,解锁后立即可以登录;没有锁定的不能再解', async () => {
+  test('连错五次被锁，解锁后立即可以登录；没有锁定的不能再解', async () => {
     const admin = await city.enter('sysadmin');
     for (let time = 0; time < 5; time += 1) await city.as().post('/api/sign-in', { login: 'mz-window', password: 'wrong' });
     expect((await city.as().post('/api/sign-in', { login: 'mz-window', password: demonstrationPassword })).statusCode).toBe(429);
@@ -114,7 +114,7 @@ describe('系统管理员', () => {
     expect((await admin.post(`${at}/accounts/${personId}/unlocking`)).json()).toMatchObject({ code: 'account_not_locked' });
   });
 
-  test('停用即刻生效:会话结束,不能登录;启用后恢复;两人同时停用,后一人被告知', async () => {
+  test('停用即刻生效：会话结束，不能登录；启用后恢复；两人同时停用，后一人被告知', async () => {
     const { personId, session } = await anOfficial('closing');
     const admin = await city.enter('sysadmin');
     const replies = await Promise.all([1, 2].map(() => admin.post(`${at}/accounts/${personId}/disabling`)));
@@ -129,7 +129,7 @@ describe('系统管理员', () => {
     await city.enter('closing', own);
   });
 
-  test('重置密码:原密码失效、所有会话结束、本人收到消息;管理员的账号和自己的账号不能由他接管', async () => {
+  test('重置密码：原密码失效、所有会话结束、本人收到消息；管理员的账号和自己的账号不能由他接管', async () => {
     const { personId, session } = await anOfficial('forgetful');
     const admin = await city.enter('sysadmin');
     const { oneTimePassword } = (await admin.post(`${at}/accounts/${personId}/password-reset`)).json<OneTimePassword>();
@@ -150,7 +150,7 @@ describe('系统管理员', () => {
     expect((await admin.post(`${at}/accounts/${self.personId}/disabling`)).json()).toMatchObject({ code: 'account_of_oneself' });
   });
 
-  test('不能授岗、不见办件、不读操作记录和安全日志;每次被拒都记入安全日志', async () => {
+  test('不能授岗、不见办件、不读操作记录和安全日志；每次被拒都记入安全日志', async () => {
     const admin = await city.enter('sysadmin');
     const { personId } = await accountOf(admin, 'mz-review1');
     const post = { personId, departmentId: departmentOf('民政局').id, duty: 'approver' };
@@ -166,10 +166,10 @@ describe('系统管理员', () => {
     expect((await accountOf(admin, 'mz-review1')).duties).toEqual(['reviewer']);
     const log = (await (await city.enter('secadmin')).get(`${at}/refusals?person=sysadmin`)).json<Refusals>();
     expect(log.rows.map(({ action }) => action)).toEqual(expect.arrayContaining([`POST ${at}/posts`, `GET ${at}/entries`]));
-    expect(log.rows[0]?.person).toBe('方凯(sysadmin)');
+    expect(log.rows[0]?.person).toBe('方凯（sysadmin）');
   });
 
-  test('部门:新增、改名;同区同名、代码有误不成;别人不能改', async () => {
+  test('部门：新增、改名；同区同名、代码有误不成；别人不能改', async () => {
     const admin = await city.enter('sysadmin');
     const bureau = { name: '澜川市档案局', shortName: '澜档', creditCode: departmentOf('民政局').creditCode, district: '990100' };
     expect((await admin.post(`${at}/departments`, { ...bureau, creditCode: '123' })).json()).toMatchObject({ code: 'credit_code_wrong' });
@@ -190,7 +190,7 @@ describe('系统管理员', () => {
 });
 
 describe('安全管理员', () => {
-  test('授岗、收岗,下一次请求即生效;收回后可以再授', async () => {
+  test('授岗、收岗，下一次请求即生效；收回后可以再授', async () => {
     const { personId, session } = await anOfficial('posted');
     const security = await city.enter('secadmin');
     const post = { personId, departmentId: departmentOf('民政局').id, duty: 'reviewer', grade: 2 };
@@ -214,7 +214,7 @@ describe('安全管理员', () => {
     ]);
   });
 
-  test('有起止日期的岗位,到期前后各是什么就是什么', async () => {
+  test('有起止日期的岗位，到期前后各是什么就是什么', async () => {
     const { personId } = await anOfficial('dated');
     const security = await city.enter('secadmin');
     const departmentId = departmentOf('民政局').id;
@@ -228,7 +228,7 @@ describe('安全管理员', () => {
     expect(await dutiesOn('2026-03-06T02:00:00.000Z')).toEqual([]);
   });
 
-  test('不能给自己授岗或收岗;三类管理员不得相兼,也不得兼办业务;区划要在部门管辖之内', async () => {
+  test('不能给自己授岗或收岗；三类管理员不得相兼，也不得兼办业务；区划要在部门管辖之内', async () => {
     const security = await city.enter('secadmin');
     const departmentId = departmentOf('民政局').id;
     const give = async (login: string, duty: string, more: object = {}) =>
@@ -244,7 +244,7 @@ describe('安全管理员', () => {
     expect((await accountOf(security, 'mz-review1')).duties).toEqual(['reviewer']);
   });
 
-  test('两名安全管理员同时给同一人两类管理员岗位,只有一个成立', async () => {
+  test('两名安全管理员同时给同一人两类管理员岗位，只有一个成立', async () => {
     const { personId } = await anOfficial('contested');
     const security = await city.enter('secadmin');
     const departmentId = departmentOf('民政局').id;
@@ -257,11 +257,11 @@ describe('安全管理员', () => {
     expect((await accountOf(security, 'contested')).duties).toHaveLength(1);
   });
 
-  test('看得到被拒绝的权限和被锁定的账号;不能开户、不读操作记录;别人不能授岗、不看安全日志', async () => {
+  test('看得到被拒绝的权限和被锁定的账号；不能开户、不读操作记录；别人不能授岗、不看安全日志', async () => {
     for (let time = 0; time < 7; time += 1) await city.as().post('/api/sign-in', { login: 'xzsp-window', password: 'wrong' });
     const security = await city.enter('secadmin');
     const log = (await security.get(`${at}/refusals?person=xzsp-window`)).json<Refusals>();
-    expect(log.rows).toMatchObject([{ code: 'sign_in_locked', action: 'POST /api/sign-in', person: '蒋欣(xzsp-window)' }]);
+    expect(log.rows).toMatchObject([{ code: 'sign_in_locked', action: 'POST /api/sign-in', person: '蒋欣（xzsp-window）' }]);
     for (const reply of [
       await security.post(`${at}/accounts`, application('nobody')),
       await security.get(`${at}/entries`),
@@ -280,41 +280,41 @@ describe('安全管理员', () => {
 });
 
 describe('审计管理员', () => {
-  test('按人员、对象、操作、期间查操作记录,相抵触的期间被拒', async () => {
+  test('按人员、对象、操作、期间查操作记录，相抵触的期间被拒', async () => {
     const { personId } = await anOfficial('watched');
     const audit = await city.enter('auditadmin');
     const search = async (query: string) => (await audit.get(`${at}/entries?${query}`)).json<Entries>();
     expect((await search('person=watched')).rows.map(({ action }) => action)).toEqual(['identity.change_password', 'identity.sign_in']);
-    expect((await search(`person=${personId}&action=identity.sign`)).rows).toMatchObject([{ person: '高远(watched)' }]);
+    expect((await search(`person=${personId}&action=identity.sign`)).rows).toMatchObject([{ person: '高远（watched）' }]);
     expect((await search(`subject=${personId}&action=administration.`)).rows).toMatchObject([
-      { action: 'administration.open_account', person: '方凯(sysadmin)', details: expect.stringContaining('watched') },
+      { action: 'administration.open_account', person: '方凯（sysadmin）', details: expect.stringContaining('watched') },
     ]);
     expect((await search('person=no-such-person')).total).toBe(0);
     expect((await search('person=watched&from=2026-03-03&to=2026-03-04')).total).toBe(0);
     expect((await audit.get(`${at}/entries?from=2026-03-04&to=2026-03-03`)).json()).toMatchObject({ code: 'audit_period_reversed' });
   });
 
-  test('导出为 CSV,所见即所得;导出本身记入操作记录', async () => {
+  test('导出为 CSV，所见即所得；导出本身记入操作记录', async () => {
     await anOfficial('exported');
     const audit = await city.enter('auditadmin');
     const file = await audit.get(`${at}/entries.csv?person=exported`);
     expect(file.headers['content-type']).toContain('text/csv');
     const lines = file.body.trim().split('\r\n');
-    expect(lines[0]).toContain('"时间(北京时间)","操作人"');
-    expect(lines[1]).toContain('"2026-03-02 09:00:00","高远(exported)"');
+    expect(lines[0]).toContain('"时间（北京时间）","操作人"');
+    expect(lines[1]).toContain('"2026-03-02 09:00:00","高远（exported）"');
     expect(lines).toHaveLength(3);
     const { rows } = (await audit.get(`${at}/entries?action=administration.export`)).json<Entries>();
-    expect(rows[0]).toMatchObject({ person: '姚琳(auditadmin)', details: expect.stringContaining('"rows":2') });
+    expect(rows[0]).toMatchObject({ person: '姚琳（auditadmin）', details: expect.stringContaining('"rows":2') });
   });
 
-  test('别人不能查、不能导出,未登录的先去登录', async () => {
+  test('别人不能查、不能导出，未登录的先去登录', async () => {
     for (const login of ['sysadmin', 'secadmin', 'mz-head', 'mz-supervise', 'chenxiulan'])
       for (const path of ['entries', 'entries.csv']) expect((await (await city.enter(login)).get(`${at}/${path}`)).statusCode).toBe(403);
     expect((await city.as().get(`${at}/entries`)).statusCode).toBe(401);
     expect((await city.as(aCitizen({ zone: 'office' })).get(`${at}/entries`)).statusCode).toBe(403);
   });
 
-  test('操作记录和安全日志只能追加:应用账号改不了、删不了、清不了', async () => {
+  test('操作记录和安全日志只能追加：应用账号改不了、删不了、清不了', async () => {
     for (const change of [
       sql`update audit.entry set action = 'x'`,
       sql`delete from audit.entry`,
@@ -330,7 +330,7 @@ describe('审计管理员', () => {
 describe('在服务器上', () => {
   const asMachine = <Result>(run: Parameters<typeof perform<Result>>[3]) => perform(city.runtime, systemActor, city.clock.now(), run);
 
-  test('开立首任三员:各有其岗,首次登录改密码;不是管理员的职责不行;部门不指明且不止一个的不行', async () => {
+  test('开立首任三员：各有其岗，首次登录改密码；不是管理员的职责不行；部门不指明且不止一个的不行', async () => {
     const given = { login: 'firstaudit', name: '周明', idNumber: nextNumber(), department: '澜川市司法局' };
     const { oneTimePassword } = await asMachine((work) => createAdministrator(work, { ...given, duty: 'audit_administrator' }));
     const session = await city.enter('firstaudit', oneTimePassword);
@@ -349,7 +349,7 @@ describe('在服务器上', () => {
     ).rejects.toMatchObject({ code: 'account_held_already' });
   });
 
-  test('管理员忘了密码,由值守人员在服务器上重置', async () => {
+  test('管理员忘了密码，由值守人员在服务器上重置', async () => {
     const { oneTimePassword } = await asMachine((work) => resetAtMachine(work, 'firstaudit'));
     await city.enter('firstaudit', oneTimePassword);
     await expect(asMachine((work) => resetAtMachine(work, 'chenxiulan'))).rejects.toMatchObject({ code: 'account_not_found' });

@@ -13,7 +13,7 @@ test.each([
   expect(refuseTakingOver(account, by)).toBe(refusal);
 });
 
-test('导出的单元格不会被表格软件当成公式,引号成对', () => {
+test('导出的单元格不会被表格软件当成公式，引号成对', () => {
   expect(csvCell('=1+1')).toBe(`"'=1+1"`);
   expect(csvCell('他说"行"')).toBe('"他说""行"""');
   expect(csvCell('identity.sign_in')).toBe('"identity.sign_in"');

@@ -139,20 +139,20 @@ export const resetPasswordAt = endpoint(
   'POST /api/administration/accounts/:personId/password-reset',
   AccountRef,
   OneTimePassword,
-  '重置密码,所有会话随之结束',
+  '重置密码，所有会话随之结束',
 );
 export const createDepartmentAt = endpoint('POST /api/administration/departments', CreateDepartment, Department, '新增部门');
 export const renameDepartmentAt = endpoint('POST /api/administration/departments/:id/name', RenameDepartment, Department, '部门改名');
 export const listPostsAt = endpoint('GET /api/administration/accounts/:personId/posts', AccountRef, z.array(Post), '一名工作人员的岗位');
 export const givePostAt = endpoint('POST /api/administration/posts', GivePost, z.array(Post), '授予岗位');
 export const takePostAt = endpoint('POST /api/administration/posts/taking', TakePost, z.array(Post), '收回岗位');
-export const listRefusalsAt = endpoint('GET /api/administration/refusals', ListRefusals, Refusals, '安全日志:被拒绝的操作与锁定');
+export const listRefusalsAt = endpoint('GET /api/administration/refusals', ListRefusals, Refusals, '安全日志：被拒绝的操作与锁定');
 export const searchEntriesAt = endpoint('GET /api/administration/entries', SearchEntries, Entries, '操作记录');
 export const exportEntriesAt = endpoint(
   'GET /api/administration/entries.csv',
   ExportEntries,
   z.strictObject({ name: z.string(), bytes: z.custom<Uint8Array>() }),
-  '导出操作记录;导出本身也有记录',
+  '导出操作记录；导出本身也有记录',
 );
 
 /** 任命 by names, as the operator at the machine knows them; without duties, the department's generic post. */

@@ -10,7 +10,7 @@ const literal = (id: string, text: string, requires: readonly string[] = []): st
     .map((one) => `<informationRequirement><requiredDecision href="#${one}"/></informationRequirement>`)
     .join('')}<literalExpression><text>${text}</text></literalExpression></decision>\n`;
 
-describe('不怀好意的表达式:拒绝,说明位置与原因', () => {
+describe('不怀好意的表达式：拒绝，说明位置与原因', () => {
   test.each([
     ['十万个括号', '('.repeat(100_000), 'feel.nested-too-deep', 200],
     ['十万对括号', `${'('.repeat(50_000)}1${')'.repeat(50_000)}`, 'feel.nested-too-deep', 200],
@@ -51,7 +51,7 @@ describe('不怀好意的表达式:拒绝,说明位置与原因', () => {
   });
 });
 
-describe('不怀好意的模型:拒绝,说明行号与原因', () => {
+describe('不怀好意的模型：拒绝，说明行号与原因', () => {
   test('互相引用的模型找不到彼此', () => {
     const one = definitions('<import name="b" namespace="urn:b" importType="x"/>', 'urn:a');
     const other = definitions('<import name="a" namespace="urn:a" importType="x"/>', 'urn:b');
@@ -70,7 +70,7 @@ describe('不怀好意的模型:拒绝,说明行号与原因', () => {
     expect(problems).toEqual([{ code: 'decision.cycle', line: 2_001, id: 'd1999' }]);
   });
 
-  test('两千个决策排成一条链:可以读,问到底则说太深', () => {
+  test('两千个决策排成一条链：可以读，问到底则说太深', () => {
     const chain = Array.from({ length: 2_000 }, (_, i) =>
       i === 0 ? literal('d0', '1') : literal(`d${i}`, `d${i - 1} + 1`, [`d${i - 1}`]),
     ).join('');

@@ -15,7 +15,7 @@ const read = (file: string) => {
   return { model, decision };
 };
 
-test('试算要填的正是决策用到的数据,名称和类型取自列', () => {
+test('试算要填的正是决策用到的数据，名称和类型取自列', () => {
   const { model, decision } = read('old-age-allowance/allowance-amount.dmn');
   expect(askedInputs(model.source, decision)).toEqual([
     { path: 'elder.age', title: '周岁', type: 'number' },
@@ -23,7 +23,7 @@ test('试算要填的正是决策用到的数据,名称和类型取自列', () =
   ]);
 });
 
-test('条件列写的是算式时,里面用到的数据逐项列出', () => {
+test('条件列写的是算式时，里面用到的数据逐项列出', () => {
   const { model, decision } = read('individual-business-registration/registration-check.dmn');
   expect(askedInputs(model.source, decision).map((one) => one.path)).toEqual([
     'business.hasName',
@@ -34,7 +34,7 @@ test('条件列写的是算式时,里面用到的数据逐项列出', () => {
   ]);
 });
 
-test('填进去的文字按类型成为值,试算与服务端同一个结果', () => {
+test('填进去的文字按类型成为值，试算与服务端同一个结果', () => {
   const { model, decision } = read('old-age-allowance/allowance-amount.dmn');
   const inputs = inputsAt([
     ['elder.age', typedValue('85', 'number')],

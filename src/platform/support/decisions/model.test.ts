@@ -47,7 +47,7 @@ const overlapping = [
 describe('决策表的各种命中策略', () => {
   test.each<[string, TableText, unknown, unknown]>([
     [
-      '唯一:一行适用',
+      '唯一：一行适用',
       {
         policy: 'hitPolicy="UNIQUE"',
         rows: [
@@ -58,9 +58,9 @@ describe('决策表的各种命中策略', () => {
       7,
       '高',
     ],
-    ['唯一:两行适用则无结论', { policy: '', rows: overlapping }, 9, null],
+    ['唯一：两行适用则无结论', { policy: '', rows: overlapping }, 9, null],
     [
-      '任一:结果相同',
+      '任一：结果相同',
       {
         policy: 'hitPolicy="ANY"',
         rows: [
@@ -71,8 +71,8 @@ describe('决策表的各种命中策略', () => {
       9,
       '1',
     ],
-    ['任一:结果不同则无结论', { policy: 'hitPolicy="ANY"', rows: overlapping }, 9, null],
-    ['优先:按列出的次序', { policy: 'hitPolicy="PRIORITY"', rows: overlapping, outputValues: '3,2,1' }, 9, '3'],
+    ['任一：结果不同则无结论', { policy: 'hitPolicy="ANY"', rows: overlapping }, 9, null],
+    ['优先：按列出的次序', { policy: 'hitPolicy="PRIORITY"', rows: overlapping, outputValues: '3,2,1' }, 9, '3'],
     ['首行', { policy: 'hitPolicy="FIRST"', rows: overlapping }, 9, '1'],
     ['按行次序', { policy: 'hitPolicy="RULE ORDER"', rows: overlapping }, 9, ['1', '3', '2']],
     ['按输出次序', { policy: 'hitPolicy="OUTPUT ORDER"', rows: overlapping, outputValues: '3,2,1' }, 9, ['3', '2', '1']],
@@ -98,7 +98,7 @@ describe('决策表的各种命中策略', () => {
     expect(decide(table(text), number).json).toEqual(expected);
   });
 
-  test('留下痕迹:哪张表、哪一行、依据哪一条', () => {
+  test('留下痕迹：哪张表、哪一行、依据哪一条', () => {
     const { trace } = decide(
       table({
         policy: 'hitPolicy="FIRST"',
@@ -118,13 +118,13 @@ describe('决策表的各种命中策略', () => {
     ]);
   });
 
-  test('得不出结论时说明原因,原因都有中文', () => {
+  test('得不出结论时说明原因，原因都有中文', () => {
     const { reasons } = decide(table({ policy: '', rows: overlapping }), 9);
     expect(reasons).toEqual(['decision.rules-overlap']);
     expect(Object.keys(reasonText)).toEqual(expect.arrayContaining([...reasons]));
   });
 
-  test('输入的文字按声明的类型读成数字,读不成的为空', () => {
+  test('输入的文字按声明的类型读成数字，读不成的为空', () => {
     const xml = table({
       policy: '',
       rows: [
@@ -164,7 +164,7 @@ describe('预先排好的决策与平常的问法同值', () => {
   const given = fc.constantFrom<unknown>(null, 0, 1, 2, '2.5', 3, 4, 5, 6, 7, '九', '9007199254740993', 1e9);
   const policies = fc.constantFrom('hitPolicy="UNIQUE"', 'hitPolicy="FIRST"', 'hitPolicy="RULE ORDER"', 'hitPolicy="COLLECT"');
 
-  test('任意的表、任意的值:结论、原因与痕迹都相同', () => {
+  test('任意的表、任意的值：结论、原因与痕迹都相同', () => {
     fc.assert(
       fc.property(rows, given, policies, (drawn, number, policy) => {
         const { model } = readDecisionModel(table({ policy, rows: drawn }));
@@ -244,7 +244,7 @@ describe('一次求值的来龙去脉', () => {
       <conditional><if><literalExpression><text>定档 = "高"</text></literalExpression></if><then><literalExpression><text>"准予"</text></literalExpression></then>
         <else><literalExpression><text>"不予"</text></literalExpression></else></conditional></decision>`);
 
-  test('下层决策、业务知识里的表、走了哪个分支、依据哪一条,依次写明;不要时一样也不记', () => {
+  test('下层决策、业务知识里的表、走了哪个分支、依据哪一条，依次写明；不要时一样也不记', () => {
     const { model, problems } = readDecisionModel(xml);
     expect(problems).toEqual([]);
     if (!model) throw new Error('no model');

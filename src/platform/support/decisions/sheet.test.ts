@@ -53,27 +53,27 @@ describe('与 Excel 互相粘贴', () => {
     ['a\tb\r\n', [['a', 'b']]],
     ['"一行\n两行"\tb', [['一行\n两行', 'b']]],
     ['"引""号"\t', [['引"号', '']]],
-    // 从别处来的 FEEL 文字:引号是值的一部分。
+    // 从别处来的 FEEL 文字：引号是值的一部分。
     ['"990102", "990103"\tx', [['"990102", "990103"', 'x']]],
     ['"没有收尾', [['"没有收尾']]],
     ['', [['']]],
   ])('%j', (text, rows) => expect(readTsv(text)).toEqual(rows));
 
-  test('复制出去再粘贴回来,每一格一字不差', () => {
+  test('复制出去再粘贴回来，每一格一字不差', () => {
     const cell = fc.string({ unit: fc.constantFrom('a', '"', '\t', '\n', '\r', ' ', '年', ',') });
     const rows = fc
       .integer({ min: 1, max: 4 })
       .chain((width) => fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 5 }));
     fc.assert(
       fc.property(rows, (block) => {
-        // 末尾一个空格子与 Excel 末尾的换行分不清,只有单独一个空行时才会遇到。
+        // 末尾一个空格子与 Excel 末尾的换行分不清，只有单独一个空行时才会遇到。
         fc.pre(!(block.length > 1 && block.at(-1)?.length === 1 && block.at(-1)?.[0] === ''));
         expect(readTsv(writeTsv(block))).toEqual(block);
       }),
     );
   });
 
-  test('粘贴恰好改动那一块:不够的规则补出来,右边放不下的列不放', () => {
+  test('粘贴恰好改动那一块：不够的规则补出来，右边放不下的列不放', () => {
     const at = fc.record({ row: fc.integer({ min: 0, max: 3 }), column: fc.integer({ min: 0, max: 3 }) });
     const word = fc.constantFrom('"x"', '1', '> 2', 'true');
     fc.assert(
@@ -91,12 +91,12 @@ describe('与 Excel 互相粘贴', () => {
     );
   });
 
-  test('一块复制后粘贴回原处,表不变', () => {
+  test('一块复制后粘贴回原处，表不变', () => {
     const range = { from: { row: 0, column: 1 }, to: { row: 1, column: 3 } };
     expect(withCells(table, range.from, blockOf(table, range))).toEqual(table);
   });
 
-  test('清空条件格就是“任意”,清空结论格就是没有内容', () => {
+  test('清空条件格就是“任意”，清空结论格就是没有内容', () => {
     const after = emptied(table, { from: { row: 0, column: 0 }, to: { row: 0, column: 3 } });
     expect(cellsOf(after, after.rules[0] ?? { inputs: [], outputs: [], annotations: [] })).toEqual(['-', '-', '', '']);
   });
@@ -112,14 +112,14 @@ describe('规则和列', () => {
     ['移过头', withRulesMoved(table, 2, 2, 99), ['rule_1', 'rule_2', 'rule_3']],
   ])('%s规则', (_what, after, expected) => expect(ids(after)).toEqual(expected));
 
-  test('列移动时每条规则的格子跟着走,来回移动恰好复原', () => {
+  test('列移动时每条规则的格子跟着走，来回移动恰好复原', () => {
     const moved = withColumnMoved(table, 'input', 0, 1);
     expect(columnsOf(moved).map(({ title }) => title)).toEqual(['居住区', '周岁', '金额', '依据']);
     expect(moved.rules[0]?.inputs).toEqual(['"990102"', '[80..90)']);
     expect(withColumnMoved(moved, 'input', 1, 0)).toEqual(table);
   });
 
-  test('加一列再删掉,恰好复原;最后一个条件列和结论列删不掉', () => {
+  test('加一列再删掉，恰好复原；最后一个条件列和结论列删不掉', () => {
     expect(withoutColumn(withColumn(table, 'input', 1, { expression: 'x' }), 'input', 1)).toEqual(table);
     expect(withoutColumn(table, 'output', 0)).toBe(table);
     const bare = withoutColumn(table, 'annotation', 0);
@@ -127,7 +127,7 @@ describe('规则和列', () => {
     expect(widthOf(bare)).toBe(3);
   });
 
-  test('复制的列有同样的格子,但不占用原来的标识', () => {
+  test('复制的列有同样的格子，但不占用原来的标识', () => {
     const after = withColumnTwice(table, 'input', 0);
     expect(after.inputs.map(({ id }) => id)).toEqual(['in_1', undefined, 'in_2']);
     expect(after.rules[2]?.inputs).toEqual(['>= 90', '>= 90', '-']);
@@ -164,7 +164,7 @@ describe('表格的按键', () => {
     ['打字后 Tab 右移', ['a', 'Tab'], { row: 0, column: 1 }],
   ])('%s', (_what, keys, at) => expect(press(keys).state.focus).toEqual(at));
 
-  test('直接打字换掉原来的内容,F2 接着原来的改,Esc 放弃', () => {
+  test('直接打字换掉原来的内容，F2 接着原来的改，Esc 放弃', () => {
     expect(press(['8']).state.typing).toBe('8');
     expect(press(['F2']).state.typing).toBe('旧');
     const given = press(['8', 'Escape']);
@@ -172,14 +172,14 @@ describe('表格的按键', () => {
     expect(press(['8', 'Enter']).acts).toEqual([{ kind: 'commit', at: { row: 0, column: 0 }, text: '8' }]);
   });
 
-  test('Alt+Enter 是换行,留给文本框;输入法开始时打开格子', () => {
+  test('Alt+Enter 是换行，留给文本框；输入法开始时打开格子', () => {
     const inText = press(['a', { key: 'Enter', alt: true }]);
     expect([inText.taken, inText.state.typing]).toEqual([false, 'a']);
     const composed = press(['Process']);
     expect([composed.taken, composed.state.typing]).toEqual([false, '']);
   });
 
-  test('按过 Esc 之后 Tab 离开表格,谁也不会困在里面', () => {
+  test('按过 Esc 之后 Tab 离开表格，谁也不会困在里面', () => {
     expect(press(['Escape', 'Tab']).taken).toBe(false);
     expect(press(['Tab'], goTo({ row: 2, column: 3 })).taken).toBe(false);
     expect(press(['Escape', 'ArrowDown', 'Tab']).taken).toBe(true);
@@ -194,7 +194,7 @@ describe('表格的按键', () => {
     ['删除', { key: 'Delete', control: true }, { kind: 'remove', from: 0, to: 0 }],
   ])('%s', (_what, key, act) => expect(press([key]).acts).toEqual([act]));
 
-  test('任意按键之后,所在的格子总在表里', () => {
+  test('任意按键之后，所在的格子总在表里', () => {
     const key = fc.record({
       key: fc.constantFrom(
         'ArrowUp',
@@ -251,7 +251,7 @@ describe('写回文件', () => {
     return writeModel(source, { ...model, elements });
   };
 
-  test('表格里的任何一串修改写进文件,再读出来就是那张表', () => {
+  test('表格里的任何一串修改写进文件，再读出来就是那张表', () => {
     const row = fc.integer({ min: 0, max: 6 });
     const edit = fc.oneof(
       fc.tuple(row, fc.integer({ min: 0, max: 5 }), fc.constantFrom('> 5', '"990102"', '-', '"<&>"', '7')).map(
@@ -295,9 +295,9 @@ describe('写回文件', () => {
     );
   });
 
-  test('什么也没改,一个字节也不动', () => expect(written(xml, (of) => of)).toBe(xml));
+  test('什么也没改，一个字节也不动', () => expect(written(xml, (of) => of)).toBe(xml));
 
-  test('业务知识的函数体也能改,参数不动', () => {
+  test('业务知识的函数体也能改，参数不动', () => {
     const source = `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" name="m" namespace="https://yiwang.dev/dmn/m">
   <businessKnowledgeModel id="k" name="系数"><variable name="系数" /><encapsulatedLogic><formalParameter name="人数" typeRef="number" /><literalExpression><text>人数 &gt; 3</text></literalExpression></encapsulatedLogic></businessKnowledgeModel>
 </definitions>`;

@@ -131,7 +131,7 @@ describe('依据', () => {
   };
   const said = (document: DocumentParams) => JSON.stringify(modelOf(contentOf(document)).blocks);
 
-  test('受理、补正、不予受理、特别程序:只有行政许可引行政许可法,其他事项引自己的依据或者不引', () => {
+  test('受理、补正、不予受理、特别程序：只有行政许可引行政许可法，其他事项引自己的依据或者不引', () => {
     for (const document of handledAs('licence')) expect(said(document)).toContain('《中华人民共和国行政许可法》第');
     for (const document of handledAs('payment', '《省高龄津贴办法》第五条')) {
       expect(said(document)).toContain('依照《省高龄津贴办法》第五条的规定');
@@ -143,7 +143,7 @@ describe('依据', () => {
 
 describe('排版', () => {
   test.each(papers.map((document) => [document.kind, document] as const))(
-    '%s 排成 PDF/A-2b,同一内容两次排出逐字节相同',
+    '%s 排成 PDF/A-2b，同一内容两次排出逐字节相同',
     async (_kind, document) => {
       const pdf = await typesetPdf(modelOf(contentOf(document)));
       expect(Buffer.from(pdf).toString('latin1')).toContain('<pdfaid:part>2</pdfaid:part>');
@@ -160,7 +160,7 @@ describe('排版', () => {
     }
   });
 
-  test.skipIf(!has('qpdf') || !has('pdffonts'))('外部工具查验:结构无误,字体全部嵌入', async () => {
+  test.skipIf(!has('qpdf') || !has('pdffonts'))('外部工具查验：结构无误，字体全部嵌入', async () => {
     const pdf = await typesetPdf(modelOf(contentOf(papers[6] ?? papers[0] ?? { kind: 'receipt', params: { ...common, materials: [] } })));
     expect(told('qpdf', pdf, '--check')).toContain('No syntax or stream encoding errors found');
     for (const line of told('pdffonts', pdf).trim().split('\n').slice(2)) expect(line).toMatch(/NotoSerifSC.* yes yes yes /);
@@ -182,12 +182,12 @@ describe('排版', () => {
     for (const line of hostile) expect(text).toContain(squeezed(line));
   });
 
-  test('字库没有的字逐个点名,有的生僻字照印', async () => {
+  test('字库没有的字逐个点名，有的生僻字照印', async () => {
     expect(missingIn(paperGlyphs(), ['吉𠮷𠮷', '䶮㛃镕𬭚', '第一行\n第二行', '🀄'])).toEqual(['𠮷', '🀄']);
     await expect(typesetPdf(plain(['𠮷']))).rejects.toThrow('𠮷');
   });
 
-  test('补正告知书逐项列出全部内容,一项不少', () => {
+  test('补正告知书逐项列出全部内容，一项不少', () => {
     const missing = Array.from({ length: 60 }, (_, index) => ({ name: `材料${index}号`, reason: '未提交' }));
     const texts = textsOf(modelOf(contentOf({ kind: 'correction', params: { ...common, missing } })));
     for (const { name } of missing) expect(texts.filter((text) => text === name)).toHaveLength(1);
@@ -204,7 +204,7 @@ describe('制发', () => {
   const options = { departmentId: newId(DepartmentId), subject: 'case-1', verifyBase: 'https://yiwang.example/v/', demonstration: true };
   const grant: DocumentParams = { kind: 'grant', params: { ...common, basis: '《办法》第十八条', granted: '热食类食品制售。' } };
 
-  test('二十人同时取号,不重不漏;事务作废则号码收回', async () => {
+  test('二十人同时取号，不重不漏；事务作废则号码收回', async () => {
     await act(async (work) => {
       await allocateNumber(work, '云试', 'grant', 2026);
       throw new Error('stop');
@@ -217,7 +217,7 @@ describe('制发', () => {
     await expect(act((work) => voidNumber(work, '云试准〔2026〕20号', '再次'))).rejects.toThrow('document_number_misused');
   });
 
-  test('制发一次得一份文书:重复送达事件也只有一份,查验码可查,不露申请人', async () => {
+  test('制发一次得一份文书：重复送达事件也只有一份，查验码可查，不露申请人', async () => {
     const issued = await act((work) => issueDocument(work, grant, options));
     expect(issued.number).toBe('云审许准〔2026〕1号');
     await expect(act((work) => getDocumentFile(work, issued.id))).rejects.toThrow('document_pending');
@@ -243,13 +243,13 @@ describe('制发', () => {
     await expect(act((work) => voidNumber(work, '云审许准〔2026〕1号', 'x'))).rejects.toThrow('document_number_misused');
   });
 
-  test('有缺字即拒绝制发,点出是哪个字,不占文号', async () => {
+  test('有缺字即拒绝制发，点出是哪个字，不占文号', async () => {
     const refused = act((work) => issueDocument(work, { ...grant, params: { ...grant.params, addressee: '𠮷田' } }, options));
     await expect(refused).rejects.toMatchObject({ code: 'document_glyph_missing', fields: [{ message: '字库中没有这些字：𠮷' }] });
     expect((await act((work) => issueDocument(work, grant, options))).number).toBe('云审许准〔2026〕2号');
   });
 
-  test('留到最后取号:别人不用等这件事办完就能取号,作废的事不占号,号照样连着', async () => {
+  test('留到最后取号：别人不用等这件事办完就能取号，作废的事不占号，号照样连着', async () => {
     const numbersOf = async () =>
       (await sql<{ number: string }>`select number from documents.document where subject = 'late' order by number`.execute(held.owner))
         .rows;
@@ -270,7 +270,7 @@ describe('制发', () => {
     expect(await numbersOf()).toEqual([1, 2, 3, 4].map((n) => ({ number: `云末准〔2026〕${n}号` })));
   });
 
-  test('印章登记启用以前的文书:图样照旧按机关名称生成,逐字节同从前;核验时写明是那以前的', async () => {
+  test('印章登记启用以前的文书：图样照旧按机关名称生成，逐字节同从前；核验时写明是那以前的', async () => {
     const content = DocumentContent.parse({ ...contentOf(grant), checkCode: makeCheckCode((below) => below - 1) });
     const id = newId(DocumentId);
     const canonical = canonicalJson(content);

@@ -24,7 +24,7 @@ import {
 
 type Instrument = Exclude<DocumentParams, { kind: 'licence' }>;
 
-// 发文机关标志与红色分隔线只用于对外发生效力的决定(GB/T 9704-2012 7.2.4、7.2.7);告知、凭证类文书不套红.
+// 发文机关标志与红色分隔线只用于对外发生效力的决定（GB/T 9704-2012 7.2.4、7.2.7）；告知、凭证类文书不套红.
 const redHeaded: ReadonlySet<InstrumentKind> = new Set(['grant', 'refusal', 'revocation', 'licence_revocation', 'licence_withdrawal']);
 
 /** What the paper looks like: params and the picture of the seal it names → laid-out model, nothing else read. */

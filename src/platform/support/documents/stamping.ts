@@ -6,13 +6,13 @@ import type { DocumentKind } from './schema.ts';
 
 /** The seal each paper wants; where the department has none of the kind, its 单位公章 stands for it. */
 export const wantedSeal: Record<DocumentKind, SealKind | null> = {
-  // 行政许可法第三十二条第二款:受理或者不予受理,出具加盖本行政机关专用印章的书面凭证。
+  // 行政许可法第三十二条第二款：受理或者不予受理，出具加盖本行政机关专用印章的书面凭证。
   receipt: 'acceptance',
   acceptance: 'acceptance',
   correction: 'acceptance',
   non_acceptance: 'acceptance',
   intake_notice: 'acceptance',
-  // 行政许可法第三十九条:许可证件加盖本行政机关印章。
+  // 行政许可法第三十九条：许可证件加盖本行政机关印章。
   licence: 'unit',
   special_procedure: 'approval',
   hearing_right: 'approval',

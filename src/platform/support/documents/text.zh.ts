@@ -4,10 +4,10 @@ import type { DocumentKind, DocumentParams, InstrumentKind, LicenceActKind, Matt
 type ParamsOf<Kind extends DocumentKind> = Extract<DocumentParams, { kind: Kind }>['params'];
 
 export const problemText = {
-  document_glyph_missing: '文书中有字库没有的字,不能制发。请联系管理员补充字库后再办。',
+  document_glyph_missing: '文书中有字库没有的字，不能制发。请联系管理员补充字库后再办。',
   document_not_found: '没有找到这份文书。',
-  document_pending: '文书正在生成,请稍后再看。',
-  document_number_misused: '这个文号没有取用过或者已经用于文书,不能作废。',
+  document_pending: '文书正在生成，请稍后再看。',
+  document_number_misused: '这个文号没有取用过或者已经用于文书，不能作废。',
 } satisfies Record<DocumentsProblem, string>;
 
 export const documentTitle: Record<Exclude<InstrumentKind, 'grant' | 'refusal' | 'revocation' | 'promise'>, string> = {
@@ -56,7 +56,7 @@ const matterWords: Record<Matter, { name: string; granted: string; grantLaw: str
 
 const licenceLaw = '《中华人民共和国行政许可法》';
 
-/** 「依照……的规定,」: 行政许可法 rules licences alone; another matter cites its own basis, and none where it has none. */
+/** 「依照……的规定，」: 行政许可法 rules licences alone; another matter cites its own basis, and none where it has none. */
 function accordingTo(matter: Matter | undefined, article: string, basis: string | undefined): string {
   if (matter === undefined || matter === 'licence') return `依照${licenceLaw}${article}的规定，`;
   return basis === undefined ? '' : `依照${basis}的规定，`;
@@ -105,7 +105,7 @@ export const numberWord: Record<InstrumentKind, string | null> = {
 
 /** What each act does to the licence, as its paper says it. */
 const licenceActWords: Record<LicenceActKind, string> = {
-  licence_suspension: '暂扣下列许可证件,暂扣期间不得从事许可的活动',
+  licence_suspension: '暂扣下列许可证件，暂扣期间不得从事许可的活动',
   licence_resumption: '恢复下列许可的效力',
   licence_revocation: '撤销下列行政许可',
   licence_withdrawal: '撤回下列行政许可',
@@ -121,7 +121,7 @@ export const words = {
   caseNumber: (number: string) => `办件编号：${number}`,
   checkCode: (code: string) => `查验码：${code}`,
   verify: (address: string) => `查验地址：${address}`,
-  contact: (office: string, phone: string | undefined) => `办理地点：${office}${phone === undefined ? '' : `,咨询电话：${phone}`}。`,
+  contact: (office: string, phone: string | undefined) => `办理地点：${office}${phone === undefined ? '' : `，咨询电话：${phone}`}。`,
   index: '序号',
   material: '材料名称',
   missingName: '需要补正的内容',
@@ -156,7 +156,7 @@ export const words = {
     on: '日期',
     opinion: '意见',
     decision: '决定书文号',
-    hash: '决定书摘要(SHA-256)',
+    hash: '决定书摘要（SHA-256）',
     signature: '决定人签名：',
     signedAt: (at: string, stored: boolean) => `签名时间：${at}${stored ? '(以存好的签名图样，经本人密码确认)' : '(本人手写)'}`,
     only: '本签名只用于上列决定书，不得用于其他办件。',
@@ -196,7 +196,7 @@ export const sentences = {
   ],
   acceptance: (p: ParamsOf<'acceptance'>, received: string, accepted: string, due: string | undefined) => [
     `你（单位）于${received}提出的“${p.itemName}”申请，经核对，属于本机关职权范围，申请材料齐全、符合法定形式。${accordingTo(p.matter, '第三十二条第一款第五项', p.basis)}本机关自${accepted}起予以受理。`,
-    `办理时限：${p.limit}${due === undefined ? '' : `,应于${due}前作出决定`}。${(p.matter ?? 'licence') === 'licence' ? '依法需要听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审的，所需时间不计算在内，本机关将另行书面告知。' : ''}`,
+    `办理时限：${p.limit}${due === undefined ? '' : `，应于${due}前作出决定`}。${(p.matter ?? 'licence') === 'licence' ? '依法需要听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审的，所需时间不计算在内，本机关将另行书面告知。' : ''}`,
   ],
   correction: (p: ParamsOf<'correction'>, received: string, answerBy: string | undefined) => [
     `你（单位）于${received}提出的“${p.itemName}”申请，经核对，申请材料不齐全或者不符合法定形式。${accordingTo(p.matter, '第三十二条第一款第四项', p.basis)}现将需要补正的全部内容一次告知如下，共${p.missing.length}项：`,

@@ -37,7 +37,7 @@ const removed = (form: FormDefinition, at: string) => {
 };
 
 describe('表单的修改', () => {
-  test.each(Widget.options)('加一个“%s”再删掉,恰好复原;加了以后仍能编译', (widget) => {
+  test.each(Widget.options)('加一个“%s”再删掉，恰好复原；加了以后仍能编译', (widget) => {
     const { form, path: at } = added(withField(food, { step: 'business', index: 1 }, widget, words));
     expect(FormDefinition.safeParse(form).error).toBeUndefined();
     expect(compileForm(form, feelExpressions).ok).toBe(true);
@@ -45,14 +45,14 @@ describe('表单的修改', () => {
     expect(removed(form, at)).toEqual(food);
   });
 
-  test('重复填写的一组里也能加项目,按放的位置排;组里不能再有组', () => {
+  test('重复填写的一组里也能加项目，按放的位置排；组里不能再有组', () => {
     const { form, path: at } = added(withField(food, { group: 'staff', index: 1 }, 'text', words));
     expect(pathsInGroup(form, 'staff')).toEqual(['staff[].name', at, 'staff[].post', 'staff[].healthUntil']);
     expect(removed(form, at)).toEqual(food);
     expect(withField(food, { group: 'staff', index: 0 }, 'repeat', words)).toBeNull();
   });
 
-  test('怎么移动都不丢项目,不重复,没有空步骤', () => {
+  test('怎么移动都不丢项目，不重复，没有空步骤', () => {
     const every = Object.keys(food.fields).toSorted();
     const anyMove = fc.record({
       path: fc.constantFrom(...every),
@@ -74,7 +74,7 @@ describe('表单的修改', () => {
     );
   });
 
-  test('上移再下移恰好复原;到步骤的头尾时进到相邻的步骤', () => {
+  test('上移再下移恰好复原；到步骤的头尾时进到相邻的步骤', () => {
     const up = withFieldShifted(food, 'business.kind', -1);
     expect(up.layout[1]?.fields.indexOf('business.kind')).toBe(1);
     expect(withFieldShifted(up, 'business.kind', 1)).toEqual(food);
@@ -88,7 +88,7 @@ describe('表单的修改', () => {
     ]);
   });
 
-  test('别的规则要用的项目删不掉,并说出是哪几处', () => {
+  test('别的规则要用的项目删不掉，并说出是哪几处', () => {
     const result = withoutField(food, 'business.kind');
     expect(result.ok ? [] : result.uses.map((use) => `${use.path}/${use.rule}`)).toEqual([
       'business.items/check',
@@ -96,7 +96,7 @@ describe('表单的修改', () => {
     ]);
   });
 
-  test('改名:排列、数据和所有规则一起改,改回来恰好复原', () => {
+  test('改名：排列、数据和所有规则一起改，改回来恰好复原', () => {
     const renamed = withFieldRenamed(food, 'business.kind', 'business.category');
     expect(renamed.fields['premises.kitchenArea']?.visible).toBe('business.category != "retail"');
     expect(renamed.layout[1]?.fields).toContain('business.category');
@@ -119,7 +119,7 @@ describe('表单的修改', () => {
     ['business.kind', 'business.category', null],
   ])('%s 改名为 %s:%s', (from, to, defect) => expect(nameDefect(food, from, to)).toBe(defect));
 
-  test('必填与数据的约定一同改变,选项也是', () => {
+  test('必填与数据的约定一同改变，选项也是', () => {
     const free = withFieldChanged(food, 'business.name', { required: undefined });
     expect(free.fields['business.name']).not.toHaveProperty('required');
     const business = (form: FormDefinition) => (form.data['properties'] as Record<string, { required?: string[] }>)['business']?.required;
@@ -128,7 +128,7 @@ describe('表单的修改', () => {
     expect(JSON.stringify(kind.data)).toContain('"enum":["retail"]');
   });
 
-  test('步骤可以移动、添加、去掉;去掉的步骤,项目并入前一步', () => {
+  test('步骤可以移动、添加、去掉；去掉的步骤，项目并入前一步', () => {
     expect(withStepMoved(withStepMoved(food, 'business', 1), 'business', -1)).toEqual(food);
     const { form, key } = withNewStep(food, '补充', words);
     expect(form.layout.at(-1)).toMatchObject({ key, title: '补充' });
@@ -139,15 +139,15 @@ describe('表单的修改', () => {
 });
 
 describe('项目用在哪里', () => {
-  test('引号里的字不是名称,较长的名称不是这个名称', () => {
+  test('引号里的字不是名称，较长的名称不是这个名称', () => {
     expect(renamedIn('a.b = "a.b" and a.bc > 1 and x.a.b and a . b', 'a.b', 'c')).toBe('c = "a.b" and a.bc > 1 and x.a.b and c');
   });
-  test('逐行的规则里以 item 和别的名字用到的,也找得出来', () => {
+  test('逐行的规则里以 item 和别的名字用到的，也找得出来', () => {
     const form = withFieldChanged(food, 'premises.area', { visible: 'every one in staff satisfies one.post != null' });
     expect(usesInForm(form, 'staff[].post').map((use) => use.path)).toEqual(['premises.area']);
     expect(usesInForm(form, 'staff[].healthUntil').map((use) => use.path)).toEqual(['staff[].healthUntil']);
   });
-  test('证照、流程、决策表里用到的,说出文件和行', () => {
+  test('证照、流程、决策表里用到的，说出文件和行', () => {
     const files = { 'licence.yaml': 'fields:\n  - value: business.name\n', 'process.bpmn': '<x>business.nameX</x>' };
     expect(usesInFiles(files, 'business.name')).toEqual([{ file: 'licence.yaml', line: 2, text: '- value: business.name' }]);
   });
@@ -155,7 +155,7 @@ describe('项目用在哪里', () => {
 
 describe('form.json 的读写', () => {
   test.each(readdirSync(catalogue).filter((slug) => readdirSync(catalogue).includes(slug) && hasForm(slug)))(
-    '%s:写出来再读,一字不差;不认识的属性留着',
+    '%s:写出来再读，一字不差；不认识的属性留着',
     (slug) => {
       const read = readFormText(textOf(slug));
       if (!read.ok) throw new Error(read.detail);

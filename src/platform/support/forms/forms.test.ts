@@ -52,14 +52,14 @@ const definition = FormDefinition.parse({
 const form = readForm(definition);
 const codes = (answers: Answers) => form.evaluate(answers, today).defects.map(({ path, code }) => `${path}:${code}`);
 
-test('缺什么一次说全,按表单的顺序', () => {
+test('缺什么一次说全，按表单的顺序', () => {
   expect(codes({})).toEqual(['kind:field_required', 'area:field_required', 'who.name:field_required']);
   expect(codes({ kind: 'catering' })).toEqual(
     ['kind:', 'kitchenArea:field_required', 'area:field_required', 'who.name:field_required', 'who.phone:field_required'].slice(1),
   );
 });
 
-test('看不见的项目,发来什么都不要', () => {
+test('看不见的项目，发来什么都不要', () => {
   const { values, visible } = form.evaluate(
     { kind: 'retail', area: '30', kitchenArea: '99', staff: [{ name: '甲', pay: '5' }], who: { name: '李四' }, extra: 1 },
     today,
@@ -68,7 +68,7 @@ test('看不见的项目,发来什么都不要', () => {
   expect(visible.has('kitchenArea')).toBe(false);
 });
 
-test('重复填写的人员,每行按自己的内容判断,金额逐分准确', () => {
+test('重复填写的人员，每行按自己的内容判断，金额逐分准确', () => {
   const answers = {
     kind: 'catering',
     area: '30',
@@ -81,7 +81,7 @@ test('重复填写的人员,每行按自己的内容判断,金额逐分准确', 
   expect(state.defects.map(({ path, code }) => `${path}:${code}`)).toEqual(['staff.2.name:field_required', 'staff.2.note:field_required']);
 });
 
-test('不合规则的给出规则自己的说明,格式不对的给出该怎么填', () => {
+test('不合规则的给出规则自己的说明，格式不对的给出该怎么填', () => {
   const state = form.evaluate({ kind: 'catering', area: '10', kitchenArea: '20', who: { name: '李四', phone: '123' } }, today);
   expect(state.defects).toEqual([
     { path: 'kitchenArea', code: 'form_check_failed', message: '厨房不能比店还大。' },
@@ -90,14 +90,14 @@ test('不合规则的给出规则自己的说明,格式不对的给出该怎么�
   expect(form.evaluate({ area: '十平米' }, today).values['area']).toBe('十平米');
 });
 
-test('超过上限的文字一字不删,说明最多多少、现在多少', () => {
+test('超过上限的文字一字不删，说明最多多少、现在多少', () => {
   const long = '名'.repeat(345);
   const { values, defects } = form.evaluate({ who: { name: long } }, today);
   expect(values['who']).toMatchObject({ name: long });
   expect(defects).toContainEqual({ path: 'who.name', code: 'form_text_too_long', over: { most: 200, now: 345 } });
 });
 
-test('保存一步只换掉这一步的内容,行的序号可以有空缺', () => {
+test('保存一步只换掉这一步的内容，行的序号可以有空缺', () => {
   const saved = mergeAnswers(
     definition,
     'shop',
@@ -116,7 +116,7 @@ test('保存一步只换掉这一步的内容,行的序号可以有空缺', () =
   expect(changeRows(saved, '__proto__', 'constructor.0')).toEqual(saved);
 });
 
-test('规则写错的表单不能发布,每个错误说明在哪里', () => {
+test('规则写错的表单不能发布，每个错误说明在哪里', () => {
   const broken = FormDefinition.parse({
     ...definition,
     fields: {
@@ -128,7 +128,7 @@ test('规则写错的表单不能发布,每个错误说明在哪里', () => {
   expect(result.ok ? [] : result.problems.map(({ path, rule }) => `${path}/${rule}`).toSorted()).toEqual(['area/check', 'area/visible']);
 });
 
-test('任意输入:规则运行不出错,留下的只有看得见的,再算一遍结果相同', () => {
+test('任意输入：规则运行不出错，留下的只有看得见的，再算一遍结果相同', () => {
   const anything = fc.dictionary(
     fc.constantFrom('kind', 'area', 'kitchenArea', 'total', 'staff', 'who', '__proto__', 'x'),
     fc.oneof(fc.constantFrom('retail', 'catering', '12', '0.10', ''), fc.jsonValue({ maxDepth: 3 })),
@@ -154,7 +154,7 @@ test('所有已打包事项的表单都能编译', () => {
 });
 
 const blns = path.resolve(import.meta.dirname, '../../../../../shared/data/security/blns.json');
-test('公开的刁钻字符串逐一填进每个项目:不出错,原样保留', ({ skip }) => {
+test('公开的刁钻字符串逐一填进每个项目：不出错，原样保留', ({ skip }) => {
   let strings: string[];
   try {
     strings = JSON.parse(readFileSync(blns, 'utf8')) as string[];
@@ -189,19 +189,19 @@ const paper = FormDefinition.parse({
 });
 
 test.each([
-  ['台胞证八位数字,选了种类', { idNumber: '09901002', idKind: 'taiwan_permit' }, []],
-  ['全是数字的护照,选了种类', { idNumber: '123456789', idKind: 'passport' }, []],
-  ['八位数字,没有选种类', { idNumber: '09901002' }, ['applicant.idNumber:form_id_kind_needed']],
+  ['台胞证八位数字，选了种类', { idNumber: '09901002', idKind: 'taiwan_permit' }, []],
+  ['全是数字的护照，选了种类', { idNumber: '123456789', idKind: 'passport' }, []],
+  ['八位数字，没有选种类', { idNumber: '09901002' }, ['applicant.idNumber:form_id_kind_needed']],
   ['号码与种类不符', { idNumber: '09901002', idKind: 'hk_macao_permit' }, ['applicant.idNumber:form_id_number_unlike_kind']],
   ['带字母的通行证不必选种类', { idNumber: 'H09901001' }, []],
   ['身份证少一位', { idNumber: '1'.repeat(17) }, ['applicant.idNumber:form_id_kind_needed']],
-  ['十八位的不问种类,发来的种类不算', { idNumber: '1'.repeat(18), idKind: 'passport' }, ['applicant.idNumber:form_id_number_wrong']],
+  ['十八位的不问种类，发来的种类不算', { idNumber: '1'.repeat(18), idKind: 'passport' }, ['applicant.idNumber:form_id_number_wrong']],
 ])('证件号码按所选种类核对:%s', (_title, applicant, expected) => {
   const judged = readForm(paper).evaluate({ applicant }, today);
   expect(judged.defects.map(({ path: at, code }) => `${at}:${code}`)).toEqual(expected);
 });
 
-test('一组里面按同一行的种类核对;种类不在同一处或者选项不是证件种类的表单不能发布', () => {
+test('一组里面按同一行的种类核对；种类不在同一处或者选项不是证件种类的表单不能发布', () => {
   const staff = [{ idNumber: '123456789', idKind: 'passport' }, { idNumber: '123456789' }];
   const judged = readForm(paper).evaluate({ applicant: { idNumber: 'H09901001' }, staff }, today);
   expect(judged.defects.map(({ path: at, code }) => `${at}:${code}`)).toEqual(['staff.1.idNumber:form_id_kind_needed']);
@@ -212,7 +212,7 @@ test('一组里面按同一行的种类核对;种类不在同一处或者选项�
   }
 });
 
-test('带出证件种类,只在表单有这个选项时', () => {
+test('带出证件种类，只在表单有这个选项时', () => {
   const known = { 'legal.name': '蔡文心', 'legal.idNumber': '09901002', 'person.phone': '' };
   expect(prefill(paper, { ...known, 'legal.idKind': 'taiwan_permit' })).toEqual({
     applicant: { idNumber: '09901002', idKind: 'taiwan_permit' },
@@ -222,7 +222,7 @@ test('带出证件种类,只在表单有这个选项时', () => {
 
 const packaged = readdirSync('catalogue').filter((folder) => existsSync(`catalogue/${folder}/form.json`));
 
-test.each(packaged)('%s:替单位办理时,问人的地方不写单位,问单位的地方不写人', (folder) => {
+test.each(packaged)('%s:替单位办理时，问人的地方不写单位，问单位的地方不写人', (folder) => {
   const form = FormDefinition.parse(JSON.parse(readFileSync(`catalogue/${folder}/form.json`, 'utf8')));
   const known = {
     'person.name': '经办人',

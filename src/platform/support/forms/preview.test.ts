@@ -21,7 +21,7 @@ const ask = async (input: object) =>
   FormPreview.parse((await city.as(editor).post('/api/forms/preview', { form: source, ...input })).json());
 
 describe('预览正在设计的表单', () => {
-  test('与发布后一样:看得见什么、必填什么,由同样的规则决定', async () => {
+  test('与发布后一样：看得见什么、必填什么，由同样的规则决定', async () => {
     const retail = await ask({ step: 'premises', before: JSON.stringify({ business: { kind: 'retail' } }) });
     expect(retail.visible).not.toContain('premises.kitchenArea');
     const catering = await ask({ step: 'premises', before: JSON.stringify({ business: { kind: 'catering' } }) });
@@ -30,7 +30,7 @@ describe('预览正在设计的表单', () => {
     expect(catering.rules).toContain('export const rules');
   });
 
-  test('没填好的一步停在原处,说出每一处;填好了到下一步,最后一步之后是全部填完', async () => {
+  test('没填好的一步停在原处，说出每一处；填好了到下一步，最后一步之后是全部填完', async () => {
     const stuck = await ask({ step: 'safety', answers: {}, send: 'yes' });
     expect(stuck).toMatchObject({ step: 'safety', defects: [{ path: 'safety.managerName', code: 'field_required' }] });
     const applicant = { name: '李四', phone: '13800000000', byAgent: 'no' };
@@ -53,7 +53,7 @@ describe('预览正在设计的表单', () => {
     expect((await ask({ step: 'safety', before, answers, _remove: 'staff.0' })).answers['staff']).toEqual([]);
   });
 
-  test('页面由门户自己的部件画成,只许运行本站的脚本,长者模式也是真的', async () => {
+  test('页面由门户自己的部件画成，只许运行本站的脚本，长者模式也是真的', async () => {
     const page = await city.as(editor).form('/forms/preview', { form: source, step: 'applicant', look: 'elder' });
     expect(page.statusCode).toBe(200);
     expect(page.headers['content-security-policy']).toContain("default-src 'none'");
@@ -83,13 +83,13 @@ describe('预览正在设计的表单', () => {
       JSON.stringify({ ...food, fields: { ...food.fields, 'applicant.name': { label: '姓名', widget: 'text', visible: 'a = (' } } }),
       'form_draft_broken',
     ],
-  ])('不完整的表单说明要先改好(%#)', async (form, code) => {
+  ])('不完整的表单说明要先改好（%#）', async (form, code) => {
     const response = await city.as(editor).post('/api/forms/preview', { form });
     expect([response.statusCode, response.json<{ code: string }>().code]).toEqual([422, code]);
     expect(response.json<{ detail: string }>().detail).toContain('请先改好');
   });
 
-  test('只给事项管理员:没登录的、群众、别的岗位都拒绝', async () => {
+  test('只给事项管理员：没登录的、群众、别的岗位都拒绝', async () => {
     const status = async (actor: Actor | undefined, at: string) => (await city.as(actor).post(at, { form: source })).statusCode;
     expect(await status(undefined, '/api/forms/preview')).toBe(401);
     for (const actor of [aCitizen(), anOfficial('window_clerk'), anOfficial('system_administrator')]) {

@@ -68,7 +68,7 @@ function anyAnswers(definition: FormDefinition) {
     });
 }
 
-test.each(forms)('%s:浏览器里的规则与服务器上的,对任何填写都得出同样的结果', async (file) => {
+test.each(forms)('%s:浏览器里的规则与服务器上的，对任何填写都得出同样的结果', async (file) => {
   const definition = FormDefinition.parse(JSON.parse(readFileSync(path.join(catalogue, file), 'utf8')));
   const browser = await inBrowser(definition);
   const server = readForm(definition);
@@ -85,7 +85,7 @@ test.each(forms)('%s:浏览器里的规则与服务器上的,对任何填写都�
   );
 });
 
-test('规则里的文字在模块里仍是文字,同样的话在行内行外各是各的意思', async () => {
+test('规则里的文字在模块里仍是文字，同样的话在行内行外各是各的意思', async () => {
   const definition = FormDefinition.parse({
     data: { type: 'object' },
     layout: [{ key: 'one', title: '一', fields: ['item', 'staff', 'shown'] }],

@@ -160,7 +160,7 @@ export async function namesOf(work: Work, people: readonly string[]): Promise<Re
     // An official who is also a citizen is called by the name he works under.
     .orderBy('kind')
     .execute();
-  return new Map(rows.map(({ personId, displayName, login }) => [personId, `${displayName}(${login})`]));
+  return new Map(rows.map(({ personId, displayName, login }) => [personId, `${displayName}（${login}）`]));
 }
 
 /** The people a searcher may mean: by login, or by an official's name. */

@@ -13,7 +13,7 @@ afterAll(() => city.close());
 const register = (body: object) =>
   city.as().post('/api/registration', { password: 'Visitor-2026-x', phone: '13911112222', name: 'ANNA EXAMPLE', ...body });
 
-test('没有居民身份证的人按证件种类核对号码后注册,护照要写签发国家,同号不同国是两个人', async () => {
+test('没有居民身份证的人按证件种类核对号码后注册，护照要写签发国家，同号不同国是两个人', async () => {
   const passport = { idKind: 'passport', idNumber: 'ZX9901077' };
   expect((await register({ ...passport, login: 'visitor-a' })).json()).toMatchObject({
     code: 'registration_id_wrong',
@@ -40,7 +40,7 @@ test('没有居民身份证的人按证件种类核对号码后注册,护照要�
 test.each([
   ['davidmiller', 'ZX9901003', '1003'],
   ['wongkayi', 'H09901001', '1001'],
-])('%s 登录、用自己的证件申请、收到文书,凭证件后四位查进度', async (login, idNumber, last4) => {
+])('%s 登录、用自己的证件申请、收到文书，凭证件后四位查进度', async (login, idNumber, last4) => {
   const actor = await city.actor(login);
   const itemId = city.items.get('public-place-hygiene-licence');
   const { id } = (await city.as(actor).post('/api/cases', { itemId })).json<Done>();

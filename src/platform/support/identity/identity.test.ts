@@ -39,7 +39,7 @@ async function actorOf(login: string) {
   return { token, actor: (await visitor(token)).actor };
 }
 
-test('工作人员登录后以自己的岗位办事,令牌只在 Cookie 里,库中只存摘要', async () => {
+test('工作人员登录后以自己的岗位办事，令牌只在 Cookie 里，库中只存摘要', async () => {
   const { answer, token } = await signIn('scjg-window');
   expect(answer.statusCode).toBe(200);
   expect(answer.json()).toMatchObject({ name: '何静', kind: 'official' });
@@ -54,21 +54,21 @@ test('工作人员登录后以自己的岗位办事,令牌只在 Cookie 里,库�
   expect(JSON.stringify(stored)).not.toContain(token);
 });
 
-test('市民登录后在公众区,没有岗位,页面称呼遮住名字', async () => {
+test('市民登录后在公众区，没有岗位，页面称呼遮住名字', async () => {
   const { token } = await signIn('chenxiulan');
   const { actor, person } = await visitor(token);
   expect(actor).toMatchObject({ zone: 'public', posts: [] });
   expect(person?.name).toBe('陈**');
 });
 
-test('密码不对与账号不存在,答复一字不差', async () => {
+test('密码不对与账号不存在，答复一字不差', async () => {
   const wrong = await signIn('zhoudachuan', 'not the password');
   const unknown = await signIn('nobody-here', 'not the password');
   expect(wrong.answer.statusCode).toBe(401);
   expect(unknown.answer.body).toBe(wrong.answer.body);
 });
 
-test.each(['mz-window', 'no-such-name'])('连错五次即锁十五分钟,不论账号 %s 是否存在', async (login) => {
+test.each(['mz-window', 'no-such-name'])('连错五次即锁十五分钟，不论账号 %s 是否存在', async (login) => {
   for (let time = 0; time < 5; time += 1) expect((await signIn(login, 'wrong password')).answer.statusCode).toBe(401);
   expect((await signIn(login)).answer.json()).toMatchObject({ code: 'sign_in_locked' });
   app.clock.advance(14 * 60_000);
@@ -77,13 +77,13 @@ test.each(['mz-window', 'no-such-name'])('连错五次即锁十五分钟,不论�
   expect((await signIn(login)).answer.statusCode).toBe(login === 'mz-window' ? 200 : 401);
 });
 
-test('十次同时猜密码,也只有五次得到判断', async () => {
+test('十次同时猜密码，也只有五次得到判断', async () => {
   const answers = await Promise.all(Array.from({ length: 10 }, () => signIn('mz-review2', 'wrong password')));
   expect(answers.filter(({ answer }) => answer.statusCode === 401)).toHaveLength(5);
   expect(answers.filter(({ answer }) => answer.statusCode === 429)).toHaveLength(5);
 });
 
-test('退出只结束本次会话,全部退出结束所有会话', async () => {
+test('退出只结束本次会话，全部退出结束所有会话', async () => {
   const first = await actorOf('mz-head');
   const second = await actorOf('mz-head');
   await app.as(first.actor).post('/api/sign-out');
@@ -95,7 +95,7 @@ test('退出只结束本次会话,全部退出结束所有会话', async () => {
   expect((await visitor(second.token)).actor.assurance).toBe('none');
 });
 
-test('半小时不动即失效,十二小时必失效', async () => {
+test('半小时不动即失效，十二小时必失效', async () => {
   const { token } = await signIn('mz-approve');
   app.clock.advance(29 * 60_000);
   expect((await visitor(token)).actor.assurance).toBe('verified');
@@ -109,7 +109,7 @@ test('半小时不动即失效,十二小时必失效', async () => {
   expect((await visitor(busy.token)).actor.assurance).toBe('none');
 });
 
-test('经办人可替已授权的单位办理,无授权者不可', async () => {
+test('经办人可替已授权的单位办理，无授权者不可', async () => {
   const lin = await actorOf('linxiaoyu');
   expect((await app.as(lin.actor).get('/api/me')).json()).toMatchObject({ enterprises: [{ id: restaurant }] });
   expect((await app.as(lin.actor).post('/api/me/acting-for', { enterpriseId: restaurant })).statusCode).toBe(200);
@@ -119,7 +119,7 @@ test('经办人可替已授权的单位办理,无授权者不可', async () => {
   expect((await visitor(chen.token)).actor.onBehalfOf).toBeUndefined();
 });
 
-test('注册须用有效身份证号码;已在人口库中的人请到窗口,不因知道号码就打开其账户', async () => {
+test('注册须用有效身份证号码；已在人口库中的人请到窗口，不因知道号码就打开其账户', async () => {
   const idNumber = demonstrationIdNumber('990103', '1990-03-08', 77);
   const form = { login: 'newcomer', password: 'a long enough one', name: '吴桐', idNumber, phone: '13900000077' };
   const wrong = `${idNumber.slice(0, 17)}${idNumber.endsWith('1') ? '2' : '1'}`;
@@ -134,7 +134,7 @@ test('注册须用有效身份证号码;已在人口库中的人请到窗口,不
   expect((await visitor(token)).actor.assurance).toBe('password');
 });
 
-test('改密码须知旧密码,改后其他设备退出', async () => {
+test('改密码须知旧密码，改后其他设备退出', async () => {
   const one = await actorOf('zhaolixin');
   const other = await actorOf('zhaolixin');
   expect((await app.as(one.actor).post('/api/me/password', { current: 'wrong', next: 'another good one' })).statusCode).toBe(422);
@@ -144,7 +144,7 @@ test('改密码须知旧密码,改后其他设备退出', async () => {
   expect((await signIn('zhaolixin')).answer.statusCode).toBe(401);
 });
 
-test('谁看过我的个人信息,本人看得到,别人看不到;看者抹不掉', async () => {
+test('谁看过我的个人信息，本人看得到，别人看不到；看者抹不掉', async () => {
   const clerk = await actorOf('scjg-window');
   const chen = await actorOf('chenxiulan');
   const personId = chen.actor.personId;

@@ -87,13 +87,13 @@ export const Ended = z.strictObject({ ended: z.number().int() });
 export type Ended = z.infer<typeof Ended>;
 const Nothing = z.strictObject({});
 
-export const signInAt = endpoint('POST /api/sign-in', SignIn, SignedIn, '登录;会话令牌只在 Cookie 里');
+export const signInAt = endpoint('POST /api/sign-in', SignIn, SignedIn, '登录；会话令牌只在 Cookie 里');
 export const signOutAt = endpoint('POST /api/sign-out', Nothing, Ended, '退出登录');
 export const signOutEverywhereAt = endpoint('POST /api/sign-out-everywhere', Nothing, Ended, '在所有设备上退出登录');
-export const meAt = endpoint('GET /api/me', Nothing, Me, '我是谁,能替谁办');
+export const meAt = endpoint('GET /api/me', Nothing, Me, '我是谁，能替谁办');
 export const registrationAt = endpoint('POST /api/registration', Registration, z.strictObject({ login: z.string() }), '市民注册账号');
 export const sessionsAt = endpoint('GET /api/me/sessions', Nothing, z.array(Session), '我的登录会话');
-export const passwordAt = endpoint('POST /api/me/password', ChangePassword, Ended, '修改密码;其他设备随之退出');
+export const passwordAt = endpoint('POST /api/me/password', ChangePassword, Ended, '修改密码；其他设备随之退出');
 export const actForAt = endpoint(
   'POST /api/me/acting-for',
   ActFor,

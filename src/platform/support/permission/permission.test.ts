@@ -70,7 +70,7 @@ beforeAll(async () => {
 });
 afterAll(() => held.close());
 
-test('逐件判断与查询范围一致:任意人员、任意办件,PostgreSQL 选出的正是允许的那些', async () => {
+test('逐件判断与查询范围一致：任意人员、任意办件，PostgreSQL 选出的正是允许的那些', async () => {
   const columns = {
     id: 'r.id',
     department: 'r.department',
@@ -103,7 +103,7 @@ test('逐件判断与查询范围一致:任意人员、任意办件,PostgreSQL �
 });
 
 /** What must hold whatever the rows say, written without the rows. */
-test('不论规则怎样写:陌生人无权,公众区岗位无效,三员不见办件,本人及本单位的申请不得自办', () => {
+test('不论规则怎样写：陌生人无权，公众区岗位无效，三员不见办件，本人及本单位的申请不得自办', () => {
   fc.assert(
     fc.property(anActor, anAction, anAvoidance, aResource, (actor, action, avoidance, resource) => {
       if (can(actor, action, resource, avoidance) !== true) return;
@@ -129,7 +129,7 @@ test('不论规则怎样写:陌生人无权,公众区岗位无效,三员不见�
   );
 });
 
-test('代理人能办的,本人用同一岗位都能办;本人自己的申请、转委托,代理人不能办', () => {
+test('代理人能办的，本人用同一岗位都能办；本人自己的申请、转委托，代理人不能办', () => {
   fc.assert(
     fc.property(anActor, anAction, aResource, (actor, action, resource) => {
       const [post] = actor.posts;
@@ -170,7 +170,7 @@ test('两名核查人员须是不同的人', () => {
   expect(refuseInspectors(people[0], people[1])).toBeNull();
 });
 
-test('申明回避后即不能办,负责人决定不回避后恢复;自己不能决定自己的回避', async () => {
+test('申明回避后即不能办，负责人决定不回避后恢复；自己不能决定自己的回避', async () => {
   const reviewer = anOfficial('reviewer', { department });
   const head = anOfficial('head', { department });
   const now = Instant.parse('2026-03-02T01:00:00.000Z');

@@ -5,7 +5,7 @@ import { openVault, opensslProvider } from './vault.ts';
 
 const vault = openVault(randomBytes(32));
 
-test('任何内容封存后能原样打开,换个位置或改一个字节都打不开', () => {
+test('任何内容封存后能原样打开，换个位置或改一个字节都打不开', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), fc.nat(), (plain, at) => {
       const sealed = vault.seal('persons/1', plain);
@@ -20,7 +20,7 @@ test('任何内容封存后能原样打开,换个位置或改一个字节都打�
   );
 });
 
-test('同样的号码有同样的盲索引,别的用途或别的钥匙则不同', () => {
+test('同样的号码有同样的盲索引，别的用途或别的钥匙则不同', () => {
   expect(vault.blindIndex('id', 'x')).toBe(vault.blindIndex('id', 'x'));
   expect(vault.blindIndex('id', 'x')).not.toBe(vault.blindIndex('phone', 'x'));
   expect(vault.blindIndex('id', 'x')).not.toBe(openVault(randomBytes(32)).blindIndex('id', 'x'));

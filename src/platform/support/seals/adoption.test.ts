@@ -12,7 +12,7 @@ let client: pg.Client;
 const ids = ['a', 'b', 'c', 'd', 'e'].map((letter) => `00000000-0000-4000-8000-00000000000${letter}`);
 const departments = [
   ['甲局', '990100', '发过文书'],
-  ['乙“&<>\'"”市场监督管理局(长名称的部门)', '990100', '有人在岗'],
+  ['乙“&<>\'"”市场监督管理局（长名称的部门）', '990100', '有人在岗'],
   ['丙局', '330100', '有人在岗'],
   ['丁局', '990100', '名录里的'],
   ['戊局', '990100', '已并入甲局'],
@@ -63,7 +63,7 @@ afterAll(async () => {
   await held.close();
 });
 
-test('升级时,发过文书的、有人在岗的部门迁入一枚单位公章,图样同从前;名录里的和已并入别处的没有', async () => {
+test('升级时，发过文书的、有人在岗的部门迁入一枚单位公章，图样同从前；名录里的和已并入别处的没有', async () => {
   const { rows } = await client.query(
     'select name, number, kind, status, adopted, picture, picture_sha256, department_id from seals.seal order by number',
   );

@@ -39,7 +39,7 @@ export async function applyForSeal(work: Work, { departmentId, kind, name: given
   const keeper = await mustServe(work, departmentId, keeperId);
   const id = newId(SealId);
   await insertSeal(work, { id, name, departmentId, district, kind, keeperId, status: 'applied', firstBy: work.actor.personId ?? null });
-  await appendStep(work, id, { act: 'apply', words: `${words}(${stepText.keeper(keeper)})` });
+  await appendStep(work, id, { act: 'apply', words: `${words}（${stepText.keeper(keeper)}）` });
   await work.record('seals.apply', id, { departmentId, kind });
   return sealView(work, id);
 }

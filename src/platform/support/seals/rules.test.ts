@@ -34,7 +34,7 @@ describe('印章状态', () => {
     expect(open).toEqual(allowed);
   });
 
-  test('申请、停用、要求恢复的人不能自己同意;看到的不是最新的,先刷新', () => {
+  test('申请、停用、要求恢复的人不能自己同意；看到的不是最新的，先刷新', () => {
     for (const act of acts.filter((one) => transitionOf(one).second)) {
       const from = transitionOf(act).from[0] ?? 'applied';
       expect(refuseAct(act, state(from), 1, 'head')).toBe('seal_second_person');
@@ -42,7 +42,7 @@ describe('印章状态', () => {
     }
   });
 
-  test('移交封存、注销了的印章,无论再办什么都不能再盖', () => {
+  test('移交封存、注销了的印章，无论再办什么都不能再盖', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...acts), { maxLength: 30 }), (drawn) => {
         let status: SealStatus = 'applied';
@@ -56,7 +56,7 @@ describe('印章状态', () => {
     );
   });
 
-  test('只有在用的能盖,并且到了启用的那一天', () => {
+  test('只有在用的能盖，并且到了启用的那一天', () => {
     for (const status of SealStatus.options) expect(stamps({ status, inUseFrom: day }, Day.parse('2026-03-02'))).toBe(status === 'in_use');
     expect(stamps({ status: 'in_use', inUseFrom: day }, Day.parse('2026-03-01'))).toBe(false);
   });
@@ -65,14 +65,14 @@ describe('印章状态', () => {
 describe('盖哪一枚', () => {
   const unit = { kind: 'unit' as const };
   const approval = { kind: 'approval' as const };
-  test('有相应的专用章就盖专用章,没有的盖单位公章,都没有的不盖', () => {
+  test('有相应的专用章就盖专用章，没有的盖单位公章，都没有的不盖', () => {
     expect(fitting([unit, approval], 'approval')).toBe(approval);
     expect(fitting([unit], 'acceptance')).toBe(unit);
     expect(fitting([approval], 'acceptance')).toBeUndefined();
     expect(fitting([approval], 'unit')).toBeUndefined();
   });
 
-  test('单位公章的印文就是部门名称;专用章以部门名称开头,另写用途', () => {
+  test('单位公章的印文就是部门名称；专用章以部门名称开头，另写用途', () => {
     expect(refuseName('unit', '澜川市民政局', '澜川市民政局')).toBeNull();
     expect(refuseName('unit', '民政局', '澜川市民政局')).toBe('seal_name_not_units');
     expect(refuseName('approval', '澜川市民政局行政审批专用章', '澜川市民政局')).toBeNull();
@@ -96,11 +96,11 @@ describe('出具时在不在用', () => {
     step('cancel', '09T01:00'),
   ];
   test.each([
-    ['02T08:00', false, '备案了,还没到启用的日子'],
+    ['02T08:00', false, '备案了，还没到启用的日子'],
     // 3 March in Beijing begins at 16:00 UTC on the 2nd.
     ['02T16:00', true, '到了启用的日子'],
     ['05T00:59', true, '停用以前'],
-    ['05T01:00', true, '停用的那一刻:盖在停用之前'],
+    ['05T01:00', true, '停用的那一刻：盖在停用之前'],
     ['05T01:01', false, '停用以后'],
     ['05T12:00', false, '等待恢复'],
     ['06T01:00', true, '恢复以后'],

@@ -161,7 +161,7 @@ export const SealFile = z.strictObject({ name: z.string(), mediaType: z.string()
 export type SealFile = z.infer<typeof SealFile>;
 
 export const sealUsesAt = endpoint('GET /api/desk/seals/:id/uses', AskUses, SealUses, '用印记录');
-export const sealUsesFileAt = endpoint('GET /api/desk/seals/:id/uses/file', AskUsesFile, SealFile, '用印记录(Excel)');
+export const sealUsesFileAt = endpoint('GET /api/desk/seals/:id/uses/file', AskUsesFile, SealFile, '用印记录（Excel）');
 export const listSealsAt = endpoint('GET /api/desk/seals', z.strictObject({}), Seals, '印章');
 export const applyForSealAt = endpoint('POST /api/desk/seals', ApplyForSeal, SealView, '申请印章');
 export const getSealAt = endpoint('GET /api/desk/seals/:id', SealRef, SealView, '一枚印章和它的经过');

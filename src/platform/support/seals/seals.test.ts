@@ -77,7 +77,7 @@ beforeAll(async () => {
 afterAll(() => city.close());
 
 describe('谁能看、谁能办', () => {
-  test('外人、市民看不到;负责人只看本部门的,备案人看全部;用了哪些文书,备案人看不到', async () => {
+  test('外人、市民看不到；负责人只看本部门的，备案人看全部；用了哪些文书，备案人看不到', async () => {
     expect((await city.as().get(at)).statusCode).toBe(401);
     expect((await city.as(aCitizen()).get(at)).statusCode).toBe(403);
     expect((await seals('sysadmin')).statusCode).toBe(403);
@@ -96,7 +96,7 @@ describe('谁能看、谁能办', () => {
     expect((await city.as(await actor('secadmin')).get(`${at}/${crypto.randomUUID()}`)).statusCode).toBe(404);
   });
 
-  test('停用:外人、市民、别的部门、不保管它的同事都不行', async () => {
+  test('停用：外人、市民、别的部门、不保管它的同事都不行', async () => {
     const { id } = await unitOf('澜川市民政局');
     const stop = { ground: 'lost', ...words };
     expect((await city.as().post(`${at}/${id}/stop`, { version: 1, ...stop })).statusCode).toBe(401);
@@ -110,7 +110,7 @@ describe('谁能看、谁能办', () => {
 });
 
 describe('申请、备案、启用', () => {
-  test('负责人申请;印文、保管人不对的说明原因;别人不能申请', async () => {
+  test('负责人申请；印文、保管人不对的说明原因；别人不能申请', async () => {
     const head = await actor('mz-head');
     const given = { departmentId: bureau.id, kind: 'approval', keeperId: await keeperCalled('mz-head', '宋丽'), ...words };
     expect((await city.as().post(at, given)).statusCode).toBe(401);
@@ -136,7 +136,7 @@ describe('申请、备案、启用', () => {
     expect((await act(head, id, 'withdrawal', words)).json()).toMatchObject({ status: 'withdrawn', acts: [] });
   });
 
-  test('备案的是另一个人;两人同时备案只成一次;到启用那天才盖,在此之前盖单位公章', async () => {
+  test('备案的是另一个人；两人同时备案只成一次；到启用那天才盖，在此之前盖单位公章', async () => {
     const both = anOfficial(['head', 'security_administrator'], { department: bureau.id });
     const keeperId = await keeperCalled('mz-head', '宋丽');
     const asked = await city.as(both).post(at, { departmentId: bureau.id, kind: 'approval', keeperId, ...words });
@@ -166,7 +166,7 @@ describe('申请、备案、启用', () => {
 });
 
 describe('停用、恢复、注销', () => {
-  test('保管人立即停用单位公章:文书照发,写明没有印章图样;旧文书照样查得到;办件照常受理', async () => {
+  test('保管人立即停用单位公章：文书照发，写明没有印章图样；旧文书照样查得到；办件照常受理', async () => {
     const before = await issue('receipt');
     const { id, number } = await unitOf('澜川市民政局');
     city.clock.set('2026-03-05T01:00:00.000Z');
@@ -177,14 +177,14 @@ describe('停用、恢复、注销', () => {
     expect(notices).toContain('“澜川市民政局”已经停用');
     const after = await issue('receipt');
     expect(await verified(after)).toMatchObject({ sealing: 'unsealed', seal: null });
-    expect(await shown(after)).toContain('没有电子形式的印章图样,领取时由窗口加盖印章');
+    expect(await shown(after)).toContain('没有电子形式的印章图样，领取时由窗口加盖印章');
     if (readsPdf) {
       expect(await textOf(after)).toContain('本件没有电子形式的印章图样，领取时由窗口加盖印章。');
       expect(await textOf(before)).not.toContain('没有电子形式的印章图样');
     }
     const page = await shown(before);
     expect(page).toContain(`印章编码 ${number}`);
-    expect(page).toContain('出具时在用;自2026年3月5日(星期四)起停用');
+    expect(page).toContain('出具时在用；自2026年3月5日（星期四）起停用');
     expect((await rowsOf('secadmin')).wanting.map(({ name }) => name)).toEqual(['澜川市民政局']);
     expect((await rowsOf('mz-head')).wanting).toHaveLength(1);
     expect((await rowsOf('scjg-head')).wanting).toEqual([]);
@@ -193,7 +193,7 @@ describe('停用、恢复、注销', () => {
     expect(accepted.statusCode, accepted.body).toBe(200);
   });
 
-  test('恢复要两个人:负责人申请,备案人同意或者不同意;另换了一枚的,旧的不能再恢复', async () => {
+  test('恢复要两个人：负责人申请，备案人同意或者不同意；另换了一枚的，旧的不能再恢复', async () => {
     const [head, second] = [await actor('mz-head'), await actor('secadmin')];
     const { id } = (await rowsOf('mz-head')).rows.find(({ kind, status }) => kind === 'unit' && status === 'stopped') as SealView;
     expect((await act(second, id, 'resumption', words)).json()).toMatchObject({ code: 'seal_wrong_state' });
@@ -220,7 +220,7 @@ describe('停用、恢复、注销', () => {
       expect((await act(who, other.id, path, body)).json()).toMatchObject({ code: 'seal_wrong_state' });
   });
 
-  test('保管人离岗或者更换:负责人换成本部门在岗的人,别人不能换', async () => {
+  test('保管人离岗或者更换：负责人换成本部门在岗的人，别人不能换', async () => {
     const { id } = await unitOf('澜川市民政局');
     const keeperId = await keeperCalled('mz-head', '唐俊');
     for (const who of [aCitizen(), await actor('scjg-head'), await actor('mz-window')])
@@ -233,7 +233,7 @@ describe('停用、恢复、注销', () => {
   });
 });
 
-test('用印记录:用了这枚印章的文书,新的在前,可以按日期看,可以下载', async () => {
+test('用印记录：用了这枚印章的文书，新的在前，可以按日期看，可以下载', async () => {
   const scjg = (await city.as().get('/api/departments'))
     .json<Department[]>()
     .find(({ name }) => name === '澜川市市场监督管理局') as Department;
@@ -255,6 +255,6 @@ test('用印记录:用了这枚印章的文书,新的在前,可以按日期看,�
   expect((await city.as(await actor('scjg-supervise')).get(`${at}/${seal?.id}/uses`)).statusCode).toBe(200);
 });
 
-test('没有登记印章的部门:文书照发,不盖印章', async () => {
+test('没有登记印章的部门：文书照发，不盖印章', async () => {
   expect(await verified(await issue('grant', { ...bureau, id: newId(DepartmentId) }))).toMatchObject({ sealing: 'unsealed' });
 });

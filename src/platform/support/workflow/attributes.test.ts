@@ -12,7 +12,7 @@ const drawing = `<?xml version="1.0" encoding="UTF-8"?>
   </bpmn:process>
 </bpmn:definitions>`;
 
-test('设计器存出的文件,图元用标准里的名称,我们的属性都在', async () => {
+test('设计器存出的文件，图元用标准里的名称，我们的属性都在', async () => {
   const moddle = new BpmnModdle({ yw: yiwang });
   const { rootElement } = await moddle.fromXML(drawing);
   const { xml } = await moddle.toXML(rootElement);

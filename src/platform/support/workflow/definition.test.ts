@@ -20,7 +20,7 @@ async function problemsOf(xml: string) {
   return read.ok ? [] : read.problems.map(({ elementId, code }) => [elementId, code]);
 }
 
-test('读出任务的职责、行为、期限和签署人数,前缀不同也一样', async () => {
+test('读出任务的职责、行为、期限和签署人数，前缀不同也一样', async () => {
   const read = await readDefinition(simple);
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   expect(read.definition.nodes['a']).toMatchObject({
@@ -33,7 +33,7 @@ test('读出任务的职责、行为、期限和签署人数,前缀不同也一�
   expect(read.definition.nodes['a']).toMatchObject({ incoming: ['s_a'], outgoing: ['a_e'] });
 });
 
-test('同一流程的指纹不变,改一处就变', async () => {
+test('同一流程的指纹不变，改一处就变', async () => {
   const [one, two, three] = await Promise.all([simple, simple, simple.replace('受理', '收件')].map((xml) => readDefinition(xml)));
   if (!one?.ok || !two?.ok || !three?.ok) throw new Error('not read');
   expect(hashOf(one.definition)).toBe(hashOf(JSON.parse(JSON.stringify(two.definition))));

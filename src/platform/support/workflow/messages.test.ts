@@ -51,7 +51,7 @@ async function running(xml: string, subject: string = newId(PersonId)): Promise<
 const openNodes = async (subject: string) =>
   (await as((work) => listTasksOf(work, subject))).filter(({ status }) => status === 'open').map(({ node }) => node);
 
-test('一个流程发出的信号,所有在等的流程都收到;之后才开始等的不受影响,重复送达没有第二次效果', async () => {
+test('一个流程发出的信号，所有在等的流程都收到；之后才开始等的不受影响，重复送达没有第二次效果', async () => {
   const listeners = await Promise.all(Array.from({ length: 12 }, () => running(listens)));
   expect(await Promise.all(listeners.map(openNodes))).toEqual(listeners.map(() => []));
   await running(throws);
@@ -80,7 +80,7 @@ test('找出在等信号的实例走索引', async () => {
   expect(forced).not.toContain('Sort');
 });
 
-test('消息按所办的事送到在等的流程;没有人等就说明', async () => {
+test('消息按所办的事送到在等的流程；没有人等就说明', async () => {
   const one = await running(asks);
   const other = await running(asks);
   expect(await as((work) => deliverMessage(work, { name: 'answered', subject: one }))).toHaveLength(1);
@@ -100,7 +100,7 @@ test('流程结束后不再占着订阅', async () => {
   expect(rows).toEqual([]);
 });
 
-test('消息开始事件、信号开始事件:已发布的流程由消息或信号开出实例', async () => {
+test('消息开始事件、信号开始事件：已发布的流程由消息或信号开出实例', async () => {
   const begins = (id: string, event: string) =>
     aBpmn(
       id,

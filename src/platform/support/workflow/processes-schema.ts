@@ -130,9 +130,9 @@ export const MigrationPreview = z.strictObject({
 });
 export type MigrationPreview = z.infer<typeof MigrationPreview>;
 
-export const listProcessesAt = endpoint('GET /api/processes', ListProcesses, Processes, '流程实例:停住的、在办的、结束的');
+export const listProcessesAt = endpoint('GET /api/processes', ListProcesses, Processes, '流程实例：停住的、在办的、结束的');
 export const getProcessAt = endpoint('GET /api/processes/:id', ProcessRef, Process, '一个流程实例');
-export const retryProcessAt = endpoint('POST /api/processes/:id/retry', RetryProcess, Process, '重试停住的环节或定时,可改正变量');
+export const retryProcessAt = endpoint('POST /api/processes/:id/retry', RetryProcess, Process, '重试停住的环节或定时，可改正变量');
 export const moveProcessAt = endpoint('POST /api/processes/:id/move', MoveProcess, Process, '把停住的位置移到另一环节');
 export const cancelProcessAt = endpoint('POST /api/processes/:id/cancellation', CancelProcess, Process, '终止流程实例');
 export const previewMigrationAt = endpoint(

@@ -45,7 +45,7 @@ const openNodes = async (subject: string) =>
   (await as((work) => listTasksOf(work, subject))).filter(({ status }) => status === 'open').map(({ node }) => node);
 
 describe('停住的流程', () => {
-  test('找得到,看得到停在哪里、为什么;改正变量重试后继续,留下记录', async () => {
+  test('找得到，看得到停在哪里、为什么；改正变量重试后继续，留下记录', async () => {
     const { id, subject } = await running(version('决定'), 0);
     const list = (await held.as(admin).get('/api/processes?show=stuck')).json<Processes>();
     expect(list.rows.find((row) => row.id === id)).toMatchObject({ stuck: true, at: ['g'], why: [expect.stringContaining('默认出口')] });
@@ -61,12 +61,12 @@ describe('停住的流程', () => {
     const fixed = { ...body, version: newer.version, token: newer.tokens[0]?.token, variables: { amount: 2 } };
     expect((await held.as(admin).post(`/api/processes/${id}/retry`, fixed)).json<Process>()).toMatchObject({ stuck: false, at: ['决定'] });
     expect(await openNodes(subject)).toEqual(['decide']);
-    expect((await get(id)).repairs.at(-1)).toMatchObject({ kind: 'retry', reason: '金额录入有误', what: '重试「g」,改正变量 amount' });
+    expect((await get(id)).repairs.at(-1)).toMatchObject({ kind: 'retry', reason: '金额录入有误', what: '重试「g」，改正变量 amount' });
     const { rows } = await sql`select 1 from audit.entry where action = 'workflow.repair' and subject = ${id}`.execute(held.owner);
     expect(rows).toHaveLength(2);
   });
 
-  test('移到别的环节:那里的任务开始,原来的收回;终止后不能再处理', async () => {
+  test('移到别的环节：那里的任务开始，原来的收回；终止后不能再处理', async () => {
     const { id, subject } = await running(version('决定'), 1);
     expect(await openNodes(subject)).toEqual(['review']);
     const shown = await get(id);
@@ -88,7 +88,7 @@ describe('停住的流程', () => {
     expect(await get(id)).toMatchObject({ status: 'cancelled' });
   });
 
-  test('没有写原因的不处理;别的岗位、市民和没有登录的人都被拒绝', async () => {
+  test('没有写原因的不处理；别的岗位、市民和没有登录的人都被拒绝', async () => {
     const { id } = await running(version('决定'), 0);
     const { version: now, tokens } = await get(id);
     const body = { version: now, token: tokens[0]?.token, node: 'decide', reason: '' };
@@ -117,7 +117,7 @@ describe('停住的流程', () => {
 });
 
 describe('迁移到新版', () => {
-  test('先预览再迁移:任务按新版改名,签收的人不变;有一个不能迁移就都不动', async () => {
+  test('先预览再迁移：任务按新版改名，签收的人不变；有一个不能迁移就都不动', async () => {
     const one = await running(version('决定'), 1);
     const two = await running(version('决定'), 2);
     const clerk = anOfficial('approver');

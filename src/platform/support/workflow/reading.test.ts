@@ -26,7 +26,7 @@ async function definitionOf(xml: string, options: ReadOptions = {}) {
   return result.definition;
 }
 
-test('任务上允许的操作、字段权限、空岗与逾期的安排逐项读出,并随任务一并交出', async () => {
+test('任务上允许的操作、字段权限、空岗与逾期的安排逐项读出，并随任务一并交出', async () => {
   const definition = await definitionOf(
     around(
       '<bpmn:userTask id="a"/><bpmn:userTask id="x" yw:moves="returnTo addBefore skip" yw:returnTo="a" yw:fields="*=read amount=write idNumber=hidden" yw:form="site-check" yw:whenVacant="skip" yw:escalateAfter="P2D" yw:escalateTo="approver" yw:department="消防"/>',
@@ -64,7 +64,7 @@ const branches = (join: string) =>
     line('s', 'g') + line('g', 'a', 'x = 1') + line('g', 'b') + line('a', 'j') + line('b', 'j') + line('j', 'e'),
   );
 
-describe('读入时即被拒绝,指明图元和原因', () => {
+describe('读入时即被拒绝，指明图元和原因', () => {
   test.each<[string, string, [string | null, string][]]>([
     ['不认识的操作', through('<bpmn:userTask id="x" yw:moves="returnTo fly"/>'), [['x', 'attribute_wrong']]],
     ['不认识的字段权限', through('<bpmn:userTask id="x" yw:fields="amount=erase"/>'), [['x', 'attribute_wrong']]],
@@ -123,7 +123,7 @@ describe('读入时即被拒绝,指明图元和原因', () => {
         ['y', 'end_unreachable'],
       ],
     ],
-    ['排他分开、并行汇合,永远等不齐', branches('parallelGateway'), [['j', 'join_never_fills']]],
+    ['排他分开、并行汇合，永远等不齐', branches('parallelGateway'), [['j', 'join_never_fills']]],
     [
       '文件声明了实体',
       `<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>${through('<bpmn:userTask id="x"/>')}`,
@@ -131,7 +131,7 @@ describe('读入时即被拒绝,指明图元和原因', () => {
     ],
     ['文件超过 10 MB', `<!--${'x'.repeat(10 * 1024 * 1024)}-->${through('<bpmn:userTask id="x"/>')}`, [[null, 'too_large']]],
     ['图元太多', wrap('<bpmn:task/>'.repeat(5_001)), [['p', 'too_large']]],
-    ['标签太多,不等建成图元就拒绝', wrap('<bpmn:task/>'.repeat(100_001)), [[null, 'too_large']]],
+    ['标签太多，不等建成图元就拒绝', wrap('<bpmn:task/>'.repeat(100_001)), [[null, 'too_large']]],
     ['子流程套得太深', wrap(nested(40)), [['n30', 'too_deep']]],
     [
       '表达式有十万层括号',
@@ -145,7 +145,7 @@ describe('读入时即被拒绝,指明图元和原因', () => {
   test.each([
     ['排他分开、排他汇合', branches('exclusiveGateway')],
     ['补偿事件连到补偿任务', compensated('<bpmn:association id="as" sourceRef="c" targetRef="h"/>')],
-    ['没有开始事件的流程,从没有来路的任务开始', wrap(`<bpmn:userTask id="x"/><bpmn:endEvent id="e"/>${line('x', 'e')}`)],
+    ['没有开始事件的流程，从没有来路的任务开始', wrap(`<bpmn:userTask id="x"/><bpmn:endEvent id="e"/>${line('x', 'e')}`)],
   ])('可以执行:%s', async (_title, xml) => {
     expect(await problemsOf(xml)).toEqual([]);
   });
@@ -155,7 +155,7 @@ describe('调用活动', () => {
   const part = '<bpmn:startEvent id="s"/><bpmn:userTask id="a"/><bpmn:endEvent id="e"/>';
   const called = wrap(`${part}${line('s', 'a')}${line('a', 'e')}`).replace('id="p"', 'id="part"');
 
-  test('部署时随附的流程并入定义,图元另取名字,互不相混', async () => {
+  test('部署时随附的流程并入定义，图元另取名字，互不相混', async () => {
     const handedIn = await definitionOf(called);
     const xml = wrap(`${part}<bpmn:callActivity id="c" calledElement="part"/>${line('s', 'c')}${line('c', 'a')}${line('a', 'e')}`);
     const definition = await definitionOf(xml, { called: { part: handedIn } });

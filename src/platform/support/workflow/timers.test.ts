@@ -68,7 +68,7 @@ async function manyWaiting(count: number, due: string): Promise<void> {
   await sql`analyze workflow.timer`.execute(db.owner);
 }
 
-test('十万个等待中的定时:查看有无到期只走索引,不扫整张表', async () => {
+test('十万个等待中的定时：查看有无到期只走索引，不扫整张表', async () => {
   await manyWaiting(100_000, '2027-01-01T00:00:00Z');
   const { rows } = await sql<{ 'QUERY PLAN': string }>`explain (analyze, buffers, timing off) ${claimSql(clock.now())}`.execute(
     db.owner.withoutPlugins(),
@@ -83,7 +83,7 @@ test('十万个等待中的定时:查看有无到期只走索引,不扫整张表
   expect(Math.max(...read)).toBeLessThan(50);
 });
 
-test('一个实例积了很多到期定时,不耽误别的实例:每批每个实例只取有限几个', async () => {
+test('一个实例积了很多到期定时，不耽误别的实例：每批每个实例只取有限几个', async () => {
   const [busy] = await running(waiting);
   const others = await running(waiting, 3);
   // Earlier than all others, and of the same instance: the whole first batch and more would be its own.
@@ -110,7 +110,7 @@ test('一个实例积了很多到期定时,不耽误别的实例:每批每个实
   clock.set('2026-03-02T01:00:00.000Z');
 });
 
-test('几个进程同时触发,每个定时只生效一次', async () => {
+test('几个进程同时触发，每个定时只生效一次', async () => {
   const made = await running(waiting, 40);
   clock.set('2026-03-04T01:00:00.000Z');
   await Promise.all([1, 2, 3].map(() => aRelay().drain()));
@@ -120,7 +120,7 @@ test('几个进程同时触发,每个定时只生效一次', async () => {
   clock.set('2026-03-02T01:00:00.000Z');
 });
 
-test('触发到一半的进程被杀,租约过后由别的进程接着触发', async () => {
+test('触发到一半的进程被杀，租约过后由别的进程接着触发', async () => {
   const [made] = await running(waiting);
   clock.set('2026-03-04T01:00:00.000Z');
   // Claimed by a process that then died: nothing was fired, nothing is lost.
@@ -133,7 +133,7 @@ test('触发到一半的进程被杀,租约过后由别的进程接着触发', a
   clock.set('2026-03-02T01:00:00.000Z');
 });
 
-test('触发失败的定时过一会儿再试,别的照常;试到头就列为停住', async () => {
+test('触发失败的定时过一会儿再试，别的照常；试到头就列为停住', async () => {
   const [broken] = await running(waiting);
   const [sound] = await running(waiting);
   await sql`update workflow.instance set state = '{"format": 99}' where id = ${broken?.id ?? ''}`.execute(db.owner);
@@ -157,7 +157,7 @@ test('触发失败的定时过一会儿再试,别的照常;试到头就列为停
   clock.set('2026-03-02T01:00:00.000Z');
 });
 
-test('取消过的定时到点不生效;单独触发第二次没有效果', async () => {
+test('取消过的定时到点不生效；单独触发第二次没有效果', async () => {
   const [made] = await running(waiting);
   const { rows } = await sql<{ tokenKey: string }>`select token_key from workflow.timer`.execute(db.owner);
   const key = rows[0]?.tokenKey ?? '';
@@ -165,7 +165,7 @@ test('取消过的定时到点不生效;单独触发第二次没有效果', asyn
   expect(await as((work) => fireTimer(work, made?.id ?? ('' as InstanceId), key))).toBe(false);
 });
 
-test('已发布流程的定时开始事件按周期开出实例;发布新版后旧版不再开出', async () => {
+test('已发布流程的定时开始事件按周期开出实例；发布新版后旧版不再开出', async () => {
   const weekly = (note: string) =>
     aBpmn(
       'weekly',

@@ -75,7 +75,7 @@ async function openTask(subject: string, node: string) {
 const openNodes = async (subject: string) =>
   (await as(clerk, (work) => listTasksOf(work, subject))).filter(({ status }) => status === 'open').map(({ node }) => node);
 
-test('受理之后由两名核查人员先后签署,同一人签两次不算', async () => {
+test('受理之后由两名核查人员先后签署，同一人签两次不算', async () => {
   const subject = await aRunningCase();
   const accept = await openTask(subject, 'accept');
   expect(accept).toMatchObject({ duty: 'window_clerk', act: 'accept', district: '990100', signers: 1 });
@@ -90,7 +90,7 @@ test('受理之后由两名核查人员先后签署,同一人签两次不算', a
   expect(await as(clerk, (work) => findInstanceOf(work, subject))).toMatchObject({ status: 'completed' });
 });
 
-test('十人同时办同一任务,只有一人办成', async () => {
+test('十人同时办同一任务，只有一人办成', async () => {
   const subject = await aRunningCase();
   const accept = await openTask(subject, 'accept');
   const tries = await Promise.allSettled(Array.from({ length: 10 }, () => as(clerk, (work) => completeTask(work, accept.id))));
@@ -99,7 +99,7 @@ test('十人同时办同一任务,只有一人办成', async () => {
   expect(await openNodes(subject)).toEqual(['check']);
 });
 
-test('他人已签收的任务不能代办;转办之后由受让人办', async () => {
+test('他人已签收的任务不能代办；转办之后由受让人办', async () => {
   const subject = await aRunningCase();
   const accept = await openTask(subject, 'accept');
   const other = anOfficial('window_clerk');
@@ -112,7 +112,7 @@ test('他人已签收的任务不能代办;转办之后由受让人办', async (
   await as(other, (work) => completeTask(work, accept.id));
 });
 
-test('下一环节未签收可撤回,签收后不可;退回收回在办任务', async () => {
+test('下一环节未签收可撤回，签收后不可；退回收回在办任务', async () => {
   const subject = await aRunningCase();
   const accept = await openTask(subject, 'accept');
   await as(clerk, (work) => completeTask(work, accept.id));
@@ -134,7 +134,7 @@ test('下一环节未签收可撤回,签收后不可;退回收回在办任务', 
   expect(rows).toEqual([{ status: 'cancelled' }]);
 });
 
-test('定时到点由队列触发,重复触发没有第二次效果', async () => {
+test('定时到点由队列触发，重复触发没有第二次效果', async () => {
   const subject = await aRunningCase();
   const accept = await openTask(subject, 'accept');
   await as(clerk, (work) => completeTask(work, accept.id));
@@ -159,7 +159,7 @@ test('定时也可以从表里直接触发', async () => {
   expect((await openNodes(subject)).toSorted()).toEqual(['check', 'remind']);
 });
 
-test('不能执行的流程图不予部署,逐个图元说明原因', async () => {
+test('不能执行的流程图不予部署，逐个图元说明原因', async () => {
   const broken = xml.replace('yw:duty="approver"', 'yw:duty="king"').replace('passed = true', 'passed =').replace('P3D', '三天');
   const refused = await as(clerk, (work) => deployDefinition(work, broken)).catch((error: unknown) => error);
   expect(refused).toMatchObject({ code: 'workflow_definition_refused', status: 422 });

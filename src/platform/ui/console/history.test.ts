@@ -9,7 +9,7 @@ const run = (steps: readonly (number | 'undo' | 'redo')[]): History<number> => {
   return held;
 };
 
-test('做一步再撤销,恰好回到原样;撤销再重做,恰好回到后来', () => {
+test('做一步再撤销，恰好回到原样；撤销再重做，恰好回到后来', () => {
   fc.assert(
     fc.property(fc.array(step), fc.integer({ min: 0, max: 5 }), (steps, next) => {
       const before = run(steps);
@@ -22,7 +22,7 @@ test('做一步再撤销,恰好回到原样;撤销再重做,恰好回到后来',
   );
 });
 
-test('撤销到头、重做到头都停在原处;最多记一百步', () => {
+test('撤销到头、重做到头都停在原处；最多记一百步', () => {
   expect(undone(begun(1))).toEqual(begun(1));
   expect(redone(begun(1))).toEqual(begun(1));
   expect(run(Array.from({ length: 300 }, (_, n) => n)).past.length).toBe(100);

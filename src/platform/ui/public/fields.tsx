@@ -60,7 +60,7 @@ export interface NumberFieldProps extends FieldProps {
 /** Text with a number pad: `type=number` drops what it cannot read, and what was typed must come back. */
 export function NumberField(props: NumberFieldProps) {
   const { unit, decimals, value } = props;
-  const label = unit === undefined ? props.label : `${props.label}(${unit})`;
+  const label = unit === undefined ? props.label : `${props.label}（${unit}）`;
   return (
     <FieldShell field={{ ...props, label }}>
       <input

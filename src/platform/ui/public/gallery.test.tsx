@@ -37,7 +37,7 @@ describe.each(examplePages.map((page) => [page.name, page] as const))('门户页
     expect(nameless).toEqual([]);
   });
 
-  it('有且只有一个一级标题,标题不跳级', () => {
+  it('有且只有一个一级标题，标题不跳级', () => {
     const levels = all(markup, /<h([1-6])[\s>]/g).map(Number);
     expect(levels.filter((level) => level === 1)).toHaveLength(1);
     const from = levels.indexOf(1);
@@ -50,7 +50,7 @@ describe.each(examplePages.map((page) => [page.name, page] as const))('门户页
       expect(markup).toMatch(new RegExp(`<meta name="${name}" content="[^"]+"`));
   });
 
-  it('不靠脚本:没有内联脚本、样式和事件', () => {
+  it('不靠脚本：没有内联脚本、样式和事件', () => {
     expect(markup).not.toMatch(/<script|\sstyle="|\son[a-z]+="/);
   });
 });
@@ -67,8 +67,8 @@ describe('退回的表单', () => {
   const gallery = examplePages.find((page) => page.name === 'gallery');
   const markup = gallery ? markupOf(gallery, 'zh') : '';
 
-  it('标题说明需要改正,填过的内容还在,错误写明怎么改', () => {
-    expect(markup).toContain('<title>需要改正:');
+  it('标题说明需要改正，填过的内容还在，错误写明怎么改', () => {
+    expect(markup).toContain('<title>需要改正：');
     expect(markup).toContain('value="99010219580309001"');
     expect(all(markup, /<p class="field-error" id="f-identity-error">(.*?)<\/p>/g)[0]).toContain('请核对');
     expect(markup).toMatch(/<input[^>]*id="f-identity"[^>]*aria-invalid="true"/);
@@ -94,7 +94,7 @@ describe('浏览辅助', () => {
     expect(safePath('/a/..//evil.example')).toBe('/');
   });
 
-  it('样式表不超过 40 kB,且不含外部地址', async () => {
+  it('样式表不超过 40 kB，且不含外部地址', async () => {
     const css = await portalStylesheet();
     expect(Buffer.byteLength(css)).toBeLessThan(40_000);
     expect(css).not.toMatch(/url\(|@import/);

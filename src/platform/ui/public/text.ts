@@ -18,7 +18,7 @@ export interface Site {
 
 export const demonstrationSiteOf = (lang: Language): Site => (lang === 'en' ? en.demonstrationSite : zh.demonstrationSite);
 
-/** 2026年3月2日(星期一), or Monday 2 March 2026. */
+/** 2026年3月2日（星期一）, or Monday 2 March 2026. */
 export function dayText(lang: Language, day: Day): string {
   if (lang === 'zh') return chineseDay(day);
   const [weekday, ...rest] = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(day)).split(/,? /);

@@ -2,9 +2,9 @@ import type { Handover, SuccessionKind, SuccessionStatus } from '../schema.ts';
 
 export const pageText = {
   title: '机构调整',
-  lead: '部门合并、更名:一个部门的事项、在办件、环节、岗位、代理、账号、证照一次移交给另一个部门;原部门的印章同时停用,移交封存,不能再恢复,新部门用自己的印章。系统管理员提出,安全管理员确认,到生效日期才能确认。旧文书、已办结的件保留原来的部门;新部门的文号从自己的第 1 号开始,原部门每种文号用到哪一号记在移交内容里。',
+  lead: '部门合并、更名：一个部门的事项、在办件、环节、岗位、代理、账号、证照一次移交给另一个部门；原部门的印章同时停用，移交封存，不能再恢复，新部门用自己的印章。系统管理员提出，安全管理员确认，到生效日期才能确认。旧文书、已办结的件保留原来的部门；新部门的文号从自己的第 1 号开始，原部门每种文号用到哪一号记在移交内容里。',
   propose: '提出机构调整',
-  proposeLead: '更名的,先在“部门”里建立新名称的部门,再移交给它。提出时先试算,什么也不改变。',
+  proposeLead: '更名的，先在“部门”里建立新名称的部门，再移交给它。提出时先试算，什么也不改变。',
   from: '移交的部门',
   to: '接收的部门',
   kind: '种类',
@@ -14,9 +14,9 @@ export const pageText = {
   columns: { from: '移交', to: '接收', kind: '种类', basis: '依据', on: '生效', state: '进展', handover: '移交内容', act: '操作' },
   status: { proposed: '等待确认', done: '已移交', refused: '未同意' } satisfies Record<SuccessionStatus, string>,
   settle: '确认或者不同意',
-  settleLead: (from: string, to: string, what: string) => `“${from}”的全部工作移交给“${to}”:${what}。确认后立即移交,不能撤销。`,
+  settleLead: (from: string, to: string, what: string) => `“${from}”的全部工作移交给“${to}”：${what}。确认后立即移交，不能撤销。`,
   agreed: '意见',
-  agree: '同意,立即移交',
+  agree: '同意，立即移交',
   disagree: '不同意',
   words: '说明',
   handover: ({
@@ -34,9 +34,9 @@ export const pageText = {
     demands,
     seals,
   }: Handover) =>
-    `事项 ${items},在办件 ${cases},待办环节 ${steps},岗位 ${posts},代理 ${deputies},账号 ${accounts},证照 ${licences},整改 ${rectifications},规则办件 ${permits},承诺核查 ${checks},缴费 ${charges},督办和抽查 ${demands},封存印章 ${seals}`,
-  lastNumbers: (count: number, done: boolean) => `文号 ${count} 种,${done ? '止于' : '现用到'}`,
+    `事项 ${items}，在办件 ${cases}，待办环节 ${steps}，岗位 ${posts}，代理 ${deputies}，账号 ${accounts}，证照 ${licences}，整改 ${rectifications}，规则办件 ${permits}，承诺核查 ${checks}，缴费 ${charges}，督办和抽查 ${demands}，封存印章 ${seals}`,
+  lastNumbers: (count: number, done: boolean) => `文号 ${count} 种，${done ? '止于' : '现用到'}`,
   unsealed: (to: string) =>
-    `注意:“${to}”没有在用的单位公章,移交以后它的文书照发但不盖印章图样,由窗口加盖。请先由“${to}”的负责人在“印章”中申请,安全管理员备案,再确认移交。`,
+    `注意：“${to}”没有在用的单位公章，移交以后它的文书照发但不盖印章图样，由窗口加盖。请先由“${to}”的负责人在“印章”中申请，安全管理员备案，再确认移交。`,
   empty: '还没有机构调整。',
 };

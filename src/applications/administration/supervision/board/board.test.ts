@@ -10,7 +10,7 @@ let window: Actor;
 let supervisor: Actor;
 let decided = '';
 
-// 一件等待补正,一件已受理没有人认领审查,一件已决定等待送达,一件谁也没有碰过;一件已送达办结。
+// 一件等待补正，一件已受理没有人认领审查，一件已决定等待送达，一件谁也没有碰过；一件已送达办结。
 beforeAll(async () => {
   city = await startCity('2026-03-02T01:00:00.000Z');
   [window, supervisor] = [await city.actor('mz-window'), await city.actor('mz-supervise')];
@@ -37,7 +37,7 @@ const board = async () => Board.parse((await city.as(supervisor).get('/api/super
 const listed = async (query: Record<string, string>) =>
   BoardCases.parse((await city.as(supervisor).get(`/api/supervision/board/cases?${new URLSearchParams(query).toString()}`)).json()).rows;
 
-test('没有人认领这一步的,算最后办理过的人“最近经办”;谁也没有碰过的,列在“无人经办”', async () => {
+test('没有人认领这一步的，算最后办理过的人“最近经办”；谁也没有碰过的，列在“无人经办”', async () => {
   const { rows, total } = await board();
   const people = (rows[0]?.people ?? []).map(({ id, name, counts }) => [id === null, name, counts.open, counts.held, counts.handled]);
   expect(people).toHaveLength(3);
@@ -54,14 +54,14 @@ test('没有人认领这一步的,算最后办理过的人“最近经办”;谁
   expect(last.map(({ lastHand }) => lastHand)).toEqual(['宋丽', '宋丽']);
 });
 
-test('已决定等待送达的、等申请人补正的,不算这一步无人认领', async () => {
+test('已决定等待送达的、等申请人补正的，不算这一步无人认领', async () => {
   const { total } = await board();
   expect(total).toMatchObject({ delivering: 1, waiting: 1, unclaimed: 2 });
   expect((await listed({ count: 'unclaimed' })).map(({ id }) => id)).not.toContain(decided);
   expect(await listed({ count: 'delivering' })).toMatchObject([{ id: decided, status: 'granted', holders: [] }]);
 });
 
-test('看板的在办等于报表的累计收件减累计结案,已决定待送达的等于办结减结案', async () => {
+test('看板的在办等于报表的累计收件减累计结案，已决定待送达的等于办结减结案', async () => {
   const { total } = await board();
   const figures = await city.as(supervisor).get('/api/reports/figures?from=2026-03-01&to=2026-03-02');
   const { received, decided: done, closed } = Figures.parse(figures.json()).total;

@@ -10,7 +10,7 @@ const parts = (pairs: readonly (readonly [string, number])[]) =>
   pairs
     .filter(([, count]) => count > 0)
     .map(([label, count]) => `${label} ${count} 件`)
-    .join(',');
+    .join('，');
 
 /** The sentences of a digest; a line without numbers is left out. */
 export function digestText({ mine, department, district, explanations, findings }: DigestFacts): { title: string; text: string } {
@@ -56,7 +56,7 @@ export function digestText({ mine, department, district, explanations, findings 
   ] as const;
   const text = lines
     .filter(([, told]) => told !== '')
-    .map(([label, told]) => `${label}:${told}。`)
+    .map(([label, told]) => `${label}：${told}。`)
     .join('');
   return { title: '今日待办', text };
 }

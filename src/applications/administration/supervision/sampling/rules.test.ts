@@ -11,7 +11,7 @@ const seed = 'a'.repeat(64);
 const ids = fc.uniqueArray(fc.uuid(), { minLength: 1, maxLength: 60 });
 
 describe('抽取', () => {
-  test('同样的种子和范围抽出同样的名单,与范围的先后无关;名单都在范围里,不重复', () => {
+  test('同样的种子和范围抽出同样的名单，与范围的先后无关；名单都在范围里，不重复', () => {
     fc.assert(
       fc.property(ids, fc.nat(70), fc.string(), (population, size, secret) => {
         const drawn = drawSample(secret, population, size, digest);
@@ -23,7 +23,7 @@ describe('抽取', () => {
     );
   });
 
-  test('多抽几件,前面的不变:件数多少不影响抽中谁', () => {
+  test('多抽几件，前面的不变：件数多少不影响抽中谁', () => {
     fc.assert(
       fc.property(ids, fc.nat(30), (population, size) => {
         expect(drawSample(seed, population, size + 5, digest).slice(0, size)).toEqual(drawSample(seed, population, size, digest));
@@ -31,7 +31,7 @@ describe('抽取', () => {
     );
   });
 
-  test('固定的例子:任何人用 SHA-256 都算得出', () => {
+  test('固定的例子：任何人用 SHA-256 都算得出', () => {
     expect(drawSample('1', ['a', 'b', 'c'], 2, digest)).toEqual(
       ['a', 'b', 'c'].toSorted((one, other) => (digest(`1:${one}`) < digest(`1:${other}`) ? -1 : 1)).slice(0, 2),
     );
@@ -82,7 +82,7 @@ describe('检查与整改', () => {
     expect(refuseDraw({ from: day('2026-03-01'), to: day('2026-03-09') }, day('2026-03-10'))).toBeNull();
   });
 
-  test('答复以后才能认可或退回,退回以后再答复;认可就办结', () => {
+  test('答复以后才能认可或退回，退回以后再答复；认可就办结', () => {
     const allowed = { open: ['answer'], answered: ['close', 'return'], returned: ['answer'], closed: [] } as const;
     for (const [status, acts] of Object.entries(allowed))
       for (const act of ['answer', 'close', 'return'] as const)

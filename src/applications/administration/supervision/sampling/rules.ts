@@ -2,7 +2,7 @@ import type { Day } from '#kernel/time.ts';
 import type { CheckName, DrawSubject, FindingStatus } from '../schema.ts';
 import type { FindingAct, Mark } from './schema.ts';
 
-/** 抽查的检查表:办件看期限、材料、理由、一次性告知、依据、两人核查、送达;文书看依据、理由、救济、用语、送达。 */
+/** 抽查的检查表：办件看期限、材料、理由、一次性告知、依据、两人核查、送达；文书看依据、理由、救济、用语、送达。 */
 export const checkLists: Readonly<Record<DrawSubject, readonly CheckName[]>> = {
   case: ['limits', 'papers', 'reasons', 'oneTime', 'basis', 'twoOfficers', 'delivery'],
   instrument: ['basis', 'reasons', 'remedy', 'wording', 'delivery'],

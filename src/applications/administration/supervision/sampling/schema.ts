@@ -128,10 +128,10 @@ export type ReturnFinding = z.infer<typeof ReturnFinding>;
 
 export const drawsAt = endpoint('GET /api/supervision/draws', z.strictObject({}), z.array(Draw), '抽查列表');
 export const drawAt = endpoint('GET /api/supervision/draws/:id', DrawRef, DrawDetail, '一次抽查');
-export const announceDrawAt = endpoint('POST /api/supervision/draws', AnnounceDraw, Draw, '公布一次抽查(范围和种子的摘要)');
+export const announceDrawAt = endpoint('POST /api/supervision/draws', AnnounceDraw, Draw, '公布一次抽查（范围和种子的摘要）');
 export const performDrawAt = endpoint('POST /api/supervision/draws/:id/drawing', DrawRef, DrawDetail, '抽取');
 export const replayDrawAt = endpoint('GET /api/supervision/draws/:id/replay', DrawRef, Replay, '重新抽取并核对');
-export const drawFileAt = endpoint('GET /api/supervision/draws/:id/file', DrawRef, DrawFile, '抽查的全部数据(JSON,供命令行核对)');
+export const drawFileAt = endpoint('GET /api/supervision/draws/:id/file', DrawRef, DrawFile, '抽查的全部数据（JSON，供命令行核对）');
 export const checkSampleAt = endpoint('POST /api/supervision/samples/:id/check', CheckSample, DrawDetail, '登记检查结果');
 export const findingsAt = endpoint('GET /api/supervision/findings', ListMatters, Findings, '抽查发现的问题');
 export const answerFindingAt = endpoint('POST /api/supervision/findings/:id/answer', AnswerFinding, Finding, '答复整改情况');

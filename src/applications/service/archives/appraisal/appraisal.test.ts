@@ -38,10 +38,10 @@ async function agreed(id: string, caseIds: string[]): Promise<void> {
 
 let destroyed: string;
 
-test('期满不会自动销毁,只进入鉴定;两人以上鉴定,意见不一致的从长保管;批准人不能是发起人、鉴定人', async () => {
+test('期满不会自动销毁，只进入鉴定；两人以上鉴定，意见不一致的从长保管；批准人不能是发起人、鉴定人', async () => {
   const [one, two, three] = [await archived(), await archived(), await archived()] as const;
   expect((await begin()).json()).toMatchObject({ code: 'archives_appraisal_nothing' });
-  // 默认保管三十年,从办结的次年算起,到 2056 年底。
+  // 默认保管三十年，从办结的次年算起，到 2056 年底。
   city.clock.set('2057-01-05T01:00:00.000Z');
   expect((await as('mz-archive').get('/api/desk/archives')).json<PackageList>().rows.map(({ status }) => status)).toEqual([
     'in_department',
@@ -69,7 +69,7 @@ test('期满不会自动销毁,只进入鉴定;两人以上鉴定,意见不一�
   ).json<HoldList>();
   expect(held.holds).toMatchObject([{ ground: 'litigation', liftedAt: null }]);
   expect((await settle(id)).json()).toMatchObject({ code: 'archives_appraisal_held' });
-  expect((await looked(id)).lines.find(({ caseId }) => caseId === two)?.holds).toEqual(['诉讼:(2057)澜行初1号']);
+  expect((await looked(id)).lines.find(({ caseId }) => caseId === two)?.holds).toEqual(['诉讼：(2057)澜行初1号']);
   await judge('mz-review2', id, [two], 'extend');
   expect(await looked(id)).toMatchObject({ status: 'open' });
   const view = await packageOf(one);
@@ -96,7 +96,7 @@ test('期满不会自动销毁,只进入鉴定;两人以上鉴定,意见不一�
   destroyed = one;
 });
 
-test('销毁以后字节真的没有了:包和上传的材料都取不出来,目录、办件页说明已销毁,登记永久保留', async () => {
+test('销毁以后字节真的没有了：包和上传的材料都取不出来，目录、办件页说明已销毁，登记永久保留', async () => {
   const view = await packageOf(destroyed);
   expect(view).toMatchObject({ status: 'destroyed', components: [], applicantName: '陈**' });
   expect(view.sm3).toMatch(/^[0-9a-f]{64}$/);
@@ -106,7 +106,7 @@ test('销毁以后字节真的没有了:包和上传的材料都取不出来,目
   expect((await as('mz-archive').get('/api/desk/archives?status=destroyed')).json<PackageList>().total).toBe(1);
   expect((await city.as(chen).get(`/api/cases/${destroyed}/archive`)).json()).toMatchObject({ state: 'destroyed' });
   const page = await city.as(chen).get(`/cases/${destroyed}/archive`);
-  expect(page.body).toContain('保管期限已满,已依法销毁');
+  expect(page.body).toContain('保管期限已满，已依法销毁');
   const { rows } = await sql<{ hashes: string[]; removedAt: string | null }>`
     select hashes, removed_at from archives.destruction where case_id = ${destroyed}`.execute(city.runtime.database);
   expect(rows[0]?.removedAt).not.toBeNull();
@@ -121,7 +121,7 @@ test('销毁以后字节真的没有了:包和上传的材料都取不出来,目
   await expect(sql`update archives.destruction set sm3 = 'x'`.execute(city.runtime.database)).rejects.toThrow('permission denied');
 });
 
-test('批准以后才登记的复议照样拦下销毁;销毁中途被打断,自己接着做完;解除暂缓以后可以再鉴定', async () => {
+test('批准以后才登记的复议照样拦下销毁；销毁中途被打断，自己接着做完；解除暂缓以后可以再鉴定', async () => {
   city.clock.set('2068-01-05T01:00:00.000Z');
   const { id, lines } = (await begin()).json<AppraisalView>();
   const appraisal = AppraisalId.parse(id);
@@ -136,7 +136,7 @@ test('批准以后才登记的复议照样拦下销毁;销毁中途被打断,自
   await settle(id);
   await as('mz-archive').post(`/api/desk/archives/${caseId}/holds`, { ground: 'review', words: '澜府复〔2068〕3号' });
   await city.relay.drain();
-  expect((await looked(id)).lines).toMatchObject([{ keptReason: expect.stringContaining('行政复议:澜府复〔2068〕3号'), removed: false }]);
+  expect((await looked(id)).lines).toMatchObject([{ keptReason: expect.stringContaining('行政复议：澜府复〔2068〕3号'), removed: false }]);
   expect(await packageOf(caseId)).toMatchObject({ status: 'in_department', unreadable: false });
   expect(await looked(appraisal)).toMatchObject({ status: 'done' });
 
@@ -155,7 +155,7 @@ test('批准以后才登记的复议照样拦下销毁;销毁中途被打断,自
   expect(await count('archives.destruction')).toBe(2);
 });
 
-test('外单位、窗口、管理员、群众、陌生人都不能鉴定、批准、登记暂缓;撤销的鉴定不改变任何档案', async () => {
+test('外单位、窗口、管理员、群众、陌生人都不能鉴定、批准、登记暂缓；撤销的鉴定不改变任何档案', async () => {
   const other = await archived();
   city.clock.set('2099-02-05T01:00:00.000Z');
   // What is on its way to an institution is not appraised meanwhile.

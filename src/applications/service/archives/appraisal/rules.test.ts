@@ -6,7 +6,7 @@ import { conclusionOf, extendedUntil, type Judged, refuseSettling } from './rule
 
 const day = (text: string) => Day.parse(text);
 
-test('两个人以上的意见才有结论;意见不一致的,按保管更久的', () => {
+test('两个人以上的意见才有结论；意见不一致的，按保管更久的', () => {
   expect(conclusionOf([])).toBeNull();
   expect(conclusionOf([{ person: 'a', proposal: 'destroy' }])).toBeNull();
   const two = (one: Proposal, other: Proposal) => [
@@ -25,12 +25,12 @@ test('两个人以上的意见才有结论;意见不一致的,按保管更久的
   );
 });
 
-test('延长保管从原来的期满之年起算十年,早已过期的从今年起算', () => {
+test('延长保管从原来的期满之年起算十年，早已过期的从今年起算', () => {
   expect(extendedUntil(day('2036-12-31'), day('2037-02-01'))).toBe('2047-12-31');
   expect(extendedUntil(day('2036-12-31'), day('2040-02-01'))).toBe('2050-12-31');
 });
 
-test('发起的人、提意见的人不能批准;意见不足两人、有暂缓销毁的不能批准销毁,可以不批准', () => {
+test('发起的人、提意见的人不能批准；意见不足两人、有暂缓销毁的不能批准销毁，可以不批准', () => {
   const judged = (more: Partial<Judged> = {}): Judged => ({
     status: 'open',
     madeBy: 'd',

@@ -27,7 +27,7 @@ export interface Judged {
   appraisers: readonly string[];
 }
 
-/** 档案法第二十一条:禁止擅自销毁. Who began the appraisal or gave an opinion does not approve; two opinions on each; nothing that is held. */
+/** 档案法第二十一条：禁止擅自销毁. Who began the appraisal or gave an opinion does not approve; two opinions on each; nothing that is held. */
 export function refuseSettling({ status, madeBy, lines, appraisers }: Judged, person: string | undefined, approved: boolean) {
   if (status !== 'open') return 'archives_appraisal_settled';
   if (person === undefined || madeBy === person || appraisers.includes(person)) return 'archives_appraisal_own';

@@ -26,7 +26,7 @@ const packageWith = (texts: readonly string[], sequences: readonly number[]) =>
     ...texts.map((text, index) => ({ path: `02/${index}.txt`, content: bytesOf(text) })),
   ]);
 
-test('一件办件不论分几次归档:已经在前面各部分里的不再算新,其余的一份不少', () => {
+test('一件办件不论分几次归档：已经在前面各部分里的不再算新，其余的一份不少', () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.string(), { maxLength: 12 }), fc.nat(12), fc.nat(12), (texts, one, two) => {
       const [from, to] = [Math.min(one, two), Math.max(one, two)];
@@ -42,7 +42,7 @@ test('一件办件不论分几次归档:已经在前面各部分里的不再算�
   );
 });
 
-test('申请材料不进入补充归档;前面的任何一个包读不出来,就说不清哪些是新的', () => {
+test('申请材料不进入补充归档；前面的任何一个包读不出来，就说不清哪些是新的', () => {
   const known = { hashes: new Set([digestOf('sha256', bytesOf('a'))]), lastSequence: 1, signatures: new Set<string>() };
   const found = newAmong([part('a'), part('b', 'application'), part('c', 'result')], known);
   expect(found.map(({ title }) => title)).toEqual(['c']);
@@ -50,7 +50,7 @@ test('申请材料不进入补充归档;前面的任何一个包读不出来,就
   expect(knownIn([writeZip([{ path: 'a', content: bytesOf('a') }])])).toBeNull();
 });
 
-test('部分号接在档号后面;清单未成的,档案馆已有一部分的仍记为已移交', () => {
+test('部分号接在档号后面；清单未成的，档案馆已有一部分的仍记为已移交', () => {
   expect(supplementNumber('Z109-ZY·2026-D30-000012', 2)).toBe('Z109-ZY·2026-D30-000012-02');
   expect([restingStatus({ handedParts: 0 }), restingStatus({ handedParts: 1 })]).toEqual(['in_department', 'transferred']);
 });

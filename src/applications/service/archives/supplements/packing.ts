@@ -44,7 +44,7 @@ async function factsOf(work: Work, row: PackageRow): Promise<ArchiveFacts> {
     fonds: (series ?? '').split('-')[0] ?? '',
     numberedOn: row.supplementOn ?? dayOf(work.now),
     period,
-    periodBasis: rule === undefined ? defaultBasis : `${rule.basis}(${rule.documentNumber})`,
+    periodBasis: rule === undefined ? defaultBasis : `${rule.basis}（${rule.documentNumber}）`,
     keepUntil,
     supplement: { of: number, part, firstSm3: sm3 },
   };

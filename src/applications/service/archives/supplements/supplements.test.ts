@@ -54,7 +54,7 @@ async function body(id: string, part: number, path: string): Promise<string> {
 
 let kept: CaseId;
 
-test('归档以后的评价和整改等满补充归档天数,只把新形成的封成第二、第三部分,档号、期限随本件;目录、申请人都看得到', async () => {
+test('归档以后的评价和整改等满补充归档天数，只把新形成的封成第二、第三部分，档号、期限随本件；目录、申请人都看得到', async () => {
   kept = await archived();
   const first = await looked(kept);
   const early = await as('mz-archive').post('/api/desk/archives', { caseNumber: first.caseNumber });
@@ -85,7 +85,7 @@ test('归档以后的评价和整改等满补充归档天数,只把新形成的�
   expect((await as('mz-archive').post(`/api/desk/archives/${kept}/inspection`, { part: 2 })).json<Inspection>().sound).toBe(true);
   expect((await looked(kept)).supplements[0]?.inspections.length).toBe(2);
 
-  await contact(kept, '已电话联系,对方反映等候过久');
+  await contact(kept, '已电话联系，对方反映等候过久');
   expect((await as('mz-archive').post('/api/desk/archives', { caseNumber: first.caseNumber })).statusCode).toBe(202);
   await city.relay.drain();
   const after = await looked(kept);
@@ -98,7 +98,7 @@ test('归档以后的评价和整改等满补充归档天数,只把新形成的�
   expect((await city.as(chen).get(`/cases/${kept}/archive`)).body).toContain(`${first.number}-03`);
 });
 
-test('外单位、群众、陌生人看不到补充归档的部分;没有的部分说没有', async () => {
+test('外单位、群众、陌生人看不到补充归档的部分；没有的部分说没有', async () => {
   for (const path of ['/package?part=2', '/components/1?part=2']) {
     expect((await as('scjg-archive').get(`/api/desk/archives/${kept}${path}`)).statusCode).toBe(403);
     expect((await city.as(chen).get(`/api/desk/archives/${kept}${path}`)).statusCode).toBe(403);
@@ -111,7 +111,7 @@ test('外单位、群众、陌生人看不到补充归档的部分;没有的部�
   });
 });
 
-test('写了文件没写登记就中断、两处同时封装、同一事件来两次,都只有一个第二部分,字节相同;前面的包读不出来时先不封,恢复以后再封', async () => {
+test('写了文件没写登记就中断、两处同时封装、同一事件来两次，都只有一个第二部分，字节相同；前面的包读不出来时先不封，恢复以后再封', async () => {
   const id = await archived();
   city.clock.set('2026-04-05T01:00:00.000Z');
   await rate(id);
@@ -168,7 +168,7 @@ test('写了文件没写登记就中断、两处同时封装、同一事件来�
   expect(rows[0]?.n).toBe(2);
 });
 
-test('证照办件归档以后查明承诺不实、撤销许可:决定书、核查经过、证照变动进入补充归档,申请材料不重复', async () => {
+test('证照办件归档以后查明承诺不实、撤销许可：决定书、核查经过、证照变动进入补充归档，申请材料不重复', async () => {
   const { caseId, revoke } = await grantedOnCommitment(city);
   city.clock.set('2026-05-20T01:00:00.000Z');
   await archiveDueCases(city.runtime, now());
@@ -217,7 +217,7 @@ async function parcelOf(id: string) {
   return { entries, pieces: list ? childrenOf(list, '件') : [], sm3: digestOf('sm3', bytes) };
 }
 
-test('移交时一件的各部分一起走;移交以后形成的列入下一份清单并写明;退回的不算移交', async () => {
+test('移交时一件的各部分一起走；移交以后形成的列入下一份清单并写明；退回的不算移交', async () => {
   const sent = await handOver();
   const line = sent.lines.find(({ caseId }) => caseId === kept);
   expect(line).toMatchObject({ fromPart: 1, toPart: 3, status: 'accepted', later: false });
@@ -250,7 +250,7 @@ test('移交时一件的各部分一起走;移交以后形成的列入下一份�
 
   const back = await handOver([{ caseId: kept, reason: '题名不清' }]);
   expect(back.lines).toMatchObject([{ caseId: kept, fromPart: 4, toPart: 4, status: 'returned' }]);
-  expect(await looked(kept)).toMatchObject({ status: 'transferred', handedParts: 3, returnedReason: `${institution}退回:题名不清` });
+  expect(await looked(kept)).toMatchObject({ status: 'transferred', handedParts: 3, returnedReason: `${institution}退回：题名不清` });
   const next = await handOver();
   expect(next.lines).toMatchObject([{ caseId: kept, fromPart: 4, toPart: 4, files: 1, status: 'accepted', later: false }]);
   const carried = await parcelOf(next.id);
@@ -259,7 +259,7 @@ test('移交时一件的各部分一起走;移交以后形成的列入下一份�
   expect((await as('mz-archive').get(`/api/desk/archive-transfers/${next.id}/form`)).rawPayload.subarray(0, 4).toString()).toBe('%PDF');
 });
 
-test('鉴定期间又形成材料的,整件暂缓销毁并说明原因;销毁时各部分一起删除', async () => {
+test('鉴定期间又形成材料的，整件暂缓销毁并说明原因；销毁时各部分一起删除', async () => {
   const id = await archived();
   await rate(id);
   expect(await notice(id)).toBe(true);

@@ -25,7 +25,7 @@ const digests = ({ path, content }: Packed): Element[] => [
 ];
 
 /**
- * 移交包: the packages of a list beside a list in XML that describes them (电子档案移交与接收办法第七条:元数据与电子档案一起移交,基于 XML 封装,
+ * 移交包: the packages of a list beside a list in XML that describes them (电子档案移交与接收办法第七条：元数据与电子档案一起移交，基于 XML 封装,
  * 不加密、不压缩). Nothing in it depends on when it is packed, so that it needs not be kept: packed again it is the same.
  */
 export function parcelOf(

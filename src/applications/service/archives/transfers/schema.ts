@@ -91,4 +91,4 @@ export const answerTransferAt = endpoint(
 );
 export const getParcelAt = endpoint('GET /api/desk/archive-transfers/:id/parcel', TransferRef, PackageFile, '下载移交包');
 export const getTransferFormAt = endpoint('GET /api/desk/archive-transfers/:id/form', TransferRef, PackageFile, '打印移交与接收登记表');
-export const getTransferSheetAt = endpoint('GET /api/desk/archive-transfers/:id/sheet', TransferRef, PackageFile, '移交清单(Excel)');
+export const getTransferSheetAt = endpoint('GET /api/desk/archive-transfers/:id/sheet', TransferRef, PackageFile, '移交清单（Excel）');

@@ -30,7 +30,7 @@ const looked = async (id: string) => (await as('mz-archive').get(`${base}/${id}`
 const packageOf = (id: string) => office.looked(id);
 const settle = (id: string, login = 'mz-head', approved = true) => as(login).post(`${base}/${id}/settlement`, { approved, reason: '同意' });
 
-test('开清单、逐件检测、负责人批准、封装移交包、登记接收结果:接收的记为已移交,退回的回到部门,一件也不删除', async () => {
+test('开清单、逐件检测、负责人批准、封装移交包、登记接收结果：接收的记为已移交，退回的回到部门，一件也不删除', async () => {
   const ids = [await archived(), await archived(), await archived()];
   const gone = ids[2] ?? '';
   await city.runtime.files.remove((await packageOf(gone)).sha256 ?? '');
@@ -102,12 +102,12 @@ test('开清单、逐件检测、负责人批准、封装移交包、登记接�
   expect((await answer([{ caseId: back, reason: '题名不清' }])).json()).toMatchObject({ status: 'settled' });
   expect((await answer([])).json()).toMatchObject({ code: 'archives_transfer_answered' });
   expect(await packageOf(kept ?? '')).toMatchObject({ status: 'transferred', unreadable: false });
-  expect(await packageOf(back ?? '')).toMatchObject({ status: 'in_department', returnedReason: '澜川市档案馆退回:题名不清' });
+  expect(await packageOf(back ?? '')).toMatchObject({ status: 'in_department', returnedReason: '澜川市档案馆退回：题名不清' });
   expect((await as('mz-archive').get(`/api/desk/archives/${kept}/package`)).statusCode).toBe(200);
   expect((await city.as(chen).get(`/api/cases/${kept}/archive`)).json()).toMatchObject({ state: 'transferred' });
 });
 
-test('检测、封装、交付中途被打断,自己接着做完;同一移交包交付两次只算一次,字节相同;接上的档案馆自己答复', async () => {
+test('检测、封装、交付中途被打断，自己接着做完；同一移交包交付两次只算一次，字节相同；接上的档案馆自己答复', async () => {
   const one = await archived();
   const { id } = (await make()).json<TransferView>();
   const transfer = TransferId.parse(id);
@@ -140,7 +140,7 @@ test('检测、封装、交付中途被打断,自己接着做完;同一移交包
   expect(['in_department', 'transferred']).toContain((await packageOf(one)).status);
 });
 
-test('不批准和撤销的,档案仍由部门保管;外单位、窗口、管理员、群众、陌生人都不能办', async () => {
+test('不批准和撤销的，档案仍由部门保管；外单位、窗口、管理员、群众、陌生人都不能办', async () => {
   await archived();
   const { id } = (await make()).json<TransferView>();
   await city.relay.drain();

@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => city.close());
 
-test('法定代表人看得到单位的经办人,别人看不到也指定不了', async () => {
+test('法定代表人看得到单位的经办人，别人看不到也指定不了', async () => {
   expect((await mine(zhao)).led).toMatchObject([
     { name: '澜川市江畔小馆餐饮有限公司', handlers: [{ name: '林晓雨', authority: 'full', state: 'in_force' }] },
   ]);
@@ -35,7 +35,7 @@ test('法定代表人看得到单位的经办人,别人看不到也指定不了'
   expect((await city.as().get('/api/handlers')).statusCode).toBe(401);
 });
 
-test('期限、本人、查无此人、没有签署,一样一样说明', async () => {
+test('期限、本人、查无此人、没有签署，一样一样说明', async () => {
   expect((await appoint({ until: '2027-06-30' })).json()).toMatchObject({ fields: [{ path: 'until', code: 'authority_term' }] });
   expect((await appoint({ name: '周大山' })).json()).toMatchObject({ fields: [{ path: 'idNumber', code: 'authority_person_unknown' }] });
   expect((await appoint({ signed: undefined })).json()).toMatchObject({ code: 'invalid_input' });
@@ -43,7 +43,7 @@ test('期限、本人、查无此人、没有签署,一样一样说明', async (
   expect((await appoint(own)).json()).toMatchObject({ code: 'authority_oneself' });
 });
 
-test('指定以后,经办人收到消息,可以替单位申请;收回以后马上不能再办,填写的内容留在单位名下', async () => {
+test('指定以后，经办人收到消息，可以替单位申请；收回以后马上不能再办，填写的内容留在单位名下', async () => {
   expect((await appoint()).statusCode).toBe(201);
   expect((await city.as(zhou).get('/api/me/notices')).body).toContain('您被指定为单位经办人');
   const session = await city.enter('zhoudachuan');
@@ -72,7 +72,7 @@ test('指定以后,经办人收到消息,可以替单位申请;收回以后马�
   expect((await city.as(enterprise).get('/api/cases')).json<CaseSummary[]>().map((one) => one.id)).toContain(id);
 });
 
-test('到期的第二天不能再替单位办;法定代表人的身份不能在这里收回,经办人可以自己不再经办', async () => {
+test('到期的第二天不能再替单位办；法定代表人的身份不能在这里收回，经办人可以自己不再经办', async () => {
   expect((await appoint({ until: '2026-03-02' })).statusCode).toBe(201);
   const session = await city.enter('zhoudachuan');
   await session.post('/api/me/acting-for', { enterpriseId });

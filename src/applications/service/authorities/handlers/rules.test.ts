@@ -24,12 +24,12 @@ describe('单位经办人', () => {
     ['指定自己', { until: today, own: true, before: undefined }, 'authority_oneself'],
     ['昨天到期', { until: day('2026-03-01'), own: false, before: undefined }, 'authority_term'],
     ['超过一年', { until: day('2027-03-04'), own: false, before: undefined }, 'authority_term'],
-    ['已经是经办人,改期限', { until: day('2026-06-01'), own: false, before: facts() }, null],
+    ['已经是经办人，改期限', { until: day('2026-06-01'), own: false, before: facts() }, null],
     ['已经有全部权限', { until: today, own: false, before: facts({ authority: 'full', validTo: null }) }, 'handler_may_more'],
     ['全部权限已经结束', { until: today, own: false, before: facts({ authority: 'full', validTo: day('2026-02-01') }) }, null],
   ] as const)('指定:%s', (_title, given, refused) => expect(refuseAppointment(given, today)).toBe(refused));
 
-  test('法定代表人的身份由登记决定,不能在这里结束', () => {
+  test('法定代表人的身份由登记决定，不能在这里结束', () => {
     expect(refuseEnd(facts({ authority: 'legal_person' }))).toBe('handler_legal_person');
     expect(refuseEnd(facts({ authority: 'full' }))).toBeNull();
     expect(refuseEnd(undefined)).toBe('handler_not_found');

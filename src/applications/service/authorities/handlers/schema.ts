@@ -41,11 +41,11 @@ export type AppointHandler = z.infer<typeof AppointHandler>;
 export const EndHandler = z.strictObject({ enterpriseId: EnterpriseId, personId: PersonId });
 export type EndHandler = z.infer<typeof EndHandler>;
 
-export const listHandlersAt = endpoint('GET /api/handlers', z.strictObject({}), MyHandlers, '我所代表单位的经办人,和我经办的单位');
+export const listHandlersAt = endpoint('GET /api/handlers', z.strictObject({}), MyHandlers, '我所代表单位的经办人，和我经办的单位');
 export const appointHandlerAt = endpoint('POST /api/handlers', AppointHandler, MyHandlers, '法定代表人指定单位经办人');
 export const endHandlerAt = endpoint(
   'POST /api/handlers/:enterpriseId/:personId/end',
   EndHandler,
   MyHandlers,
-  '法定代表人收回经办授权,或者经办人不再经办',
+  '法定代表人收回经办授权，或者经办人不再经办',
 );

@@ -1,6 +1,6 @@
 export const viewText = {
   title: '代办授权',
-  lead: '您可以书面授权别人替您办事,随时可以收回。代理人做了什么,这里都看得到。',
+  lead: '您可以书面授权别人替您办事，随时可以收回。代理人做了什么，这里都看得到。',
   given: '我授权的',
   received: '授权我办的',
   none: '还没有。',
@@ -12,7 +12,7 @@ export const viewText = {
   term: '期限',
   state: '状态',
   from: (from: string, until: string) => `${from} 至 ${until}`,
-  scan: '书面授权(窗口扫描)',
+  scan: '书面授权（窗口扫描）',
   acts: '代理人办理的经过',
   noActs: '还没有办理过。',
   end: '收回授权',
@@ -24,7 +24,7 @@ export const viewText = {
   until: '授权到哪天',
   untilHint: '一年以内。',
   signature: '签署',
-  signed: '我授权上述代理人在选定的权限和期限内以我的名义办理,其行为的后果由我承担',
+  signed: '我授权上述代理人在选定的权限和期限内以我的名义办理，其行为的后果由我承担',
   submit: '签署并授权',
   listMark: '、',
 };

@@ -35,7 +35,7 @@ const apply = (body: object, actor = chen) => city.as(actor).post('/api/applicat
 const count = async (table: string) =>
   (await sql<{ n: number }>`select count(*) n from ${sql.raw(table)}`.execute(city.owner)).rows[0]?.n ?? -1;
 
-test('一次提交:一个请求就是一件收了件的申请,有编号、有受理流程、有收件凭证', async () => {
+test('一次提交：一个请求就是一件收了件的申请，有编号、有受理流程、有收件凭证', async () => {
   const answer = await apply(application());
   expect(answer.statusCode).toBe(201);
   const done = answer.json<Done>();
@@ -50,7 +50,7 @@ test('一次提交:一个请求就是一件收了件的申请,有编号、有受
   expect(view.events.map(({ kind }) => kind)).toEqual(['started', 'submitted']);
 });
 
-test('同一个请求重复发送,不论先后还是同时,只有一件;编号相同而内容不同的,说明并拒绝', async () => {
+test('同一个请求重复发送，不论先后还是同时，只有一件；编号相同而内容不同的，说明并拒绝', async () => {
   const body = application();
   const before = await count('cases."case"');
   const together = await Promise.all([apply(body), apply(body), apply(body)]);
@@ -73,7 +73,7 @@ test('同一个请求重复发送,不论先后还是同时,只有一件;编号�
   city.clock.set('2026-03-02T01:00:00.000Z');
 });
 
-test('内容不全、材料不对的,缺什么一次说全,什么都不留下;改好以后用原来的编号也能提交', async () => {
+test('内容不全、材料不对的，缺什么一次说全，什么都不留下；改好以后用原来的编号也能提交', async () => {
   const before = [await count('cases."case"'), await count('files.file'), await count('cases.application_request')];
   const { answers } = application();
   const incomplete = application({ answers: { ...answers, payment: { bank: '' } }, materials: [] });

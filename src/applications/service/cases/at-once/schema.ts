@@ -23,4 +23,4 @@ export const ApplyAtOnce = z.strictObject({
 });
 export type ApplyAtOnce = z.infer<typeof ApplyAtOnce>;
 
-export const applyAtOnceAt = endpoint('POST /api/applications', ApplyAtOnce, Done, '一次提交整份申请(供其他系统对接)');
+export const applyAtOnceAt = endpoint('POST /api/applications', ApplyAtOnce, Done, '一次提交整份申请（供其他系统对接）');

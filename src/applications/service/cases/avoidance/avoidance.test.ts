@@ -82,7 +82,7 @@ async function alsoOfficial(login: string, name: string, idNumber: string, depar
 }
 
 describe('申请回避', () => {
-  test('申请后办件立即离开本人,打开、办理、下载都被拒并说明原因;同事照常办理', async () => {
+  test('申请后办件立即离开本人，打开、办理、下载都被拒并说明原因；同事照常办理', async () => {
     const id = await anAcceptedCase();
     const reviewer = await city.enter('mz-review1');
     expect(await queueOf(reviewer, 'mine')).toContain(id);
@@ -102,7 +102,7 @@ describe('申请回避', () => {
     expect(await entriesOf(id)).toEqual(['permission.declare_conflict']);
   });
 
-  test('手上的环节随申请交还,同事接着办;也不能再转办给他', async () => {
+  test('手上的环节随申请交还，同事接着办；也不能再转办给他', async () => {
     const id = await anAcceptedCase();
     const reviewer = await city.actor('mz-review1');
     const head = await city.actor('mz-head');
@@ -115,7 +115,7 @@ describe('申请回避', () => {
     });
   });
 
-  test('本部门负责人看到并决定:应当回避则不能再办,不需要回避则恢复;结果告知本人', async () => {
+  test('本部门负责人看到并决定：应当回避则不能再办，不需要回避则恢复；结果告知本人', async () => {
     const head = await city.enter('mz-head');
     for (const stands of [true, false]) {
       const id = await anAcceptedCase();
@@ -135,7 +135,7 @@ describe('申请回避', () => {
     }
   });
 
-  test('自己的回避不能自己决定;别的部门、别的岗位不能决定,也看不到', async () => {
+  test('自己的回避不能自己决定；别的部门、别的岗位不能决定，也看不到', async () => {
     const id = await anAcceptedCase();
     const head = await city.enter('mz-head');
     const { personId } = await city.actor('mz-head');
@@ -155,7 +155,7 @@ describe('申请回避', () => {
     expect(await conflictsOf(id)).toEqual([{ stands: true, settled: false }]);
   });
 
-  test('没有理由、已经办结、看不到的办件、申请人自己,都不能申请,不留痕迹', async () => {
+  test('没有理由、已经办结、看不到的办件、申请人自己，都不能申请，不留痕迹', async () => {
     const id = await anAcceptedCase();
     const reviewer = await city.enter('mz-review1');
     expect((await reviewer.post(`/api/desk/cases/${id}/avoidance`, { reason: ' ' })).statusCode).toBe(400);
@@ -168,7 +168,7 @@ describe('申请回避', () => {
 });
 
 describe('当然回避', () => {
-  test('审批人就是申请人:队列里没有,打不开,也不能作决定;由别人决定', async () => {
+  test('审批人就是申请人：队列里没有，打不开，也不能作决定；由别人决定', async () => {
     const own = await alsoOfficial('chen-approves', '陈秀兰', chenNumber, '民政局', 'approver');
     const id = await anAcceptedCase();
     await deskAct(city, await city.actor('mz-review1'), id, 'review', { proposal: 'grant', opinion: '情况属实' });
@@ -184,7 +184,7 @@ describe('当然回避', () => {
     expect((await (await city.enter('chenxiulan')).get(`/api/cases/${id}`)).statusCode).toBe(200);
   });
 
-  test('窗口人员是申请单位的经办人:队列里没有,打不开,也不能受理', async () => {
+  test('窗口人员是申请单位的经办人：队列里没有，打不开，也不能受理', async () => {
     const own = await alsoOfficial('lin-window', '林晓雨', linNumber, '市场监督管理局', 'window_clerk');
     const lin = await city.actor('linxiaoyu', true);
     const id = await submitApplication(city, lin, city.items.get('food-business-licence') ?? '', restaurant);

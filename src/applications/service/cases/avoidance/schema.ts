@@ -40,5 +40,5 @@ export const decideAvoidanceAt = endpoint(
   'POST /api/desk/cases/:caseId/avoidance/decision',
   DecideAvoidance,
   Kept,
-  '对回避申请作出决定(机关负责人)',
+  '对回避申请作出决定（机关负责人）',
 );

@@ -25,7 +25,7 @@ test.each([
   ['等申请人补正的没有可转办的环节', 'transfer', { status: 'correcting', act: null }, false],
 ] as const)('%s', (_title, act, row, open) => expect(isOpenTo(act, row)).toBe(open));
 
-test('选中的各步骤混在一起时,分成能办的和留下的,一件不丢', () => {
+test('选中的各步骤混在一起时，分成能办的和留下的，一件不丢', () => {
   const rows = [waiting, granted, examined, refused, closed];
   for (const act of BatchAct.options) {
     const { able, left } = partChosen(act, rows);
@@ -41,7 +41,7 @@ test.each([
   ['没有选中', [], null],
 ] as const)('按 a 办现在要办的:%s', (_title, rows, act) => expect(actAtHand(rows)).toBe(act));
 
-test('没有环节在等人办的,只能留言', () => {
+test('没有环节在等人办的，只能留言', () => {
   for (const status of CaseStatus.options)
     for (const act of ['accept', 'deliver', 'transfer'] as const) expect(isOpenTo(act, { status, act: null })).toBe(false);
 });

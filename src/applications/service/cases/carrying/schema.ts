@@ -26,5 +26,5 @@ export const DraftFuture = z.strictObject({
 });
 export type DraftFuture = z.infer<typeof DraftFuture>;
 
-export const draftFutureAt = endpoint('GET /api/cases/:caseId/successors', DraftRef, DraftFuture, '事项停用后,草稿可以转到哪些事项接着填');
+export const draftFutureAt = endpoint('GET /api/cases/:caseId/successors', DraftRef, DraftFuture, '事项停用后，草稿可以转到哪些事项接着填');
 export const carryOverAt = endpoint('POST /api/cases/:caseId/carrying', CarryOver, Done, '把停用事项的草稿转到承接的事项');

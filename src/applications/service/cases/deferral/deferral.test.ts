@@ -85,7 +85,7 @@ async function examined(id: string): Promise<void> {
   await deskAct(city, who('scjg-review1'), id, 'review', { proposal: 'grant', opinion: '符合条件' });
 }
 
-test('只缺可以后补的材料:申请人书面承诺日期即可提交,承诺书即时出具,窗口只能容缺受理', async () => {
+test('只缺可以后补的材料：申请人书面承诺日期即可提交，承诺书即时出具，窗口只能容缺受理', async () => {
   const id = await draft(['safety_rules', 'manager_health']);
   const offered = await view(id);
   expect(offered.terms.deferralOffer).toEqual({ slots: ['layout'], latest: '2026-03-12' });
@@ -105,7 +105,7 @@ test('只缺可以后补的材料:申请人书面承诺日期即可提交,承诺
   expect((await view(id)).terms.deferral).toEqual({ slots: ['layout'], until: '2026-03-09', status: 'in_force' });
 });
 
-test('审查照常进行,材料补齐之前不能作出决定,补齐以后经办人得到通知,可以决定', async () => {
+test('审查照常进行，材料补齐之前不能作出决定，补齐以后经办人得到通知，可以决定', async () => {
   const id = await promised('2026-03-09');
   await deskAct(city, who('scjg-window'), id, 'deferred-acceptance');
   await examined(id);
@@ -123,7 +123,7 @@ test('审查照常进行,材料补齐之前不能作出决定,补齐以后经办
   expect((await deskAct(city, who('scjg-approve'), id, 'grant')).json()).toMatchObject({ status: 'granted' });
 });
 
-test('承诺的日期临近时提醒;过了日期仍未补齐的终止办理,出具通知书,不能再补', async () => {
+test('承诺的日期临近时提醒；过了日期仍未补齐的终止办理，出具通知书，不能再补', async () => {
   const before = city.clock.now();
   const id = await promised('2026-03-09');
   await deskAct(city, who('scjg-window'), id, 'deferred-acceptance');

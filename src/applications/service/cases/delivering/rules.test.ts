@@ -20,7 +20,7 @@ const announced = {
 
 test.each([
   ['窗口领取', { way: 'counter' as const, receivedOn: day('2026-03-10') }, null],
-  ['留置送达,事由、地点、见证人都有', left, null],
+  ['留置送达，事由、地点、见证人都有', left, null],
   ['留置送达没有写拒收事由', { ...left, reason: undefined }, 'case_delivery_reason_required'],
   ['留置送达没有写地点', { ...left, place: undefined }, 'case_delivery_place_required'],
   ['留置送达没有见证人', { ...left, witness: undefined }, 'case_delivery_witness_required'],
@@ -30,4 +30,4 @@ test.each([
   ['公告送达没有公告日期', { ...announced, announcedOn: undefined }, 'case_delivery_announcement_required'],
 ])('%s', (_title, given, code) => expect(refuseWay(given)).toBe(code));
 
-test('公告三月十日发出,四月九日视为送达', () => expect(deemedDelivered(day('2026-03-10'))).toBe('2026-04-09'));
+test('公告三月十日发出，四月九日视为送达', () => expect(deemedDelivered(day('2026-03-10'))).toBe('2026-04-09'));

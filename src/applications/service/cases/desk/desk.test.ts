@@ -110,7 +110,7 @@ async function walk(name: string, query: string): Promise<string[][]> {
 
 describe('待办队列', () => {
   test.each(['view=department', 'view=department&direction=desc', 'view=department&sort=received', 'view=all', 'view=all&direction=asc'])(
-    '一页一页翻完,不重不漏,次序与一次读完相同:%s',
+    '一页一页翻完，不重不漏，次序与一次读完相同:%s',
     async (query) => {
       const pages = await walk('scjg-review1', `${query}&size=17`);
       const all = pages.flat();
@@ -132,7 +132,7 @@ describe('待办队列', () => {
     expect(back.previous).toBeNull();
   });
 
-  test('最急的在最前,灯的筛选与列表上的灯一致,各色相加不多不少', async () => {
+  test('最急的在最前，灯的筛选与列表上的灯一致，各色相加不多不少', async () => {
     const all = await walk('scjg-review1', 'view=department&size=100');
     let sum = 0;
     for (const light of ['green', 'yellow', 'red', 'stopped']) {
@@ -145,7 +145,7 @@ describe('待办队列', () => {
     expect(rows.map(({ dueOn }) => dueOn ?? '9')).toEqual(rows.map(({ dueOn }) => dueOn ?? '9').toSorted());
   });
 
-  test('按状态、收件日期、事项、编号末几位筛选,计数与列表相同', async () => {
+  test('按状态、收件日期、事项、编号末几位筛选，计数与列表相同', async () => {
     expect(await list('scjg-review1', 'view=all&status=closed')).toMatchObject({ total: MANY / 10, more: false });
     const between = await list('scjg-review1', 'view=all&from=2026-02-12&to=2026-02-13&size=100');
     expect(new Set(between.rows.map(({ submittedAt }) => submittedAt?.slice(0, 10)))).toEqual(new Set(['2026-02-12', '2026-02-13']));
@@ -159,7 +159,7 @@ describe('待办队列', () => {
     expect((await list('scjg-review1', `view=all&q=${encodeURIComponent('100%')}`)).total).toBe(0);
   });
 
-  test('告知承诺的办件在列表里标得出来、筛得出来,与一般程序的合起来不多不少', async () => {
+  test('告知承诺的办件在列表里标得出来、筛得出来，与一般程序的合起来不多不少', async () => {
     const all = (await walk('scjg-review1', 'view=department&size=100')).flat();
     const promised = await list('scjg-review1', 'view=department&procedure=commitment&size=100');
     const ordinary = await walk('scjg-review1', 'view=department&procedure=ordinary&size=100');
@@ -177,7 +177,7 @@ describe('待办队列', () => {
     expect((await city.as(who('mz-review1')).get('/api/desk/queue/items')).json()).toEqual([]);
   });
 
-  test('按申请人全名查找,只对可以看到申请人的岗位有用', async () => {
+  test('按申请人全名查找，只对可以看到申请人的岗位有用', async () => {
     const query = `view=all&applicant=${encodeURIComponent(FORMULA)}`;
     expect((await list('scjg-review1', query)).rows.map(({ applicantName }) => applicantName)).toEqual([FORMULA]);
     expect((await list('scjg-supervise', query)).rows).toEqual([]);
@@ -193,7 +193,7 @@ describe('待办队列', () => {
       expect((await city.as(who('scjg-review1')).get(`/api/desk/queue?${query}`)).statusCode).toBe(400);
   });
 
-  test('我的待办按岗位分,谁办理着筛得出来;转给同事以后两边的列表都对', async () => {
+  test('我的待办按岗位分，谁办理着筛得出来；转给同事以后两边的列表都对', async () => {
     const id = await applied();
     expect(ids(await list('scjg-window', 'view=mine'))).toEqual([id]);
     expect((await list('scjg-review1', 'view=mine')).total).toBe(0);
@@ -220,7 +220,7 @@ describe('导出 Excel', () => {
     return sheet;
   };
 
-  test('导出的就是看到的:同样的筛选、次序、列和遮盖', async () => {
+  test('导出的就是看到的：同样的筛选、次序、列和遮盖', async () => {
     const sheet = await sheetOf('scjg-supervise', 'view=all&status=closed&columns=number,applicant,status');
     const { rows } = await list('scjg-supervise', 'view=all&status=closed&size=100');
     const cells = sheet.getSheetValues().slice(1) as unknown as string[][];
@@ -231,7 +231,7 @@ describe('导出 Excel', () => {
     expect(rows.every(({ masked }) => masked)).toBe(true);
   });
 
-  test('事项旁边标出的告知承诺在 Excel 里单列一列,说明页写明是按办理方式筛选的', async () => {
+  test('事项旁边标出的告知承诺在 Excel 里单列一列，说明页写明是按办理方式筛选的', async () => {
     const sheet = await sheetOf('scjg-supervise', 'view=all&procedure=commitment&columns=number,item,status');
     const cells = sheet.getSheetValues().slice(1) as unknown as string[][];
     expect(cells[0]?.slice(1)).toEqual(['办件编号', '事项', '办理方式', '状态']);
@@ -242,7 +242,7 @@ describe('导出 Excel', () => {
     expect(new Set(whole.getColumn(2).values.slice(2))).toEqual(new Set(['告知承诺', '一般程序']));
   });
 
-  test('以等号开头的姓名只是文字,不会被当成公式', async () => {
+  test('以等号开头的姓名只是文字，不会被当成公式', async () => {
     const sheet = await sheetOf('scjg-review1', `view=all&applicant=${encodeURIComponent(FORMULA)}&columns=applicant`);
     const cell = sheet.getCell('A2');
     expect({ value: cell.value, type: cell.type, formula: cell.formula, format: cell.numFmt }).toEqual({
@@ -253,7 +253,7 @@ describe('导出 Excel', () => {
     });
   });
 
-  test('每次导出都记入操作记录,公众不能导出', async () => {
+  test('每次导出都记入操作记录，公众不能导出', async () => {
     const before = await entries();
     await sheetOf('scjg-review1', 'view=department&columns=number');
     expect(await entries()).toBe(before + 1);
@@ -270,7 +270,7 @@ describe('导出 Excel', () => {
 describe('自己的列表设置', () => {
   const settings = async (name: string) => (await city.as(who(name)).get('/api/desk/settings')).json<DeskSettings>();
 
-  test('常用筛选各人各存,同名的不能存两个,删两次也只是没有了', async () => {
+  test('常用筛选各人各存，同名的不能存两个，删两次也只是没有了', async () => {
     const saved = await city.as(who('scjg-window')).post('/api/desk/views', { name: '快到期', query: 'view=department&light=yellow' });
     const [view] = saved.json<DeskSettings>().views;
     expect(view).toMatchObject({ name: '快到期', query: 'view=department&light=yellow' });
@@ -283,7 +283,7 @@ describe('自己的列表设置', () => {
     expect((await settings('scjg-window')).views).toEqual([]);
   });
 
-  test('列的选择和次序留得住;不认识的列、重复的列不收', async () => {
+  test('列的选择和次序留得住；不认识的列、重复的列不收', async () => {
     const columns = ['number', 'due', 'applicant'];
     await city.as(who('scjg-window')).put('/api/desk/columns', { columns });
     expect(await settings('scjg-window')).toMatchObject({ columns });
@@ -291,7 +291,7 @@ describe('自己的列表设置', () => {
       expect((await city.as(who('scjg-window')).put('/api/desk/columns', { columns: wrong })).statusCode).toBe(400);
   });
 
-  test('最多二十个常用筛选;地址里夹带别的东西不收;公众和系统管理员没有这些', async () => {
+  test('最多二十个常用筛选；地址里夹带别的东西不收；公众和系统管理员没有这些', async () => {
     for (let index = 0; index < 20; index += 1)
       await city.as(who('scjg-head')).post('/api/desk/views', { name: `筛选${index}`, query: 'view=all' });
     const more = await city.as(who('scjg-head')).post('/api/desk/views', { name: '再来一个', query: 'view=all' });
@@ -312,9 +312,9 @@ describe('自己的列表设置', () => {
 describe('常用语', () => {
   const book = async (name: string) => (await city.as(who(name)).get('/api/desk/phrases')).json<PhraseBook>();
 
-  test('个人的只有自己看得到,部门的由负责人和审查人员维护、全部门可用', async () => {
+  test('个人的只有自己看得到，部门的由负责人和审查人员维护、全部门可用', async () => {
     await city.as(who('scjg-window')).post('/api/desk/phrases', { title: '缺租赁合同', body: '请补交租赁合同。' });
-    const shared = { title: '同意', body: '{{申请人}}申请的{{事项}}符合条件,同意。', shared: true };
+    const shared = { title: '同意', body: '{{申请人}}申请的{{事项}}符合条件，同意。', shared: true };
     expect((await city.as(who('scjg-window')).post('/api/desk/phrases', shared)).json()).toMatchObject({ code: 'forbidden' });
     await city.as(who('scjg-review1')).post('/api/desk/phrases', shared);
     expect((await book('scjg-window')).phrases.map(({ title, removable }) => [title, removable])).toEqual([
@@ -325,7 +325,7 @@ describe('常用语', () => {
     expect((await book('mz-review1')).phrases).toEqual([]);
   });
 
-  test('部门的常用语不归自己维护就删不掉,别人的更看不见也删不掉', async () => {
+  test('部门的常用语不归自己维护就删不掉，别人的更看不见也删不掉', async () => {
     const mine = (await book('scjg-window')).phrases.find(({ shared }) => !shared);
     const shared = (await book('scjg-window')).phrases.find((phrase) => phrase.shared);
     expect((await city.as(who('scjg-window')).post(`/api/desk/phrases/${shared?.id}/removal`)).statusCode).toBe(403);
@@ -337,7 +337,7 @@ describe('常用语', () => {
 });
 
 describe('批量办理', () => {
-  test('同一条留言因网络重发,只到一次', async () => {
+  test('同一条留言因网络重发，只到一次', async () => {
     const id = await applied();
     const key = crypto.randomUUID();
     for (const _again of [1, 2])
@@ -348,7 +348,7 @@ describe('批量办理', () => {
     expect(messages.map(({ text }) => text)).toEqual(['请保持电话畅通']);
   });
 
-  test('批量办理的几件里有一件已被同事先办:那一件说明原因,其余照办', async () => {
+  test('批量办理的几件里有一件已被同事先办：那一件说明原因，其余照办', async () => {
     const chosen = [await applied(), await applied()];
     const { rows } = await list('scjg-window', 'view=mine');
     const seen = rows.filter(({ id }) => chosen.includes(id));
@@ -361,7 +361,7 @@ describe('批量办理', () => {
     expect(answers.get(chosen[1] ?? '')).toMatchObject({ status: 'accepted' });
   });
 
-  test('登记送达每件各自核对:还没有决定的、没有写签收人的说明原因,别人的看不到', async () => {
+  test('登记送达每件各自核对：还没有决定的、没有写签收人的说明原因，别人的看不到', async () => {
     const id = await applied();
     const at = { version: 1, way: 'electronic', receivedOn: '2026-03-02', receiver: '林晓雨' };
     const early = await city.as(who('scjg-window')).post(`/api/desk/cases/${id}/delivery`, at);
@@ -371,7 +371,7 @@ describe('批量办理', () => {
     expect((await city.as(aCitizen()).post(`/api/desk/cases/${id}/delivery`, at)).statusCode).toBe(404);
   });
 
-  test('转办可选的是本部门在岗的同事,没有自己', async () => {
+  test('转办可选的是本部门在岗的同事，没有自己', async () => {
     const names = (await city.as(who('scjg-window')).get('/api/desk/colleagues')).json<{ name: string }[]>().map(({ name }) => name);
     expect(names).toContain('梁志远');
     expect(names).not.toContain('何静');

@@ -54,5 +54,5 @@ export const sheetText = {
   madeBy: '导出人',
   rows: '件数',
   capped: (most: number) => `只导出前 ${most} 件。请缩小筛选范围后分次导出。`,
-  use: '本表含有办件信息,仅限工作使用。导出已记入操作记录。',
+  use: '本表含有办件信息，仅限工作使用。导出已记入操作记录。',
 };

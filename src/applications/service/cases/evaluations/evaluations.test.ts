@@ -33,7 +33,7 @@ const replay = async (login: string, body: object = {}) =>
   city.as(await city.actor(login)).post('/api/desk/decision-replays', { itemId, decision, xml, ...body });
 const raised = xml.replace('<outputEntry id="rule_1_out_1"><text>100</text>', '<outputEntry id="rule_1_out_1"><text>120</text>');
 
-test('同一版本重算:结果都不变', async () => {
+test('同一版本重算：结果都不变', async () => {
   const answer = (await replay('mz-review1')).json<Replayed>();
   expect(answer).toEqual({
     former: null,
@@ -49,7 +49,7 @@ test('同一版本重算:结果都不变', async () => {
   });
 });
 
-test('草稿改了金额:列出受影响的件,旧结果与新结果并列', async () => {
+test('草稿改了金额：列出受影响的件，旧结果与新结果并列', async () => {
   const answer = (await replay('mz-review1', { xml: raised })).json<Replayed>();
   expect(answer).toMatchObject({ examined: 1, changed: 1, withoutResult: 0, hidden: 0, next: null });
   expect(answer.rows).toMatchObject([
@@ -57,7 +57,7 @@ test('草稿改了金额:列出受影响的件,旧结果与新结果并列', asy
   ]);
 });
 
-test('草稿里这件再也得不出结果:说明原因', async () => {
+test('草稿里这件再也得不出结果：说明原因', async () => {
   const narrowed = xml.replace(
     '<text>[80..90)</text></inputEntry>\n        <inputEntry id="rule_1_in_2">',
     '<text>[60..70)</text></inputEntry>\n        <inputEntry id="rule_1_in_2">',
@@ -68,25 +68,25 @@ test('草稿里这件再也得不出结果:说明原因', async () => {
   expect(answer.rows[0]).toMatchObject({ after: {}, reasons: ['decision.no-rule'] });
 });
 
-test('事项管理员只知道有几件会变,看不到是谁的、内容是什么', async () => {
+test('事项管理员只知道有几件会变，看不到是谁的、内容是什么', async () => {
   const response = await replay('catalogue', { xml: raised });
   expect(response.json<Replayed>()).toMatchObject({ examined: 1, changed: 1, rows: [], hidden: 1 });
   expect(response.body).not.toContain(caseId);
 });
 
 const amount = (before: string, after: string) => ({
-  label: '每月金额(元)',
+  label: '每月金额（元）',
   before: { kind: 'value', text: before },
   after: { kind: 'value', text: after },
   count: 1,
 });
 
-test('无权看办件的人也知道结果怎样变:按栏目、旧值、新值计数,不带人', async () => {
+test('无权看办件的人也知道结果怎样变：按栏目、旧值、新值计数，不带人', async () => {
   expect((await replay('catalogue', { xml: raised })).json<Replayed>()).toMatchObject({ groups: [amount('100', '120')], ungrouped: 0 });
   expect((await replay('mz-review1', { xml: raised })).json<Replayed>()).toMatchObject({ groups: [amount('100', '120')], ungrouped: 0 });
 });
 
-test('草稿把申请内容写成结果:无权看办件的人看不到算出的值', async () => {
+test('草稿把申请内容写成结果：无权看办件的人看不到算出的值', async () => {
   const leaking = xml.replace('<outputEntry id="rule_1_out_1"><text>100</text>', '<outputEntry id="rule_1_out_1"><text>elder.age</text>');
   const hidden = (await replay('catalogue', { xml: leaking })).json<Replayed>();
   expect(hidden.groups).toEqual([{ ...amount('100', ''), after: { kind: 'withheld' } }]);
@@ -96,12 +96,12 @@ test('草稿把申请内容写成结果:无权看办件的人看不到算出的�
 
 const renamed = raised.replaceAll('name="高龄津贴金额"', 'name="高龄津贴标准"');
 
-test('草稿给决策改了名:按编号找到原名,仍用过去的件重算', async () => {
+test('草稿给决策改了名：按编号找到原名，仍用过去的件重算', async () => {
   const answer = (await replay('mz-review1', { xml: renamed, decision: '高龄津贴标准' })).json<Replayed>();
   expect(answer).toMatchObject({ former: decision, known: true, examined: 1, changed: 1, groups: [amount('100', '120')] });
 });
 
-test('名称与编号都换了:说明现行版本里没有这项决策', async () => {
+test('名称与编号都换了：说明现行版本里没有这项决策', async () => {
   const fresh = renamed.replace('<decision id="allowance_amount"', '<decision id="brand_new"');
   const answer = (await replay('mz-review1', { xml: fresh, decision: '高龄津贴标准' })).json<Replayed>();
   expect(answer).toMatchObject({ former: null, known: false, examined: 0, changed: 0 });
@@ -110,7 +110,7 @@ test('名称与编号都换了:说明现行版本里没有这项决策', async (
 const dropped = async (login: string, kept: readonly object[]) =>
   city.as(await city.actor(login)).post('/api/desk/dropped-decisions', { itemId, kept });
 
-test('草稿里去掉的决策列出来,并说过去有几件按它算过', async () => {
+test('草稿里去掉的决策列出来，并说过去有几件按它算过', async () => {
   const gone = (await dropped('catalogue', [])).json<Dropped>();
   expect(gone.dropped).toContainEqual({ decision, cases: 1 });
   const kept = (await dropped('catalogue', [{ id: 'allowance_amount', name: '高龄津贴标准' }])).json<Dropped>();
@@ -142,7 +142,7 @@ test.each([
   expect(response.body).toContain('草稿');
 });
 
-test('留下的依据是密封的:表里没有一个字的个人信息', async () => {
+test('留下的依据是密封的：表里没有一个字的个人信息', async () => {
   const { rows } = await sql<{ decision: string; modelHash: string; sealed: Buffer }>`
     select decision, model_hash, sealed from cases.evaluation`.execute(city.runtime.database);
   expect(rows).toHaveLength(1);

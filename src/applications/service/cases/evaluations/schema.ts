@@ -69,7 +69,7 @@ export const Replayed = z.strictObject({
 });
 export type Replayed = z.infer<typeof Replayed>;
 
-export const replayDecisionAt = endpoint('POST /api/desk/decision-replays', ReplayDecision, Replayed, '用草稿重算已办的件,列出结果会变的');
+export const replayDecisionAt = endpoint('POST /api/desk/decision-replays', ReplayDecision, Replayed, '用草稿重算已办的件，列出结果会变的');
 
 /** The decisions a draft still has, to be held against those of the version in force. */
 export const FindDropped = z.strictObject({
@@ -81,4 +81,4 @@ export type FindDropped = z.infer<typeof FindDropped>;
 export const Dropped = z.strictObject({ dropped: z.array(z.strictObject({ decision: z.string(), cases: z.number().int() })) });
 export type Dropped = z.infer<typeof Dropped>;
 
-export const findDroppedAt = endpoint('POST /api/desk/dropped-decisions', FindDropped, Dropped, '草稿里不再有的决策,各有多少件按它算过');
+export const findDroppedAt = endpoint('POST /api/desk/dropped-decisions', FindDropped, Dropped, '草稿里不再有的决策，各有多少件按它算过');

@@ -34,7 +34,7 @@ const plan = {
       approval: '澜资规审〔2024〕18号',
     },
   },
-  change: { change: { kinds: ['parking'], what: '拆除闲置岗亭,增加二十个停车位', households: '186' } },
+  change: { change: { kinds: ['parking'], what: '拆除闲置岗亭，增加二十个停车位', households: '186' } },
 };
 
 /** An accepted application to change a site plan. */
@@ -56,10 +56,10 @@ const convene = (id: string, host: PersonId | undefined, given: object = {}) =>
   deskAct(city, examiner, id, 'hearing/notice', { ...notice, host, ...given });
 const record = {
   attendees: [{ name: '江畔花园业主委员会', role: 'interested', signed: true }],
-  record: '业主委员会要求保留北侧绿地,建设单位同意。',
+  record: '业主委员会要求保留北侧绿地，建设单位同意。',
 };
 
-test('告知权利:五个工作日内申请人要求听证;期间不能决定;过了期限不再受理,视为放弃', async () => {
+test('告知权利：五个工作日内申请人要求听证；期间不能决定；过了期限不再受理，视为放弃', async () => {
   const id = await anAccepted();
   expect((await open(id, 'on_request')).statusCode).toBe(201);
   expect((await open(id, 'on_request')).json()).toMatchObject({ code: 'hearing_under_way' });
@@ -74,7 +74,7 @@ test('告知权利:五个工作日内申请人要求听证;期间不能决定;�
   expect((await deskAct(city, decider, id, 'grant')).json()).toMatchObject({ code: 'hearing_required' });
 });
 
-test('利害关系人书面要求按收到的日期登记;申请人不要求听证的,不能再要求', async () => {
+test('利害关系人书面要求按收到的日期登记；申请人不要求听证的，不能再要求', async () => {
   const id = await anAccepted();
   await open(id, 'on_request');
   const late = await deskAct(city, examiner, id, 'hearing/asking', { name: '北侧住户', askedOn: '2026-03-05' });
@@ -89,7 +89,7 @@ test('利害关系人书面要求按收到的日期登记;申请人不要求听�
   expect((await answer(other, 'yes')).json()).toMatchObject({ code: 'hearing_wrong_state' });
 });
 
-test('通知听证:提前七个工作日,主持人不是审查人员;通知后停止计时并公告,举行前不能决定', async () => {
+test('通知听证：提前七个工作日，主持人不是审查人员；通知后停止计时并公告，举行前不能决定', async () => {
   const id = await anAccepted();
   await open(id, 'public');
   const hosts = (await desk(id)).hosts.map((one) => one.id);
@@ -112,7 +112,7 @@ test('通知听证:提前七个工作日,主持人不是审查人员;通知后�
   });
 });
 
-test('笔录由主持人登记,到时间以后,有参加人签字;两人同时登记只成一次;决定书写明根据笔录', async () => {
+test('笔录由主持人登记，到时间以后，有参加人签字；两人同时登记只成一次；决定书写明根据笔录', async () => {
   const id = await anAccepted();
   await open(id, 'public');
   await convene(id, head.personId);
@@ -136,7 +136,7 @@ test('笔录由主持人登记,到时间以后,有参加人签字;两人同时�
   expect((await desk(id)).hearings.at(-1)).toMatchObject({ status: 'held', heldOn: '2026-03-16', record: record.record });
 });
 
-test('市民和陌生人进不了工作人员的听证接口;别的部门不知道有这件事', async () => {
+test('市民和陌生人进不了工作人员的听证接口；别的部门不知道有这件事', async () => {
   const id = await anAccepted();
   expect((await city.as().get(`/api/desk/cases/${id}/hearings`)).statusCode).toBe(401);
   expect((await city.as(aCitizen()).get(`/api/desk/cases/${id}/hearings`)).statusCode).toBe(404);

@@ -11,8 +11,8 @@ const told: HearingState = { kind: 'on_request', status: 'told', askBy: day('202
 const due: HearingState = { ...told, status: 'due', holdBy: day('2026-04-02') };
 
 test.each([
-  ['最后一天提出,有效', '2026-03-09', null],
-  ['晚一天,不再受理听证要求', '2026-03-10', 'hearing_asking_over'],
+  ['最后一天提出，有效', '2026-03-09', null],
+  ['晚一天，不再受理听证要求', '2026-03-10', 'hearing_asking_over'],
 ])('五个工作日内提出听证要求:%s', (_title, askedOn, expected) => {
   expect(refuseAsking(told, day(askedOn))).toBe(expected);
 });
@@ -27,9 +27,9 @@ test.each([
 
 describe('听证日期', () => {
   test.each([
-    ['提前七个工作日通知,可以', '2026-03-16', null],
+    ['提前七个工作日通知，可以', '2026-03-16', null],
     ['只提前六个工作日', '2026-03-13', 'hearing_notice_too_short'],
-    ['二十个工作日内的最后一天,可以', '2026-04-02', null],
+    ['二十个工作日内的最后一天，可以', '2026-04-02', null],
     ['超过二十个工作日', '2026-04-03', 'hearing_too_late'],
   ])('%s', (_title, on, expected) => {
     expect(refuseDate(due, at(on), day('2026-03-05'), calendar)).toBe(expected);
@@ -46,14 +46,14 @@ test('主持人不能是审查人员', () => {
 });
 
 test.each<[string, HearingState[], boolean, string | null]>([
-  ['没有听证,也不要求', [], false, null],
+  ['没有听证，也不要求', [], false, null],
   ['事项规定必须听证而没有举行', [], true, 'hearing_required'],
   ['还在可以要求听证的期间内', [{ ...told, askBy: day('2026-03-20') }], false, 'hearing_right_open'],
   ['期满没有人要求', [told], false, null],
-  ['期满没有人要求,但事项规定必须听证', [told], true, 'hearing_required'],
+  ['期满没有人要求，但事项规定必须听证', [told], true, 'hearing_required'],
   ['放弃了', [{ ...told, status: 'waived' }], false, null],
-  ['已经要求,还没有举行', [due], false, 'hearing_not_held'],
-  ['已经通知,还没有举行', [{ ...due, status: 'convened' }], true, 'hearing_not_held'],
+  ['已经要求，还没有举行', [due], false, 'hearing_not_held'],
+  ['已经通知，还没有举行', [{ ...due, status: 'convened' }], true, 'hearing_not_held'],
   ['已经举行', [{ ...due, status: 'held' }], true, null],
 ])('能不能作决定:%s', (_title, hearings, required, expected) => {
   expect(refuseDeciding(hearings, required, day('2026-03-12'))).toBe(expected);

@@ -59,7 +59,7 @@ export function refuseDate(hearing: HearingState, beginsAt: Instant, today: Day,
   return latest !== null && on > latest ? 'hearing_too_late' : null;
 }
 
-/** 第四十八条第三项:主持人是审查该申请的工作人员以外的人。 */
+/** 第四十八条第三项：主持人是审查该申请的工作人员以外的人。 */
 export function refuseHost(host: PersonId, examiners: ReadonlySet<string>) {
   return examiners.has(host) ? 'hearing_host_examines' : null;
 }

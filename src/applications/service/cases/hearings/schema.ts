@@ -121,9 +121,9 @@ export type HearingNotice = z.infer<typeof HearingNotice>;
 
 export const hearingsOfCaseAt = endpoint('GET /api/cases/:caseId/hearings', CaseRef, z.array(HearingView), '本人办件的听证');
 export const answerHearingAt = endpoint('POST /api/cases/:caseId/hearing-answer', AnswerHearing, Done, '申请人要求听证或者不要求听证');
-export const listHearingNoticesAt = endpoint('GET /api/hearings', z.strictObject({}), z.array(HearingNotice), '听证公告(公开)');
-export const deskHearingsAt = endpoint('GET /api/desk/cases/:caseId/hearings', CaseRef, DeskHearings, '办件的听证(工作人员)');
-export const openHearingAt = endpoint('POST /api/desk/cases/:caseId/hearing', OpenHearing, Done, '告知听证权利,或者决定举行听证');
+export const listHearingNoticesAt = endpoint('GET /api/hearings', z.strictObject({}), z.array(HearingNotice), '听证公告（公开）');
+export const deskHearingsAt = endpoint('GET /api/desk/cases/:caseId/hearings', CaseRef, DeskHearings, '办件的听证（工作人员）');
+export const openHearingAt = endpoint('POST /api/desk/cases/:caseId/hearing', OpenHearing, Done, '告知听证权利，或者决定举行听证');
 export const recordAskingAt = endpoint('POST /api/desk/cases/:caseId/hearing/asking', RecordAsking, Done, '登记利害关系人的听证要求');
 export const conveneHearingAt = endpoint(
   'POST /api/desk/cases/:caseId/hearing/notice',
@@ -131,5 +131,5 @@ export const conveneHearingAt = endpoint(
   Done,
   '通知听证的时间、地点、主持人',
 );
-export const holdHearingAt = endpoint('POST /api/desk/cases/:caseId/hearing/record', HoldHearing, Done, '登记听证笔录(主持人)');
+export const holdHearingAt = endpoint('POST /api/desk/cases/:caseId/hearing/record', HoldHearing, Done, '登记听证笔录（主持人）');
 export const cancelHearingAt = endpoint('POST /api/desk/cases/:caseId/hearing/cancellation', CancelHearing, Done, '终止听证');

@@ -64,7 +64,7 @@ async function renewalOf(licenceId: string): Promise<string> {
   return submitApplication(inner, zhao, item('food-licence-renewal'), stepsOf, ['statement']);
 }
 
-test('只能选本人持有、现在有效、在可以申请的日期里的证照;别人的证照视同没有', async () => {
+test('只能选本人持有、现在有效、在可以申请的日期里的证照；别人的证照视同没有', async () => {
   const mine = await aLicence(zhao);
   const early = await aLicence(zhao, '2023-06-01');
   const hers = await aLicence(chen);
@@ -83,7 +83,7 @@ test('只能选本人持有、现在有效、在可以申请的日期里的证�
   expect(page.body).toContain('还没有到可以申请延续的日期');
 });
 
-test('延续:准予后原证由新证替代,编号不变、版本加一;核验看得到;再申请时带出上次填的内容', async () => {
+test('延续：准予后原证由新证替代，编号不变、版本加一；核验看得到；再申请时带出上次填的内容', async () => {
   const old = await aLicence(zhao);
   const id = await renewalOf(old.id);
   expect((await view(id)).terms.licence).toMatchObject({ act: 'renew', number: old.number });
@@ -103,7 +103,7 @@ test('延续:准予后原证由新证替代,编号不变、版本加一;核验�
   expect(filled['premises']).toMatchObject({ address: '望澜区试例路 1 号', area: '60' });
 });
 
-test('准予以后还没有送达就被撤销的:不再送达,办件办结;经过和页面上方写明许可已撤销,注销以后再记一笔', async () => {
+test('准予以后还没有送达就被撤销的：不再送达，办件办结；经过和页面上方写明许可已撤销，注销以后再记一笔', async () => {
   const old = await aLicence(zhao);
   const id = await renewalOf(old.id);
   await deskAct(city, who('scjg-window'), id, 'acceptance');
@@ -123,20 +123,20 @@ test('准予以后还没有送达就被撤销的:不再送达,办件办结;经�
   expect([revoked.status, revoked.clock]).toEqual(['closed', null]);
   expect(revoked.events.at(-1)).toMatchObject({
     kind: 'licence_ended',
-    text: `许可已撤销,证照${renewed?.number}自2026年4月1日(星期三)起失效。`,
+    text: `许可已撤销，证照${renewed?.number}自2026年4月1日（星期三）起失效。`,
   });
   const late = await deskAct(city, who('scjg-window'), id, 'delivery', { way: 'electronic', receivedOn: '2026-04-01', receiver: '赵立新' });
   expect(late.json()).toMatchObject({ code: 'case_closed' });
   const page = (await city.as(zhao).get(`/cases/${id}`)).body;
   expect(page).toContain('许可已撤销');
-  expect(page).not.toContain('准予,等待送达');
+  expect(page).not.toContain('准予，等待送达');
   const desk = (await city.as(who('scjg-window')).get(`/api/desk/cases/${id}`)).json<DeskCase>();
   expect([desk.task, desk.primary]).toEqual([null, null]);
   await end('cancellation', { ground: 'revoked_or_withdrawn', reason: '撤销后办理注销' });
-  expect((await view(id)).events.at(-1)?.text).toContain('已于2026年4月1日(星期三)注销');
+  expect((await view(id)).events.at(-1)?.text).toContain('已于2026年4月1日（星期三）注销');
 });
 
-test('有效期届满前没有作出决定的,视为准予延续,自届满次日起算,出具告知书,办件办结', async () => {
+test('有效期届满前没有作出决定的，视为准予延续，自届满次日起算，出具告知书，办件办结', async () => {
   const old = await aLicence(zhao);
   const id = await renewalOf(old.id);
   await deskAct(city, who('scjg-window'), id, 'acceptance');

@@ -41,7 +41,7 @@ export async function noteLicenceEnded(work: Work, { caseId, status, number, eff
 }
 
 /**
- * 行政许可法第五十条第二款:逾期未作决定的,视为准予延续. The licence goes on from the day after, whatever step the case was at; the
+ * 行政许可法第五十条第二款：逾期未作决定的，视为准予延续. The licence goes on from the day after, whatever step the case was at; the
  * steps that were open end with it.
  */
 export async function deemRenewed(work: Work, subject: CaseId): Promise<void> {

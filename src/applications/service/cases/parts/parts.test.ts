@@ -70,7 +70,7 @@ async function anAccepted(): Promise<string> {
 }
 
 describe('各部门只看到、只办理自己的一份', () => {
-  test('参与部门都看得到这件事,别的部门和管理员看不到;谁的待办里都只有自己的一步', async () => {
+  test('参与部门都看得到这件事，别的部门和管理员看不到；谁的待办里都只有自己的一步', async () => {
     const id = await anAccepted();
     for (const name of ['xzsp-review1', 'rf-review', 'cg-review', 'zj-approve', 'zf-head', 'mz-supervise'])
       expect((await city.as(who(name)).get(`/api/desk/cases/${id}`)).statusCode, name).toBe(200);
@@ -86,16 +86,16 @@ describe('各部门只看到、只办理自己的一份', () => {
       expect(found.counts.mine).toBe(found.total);
       expect((await desk(name, id)).primary).toBe('review');
     }
-    // 牵头部门要等各部门办完:待办里没有,本部门办件里有。
+    // 牵头部门要等各部门办完：待办里没有，本部门办件里有。
     expect((await queue('zj-review')).rows.map((row) => row.id as string)).not.toContain(id);
     expect((await queue('zj-review', 'department')).rows.map((row) => row.id as string)).toContain(id);
     expect((await queue('mz-review1', 'all')).rows).toEqual([]);
     expect((await desk('zj-review', id)).acts).not.toContain('review');
   });
 
-  test('不能办别部门的一份:审查、决定、特别程序、延长、补正意见都被拒绝,也不留痕迹', async () => {
+  test('不能办别部门的一份：审查、决定、特别程序、延长、补正意见都被拒绝，也不留痕迹', async () => {
     const id = await aCase();
-    // 受理是牵头部门的事,参与部门看得到,做不了。
+    // 受理是牵头部门的事，参与部门看得到，做不了。
     expect((await act('rf-review', id, 'acceptance')).statusCode).toBe(403);
     expect((await act('zj-review', id, 'acceptance')).statusCode).toBe(200);
     const { version } = await desk('rf-review', id);
@@ -106,13 +106,13 @@ describe('各部门只看到、只办理自己的一份', () => {
     expect((await send('zj-review', 'parts/fire/suspension', stop)).statusCode).toBe(403);
     expect((await send('rf-review', 'suspension', stop)).statusCode).toBe(403);
     expect((await send('zj-head', 'parts/fire/extension', { reason: '复核图纸' })).statusCode).toBe(403);
-    // 整件事只能由市政府负责人批准延长,牵头部门负责人不行。
+    // 整件事只能由市政府负责人批准延长，牵头部门负责人不行。
     expect((await send('zj-head', 'extension', { reason: '情况复杂' })).statusCode).toBe(403);
     expect((await send('rf-approve', 'grant', {})).json()).toMatchObject({ code: 'case_task_not_open' });
     expect((await send('zj-approve', 'grant', {})).statusCode).toBe(409);
     expect((await send('mz-review1', 'review', { proposal: 'grant', opinion: '可以' })).statusCode).toBe(404);
     expect((await send('mz-review1', 'parts/fire/suspension', stop)).statusCode).toBe(404);
-    // 申请人看得到自己的办件,办不了公务;陌生人连有没有这件都不知道。
+    // 申请人看得到自己的办件，办不了公务；陌生人连有没有这件都不知道。
     expect((await city.as(who('lin')).post(`/api/desk/cases/${id}/parts/fire/suspension`, { version, ...stop })).statusCode).toBe(403);
     expect((await city.as(aCitizen()).post(`/api/desk/cases/${id}/parts/fire/suspension`, { version, ...stop })).statusCode).toBe(404);
     expect((await city.as().post(`/api/desk/cases/${id}/parts/fire/suspension`, { version, ...stop })).statusCode).toBe(401);
@@ -122,7 +122,7 @@ describe('各部门只看到、只办理自己的一份', () => {
   });
 });
 
-test('参与部门的人申请回避,由他自己部门的负责人决定,牵头部门负责人不能决定', async () => {
+test('参与部门的人申请回避，由他自己部门的负责人决定，牵头部门负责人不能决定', async () => {
   const id = await anAccepted();
   expect((await city.as(who('cg-review')).post(`/api/desk/cases/${id}/avoidance`, { reason: '配偶在建设单位工作' })).statusCode).toBe(201);
   expect((await city.as(who('cg-review')).get(`/api/desk/cases/${id}`)).json()).toMatchObject({ code: 'permission_avoidance' });
@@ -136,8 +136,8 @@ test('参与部门的人申请回避,由他自己部门的负责人决定,牵头
   expect((await city.as(who('cg-head')).post(address, decision)).statusCode).toBe(200);
 });
 
-describe('各自决定,牵头部门汇总', () => {
-  test('两个部门同时作决定都成功,各有自己的文号;同一部门两人同时,只成一个;牵头部门办完才发证', async () => {
+describe('各自决定，牵头部门汇总', () => {
+  test('两个部门同时作决定都成功，各有自己的文号；同一部门两人同时，只成一个；牵头部门办完才发证', async () => {
     const id = await anAccepted();
     await act('xzsp-review1', id, 'review', { proposal: 'grant', opinion: '消防设计合格' });
     await act('rf-review', id, 'review', { proposal: 'grant', opinion: '同意易地建设' });
@@ -163,7 +163,7 @@ describe('各自决定,牵头部门汇总', () => {
     );
   });
 
-  test('一个部门不予:它的决定书写明理由和救济,牵头部门不能越过它准予,只能如实告知整件事不予', async () => {
+  test('一个部门不予：它的决定书写明理由和救济，牵头部门不能越过它准予，只能如实告知整件事不予', async () => {
     const id = await anAccepted();
     for (const name of ['xzsp-review1', 'rf-review', 'cg-review'])
       await act(name, id, 'review', { proposal: 'grant', opinion: '符合规定' });
@@ -190,7 +190,7 @@ describe('各自决定,牵头部门汇总', () => {
 });
 
 describe('各部门的期限', () => {
-  test('一个部门停止计时,只停它自己的;停着不能决定,别部门照办;到期只亮它自己的灯,它的负责人得到提醒', async () => {
+  test('一个部门停止计时，只停它自己的；停着不能决定，别部门照办；到期只亮它自己的灯，它的负责人得到提醒', async () => {
     city.clock.set('2026-03-02T01:00:00.000Z');
     const id = await anAccepted();
     await act('xzsp-review1', id, 'parts/fire/suspension', { kind: 'expert_review', expectedDays: 5, reason: '中庭防火分隔需要评审' });
@@ -203,7 +203,7 @@ describe('各部门的期限', () => {
     city.clock.set('2026-03-17T01:00:00.000Z');
     await city.relay.drain();
     expect(await lights()).toMatchObject({ fire: 'stopped', shelter: 'red' });
-    // 超期只算在自己头上:人防的待办里超期,牵头部门和停着的部门都不超期,数和单子一致。
+    // 超期只算在自己头上：人防的待办里超期，牵头部门和停着的部门都不超期，数和单子一致。
     const late = await queue('rf-review', 'overdue');
     expect(late.rows.find((row) => row.id === id)).toMatchObject({ light: 'red', dueOn: '2026-03-16' });
     expect(late.counts.overdue).toBe(late.total);
@@ -221,7 +221,7 @@ describe('各部门的期限', () => {
     city.clock.set('2026-03-02T01:00:00.000Z');
   });
 
-  test('补正意见由牵头部门汇总,有意见没有告知就不能受理;撤回以后可以', async () => {
+  test('补正意见由牵头部门汇总，有意见没有告知就不能受理；撤回以后可以', async () => {
     const id = await aCase();
     const points = [{ target: 'waste', reason: '请写明消纳场所' }];
     expect((await act('cg-review', id, 'parts/city/points', { points })).statusCode).toBe(200);

@@ -50,8 +50,8 @@ export type ExtendPart = z.infer<typeof ExtendPart>;
 export const ProposeCorrection = z.strictObject({ ...act, ...ofPart, points: z.array(CorrectionPoint).max(60) });
 export type ProposeCorrection = z.infer<typeof ProposeCorrection>;
 
-export const listMyPartsAt = endpoint('GET /api/cases/:caseId/parts', CaseRef, z.array(PartView), '各部门的办理情况(申请人)');
-export const listDeskPartsAt = endpoint('GET /api/desk/cases/:caseId/parts', CaseRef, z.array(DeskPart), '各部门的办理情况(工作人员)');
+export const listMyPartsAt = endpoint('GET /api/cases/:caseId/parts', CaseRef, z.array(PartView), '各部门的办理情况（申请人）');
+export const listDeskPartsAt = endpoint('GET /api/desk/cases/:caseId/parts', CaseRef, z.array(DeskPart), '各部门的办理情况（工作人员）');
 export const suspendPartAt = endpoint('POST /api/desk/cases/:caseId/parts/:key/suspension', SuspendPart, Done, '本部门启动特别程序');
 export const resumePartAt = endpoint('POST /api/desk/cases/:caseId/parts/:key/resumption', ResumePart, Done, '本部门特别程序结束');
 export const extendPartAt = endpoint('POST /api/desk/cases/:caseId/parts/:key/extension', ExtendPart, Done, '经本部门负责人批准延长期限');

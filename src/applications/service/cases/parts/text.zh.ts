@@ -4,7 +4,7 @@ export const roleText = {
   lead: '牵头部门',
   decider: '分别决定',
   opinion: '提出意见',
-  government: '本级人民政府(批准延长)',
+  government: '本级人民政府（批准延长）',
 } satisfies Record<PartRole, string>;
 
 export const partStatusText = {
@@ -14,7 +14,7 @@ export const partStatusText = {
   refused: '不予',
   agreed: '同意',
   disagreed: '不同意',
-  ended: '未作决定,办件已终止',
+  ended: '未作决定，办件已终止',
 } satisfies Record<PartStatus, string>;
 
 export const partActText = {
@@ -28,16 +28,16 @@ export const partActText = {
 export const partNotice = {
   yellow: (item: string, number: string, due: string) => ({
     title: '本部门办理的部分临近到期',
-    text: `「${item}」${number} 由本部门办理的部分将于 ${due} 到期,请尽快办理。`,
+    text: `「${item}」${number} 由本部门办理的部分将于 ${due} 到期，请尽快办理。`,
   }),
   red: (item: string, number: string, due: string) => ({
     title: '本部门办理的部分已超期',
-    text: `「${item}」${number} 由本部门办理的部分已于 ${due} 到期,请立即办理,并把原因告诉申请人和牵头部门。超期不等于准予。`,
+    text: `「${item}」${number} 由本部门办理的部分已于 ${due} 到期，请立即办理，并把原因告诉申请人和牵头部门。超期不等于准予。`,
   }),
 };
 
 export const partOverdue = {
   title: '有部门超过了办理期限',
   text: (department: string) =>
-    `${department}办理的部分已经超过期限,该部门负责人和电子监察人员已收到督促。整件事的期限另行计算;需要了解原因,可以给经办人留言。`,
+    `${department}办理的部分已经超过期限，该部门负责人和电子监察人员已收到督促。整件事的期限另行计算；需要了解原因，可以给经办人留言。`,
 };

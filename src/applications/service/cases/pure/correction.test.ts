@@ -9,7 +9,7 @@ test.each([
   ['没有补正要求时都可以改', premises, null, [], ['premises.area', 'premises.address']],
   ['只开放要求补正的项目', premises, ['premises.area'], [], ['premises.area']],
   ['别的步骤没有要补正的就一项也不开放', safety, ['premises.area'], [], []],
-  ['表格里一格要补正,开放这张表格', safety, ['safety.staff.1.post'], [], ['safety.staff']],
+  ['表格里一格要补正，开放这张表格', safety, ['safety.staff.1.post'], [], ['safety.staff']],
   ['名称相近的项目不会一起开放', premises, ['premises.are'], [], []],
   ['因补正而变得缺少的项目一并开放', premises, ['premises.area'], ['premises.address'], ['premises.area', 'premises.address']],
 ] as const)('%s', (_title, step, points, defects, open) => {
@@ -23,7 +23,7 @@ test.each([
   ).toEqual(open);
 });
 
-test('没有开放的项目保持原样,不管交上来的是什么', () => {
+test('没有开放的项目保持原样，不管交上来的是什么', () => {
   const before = { premises: { area: '120', address: '沿江路18号' } };
   const sent = { premises: { area: '118', address: '别处' } };
   expect(onlyOpen(before, sent, ['premises.area'])).toEqual({ premises: { area: '118', address: '沿江路18号' } });
@@ -31,14 +31,14 @@ test('没有开放的项目保持原样,不管交上来的是什么', () => {
   expect(before.premises.area).toBe('120');
 });
 
-test('材料只能换要求补正的,或者现在缺少的', () => {
+test('材料只能换要求补正的，或者现在缺少的', () => {
   expect(isOpenSlot('layout', null, [])).toBe(true);
   expect(isOpenSlot('layout', [{ target: 'layout' }], [])).toBe(true);
   expect(isOpenSlot('lease', [{ target: 'layout' }], [])).toBe(false);
   expect(isOpenSlot('lease', [{ target: 'layout' }], [{ path: 'material.lease' }])).toBe(true);
 });
 
-test('改完一步,直接到下一处要补正的地方', () => {
+test('改完一步，直接到下一处要补正的地方', () => {
   const points = [{ target: 'premises.area' }, { target: 'safety.staff.0.post' }, { target: 'layout' }];
   expect(nextToCorrect({ layout }, 'premises', points, { defects: [], materials: true })).toBe('safety');
   expect(nextToCorrect({ layout }, 'safety', points, { defects: [], materials: true })).toBe('materials');

@@ -5,7 +5,7 @@ import { readCursor, writeCursor } from './queue-cursor.ts';
 
 const day = fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true });
 
-test('位置写成的记号原样读回,并且可以放进网址', () => {
+test('位置写成的记号原样读回，并且可以放进网址', () => {
   fc.assert(
     fc.property(fc.option(day), fc.option(day), fc.uuid(), (due, received, id) => {
       const place = [

@@ -16,11 +16,11 @@ export const SigningPermit = z.strictObject({ permit: z.uuid(), expiresAt: Insta
 export type SigningPermit = z.infer<typeof SigningPermit>;
 
 export const getStoredSignatureAt = endpoint('GET /api/desk/signature', z.strictObject({}), StoredSignature, '我存的签名');
-export const storeSignatureAt = endpoint('POST /api/desk/signature', StoreSignature, StoredSignature, '存一张自己的签名图片(需要密码)');
+export const storeSignatureAt = endpoint('POST /api/desk/signature', StoreSignature, StoredSignature, '存一张自己的签名图片（需要密码）');
 export const askPermitAt = endpoint(
   'POST /api/desk/cases/:caseId/signing-permits',
   AskPermit,
   SigningPermit,
-  '用密码确认,以存好的签名签这一件',
+  '用密码确认，以存好的签名签这一件',
 );
 export { Strokes } from './pure/strokes.ts';

@@ -92,7 +92,7 @@ function store(name: string, password: string, bytes: Buffer) {
   });
 }
 
-test('流程要求签名的决定,没有签名或者只点了一下就不作出;签了才作出,审批表上有签名,申请人看不到审批表', async () => {
+test('流程要求签名的决定，没有签名或者只点了一下就不作出；签了才作出，审批表上有签名，申请人看不到审批表', async () => {
   const id = await undecided();
   expect((await desk('mz-approve', id)).signatureRequired).toBe(true);
   expect((await act('mz-approve', id, 'grant')).json()).toMatchObject({ code: 'case_signature_required' });
@@ -117,7 +117,7 @@ test('流程要求签名的决定,没有签名或者只点了一下就不作出;
   expect((await city.as(who('mz-head')).get(`/api/cases/${id}/documents/${sheet?.id}`)).headers['content-type']).toBe('application/pdf');
 });
 
-test('一个签名只能签一件:同样的笔迹拿到另一件上不收,那一件也没有作出决定', async () => {
+test('一个签名只能签一件：同样的笔迹拿到另一件上不收，那一件也没有作出决定', async () => {
   const first = await undecided();
   await act('mz-approve', first, 'grant', { signature: drawing(200) });
   const second = await undecided();
@@ -129,7 +129,7 @@ test('一个签名只能签一件:同样的笔迹拿到另一件上不收,那一
   });
 });
 
-test('不能手写的,凭密码用存好的签名:确认只管一人、一件、一次、五分钟', async () => {
+test('不能手写的，凭密码用存好的签名：确认只管一人、一件、一次、五分钟', async () => {
   const id = await undecided();
   const ask = (name: string, password: string, caseId = id) =>
     city.as(who(name)).post(`/api/desk/cases/${caseId}/signing-permits`, { password });
@@ -156,7 +156,7 @@ test('不能手写的,凭密码用存好的签名:确认只管一人、一件、
   expect((await act('mz-approve', other, 'grant', { signature: { permit } })).json()).toMatchObject({ code: 'case_signature_permit_gone' });
 });
 
-test('公众没有签名这一说:存签名、用签名都不受理,也不试密码', async () => {
+test('公众没有签名这一说：存签名、用签名都不受理，也不试密码', async () => {
   const id = await undecided();
   const citizen = city.as(who('chenxiulan'));
   expect((await citizen.get('/api/desk/signature')).statusCode).toBe(403);
@@ -167,7 +167,7 @@ test('公众没有签名这一说:存签名、用签名都不受理,也不试密
   expect((await city.as().get('/api/desk/signature')).statusCode).toBe(401);
 });
 
-test('参与部门的决定要求签名的,它没有签名也不作出;签了,审批表上是它自己的意见,签名连着它自己的决定书', async () => {
+test('参与部门的决定要求签名的，它没有签名也不作出；签了，审批表上是它自己的意见，签名连着它自己的决定书', async () => {
   await redrawProcess(city, 'construction-permit', [
     ['yw:act="decide" yw:department="fire"', 'yw:act="decide" yw:department="fire" yw:signature="required"'],
   ]);

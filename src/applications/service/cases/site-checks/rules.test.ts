@@ -24,9 +24,9 @@ describe('哪一份核查记录在等第二名核查人员确认', () => {
     ['已经确认', [recorded(2), event('site_checked', 3, { task: 'step', partner: one, passed: true }, other)], false],
     ['同行的人不同意', [recorded(2), event('site_check_disputed', 3, { task: 'step', partner: one }, other)], false],
     ['不同意以后重新记录', [recorded(2), event('site_check_disputed', 3, { task: 'step', partner: one }, other), recorded(4)], true],
-    ['记录在另一步(退回以前、别的部门)', [recorded(2, 'another')], false],
-    ['改用两人确认以前,第一人已经登记的', [event('site_checked', 2, { partner: other, passed: true })], true],
-    ['改用两人确认以前,退回以前的一步登记的', [event('site_checked', 0, { partner: other, passed: true })], false],
+    ['记录在另一步（退回以前、别的部门）', [recorded(2, 'another')], false],
+    ['改用两人确认以前，第一人已经登记的', [event('site_checked', 2, { partner: other, passed: true })], true],
+    ['改用两人确认以前，退回以前的一步登记的', [event('site_checked', 0, { partner: other, passed: true })], false],
   ])('%s:%j', (_title, events, waits) => {
     const found = unconfirmedAt(events, step);
     expect(found !== undefined).toBe(waits);
@@ -34,7 +34,7 @@ describe('哪一份核查记录在等第二名核查人员确认', () => {
   });
 });
 
-test('等待确认时:写明的同行人员确认,记录的人可以重记,转办给的另一人可以重新核查,别人都不能', () => {
+test('等待确认时：写明的同行人员确认，记录的人可以重记，转办给的另一人可以重新核查，别人都不能', () => {
   const waiting = { recorderId: one, partnerId: other };
   expect([one, other, third].map((person) => refuseConfirming(person, waiting))).toEqual(['not_partner', null, 'not_partner']);
   expect(refuseConfirming(other, undefined)).toBe('nothing_to_confirm');

@@ -52,14 +52,14 @@ beforeAll(async () => {
 }, 90_000);
 afterAll(() => city.close());
 
-test('没有发布新版时,草稿和办件都写明按第几版,不提示更换', async () => {
+test('没有发布新版时，草稿和办件都写明按第几版，不提示更换', async () => {
   expect((await versionOf(draft)).json<CaseVersion>()).toMatchObject({ number: 1, current: true, newer: null });
   const { body } = await city.as(chen).get(`/cases/${draft}/apply/check`);
   expect(body).toContain('提交后按本事项第 1 版');
   expect(body).not.toContain('有了新的版本');
 });
 
-test('填写期间发布新版:收到消息,草稿每一页写明承诺时限怎样变、增减哪份材料;已提交的照旧', async () => {
+test('填写期间发布新版：收到消息，草稿每一页写明承诺时限怎样变、增减哪份材料；已提交的照旧', async () => {
   await revise((before) => ({
     item: {
       ...before,
@@ -77,8 +77,8 @@ test('填写期间发布新版:收到消息,草稿每一页写明承诺时限怎
   });
   for (const page of ['', '/apply/elder', '/apply/materials', '/apply/check']) {
     const { body } = await city.as(chen).get(`/cases/${draft}${page}`);
-    expect(body, page).toContain('原来 15 个工作日,新版 10 个工作日');
-    expect(body, page).toContain('材料增加:存折首页');
+    expect(body, page).toContain('原来 15 个工作日，新版 10 个工作日');
+    expect(body, page).toContain('材料增加：存折首页');
   }
   expect((await versionOf(sent)).json<CaseVersion>()).toMatchObject({ number: 1, current: false, newer: null });
   const { body } = await city.as(chen).get(`/cases/${sent}`);
@@ -86,7 +86,7 @@ test('填写期间发布新版:收到消息,草稿每一页写明承诺时限怎
   expect(body).toContain('之后发布的新版不影响这件申请');
 });
 
-test('别人看不到这份草稿按哪一版,也换不了;已提交的不能换', async () => {
+test('别人看不到这份草稿按哪一版，也换不了；已提交的不能换', async () => {
   for (const actor of [await city.actor('zhaolixin'), await city.actor('mz-window'), undefined]) {
     const sender = city.as(actor);
     const refused = [await sender.get(`/api/cases/${draft}/version`), await sender.post(`/api/cases/${draft}/version`)];
@@ -95,7 +95,7 @@ test('别人看不到这份草稿按哪一版,也换不了;已提交的不能换
   expect((await take(sent)).json()).toMatchObject({ status: 409 });
 });
 
-test('改用新版接着填:填过的都在,不再要求的材料撤下;连点两次是同一份', async () => {
+test('改用新版接着填：填过的都在，不再要求的材料撤下；连点两次是同一份', async () => {
   const first = await take(draft);
   expect(first.statusCode, first.body).toBe(200);
   expect((await take(draft)).statusCode).toBe(200);
@@ -107,7 +107,7 @@ test('改用新版接着填:填过的都在,不再要求的材料撤下;连点�
   expect(early.json()).toMatchObject({ code: 'case_incomplete', fields: [{ path: 'material.passbook' }] });
 });
 
-test('不改也能提交:照原来的版本受理,时限按原来的算', async () => {
+test('不改也能提交：照原来的版本受理，时限按原来的算', async () => {
   const { id } = (await city.as(chen).post('/api/cases', { itemId: item() })).json<Done>();
   for (const [step, answers] of Object.entries(steps)) await city.as(chen).post(`/api/cases/${id}/answers`, { step, answers });
   await uploadMaterial(city, chen, id, 'passbook');

@@ -17,7 +17,7 @@ const step = (node: string, totalSeconds: number, done = 1): Measure => ({
 });
 
 describe('最费时的环节', () => {
-  test('占时间最多的那个;没有办完的任务就说不出来', () => {
+  test('占时间最多的那个；没有办完的任务就说不出来', () => {
     const steps = withShares([step('受理', 100), step('审查', 300), step('决定', 0, 0)]);
     expect(steps.map(({ share }) => share)).toEqual([0.25, 0.75, 0]);
     expect(bottleneckOf(steps)?.node).toBe('审查');
@@ -25,7 +25,7 @@ describe('最费时的环节', () => {
     expect(bottleneckOf([])).toBeNull();
   });
 
-  test('各环节的份额合起来是一,或者全是零', () => {
+  test('各环节的份额合起来是一，或者全是零', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(1_000_000), { maxLength: 20 }), (totals) => {
         const shares = withShares(totals.map((total, index) => step(String(index), total))).map(({ share }) => share);

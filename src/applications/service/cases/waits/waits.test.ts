@@ -39,7 +39,7 @@ const proposal = { proposal: 'grant', opinion: '情况属实' };
 let waiting = '';
 const secondVersion = '019ace00-0000-7000-8000-000000000002';
 
-// 三件:受理各等 1、2、4 小时;初审第一件 24 小时、第二件 72 小时,第二件审定时被退回重审(审定任务收回,初审重办 10 小时),第三件停在初审。
+// 三件：受理各等 1、2、4 小时；初审第一件 24 小时、第二件 72 小时，第二件审定时被退回重审（审定任务收回，初审重办 10 小时），第三件停在初审。
 beforeAll(async () => {
   city = await startCity('2026-03-02T00:00:00.000Z');
   for (const login of ['chenxiulan', 'mz-window', 'mz-review1', 'mz-approve', 'mz-head', 'mz-supervise', 'scjg-head', 'catalogue'])
@@ -65,16 +65,16 @@ const read = async (login: string, query: Record<string, string> = {}) => Proces
 const hours = (count: number) => count * 3_600;
 
 describe('流程等待分布', () => {
-  test('各环节的件数、一半与九成的时间、在办、收回、重办,与手算一致', async () => {
+  test('各环节的件数、一半与九成的时间、在办、收回、重办，与手算一致', async () => {
     const { steps, bottleneck } = await read('mz-supervise');
     const of = (node: string) => steps.find((step) => step.node === node);
     expect(of('accept')).toMatchObject({ done: 3, medianSeconds: hours(2), totalSeconds: hours(7), open: 0, repeated: 0, withdrawn: 0 });
-    // 九成位在第二(2)与第三(4)之间的 0.8 处。
+    // 九成位在第二（2）与第三（4）之间的 0.8 处。
     expect(of('accept')?.p90Seconds).toBeCloseTo(hours(3.6), 3);
-    // 初审:24、72 小时与重办的 10 小时;第三件从 3 月 2 日 4 时等到 3 月 7 日 4 时。
+    // 初审：24、72 小时与重办的 10 小时；第三件从 3 月 2 日 4 时等到 3 月 7 日 4 时。
     expect(of('review')).toMatchObject({ done: 3, medianSeconds: hours(24), totalSeconds: hours(106), open: 1, repeated: 1 });
     expect(of('review')?.oldestOpenSeconds).toBe(hours(120));
-    // 审定:第一件 72 小时;第二件先被收回一次,再交办一次还在等(39 小时)。
+    // 审定：第一件 72 小时；第二件先被收回一次，再交办一次还在等（39 小时）。
     expect(of('decide')).toMatchObject({ done: 1, medianSeconds: hours(72), open: 1, withdrawn: 1, repeated: 1 });
     expect(of('decide')?.oldestOpenSeconds).toBe(hours(39));
     expect(bottleneck).toBe('review');
@@ -89,13 +89,13 @@ describe('流程等待分布', () => {
     expect(picture).toContain('街道初审');
   });
 
-  test('日期只挑办完的日子:3 月 3 日(北京时间)只办完一件初审,在办的照样计入', async () => {
+  test('日期只挑办完的日子：3 月 3 日（北京时间）只办完一件初审，在办的照样计入', async () => {
     const { steps } = await read('mz-supervise', { from: '2026-03-03', to: '2026-03-03' });
     expect(steps.find(({ node }) => node === 'accept')).toBeUndefined();
     expect(steps.find(({ node }) => node === 'review')).toMatchObject({ done: 1, medianSeconds: hours(24), open: 1, repeated: 0 });
   });
 
-  test('部门筛选:别的部门一个数字也没有', async () => {
+  test('部门筛选：别的部门一个数字也没有', async () => {
     const { departments } = WaitChoices.parse((await city.as(who('mz-supervise')).get('/api/process-waits/choices')).json());
     const other = departments.find(({ name }) => name.includes('市场监督'))?.id ?? '';
     const own = departments.find(({ id }) => id === who('mz-head').posts[0]?.department)?.id ?? '';
@@ -108,7 +108,7 @@ describe('谁能看到什么', () => {
   const drill = (actor: Actor | undefined, node = 'review') =>
     city.as(actor).get(`/api/process-waits/cases?${new URLSearchParams({ item: item(), node })}`);
 
-  test('本部门负责人和监察看得到数字,也查得到是哪一件', async () => {
+  test('本部门负责人和监察看得到数字，也查得到是哪一件', async () => {
     for (const login of ['mz-head', 'mz-supervise']) {
       expect((await read(login)).mayDrill, login).toBe(true);
       const cases = WaitingCase.array().parse((await drill(who(login))).json());
@@ -117,12 +117,12 @@ describe('谁能看到什么', () => {
     }
   });
 
-  test('别的部门的负责人看不到这里的数字,也查不到办件', async () => {
+  test('别的部门的负责人看不到这里的数字，也查不到办件', async () => {
     expect((await read('scjg-head')).steps).toEqual([]);
     expect((await drill(who('scjg-head'))).json()).toEqual([]);
   });
 
-  test('事项管理员只看数字,不能查是哪一件', async () => {
+  test('事项管理员只看数字，不能查是哪一件', async () => {
     const seen = await read('catalogue');
     expect(seen.steps.map(({ node }) => node)).toContain('review');
     expect(seen.mayDrill).toBe(false);
@@ -143,10 +143,10 @@ describe('谁能看到什么', () => {
   });
 });
 
-describe('等申请人的时间,两个版本的比较', () => {
+describe('等申请人的时间，两个版本的比较', () => {
   const draft = { points: [{ target: 'household', reason: '请补交户口簿本人页' }] };
 
-  test('补正用了 24 小时:单独列出,不算在任何环节里;还在补正的另数', async () => {
+  test('补正用了 24 小时：单独列出，不算在任何环节里；还在补正的另数', async () => {
     const corrected = await anAllowance('2026-03-09T00:00:00.000Z');
     const still = await anAllowance('2026-03-09T00:10:00.000Z');
     await act('2026-03-09T01:00:00.000Z', 'mz-window', corrected, 'correction', draft);
@@ -170,7 +170,7 @@ describe('等申请人的时间,两个版本的比较', () => {
     expect((await read('scjg-head')).applicant).toMatchObject({ asked: 0, answered: 0, open: 0, share: 0 });
   });
 
-  test('只看一个版本的办件;另一个版本并排给出;没有的版本如实说没有', async () => {
+  test('只看一个版本的办件；另一个版本并排给出；没有的版本如实说没有', async () => {
     await sql`insert into catalogue.item_version (id, item_id, version, hash, item, form_hash, process_hash, decisions, licence, created_at)
       select ${secondVersion}, item_id, 2, 'second', item, form_hash, process_hash, decisions, licence, created_at
       from catalogue.item_version where item_id = ${item()} and version = 1`.execute(city.owner);

@@ -39,7 +39,7 @@ async function take(text: string, complete = false, actor = editor) {
 const rowOf = async (stem: string) => (await read()).rows.find(({ entry }) => entry.stem === stem);
 const food = '990102001000';
 
-test('演示目录:已发布的与目录一致,没有认领的、超期的都列出来', async () => {
+test('演示目录：已发布的与目录一致，没有认领的、超期的都列出来', async () => {
   const { rows, editions } = await read();
   expect(editions).toMatchObject([{ number: 1, withdrawn: 0 }]);
   expect(await rowOf(food)).toMatchObject({ state: 'published', differences: [], department: '澜川市市场监督管理局' });
@@ -47,7 +47,7 @@ test('演示目录:已发布的与目录一致,没有认领的、超期的都列
   expect(rows.filter(({ state }) => state === 'unclaimed').length).toBeGreaterThan(15);
 });
 
-test('演示目录里没有认领的每一项编码与类型相符;不是行政许可的,认领后的草稿也通过编码和目录的检查', async () => {
+test('演示目录里没有认领的每一项编码与类型相符；不是行政许可的，认领后的草稿也通过编码和目录的检查', async () => {
   const { rows, departments } = await read();
   const open = rows.filter(({ mayClaim }) => mayClaim);
   expect(open).toHaveLength(24);
@@ -63,7 +63,7 @@ test('演示目录里没有认领的每一项编码与类型相符;不是行政�
   }
 });
 
-test('先前装的演示目录,编码与类型不符的六项再启动时改正:错的取消,对的可以认领', async () => {
+test('先前装的演示目录，编码与类型不符的六项再启动时改正：错的取消，对的可以认领', async () => {
   const wrong = { legalBasis: '[]', edition: 1, departments: ['澜川市民政局'], changedOn: Day.parse('2026-03-01') };
   await perform(city.runtime, systemActor, city.clock.now(), async (work) => {
     const right = await findEntry(work, { stem: '000791003000' });
@@ -85,19 +85,19 @@ test('先前装的演示目录,编码与类型不符的六项再启动时改正:
   expect((await rowOf('000101009000'))?.entry.status).toBe('in_force');
 });
 
-test('破损的清单整份不收,逐行写明;同一份导入两次没有变化', async () => {
+test('破损的清单整份不收，逐行写明；同一份导入两次没有变化', async () => {
   const broken = await take('990102001000,食品,01,,,\nX,甲,01,,,\n');
   expect(broken.statusCode).toBe(422);
   expect(broken.json()).toMatchObject({
     code: 'directory_list_unreadable',
-    fields: [{ message: '第 3 行:基本编码写得不对。' }],
+    fields: [{ message: '第 3 行：基本编码写得不对。' }],
   });
   const one = '002099001000,新设事项,20,某条例第一条,澜川市民政局,2026-12-31\n';
   expect((await take(one)).json()).toMatchObject({ number: 3, added: 1, changed: 0 });
   expect((await take(one)).json()).toMatchObject({ number: 4, added: 0, changed: 0, same: 1 });
 });
 
-test('认领:草稿里目录规定的内容已经填好,改了会被检查指出;不能认领两次', async () => {
+test('认领：草稿里目录规定的内容已经填好，改了会被检查指出；不能认领两次', async () => {
   const { departments } = await read();
   const row = await rowOf('002099001000');
   const department = departments.find(({ name }) => name === '澜川市民政局');
@@ -118,12 +118,12 @@ test('认领:草稿里目录规定的内容已经填好,改了会被检查指出
   const content = file.content.replace('"新设事项"', '"自己起的名字"').replace(/legalBasis:[\s\S]*?(?=\n\S|$)/, 'legalBasis: []');
   await city.as(editor).put(`${drafts}/file`, { path: 'item.yaml', version: file.version, content });
   expect(await directory()).toEqual([
-    '事项名称以基本目录为准,应当是“新设事项”,不能改成“自己起的名字”。',
+    '事项名称以基本目录为准，应当是“新设事项”，不能改成“自己起的名字”。',
     '设定依据缺少基本目录规定的“某条例第一条”。',
   ]);
 });
 
-test('放弃认领后的草稿,这一项又可以认领;再认领开始一份新的草稿', async () => {
+test('放弃认领后的草稿，这一项又可以认领；再认领开始一份新的草稿', async () => {
   const before = await rowOf('002099001000');
   const abandoned = before?.draftId ?? '';
   expect((await city.as(editor).post(`/api/catalogue/drafts/${abandoned}/abandonment`)).statusCode).toBe(200);
@@ -136,7 +136,7 @@ test('放弃认领后的草稿,这一项又可以认领;再认领开始一份新
   expect(await rowOf('002099001000')).toMatchObject({ state: 'drafting', draftId, mayClaim: false });
 });
 
-test('导入以前按名称列出会改变什么;没有看过的、看过以后又变了的,不导入', async () => {
+test('导入以前按名称列出会改变什么；没有看过的、看过以后又变了的，不导入', async () => {
   const text = '002099001000,新设事项,20,某条例第一条,澜川市民政局,2026-12-31\n002099002000,又一项,20,,不存在局,\n';
   const plan = (await preview(text, true)).json<DirectoryPlan>();
   expect(plan).toMatchObject({ added: 1, changed: 0, same: 1, unknownDepartments: ['不存在局'] });
@@ -152,13 +152,13 @@ test('导入以前按名称列出会改变什么;没有看过的、看过以后�
   expect((await city.as(aCitizen()).post(`${at}/previews`, { text: head + text, complete: true })).statusCode).toBe(403);
 });
 
-test('目录写了本地没有的部门:列表写明没有这个部门,不能认领', async () => {
+test('目录写了本地没有的部门：列表写明没有这个部门，不能认领', async () => {
   await take('002099003000,给别处的,20,,不存在局,\n');
   expect(await rowOf('002099003000')).toMatchObject({ departmentKnown: false, mayClaim: false, state: 'unclaimed' });
   expect(await rowOf('002099001000')).toMatchObject({ departmentKnown: true });
 });
 
-test('清单也可以是文件,GB 18030 编码的一样读', async () => {
+test('清单也可以是文件，GB 18030 编码的一样读', async () => {
   const boundary = 'yiwang-test';
   // The two characters are GB 18030 for the name of the item; the rest is ASCII in either encoding.
   const row = Buffer.concat([Buffer.from('002099004000,'), Buffer.from([0xd0, 0xc2, 0xc9, 0xe8]), Buffer.from(',20\n')]);
@@ -178,7 +178,7 @@ test('清单也可以是文件,GB 18030 编码的一样读', async () => {
   expect(answer.json(), answer.body).toMatchObject({ added: 1, names: { added: [{ name: '新设' }] } });
 });
 
-test('目录改了名称:已发布的事项列出差别;取消了的,要求停用;停用后消失', async () => {
+test('目录改了名称：已发布的事项列出差别；取消了的，要求停用；停用后消失', async () => {
   const id = city.items.get('food-business-licence');
   expect((await take(`${food},食品经营许可(2026),01,,,\n`)).json()).toMatchObject({ changed: 1 });
   expect(await rowOf(food)).toMatchObject({
@@ -187,7 +187,7 @@ test('目录改了名称:已发布的事项列出差别;取消了的,要求停�
   });
   const standing = (await city.as(editor).get(`/api/catalogue/items/${id}/standing`)).json<Standing>();
   expect(standing).toMatchObject({ listed: true, withdrawn: false, differences: [{ part: 'name' }] });
-  // 一次取消超过十分之一:一个人导入不了,提出以后由另一位确认;确认以前目录不变。
+  // 一次取消超过十分之一：一个人导入不了，提出以后由另一位确认；确认以前目录不变。
   const rest = '002099001000,新设事项,20,某条例第一条,澜川市民政局,2026-12-31\n';
   expect((await take(rest, true)).json()).toMatchObject({ code: 'directory_needs_second' });
   const plan = (await preview(rest, true)).json<DirectoryPlan>();
@@ -221,7 +221,7 @@ test('目录改了名称:已发布的事项列出差别;取消了的,要求停�
   expect(await rowOf(food)).toMatchObject({ state: 'retired' });
 });
 
-test('命令行导入也一样:要取消很多的,没有写明两个人的不导入,写明同一个人的也不导入', async () => {
+test('命令行导入也一样：要取消很多的，没有写明两个人的不导入，写明同一个人的也不导入', async () => {
   const text = `${head}002099001000,新设事项,20,某条例第一条,澜川市民政局,2026-12-31\n${food},食品经营许可,01,,,\n`;
   const many = Array.from({ length: 30 }, (_, n) => `0020991${String(n).padStart(2, '0')}000,第${n}项,20,,,`).join('\n');
   expect((await take(`${many}\n`)).json()).toMatchObject({ added: 30 });
@@ -232,17 +232,17 @@ test('命令行导入也一样:要取消很多的,没有写明两个人的不导
   await expect(importing({ by: 'catalogue', confirmedBy: 'catalogue', reason })).rejects.toThrow('提出和确认由两人进行');
   await expect(importing({ by: 'catalogue', confirmedBy: 'mz-window', reason })).rejects.toThrow();
   expect(await rowOf(food)).not.toMatchObject({ entry: { status: 'in_force' } });
-  // 确认不了的,提议随之撤回,不留在那里。
+  // 确认不了的，提议随之撤回，不留在那里。
   expect((await city.as(editor).get('/api/catalogue/proposals')).json<Proposal[]>()).toEqual([]);
   expect(await importing({ by: 'catalogue', confirmedBy: 'catalogue2', reason })).toMatchObject({ withdrawn: 30 });
 });
 
-test('目录还有、只是本地停用的,与目录取消的分开', async () => {
+test('目录还有、只是本地停用的，与目录取消的分开', async () => {
   await take(`${food},食品经营许可,01,,,\n`);
   expect(await rowOf(food)).toMatchObject({ state: 'stopped', mayClaim: false });
 });
 
-test('目录外的事项点出来;群众和别的工作人员看不到、改不了目录', async () => {
+test('目录外的事项点出来；群众和别的工作人员看不到、改不了目录', async () => {
   const { rows } = await read();
   expect(rows.length).toBeGreaterThan(20);
   for (const actor of [aCitizen(), anOfficial(['head', 'window_clerk'])]) {

@@ -128,13 +128,13 @@ export type Standing = z.infer<typeof Standing>;
 
 const at = '/api/catalogue/directory';
 export const directoryAt = endpoint(`GET ${at}`, z.strictObject({}), Directory, '基本目录、认领情况和目录外的事项');
-export const previewDirectoryAt = endpoint(`POST ${at}/previews`, GivenList, DirectoryPlan, '导入基本目录会改变什么,只看不改');
+export const previewDirectoryAt = endpoint(`POST ${at}/previews`, GivenList, DirectoryPlan, '导入基本目录会改变什么，只看不改');
 export const importDirectoryAt = endpoint(`POST ${at}/editions`, ImportDirectory, Edition, '导入一版基本目录');
 export const proposeDirectoryAt = endpoint(
   `POST ${at}/proposals`,
   ProposeDirectory,
   z.strictObject({ id: z.uuid() }),
-  '提出导入一版要取消很多事项的基本目录,由另一人确认',
+  '提出导入一版要取消很多事项的基本目录，由另一人确认',
 );
 export const proposedPlanAt = endpoint(
   `GET ${at}/proposals/:id`,

@@ -28,7 +28,7 @@ describe('上传的压缩包', () => {
   const item = (text = 'code: X\nname: 上传的\n') => ({ path: 'item.yaml', content: Buffer.from(text) });
   const code = async (answer: ReturnType<typeof upload>) => (await answer).json<{ code: string }>().code;
 
-  test('外面套一层文件夹的照样认得;读不懂的实施清单也成草稿,检查指出问题', async () => {
+  test('外面套一层文件夹的照样认得；读不懂的实施清单也成草稿，检查指出问题', async () => {
     const answer = await upload([
       { path: '高龄/item.yaml', content: Buffer.from('name: [没写完') },
       { path: '高龄/说明.txt', content: Buffer.from('x') },
@@ -59,11 +59,11 @@ describe('上传的压缩包', () => {
     ],
     ['文件太多', [item(), ...Array.from({ length: 101 }, (_, n) => ({ path: `f${n}`, content: Buffer.from('') }))], 'archive_too_many'],
     ['文件太大', [item(), { path: 'big', content: Buffer.alloc(1_100_000) }], 'archive_file_too_large'],
-  ])('%s的压缩包拒收,说明原因', async (_title, files, refusal) => {
+  ])('%s的压缩包拒收，说明原因', async (_title, files, refusal) => {
     expect(await code(upload(files))).toBe(refusal);
   });
 
-  test('炸弹、谎报大小、加密、截断、不是压缩包的,都不展开,不留下草稿', async () => {
+  test('炸弹、谎报大小、加密、截断、不是压缩包的，都不展开，不留下草稿', async () => {
     const before = (await city.as(author).get(at)).json<unknown[]>().length;
     const bomb = deflateRawSync(Buffer.alloc(50_000_000));
     const claims = [10, 50_000_000];

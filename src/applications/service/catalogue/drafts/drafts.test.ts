@@ -60,7 +60,7 @@ async function send(bytes: Uint8Array, actor = author) {
 const folder = (slug: string) => filesIn(diskFolder(path.join(catalogue, slug)));
 
 describe('开始一份草稿', () => {
-  test('从现行版本开始:文件与事项包逐字节相同,连注释和情景都在;同一事项只有一份没办完的草稿', async () => {
+  test('从现行版本开始：文件与事项包逐字节相同，连注释和情景都在；同一事项只有一份没办完的草稿', async () => {
     const id = await begin({ itemId: allowance() });
     const draft = await read(id);
     expect(draft).toMatchObject({ name: '高龄津贴申领', status: 'editing', base: 1, inForce: 1, findings: [], rehearsal: null });
@@ -73,7 +73,7 @@ describe('开始一份草稿', () => {
     await abandon(await begin({ itemId: allowance() }, second)).then(({ statusCode }) => expect(statusCode).toBe(200));
   });
 
-  test('导出的压缩包再上传,还是同样的文件;没有改动的不能提交', async () => {
+  test('导出的压缩包再上传，还是同样的文件；没有改动的不能提交', async () => {
     const id = await begin({ itemId: allowance() });
     const archive = await city.as(author).get(`${at}/${id}/archive`);
     expect(archive.headers['content-type']).toBe('application/zip');
@@ -98,7 +98,7 @@ describe('保存', () => {
   });
   afterAll(() => abandon(id));
 
-  test('每次保存都检查:写错的指到文件、行和字段,用中文说怎么改', async () => {
+  test('每次保存都检查：写错的指到文件、行和字段，用中文说怎么改', async () => {
     await change(id, 'item.yaml', (text) => text.replace('value: 15', 'value: 十'));
     expect((await read(id)).findings).toEqual([
       { file: 'item.yaml', line: 19, place: 'promisedLimit.value', message: 'promisedLimit.value: 应当写数字。' },
@@ -111,7 +111,7 @@ describe('保存', () => {
     expect((await read(id)).findings).toEqual([]);
   });
 
-  test('两人同时改一个文件:后保存的被告知,先保存的没有被盖掉;各次内容都能取回', async () => {
+  test('两人同时改一个文件：后保存的被告知，先保存的没有被盖掉；各次内容都能取回', async () => {
     const { version, content } = await fileOf(id, 'form.json');
     const [mine, theirs] = [content.replace('开户银行', '银行'), content.replace('开户银行', '发放银行')];
     const answers = await Promise.all([save(id, 'form.json', version, mine), save(id, 'form.json', version, theirs, second)]);
@@ -127,7 +127,7 @@ describe('保存', () => {
     await change(id, 'form.json', () => content);
   });
 
-  test('同样的内容再存一次不算一次;实施清单不能删,别的文件删了能取回', async () => {
+  test('同样的内容再存一次不算一次；实施清单不能删，别的文件删了能取回', async () => {
     const { version, content } = await fileOf(id, 'item.yaml');
     expect((await save(id, 'item.yaml', version - 1, content)).json().version).toBe(version);
     const removal = (path: string, of: number) => city.as(author).post(`${at}/${id}/file/removal`, { path, version: of });
@@ -143,7 +143,7 @@ describe('保存', () => {
     expect(answer.statusCode).toBe(400);
   });
 
-  test('修改记录最多留六十次,最近的都在', async () => {
+  test('修改记录最多留六十次，最近的都在', async () => {
     let version = 0;
     for (let round = 0; round < 64; round += 1) version = (await save(id, 'notes.txt', version, `第 ${round} 次`)).json().version;
     const revisions = (await city.as(author).get(`${at}/${id}/revisions?path=notes.txt`)).json<{ version: number }[]>();
@@ -152,7 +152,7 @@ describe('保存', () => {
 });
 
 describe('权限', () => {
-  test('别的区划的事项管理员、别的岗位、群众和陌生人:看不到,也动不了,分不出有没有', async () => {
+  test('别的区划的事项管理员、别的岗位、群众和陌生人：看不到，也动不了，分不出有没有', async () => {
     const id = await begin({ itemId: allowance() });
     const { hash } = await read(id);
     const nowhere = '019ace00-0000-7000-8000-000000000000';
@@ -202,7 +202,7 @@ describe('权限', () => {
 });
 
 describe('从起草到发布', () => {
-  test('检查、演练都过才能提交;改过就要重新演练;自己不能审核;审核后发布;在办的留在旧版;退回要写理由', async () => {
+  test('检查、演练都过才能提交；改过就要重新演练；自己不能审核；审核后发布；在办的留在旧版；退回要写理由', async () => {
     const chen = await city.actor('chenxiulan');
     const running = (await city.as(chen).post('/api/cases', { itemId: allowance() })).json().id as string;
     const id = await begin({ itemId: allowance() });
@@ -216,7 +216,7 @@ describe('从起草到发布', () => {
     await rehearse(id, [{ file: 'scenarios/01-granted.yaml', title: '准予', differences: ['应当办结的日期不一致'] }]);
     expect((await submit()).code).toBe('draft_rehearsal_failed');
     await rehearse(id);
-    await change(id, 'form.json', (text) => text.replace('"label": "开户银行"', '"label": "开户银行(写到支行)"'));
+    await change(id, 'form.json', (text) => text.replace('"label": "开户银行"', '"label": "开户银行（写到支行）"'));
     expect(await read(id)).toMatchObject({ rehearsal: { status: 'done', current: false } });
     expect((await submit()).code).toBe('draft_not_rehearsed');
     await rehearse(id);
@@ -235,7 +235,7 @@ describe('从起草到发布', () => {
       readable: true,
       differences: [
         { part: 'promisedLimit', of: null, before: 'value: 15 · unit: working_day', after: 'value: 10 · unit: working_day' },
-        { part: 'formField', of: '开户银行(写到支行)(payment.bank)', before: 'label: 开户银行', after: 'label: 开户银行(写到支行)' },
+        { part: 'formField', of: '开户银行（写到支行）（payment.bank）', before: 'label: 开户银行', after: 'label: 开户银行（写到支行）' },
       ],
     });
     expect((await post('review', { hash, decision: 'send_back', words: '请说明依据' }, second)).status).toBe('editing');
@@ -270,13 +270,13 @@ describe('从起草到发布', () => {
     const back = (reason?: string) =>
       city.as(author).post(`/api/catalogue/items/${allowance()}/rollback`, { versionId: first?.id, reason });
     expect((await back()).statusCode).toBe(400);
-    expect((await back('人手不够,做不到')).statusCode).toBe(200);
-    expect((await item()).history[0]).toMatchObject({ act: 'published', version: 1, reason: '人手不够,做不到' });
+    expect((await back('人手不够，做不到')).statusCode).toBe(200);
+    expect((await item()).history[0]).toMatchObject({ act: 'published', version: 1, reason: '人手不够，做不到' });
     expect((await back('再退一次试试')).json().code).toBe('item_already_published');
     expect((await city.as().get(`/api/items/${allowance()}`)).json()).toMatchObject({ version: 1 });
   });
 
-  test('改动过的第二个人也不能审核;审核以后现行版本变了,发布被拦下', async () => {
+  test('改动过的第二个人也不能审核；审核以后现行版本变了，发布被拦下', async () => {
     const id = await begin({ itemId: allowance() });
     await change(id, 'item.yaml', (text) => text.replace('visits: 0', 'visits: 1'));
     const file = await fileOf(id, 'item.yaml');
@@ -297,7 +297,7 @@ describe('从起草到发布', () => {
     expect((await abandon(id)).json().code).toBe('draft_closed');
   });
 
-  test('新事项:从通用流程起头,补齐后检查通过;编码已有的不收;发布后群众搜得到', async () => {
+  test('新事项：从通用流程起头，补齐后检查通过；编码已有的不收；发布后群众搜得到', async () => {
     const taken = await city.as(author).post(at, { name: '又一个', code: '1199010000YW02015K3990503001000' });
     expect(taken.json().code).toBe('draft_code_taken');
     expect((await city.as(author).post(at, { name: '没有编码' })).json().code).toBe('draft_new_incomplete');
@@ -308,7 +308,7 @@ describe('从起草到发布', () => {
       text
         .replace("type: '20'", "type: '05'")
         .replace('请写办理部门', '澜川市民政局')
-        .replace('legalBasis: []', 'legalBasis: [{ title: 澜川市助餐补贴办法(演示), verified: false }]'),
+        .replace('legalBasis: []', 'legalBasis: [{ title: 澜川市助餐补贴办法（演示）, verified: false }]'),
     );
     expect((await read(id)).findings).toEqual([]);
     await rehearse(id);
@@ -318,7 +318,7 @@ describe('从起草到发布', () => {
     expect(against).toBeNull();
     const said = new Map(summary.map(({ part, lines }) => [part, lines]));
     expect(said.get('department')).toEqual(['澜川市民政局']);
-    expect(said.get('legalBasis')).toEqual(['澜川市助餐补贴办法(演示)(没有核对原文)']);
+    expect(said.get('legalBasis')).toEqual(['澜川市助餐补贴办法（演示）(没有核对原文)']);
     expect(said.get('processNode')?.join()).toMatch(/受理.*审查.*决定/);
     expect([...said.keys()]).toEqual(expect.arrayContaining(['statutoryLimit', 'promisedLimit', 'materials', 'fees']));
     await city.as(second).post(`${at}/${id}/review`, { hash, decision: 'approve' });
@@ -329,12 +329,12 @@ describe('从起草到发布', () => {
 });
 
 describe('差别和样本', () => {
-  test('流程环节、走向、规则、证照改了什么,逐条写明现在和改后', async () => {
+  test('流程环节、走向、规则、证照改了什么，逐条写明现在和改后', async () => {
     const id = await begin({ itemId: city.items.get('individual-business-registration') ?? '' });
     const { files } = await read(id);
     const table = files.find(({ path: name }) => name.endsWith('.dmn'))?.path ?? '';
     await change(id, 'process.bpmn', (text) => text.replace('yw:act="review"', 'yw:act="review" yw:signers="2"'));
-    await change(id, 'licence.yaml', (text) => text.replace(/name: [^\n]+/, 'name: 营业执照(新)'));
+    await change(id, 'licence.yaml', (text) => text.replace(/name: [^\n]+/, 'name: 营业执照（新）'));
     await change(id, table, (text) => text.replace('&quot;granted&quot;', '&quot;manual&quot;'));
     const { differences } = DraftChanges.parse((await city.as(second).get(`${at}/${id}/changes`)).json());
     expect([...new Set(differences.map(({ part }) => part))]).toEqual(['processNode', 'licenceField', 'decisionRule']);
@@ -350,11 +350,11 @@ describe('差别和样本', () => {
     ]);
     await abandon(moved);
     const rule = differences.find(({ part }) => part === 'decisionRule')?.of ?? '';
-    expect(rule).toMatch(/第 \d+ 条规则:「[^」]+」由.*granted.*改为.*manual/);
+    expect(rule).toMatch(/第 \d+ 条规则：「[^」]+」由.*granted.*改为.*manual/);
     await abandon(id);
   });
 
-  test('证照样本由制证的程序排版成 PDF,不取编号、不留文书;不发证的说明原因', async () => {
+  test('证照样本由制证的程序排版成 PDF，不取编号、不留文书；不发证的说明原因', async () => {
     const papers = async () => (await sql<{ n: number }>`select count(*) n from documents.document`.execute(city.owner)).rows[0]?.n;
     const before = await papers();
     const id = await begin({ itemId: city.items.get('food-business-licence') ?? '' });
@@ -372,7 +372,7 @@ describe('差别和样本', () => {
     await abandon(other);
   });
 
-  test('法定时限表给写清单的人选用,别人不给', async () => {
+  test('法定时限表给写清单的人选用，别人不给', async () => {
     const rows = (await city.as(author).get('/api/catalogue/statutes')).json<{ id: string }[]>();
     expect(rows.map(({ id }) => id)).toContain('licence.decision');
     for (const actor of [anOfficial('window_clerk'), aCitizen(), undefined])

@@ -216,8 +216,8 @@ export type VersionRef = z.infer<typeof VersionRef>;
 const at = '/api/catalogue/drafts';
 export const listDraftsAt = endpoint(`GET ${at}`, ListDrafts, z.array(DraftSummary), '本区划的事项草稿');
 export const startDraftAt = endpoint(`POST ${at}`, StartDraft, DraftSummary, '从现行版本、以前的版本或者模板开始一份草稿');
-export const uploadDraftAt = endpoint(`POST ${at}/upload`, UploadDraft, DraftSummary, '上传事项包(压缩包)开始一份草稿');
-export const draftAt = endpoint(`GET ${at}/:id`, DraftRef, Draft, '一份草稿:文件、检查、演练、经过');
+export const uploadDraftAt = endpoint(`POST ${at}/upload`, UploadDraft, DraftSummary, '上传事项包（压缩包）开始一份草稿');
+export const draftAt = endpoint(`GET ${at}/:id`, DraftRef, Draft, '一份草稿：文件、检查、演练、经过');
 export const draftFileAt = endpoint(`GET ${at}/:id/file`, FileRef, FileText, '草稿中一个文件的内容');
 export const saveFileAt = endpoint(`PUT ${at}/:id/file`, SaveFile, SavedFile, '保存草稿中的一个文件');
 export const removeFileAt = endpoint(`POST ${at}/:id/file/removal`, RemoveFile, SavedFile, '删去草稿中的一个文件');
@@ -226,17 +226,22 @@ export const revisionAt = endpoint(`GET ${at}/:id/revision`, RevisionRef, z.stri
 export const changesAt = endpoint(`GET ${at}/:id/changes`, DraftRef, DraftChanges, '草稿与现行版本的差别');
 export const rehearseAt = endpoint(`POST ${at}/:id/rehearsals`, DraftRef, Rehearsal, '请求演练草稿的各个情景');
 export const submitDraftAt = endpoint(`POST ${at}/:id/submission`, DecideDraft, DraftSummary, '提交审核');
-export const recallDraftAt = endpoint(`POST ${at}/:id/recall`, DraftRef, DraftSummary, '撤回提交,继续修改');
-export const reviewDraftAt = endpoint(`POST ${at}/:id/review`, ReviewDraft, DraftSummary, '审核:同意或者退回修改');
+export const recallDraftAt = endpoint(`POST ${at}/:id/recall`, DraftRef, DraftSummary, '撤回提交，继续修改');
+export const reviewDraftAt = endpoint(`POST ${at}/:id/review`, ReviewDraft, DraftSummary, '审核：同意或者退回修改');
 export const commentDraftAt = endpoint(`POST ${at}/:id/comments`, CommentDraft, DraftSummary, '写一条意见');
 export const publishDraftAt = endpoint(`POST ${at}/:id/publication`, DecideDraft, ItemSummary, '发布审核通过的草稿');
 export const abandonDraftAt = endpoint(`POST ${at}/:id/abandonment`, DraftRef, DraftSummary, '放弃草稿');
-export const previewLicenceAt = endpoint(`GET ${at}/:id/licence-sample`, DraftRef, Bytes, '证照样本(PDF)');
-export const listStatutesAt = endpoint('GET /api/catalogue/statutes', z.strictObject({}), z.array(StatuteRow), '法定时限表,供实施清单选用');
-export const exportDraftAt = endpoint(`GET ${at}/:id/archive`, DraftRef, Bytes, '草稿的事项包(压缩包)');
+export const previewLicenceAt = endpoint(`GET ${at}/:id/licence-sample`, DraftRef, Bytes, '证照样本（PDF）');
+export const listStatutesAt = endpoint(
+  'GET /api/catalogue/statutes',
+  z.strictObject({}),
+  z.array(StatuteRow),
+  '法定时限表，供实施清单选用',
+);
+export const exportDraftAt = endpoint(`GET ${at}/:id/archive`, DraftRef, Bytes, '草稿的事项包（压缩包）');
 export const exportVersionAt = endpoint(
   'GET /api/catalogue/items/:id/versions/:versionId/archive',
   VersionRef,
   Bytes,
-  '某一版本的事项包(压缩包)',
+  '某一版本的事项包（压缩包）',
 );

@@ -68,7 +68,7 @@ const body = [
     '5',
     '1个工作日',
     '年满十八周岁\n有固定住所',
-    '身份证明;免疫证明',
+    '身份证明；免疫证明',
     '1',
     '平安路 1 号',
     '0000-1',
@@ -90,12 +90,12 @@ const body = [
     '',
     '',
   ],
-  ['', '说"明"书,补领', '', '怪类型', '示例市公安局', '', '', '', '不定', '', '', '', '', '', ''],
-  ['990200-TS-0001', '犬只登记(注销)', '', '行政许可', '示例市公安局', '个人', '', '', '5', '3', '', '', '0', '', ''],
+  ['', '说"明"书，补领', '', '怪类型', '示例市公安局', '', '', '', '不定', '', '', '', '', '', ''],
+  ['990200-TS-0001', '犬只登记（注销）', '', '行政许可', '示例市公安局', '个人', '', '', '5', '3', '', '', '0', '', ''],
 ];
 
 describe('另一座城市的清单只换一份对照', () => {
-  test('CSV:单元格里的换行、引号、逗号照读,读不准的逐条写明,一行不丢', async () => {
+  test('CSV:单元格里的换行、引号、逗号照读，读不准的逐条写明，一行不丢', async () => {
     const file = path.join(folder, 'city.csv');
     const quoted = [head, ...body].map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\r\n');
     await writeFile(file, `\uFEFF${quoted}`);
@@ -119,7 +119,7 @@ describe('另一座城市的清单只换一份对照', () => {
     expect((await search({ q: '说"明"书' })).total).toBe(1);
   });
 
-  test('XLSX:同样的内容再导入一次,没有任何变化', async () => {
+  test('XLSX:同样的内容再导入一次，没有任何变化', async () => {
     const file = path.join(folder, 'city.xlsx');
     const workbook = new ExcelJS.Workbook();
     workbook.addWorksheet('清单').addRows([head, ...body]);
@@ -128,7 +128,7 @@ describe('另一座城市的清单只换一份对照', () => {
     expect(report.rows.map(({ change }) => change)).toEqual(['same', 'same', 'same', 'same']);
   });
 
-  test('改了一行,只有这一行生成新版本', async () => {
+  test('改了一行，只有这一行生成新版本', async () => {
     const file = path.join(folder, 'changed.xlsx');
     const workbook = new ExcelJS.Workbook();
     const changed = body.map((cells, index) => (index === 1 ? cells.map((cell) => (cell === '30工作日' ? '10工作日' : cell)) : cells));
@@ -139,7 +139,7 @@ describe('另一座城市的清单只换一份对照', () => {
     expect((await guideOf('临时占道施工')).item.promisedLimit).toEqual({ value: 10, unit: 'working_day' });
   });
 
-  test('读不出的一行连同原文写进报告;报告里的公式不会被表格软件执行', async () => {
+  test('读不出的一行连同原文写进报告；报告里的公式不会被表格软件执行', async () => {
     const file = path.join(folder, 'broken.jsonl');
     await writeFile(file, '{"实施编码":"=1+1","事项名称":"公式","事项类型":"公共服务","实施主体":"甲","面向对象":"个人"}\n{坏的\n');
     const report = await importList(app.runtime, { file, mapping: await readMapping('example-city.yaml'), catalogueFolder });
@@ -156,8 +156,8 @@ describe('另一座城市的清单只换一份对照', () => {
   });
 });
 
-describe.skipIf(!existsSync(guangdong))('广东省 2,262 项真实事项(没有这份数据时跳过)', () => {
-  test('全部成为可以搜索的指南,编码、时限、对象、材料都已分开,一项不丢', { timeout: 120_000 }, async () => {
+describe.skipIf(!existsSync(guangdong))('广东省 2,262 项真实事项（没有这份数据时跳过）', () => {
+  test('全部成为可以搜索的指南，编码、时限、对象、材料都已分开，一项不丢', { timeout: 120_000 }, async () => {
     const mapping = await readMapping('guangdong.yaml');
     const report = await importList(app.runtime, { file: guangdong, mapping, catalogueFolder });
     const summary = summarise(report);
@@ -177,7 +177,7 @@ describe.skipIf(!existsSync(guangdong))('广东省 2,262 项真实事项(没有�
     expect(all.facets.departments.filter(({ value }) => value.startsWith('广')).length).toBeGreaterThan(100);
   });
 
-  test('清单里的 177 个部门各有一个综合岗,可以任命工作人员', async () => {
+  test('清单里的 177 个部门各有一个综合岗，可以任命工作人员', async () => {
     const { rows } = await sql<{ departments: number; duties: string[] }>`select count(*)::int as departments, duties from (
       select d.id, array_agg(p.duty order by p.duty) as duties from organisation.department d
         left join organisation.post p on p.department_id = d.id and p.district = d.district
@@ -185,7 +185,7 @@ describe.skipIf(!existsSync(guangdong))('广东省 2,262 项真实事项(没有�
     expect(rows).toEqual([{ departments: 177, duties: ['generalist'] }]);
   });
 
-  test('33 位编码分出业务办理项,“30(工作日)”分成数和单位,“无”是没有', async () => {
+  test('33 位编码分出业务办理项，“30(工作日)”分成数和单位，“无”是没有', async () => {
     const college = await guideOf('高等职业学校设立（含设置分校区）(民办高等职业学校设置审核)');
     expect(college.codeParts).toMatchObject({ level: '2', area: '44', type: '01', main: '02003', sub: '001', variant: '01' });
     expect(college.item.statutoryLimit).toMatchObject({ value: 180, unit: 'working_day' });
@@ -198,7 +198,7 @@ describe.skipIf(!existsSync(guangdong))('广东省 2,262 项真实事项(没有�
     });
   });
 
-  test('词、拼音首字母、部门、对象和主题都能搜(速度由 npm run bench -- search 量)', async () => {
+  test('词、拼音首字母、部门、对象和主题都能搜（速度由 npm run bench -- search 量）', async () => {
     const asked: Record<string, string>[] = [
       { q: '驾驶证' },
       { q: 'jsz' },
@@ -214,13 +214,13 @@ describe.skipIf(!existsSync(guangdong))('广东省 2,262 项真实事项(没有�
     expect((await search({ q: '我想在广州考驾照' })).items[0]?.name).toContain('驾驶证');
   });
 
-  test('只沾一点边的不算找到:搜“护士执业”先是护士的事,一两百项律师执业不再跟着出来', async () => {
+  test('只沾一点边的不算找到：搜“护士执业”先是护士的事，一两百项律师执业不再跟着出来', async () => {
     const { items, total } = await search({ q: '护士执业' });
     expect(total).toBeLessThan(60);
     expect(items[0]?.name).toContain('护士');
   });
 
-  test('太多的只列最相近的两千条,并且说明不止这些;多写几个字就不再说', async () => {
+  test('太多的只列最相近的两千条，并且说明不止这些；多写几个字就不再说', async () => {
     expect(await search({ q: '广东' })).toMatchObject({ total: 1_973, more: false });
     const { rows } = await sql<{
       columns: string;
@@ -236,7 +236,7 @@ describe.skipIf(!existsSync(guangdong))('广东省 2,262 项真实事项(没有�
     await sql`delete from catalogue.item where code like 'X%'`.execute(app.owner);
   });
 
-  test('再导入一次,2,262 项都没有变化', { timeout: 120_000 }, async () => {
+  test('再导入一次，2,262 项都没有变化', { timeout: 120_000 }, async () => {
     const report = await importList(app.runtime, { file: guangdong, mapping: await readMapping('guangdong.yaml'), catalogueFolder });
     expect(summarise(report).changes).toEqual({ same: 2_262 });
   });

@@ -14,14 +14,14 @@ beforeAll(async () => {
 describe('事项修订对正在填写的人有什么影响', () => {
   const revise = (change: (item: Revised['item']) => Revised['item']): Revised => ({ ...before, item: change(before.item) });
 
-  test('承诺时限变了,写明原来和现在', () => {
+  test('承诺时限变了，写明原来和现在', () => {
     const after = revise((item) => ({ ...item, promisedLimit: { value: 10, unit: 'working_day' } }));
     expect(affectingOf(before, after)).toEqual([
       { what: 'limit', before: { value: 15, unit: 'working_day' }, after: { value: 10, unit: 'working_day' } },
     ]);
   });
 
-  test('材料增加、去掉、改名,逐份写明', () => {
+  test('材料增加、去掉、改名，逐份写明', () => {
     const [first, second] = before.item.materials;
     if (!first || !second) throw new Error('the allowance asks for two materials at least');
     const after = revise((item) => ({
@@ -35,7 +35,7 @@ describe('事项修订对正在填写的人有什么影响', () => {
     ]);
   });
 
-  test('条件、收费、要填的内容、跑动次数变了,各说一次', () => {
+  test('条件、收费、要填的内容、跑动次数变了，各说一次', () => {
     const after = {
       item: { ...before.item, conditions: ['另一个条件'], visits: 3, fees: [] },
       form: { ...before.form, layout: before.form.layout.slice(1) },
@@ -43,7 +43,7 @@ describe('事项修订对正在填写的人有什么影响', () => {
     expect(affectingOf(before, after).map(({ what }) => what)).toEqual(['visits', 'conditions', 'questions']);
   });
 
-  test('只有工作人员看得见的变化,不说成对申请人有影响', () => {
+  test('只有工作人员看得见的变化，不说成对申请人有影响', () => {
     const after = revise((item) => ({ ...item, notes: ['内部说明'] }));
     expect(affectingOf(before, after)).toEqual([{ what: 'other' }]);
     expect(affectingOf(before, before)).toEqual([{ what: 'other' }]);

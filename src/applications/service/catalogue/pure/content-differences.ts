@@ -47,7 +47,7 @@ function entryDifferences(part: string, before: Entries, after: Entries): Differ
 /** As people know it, where it has a title of its own beside its name. */
 function titled(name: string, entry: Said | undefined): string {
   const title = entry?.['label'] ?? entry?.['title'];
-  return typeof title === 'string' && title !== '' && title !== name ? `${title}(${name})` : name;
+  return typeof title === 'string' && title !== '' && title !== name ? `${title}（${name}）` : name;
 }
 
 const only = (entry: Readonly<Record<string, unknown>>, keys: readonly string[]) =>
@@ -88,7 +88,7 @@ function processFlows(process: ComparedProcess | null): Entries {
 
 function labelOf(process: ComparedProcess | null, id: string): string {
   const name = process?.nodes[id]?.name;
-  return name === undefined || name === '' ? id : `${name}(${id})`;
+  return name === undefined || name === '' ? id : `${name}（${id}）`;
 }
 
 function licenceFields(licence: LicenceTemplate | null): Entries {

@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => city.close());
 
-test('新版本少了材料、天数和环节:指南一句话说清,修订记录逐条写明,部门合计和 Excel 都对得上', async () => {
+test('新版本少了材料、天数和环节：指南一句话说清，修订记录逐条写明，部门合计和 Excel 都对得上', async () => {
   const before = (await city.as().get(`/api/items/${id}/reduction`)).json<ItemReduction>();
   expect(before).toMatchObject({ before: null, less: { materials: null }, lessThanStatutory: expect.any(Number) });
   city.clock.set('2026-04-01T01:00:00.000Z');
@@ -78,7 +78,7 @@ test('新版本少了材料、天数和环节:指南一句话说清,修订记录
   expect(rows.flat().filter((cell) => cell === now.itemName)).toHaveLength(1);
 });
 
-test('任意两个版本的差别给维护事项的人看,别人和外区划的看不到', async () => {
+test('任意两个版本的差别给维护事项的人看，别人和外区划的看不到', async () => {
   const editor = await city.actor('catalogue');
   const { versions } = (await city.as(editor).get(`/api/catalogue/items/${id}`)).json<ManagedItem>();
   const [last, first] = versions;

@@ -24,25 +24,25 @@ const anItem = (more: object = {}) =>
 const material = (key: string, more: object = {}) => ({ key, name: key, ...more });
 
 describe('一个事项要经过多少', () => {
-  test('表单里填的、部门取得的材料不算申请人要交的;没有列明不等于没有', () => {
+  test('表单里填的、部门取得的材料不算申请人要交的；没有列明不等于没有', () => {
     const materials = [material('a'), material('b', { source: 'form' }), material('c', { obtainableFrom: '营业执照' }), material('d')];
     expect(measuresOf(anItem({ materials })).materials).toBe(2);
     // One that nobody has to bring is no burden more.
     expect(measuresOf(anItem({ materials: [...materials, material('e', { required: 'never' })] })).materials).toBe(2);
-    // 视情形才要交的另列,不与人人要交的相加。
+    // 视情形才要交的另列，不与人人要交的相加。
     const some = [...materials, material('f', { required: 'conditional', when: '经营面积 > 50' })];
     expect(measuresOf(anItem({ materials: some }))).toMatchObject({ materials: 2, conditional: 1 });
     expect(measuresOf(anItem({ materials: [], materialsListed: false })).materials).toBeNull();
     expect(measuresOf(anItem({ steps: [] })).steps).toBeNull();
   });
 
-  test('当场办的,没有承诺期限也算零天', () => {
+  test('当场办的，没有承诺期限也算零天', () => {
     expect(measuresOf(anItem({ handling: 'immediate', promisedLimit: null })).days).toEqual({ value: 0, unit: 'working_day' });
     expect(measuresOf(anItem({ promisedLimit: null })).days).toBeNull();
   });
 });
 
-test('单位不同的天数不比,没有以前的版本不比', () => {
+test('单位不同的天数不比，没有以前的版本不比', () => {
   const days = (value: number, unit: 'working_day' | 'natural_day') => ({ value, unit });
   expect(lessDays(days(20, 'working_day'), days(8, 'working_day'))).toBe(12);
   expect(lessDays(days(20, 'natural_day'), days(8, 'working_day'))).toBeNull();
@@ -50,7 +50,7 @@ test('单位不同的天数不比,没有以前的版本不比', () => {
   expect(lessThan(measuresOf(anItem({ visits: 2 })), measuresOf(anItem({ visits: 0 })))).toMatchObject({ visits: 2, days: 0 });
 });
 
-test('部门合计等于各事项之和:分成两堆再相加,结果一样', () => {
+test('部门合计等于各事项之和：分成两堆再相加，结果一样', () => {
   const measures = fc.record({
     steps: fc.option(fc.nat(9)),
     materials: fc.option(fc.nat(9)),
@@ -98,7 +98,7 @@ test('部门合计等于各事项之和:分成两堆再相加,结果一样', () 
   );
 });
 
-test('法定与承诺时限按同一单位比:一个月不是三十天,当场办结的按零天', () => {
+test('法定与承诺时限按同一单位比：一个月不是三十天，当场办结的按零天', () => {
   const days = (value: number, unit: 'working_day' | 'natural_day' | 'month') => ({ value, unit });
   const compared = (statutoryLimit: object | null, promisedLimit: object | null, handling = 'promised') =>
     compareLimits(anItem({ statutoryLimit, promisedLimit, handling }));

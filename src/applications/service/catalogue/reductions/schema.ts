@@ -86,16 +86,16 @@ export type ItemHistory = z.infer<typeof ItemHistory>;
 export const CompareVersions = z.strictObject({ id: ItemId, from: ItemVersionId, to: ItemVersionId });
 export type CompareVersions = z.infer<typeof CompareVersions>;
 
-export const reductionsAt = endpoint('GET /api/reductions', z.strictObject({}), Reductions, '四减:各部门前后对比(公开)');
-export const reducedItemsAt = endpoint('GET /api/reductions/items', AskReductions, z.array(ItemReduction), '四减:各事项前后对比(公开)');
+export const reductionsAt = endpoint('GET /api/reductions', z.strictObject({}), Reductions, '四减：各部门前后对比（公开）');
+export const reducedItemsAt = endpoint('GET /api/reductions/items', AskReductions, z.array(ItemReduction), '四减：各事项前后对比（公开）');
 export const reductionsFileAt = endpoint(
   'GET /api/reductions/items.xlsx',
   AskReductions,
   z.strictObject({ name: z.string(), bytes: z.custom<Uint8Array>() }),
-  '四减:各事项前后对比(Excel)',
+  '四减：各事项前后对比（Excel）',
 );
-export const itemReductionAt = endpoint('GET /api/items/:id/reduction', ItemRef, ItemReduction.nullable(), '一个事项的四减对比(公开)');
-export const itemHistoryAt = endpoint('GET /api/items/:id/history', ItemRef, ItemHistory, '一个事项历次发布和变化(公开)');
+export const itemReductionAt = endpoint('GET /api/items/:id/reduction', ItemRef, ItemReduction.nullable(), '一个事项的四减对比（公开）');
+export const itemHistoryAt = endpoint('GET /api/items/:id/history', ItemRef, ItemHistory, '一个事项历次发布和变化（公开）');
 export const compareVersionsAt = endpoint(
   'GET /api/catalogue/items/:id/differences',
   CompareVersions,

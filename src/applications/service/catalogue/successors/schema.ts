@@ -40,7 +40,7 @@ export const retireItemAt = endpoint(
   'POST /api/catalogue/items/:id/retire',
   RetireItem,
   z.strictObject({ id: z.uuid() }),
-  '提出停用事项,由另一人确认',
+  '提出停用事项，由另一人确认',
 );
 export const successorsAt = endpoint('GET /api/items/:id/successors', ItemRef, Succeeded, '停用的事项现在由哪些事项承接');
 export const retirementAt = endpoint('GET /api/catalogue/items/:id/retirement', ItemRef, Retirement, '停用事项前看还有多少在办件和草稿');

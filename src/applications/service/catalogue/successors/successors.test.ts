@@ -60,7 +60,7 @@ beforeAll(async () => {
 }, 90_000);
 afterAll(() => city.close());
 
-test('停用前看得到还有多少在办件、多少份没有提交的申请;别的人看不到,也指明不了承接的事项', async () => {
+test('停用前看得到还有多少在办件、多少份没有提交的申请；别的人看不到，也指明不了承接的事项', async () => {
   expect((await city.as(editor).get(managed(item(), '/retirement'))).json<Retirement>()).toEqual({ running: 1, drafts: 1, successors: [] });
   const elsewhere = anOfficial('catalogue_editor', { district: DivisionCode.parse('440000') });
   for (const actor of [elsewhere, anOfficial('head'), aCitizen(), undefined]) {
@@ -74,19 +74,19 @@ test('停用前看得到还有多少在办件、多少份没有提交的申请;�
   expect(early.json()).toMatchObject({ code: 'item_not_retired' });
 });
 
-test('承接的事项不能是它自己,也不能是没有发布的;说明以后事项还开着', async () => {
+test('承接的事项不能是它自己，也不能是没有发布的；说明以后事项还开着', async () => {
   const retire = (successors: string[]) => city.as(editor).post(managed(item(), '/retire'), { successors, reason: '已由新的事项代替' });
   expect((await retire([item()])).json()).toMatchObject({ code: 'item_successor_same' });
   expect((await retire(['019ace00-0000-7000-8000-000000000000'])).json()).toMatchObject({ code: 'item_successor_not_open' });
   expect((await city.as().get(`/api/items/${item()}/successors`)).json<Succeeded>()).toEqual({ status: 'published', successors: [] });
 });
 
-test('停用并指明承接:指南页写明并带过去,搜索老名字找得到新事项,没有提交的申请人收到消息', async () => {
+test('停用并指明承接：指南页写明并带过去，搜索老名字找得到新事项，没有提交的申请人收到消息', async () => {
   const proposals = async (actor: Actor | undefined) => city.as(actor).get(`/api/catalogue/proposals?itemId=${item()}`);
   const propose = () => city.as(editor).post(managed(item(), '/retire'), { successors: [successor], reason: '已由新的事项代替' });
   const { id: first } = (await propose()).json<{ id: string }>();
   expect((await propose()).json()).toMatchObject({ code: 'proposal_open_already' });
-  // 提出以后、确认以前,事项还开着;页面写明谁提出、为什么、由谁承接。
+  // 提出以后、确认以前，事项还开着；页面写明谁提出、为什么、由谁承接。
   expect((await city.as().get(`/items/${item()}`)).body).not.toContain('已经停用');
   expect((await proposals(editor)).json<Proposal[]>()).toMatchObject([
     { by: '任思远', reason: '已由新的事项代替', successors: ['老年人生活补贴申领'], acts: ['withdraw'] },
@@ -104,7 +104,7 @@ test('停用并指明承接:指南页写明并带过去,搜索老名字找得到
     else expect((await proposals(actor)).json()).toEqual([]);
   }
   expect((await city.as(second).get('/api/me/notices')).body).toContain('有一项提议等待您确认');
-  // 撤回的、不同意的,什么也不改变;处理过的不能再处理。
+  // 撤回的、不同意的，什么也不改变；处理过的不能再处理。
   expect((await step(editor, first, 'withdrawal')).statusCode).toBe(200);
   expect((await step(second, first, 'decision', { agreed: true })).json()).toMatchObject({ code: 'proposal_settled' });
   const { id: refused } = (await propose()).json<{ id: string }>();
@@ -125,11 +125,11 @@ test('停用并指明承接:指南页写明并带过去,搜索老名字找得到
   const notices = (await city.as(chen).get('/api/me/notices')).body;
   expect(notices).toContain('“高龄津贴申领”已经停用');
   expect(notices).toContain('“老年人生活补贴申领”承接');
-  // 在办的那一件也告知:照常办理。
+  // 在办的那一件也告知：照常办理。
   expect(notices).toContain('您的办件照常办理');
 });
 
-test('没有提交的申请不能再提交;转到承接的事项,表单相合的内容都带过去,转两次还是同一份', async () => {
+test('没有提交的申请不能再提交；转到承接的事项，表单相合的内容都带过去，转两次还是同一份', async () => {
   const refused = await city.as(chen).post(`/api/cases/${draft}/submission`, { declared: true });
   expect(refused.json()).toMatchObject({ code: 'case_item_retired' });
   const future = (await city.as(chen).get(`/api/cases/${draft}/successors`)).json<DraftFuture>();
@@ -151,7 +151,7 @@ test('没有提交的申请不能再提交;转到承接的事项,表单相合的
   expect((await city.as(chen).get(`/api/cases/${one.json<Done>().id}/successors`)).json<DraftFuture>().closed).toBe(false);
 });
 
-test('在办的件还按申请时的版本办;承接的事项也停用了,就带到再承接它的那个', async () => {
+test('在办的件还按申请时的版本办；承接的事项也停用了，就带到再承接它的那个', async () => {
   const { rows } = await sql<{ status: string }>`select status from cases."case" where id = ${running}`.execute(city.owner);
   expect(rows).toEqual([{ status: 'submitted' }]);
   const last = await anotherItem('TS-SUCC-2', '养老服务补贴申领');

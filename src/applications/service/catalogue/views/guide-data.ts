@@ -111,7 +111,7 @@ function materialOf(words: Words, material: Material, generic: boolean): GuideMa
   };
 }
 
-// 行政复议法第二十条:六十日;行政诉讼法第四十六条:六个月。The letter of a decision computes the body; a guide can only name the ways.
+// 行政复议法第二十条：六十日；行政诉讼法第四十六条：六个月。The letter of a decision computes the body; a guide can only name the ways.
 function remedyOf(words: Words, remedy: Item['remedies'][number]): GuideRemedy {
   return remedy === 'reconsideration'
     ? { way: words.reconsideration, where: words.reconsiderationWhere, within: words.reconsiderationWithin }

@@ -3,7 +3,7 @@ import type { Period } from '#platform/calendar/pure/periods.ts';
 import { addMonths } from '#platform/calendar/pure/periods.ts';
 import type { RevocationGround } from '../schema.ts';
 
-/** 行政许可法第七十九条(以欺骗等不正当手段取得)、第七十八条(隐瞒情况):为期内不得再次申请,信用记录不超过同一期限. */
+/** 行政许可法第七十九条（以欺骗等不正当手段取得）、第七十八条（隐瞒情况）：为期内不得再次申请，信用记录不超过同一期限. */
 export const statuteOf: Readonly<Record<RevocationGround, string>> = {
   fraud: 'licence.fraud',
   unqualified_applicant: 'licence.false_papers',

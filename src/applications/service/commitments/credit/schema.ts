@@ -34,4 +34,4 @@ export const RepairCredit = z.strictObject({
 export type RepairCredit = z.infer<typeof RepairCredit>;
 
 export const listCreditAt = endpoint('GET /api/desk/credit-entries', z.strictObject({}), z.array(CreditEntry), '虚假承诺的信用记录');
-export const repairCreditAt = endpoint('POST /api/desk/credit-entries/:id/repair', RepairCredit, CreditEntry, '信用修复:提前结束信用记录');
+export const repairCreditAt = endpoint('POST /api/desk/credit-entries/:id/repair', RepairCredit, CreditEntry, '信用修复：提前结束信用记录');

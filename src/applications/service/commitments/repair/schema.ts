@@ -42,7 +42,7 @@ export type RepairRef = z.infer<typeof RepairRef>;
 
 const Evidence = z.strictObject({ name: z.string(), mediaType: z.string(), bytes: z.instanceof(Uint8Array) });
 
-export const askRepairAt = endpoint('POST /api/cases/:caseId/credit-repair', AskRepair, MyRepairs, '申请信用修复,附纠正证明');
+export const askRepairAt = endpoint('POST /api/cases/:caseId/credit-repair', AskRepair, MyRepairs, '申请信用修复，附纠正证明');
 export const myRepairsAt = endpoint('GET /api/cases/:caseId/credit-repair', RepairsOfCase, MyRepairs, '我的信用修复申请');
 export const repairEvidenceAt = endpoint('GET /api/credit-repairs/:id/evidence', RepairRef, Evidence, '信用修复申请所附的纠正证明');
 export const listRepairsAt = endpoint('GET /api/desk/credit-repairs', z.strictObject({}), z.array(DeskRepair), '等待决定的信用修复申请');

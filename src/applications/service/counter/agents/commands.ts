@@ -32,7 +32,7 @@ export async function recordHandler(work: Work, { personId, creditCode, until, p
 }
 
 /**
- * 授权委托书 (民法典第一百六十五条:代理人姓名、代理事项、权限和期限) or proof of guardianship, seen by the clerk and kept as a scan. The
+ * 授权委托书 (民法典第一百六十五条：代理人姓名、代理事项、权限和期限) or proof of guardianship, seen by the clerk and kept as a scan. The
  * principal is not there: whoever was in no register yet is entered from the copy of his paper, not as verified.
  */
 export async function recordAgent(work: Work, { personId, idNumber, principal, upload, scanner, ...terms }: RecordAgent): Promise<Visitor> {

@@ -14,7 +14,7 @@ interface Carrier {
   send(id: ParcelId, letter: Letter): Promise<string>;
 }
 
-/** 演示邮寄:没有邮件寄出。 */
+/** 演示邮寄：没有邮件寄出。 */
 const fake: Carrier = {
   name: 'fake',
   send: (id) =>

@@ -197,7 +197,7 @@ export async function postResult(work: Work, input: PostResult): Promise<ParcelV
   return parcelView(work, after, result);
 }
 
-/** 邮寄送达的,以回执上注明的收件日期为送达日期 (民事诉讼法第九十一条). */
+/** 邮寄送达的，以回执上注明的收件日期为送达日期 (民事诉讼法第九十一条). */
 export async function confirmPost(work: Work, input: ConfirmPost): Promise<ParcelView> {
   const opened = await openParcel(work, input, 'confirm');
   const { receivedOn, receiver } = input;

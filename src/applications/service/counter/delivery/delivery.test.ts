@@ -64,7 +64,7 @@ const mine = async (caseId: string) => (await city.as(who('chenxiulan')).get(`/a
 const titles = async () => (await city.as(who('chenxiulan')).get('/api/me/notices')).body;
 
 describe('出件', { timeout: 180_000 }, () => {
-  test('部门移交、窗口签收、通知领取;核对不是本人的不给,本人签名领走即送达、办结,有送达回证;按两次只发一次', async () => {
+  test('部门移交、窗口签收、通知领取；核对不是本人的不给，本人签名领走即送达、办结，有送达回证；按两次只发一次', async () => {
     const caseId = await aDecidedCase();
     const outgoing = (await city.as(who('mz-window')).get(`${at}/outgoing`)).json<{ waiting: { caseId: string }[] }>();
     expect(outgoing.waiting.map((one) => one.caseId)).toContain(caseId);
@@ -95,7 +95,7 @@ describe('出件', { timeout: 180_000 }, () => {
     expect((await city.as(who('hall-window1')).get(`${at}/parcels`)).json()).toEqual([]);
   });
 
-  test('五天没有人领,再提醒;寄出有邮件号,按回执上的日期送达,早于寄出的日期不收', async () => {
+  test('五天没有人领，再提醒；寄出有邮件号，按回执上的日期送达，早于寄出的日期不收', async () => {
     const held = await atDesk();
     city.clock.advance(6 * 86_400_000);
     await city.relay.drain();
@@ -112,7 +112,7 @@ describe('出件', { timeout: 180_000 }, () => {
     expect((await mine(held.caseId)).status).toBe('closed');
   });
 
-  test('结果在窗口时部门自己送达了,窗口的件随之结束,不再提醒、不能再发放', async () => {
+  test('结果在窗口时部门自己送达了，窗口的件随之结束，不再提醒、不能再发放', async () => {
     const held = await atDesk();
     const receivedOn = city.clock.now().slice(0, 10);
     await deskAct(city, who('mz-window'), held.caseId, 'delivery', { way: 'counter', receivedOn, receiver: '陈秀兰' });
@@ -124,7 +124,7 @@ describe('出件', { timeout: 180_000 }, () => {
     expect((await post('hall-window1', `/parcels/${held.id}/handing-over`, late)).json()).toMatchObject({ code: 'counter_handed_already' });
   });
 
-  test('退回部门要写原因,之后可以再移交;群众、陌生人、别的部门、没有拿到件的窗口都不能办', async () => {
+  test('退回部门要写原因，之后可以再移交；群众、陌生人、别的部门、没有拿到件的窗口都不能办', async () => {
     const held = await atDesk();
     const { id, version, caseId } = held;
     for (const [path, body] of [
@@ -137,7 +137,7 @@ describe('出件', { timeout: 180_000 }, () => {
     }
     expect((await post('scjg-window', '/outgoing', { caseId })).statusCode).toBe(404);
     expect((await post('mz-window', `/parcels/${id}/handing-over`, { id, version, ...chen, confirmation: 'paper' })).statusCode).toBe(403);
-    // 出件窗口只办出件:不能打开办件,也不能办别的。
+    // 出件窗口只办出件：不能打开办件，也不能办别的。
     expect((await city.as(who('hall-window1')).get(`/api/desk/cases/${caseId}`)).statusCode).toBe(404);
     const past = await city.as(who('hall-window1')).post(`/api/desk/cases/${caseId}/delivery`, {
       version: 99,
@@ -148,7 +148,7 @@ describe('出件', { timeout: 180_000 }, () => {
     expect(past.json(), '不核对身份的路走不通').toMatchObject({ code: 'case_delivered_at_desk' });
     const returned = (await post('hall-window2', `/parcels/${id}/return`, { id, version, reason: '盖章不清' })).json<ParcelView>();
     expect(returned.status).toBe('returned');
-    // 件退回以后,窗口不再有送达的权限。
+    // 件退回以后，窗口不再有送达的权限。
     const late = await city.as(who('hall-window1')).post(`/api/desk/cases/${caseId}/delivery`, {
       version: 99,
       way: 'counter',
@@ -161,7 +161,7 @@ describe('出件', { timeout: 180_000 }, () => {
     expect((await post('mz-window', '/outgoing', { caseId: electronic })).json()).toMatchObject({ code: 'counter_electronic' });
   });
 
-  test('部门在移交途中自己留置送达的,要写拒收事由、地点和见证人,在途的件随之结束,窗口不再等', async () => {
+  test('部门在移交途中自己留置送达的，要写拒收事由、地点和见证人，在途的件随之结束，窗口不再等', async () => {
     const caseId = await aDecidedCase();
     const sent = (await post('mz-window', '/outgoing', { caseId })).json<ParcelView>();
     const how = {
@@ -183,7 +183,7 @@ describe('出件', { timeout: 180_000 }, () => {
     });
   });
 
-  test('出件窗口留置送达当日办结;公告送达发出满三十日才算送达,早了不行', async () => {
+  test('出件窗口留置送达当日办结；公告送达发出满三十日才算送达，早了不行', async () => {
     const left = await atDesk();
     const step = (parcel: ParcelView, path: string, body: object) =>
       post('hall-window1', `/parcels/${parcel.id}/${path}`, { id: parcel.id, version: parcel.version, ...body });
@@ -196,7 +196,7 @@ describe('出件', { timeout: 180_000 }, () => {
     expect((await step(left, 'leaving', { ...leave, leftOn: today })).json()).toMatchObject({ status: 'handed' });
     expect((await mine(left.caseId)).documents.map(({ title }) => title)).toContain('送达回证');
     const held = await atDesk();
-    const said = { announcedOn: today, reason: '电话不通,住所无人,邮寄退回', place: '政务服务大厅公告栏、市政府网站' };
+    const said = { announcedOn: today, reason: '电话不通，住所无人，邮寄退回', place: '政务服务大厅公告栏、市政府网站' };
     const announced = (await step(held, 'announcement', said)).json<ParcelView>();
     expect(announced.status).toBe('announced');
     expect((await step(announced, 'announcement-end', {})).json()).toMatchObject({ code: 'counter_announcement_running' });

@@ -31,11 +31,11 @@ test.each<[string, string | null, ParcelStatus, string]>([
   ['2026-03-17', '2026-03-16', 'posted', 'red'],
   ['2026-03-17', '2026-03-16', 'handed', 'none'],
   ['2026-03-17', null, 'held', 'none'],
-])('%s 看 %s 到期、状态 %s 的结果,灯是 %s', (today, dueOn, status, light) => {
+])('%s 看 %s 到期、状态 %s 的结果，灯是 %s', (today, dueOn, status, light) => {
   expect(lightOfParcel({ status, dueOn: dueOn === null ? null : day(dueOn) }, day(today))).toBe(light);
 });
 
-test('发出去、退回去的结果什么都不能再做;没有签收的不能发放', () => {
+test('发出去、退回去的结果什么都不能再做；没有签收的不能发放', () => {
   for (const step of ['hold', 'hand', 'post', 'confirm', 'leave', 'announce', 'expire', 'return'] as const)
     for (const over of ['handed', 'returned'] as const) expect(refuseStep(step, over)).not.toBeNull();
   expect(refuseStep('hand', 'sent')).toBe('counter_not_arrived');

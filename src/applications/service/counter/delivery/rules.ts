@@ -33,7 +33,7 @@ export function refuseStep(step: ParcelStep, status: ParcelStatus) {
 
 const WARNING_DAYS = 3;
 
-/** 行政许可法第四十四条:自作出决定之日起十日内颁发、送达. */
+/** 行政许可法第四十四条：自作出决定之日起十日内颁发、送达. */
 export function lightOfParcel({ status, dueOn }: { status: ParcelStatus; dueOn: Day | null }, today: Day): ParcelView['light'] {
   if (dueOn === null || status === 'announced' || status === 'handed' || status === 'returned') return 'none';
   if (today > dueOn) return 'red';

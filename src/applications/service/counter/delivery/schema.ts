@@ -74,7 +74,7 @@ export const listParcelsAt = endpoint(
   'GET /api/desk/counter/parcels',
   z.strictObject({ number: z.string().trim().max(60).optional() }),
   z.array(ParcelView),
-  '出件窗口:在本窗口和在途的结果',
+  '出件窗口：在本窗口和在途的结果',
 );
 export const listOutgoingAt = endpoint(
   'GET /api/desk/counter/outgoing',
@@ -92,17 +92,17 @@ export const leaveResultAt = endpoint(
   'POST /api/desk/counter/parcels/:id/leaving',
   LeaveResult,
   ParcelView,
-  '留置送达:拒收的,见证人在场或者拍照录像,留在住所',
+  '留置送达：拒收的，见证人在场或者拍照录像，留在住所',
 );
 export const announceResultAt = endpoint(
   'POST /api/desk/counter/parcels/:id/announcement',
   AnnounceResult,
   ParcelView,
-  '公告送达:发出公告',
+  '公告送达：发出公告',
 );
 export const expireAnnouncementAt = endpoint(
   'POST /api/desk/counter/parcels/:id/announcement-end',
   ParcelAct,
   ParcelView,
-  '公告满三十日,登记送达',
+  '公告满三十日，登记送达',
 );

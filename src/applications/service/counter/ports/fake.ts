@@ -1,4 +1,4 @@
-// 演示读证、演示扫描:没有设备,读到的人和扫到的纸都是虚构的。
+// 演示读证、演示扫描：没有设备，读到的人和扫到的纸都是虚构的。
 import { dayOf } from '#kernel/time.ts';
 import { demonstrationIdNumber } from '#platform/data/registers/pure/demonstration.ts';
 import type { DocumentScanner, IdentityReader } from './port.ts';

@@ -64,7 +64,7 @@ async function takenIn(order: number): Promise<string> {
 }
 
 test(
-  '收下的纸质材料按部门开有号的清单,同时按两次只有一份;部门逐份签收,差缺的写原因,可以补开;谁都不能签两次',
+  '收下的纸质材料按部门开有号的清单，同时按两次只有一份；部门逐份签收，差缺的写原因，可以补开；谁都不能签两次',
   { timeout: 300_000 },
   async () => {
     await takenIn(61);
@@ -89,10 +89,10 @@ test(
       settle('mz-review1', first?.id, { outcome: 'returned', reason: '盖章不清' }),
     ]);
     expect(both.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b)).toEqual([200, 409]);
-    const settled = (await settle('mz-window', second?.id, { outcome: 'missing', reason: '清单上有,袋里没有' })).json<TransferListView>();
+    const settled = (await settle('mz-window', second?.id, { outcome: 'missing', reason: '清单上有，袋里没有' })).json<TransferListView>();
     expect(settled.settled).toBe(true);
-    expect(settled.lines[1]).toMatchObject({ status: 'missing', reason: '清单上有,袋里没有' });
-    // 差缺的回到待移交,补开第二份清单。
+    expect(settled.lines[1]).toMatchObject({ status: 'missing', reason: '清单上有，袋里没有' });
+    // 差缺的回到待移交，补开第二份清单。
     const again = await get<PaperToHandOver[]>('hall-window1', '/papers');
     expect(again.map(({ material }) => material)).toContain(second?.material);
     expect((await make()).json()).toMatchObject({ number: '澜政数20260302-02' });
@@ -100,7 +100,7 @@ test(
     const paper = await city.as(who('mz-window')).get(`${at}/transfer-lists/${list.id}/paper`);
     expect([paper.statusCode, paper.headers['content-type']]).toEqual([200, 'application/pdf']);
 
-    // 没有关系的人看不到,也签不了。
+    // 没有关系的人看不到，也签不了。
     for (const path of ['/papers', '/transfer-lists', `/transfer-lists/${list.id}/paper`]) {
       expect((await city.as().get(`${at}${path}`)).statusCode, path).toBe(401);
       expect((await city.as(who('chenxiulan')).get(`${at}${path}`)).statusCode, path).toBe(403);
@@ -113,7 +113,7 @@ test(
 );
 
 test(
-  '部门合并:在途的结果、没有签收的清单、还没有移交的纸质材料都随接收部门走,窗口的部门合并也一样,一件都不丢',
+  '部门合并：在途的结果、没有签收的清单、还没有移交的纸质材料都随接收部门走，窗口的部门合并也一样，一件都不丢',
   { timeout: 300_000 },
   async () => {
     const departments = (await city.as().get('/api/departments')).json<Department[]>();
@@ -127,7 +127,7 @@ test(
       expect(settled.statusCode, settled.body).toBe(200);
       await city.relay.drain();
     };
-    // 演示数据里的人换了部门,重新登录。
+    // 演示数据里的人换了部门，重新登录。
     const again = async (login: string) => void actors.set(login, await city.actor(login));
     const [civil, social] = [named('澜川市民政局'), named('澜川市人力资源和社会保障局')];
 
@@ -155,7 +155,7 @@ test(
     const outgoing = await get<{ sent: ParcelView[] }>('mz-window', '/outgoing');
     expect(outgoing.sent.find(({ id }) => id === sent.id)).toMatchObject({ status: 'sent', department: social.name });
 
-    // 退回以后窗口的部门也合并了:由接收部门再移交,到接收窗口部门的人手里发放。
+    // 退回以后窗口的部门也合并了：由接收部门再移交，到接收窗口部门的人手里发放。
     const { id, version } = sent;
     const act = async (login: string, path: string, body: object) => (await post(login, `/parcels/${id}/${path}`, body)).json<ParcelView>();
     expect(await act('hall-window1', 'return', { id, version, reason: '盖章不清' })).toMatchObject({ status: 'returned' });

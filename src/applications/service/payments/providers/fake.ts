@@ -1,4 +1,4 @@
-// 演示支付:不动真钱。It keeps books and signs its word like a real provider, so that everything on our side is the product's own.
+// 演示支付：不动真钱。It keeps books and signs its word like a real provider, so that everything on our side is the product's own.
 import { timingSafeEqual } from 'node:crypto';
 import type { Work } from '#platform/work/work.ts';
 import { findFakeTransaction, insertFakeTransaction, refundFakeTransaction } from '../queries.ts';

@@ -58,5 +58,5 @@ function resultText(json: Json, labels: Readonly<Record<string, string>>): strin
   if (Array.isArray(json)) return `[${json.map((one) => resultText(one, labels)).join(', ')}]`;
   return Object.entries(json)
     .map(([name, value]) => pageText.pair(labels[name] ?? name, resultText(value, labels)))
-    .join(';');
+    .join('；');
 }

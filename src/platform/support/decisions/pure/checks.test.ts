@@ -47,7 +47,7 @@ const text = { type: 'string' };
 describe('决策表的静态检查', () => {
   test.each<[string, DecisionTable, Partial<TableFinding>]>([
     [
-      '缺口:给出一组落空的值,和正好补上它的一行',
+      '缺口：给出一组落空的值，和正好补上它的一行',
       tableOf(
         'UNIQUE',
         [number, text],
@@ -185,7 +185,7 @@ describe('决策表的静态检查', () => {
     ['一般表达式如实说判断不了', tableOf('UNIQUE', [number], [['? > 今天', '1']]), { code: 'undecidable', rules: [1], input: 0 }],
     ['读不懂的格子', tableOf('UNIQUE', [number], [['> ', '1']]), { code: 'unreadable', rules: [1], input: 0 }],
     [
-      '日期按天计,相邻两天之间没有空隙',
+      '日期按天计，相邻两天之间没有空隙',
       tableOf(
         'UNIQUE',
         [{ type: 'date' }],
@@ -243,7 +243,7 @@ describe('决策表的静态检查', () => {
     expect(of(findings, expected.code ?? '')).toContainEqual(expect.objectContaining(expected));
   });
 
-  test('完整而不重叠的表没有任何发现;有缺省结果的表没有缺口', () => {
+  test('完整而不重叠的表没有任何发现；有缺省结果的表没有缺口', () => {
     const whole = tableOf(
       'UNIQUE',
       [number, { type: 'boolean' }],
@@ -306,7 +306,7 @@ const points = product(grid).map((values) => values.map(literal));
 const pointsWithMissing = product(grid.map((list) => [...list, 'null'])).map((values) => values.map(literal));
 
 describe('静态检查与逐点求值一致', () => {
-  test('缺口与重叠:报告的每组值都真的如此,逐点找到的一个不漏', () => {
+  test('缺口与重叠：报告的每组值都真的如此，逐点找到的一个不漏', () => {
     fc.assert(
       fc.property(rows, (drawn) => {
         const table = tableOf('UNIQUE', columns, drawn);
@@ -325,7 +325,7 @@ describe('静态检查与逐点求值一致', () => {
     );
   });
 
-  test('补上缺口所给的各行后不再有缺口,也不与原有的行重叠', () => {
+  test('补上缺口所给的各行后不再有缺口，也不与原有的行重叠', () => {
     fc.assert(
       fc.property(rows, (drawn) => {
         const table = tableOf('UNIQUE', columns, drawn);
@@ -341,7 +341,7 @@ describe('静态检查与逐点求值一致', () => {
     );
   });
 
-  test('首行表:说成遮住的行逐点都轮不到,没说的都有轮到的时候', () => {
+  test('首行表：说成遮住的行逐点都轮不到，没说的都有轮到的时候', () => {
     fc.assert(
       fc.property(rows, (drawn) => {
         const table = tableOf('FIRST', columns, drawn);
@@ -355,7 +355,7 @@ describe('静态检查与逐点求值一致', () => {
     );
   });
 
-  test('任一表:说成矛盾的值真的矛盾,逐点矛盾的都说了', () => {
+  test('任一表：说成矛盾的值真的矛盾，逐点矛盾的都说了', () => {
     fc.assert(
       fc.property(rows, (drawn) => {
         const table = tableOf('ANY', columns, drawn);

@@ -37,22 +37,22 @@ function modelOf(own: DecisionTable, extra: Partial<ModelSource> = {}): ModelSou
 
 const told = (after: DecisionTable): string[] => compareModels(modelOf(table), modelOf(after)).map(differenceText);
 
-describe('两版决策表的差别,说给经办人听', () => {
+describe('两版决策表的差别，说给经办人听', () => {
   test.each<[string, DecisionTable, string[]]>([
     [
       '改了一格',
       { ...table, rules: [first, { ...second, outputs: ['120'] }, third] },
-      ['「高龄津贴」第 2 条规则:「金额」由「100」改为「120」。'],
+      ['「高龄津贴」第 2 条规则：「金额」由「100」改为「120」。'],
     ],
     [
       '加了一条',
       { ...table, rules: [...table.rules, { inputs: ['-', '-'], outputs: ['0'], annotations: ['兜底'] }] },
-      ['「高龄津贴」新增第 4 条规则:年龄「-」,district「-」,金额「0」,依据「兜底」。'],
+      ['「高龄津贴」新增第 4 条规则：年龄「-」，district「-」，金额「0」，依据「兜底」。'],
     ],
     [
       '删了一条',
       { ...table, rules: [first, third] },
-      ['「高龄津贴」删去原第 2 条规则:年龄「[60..80)」,district「"990102"」,金额「100」,依据「第二条」。'],
+      ['「高龄津贴」删去原第 2 条规则：年龄「[60..80)」，district「"990102"」，金额「100」，依据「第二条」。'],
     ],
     ['换了次序', { ...table, rules: [second, first, third] }, ['「高龄津贴」原第 1 条规则移到第 2 条。']],
     ['改了命中策略', { ...table, hitPolicy: 'COLLECT', aggregation: 'SUM' }, ['「高龄津贴」命中策略由「首行」改为「汇总求和」。']],
@@ -76,7 +76,7 @@ describe('两版决策表的差别,说给经办人听', () => {
     expect(told(after)).toEqual(sentences);
   });
 
-  test('没有标识的规则按相似程度对上,移动另说', () => {
+  test('没有标识的规则按相似程度对上，移动另说', () => {
     const after = {
       ...table,
       rules: [
@@ -86,7 +86,7 @@ describe('两版决策表的差别,说给经办人听', () => {
       ],
     };
     const sentences = told(after);
-    expect(sentences).toContain('「高龄津贴」第 2 条规则:「district」由「"990102"」改为「"990103"」。');
+    expect(sentences).toContain('「高龄津贴」第 2 条规则：「district」由「"990102"」改为「"990103"」。');
     expect(sentences.filter((one) => one.includes('移到'))).toHaveLength(2);
   });
 
@@ -98,7 +98,7 @@ describe('两版决策表的差别,说给经办人听', () => {
     const after = { ...before, elements: [{ ...element, name: '津贴金额', requires: ['m#i'] }, input] };
     expect(compareModels(before, after).map(differenceText)).toEqual([
       '「高龄津贴」改名为「津贴金额」。',
-      '「津贴金额」的依赖:增加「老人」。',
+      '「津贴金额」的依赖：增加「老人」。',
       '新增「老人」。',
     ]);
   });
@@ -109,7 +109,7 @@ describe('两版决策表的差别,说给经办人听', () => {
     rules: rows.map(([a, b, o], i) => ({ id: `r${i}`, inputs: [a, b], outputs: [o], annotations: [''] })),
   }));
 
-  test('同一张表没有差别;任何两张表的差别都能说成话', () => {
+  test('同一张表没有差别；任何两张表的差别都能说成话', () => {
     fc.assert(
       fc.property(drawn, drawn, (a, b) => {
         expect(compareTables(a, a)).toEqual([]);

@@ -109,7 +109,7 @@ describe('表达式照写法算出结果', () => {
     },
   );
 
-  test('得不出结果时说得出原因,而不是抛出异常', () => {
+  test('得不出结果时说得出原因，而不是抛出异常', () => {
     const compiled = compileExpression('1 / 0', { names: [] });
     expect(compiled.ok && compiled.explain({})).toEqual({ value: null, reasons: ['feel.division-by-zero'] });
   });

@@ -61,7 +61,7 @@ describe('十进制运算与精确分数对照', () => {
     );
   });
 
-  test('写成文字再读回,数值不变', () => {
+  test('写成文字再读回，数值不变', () => {
     fc.assert(
       fc.property(numbers, (a) => {
         const again = parseNumber(numberText(a));

@@ -15,7 +15,7 @@ test.each([
   '@"-P1Y2M"',
   '[1, "1", [@"10:00:00"]]',
   '{年龄: 86, context: {number: "甲"}, list: [{a: null}]}',
-])('%s 存下再取出,值与类型都不变', (source) => {
+])('%s 存下再取出，值与类型都不变', (source) => {
   const compiled = compileExpression(source, { names: [] });
   if (!compiled.ok) throw new Error(source);
   const value = compiled.evaluate({});

@@ -14,7 +14,7 @@ function explain(source: string) {
   return compiled.explain({});
 }
 
-describe('正则表达式按步数计算,不会停不下来', () => {
+describe('正则表达式按步数计算，不会停不下来', () => {
   const long = 'a'.repeat(3_000);
   test.each([
     ['(a+)+$', `${long}b`, false],
@@ -28,7 +28,7 @@ describe('正则表达式按步数计算,不会停不下来', () => {
     expect(explain(`matches(${JSON.stringify(text)}, ${JSON.stringify(pattern)})`)).toEqual({ value: expected, reasons: [] });
   });
 
-  test('带回引的坏式子到步数为止,说明原因', () => {
+  test('带回引的坏式子到步数为止，说明原因', () => {
     const { value, reasons } = explain(`matches("${'a'.repeat(60)}b", "(a+)+\\\\1$")`);
     expect(value).toBeNull();
     expect(reasons).toEqual(['feel.too-many-steps']);

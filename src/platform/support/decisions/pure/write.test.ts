@@ -7,7 +7,7 @@ import { readModel } from './read-model.ts';
 import { writeModel } from './write.ts';
 
 const xml = `<?xml version="1.0" encoding="UTF-8"?>
-<!-- 由别的设计器画成,注释与扩展都要留住 -->
+<!-- 由别的设计器画成，注释与扩展都要留住 -->
 <dmn:definitions xmlns:dmn="https://www.omg.org/spec/DMN/20230324/MODEL/" xmlns:di="urn:di" xmlns:x="urn:x" id="m" name="津贴" namespace="urn:m">
   <dmn:description>说明 &amp; 备注</dmn:description>
   <dmn:itemDefinition name="tElder"><dmn:itemComponent name="age"><dmn:typeRef>number</dmn:typeRef></dmn:itemComponent></dmn:itemDefinition>
@@ -62,11 +62,11 @@ function written(edited: ModelSource): string {
 }
 
 describe('把改动写回 DMN 文件', () => {
-  test('什么都没改,一个字节也不动', () => {
+  test('什么都没改，一个字节也不动', () => {
     expect(writeModel(xml, source)).toBe(xml);
   });
 
-  test('改一格,只动那一格的文字', () => {
+  test('改一格，只动那一格的文字', () => {
     const text = written(
       withTable((table) => ({ ...table, rules: table.rules.map((rule) => (rule.id === 'r1' ? { ...rule, inputs: ['< 65', ''] } : rule)) })),
     );
@@ -115,7 +115,7 @@ describe('把改动写回 DMN 文件', () => {
     expect(one).toBe(xml.replace('<dmn:text>n</dmn:text>', '<dmn:text>n + 1</dmn:text>'));
   });
 
-  test('新增与删去决策、数据类型;图上不留指空的形状', () => {
+  test('新增与删去决策、数据类型；图上不留指空的形状', () => {
     const [input, decision, knowledge] = source.elements;
     if (!input || !decision || !knowledge) throw new Error('three elements');
     const fresh: DecisionElement = {
@@ -141,7 +141,7 @@ describe('把改动写回 DMN 文件', () => {
     expect(without).toContain('dmnElementRef="i"');
   });
 
-  test('公开测试集的每个模型读进再写出,一字不差', () => {
+  test('公开测试集的每个模型读进再写出，一字不差', () => {
     const suite = path.resolve(import.meta.dirname, '../../../../../../shared/data/dmn-tck');
     if (!existsSync(suite)) return;
     const files = readdirSync(suite, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.dmn'));
@@ -191,7 +191,7 @@ const edited = fc
   );
 
 describe('任意改动后写出的文件', () => {
-  test('读回来就是改后的模型,表以外一字不差', () => {
+  test('读回来就是改后的模型，表以外一字不差', () => {
     const start = xml.indexOf('<dmn:decisionTable');
     const end = xml.indexOf('</dmn:decisionTable>');
     fc.assert(

@@ -47,7 +47,7 @@ export type Block =
 
 export type Picture = { form: 'svg'; svg: string } | { form: 'qr'; text: string };
 
-/** GB/T 9704-2012 5.1–5.2:A4,天头 37 mm,订口 28 mm,版心 156 mm × 225 mm. */
+/** GB/T 9704-2012 5.1–5.2:A4，天头 37 mm，订口 28 mm，版心 156 mm × 225 mm. */
 export const instrumentPage: PageShape = {
   width: 210,
   height: 297,

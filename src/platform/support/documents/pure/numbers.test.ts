@@ -10,7 +10,7 @@ import {
   readCheckCode,
 } from './numbers.ts';
 
-test('文号用六角括号,不加“第”,不编虚位', () => {
+test('文号用六角括号，不加“第”，不编虚位', () => {
   expect(formatInstrumentNumber({ word: '云审许准', year: 2026, sequence: 12 })).toBe('云审许准〔2026〕12号');
   for (const wrong of [
     '云审许准[2026]12号',
@@ -24,7 +24,7 @@ test('文号用六角括号,不加“第”,不编虚位', () => {
   expect(() => formatInstrumentNumber({ word: '云审', year: 2026, sequence: 0 })).toThrow(RangeError);
 });
 
-test('文号写出再读回,一字不差', () => {
+test('文号写出再读回，一字不差', () => {
   fc.assert(
     fc.property(fc.integer({ min: 2000, max: 2099 }), fc.integer({ min: 1, max: 999_999 }), (year, sequence) => {
       expect(parseInstrumentNumber(formatInstrumentNumber({ word: '云审许', year, sequence }))).toEqual({ word: '云审许', year, sequence });
@@ -32,7 +32,7 @@ test('文号写出再读回,一字不差', () => {
   );
 });
 
-test('查验码没有易混字符,错一位或相邻两位颠倒都能发现', () => {
+test('查验码没有易混字符，错一位或相邻两位颠倒都能发现', () => {
   fc.assert(
     fc.property(fc.infiniteStream(fc.nat(30)), fc.nat(15), fc.nat(30), (stream, at, other) => {
       const code = makeCheckCode((below) => Number(stream.next().value) % below);
@@ -50,7 +50,7 @@ test.each([
   '1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.001.U',
   '1.2.156.3005.2.11100000MB03271699022.340100.000000016.001.9',
   '1.2.156.3005.2.11100000000013338W009.11330105002500287C.2025052201.002.0',
-])('公开的电子证照标识 %s 校验位相符(GB/T 36904)', (identifier) => {
+])('公开的电子证照标识 %s 校验位相符（GB/T 36904）', (identifier) => {
   const parts = parseLicenceIdentifier(identifier);
   expect(parts && formatLicenceIdentifier(parts)).toBe(identifier);
   const last = identifier.slice(-1) === 'A' ? 'B' : 'A';

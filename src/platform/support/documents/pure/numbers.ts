@@ -5,7 +5,7 @@ export interface InstrumentNumber {
   sequence: number;
 }
 
-/** 党政机关公文格式 GB/T 9704-2012 7.2.5:年份全称,六角括号,序号不加“第”、不编虚位,加“号”. */
+/** 党政机关公文格式 GB/T 9704-2012 7.2.5:年份全称，六角括号，序号不加“第”、不编虚位，加“号”. */
 export function formatInstrumentNumber({ word, year, sequence }: InstrumentNumber): string {
   if (!Number.isInteger(sequence) || sequence < 1) throw new RangeError('an instrument number starts at 1');
   const text = `${word}〔${year}〕${sequence}号`;
@@ -75,7 +75,7 @@ export interface LicenceIdentifier {
 
 const LICENCE_PARTS = /^([0-9A-Z]{18}\d{3})\.([0-9A-Z]{18}|\d{6})\.([0-9A-Z]{1,20})\.(\d{3})$/;
 
-/** 校验位按 ISO 7064 MOD 37,36 对类型、机构、流水号、版本连写计算,不含根代码与分隔点 (GB/T 36904). */
+/** 校验位按 ISO 7064 MOD 37,36 对类型、机构、流水号、版本连写计算，不含根代码与分隔点 (GB/T 36904). */
 export function formatLicenceIdentifier(parts: LicenceIdentifier): string {
   const body = `${parts.type}.${parts.issuer}.${parts.serial}.${parts.version}`;
   if (!LICENCE_PARTS.test(body)) throw new RangeError('a part of the licence identifier has a wrong shape');

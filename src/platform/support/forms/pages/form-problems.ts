@@ -18,7 +18,7 @@ export function troublesOf(form: FormDefinition): Trouble[] {
   if (!parsed.success)
     return parsed.error.issues.map(({ path: [part, key] }) => ({
       path: part === 'fields' && typeof key === 'string' ? key : null,
-      what: `${pageText.shape}(${[part, key].filter((one) => one !== undefined).join('.')})`,
+      what: `${pageText.shape}（${[part, key].filter((one) => one !== undefined).join('.')}）`,
     }));
   const compiled = compileForm(parsed.data, feelExpressions);
   const broken = compiled.ok

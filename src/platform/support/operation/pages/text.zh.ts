@@ -27,7 +27,7 @@ export const pageText = {
   event: { type: '事件', at: '发生于', attempts: '已试次数' },
   retry: '重做',
   act: '操作',
-  slow: '慢语句(最近一天)',
+  slow: '慢语句（最近一天）',
   statement: { statement: '语句', count: '次数', average: '平均毫秒', longest: '最长毫秒', lastAt: '最近一次' },
   none: '没有。',
 };

@@ -43,7 +43,7 @@ test.each([
   expect(levelOf(change, code)).toBe(level);
 });
 
-test('情况变坏,级别不会变好', () => {
+test('情况变坏，级别不会变好', () => {
   const order = ['ok', 'notice', 'alarm'];
   const seconds = fc.integer({ min: 0, max: 1e7 });
   fc.assert(

@@ -30,7 +30,7 @@ test.each<[string, Partial<Appointing>, ReturnType<typeof refuseAppointment>]>([
   ['审计管理员不能兼审批', { duty: 'approver', held: [{ ...always, duty: 'audit_administrator' }] }, 'post_duties_apart'],
   ['管理员之间不能相兼', { duty: 'audit_administrator', held: [{ ...always, duty: 'security_administrator' }] }, 'post_duties_apart'],
   [
-    '前一岗位止于昨日,今天可以任管理员',
+    '前一岗位止于昨日，今天可以任管理员',
     {
       duty: 'audit_administrator',
       period: { from: day('2026-03-02'), to: null },
@@ -42,7 +42,7 @@ test.each<[string, Partial<Appointing>, ReturnType<typeof refuseAppointment>]>([
   expect(refuseAppointment({ ...plain, ...given })).toBe(refusal);
 });
 
-test('不论怎样给岗,任何一天都没有人兼任两类管理员,也没有管理员兼办业务', () => {
+test('不论怎样给岗，任何一天都没有人兼任两类管理员，也没有管理员兼办业务', () => {
   const aDay = fc.integer({ min: 1, max: 28 }).map((n) => day(`2026-02-${String(n).padStart(2, '0')}`));
   const aPost = fc.record({ duty: fc.constantFrom(...Duty.options), from: aDay, to: fc.option(aDay, { nil: null }) });
   fc.assert(

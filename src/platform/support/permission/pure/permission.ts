@@ -75,7 +75,7 @@ function scopeOfRule(actor: Actor, rule: Rule, avoidance: Avoidance): Scope {
   return and([scope, ...keptFrom(actor.personId, avoidance)]);
 }
 
-/** 行政处罚法第四十三条、公务员法第七十六条:与本人有利害关系的,应当回避。 */
+/** 行政处罚法第四十三条、公务员法第七十六条：与本人有利害关系的，应当回避。 */
 export function keptFrom(person: PersonId, { enterprises, subjects }: Avoidance): Scope[] {
   return [
     { kind: 'not', field: 'applicant', values: [person] },

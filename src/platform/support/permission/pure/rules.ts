@@ -95,7 +95,7 @@ export interface Rule {
   notIn?: readonly string[];
   /** Never by a deputy: 代理不得转委托。 */
   inPerson?: true;
-  /** 回避不适用:处理回避申请本身。 */
+  /** 回避不适用：处理回避申请本身。 */
   despiteAvoidance?: true;
 }
 
@@ -108,11 +108,11 @@ export const rules: readonly Rule[] = [
     relation: 'own',
     duties: [],
   },
-  // 代理人:在哪些权限和期限之内,由授权说了算(authorities)。
+  // 代理人：在哪些权限和期限之内，由授权说了算（authorities）。
   { actions: ['case.view', 'case.edit', 'case.withdraw', 'case.message'], relation: 'agent', duties: [] },
   // 窗口核对书面授权、监护证明和双方身份以后登记。
   { actions: ['authority.record'], relation: 'department', duties: ['window_clerk', 'hall_clerk', 'generalist'], verified: true },
-  // 国发〔2022〕5号「前台综合受理、后台分类审批、综合窗口出件」:综合窗口替各部门收件、出件,只办自己收的件和放在本窗口的件,不审查、不决定。
+  // 国发〔2022〕5号「前台综合受理、后台分类审批、综合窗口出件」：综合窗口替各部门收件、出件，只办自己收的件和放在本窗口的件，不审查、不决定。
   { actions: ['counter.intake'], relation: 'district', duties: ['hall_clerk'], verified: true, inPerson: true },
   {
     actions: ['case.view', 'case.edit', 'case.viewPersonalData'],
@@ -125,7 +125,7 @@ export const rules: readonly Rule[] = [
   { actions: ['counter.hold'], relation: 'department', duties: ['hall_clerk'], verified: true },
   { actions: ['counter.sign'], relation: 'department', duties: ['window_clerk', 'reviewer', 'generalist'], verified: true },
   { actions: ['case.view'], relation: 'department', duties: casework, notIn: ['draft'] },
-  // 行政许可法第二十六条:分别实施、联合办理的,各部门看得到有自己一份的办件;办理什么,另按环节所属的部门判断。
+  // 行政许可法第二十六条：分别实施、联合办理的，各部门看得到有自己一份的办件；办理什么，另按环节所属的部门判断。
   { actions: ['case.view', 'case.urge'], relation: 'participant', duties: casework, notIn: ['draft'] },
   { actions: ['case.viewPersonalData'], relation: 'participant', duties: casework, verified: true, notIn: ['draft'] },
   { actions: ['case.view', 'supervision.view'], relation: 'district', duties: ['supervisor'], notIn: ['draft'] },
@@ -141,14 +141,14 @@ export const rules: readonly Rule[] = [
     duties: ['reviewer', 'generalist'],
     notIn: ['draft'],
   },
-  // 行政许可法第四十二条:延长期限须经本行政机关负责人批准。
+  // 行政许可法第四十二条：延长期限须经本行政机关负责人批准。
   { actions: ['case.extend'], relation: 'department', duties: ['head'], notIn: ['draft'] },
-  // 行政许可法第三十四条第三款:指派两名以上工作人员核查。
+  // 行政许可法第三十四条第三款：指派两名以上工作人员核查。
   { actions: ['case.siteCheck'], relation: 'department', duties: ['inspector'], notIn: ['draft'] },
   { actions: ['case.decide'], relation: 'department', duties: ['approver', 'head', 'generalist'], verified: true, notIn: ['draft'] },
   { actions: ['case.deliver'], relation: 'department', duties: ['window_clerk', 'reviewer', 'generalist'], notIn: ['draft'] },
   { actions: ['case.transfer'], relation: 'department', duties: ['reviewer', 'approver', 'head', 'generalist'], notIn: ['draft'] },
-  // 行政处罚法第四十三条第三款:当事人提出回避申请的,由行政机关负责人决定;决定作出之前不停止调查。
+  // 行政处罚法第四十三条第三款：当事人提出回避申请的，由行政机关负责人决定；决定作出之前不停止调查。
   { actions: ['case.settleAvoidance'], relation: 'department', duties: ['head'], notIn: ['draft'], despiteAvoidance: true },
   { actions: ['case.settleAvoidance'], relation: 'participant', duties: ['head'], notIn: ['draft'], despiteAvoidance: true },
   { actions: ['case.viewPersonalData'], relation: 'department', duties: casework, verified: true, notIn: ['draft'] },
@@ -158,24 +158,24 @@ export const rules: readonly Rule[] = [
   { actions: ['case.skip'], relation: 'department', duties: ['head'], notIn: ['draft'] },
   { actions: ['case.urge'], relation: 'department', duties: casework, notIn: ['draft'] },
   { actions: ['case.urge'], relation: 'district', duties: ['supervisor'], notIn: ['draft'] },
-  // 部门常用语由负责人和审查人员维护,本部门的人都可以用。
+  // 部门常用语由负责人和审查人员维护，本部门的人都可以用。
   { actions: ['phrase.share'], relation: 'department', duties: ['head', 'reviewer', 'generalist'] },
-  // 代理人由本人指定,限于本人的岗位和部门;负责人看得到,不得转委托。
+  // 代理人由本人指定，限于本人的岗位和部门；负责人看得到，不得转委托。
   { actions: ['deputy.name'], relation: 'department', duties: [...casework, 'supervisor'], inPerson: true },
   { actions: ['deputy.oversee'], relation: 'department', duties: ['head'], inPerson: true },
-  // 系统管理员只作技术处理:看不到办件内容,每次处理都要写明理由。
+  // 系统管理员只作技术处理：看不到办件内容，每次处理都要写明理由。
   { actions: ['process.repair'], relation: 'everywhere', duties: ['system_administrator'] },
   { actions: ['payment.pay'], relation: 'own', duties: [] },
   { actions: ['payment.pay'], relation: 'agent', duties: [] },
   { actions: ['payment.view'], relation: 'department', duties: [...casework, 'finance_clerk'] },
-  // 收缴与审批分开:收款、退费由财务人员确认,减免由负责审批的人决定。
+  // 收缴与审批分开：收款、退费由财务人员确认，减免由负责审批的人决定。
   { actions: ['payment.confirm'], relation: 'department', duties: ['finance_clerk'], verified: true },
   { actions: ['payment.reduce'], relation: 'department', duties: ['approver', 'head'], verified: true },
-  // 国办发〔2020〕42号:准予以后在规定期限内核查承诺是否属实;查明不实的,由有权决定的人撤销(case.decide)。
+  // 国办发〔2020〕42号：准予以后在规定期限内核查承诺是否属实；查明不实的，由有权决定的人撤销（case.decide）。
   { actions: ['commitment.view'], relation: 'department', duties: casework },
   { actions: ['commitment.view'], relation: 'district', duties: ['supervisor'] },
   { actions: ['commitment.check'], relation: 'department', duties: ['inspector', 'generalist'] },
-  // 国办发〔2023〕26号:业务部门归档、档案部门管理;保管期限表、移交和销毁鉴定由负责人批准,经办人不得自己批准。
+  // 国办发〔2023〕26号：业务部门归档、档案部门管理；保管期限表、移交和销毁鉴定由负责人批准，经办人不得自己批准。
   { actions: ['archive.view'], relation: 'department', duties: [...casework, 'archivist'] },
   {
     actions: ['archive.read'],
@@ -184,7 +184,7 @@ export const rules: readonly Rule[] = [
     verified: true,
   },
   { actions: ['archive.manage'], relation: 'department', duties: ['archivist'], verified: true },
-  // 档案法第二十一条:禁止擅自销毁;到期档案由档案人员和业务人员共同鉴定。
+  // 档案法第二十一条：禁止擅自销毁；到期档案由档案人员和业务人员共同鉴定。
   {
     actions: ['archive.appraise'],
     relation: 'department',
@@ -194,14 +194,14 @@ export const rules: readonly Rule[] = [
   { actions: ['archive.approve'], relation: 'department', duties: ['head'], verified: true, inPerson: true },
   { actions: ['rating.handle'], relation: 'department', duties: ['head', 'reviewer', 'generalist'] },
   { actions: ['rating.handle'], relation: 'district', duties: ['supervisor'] },
-  // 只有数字,没有办件:看得到哪一件,另按 case.view。
+  // 只有数字，没有办件：看得到哪一件，另按 case.view。
   { actions: ['process.measure'], relation: 'department', duties: ['head'] },
   { actions: ['process.measure'], relation: 'district', duties: ['supervisor', 'catalogue_editor'] },
-  // 监察看板:负责人看本部门,监察看本辖区;说明由监察要求,由办理部门答复。
+  // 监察看板：负责人看本部门，监察看本辖区；说明由监察要求，由办理部门答复。
   { actions: ['supervision.view'], relation: 'department', duties: ['head'], notIn: ['draft'] },
   { actions: ['explanation.demand', 'sampling.conduct'], relation: 'district', duties: ['supervisor'], notIn: ['draft'] },
   { actions: ['explanation.answer', 'finding.answer'], relation: 'department', duties: casework, notIn: ['draft'] },
-  // 报表:负责人看本部门,监察看本辖区;更正已发布的月份由监察写明原因。
+  // 报表：负责人看本部门，监察看本辖区；更正已发布的月份由监察写明原因。
   { actions: ['report.view'], relation: 'department', duties: ['head'] },
   { actions: ['report.view', 'report.correct'], relation: 'district', duties: ['supervisor'] },
   {
@@ -209,7 +209,7 @@ export const rules: readonly Rule[] = [
     relation: 'district',
     duties: ['catalogue_editor'],
   },
-  // 规则办件:事项管理员或者机关负责人提出,机关负责人中的另一人确认;停下来谁都可以快,恢复要两个人。
+  // 规则办件：事项管理员或者机关负责人提出，机关负责人中的另一人确认；停下来谁都可以快，恢复要两个人。
   { actions: ['automation.view'], relation: 'department', duties: ['reviewer', 'approver', 'head', 'generalist'] },
   { actions: ['automation.view', 'automation.end'], relation: 'district', duties: ['supervisor', 'catalogue_editor'] },
   { actions: ['automation.propose'], relation: 'district', duties: ['catalogue_editor'] },
@@ -220,9 +220,9 @@ export const rules: readonly Rule[] = [
   { actions: ['automation.review'], relation: 'department', duties: ['reviewer', 'approver', 'head', 'generalist'], verified: true },
   { actions: ['automation.correct'], relation: 'department', duties: ['head', 'generalist'], verified: true },
   { actions: ['automation.correct'], relation: 'district', duties: ['supervisor'] },
-  // 国办发〔2025〕33号第二十一条「谁所有、谁控制,谁签章、谁负责」:负责人申请,安全管理员备案;保管人和负责人都可以立即停用。用了哪些文书,只给本部门和监察看。
+  // 国办发〔2025〕33号第二十一条「谁所有、谁控制，谁签章、谁负责」：负责人申请，安全管理员备案；保管人和负责人都可以立即停用。用了哪些文书，只给本部门和监察看。
   { actions: ['seal.view', 'seal.readUses'], relation: 'department', duties: [...casework, 'archivist', 'finance_clerk', 'hall_clerk'] },
-  // 移交封存的印章,接收的部门看得到,什么也不能办。
+  // 移交封存的印章，接收的部门看得到，什么也不能办。
   { actions: ['seal.view', 'seal.readUses'], relation: 'participant', duties: casework },
   { actions: ['seal.view', 'seal.readUses'], relation: 'district', duties: ['supervisor'] },
   { actions: ['seal.apply'], relation: 'department', duties: ['head'], verified: true, inPerson: true },

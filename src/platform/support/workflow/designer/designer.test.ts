@@ -33,7 +33,7 @@ const drawn = (inside: string) => `<?xml version="1.0"?>
 <message id="m" name="supplemented"/><process id="p" name="试" isExecutable="true">${inside}</process></definitions>`;
 
 describe('画图时的检查', () => {
-  test('能执行的流程没有问题;写错的条件、不认识的岗位、没有条件的出口逐处指明', async () => {
+  test('能执行的流程没有问题；写错的条件、不认识的岗位、没有条件的出口逐处指明', async () => {
     expect(await check(licence)).toEqual([]);
     const broken = licence
       .replace('yw:duty="approver"', 'yw:duty="king"')
@@ -44,7 +44,7 @@ describe('画图时的检查', () => {
     for (const { message } of findings) expect(message).toMatch(/\p{Script=Han}/u);
   });
 
-  test('不是 BPMN 的文字、实体炸弹、过大的文件都被拒绝,服务照常', async () => {
+  test('不是 BPMN 的文字、实体炸弹、过大的文件都被拒绝，服务照常', async () => {
     expect((await check('不是流程')).length).toBeGreaterThan(0);
     const bomb = `<!DOCTYPE d [<!ENTITY a "${'x'.repeat(100)}">]>${drawn('<startEvent id="s"/>')}`;
     expect((await check(bomb)).length).toBeGreaterThan(0);
@@ -53,7 +53,7 @@ describe('画图时的检查', () => {
     expect(await check(licence)).toEqual([]);
   });
 
-  test('岗位、部门、时限及其条款供选择;管理员岗位不在其中', async () => {
+  test('岗位、部门、时限及其条款供选择；管理员岗位不在其中', async () => {
     const choices = ProcessChoices.parse((await city.as(editor).get('/api/process-drafts/choices')).json());
     expect(choices.duties.map(({ id, name }) => [id, name])).toContainEqual(['window_clerk', '窗口收件']);
     expect(choices.duties.map(({ id }) => id)).not.toContain('system_administrator');
@@ -86,7 +86,7 @@ async function playThrough(xml: string, steps: readonly [node: string, outcome?:
 }
 
 describe('试运行', () => {
-  test('食品经营许可从提交走到准予办结,补正也走一趟;每一步都由真正的引擎算出', async () => {
+  test('食品经营许可从提交走到准予办结，补正也走一趟；每一步都由真正的引擎算出', async () => {
     const { simulation, stimuli } = await playThrough(licence, [
       ['precheck'],
       ['accept', 'correction'],
@@ -103,11 +103,11 @@ describe('试运行', () => {
     expect(completed.filter((node) => node === 'accept')).toHaveLength(2);
     expect(simulation.trace.map(({ node }) => node)).toContain('end_granted');
     expect(simulation.trace.at(-1)?.step).toBe(stimuli.length);
-    // 退一步就是少给一次:回到等待送达。
+    // 退一步就是少给一次：回到等待送达。
     expect(waiting(await simulate(licence, stimuli.slice(0, -1)))).toEqual(['task deliver_licence']);
   });
 
-  test('等待处写明岗位;能退回的环节列出,退回后回到那里', async () => {
+  test('等待处写明岗位；能退回的环节列出，退回后回到那里', async () => {
     const { simulation, stimuli } = await playThrough(licence, [['precheck'], ['accept', 'accepted'], ['site_check']]);
     const [review] = simulation.waits;
     expect(review).toMatchObject({ kind: 'task', node: 'review', detail: '审查' });
@@ -116,7 +116,7 @@ describe('试运行', () => {
     expect(waiting(back)).toEqual(['task site_check']);
   });
 
-  test('定时到了时钟就走到那一刻;没有条件成立的网关停住并说明原因', async () => {
+  test('定时到了时钟就走到那一刻；没有条件成立的网关停住并说明原因', async () => {
     const timed = drawn(`<startEvent id="s"/><userTask id="t" name="办"/>
       <boundaryEvent id="late" attachedToRef="t"><timerEventDefinition><timeDuration>P3D</timeDuration></timerEventDefinition></boundaryEvent>
       <exclusiveGateway id="g"/><endEvent id="e"/><endEvent id="e2"/>
@@ -133,7 +133,7 @@ describe('试运行', () => {
     expect(fired.waits[0]?.detail).toContain('默认出口');
   });
 
-  test('对不上的一步被拒绝并说明原因,之前的照样有效;不能执行的图只给出问题', async () => {
+  test('对不上的一步被拒绝并说明原因，之前的照样有效；不能执行的图只给出问题', async () => {
     const wrong = await simulate(licence, [{ type: 'taskCompleted', token: 't999' }]);
     expect(wrong).toMatchObject({ status: 'running', refused: { step: 1, message: '这项任务已经办结或收回。' } });
     expect(waiting(wrong)).toEqual(['service precheck']);
@@ -142,7 +142,7 @@ describe('试运行', () => {
     expect(broken.findings.map(({ place }) => place)).toEqual(['decide']);
   });
 
-  test('没有等待的死循环停住而不拖垮服务;步数有上限', async () => {
+  test('没有等待的死循环停住而不拖垮服务；步数有上限', async () => {
     const loop = drawn(`<startEvent id="s"/><exclusiveGateway id="a"/><manualTask id="b"/><endEvent id="e"/>
       <sequenceFlow id="f1" sourceRef="s" targetRef="a"/><sequenceFlow id="f2" sourceRef="a" targetRef="b"><conditionExpression xsi:type="tFormalExpression">true</conditionExpression></sequenceFlow>
       <sequenceFlow id="f3" sourceRef="b" targetRef="a"/><sequenceFlow id="f4" sourceRef="a" targetRef="e"><conditionExpression xsi:type="tFormalExpression">false</conditionExpression></sequenceFlow>`);
@@ -169,7 +169,7 @@ describe('试运行', () => {
 });
 
 describe('谁能画流程', () => {
-  test('只有事项管理员;经办人、负责人、系统管理员、市民和没登录的人都不许', async () => {
+  test('只有事项管理员；经办人、负责人、系统管理员、市民和没登录的人都不许', async () => {
     const calls = (sender: ReturnType<City['as']>) => [
       sender.post('/api/process-drafts/check', { xml: licence }),
       sender.post('/api/process-drafts/simulate', { xml: licence, variables: {}, stimuli: [] }),
@@ -182,7 +182,7 @@ describe('谁能画流程', () => {
     for (const response of await Promise.all(calls(city.as()))) expect(response.statusCode).toBe(401);
   });
 
-  test('真实办件只给出流程变量,不说是谁的;别的区划的管理员一件也看不到', async () => {
+  test('真实办件只给出流程变量，不说是谁的；别的区划的管理员一件也看不到', async () => {
     const chen = await city.actor('chenxiulan');
     const caseId = await submitApplication(city, chen, city.items.get('old-age-allowance') ?? '', {
       elder: {

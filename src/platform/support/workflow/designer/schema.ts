@@ -108,5 +108,5 @@ export const simulateProcessAt = endpoint(
     stimuli: z.array(SimulatedStimulus).max(MOST_STIMULI),
   }),
   Simulation,
-  '试运行流程图(不留任何记录)',
+  '试运行流程图（不留任何记录）',
 );

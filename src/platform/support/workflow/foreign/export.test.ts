@@ -56,7 +56,7 @@ const rich = `<?xml version="1.0" encoding="UTF-8"?>
 </bpmn:definitions>`;
 
 describe('写成标准 BPMN', () => {
-  test.each(ours)('%s:写出再读入,含义和图形都不变,没有一条警告,没有一处要说明', async (name) => {
+  test.each(ours)('%s:写出再读入，含义和图形都不变，没有一条警告，没有一处要说明', async (name) => {
     const { xml, findings } = exportProcess(sourceOf(name));
     expect(findings).toEqual([]);
     expect(await warningsOf(xml)).toEqual([]);
@@ -65,7 +65,7 @@ describe('写成标准 BPMN', () => {
     expect(exportProcess(xml).xml).toBe(xml);
   });
 
-  test('没有图形位置的,排好再写出,含义不变', async () => {
+  test('没有图形位置的，排好再写出，含义不变', async () => {
     const { xml } = exportProcess(rich);
     expect(meaningOf(await definitionOf(xml))).toBe(meaningOf(await definitionOf(rich)));
     const { layout } = await definitionOf(xml);
@@ -73,7 +73,7 @@ describe('写成标准 BPMN', () => {
     expect(Object.keys(layout.lines)).toContain('g_c');
   });
 
-  test('元素按 BPMN 2.0 模式规定的顺序排列,不论原来怎么放', () => {
+  test('元素按 BPMN 2.0 模式规定的顺序排列，不论原来怎么放', () => {
     const messy = `<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:yw="https://yiwang.dev/bpmn" targetNamespace="t"><process id="p" isExecutable="true">
       <textAnnotation id="n"><text>注</text></textAnnotation>
       <userTask id="a"><multiInstanceLoopCharacteristics yw:collection="x"><completionCondition>done</completionCondition><loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics><property id="q"/><documentation>说明</documentation></userTask>
@@ -118,7 +118,7 @@ describe('写成其他引擎的文件再读回', () => {
     expect(meaningOf(await definitionOf(back.xml))).toBe(meaningOf(await definitionOf(rich)));
   });
 
-  test('Flowable 不能表达的条件照原文写出并说明,读回时不会悄悄放行', async () => {
+  test('Flowable 不能表达的条件照原文写出并说明，读回时不会悄悄放行', async () => {
     const xml = rich.replace('total &gt; 3 and not(urgent)', 'some x in list satisfies x &gt; 1');
     const exported = exportProcess(xml, 'flowable');
     expect(exported.findings.find(({ code }) => code === 'export_expression_gap')).toMatchObject({
@@ -139,7 +139,7 @@ describe('写成其他引擎的文件再读回', () => {
       );
   });
 
-  test('Camunda 8 的关联键写在消息上,读回还在等消息的地方', async () => {
+  test('Camunda 8 的关联键写在消息上，读回还在等消息的地方', async () => {
     const xml = rich.replace(
       '<bpmn:messageEventDefinition messageRef="m"/>',
       '<bpmn:messageEventDefinition messageRef="m" yw:correlation="caseNo"/>',
@@ -151,7 +151,7 @@ describe('写成其他引擎的文件再读回', () => {
 });
 
 const folder = path.join(import.meta.dirname, 'examples');
-test.each(readdirSync(folder))('%s:读入的结果再写出、读入,一字不差', (name) => {
+test.each(readdirSync(folder))('%s:读入的结果再写出、读入，一字不差', (name) => {
   const { xml } = importProcess(decodeFile(readFileSync(path.join(folder, name))));
   const again = importProcess(xml);
   expect(again.dialect).toBe('yiwang');

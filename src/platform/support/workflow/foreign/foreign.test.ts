@@ -22,7 +22,7 @@ const read = async (body: object) => {
 };
 
 describe('导入其他系统的流程', () => {
-  test('先看报告:对应了什么、没有对应什么,逐项有中文说明,未定的岗位列出来', async () => {
+  test('先看报告：对应了什么、没有对应什么，逐项有中文说明，未定的岗位列出来', async () => {
     const report = await read({ xml: leave });
     expect(report.dialect).toBe('Flowable');
     expect(report.keys.map(({ key }) => key)).toEqual(['section_leader', 'bureau_head']);
@@ -34,7 +34,7 @@ describe('导入其他系统的流程', () => {
     expect(report.duties.map(({ id }) => id)).not.toContain('audit_administrator');
   });
 
-  test('选好职责再读:岗位写进流程,部署检查通过,结果可以直接继续画', async () => {
+  test('选好职责再读：岗位写进流程，部署检查通过，结果可以直接继续画', async () => {
     const report = await read({ xml: leave, duties: { section_leader: 'reviewer', bureau_head: 'head' } });
     expect(report.problems).toEqual([]);
     expect(report.remarks).toEqual([]);
@@ -43,7 +43,7 @@ describe('导入其他系统的流程', () => {
     expect(check.json()).toEqual({ findings: [] });
   });
 
-  test('写给 Flowable、Camunda 8,读回来仍是同一个流程', async () => {
+  test('写给 Flowable、Camunda 8，读回来仍是同一个流程', async () => {
     const { xml } = await read({ xml: leave, duties: { section_leader: 'reviewer', bureau_head: 'head' } });
     for (const target of ['flowable', 'camunda8'] as const) {
       const response = await city.as(editor).post('/api/process-drafts/export', { xml, target });
@@ -54,7 +54,7 @@ describe('导入其他系统的流程', () => {
     }
   });
 
-  test('有毛病的文件说明哪一行、怎么办,服务照常', async () => {
+  test('有毛病的文件说明哪一行、怎么办，服务照常', async () => {
     for (const [xml, code] of [
       ['<!DOCTYPE d [<!ENTITY a "x">]><d/>', 'document_type'],
       ['流程', 'not_xml'],
@@ -77,7 +77,7 @@ describe('导入其他系统的流程', () => {
     expect((await read({ xml: leave })).dialect).toBe('Flowable');
   });
 
-  test('只有事项管理员可以导入导出:未登录的、申请人、办件人员都不行', async () => {
+  test('只有事项管理员可以导入导出：未登录的、申请人、办件人员都不行', async () => {
     const body = { xml: leave, target: 'plain' };
     for (const door of ['import', 'export']) {
       const address = `/api/process-drafts/${door}`;

@@ -18,7 +18,7 @@ function refusalOf(read: () => unknown): [string, number] {
   return ['none', 0];
 }
 
-describe('不合规的文件说明原因,不悬住', () => {
+describe('不合规的文件说明原因，不悬住', () => {
   test.each<[string, () => string, string, number]>([
     ['超过 10 MB', () => whole(`<documentation>${'x'.repeat(10 * 1_048_576)}</documentation>`), 'file_too_large', 1],
     [
@@ -71,14 +71,14 @@ describe('编码', () => {
       expect(importProcess(decodeFile(bytes)).xml).toContain('name="审批"');
   });
 
-  test('不认识的编码、与内容不符的编码,说明白', () => {
+  test('不认识的编码、与内容不符的编码，说明白', () => {
     expect(refusalOf(() => decodeFile(Buffer.from(marked('X-MAC-KLINGON'))))).toEqual(['encoding_unknown', 1]);
     expect(refusalOf(() => decodeFile(Buffer.from([0x3c, 0xff, 0xfe, 0x3e])))).toEqual(['encoding_wrong', 1]);
     expect(refusalOf(() => decodeFile(new Uint8Array(10 * 1_048_576 + 1)))).toEqual(['file_too_large', 1]);
   });
 });
 
-test('中文标识换成各家都能读的写法,引用一并改,名称不变', () => {
+test('中文标识换成各家都能读的写法，引用一并改，名称不变', () => {
   const { xml, findings } = importProcess(
     whole(
       '<startEvent id="开始"/><userTask id="1审批" name="审批"/><sequenceFlow id="线" sourceRef="开始" targetRef="1审批"/><task id="userTask_1"/>',

@@ -28,28 +28,28 @@ const said = (xml: string, assigned?: ReadonlyMap<string, Assigned>) =>
   importProcess(xml, assigned).findings.map(({ level, code, elementId }) => `${level} ${code} ${elementId}`);
 
 describe('各家流程文件', () => {
-  test('样例覆盖四种引擎,不少于十二份', () => {
+  test('样例覆盖四种引擎，不少于十二份', () => {
     expect(examples.length).toBeGreaterThanOrEqual(12);
     expect(new Set(examples.map((name) => importProcess(fileOf(name)).dialect))).toEqual(
       new Set(['flowable', 'activiti', 'camunda7', 'camunda8']),
     );
   });
 
-  test.each(examples)('%s:导入后是标准 BPMN,别家设计器打开没有一条警告,只剩我们自己的扩展', async (name) => {
+  test.each(examples)('%s:导入后是标准 BPMN，别家设计器打开没有一条警告，只剩我们自己的扩展', async (name) => {
     const { xml, findings } = importProcess(fileOf(name));
     expect(await warningsOf(xml)).toEqual([]);
     expect(xml.replace(/targetNamespace="[^"]*"/, '')).not.toMatch(/flowable|activiti|camunda|zeebe/i);
     expect(findings.map(sentenceOf).join('')).not.toMatch(/undefined|\[object/);
   });
 
-  test.each(examples)('%s:没有对应上的每一处,部署检查都不放行', async (name) => {
+  test.each(examples)('%s:没有对应上的每一处，部署检查都不放行', async (name) => {
     const { xml, findings } = importProcess(fileOf(name));
     const read = await readDefinition(xml, { checkExpression: checkFeel });
     const refused = new Set(read.ok ? [] : read.problems.map(({ elementId }) => elementId));
     for (const { blocks, elementId, code } of findings) if (blocks) expect(refused, `${code} ${elementId}`).toContain(elementId);
   });
 
-  test.each(examples)('%s:文件里别家的每一个属性,报告里都有交代', (name) => {
+  test.each(examples)('%s:文件里别家的每一个属性，报告里都有交代', (name) => {
     const source = fileOf(name);
     const { findings } = importProcess(source);
     const report = findings.map(({ from }) => from).join('\n');
@@ -63,7 +63,7 @@ describe('各家流程文件', () => {
       if (!passed.has(local)) for (const part of value.split(',')) expect(report, local).toContain(part);
   });
 
-  test('Flowable 请假:人员对应以后可以直接部署', async () => {
+  test('Flowable 请假：人员对应以后可以直接部署', async () => {
     const source = fileOf('flowable-leave.bpmn20.xml');
     const { xml } = importProcess(
       source,
@@ -84,7 +84,7 @@ describe('各家流程文件', () => {
     expect(layout.boxes['leader']).toEqual({ x: 255, y: 80, width: 100, height: 80 });
   });
 
-  test('Flowable 会签:列表、办结条件、定时都对应,条件含义不变', async () => {
+  test('Flowable 会签：列表、办结条件、定时都对应，条件含义不变', async () => {
     const source = fileOf('flowable-purchase.bpmn20.xml');
     const { xml, keys } = importProcess(source, everyone(source));
     expect(keys.map(({ key, kind, tasks }) => [key, kind, tasks])).toEqual([
@@ -102,7 +102,7 @@ describe('各家流程文件', () => {
     expect(xml).toContain('rejected = false and amount + tax &lt; limits[1]');
   });
 
-  test('Camunda 8:FEEL 照用,脚本、会签、服务、关联键对应', async () => {
+  test('Camunda 8:FEEL 照用，脚本、会签、服务、关联键对应', async () => {
     const purchase = importProcess(fileOf('camunda8-purchase.bpmn'), everyone(fileOf('camunda8-purchase.bpmn')));
     const read = await readDefinition(purchase.xml, { checkExpression: checkFeel });
     if (!read.ok) throw new Error(JSON.stringify(read.problems));
@@ -119,7 +119,7 @@ describe('各家流程文件', () => {
     expect(seal.findings.find(({ elementId, code }) => elementId === 'go' && code === 'expression_gap')?.to).toBe('camunda:is blank');
   });
 
-  test('图上漏画的环节和连线补在下面,已画的不动', async () => {
+  test('图上漏画的环节和连线补在下面，已画的不动', async () => {
     const partly = fileOf('flowable-leave.bpmn20.xml')
       .replace(/<bpmndi:BPMNShape bpmnElement="head"[^]*?<\/bpmndi:BPMNShape>/, '')
       .replace(/<bpmndi:BPMNEdge bpmnElement="f4"[^]*?<\/bpmndi:BPMNEdge>/, '');
@@ -134,7 +134,7 @@ describe('各家流程文件', () => {
     expect(await warningsOf(xml)).toEqual([]);
   });
 
-  test('泳道可以作对照,最里层的泳道说了算', async () => {
+  test('泳道可以作对照，最里层的泳道说了算', async () => {
     const source = fileOf('camunda7-joint.bpmn');
     const { keys, xml } = importProcess(
       source,
@@ -188,7 +188,7 @@ describe('不作猜测', () => {
     expect(read.ok ? [] : read.problems.map(({ elementId }) => elementId)).toContain('a');
   });
 
-  test('几个组对应到不同职责,不替您选;选了略去的不算', () => {
+  test('几个组对应到不同职责，不替您选；选了略去的不算', () => {
     const xml = flowable('<userTask id="a" flowable:candidateGroups="x, y"/>');
     const assigned = (second: Assigned) =>
       new Map<string, Assigned>([
@@ -224,7 +224,7 @@ const suite = path.resolve(import.meta.dirname, '../../../../../../shared/data/b
 const references = existsSync(suite) ? readdirSync(suite).filter((name) => name.endsWith('.bpmn')) : [];
 
 describe.skipIf(references.length === 0)('BPMN MIWG 的参考模型(没有 shared/data 时略过)', () => {
-  test('全部可以导入,各有报告,重新打开没有警告', async () => {
+  test('全部可以导入，各有报告，重新打开没有警告', async () => {
     expect(references.length).toBeGreaterThanOrEqual(21);
     for (const name of references) {
       const { xml, findings } = importProcess(decodeFile(readFileSync(path.join(suite, name))));

@@ -30,7 +30,7 @@ test('画图控件里的每一句都有中文', () => {
   expect(Object.values(bpmnText).filter((text) => !/\p{Script=Han}/u.test(text))).toEqual([]);
 });
 
-test('对齐菜单的六句由方向拼成,也都有中文', () => {
+test('对齐菜单的六句由方向拼成，也都有中文', () => {
   for (const side of ['left', 'center', 'right', 'top', 'middle', 'bottom'])
     expect(translate(`Align elements ${side}`)).toMatch(/\p{Script=Han}/u);
 });

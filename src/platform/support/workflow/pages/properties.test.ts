@@ -73,8 +73,8 @@ async function aDrawing() {
   };
 }
 
-describe('属性面板写下的,流程引擎读得到', () => {
-  test('岗位、时限、会签、权限、升级、条件、定时、消息、信号、差错、服务、计算,逐项对得上', async () => {
+describe('属性面板写下的，流程引擎读得到', () => {
+  test('岗位、时限、会签、权限、升级、条件、定时、消息、信号、差错、服务、计算，逐项对得上', async () => {
     const { write, field, xml } = await aDrawing();
     const written: [id: string, key: string, value: string][] = [
       ['t', 'duty', 'reviewer'],
@@ -147,7 +147,7 @@ describe('属性面板写下的,流程引擎读得到', () => {
     expect(nodes['f']?.trigger).toEqual({ type: 'error', code: 'refused' });
   });
 
-  test('清空的属性从文件里消失;改回一人办理,会签的设置不留痕迹', async () => {
+  test('清空的属性从文件里消失；改回一人办理，会签的设置不留痕迹', async () => {
     const { write, xml } = await aDrawing();
     write('t', 'duty', 'reviewer');
     write('t', 'sharing', 'parallel');
@@ -161,7 +161,7 @@ describe('属性面板写下的,流程引擎读得到', () => {
     expect(file).not.toContain('LoopCharacteristics');
   });
 
-  test('编号只收能在 XML 里用的,不收已经有的', async () => {
+  test('编号只收能在 XML 里用的，不收已经有的', async () => {
     const { write, field } = await aDrawing();
     expect(write('t', 'id', '1步')).toContain('编号以字母');
     expect(write('t', 'id', 'g')).toBe('这个编号已经用过。');
@@ -180,8 +180,8 @@ test('环节一览写明岗位、时限及条款、之后到哪里', async () =>
     name: '审查',
     kind: '人工环节',
     post: '审查',
-    limit: '集中办理(《行政许可法》第四十二条)',
+    limit: '集中办理（《行政许可法》第四十二条）',
     next: 'g',
   });
-  expect(rows.find(({ id }) => id === 'g')).toMatchObject({ kind: '排他网关', post: '—', next: '制证;f' });
+  expect(rows.find(({ id }) => id === 'g')).toMatchObject({ kind: '排他网关', post: '—', next: '制证；f' });
 });

@@ -118,12 +118,12 @@ export function rowsOf(drawing: Drawing): StepRow[] {
         post: is(element, 'UserTask')
           ? (duties.find(({ id }) => id === duty)?.name ?? (duty || designerText.applicant))
           : designerText.nothing,
-        limit: chosen ? `${chosen.subject}(${chosen.article})` : limit || designerText.nothing,
+        limit: chosen ? `${chosen.subject}（${chosen.article}）` : limit || designerText.nothing,
         next:
           exitsOf(drawing, element)
             .map(({ businessObject }) => businessObject)
             .map((flow) => [read(flow, 'name'), nameOfTarget(flow)].filter((part) => part !== '').join(' → '))
-            .join(';') || designerText.nothing,
+            .join('；') || designerText.nothing,
       };
     });
 }

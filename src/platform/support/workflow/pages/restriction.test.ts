@@ -51,7 +51,7 @@ const refusedAs = async (kind: Kind): Promise<string[]> => {
         .map(({ code, detail }) => `${code} ${detail}`);
 };
 
-test('能画的每一种图元,流程引擎都能执行', async () => {
+test('能画的每一种图元，流程引擎都能执行', async () => {
   const offered = kinds.filter(({ name }) => isOffered(`replace-with-${name}`));
   expect(offered.length).toBeGreaterThan(50);
   const refused: string[] = [];
@@ -59,7 +59,7 @@ test('能画的每一种图元,流程引擎都能执行', async () => {
   expect(refused).toEqual([]);
 });
 
-test('不给画的只有即席子流程、泳池与数据,和没有触发条件的边界事件', () => {
+test('不给画的只有即席子流程、泳池与数据，和没有触发条件的边界事件', () => {
   const hidden = kinds.filter(({ name }) => !isOffered(`replace-with-${name}`));
   expect(hidden.map(({ type }) => type).toSorted()).toEqual([
     'AdHocSubProcess',

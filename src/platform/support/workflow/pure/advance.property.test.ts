@@ -115,7 +115,7 @@ const process = fc
   .map(([root, choices]) => drawProcess(root, choices));
 const picks = fc.array(fc.nat({ max: 9_999 }), { minLength: 5, maxLength: 30 });
 
-test('任意结构的流程:逐个办完全部任务必到终点,任务不多不少;存取一遍不改变什么;重复提交被拒绝', () => {
+test('任意结构的流程：逐个办完全部任务必到终点，任务不多不少；存取一遍不改变什么；重复提交被拒绝', () => {
   fc.assert(
     fc.property(process, picks, ({ definition, variables, tasks }, order) => {
       const begun = start(definition, variables, now, plain);
@@ -150,7 +150,7 @@ test('任意结构的流程:逐个办完全部任务必到终点,任务不多不
   );
 });
 
-test('任意流程中随时退回、撤回,之后照样办到终点,不丢不重', () => {
+test('任意流程中随时退回、撤回，之后照样办到终点，不丢不重', () => {
   fc.assert(
     fc.property(process, picks, ({ definition, variables }, order) => {
       const begun = start(definition, variables, now, plain);

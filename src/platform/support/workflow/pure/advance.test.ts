@@ -3,7 +3,7 @@ import { aProcess } from '#testkit/process.ts';
 import { Instance } from '#testkit/instance.ts';
 
 describe('用户任务与网关', () => {
-  test('逐步办理:受理、审查、决定之后流程办结', () => {
+  test('逐步办理：受理、审查、决定之后流程办结', () => {
     const instance = new Instance(
       aProcess({ s: 'start', accept: { kind: 'user', duty: 'window_clerk', act: 'accept' }, review: 'user', e: 'end' }, [
         's -> accept',
@@ -19,7 +19,7 @@ describe('用户任务与网关', () => {
     expect(instance.state.status).toBe('completed');
   });
 
-  test('同一任务重复提交被拒绝,状态不变', () => {
+  test('同一任务重复提交被拒绝，状态不变', () => {
     const instance = new Instance(aProcess({ s: 'start', a: 'user', b: 'user', e: 'end' }, ['s -> a', 'a -> b', 'b -> e']));
     const token = instance.token('a');
     instance.answer('a');
@@ -39,23 +39,23 @@ describe('用户任务与网关', () => {
   test.each([
     [9, 'yes'],
     [2, 'no'],
-  ])('排他网关按条件选路:金额 %i 走 %s', (amount, path) => {
+  ])('排他网关按条件选路：金额 %i 走 %s', (amount, path) => {
     expect(new Instance(choice).answer('a', { amount }).open).toEqual([path]);
   });
 
-  test('条件算不出结果时停下并说明原因,补上变量后可继续', () => {
+  test('条件算不出结果时停下并说明原因，补上变量后可继续', () => {
     const instance = new Instance(choice).answer('a');
     expect(instance.ofType('incident')).toMatchObject([{ node: 'g', code: 'expression_failed' }]);
     expect(instance.send({ type: 'retry', token: instance.token('g'), variables: { amount: 7 } })).toBeNull();
     expect(instance.open).toEqual(['yes']);
   });
 
-  test('没有一条路可走时停下,不猜', () => {
+  test('没有一条路可走时停下，不猜', () => {
     const lost = aProcess({ s: 'start', g: 'exclusive', a: 'user', e: 'end' }, ['s -> g', 'g -> a : false', 'a -> e']);
     expect(new Instance(lost).ofType('incident')).toMatchObject([{ code: 'no_flow_taken' }]);
   });
 
-  test('并联审批:一个分支经排他汇合进入并行汇合时,等齐各部门才继续,也不会卡住', () => {
+  test('并联审批：一个分支经排他汇合进入并行汇合时，等齐各部门才继续，也不会卡住', () => {
     const joint = aProcess(
       { s: 'start', f: 'parallel', a: 'user', x: 'exclusive', a1: 'user', m: 'exclusive', b: 'user', j: 'parallel', d: 'user', e: 'end' },
       ['s -> f', 'f -> a', 'f -> b', 'a -> x', 'x -> a1 : deep = true', 'x => m', 'a1 -> m', 'm -> j', 'b -> j', 'j -> d', 'd -> e'],
@@ -93,7 +93,7 @@ describe('用户任务与网关', () => {
     [true, true, ['a', 'b']],
     [true, false, ['a']],
     [false, false, ['c']],
-  ])('包容网关只等被选中的部门(%s,%s)', (needA, needB, chosen) => {
+  ])('包容网关只等被选中的部门（%s,%s）', (needA, needB, chosen) => {
     const instance = new Instance(inclusive, { needA, needB });
     expect(instance.open).toEqual(chosen);
     for (const [index, node] of chosen.entries()) {
@@ -104,7 +104,7 @@ describe('用户任务与网关', () => {
     expect(instance.answer('d').ended).toBe('completed');
   });
 
-  test('没有等待环节的死循环被截住,成为异常', () => {
+  test('没有等待环节的死循环被截住，成为异常', () => {
     const loop = aProcess({ s: 'start', g: 'exclusive', m: 'manual' }, ['s -> g', 'g -> m', 'm -> g']);
     expect(new Instance(loop).ofType('incident')).toMatchObject([{ code: 'endless_loop' }]);
   });
@@ -134,7 +134,7 @@ describe('定时与消息', () => {
     expect(instance.send({ type: 'timerFired', key: timer?.key ?? '' })).toBe('timer_not_running');
   });
 
-  test('非中断型循环定时催办三次,原任务仍在;办完即撤销定时', () => {
+  test('非中断型循环定时催办三次，原任务仍在；办完即撤销定时', () => {
     const instance = new Instance(timed(false, 'cycle', 'R3/PT10H'));
     for (const round of [0, 1, 2]) expect(instance.send({ type: 'timerFired', key: `${instance.token('a')}:t:${round}` })).toBeNull();
     expect(instance.open.toSorted()).toEqual(['a', 'late', 'late', 'late']);
@@ -144,7 +144,7 @@ describe('定时与消息', () => {
     expect(other.ended).toBe('completed');
   });
 
-  test('事件网关:先到先走,另一个不再等', () => {
+  test('事件网关：先到先走，另一个不再等', () => {
     const race = aProcess(
       {
         s: 'start',
@@ -167,7 +167,7 @@ describe('定时与消息', () => {
     expect(instance.state.scopes[0]?.variables).toEqual({ done: 1 });
   });
 
-  test('服务出错由错误边界接住;没有边界则停下,可重试', () => {
+  test('服务出错由错误边界接住；没有边界则停下，可重试', () => {
     const caught = aProcess(
       { s: 'start', v: 'service', x: { kind: 'boundary', attachedTo: 'v', trigger: { type: 'error', code: null } }, a: 'user', e: 'end' },
       ['s -> v', 'v -> e', 'x -> a', 'a -> e'],

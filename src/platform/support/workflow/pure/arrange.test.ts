@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { aProcess } from '#testkit/process.ts';
 import { arrange } from './arrange.ts';
 
-test('同一列上下两个环节之间画直线,往回的线从上面绕过', () => {
+test('同一列上下两个环节之间画直线，往回的线从上面绕过', () => {
   const drawn = aProcess(
     { s: 'start', g: 'exclusive', check: { kind: 'user', name: '上门检查' }, tell: { kind: 'user', name: '公示结果' }, e: 'end' },
     ['s -> g', 'g -> check', 'g -> tell', 'check -> tell', 'tell -> e', 'tell -> g'],

@@ -19,11 +19,11 @@ test.each([
   [0.399, 2],
   [0.4, 3],
   [1, 3],
-] as const)('占全部等待 %d 的,画成 %d 级', (share, level) => {
+] as const)('占全部等待 %d 的，画成 %d 级', (share, level) => {
   expect(heatLevel(share)).toBe(level);
 });
 
-test('颜色旁边总有文字;图里没有的环节不画;文字不会变成标记', () => {
+test('颜色旁边总有文字；图里没有的环节不画；文字不会变成标记', () => {
   const picture = drawHeat(definition, { a: { level: 3, text: '3天 <b>' }, gone: { level: 1, text: '不在图里' } });
   expect(picture).toContain('heat-3');
   expect(picture).toContain('3天 &#60;b&#62;');

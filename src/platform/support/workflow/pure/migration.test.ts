@@ -14,7 +14,7 @@ const old = aProcess({ s: 'start', f: 'parallel', a: 'user', b: 'user', j: 'para
 ]);
 
 describe('运行中的流程改用新的流程图', () => {
-  test('环节同名的直接对应,改名的按对照表;之后照新图办到终点', () => {
+  test('环节同名的直接对应，改名的按对照表；之后照新图办到终点', () => {
     const next = aProcess({ s: 'start', f: 'parallel', a: 'user', review: 'user', j: 'parallel', check: 'user', d: 'user', e: 'end' }, [
       's -> f',
       'f -> a',
@@ -35,7 +35,7 @@ describe('运行中的流程改用新的流程图', () => {
     expect(moved.answer('check').answer('d').ended).toBe('completed');
   });
 
-  test('对不上的逐项列出,什么也不移动', () => {
+  test('对不上的逐项列出，什么也不移动', () => {
     const next = aProcess({ s: 'start', a: 'service', d: 'user', e: 'end' }, ['s -> a', 'a -> d', 'd -> e']);
     const instance = new Instance(old);
     const plan = planMigration(old, next, instance.state);
@@ -50,7 +50,7 @@ describe('运行中的流程改用新的流程图', () => {
     expect(planMigration(old, without, parked.state).problems).toMatchObject([{ element: 'a_j_3', code: 'flow_missing' }]);
   });
 
-  test('新图给等待中的环节加了定时,不替人猜从何时算起', () => {
+  test('新图给等待中的环节加了定时，不替人猜从何时算起', () => {
     const timed = aProcess(
       {
         s: 'start',

@@ -23,14 +23,14 @@ describe('子流程与会签', () => {
     ['s -> sub', 'is -> f', 'f -> a', 'f -> b', 'a -> bad', 'b -> ok', 'sub -> after', 'x -> sorry', 'after -> e', 'sorry -> e'],
   );
 
-  test('子流程抛出的错误收回其中全部任务,由边界接住', () => {
+  test('子流程抛出的错误收回其中全部任务，由边界接住', () => {
     const instance = new Instance(inner).answer('a');
     expect(instance.open).toEqual(['sorry']);
     expect(instance.ofType('taskWithdrawn')).toMatchObject([{ node: 'b' }]);
     expect(instance.state.scopes).toHaveLength(1);
   });
 
-  test('终止结束事件结束整个流程,其余任务收回', () => {
+  test('终止结束事件结束整个流程，其余任务收回', () => {
     const killed = aProcess(
       { s: 'start', f: 'parallel', a: 'user', b: 'user', k: { kind: 'end', trigger: { type: 'terminate' } }, e: 'end' },
       ['s -> f', 'f -> a', 'f -> b', 'a -> k', 'b -> e'],
@@ -63,7 +63,7 @@ describe('子流程与会签', () => {
     );
   const departments = ['消防', '住建', '环保'];
 
-  test('会签:各部门同时办,全部办完才继续,意见汇总', () => {
+  test('会签：各部门同时办，全部办完才继续，意见汇总', () => {
     const instance = new Instance(sign(false), { departments }).answer('draft');
     expect(instance.ofType('taskOffered').map(({ item }) => item)).toEqual(departments);
     instance.answer('vote', { opinion: 1 }).answer('vote', { opinion: 2 }).answer('vote', { opinion: 3 });
@@ -71,7 +71,7 @@ describe('子流程与会签', () => {
     expect(instance.state.scopes[0]?.variables['opinions']).toEqual([{ opinion: 1 }, { opinion: 2 }, { opinion: 3 }]);
   });
 
-  test('依次会签:一个办完才到下一个', () => {
+  test('依次会签：一个办完才到下一个', () => {
     const instance = new Instance(sign(true), { departments }).answer('draft');
     for (const department of departments) {
       expect(instance.ofType('taskOffered').map(({ item }) => item)).toEqual([department]);
@@ -80,7 +80,7 @@ describe('子流程与会签', () => {
     expect(instance.open).toEqual(['d']);
   });
 
-  test('或签:一人办完,其余收回', () => {
+  test('或签：一人办完，其余收回', () => {
     const instance = new Instance(sign(false, 'numberOfCompletedInstances >= 1'), { departments }).answer('draft').answer('vote');
     expect(instance.ofType('taskWithdrawn')).toHaveLength(2);
     expect(instance.open).toEqual(['d']);
@@ -96,7 +96,7 @@ describe('子流程与会签', () => {
     expect(instance.answer('vote').open).toEqual(['d']);
   });
 
-  test('会签中退回:其余部门的任务一并收回,回到起草;重新会签又是全部部门', () => {
+  test('会签中退回：其余部门的任务一并收回，回到起草；重新会签又是全部部门', () => {
     const instance = new Instance(sign(false), { departments }).answer('draft').answer('vote');
     expect(instance.send({ type: 'returnTo', token: instance.token('vote'), node: 'draft' })).toBeNull();
     expect(instance.ofType('taskWithdrawn')).toHaveLength(2);
@@ -140,7 +140,7 @@ describe('退回、撤回、撤销', () => {
     expect(instance.answer('a').answer('a2').open).toEqual(['d']);
   });
 
-  test('退回到分支之前:已到汇合处的分支也作废;汇合之后退回单个分支,其余分支不必重办', () => {
+  test('退回到分支之前：已到汇合处的分支也作废；汇合之后退回单个分支，其余分支不必重办', () => {
     const instance = new Instance(branches).answer('first').answer('b').answer('a');
     expect(instance.send({ type: 'returnTo', token: instance.token('a2'), node: 'first' })).toBeNull();
     expect(instance.open).toEqual(['first']);
@@ -163,7 +163,7 @@ describe('退回、撤回、撤销', () => {
     expect(instance.send({ type: 'returnTo', token: instance.token('a'), node: 'a' })).toBe('step_not_passed');
   });
 
-  test('撤回:下一环节未动时可以取回,动过则晚了', () => {
+  test('撤回：下一环节未动时可以取回，动过则晚了', () => {
     const instance = new Instance(branches);
     const token = instance.token('first');
     instance.answer('first');
@@ -184,7 +184,7 @@ describe('退回、撤回、撤销', () => {
     expect(instance.answer('a').answer('a2').answer('b').open).toEqual(['d']);
   });
 
-  test('撤销流程:全部任务收回,之后什么都不再接受', () => {
+  test('撤销流程：全部任务收回，之后什么都不再接受', () => {
     const instance = new Instance(branches).answer('first');
     const token = instance.token('a');
     instance.send({ type: 'cancel' });
@@ -211,7 +211,7 @@ describe('子流程上的边界事件与启动', () => {
     ['s -> sub', 'is -> vote', 'vote -> ie', 'sub -> e', 't -> late', 'late -> e', 'm -> letter', 'letter -> e'],
   );
 
-  test('子流程超时:其中会签全部收回,走超时一路', () => {
+  test('子流程超时：其中会签全部收回，走超时一路', () => {
     const instance = new Instance(watched).answer('vote');
     const key = `${instance.state.tokens.find(({ node }) => node === 'sub')?.id}:t:0`;
     expect(instance.send({ type: 'timerFired', key })).toBeNull();
@@ -221,20 +221,20 @@ describe('子流程上的边界事件与启动', () => {
     expect(instance.answer('late').ended).toBe('completed');
   });
 
-  test('子流程按时办完,定时撤销', () => {
+  test('子流程按时办完，定时撤销', () => {
     const instance = new Instance(watched).answer('vote').answer('vote').answer('vote');
     expect(instance.ofType('timerCancelled')).toHaveLength(1);
     expect(instance.ended).toBe('completed');
   });
 
-  test('由消息启动;指名的启动事件不存在则拒绝', () => {
+  test('由消息启动；指名的启动事件不存在则拒绝', () => {
     const now = instantOf(0);
     const begun = start(watched, {}, now, plainExpressions, { at: 'm' });
     expect(begun.ok && begun.state.tokens.map(({ node }) => node)).toEqual(['letter']);
     expect(start(watched, {}, now, plainExpressions, { at: 'is' })).toEqual({ ok: false, refused: 'start_not_found' });
   });
 
-  test('没有经过的子流程内环节退不进去;子流程内可退回到子流程之前', () => {
+  test('没有经过的子流程内环节退不进去；子流程内可退回到子流程之前', () => {
     const nested = aProcess(
       {
         s: 'start',

@@ -17,7 +17,7 @@ function fork(lengths: readonly number[], join: 'parallel' | 'inclusive') {
   return aProcess(nodes, arrows);
 }
 
-test('并行各分支谁先办谁后办,结果一样', () => {
+test('并行各分支谁先办谁后办，结果一样', () => {
   fc.assert(
     fc.property(
       fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 2, maxLength: 4 }),

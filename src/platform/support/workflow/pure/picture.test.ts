@@ -14,7 +14,7 @@ const drawn = aProcess(
   ['s -> accept', 'accept -> g', 'g -> sub', 'g -> accept', 'sub -> e'],
 );
 
-test('没有坐标的流程从左到右画出,每个节点有可读的标题', () => {
+test('没有坐标的流程从左到右画出，每个节点有可读的标题', () => {
   const svg = drawPicture(drawn, { current: ['accept'], title: '办理进度', currentWord: '当前环节' });
   expect(svg).toContain('<title>办理进度</title>');
   expect(svg).toContain('<title>受理&#60;申请&#62;(当前环节)</title>');
@@ -24,7 +24,7 @@ test('没有坐标的流程从左到右画出,每个节点有可读的标题', (
   expect(svg).not.toContain('style=');
 });
 
-test('收起的子流程里的当前环节,标在子流程上', () => {
+test('收起的子流程里的当前环节，标在子流程上', () => {
   expect(drawPicture(drawn, { current: ['inner'] })).toMatch(/process-subProcess is-current/);
 });
 
@@ -51,7 +51,7 @@ test('名称按汉字、按英文单词折行', () => {
   ]);
 });
 
-test('名称让开下面的连线:向下走出的写在旁边,从下面到达的写在上面', () => {
+test('名称让开下面的连线：向下走出的写在旁边，从下面到达的写在上面', () => {
   const box = (x: number, y: number) => ({ x, y, width: 36, height: 36 });
   const definition = aProcess({ a: { kind: 'exclusive', name: '是否受理' }, b: 'user', c: { kind: 'end', name: '终止' } }, [
     'a -> b',

@@ -23,7 +23,7 @@ async function remarksIn(xml: string): Promise<[string, string][]> {
 const choice = (afterRefusal: string, more = '') =>
   `${user('a')}<exclusiveGateway id="g" name="同意吗" default="g_b"/>${user('b')}${more}${line('s', 'a')}${line('a', 'g')}${line('g', 'b', '同意')}${line('b', 'e')}${line('g', afterRefusal, '不予许可', 'outcome = "refused"')}`;
 
-describe('流程检查:能执行,但应当改的', () => {
+describe('流程检查：能执行，但应当改的', () => {
   test.each<[string, string, [string, string][]]>([
     ['规整的流程没有意见', wrap(user('a') + line('s', 'a') + line('a', 'e')), []],
     [
@@ -53,7 +53,7 @@ describe('流程检查:能执行,但应当改的', () => {
       [['a', 'countersign_without_rule']],
     ],
     [
-      '会签留下结果的,不算没有规则',
+      '会签留下结果的，不算没有规则',
       wrap(
         user('a', 'yw:duty="reviewer"', '<multiInstanceLoopCharacteristics yw:collection="list" yw:results="opinions"/>') +
           line('s', 'a') +
@@ -68,8 +68,8 @@ describe('流程检查:能执行,但应当改的', () => {
       wrap(choice('m', `<exclusiveGateway id="m" name="汇合"/>${line('m', 'e')}`)),
       [['g_m', 'refusal_not_informed']],
     ],
-    ['作出决定的环节本身会出具文书的,不必另行告知', wrap(choice('e').replace('name="环节a"', 'name="环节a" yw:act="decide"')), []],
-    ['不同意退回申请人修改,不算结束', wrap(choice('a')), []],
+    ['作出决定的环节本身会出具文书的，不必另行告知', wrap(choice('e').replace('name="环节a"', 'name="环节a" yw:act="decide"')), []],
+    ['不同意退回申请人修改，不算结束', wrap(choice('a')), []],
     [
       '包容网关只汇合不分出',
       wrap(

@@ -59,7 +59,7 @@ const refusing = /不予|不同意|不批准|不受理|不通过|不合格|驳�
 const isRefusal = ({ name, condition = '' }: Flow): boolean =>
   refusing.test(name) || /"(?:refused|rejected|denied|not_accepted)"/.test(condition);
 
-/** 行政许可法第三十八条第二款:不予许可的,应当说明理由并告知。 Some way from here to an end passes nothing that could tell anybody. */
+/** 行政许可法第三十八条第二款：不予许可的，应当说明理由并告知。 Some way from here to an end passes nothing that could tell anybody. */
 function endsUnsaid(definition: Definition, flow: Flow): boolean {
   const seen = new Set<string>();
   const open = [flow.to];

@@ -21,7 +21,7 @@ const single = (extra: Partial<Node> = { moves: all }) =>
   );
 
 describe('加签', () => {
-  test('前加签:原任务收回,加签人先签,签完再交回原办理人', () => {
+  test('前加签：原任务收回，加签人先签，签完再交回原办理人', () => {
     const instance = new Instance(single()).answer('draft');
     const own = instance.token('a');
     expect(instance.send({ type: 'addSigner', token: own, position: 'before', item: '法制科' })).toBeNull();
@@ -34,7 +34,7 @@ describe('加签', () => {
     expect(instance.answer('a').open).toEqual(['d']);
   });
 
-  test('后加签:原办理人签完,加签人再签,然后才往下走', () => {
+  test('后加签：原办理人签完，加签人再签，然后才往下走', () => {
     const instance = new Instance(single()).answer('draft');
     instance.send({ type: 'addSigner', token: instance.token('a'), position: 'after', item: '气象局' });
     expect(instance.ofType('taskOffered')).toEqual([]);
@@ -43,7 +43,7 @@ describe('加签', () => {
     expect(instance.answer('a').open).toEqual(['d']);
   });
 
-  test('并加签:单人任务变成两人同办,都签完才往下走;时限仍按原来的算', () => {
+  test('并加签：单人任务变成两人同办，都签完才往下走；时限仍按原来的算', () => {
     const instance = new Instance(single()).answer('draft');
     const [timer] = instance.ofType('timerSet');
     instance.send({ type: 'addSigner', token: instance.token('a'), position: 'parallel', item: '环保局' });
@@ -60,7 +60,7 @@ describe('加签', () => {
     expect(late.open).toEqual(['late']);
   });
 
-  test('加签之后时限照走,到点时当前签署人的任务收回', () => {
+  test('加签之后时限照走，到点时当前签署人的任务收回', () => {
     const instance = new Instance(single()).answer('draft');
     instance.send({ type: 'addSigner', token: instance.token('a'), position: 'before', item: '法制科' });
     const [timer] = instance.ofType('timerSet');
@@ -68,7 +68,7 @@ describe('加签', () => {
     expect(instance.open).toEqual(['late']);
   });
 
-  test('会签中给某一部门加签,汇总的仍是该部门自己的意见', () => {
+  test('会签中给某一部门加签，汇总的仍是该部门自己的意见', () => {
     const vote = aProcess(
       {
         s: 'start',
@@ -84,7 +84,7 @@ describe('加签', () => {
     expect(instance.state.scopes[0]?.variables['opinions']).toEqual([{ ok: 1 }, { ok: 2 }]);
   });
 
-  test('减签:未轮到的加签人直接去掉,正在签的收回并轮到下一位', () => {
+  test('减签：未轮到的加签人直接去掉，正在签的收回并轮到下一位', () => {
     const instance = new Instance(single()).answer('draft');
     const own = instance.token('a');
     instance.send({ type: 'addSigner', token: own, position: 'after', item: '气象局' });
@@ -97,7 +97,7 @@ describe('加签', () => {
     expect(instance.answer('a').open).toEqual(['d']);
   });
 
-  test('加签后退回:加签人的任务一并收回', () => {
+  test('加签后退回：加签人的任务一并收回', () => {
     const instance = new Instance(single()).answer('draft');
     instance.send({ type: 'addSigner', token: instance.token('a'), position: 'parallel', item: '环保局' });
     expect(instance.send({ type: 'returnTo', token: instance.token('a'), node: 'draft' })).toBeNull();
@@ -121,7 +121,7 @@ describe('流程图没有允许的操作一律拒绝', () => {
     expect(mayMove(instance.definition, instance.state, instance.token('a'), move)).toBe(lawful);
   });
 
-  test('只能退到写明的环节;不许的操作发来也被拒绝,状态不变', () => {
+  test('只能退到写明的环节；不许的操作发来也被拒绝，状态不变', () => {
     const instance = given({ moves: ['returnTo'], returnTo: ['d'] });
     const before = JSON.stringify(instance.state);
     const token = instance.token('a');
@@ -132,7 +132,7 @@ describe('流程图没有允许的操作一律拒绝', () => {
     expect(JSON.stringify(instance.state)).toBe(before);
   });
 
-  test('跳过空岗:任务收回,流程往下走', () => {
+  test('跳过空岗：任务收回，流程往下走', () => {
     const instance = given({ whenVacant: 'skip' });
     expect(instance.send({ type: 'skip', token: instance.token('a') })).toBeNull();
     expect(instance.ofType('taskWithdrawn')).toMatchObject([{ node: 'a' }]);
@@ -169,14 +169,14 @@ describe('管理员修复与任务上报', () => {
     expect(instance.answer('b').ended).toBe('completed');
   });
 
-  test('会签中的任务移走时,全部会签任务收回', () => {
+  test('会签中的任务移走时，全部会签任务收回', () => {
     const instance = new Instance(nested);
     expect(instance.send({ type: 'moveTo', token: instance.token('a'), node: 'b' })).toBeNull();
     expect(instance.ofType('taskWithdrawn')).toHaveLength(2);
     expect(instance.open).toEqual(['b']);
   });
 
-  test('办理人上报错误或升级,由边界接住;流程图没有安排的不予接受', () => {
+  test('办理人上报错误或升级，由边界接住；流程图没有安排的不予接受', () => {
     const instance = new Instance(nested);
     const token = instance.token('a');
     expect(instance.send({ type: 'raise', token, event: 'error', code: 'other' })).toBe('event_not_caught');

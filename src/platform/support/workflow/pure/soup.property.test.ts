@@ -255,14 +255,14 @@ function run(definition: Definition, numbers: readonly number[], withMoves: bool
   }
 }
 
-test('任意画出的流程,任意事件次序:任务和定时不丢不重,存取一遍不改变什么,总在等待或说明停在哪里', () => {
+test('任意画出的流程，任意事件次序：任务和定时不丢不重，存取一遍不改变什么，总在等待或说明停在哪里', () => {
   fc.assert(
     fc.property(soup, picks, ({ definition }, numbers) => run(definition, numbers, false, plainExpressions)),
     { numRuns: 40 },
   );
 });
 
-test('任意流程中随意退回、撤回、加签、减签、跳过、移动,同样不丢不重', () => {
+test('任意流程中随意退回、撤回、加签、减签、跳过、移动，同样不丢不重', () => {
   fc.assert(
     fc.property(soup, picks, ({ definition }, numbers) => run(definition, numbers, true, plainExpressions)),
     { numRuns: 40 },

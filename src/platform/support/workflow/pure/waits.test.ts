@@ -22,7 +22,7 @@ const watched = aProcess(
   ['s -> a', 'a -> e', 't -> e', 'z -> e', 'c -> e', 'hs -> he'],
 );
 
-test('流程在等什么,一处说全:任务、定时、信号、条件、消息', () => {
+test('流程在等什么，一处说全：任务、定时、信号、条件、消息', () => {
   const instance = new Instance(watched, { risk: false, number: 'A-1' });
   const token = instance.token('a');
   expect(waitsOf(watched, instance.state)).toEqual([
@@ -44,7 +44,7 @@ test('消息只交给编号相符的流程', () => {
   expect(instance.ended).toBe('completed');
 });
 
-test('经过按次序记下;不要求时不记', () => {
+test('经过按次序记下；不要求时不记', () => {
   const straight = aProcess({ s: 'start', a: 'user', e: 'end' }, ['s -> a', 'a -> e']);
   const quiet = start(straight, {}, now, plainExpressions);
   expect(quiet.ok && 'trace' in quiet).toBe(false);
@@ -58,7 +58,7 @@ test('经过按次序记下;不要求时不记', () => {
   expect(begun.ok && quiet.ok && begun.state).toEqual(quiet.ok && quiet.state);
 });
 
-test('五步审批的状态每一步都不到 1 kB;旧状态照样可读', () => {
+test('五步审批的状态每一步都不到 1 kB；旧状态照样可读', () => {
   const steps = ['accept', 'review', 'verify', 'decide', 'deliver'];
   const approval = aProcess(
     { s: 'start', ...Object.fromEntries(steps.map((id) => [id, 'user'] as const)), e: 'end' },
@@ -95,7 +95,7 @@ test('三百个子流程同时会签不算死循环', () => {
   expect(instance.ofType('taskOffered')).toHaveLength(300);
 });
 
-test('事件子流程的定时算不出来时停下并说明,补上以后照常计时', () => {
+test('事件子流程的定时算不出来时停下并说明，补上以后照常计时', () => {
   const reminded = aProcess(
     {
       s: 'start',

@@ -7,7 +7,7 @@ export const pageText = {
   powers: '权限',
   until: '授权期限',
   scan: '书面授权',
-  openScan: '查看扫描件(新窗口打开)',
+  openScan: '查看扫描件（新窗口打开）',
   kinds: { agent: '委托代理', guardian: '监护人' } satisfies Record<AuthorityKind, string>,
   powerWords: {
     apply: '提出申请',

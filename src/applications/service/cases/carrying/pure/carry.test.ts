@@ -31,7 +31,7 @@ const answers = {
 };
 
 describe('停用事项的草稿转到承接的事项', () => {
-  test('表单没有变,填过的都带过去;附件和自动计算的不带', () => {
+  test('表单没有变，填过的都带过去；附件和自动计算的不带', () => {
     const { answers: after, paths, left } = carryAnswers(before, answers, before);
     expect(after).toEqual({ shop: { name: '江畔小馆', kind: 'small', area: 30 }, staff: [{ name: '王芳', post: '' }] });
     expect(paths).toEqual(['shop.name', 'shop.kind', 'shop.area', 'staff']);
@@ -48,7 +48,7 @@ describe('停用事项的草稿转到承接的事项', () => {
     ],
     ['问法变了', { 'shop.area': { label: '面积', widget: 'text' } }, ['shop.area'], ['店名', '业态', '面积', '平面图', '从业人员']],
     [
-      '一组里少了填过的一栏,整组重填',
+      '一组里少了填过的一栏，整组重填',
       { staff: { label: '从业人员', widget: 'repeat' }, 'staff[].post': { label: '岗位', widget: 'text' } },
       ['staff'],
       ['店名', '业态', '面积', '平面图', '从业人员'],
@@ -59,11 +59,11 @@ describe('停用事项的草稿转到承接的事项', () => {
       ['shop.area'],
       ['店名', '业态', '平面图', '从业人员'],
     ],
-  ])('%s:不带,并说明要重填', (_case, fields, layout, left) => {
+  ])('%s:不带，并说明要重填', (_case, fields, layout, left) => {
     expect(carryAnswers(before, answers, form(fields, layout)).left).toEqual(left);
   });
 
-  test('带过去的和要重填的合起来就是填过的,一项不多,一项不少', () => {
+  test('带过去的和要重填的合起来就是填过的，一项不多，一项不少', () => {
     const paths = ['shop.name', 'shop.kind', 'shop.area'];
     fc.assert(
       fc.property(fc.subarray(paths), fc.subarray(paths), (filledIn, asked) => {

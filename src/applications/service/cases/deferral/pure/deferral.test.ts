@@ -9,9 +9,9 @@ const day = (text: string) => Day.parse(text);
 const days = { until: day('2026-03-06'), today: day('2026-03-02'), latest: day('2026-03-12') };
 const given = { missing: ['layout'], deferrable: new Set(['layout', 'rules']), discredited: false };
 
-describe('容缺受理:谁可以、缺什么可以、到哪天', () => {
+describe('容缺受理：谁可以、缺什么可以、到哪天', () => {
   test.each([
-    ['只缺可以后补的材料,日期在承诺期限之内', given, days, null],
+    ['只缺可以后补的材料，日期在承诺期限之内', given, days, null],
     ['缺主要材料', { ...given, missing: ['layout', 'health'] }, days, 'case_deferral_main_material'],
     ['什么也不缺', { ...given, missing: [] }, days, 'case_nothing_to_defer'],
     ['失信的人', { ...given, discredited: true }, days, 'case_deferral_discredited'],
@@ -20,7 +20,7 @@ describe('容缺受理:谁可以、缺什么可以、到哪天', () => {
     ['超过事项的承诺期限', given, { ...days, until: addDays(days.latest, 1) }, 'case_deferral_day'],
   ] as const)('%s', (_name, facts, when, code) => expect(refuseDeferral(facts, when)).toBe(code));
 
-  test('最晚的一天按事项承诺期限的单位计算:8 个工作日跨一个周末加两天,8 个自然日不加', () => {
+  test('最晚的一天按事项承诺期限的单位计算：8 个工作日跨一个周末加两天，8 个自然日不加', () => {
     expect(latestDay({ value: 8, unit: 'workday' }, day('2026-03-02'), calendar)).toBe('2026-03-12');
     expect(latestDay({ value: 8, unit: 'day' }, day('2026-03-02'), calendar)).toBe('2026-03-10');
   });

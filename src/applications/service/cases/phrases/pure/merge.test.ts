@@ -5,7 +5,7 @@ import { mergePhrase } from './merge.ts';
 const values = { 申请人: '林晓雨', 事项: '食品经营许可', 期限: null, 备注: '' };
 
 test.each([
-  ['您好,{{申请人}}', '您好,林晓雨', []],
+  ['您好，{{申请人}}', '您好，林晓雨', []],
   ['{{ 申请人 }}申请的{{事项}}', '林晓雨申请的食品经营许可', []],
   ['没有栏目', '没有栏目', []],
   ['{{身份证}}', '{{身份证}}', ['身份证']],
@@ -17,7 +17,7 @@ test.each([
   expect(mergePhrase(template, values)).toEqual({ text, missing });
 });
 
-test('看不到的内容无论怎样写都不会被代入,代入的内容也不会再被当作栏目', () => {
+test('看不到的内容无论怎样写都不会被代入，代入的内容也不会再被当作栏目', () => {
   fc.assert(
     fc.property(fc.string(), fc.string({ minLength: 1 }), (around, value) => {
       expect(mergePhrase(`${around}{{申请人}}`, { 申请人: null }).text).toBe(`${around}{{申请人}}`);

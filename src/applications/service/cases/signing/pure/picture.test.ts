@@ -33,7 +33,7 @@ test.each([
   expect(isSigned(Strokes.parse(strokes))).toBe(signed);
 });
 
-test('签名图只由数字组成,画在纸面以内', () => {
+test('签名图只由数字组成，画在纸面以内', () => {
   const point = fc.tuple(fc.integer({ min: 0, max: 1_000 }), fc.integer({ min: 0, max: 400 }));
   fc.assert(
     fc.property(fc.array(fc.array(point, { minLength: 1, maxLength: 20 }), { minLength: 1, maxLength: 8 }), (strokes) => {

@@ -200,7 +200,7 @@ const alike = (value: unknown): unknown => (typeof value === 'number' ? String(v
 
 const any = fc.oneof<fc.Arbitrary<Said<number | string | boolean>>[]>(numbers.number, numbers.text, numbers.truth);
 
-test('任意表达式译成 FEEL 后,算出的结果与 JUEL 的含义相同', () => {
+test('任意表达式译成 FEEL 后，算出的结果与 JUEL 的含义相同', () => {
   let compared = 0;
   fc.assert(
     fc.property(any, held, (said, variables) => {
@@ -218,7 +218,7 @@ test('任意表达式译成 FEEL 后,算出的结果与 JUEL 的含义相同', (
   expect(compared).toBeGreaterThan(800);
 });
 
-test('译成 FEEL 再译回 JUEL,含义不变', () => {
+test('译成 FEEL 再译回 JUEL，含义不变', () => {
   let compared = 0;
   fc.assert(
     fc.property(any, held, (said, variables) => {

@@ -53,11 +53,11 @@ describe('JUEL 表达式译成 FEEL', () => {
     ['${now()}', 'call', 2, 'now'],
     [`\${${'('.repeat(200)}1${')'.repeat(200)}}`, 'too_deep', 62, '('],
     [`\${${'!'.repeat(100_000)}a}`, 'too_long', 4000, ''],
-  ])('%s 不能译,说明是哪一处', (juel, code, at, piece) => {
+  ])('%s 不能译，说明是哪一处', (juel, code, at, piece) => {
     expect(translateJuel(juel)).toEqual({ ok: false, code, at, piece });
   });
 
-  test('没有花括号的是一段文字,不当作表达式', () => {
+  test('没有花括号的是一段文字，不当作表达式', () => {
     expect(translateJuel('days > 3')).toMatchObject({ ok: true, literal: 'days > 3', feel: '"days > 3"' });
   });
 });

@@ -7,7 +7,7 @@ const topsOf = (groups: typeof itemGroups) => [
   ...new Set(groups.flatMap(({ fields, lists = [] }) => [...fields, ...lists].map(({ path }) => path.split('.')[0] ?? ''))),
 ];
 
-test('实施清单和证照模板的每一部分,设计页上都有', () => {
+test('实施清单和证照模板的每一部分，设计页上都有', () => {
   expect(topsOf(itemGroups).toSorted()).toEqual(Object.keys(Item.shape).toSorted());
   expect(topsOf(licenceGroups).toSorted()).toEqual(Object.keys(LicenceTemplate.shape).toSorted());
 });

@@ -1,7 +1,7 @@
 import { itemLevels, itemTypes } from '../../../text.parts.zh.ts';
 import type { FieldGroup } from './fields.ts';
 
-const units = { working_day: '个工作日', natural_day: '日(自然日)', month: '个月' };
+const units = { working_day: '个工作日', natural_day: '日（自然日）', month: '个月' };
 /** Codes of the wire that our glossary has other words for stand as texts, not as names. */
 const codes = (...pairs: readonly (readonly [string, string])[]): Readonly<Record<string, string>> => Object.fromEntries(pairs);
 
@@ -26,12 +26,12 @@ export const itemGroups: readonly FieldGroup[] = [
       },
       { path: 'department.name', label: '办理部门', kind: 'text' },
       { path: 'department.creditCode', label: '部门统一社会信用代码', kind: 'text' },
-      { path: 'department.id', label: '部门编号(本系统)', kind: 'text', hint: '一般不填,按名称认部门。' },
+      { path: 'department.id', label: '部门编号（本系统）', kind: 'text', hint: '一般不填，按名称认部门。' },
       { path: 'district', label: '行政区划代码', kind: 'text' },
       { path: 'region', label: '地区名称', kind: 'text' },
       { path: 'summary', label: '一句话说明', kind: 'long' },
-      { path: 'shortNames', label: '简称(一行一个)', kind: 'lines' },
-      { path: 'plainWords', label: '群众说法(一行一个)', kind: 'lines', hint: '例如“开饭店”;搜索时用。' },
+      { path: 'shortNames', label: '简称（一行一个）', kind: 'lines' },
+      { path: 'plainWords', label: '群众说法（一行一个）', kind: 'lines', hint: '例如“开饭店”；搜索时用。' },
     ],
   },
   {
@@ -39,23 +39,23 @@ export const itemGroups: readonly FieldGroup[] = [
     fields: [
       { path: 'audience.naturalPerson', label: '个人可以办', kind: 'yes' },
       { path: 'audience.legalPerson', label: '单位可以办', kind: 'yes' },
-      { path: 'audience.kinds', label: '对象种类(一行一个)', kind: 'lines' },
-      { path: 'audience.themes', label: '主题(一行一个)', kind: 'lines' },
+      { path: 'audience.kinds', label: '对象种类（一行一个）', kind: 'lines' },
+      { path: 'audience.themes', label: '主题（一行一个）', kind: 'lines' },
     ],
   },
   {
     title: '时限',
-    hint: '承诺时限不能长于法定时限。单位属于规则:行政许可法第八十二条按工作日计算。',
+    hint: '承诺时限不能长于法定时限。单位属于规则：行政许可法第八十二条按工作日计算。',
     fields: [
       { path: 'handling', label: '办件类型', kind: 'choice', options: { immediate: '即办件', promised: '承诺件' } },
       { path: 'statutoryLimit', label: '法定时限', kind: 'limit', options: units, empty: null, statutory: true },
       { path: 'promisedLimit', label: '承诺时限', kind: 'limit', options: units, empty: null },
-      { path: 'extensionLimit.value', label: '可以延长(工作日)', kind: 'number', hint: '行业规定另有延长的才填。' },
+      { path: 'extensionLimit.value', label: '可以延长（工作日）', kind: 'number', hint: '行业规定另有延长的才填。' },
       { path: 'extensionLimit.article', label: '延长的依据', kind: 'text' },
       { path: 'hearing.basis', label: '决定前必须听证的依据', kind: 'text', hint: '没有这样的规定就不填。' },
       {
         path: 'specialProcedures',
-        label: '不计入时限的特别程序(行政许可法第四十五条)',
+        label: '不计入时限的特别程序（行政许可法第四十五条）',
         kind: 'choices',
         options: {
           hearing: '听证',
@@ -73,15 +73,15 @@ export const itemGroups: readonly FieldGroup[] = [
   },
   {
     title: '告知承诺和已有证照',
-    hint: '告知承诺由申请人自愿选择,不适用于直接涉及安全、秘密、金融、生态和生命健康的事项(国办发〔2020〕42号)。',
+    hint: '告知承诺由申请人自愿选择，不适用于直接涉及安全、秘密、金融、生态和生命健康的事项（国办发〔2020〕42号）。',
     fields: [
-      { path: 'commitment.conditions', label: '承诺符合的条件(一行一条)', kind: 'lines' },
-      { path: 'commitment.consequences', label: '虚假承诺的后果(一行一条)', kind: 'lines' },
-      { path: 'commitment.covers', label: '承诺后不用交的材料代号(一行一条)', kind: 'lines' },
+      { path: 'commitment.conditions', label: '承诺符合的条件（一行一条）', kind: 'lines' },
+      { path: 'commitment.consequences', label: '虚假承诺的后果（一行一条）', kind: 'lines' },
+      { path: 'commitment.covers', label: '承诺后不用交的材料代号（一行一条）', kind: 'lines' },
       { path: 'commitment.decideWithinDays', label: '承诺后几个工作日内决定', kind: 'number' },
       { path: 'commitment.checkWithinDays', label: '准予后几日内核查', kind: 'number' },
-      { path: 'commitment.notFor', label: '不适用的情形(一行一条)', kind: 'lines' },
-      { path: 'commitment.notWhen', label: '不适用的条件(FEEL)', kind: 'feel' },
+      { path: 'commitment.notFor', label: '不适用的情形（一行一条）', kind: 'lines' },
+      { path: 'commitment.notWhen', label: '不适用的条件（FEEL）', kind: 'feel' },
       { path: 'commitment.article', label: '告知承诺的依据', kind: 'text' },
       {
         path: 'onLicence.act',
@@ -96,7 +96,7 @@ export const itemGroups: readonly FieldGroup[] = [
   {
     title: '条件和材料',
     fields: [
-      { path: 'conditions', label: '条件(一行一条)', kind: 'lines' },
+      { path: 'conditions', label: '条件（一行一条）', kind: 'lines' },
       { path: 'materialsListed', label: '材料已经列明', kind: 'yes', fallback: true },
       { path: 'quantityLimit', label: '数量限制', kind: 'text' },
     ],
@@ -109,7 +109,7 @@ export const itemGroups: readonly FieldGroup[] = [
         title: 'name',
         fields: [
           { path: 'name', label: '名称', kind: 'text' },
-          { path: 'key', label: '代号', kind: 'text', hint: '小写字母开头;情景和规则用它。' },
+          { path: 'key', label: '代号', kind: 'text', hint: '小写字母开头；情景和规则用它。' },
           {
             path: 'source',
             label: '来源',
@@ -137,7 +137,7 @@ export const itemGroups: readonly FieldGroup[] = [
             options: { always: '必交', conditional: '有条件时交', never: '不要求' },
             fallback: 'always',
           },
-          { path: 'when', label: '什么条件下交(FEEL)', kind: 'feel' },
+          { path: 'when', label: '什么条件下交（FEEL）', kind: 'feel' },
           { path: 'original', label: '要原件', kind: 'yes' },
           { path: 'copies', label: '份数', kind: 'number', fallback: 1 },
           { path: 'deferrable', label: '可以容缺后补', kind: 'yes' },
@@ -169,18 +169,18 @@ export const itemGroups: readonly FieldGroup[] = [
       },
       {
         path: 'participants',
-        label: '参与部门(并联、联合办理)',
+        label: '参与部门（并联、联合办理）',
         add: '添加参与部门',
         blank: { key: 'department', department: { name: '部门全称' }, role: 'opinion' },
         title: 'department.name',
         fields: [
-          { path: 'key', label: '代号', kind: 'text', hint: '英文小写,流程图的环节用它指明由哪个部门办。' },
+          { path: 'key', label: '代号', kind: 'text', hint: '英文小写，流程图的环节用它指明由哪个部门办。' },
           { path: 'department.name', label: '部门', kind: 'text' },
           {
             path: 'role',
             label: '做什么',
             kind: 'choice',
-            options: { lead: '牵头', decider: '单独作出决定', opinion: '审核、提出意见', government: '批准延长(本级人民政府)' },
+            options: { lead: '牵头', decider: '单独作出决定', opinion: '审核、提出意见', government: '批准延长（本级人民政府）' },
           },
           { path: 'result', label: '决定什么', kind: 'text', empty: null },
           { path: 'statutoryLimit', label: '法定时限', kind: 'limit', statutory: true, empty: null },
@@ -199,7 +199,7 @@ export const itemGroups: readonly FieldGroup[] = [
         path: 'quantity.by',
         label: '按哪个问题分区域',
         kind: 'text',
-        hint: '填表单里那道选择题的路径,例如 shop.district;不分区域的不填。',
+        hint: '填表单里那道选择题的路径，例如 shop.district；不分区域的不填。',
       },
       { path: 'quantity.yearly', label: '每年重新计算', kind: 'yes' },
     ],
@@ -220,7 +220,7 @@ export const itemGroups: readonly FieldGroup[] = [
   },
   {
     title: '收费',
-    fields: [{ path: 'feesKnown', label: '收费情况已经写明(没有条目就是不收费)', kind: 'yes', fallback: true }],
+    fields: [{ path: 'feesKnown', label: '收费情况已经写明（没有条目就是不收费）', kind: 'yes', fallback: true }],
     lists: [
       {
         path: 'fees',
@@ -232,7 +232,7 @@ export const itemGroups: readonly FieldGroup[] = [
           { path: 'name', label: '项目', kind: 'text' },
           { path: 'amount', label: '标准', kind: 'text' },
           { path: 'basis', label: '依据', kind: 'text' },
-          { path: 'due.fen', label: '应缴(分)', kind: 'number', hint: '固定金额才填;按申请内容计算的在源文件里写 due.feel。' },
+          { path: 'due.fen', label: '应缴（分）', kind: 'number', hint: '固定金额才填；按申请内容计算的在源文件里写 due.feel。' },
           { path: 'verified', label: '依据已经与公布文本核对', kind: 'yes' },
           { path: 'refundable', label: '没有办成就退', kind: 'yes', fallback: true },
         ],
@@ -272,7 +272,7 @@ export const itemGroups: readonly FieldGroup[] = [
     title: '渠道',
     fields: [
       { path: 'scope', label: '通办范围', kind: 'text' },
-      { path: 'onlineDepth', label: '网办深度(1—4)', kind: 'number' },
+      { path: 'onlineDepth', label: '网办深度（1—4）', kind: 'number' },
       { path: 'onlineAddress', label: '网办地址', kind: 'text' },
       { path: 'consultPhone', label: '咨询电话', kind: 'text' },
       { path: 'complainPhone', label: '投诉电话', kind: 'text' },
@@ -326,7 +326,7 @@ export const itemGroups: readonly FieldGroup[] = [
           { path: 'title', label: '名称', kind: 'text' },
           { path: 'documentNumber', label: '文号', kind: 'text' },
           { path: 'article', label: '条款', kind: 'text' },
-          { path: 'verified', label: '已对照原文', kind: 'yes', hint: '没有对照的,指南上会如实写明。' },
+          { path: 'verified', label: '已对照原文', kind: 'yes', hint: '没有对照的，指南上会如实写明。' },
         ],
       },
     ],
@@ -337,8 +337,8 @@ export const itemGroups: readonly FieldGroup[] = [
       { path: 'form', label: '申请表', kind: 'text', fallback: 'form.json' },
       { path: 'process', label: '办理流程', kind: 'text', fallback: 'process.bpmn' },
       { path: 'licence', label: '证照模板', kind: 'text', empty: null },
-      { path: 'decisions', label: '决策表(一行一个)', kind: 'lines' },
-      { path: 'notes', label: '来源说明(一行一条)', kind: 'lines' },
+      { path: 'decisions', label: '决策表（一行一个）', kind: 'lines' },
+      { path: 'notes', label: '来源说明（一行一条）', kind: 'lines' },
     ],
   },
 ];

@@ -1,6 +1,6 @@
 import type { FieldGroup } from './fields.ts';
 
-const units = { working_day: '个工作日', natural_day: '日(自然日)', month: '个月' };
+const units = { working_day: '个工作日', natural_day: '日（自然日）', month: '个月' };
 
 const yearUnits = { year: '年', month: '个月', day: '日' };
 
@@ -9,18 +9,18 @@ export const licenceGroups: readonly FieldGroup[] = [
     title: '证照',
     fields: [
       { path: 'name', label: '证照名称', kind: 'text' },
-      { path: 'typeCode', label: '证照类型代码', kind: 'text', hint: 'GB/T 36903;没有登记的空着。' },
+      { path: 'typeCode', label: '证照类型代码', kind: 'text', hint: 'GB/T 36903；没有登记的空着。' },
       { path: 'typeCodeVerified', label: '类型代码已核对', kind: 'yes' },
       { path: 'authority', label: '发证机关', kind: 'text' },
       {
         path: 'layout',
         label: '版式',
         kind: 'choice',
-        options: { permit: '竖式(如食品经营许可证)', registration: '横式(如营业执照)' },
+        options: { permit: '竖式（如食品经营许可证）', registration: '横式（如营业执照）' },
         fallback: 'permit',
       },
-      { path: 'holder', label: '持证人(FEEL)', kind: 'feel' },
-      { path: 'holderIdentifier', label: '持证人号码(FEEL)', kind: 'feel' },
+      { path: 'holder', label: '持证人（FEEL）', kind: 'feel' },
+      { path: 'holderIdentifier', label: '持证人号码（FEEL）', kind: 'feel' },
     ],
   },
   {
@@ -37,7 +37,7 @@ export const licenceGroups: readonly FieldGroup[] = [
   },
   {
     title: '证面内容',
-    hint: '内容写 FEEL,可以用申请表的字段、case、decision。',
+    hint: '内容写 FEEL，可以用申请表的字段、case、decision。',
     fields: [],
     lists: [
       {
@@ -49,7 +49,7 @@ export const licenceGroups: readonly FieldGroup[] = [
         fields: [
           { path: 'label', label: '名称', kind: 'text' },
           { path: 'key', label: '代号', kind: 'text' },
-          { path: 'value', label: '内容(FEEL)', kind: 'feel' },
+          { path: 'value', label: '内容（FEEL）', kind: 'feel' },
           { path: 'masked', label: '对外隐去', kind: 'yes' },
         ],
       },

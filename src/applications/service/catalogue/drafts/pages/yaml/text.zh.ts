@@ -1,5 +1,5 @@
 export const yamlText = {
-  unreadable: '源文件现在读不出来,请先在“源文件”里改好检查指出的问题。',
+  unreadable: '源文件现在读不出来，请先在“源文件”里改好检查指出的问题。',
   parts: '各部分',
   yes: '是',
   none: '未写明',
@@ -12,6 +12,6 @@ export const yamlText = {
   up: '上移',
   down: '下移',
   entry: (title: string, index: number) => `${index + 1}. ${title}`,
-  sample: '查看样本(PDF)',
-  sampleHint: '按第一个准予的情景填写,由制证的程序排版;编号是样本,不取用真实编号。',
+  sample: '查看样本（PDF）',
+  sampleHint: '按第一个准予的情景填写，由制证的程序排版；编号是样本，不取用真实编号。',
 };
