@@ -5,20 +5,21 @@ import { demonstrationCreditCode, demonstrationIdNumber } from '#platform/data/r
 import { deskAct, uploadMaterial } from './applying.ts';
 import type { City } from './city.ts';
 
-const steps = {
+/** What the form of 公共场所卫生许可 is answered with, for a place of this kind. */
+export const stepsOf = (kind: string) => ({
   applicant: { applicant: { name: '赵立新', idNumber: demonstrationIdNumber('990103', '1993-11-05', 48), phone: '13900000003' } },
   place: {
     place: {
       name: '澜川市江畔小馆餐饮有限公司',
       creditCode: demonstrationCreditCode('91', '990102', 1_024),
-      kind: 'hotel',
+      kind,
       address: '望澜区沿江路18号',
       area: '120',
       centralAir: 'no',
     },
   },
   care: { care: { managerName: '周一帆' } },
-};
+});
 
 interface Granted {
   caseId: string;
@@ -38,7 +39,7 @@ export async function grantedOnCommitment(city: City): Promise<Granted> {
   const itemId = city.items.get('public-place-hygiene-licence');
   const { id } = (await city.as(lin).post('/api/cases', { itemId })).json<Done>();
   await city.as(lin).post(`/api/cases/${id}/commitment`, { choice: 'commitment' });
-  for (const [step, answers] of Object.entries(steps)) await city.as(lin).post(`/api/cases/${id}/answers`, { step, answers });
+  for (const [step, answers] of Object.entries(stepsOf('hotel'))) await city.as(lin).post(`/api/cases/${id}/answers`, { step, answers });
   await uploadMaterial(city, lin, id, 'floor_plan');
   await city.as(lin).post(`/api/cases/${id}/submission`, { declared: true, electronicDelivery: true, committed: true });
   await city.relay.drain();

@@ -5,11 +5,12 @@ import { importPackage, publishItem } from '#applications/service/catalogue/comm
 import { loadPackage, packageHash } from '#applications/service/catalogue/package.ts';
 import type { LicenceSummary, LookedUp } from '#applications/service/licences/schema.ts';
 import { type Actor, systemActor } from '#kernel/actor.ts';
-import { demonstrationCreditCode, demonstrationIdNumber } from '#platform/data/registers/pure/demonstration.ts';
+import { demonstrationCreditCode } from '#platform/data/registers/pure/demonstration.ts';
 import { perform } from '#platform/work/work.ts';
 import type { Notice } from '#platform/notice/schema.ts';
 import { deskAct, uploadMaterial } from '#testkit/applying.ts';
 import { type City, startCity } from '#testkit/city.ts';
+import { stepsOf } from '#testkit/committed.ts';
 import { multipart, smallPdf } from '#testkit/pdf.ts';
 import type { CreditEntry } from './credit/schema.ts';
 import type { DeskRepair } from './repair/schema.ts';
@@ -31,20 +32,6 @@ const who = (login: string): Actor => {
   if (!actor) throw new Error(login);
   return actor;
 };
-const stepsOf = (kind: string) => ({
-  applicant: { applicant: { name: '赵立新', idNumber: demonstrationIdNumber('990103', '1993-11-05', 48), phone: '13900000003' } },
-  place: {
-    place: {
-      name: '澜川市江畔小馆餐饮有限公司',
-      creditCode: demonstrationCreditCode('91', '990102', 1_024),
-      kind,
-      address: '望澜区沿江路18号',
-      area: '120',
-      centralAir: 'no',
-    },
-  },
-  care: { care: { managerName: '周一帆' } },
-});
 const view = async (id: string) => (await city.as(lin).get(`/api/cases/${id}`)).json<CaseView>();
 
 async function draft(choice: 'commitment' | 'ordinary', kind = 'hotel') {
