@@ -307,6 +307,12 @@ describe('填写和补正', () => {
     const refused = await send(Buffer.from('MZ\u0000\u0001'));
     expect(refused.statusCode).toBe(422);
     expect(refused.body).toContain('这种文件不能上传');
+    // Each box has an id of its own; the summary of errors leads to the one that was refused.
+    const ids = [...refused.body.matchAll(/<input id="(f-upload[^"]*)"/g)].map(([, found]) => found);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.length).toBeGreaterThan(1);
+    expect(refused.body).toContain('href="#f-upload"');
+    expect(refused.body.split('id="material-layout"')[1]).toContain('id="f-upload"');
     expect((await send(Buffer.alloc(0))).statusCode).toBe(422);
   });
 

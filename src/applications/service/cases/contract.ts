@@ -3,6 +3,8 @@ import type { DepartmentId, DivisionCode, EnterpriseId, PersonId } from '#kernel
 import type { Day } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
 import type { Answers } from '#platform/support/forms/schema.ts';
+import type { Matter } from '#platform/support/documents/schema.ts';
+import { matterOf } from './papers.ts';
 import { type CaseRow, findCaseRow, openContent } from './queries.ts';
 import { CaseId, type CaseStatus } from './schema.ts';
 
@@ -125,6 +127,7 @@ export interface CommittedCase {
   district: DivisionCode;
   receivedOn: Day;
   grantedOn: Day;
+  matter: Matter;
   checkWithinDays: number;
 }
 
@@ -132,7 +135,8 @@ export interface CommittedCase {
 export async function findCommittedCase(work: Work, caseId: string): Promise<CommittedCase | undefined> {
   const row = await findCaseRow(work, CaseId.parse(caseId));
   if (!row?.byCommitment || row.outcome !== 'granted' || row.decidedOn === null || row.receivedOn === null) return undefined;
-  const { commitment } = (await getVersion(work, row.itemVersionId)).item;
+  const version = await getVersion(work, row.itemVersionId);
+  const { commitment } = version.item;
   if (commitment === null) return undefined;
   const { number, itemName, personId, enterpriseId, departmentId, district, receivedOn, decidedOn: grantedOn } = row;
   const applicantName = openContent(work, row).applicant.name;
@@ -148,6 +152,7 @@ export async function findCommittedCase(work: Work, caseId: string): Promise<Com
     district,
     receivedOn,
     grantedOn,
+    matter: matterOf(version),
     checkWithinDays,
   };
 }

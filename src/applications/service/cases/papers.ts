@@ -254,7 +254,7 @@ function contactOf(version: PublishedVersion, department: Department) {
 }
 
 /** 给付、确认、公共服务不是行政许可: the letter must not call them one. */
-function matterOf({ item: { type } }: PublishedVersion): Matter {
+export function matterOf({ item: { type } }: Pick<PublishedVersion, 'item'>): Matter {
   if (type === '01') return 'licence';
   if (type === '05') return 'payment';
   return type === '07' ? 'confirmation' : 'other';

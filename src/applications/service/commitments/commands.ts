@@ -168,6 +168,7 @@ async function orderRectification(work: Work, row: CheckRow, findings: string, r
     caseNumber: found.number ?? '—',
     itemName,
     receivedOn,
+    matter: found.matter,
     findings,
     rectifyBy,
   };

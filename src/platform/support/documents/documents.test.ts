@@ -139,6 +139,13 @@ describe('依据', () => {
     }
     for (const document of handledAs('payment')) expect(said(document)).not.toMatch(/依照|行政许可/);
   });
+  test('责令整改：不是行政许可的事项，不说撤销行政许可', () => {
+    const ordered = (matter?: Matter) =>
+      said({ kind: 'rectification', params: { ...common, ...(matter ? { matter } : {}), findings: '没有做到。', rectifyBy: day } });
+    expect(ordered()).toContain('撤销行政许可决定');
+    expect(ordered('payment')).toContain('撤销行政给付决定');
+    expect(ordered('payment')).not.toContain('行政许可');
+  });
 });
 
 describe('排版', () => {

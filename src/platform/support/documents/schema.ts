@@ -163,7 +163,7 @@ const RevocationParams = z.strictObject({
   remedy: Text,
 });
 /** The check after a grant on commitment found what must be put right. */
-const RectificationParams = z.strictObject({ ...common, findings: Text, rectifyBy: Day });
+const RectificationParams = z.strictObject({ ...common, matter: Matter.optional(), findings: Text, rectifyBy: Day });
 /** What becomes of a licence: each act on its own ground and article. */
 const LicenceActParams = z.strictObject({
   authority: IssuingAuthority,

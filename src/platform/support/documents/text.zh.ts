@@ -289,7 +289,7 @@ export const sentences = {
   rectification: (p: ParamsOf<'rectification'>, by: string) => [
     `你（单位）以告知承诺方式取得“${p.itemName}”。本机关核查发现：`,
     p.findings,
-    `上述情况与你（单位）的承诺不符。请于${by}前整改到位，本机关将再次核查。逾期不整改或者整改后仍不符合条件的，本机关将依法撤销行政许可决定，并记入信用记录。`,
+    `上述情况与你（单位）的承诺不符。请于${by}前整改到位，本机关将再次核查。逾期不整改或者整改后仍不符合条件的，本机关将依法撤销${matterWords[p.matter ?? 'licence'].name}决定，并记入信用记录。`,
   ],
   licenceAct: (kind: LicenceActKind, p: ParamsOf<LicenceActKind>, effective: string) => [
     `经查，${p.reason}`,

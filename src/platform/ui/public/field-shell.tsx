@@ -11,13 +11,17 @@ export interface FieldProps {
   hint?: ReactNode;
   error?: string | undefined;
   optional?: boolean;
+  /** Where several forms of a page have a field of this name: what its ids are made of instead. */
+  apart?: string | undefined;
 }
 
+const namedApart = ({ name, apart }: Pick<FieldProps, 'name' | 'apart'>): string => apart ?? name;
 export const hintId = (name: string): string => `${fieldId(name)}-hint`;
 export const errorId = (name: string): string => `${fieldId(name)}-error`;
 
 /** The ids of hint and error, for the control's aria-describedby. */
-export function describedBy({ name, hint, error }: FieldProps): string | undefined {
+export function describedBy({ hint, error, ...field }: FieldProps): string | undefined {
+  const name = namedApart(field);
   const ids = [hint !== undefined && hintId(name), error !== undefined && errorId(name)].filter((id) => id !== false);
   return ids.length > 0 ? ids.join(' ') : undefined;
 }
@@ -25,7 +29,7 @@ export function describedBy({ name, hint, error }: FieldProps): string | undefin
 /** The attributes every single control shares. */
 export function controlOf(props: FieldProps) {
   return {
-    id: fieldId(props.name),
+    id: fieldId(namedApart(props)),
     name: props.name,
     'aria-describedby': describedBy(props),
     'aria-invalid': props.error === undefined ? undefined : true,
@@ -33,7 +37,8 @@ export function controlOf(props: FieldProps) {
   } as const;
 }
 
-export function HintAndError({ lang, name, hint, error }: FieldProps) {
+export function HintAndError({ lang, hint, error, ...field }: FieldProps) {
+  const name = namedApart(field);
   return (
     <>
       {hint !== undefined && (
@@ -55,7 +60,7 @@ export function HintAndError({ lang, name, hint, error }: FieldProps) {
 export function FieldShell({ field, children }: { field: FieldProps; children: ReactNode }) {
   return (
     <div className={field.error === undefined ? 'field' : 'field has-error'}>
-      <label htmlFor={fieldId(field.name)}>
+      <label htmlFor={fieldId(namedApart(field))}>
         {field.label}
         {field.optional === true && <span className="optional">{uiTextOf(field.lang).optional}</span>}
       </label>

@@ -33,6 +33,7 @@ export function ActPanel({ act, view, marked, close, done }: ActPanelProps) {
   const client = useQueryClient();
   const panel = useRef<HTMLElement>(null);
   const { endpoint, controls, danger } = actForms[act];
+  const sent = useRef(false);
   const perform = useMutation({
     mutationFn: (values: Record<string, unknown>) => call(endpoint, { caseId: view.id, version: view.version, ...values } as never),
     onSuccess: async () => {
@@ -42,6 +43,9 @@ export function ActPanel({ act, view, marked, close, done }: ActPanelProps) {
     },
     // Refused because something happened meanwhile: the page shows what it is, the typed stays.
     onError: () => void client.invalidateQueries({ queryKey: ['case', view.id] }),
+    onSettled: () => {
+      sent.current = false;
+    },
   });
   useEffect(() => {
     panel.current?.scrollIntoView({ block: 'nearest' });
@@ -82,7 +86,10 @@ export function ActPanel({ act, view, marked, close, done }: ActPanelProps) {
         layout="vertical"
         requiredMark={false}
         onFinish={(values) => {
-          if (!perform.isPending) perform.mutate(values);
+          // A second press comes before the button shows that it is busy.
+          if (sent.current) return;
+          sent.current = true;
+          perform.mutate(values);
         }}
         initialValues={initialValues(marked, view)}
       >

@@ -320,7 +320,7 @@ function Materials({ view, marking, show }: { view: DeskCase; marking: Marking |
               <div key={file.id}>
                 <a href={`/api/cases/${view.id}/files/${file.id}`}>{file.name}</a>{' '}
                 <span className="quiet">{Math.ceil(file.size / 1024)} KB</span>{' '}
-                <Button size="small" onClick={() => show(file.id)}>
+                <Button size="small" className="wrapping" onClick={() => show(file.id)}>
                   {pageText.viewFile(file.name)}
                 </Button>
               </div>

@@ -2,7 +2,7 @@ import { chineseMoment, type Instant } from '#kernel/time.ts';
 
 /** What the record says of who checked: both, and when each said so. */
 export const bothInspectors = (recorder: string, recordedAt: Instant, partner: string, confirmedAt: Instant): string =>
-  `核查人员：${recorder}(${chineseMoment(recordedAt)}记录)、${partner}(${chineseMoment(confirmedAt)}确认)`;
+  `核查人员：${recorder}（${chineseMoment(recordedAt)}记录）、${partner}（${chineseMoment(confirmedAt)}确认）`;
 
 interface Notice {
   by: string;

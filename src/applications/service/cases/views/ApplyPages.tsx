@@ -131,6 +131,8 @@ const isAsked = ({ required, files, toCorrect }: MaterialView) => required || fi
 
 function MaterialSlot({ frame, view, material }: { frame: Frame; view: CaseView; material: MaterialView }) {
   const text = viewTextOf(frame.lang);
+  // The form that came back has the plain name, which the summary of errors leads to.
+  const returned = frame.path.split('?')[0]?.endsWith(`/${material.slot}`) === true;
   return (
     <section className="panel" id={`material-${material.slot}`} aria-label={material.name}>
       <h2>{material.name}</h2>
@@ -146,7 +148,8 @@ function MaterialSlot({ frame, view, material }: { frame: Frame; view: CaseView;
           label={text.chooseFile}
           accept=".pdf,.jpg,.jpeg,.png"
           kinds={text.fileKinds}
-          error={frame.path.split('?')[0]?.endsWith(`/${material.slot}`) ? errorOf(frame.form, 'upload') : undefined}
+          apart={returned ? undefined : `upload-${material.slot}`}
+          error={returned ? errorOf(frame.form, 'upload') : undefined}
           uploaded={material.files.map((file) => ({ name: file.name, href: `/api/cases/${view.id}/files/${file.id}` }))}
         />
         <Button kind="secondary">{text.upload}</Button>

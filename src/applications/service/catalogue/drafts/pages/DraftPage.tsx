@@ -43,7 +43,8 @@ export function DraftPage({ id, query, go, replay }: DraftPageProps) {
   const draft = found.data;
   const show = (tab: string, file?: string) =>
     go(`/console/drafts/${id}?tab=${tab}${file === undefined ? '' : `&file=${encodeURIComponent(file)}`}`);
-  const tab = tabs.find((one) => one === query.get('tab')) ?? 'files';
+  // Who reviews looks at what is changed; who writes, at what he writes.
+  const tab = tabs.find((one) => one === query.get('tab')) ?? (draft.powers.includes('review') ? 'changes' : 'files');
   const path = query.get('file') ?? 'item.yaml';
   const open = (file: string) => show('files', file);
   return (
@@ -94,7 +95,6 @@ function Returned({ draft: { returned } }: { draft: Draft }) {
       description={
         <>
           <p className="kept-lines">{returned.words}</p>
-          {returned.current && <p>{pageText.returnedUnchanged}</p>}
         </>
       }
     />
