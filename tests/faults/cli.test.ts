@@ -35,8 +35,8 @@ beforeAll(async () => {
     list,
     [
       head,
-      '990200-TS-0001，犬只登记，行政许可，示例市公安局，个人，生活，即办件，5,1个工作日，年满十八周岁，身份证明；免疫证明，1，平安路1号，0000-1',
-      '，临时占道施工，行政许可，示例市城市管理局，法人,—,承诺件，20工作日，30工作日,,暂无，两次,,',
+      '990200-TS-0001,犬只登记,行政许可,示例市公安局,个人,生活,即办件,5,1个工作日,年满十八周岁,身份证明;免疫证明,1,平安路1号,0000-1',
+      ',临时占道施工,行政许可,示例市城市管理局,法人,—,承诺件,20工作日,30工作日,,暂无,两次,,',
     ].join('\r\n'),
   );
 });
@@ -102,10 +102,7 @@ describe('只用过 npm start 的人导入清单、任命工作人员', () => {
 
   test('服务没有在运行：暂时启动数据库，办完就停，不留进程；再启动时搜得到', async () => {
     expect(await product.stop()).toBe(true);
-    writeFileSync(
-      list,
-      `${readFileSync(list, 'utf8')}\r\n990200-TS-0003，养蜂证明，行政确认，示例市农业农村局，个人，生活，即办件，5,1,,,1,,`,
-    );
+    writeFileSync(list, `${readFileSync(list, 'utf8')}\r\n990200-TS-0003,养蜂证明,行政确认,示例市农业农村局,个人,生活,即办件,5,1,,,1,,`);
     const { code, said, noted } = await inFolder(['catalogue', 'import', list, '--mapping', mapping]);
     expect(code, noted).toBe(0);
     expect(noted).toContain('暂时启动它的数据库');

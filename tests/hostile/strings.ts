@@ -10,7 +10,7 @@ export const none = naughty.length === 0;
 export const skipped = none ? '(没有公开字符串集，未测)' : '';
 
 /** What is kept of a text: everything but the marks that would turn its direction. */
-export const kept = (text: string) => text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+export const kept = (text: string) => text.replace(/[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '');
 
 /** What a page must show for a text: the five characters of HTML escaped, and nothing else changed of what is kept. */
 export function escaped(text: string): string {

@@ -368,7 +368,7 @@ describe('每日提醒', () => {
     for (const login of ['mz-head', 'mz-supervise', 'mz-window']) expect(await digests(login), login).toHaveLength(1);
     const [head] = await digests('mz-head');
     expect(head?.params['text']).toMatch(/本部门：已超期 \d+ 件/);
-    expect((await digests('mz-supervise'))[0]?.params['text']).toMatch(/辖区：(?:超过法定期限 \d+ 件,)?已超期 \d+ 件/);
+    expect((await digests('mz-supervise'))[0]?.params['text']).toMatch(/辖区：(?:超过法定期限 \d+ 件，)?已超期 \d+ 件/);
     expect(await digests('scjg-head')).toEqual([]);
     city.clock.set('2026-06-08T00:30:00.000Z');
     await run();

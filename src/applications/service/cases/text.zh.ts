@@ -272,7 +272,7 @@ export const paperText = {
   noBasis: '事项来源未列明设定依据',
   granted: (result: string) => `经审查，你（单位）的申请符合法定条件、标准，准予${result}。`,
   ruled: (decision: string, result: string, rules: readonly string[]) =>
-    `${decision}：${result}${rules.length > 0 ? `(${rules.join('；')})` : ''}。`,
+    `${decision}：${result}${rules.length > 0 ? `（${rules.join('；')}）` : ''}。`,
   // 个人信息保护法第二十四条第三款。
   byRules: (address: string) =>
     `本决定由公开的规则自动作出，没有工作人员参与。你（单位）可以要求工作人员复核：${address}，或者到受理窗口提出。`,

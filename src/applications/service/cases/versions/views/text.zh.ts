@@ -6,7 +6,7 @@ const times = (visits: number | null) => (visits === null ? '没有写明' : `${
 
 export const versionText = {
   title: '这个事项在您填写期间有了新的版本',
-  since: (number: number, day: string | null) => `第 ${number} 版${day === null ? '' : `(${day}起)`}`,
+  since: (number: number, day: string | null) => `第 ${number} 版${day === null ? '' : `（${day}起）`}`,
   under: (own: string, now: string) => `您这份申请现在按${own}填写，新的申请已经按${now}办理。对您有影响的变化：`,
   limit: (before: Limit | null, after: Limit | null) => `办结时限：原来 ${orNone(before)}，新版 ${orNone(after)}`,
   visits: (before: number | null, after: number | null) => `跑动次数：原来 ${times(before)}，新版 ${times(after)}`,
@@ -26,6 +26,6 @@ export const versionText = {
   falls: (version: string) => `提交后按本事项${version}办理。`,
   fallen: (version: string) => `这件申请按本事项${version}办理。`,
   later: '之后发布的新版不影响这件申请。',
-  colon: ':',
+  colon: '：',
   listMark: '、',
 };
