@@ -41,7 +41,7 @@ export async function importProcessFile(terminal: Terminal, rest: string[]): Pro
     for (const remark of remarksOf(read.definition)) terminal.say(cliText.processRemark(remark.elementId, remarkSentence(remark)));
   if (!read.ok)
     for (const { elementId, code, detail } of read.problems)
-      terminal.say(`  ${elementId ?? '-'}:${definitionText[code]}${detail === '' ? '' : ` ${detail}`}`);
+      terminal.say(`  ${elementId ?? '-'}：${definitionText[code]}${detail === '' ? '' : ` ${detail}`}`);
   if (values.out !== undefined) await write(terminal, values.out, imported.xml);
   return 0;
 }

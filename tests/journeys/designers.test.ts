@@ -81,7 +81,7 @@ describe.skipIf(!chromiumHere)(titled('事项管理员在浏览器里设计决�
     });
     await page.getByText('已粘贴 2 行 2 列').waitFor();
     await expect.poll(() => grid.getByRole('row').count()).toBe(9);
-    await page.getByText(/由 .*每月金额\(元\) = 300.* 变为 没有结果/).waitFor();
+    await page.getByText(/由 .*每月金额（元） = 300.* 变为 没有结果/).waitFor();
     await page.locator('[data-at="6:2"]').click();
     for (let n = 0; n < 6; n += 1) await page.keyboard.press('Control+z');
     await expect.poll(() => page.locator('[data-at="4:0"]').textContent()).toBe('>= 100');

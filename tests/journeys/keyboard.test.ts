@@ -111,7 +111,7 @@ describe.skipIf(!chromiumHere)(titled('工作台：不用鼠标也能办，消�
     expect(await clerk.visitor.look('2-phrases')).toEqual(clean);
     await press('1');
     await picker.waitFor({ state: 'detached' });
-    await expect.poll(() => dialog.getByLabel('哪里不对、怎样补正').inputValue()).toMatch(/^.+,请在2026年.+前补正\{\{签名\}\}$/);
+    await expect.poll(() => dialog.getByLabel('哪里不对、怎样补正').inputValue()).toMatch(/^.+，请在2026年.+前补正\{\{签名\}\}$/);
     await press('Escape');
     await dialog.waitFor({ state: 'detached' });
     await press(']');

@@ -62,7 +62,7 @@ describe.skipIf(!papersReadable)(titledWithPapers('高龄津贴：七十二岁�
     };
     await desk('mz-window', (clerk) => clerk.act('受理'));
     await desk('mz-review1', async (reviewer) => {
-      expect(await reviewer.visitor.page.locator('main').innerText()).toMatch(/每月金额\(元\) 200[^]*90—99 周岁，主城区/);
+      expect(await reviewer.visitor.page.locator('main').innerText()).toMatch(/每月金额（元） 200[^]*90—99 周岁，主城区/);
       expect(await reviewer.visitor.look('4-trace')).toEqual(clean);
       await reviewer.act('提出审查意见', { pick: ['建议准予'], write: { 意见: '户籍和年龄属实' } });
     });
@@ -70,7 +70,7 @@ describe.skipIf(!papersReadable)(titledWithPapers('高龄津贴：七十二岁�
     await desk('mz-window', (clerk) => clerk.act('送达并办结', { write: { 签收人: '陈秀兰' } }));
 
     await daughter.goto(address);
-    expect(await textOf()).toMatch(/每月金额\(元\) 200[^]*90—99 周岁，主城区/);
+    expect(await textOf()).toMatch(/每月金额（元） 200[^]*90—99 周岁，主城区/);
     expect(await daughter.look('5-granted')).toEqual(clean);
     const decision = await daughter.readPaper('准予');
     expect(decision).toContain('200');

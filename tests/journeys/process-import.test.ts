@@ -29,7 +29,7 @@ describe.skipIf(!chromiumHere)(titled('事项管理员把 Flowable 的流程搬�
     await page.getByRole('button', { name: '从其他系统导入' }).click();
     const dialog = page.getByRole('dialog', { name: '从其他系统导入流程' });
     await dialog.locator('input[type=file]').setInputFiles({ name: '请假.bpmn', mimeType: 'text/xml', buffer: readFileSync(example) });
-    await dialog.getByText('请假.bpmn(Flowable)').waitFor();
+    await dialog.getByText('请假.bpmn（Flowable）').waitFor();
     await dialog.getByText('还有 2 处补齐之前不能部署').waitFor();
     expect(await editor.look('report')).toEqual([]);
     for (const [group, duty] of [

@@ -226,10 +226,7 @@ export class Visitor {
     try {
       const file = path.join(folder, 'paper.pdf');
       await writeFile(file, await response.body());
-      // Instruments are typeset with full-width marks whatever was typed; here both are the same.
-      return execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' })
-        .replaceAll(/\s+/g, '')
-        .replaceAll(/[，：；（）？！]/g, (mark) => String.fromCodePoint((mark.codePointAt(0) ?? 0) - 0xfee0));
+      return execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' }).replaceAll(/\s+/g, '');
     } finally {
       await rm(folder, { recursive: true });
     }

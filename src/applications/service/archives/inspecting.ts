@@ -51,7 +51,7 @@ export function inspect(bytes: Uint8Array, registered: Registered): InspectionRe
       quality,
       check: words[check].name,
       verdict,
-      words: detail === '' ? words[check][verdict] : `${words[check][verdict]}:${detail}`,
+      words: detail === '' ? words[check][verdict] : `${words[check][verdict]}：${detail}`,
     });
   const judge = (quality: Quality, check: keyof typeof words, faulty: readonly string[]) =>
     tell(quality, check, faulty.length === 0 ? 'sound' : 'faulty', listed(faulty));

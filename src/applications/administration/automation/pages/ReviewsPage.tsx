@@ -107,7 +107,7 @@ function Dialog({ act, row, close }: { act: 'review' | 'remedy'; row: ReviewTask
   if (act === 'review')
     return (
       <ActModal<{ result: 'agreed' | 'wrong'; note: string }, ReviewTask>
-        title={`${text.review}:${row.itemName} ${row.number}`}
+        title={`${text.review}：${row.itemName} ${row.number}`}
         lead={text.reviewLead}
         ok={text.review}
         run={({ result, note }) => call(settleReviewAt, { id: row.id, result, note })}
@@ -126,7 +126,7 @@ function Dialog({ act, row, close }: { act: 'review' | 'remedy'; row: ReviewTask
     );
   return (
     <ActModal<{ remedy: Remedy; note: string }, ReviewTask>
-      title={`${text.remedy}:${row.itemName} ${row.number}`}
+      title={`${text.remedy}：${row.itemName} ${row.number}`}
       lead={text.remedyLead}
       ok={text.remedy}
       run={({ remedy, note }) => call(remedyReviewAt, { id: row.id, remedy, note })}

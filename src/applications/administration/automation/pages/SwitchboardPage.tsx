@@ -134,7 +134,7 @@ function ItemDialog({ kind, row, close }: { kind: PermitPower; row: RuledItem; c
   if (kind === 'propose')
     return (
       <ActModal<{ ground: string; samplePercent: string; fromOn: string }, unknown>
-        title={`${text.propose}:${row.itemName}`}
+        title={`${text.propose}：${row.itemName}`}
         lead={text.proposeLead}
         ok={text.propose}
         initial={{ samplePercent: '10' }}
@@ -152,7 +152,7 @@ function ItemDialog({ kind, row, close }: { kind: PermitPower; row: RuledItem; c
     const { id, ground, fromOn, samplePercent } = row.proposed;
     return (
       <ActModal<{ agreed: string; words?: string }, unknown>
-        title={`${text.settle}:${row.itemName}`}
+        title={`${text.settle}：${row.itemName}`}
         lead={text.settleLead(ground, fromOn, samplePercent)}
         ok={text.settle}
         run={({ agreed, words }) => call(settlePermitAt, { id, agreed: agreed === 'yes', words: words ?? '' })}
@@ -172,7 +172,7 @@ function ItemDialog({ kind, row, close }: { kind: PermitPower; row: RuledItem; c
   }
   return (
     <ActModal<{ reason: string }, unknown>
-      title={`${text.end}:${row.itemName}`}
+      title={`${text.end}：${row.itemName}`}
       lead={text.endLead}
       ok={text.end}
       danger

@@ -19,7 +19,7 @@ const rowsOf = (lines: readonly AppraisalLine[]) =>
     line.title,
     line.closedOn,
     periodText[line.period],
-    line.opinions.map(({ by, proposal, reason }) => `${by}:${proposalText[proposal]},${reason}`).join('\n'),
+    line.opinions.map(({ by, proposal, reason }) => `${by}：${proposalText[proposal]}，${reason}`).join('\n'),
     resultOf(line),
     line.sm3,
   ]);

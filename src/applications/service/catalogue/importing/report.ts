@@ -45,7 +45,7 @@ export function summaryLines(report: ListReport): string[] {
     reportText.read(summary.rows, (report.milliseconds / 1000).toFixed(1)),
     ...Object.entries(changeText).flatMap(([change, label]) => {
       const count = summary.changes[change];
-      return count === undefined ? [] : [`  ${label}:${count}`];
+      return count === undefined ? [] : [`  ${label}：${count}`];
     }),
     reportText.doubtful(summary.doubtfulRows),
     ...Object.entries(doubtText).flatMap(([doubt, label]) => {

@@ -106,7 +106,7 @@ export function Steps({ lang, steps }: { lang: Language; steps: readonly GuideSt
           <li key={step.name}>
             <h3>{step.name}</h3>
             <p className="faint">
-              {`${text.stepWho}:${step.who}`} · {`${text.stepLong}:${step.howLong}`}
+              {text.stepWho(step.who)} · {text.stepLong(step.howLong)}
             </p>
             {step.detail !== undefined && <p>{step.detail}</p>}
           </li>

@@ -105,8 +105,8 @@ export const catalogueText: Words<typeof zh> = {
     sample: (name) => `Sample: ${name}`,
     blank: (name) => `Blank form: ${name}`,
     steps: 'Steps',
-    stepWho: 'Who',
-    stepLong: 'How long',
+    stepWho: (who) => `Who: ${who}`,
+    stepLong: (how) => `How long: ${how}`,
     limitNote:
       'Time that by law does not count (corrections, hearings, tests, expert reviews) is listed period by period on the case page.',
     basis: 'Legal basis',

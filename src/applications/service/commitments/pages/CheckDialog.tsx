@@ -31,7 +31,7 @@ export function CheckDialog({ row, act, close }: { row: DeskCheck; act: DeskChec
   return (
     <Modal
       open
-      title={`${title}:${row.itemName}`}
+      title={`${title}：${row.itemName}`}
       onCancel={close}
       okText={title}
       cancelText={pageText.cancel}

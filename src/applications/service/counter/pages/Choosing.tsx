@@ -72,7 +72,7 @@ export function Choosing({ visitor, reader, changed, another, open }: ChoosingPr
     <>
       <Card
         size="small"
-        title={<h2>{`${pageText.person}:${visitor.name} ${visitor.idNumber}`}</h2>}
+        title={<h2>{`${pageText.person}：${visitor.name} ${visitor.idNumber}`}</h2>}
         extra={<Button onClick={another}>{pageText.another}</Button>}
       >
         <Alert type="info" role="status" title={visitor.known ? pageText.known : pageText.newcomer} />

@@ -56,7 +56,7 @@ export function StatusDialog({ licence, act: { act, grounds }, close }: StatusDi
   return (
     <Modal
       open
-      title={`${text.name}:${licence.name} ${licence.number}`}
+      title={`${text.name}：${licence.name} ${licence.number}`}
       onCancel={close}
       okText={text.name}
       cancelText={pageText.cancel}

@@ -28,7 +28,7 @@ export function StepDialog({ row, close }: StepDialogProps) {
   return (
     <Modal
       open
-      title={`${text.act}:${row.itemName}`}
+      title={`${text.act}：${row.itemName}`}
       onCancel={close}
       okText={text.act}
       cancelText={pageText.cancel}

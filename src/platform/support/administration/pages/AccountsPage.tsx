@@ -159,7 +159,7 @@ function State({ row }: { row: Account }) {
 function AccountAct({ on, act, close, shown }: { on: Account; act: Act; close: () => void; shown: (made: OneTimePassword) => void }) {
   const { personId } = on;
   const words = text.acts[act];
-  const title = `${words.act}:${on.name}(${on.login})`;
+  const title = `${words.act}：${on.name}（${on.login}）`;
   if (act === 'reset')
     return (
       <ActModal

@@ -68,7 +68,7 @@ export function DepartmentsPage() {
       )}
       {renaming && (
         <ActModal<Omit<RenameDepartment, 'id'>, Department>
-          title={`${text.rename}:${renaming.name}`}
+          title={`${text.rename}：${renaming.name}`}
           lead={text.lead}
           ok={text.rename}
           run={(values) => call(renameDepartmentAt, { id: renaming.id, ...values })}

@@ -118,7 +118,7 @@ function PostsOf({ account, back }: { account: Account; back: () => void }) {
       />
       {giving && (
         <ActModal<Omit<GivePost, 'personId'>, Post[]>
-          title={`${text.give}:${name}`}
+          title={`${text.give}：${name}`}
           lead={text.giveLead}
           ok={text.give}
           run={(values) => call(givePostAt, { personId, ...filled(values) })}
@@ -143,7 +143,7 @@ function PostsOf({ account, back }: { account: Account; back: () => void }) {
       )}
       {taking && (
         <ActModal
-          title={`${text.take}:${name},${taking.department}${dutyText[taking.duty]}`}
+          title={`${text.take}：${name}，${taking.department}${dutyText[taking.duty]}`}
           lead={text.takeLead}
           ok={text.take}
           danger

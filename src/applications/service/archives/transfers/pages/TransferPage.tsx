@@ -74,7 +74,7 @@ export function TransferPage({ id, back }: { id: TransferId; back: () => void })
         items={[
           { key: 'institution', label: facts.institution, children: data.institution },
           { key: 'scope', label: facts.scope, children: text.scope(data.year, data.period && periodText[data.period]) },
-          { key: 'packages', label: facts.packages, children: `${text.pieces(data.packages)},${text.kilobytes(data.size)}` },
+          { key: 'packages', label: facts.packages, children: `${text.pieces(data.packages)}，${text.kilobytes(data.size)}` },
           { key: 'by', label: facts.by, children: text.received(data.madeBy, dayOf(data.madeAt)) },
           ...(data.approvedBy === null || data.approvedAt === null
             ? []

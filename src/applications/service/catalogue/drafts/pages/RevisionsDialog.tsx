@@ -23,7 +23,7 @@ export function RevisionsDialog({ id, path, readOnly, close, restore }: Revision
   return (
     <Modal
       open
-      title={`${pageText.revisions}:${path}`}
+      title={`${pageText.revisions}：${path}`}
       onCancel={close}
       footer={<Button onClick={close}>{pageText.close}</Button>}
       width={640}

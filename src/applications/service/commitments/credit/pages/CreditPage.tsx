@@ -87,7 +87,7 @@ export function CreditPage({ go }: { go: (path: string) => void }) {
       />
       {chosen && (
         <ActModal<{ words: string }, CreditEntry>
-          title={`${pageText.repair}:${chosen.itemName}`}
+          title={`${pageText.repair}：${chosen.itemName}`}
           lead={pageText.consequence}
           ok={pageText.repair}
           run={({ words }) => call(repairCreditAt, { id: chosen.checkId, version: chosen.version, words })}

@@ -77,7 +77,7 @@ export function RepairRequests({ go }: { go: (path: string) => void }) {
       />
       {chosen && (
         <ActModal<{ words: string }, DeskRepair>
-          title={`${chosen.granted ? pageText.grant : pageText.refuse}:${chosen.row.itemName}`}
+          title={`${chosen.granted ? pageText.grant : pageText.refuse}：${chosen.row.itemName}`}
           lead={chosen.granted ? pageText.grantLead : pageText.refuseLead}
           ok={chosen.granted ? pageText.grant : pageText.refuse}
           danger={!chosen.granted}
