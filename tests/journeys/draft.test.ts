@@ -61,7 +61,7 @@ describe.skipIf(!chromiumHere)(titled('改一个事项：起草、检查、演�
     await page.getByRole('heading', { name: /^检查：1 个问题/ }).waitFor();
     await page.getByRole('button', { name: 'item.yaml 第 19 行' }).click();
     expect(await author.look('2-finding')).toEqual(clean);
-    await edit(page, 'item.yaml', (text) => text.replace('value: 十，', 'value: 10,'));
+    await edit(page, 'item.yaml', (text) => text.replace('value: 十,', 'value: 10,'));
     await page.getByRole('heading', { name: /^检查：没有问题/ }).waitFor();
     await edit(page, 'form.json', (text) => text.replace('"label": "开户银行"', '"label": "开户银行（写到支行）"'));
   });
