@@ -16,6 +16,7 @@ const steps = {
   ...(existsSync(inProject('scripts/tables.ts'))
     ? { tables: ['表结构类型', 'scripts/run.mjs', '--database', 'scripts/tables.ts', '--check'] }
     : {}),
+  endpoints: ['过区接口', 'scripts/run.mjs', 'scripts/public-endpoints.ts', '--check'],
   tests: ['测试', 'scripts/test.mjs'],
 };
 
