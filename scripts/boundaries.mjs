@@ -18,5 +18,5 @@ try {
 }
 for (const { from, to, rule } of summary.violations) console.log(`${rule.name}: ${from} → ${to}`);
 console.log(`${summary.totalCruised} modules, ${summary.violations.length} violations`);
-if (summary.totalCruised === 0) console.error('一个模块也没有读到,边界检查无效。');
+if (summary.totalCruised === 0) console.error('一个模块也没有读到，边界检查无效。');
 process.exit(summary.totalCruised === 0 || summary.violations.length > 0 ? 1 : 0);

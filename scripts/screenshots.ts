@@ -32,7 +32,7 @@ const guide = async (visitor: Visitor) => {
 };
 const wrongStep = async (visitor: Visitor, { draft }: Shown) => {
   await visitor.goto(`/cases/${draft}/apply/premises`);
-  await visitor.fill({ '经营面积(平方米)': '30' });
+  await visitor.fill({ '经营面积（平方米）': '30' });
   await visitor.page.locator('main').getByRole('button', { name: '保存并继续' }).click();
 };
 

@@ -35,7 +35,7 @@ try {
 
 async function start() {
   step(1, '依赖');
-  if (await install(() => note('正在按锁定文件安装(npm ci),首次约需一分钟……'))) note('已安装');
+  if (await install(() => note('正在按锁定文件安装(npm ci)，首次约需一分钟……'))) note('已安装');
   step(2, '数据库');
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   if (process.env.DATABASE_URL === undefined) {
@@ -74,7 +74,7 @@ async function startDatabase() {
   const { archiveFolder, findPrograms, startPostgres } = await import('./launch/postgres.mjs');
   database = await startPostgres({ folder: path.join(dataFolder, `postgres-${findPrograms().version}`), archive: archiveFolder() });
   if (stopping) return;
-  database.child.once('exit', () => void (stopping || stop(1, '数据库进程意外结束,服务已停止。再次启动会自动恢复。')));
+  database.child.once('exit', () => void (stopping || stop(1, '数据库进程意外结束，服务已停止。再次启动会自动恢复。')));
   const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString: database.url('postgres') });
   client.on('error', () => {});
@@ -109,7 +109,7 @@ function startServer(settings) {
 function report(message) {
   if (typeof message?.progress === 'string') note(message.progress);
   if (message?.ready !== true) return;
-  step(5, `就绪,用时 ${((Date.now() - began) / 1000).toFixed(1)} 秒`);
+  step(5, `就绪，用时 ${((Date.now() - began) / 1000).toFixed(1)} 秒`);
   console.log(`\n  ${message.url ?? `http://localhost:${port}`}\n`);
   for (const line of message.lines ?? []) console.log(`  ${line}`);
   console.log('\n  按 Ctrl-C 停止。');
@@ -130,7 +130,7 @@ async function restart(settings, cause) {
   if (stopping || restarting) return;
   restarting = true;
   began = Date.now();
-  note(`${cause} 已改动,重新启动`);
+  note(`${cause} 已改动，重新启动`);
   await stopServer();
   restarting = false;
   if (!stopping) startServer(settings);
@@ -158,7 +158,7 @@ function refuseTakenPort() {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', (error) =>
-      reject(error.code === 'EADDRINUSE' ? new Error(`端口 ${port} 已被占用。请改用其他端口,例如 PORT=${port + 1} npm start。`) : error),
+      reject(error.code === 'EADDRINUSE' ? new Error(`端口 ${port} 已被占用。请改用其他端口，例如 PORT=${port + 1} npm start。`) : error),
     );
     probe.listen(port, () => probe.close(resolve));
   });

@@ -10,7 +10,7 @@ try {
   const chromium = findChromium();
   const given = process.argv.slice(2);
   const named = given.some((argument) => argument.startsWith('--project'));
-  if (chromium === undefined) console.error('没有找到 Chromium:浏览器旅程不运行。安装 chromium,或用 CHROMIUM 指明其位置。');
+  if (chromium === undefined) console.error('没有找到 Chromium:浏览器旅程不运行。安装 chromium，或用 CHROMIUM 指明其位置。');
   const projects = chromium === undefined && !named ? ['--project=!journeys'] : [];
   const child = spawn(nodeProgram(), [inProject('node_modules/vitest/vitest.mjs'), 'run', ...projects, ...given], {
     cwd: projectFolder,

@@ -24,7 +24,7 @@ export function builtConsole(say) {
     env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  if (status !== 0) throw new Error('工作台页面没有构建成功,原因见上面的输出。');
+  if (status !== 0) throw new Error('工作台页面没有构建成功，原因见上面的输出。');
   try {
     renameSync(draft, folder);
   } catch {

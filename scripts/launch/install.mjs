@@ -45,7 +45,7 @@ export async function install(say) {
         env: { ...process.env, ...homeForNpm() },
       },
     );
-    if (status !== 0) throw new Error('安装依赖失败(npm ci)。请查看上面的输出,检查网络或镜像设置后重试。');
+    if (status !== 0) throw new Error('安装依赖失败(npm ci)。请查看上面的输出，检查网络或镜像设置后重试。');
     return true;
   } finally {
     rmSync(mark, { force: true });

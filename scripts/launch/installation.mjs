@@ -15,7 +15,7 @@ export async function openInstallation(say = () => {}) {
   const folder = path.resolve(projectFolder, process.env.DATA_DIR ?? '.data');
   const cluster = path.join(folder, `postgres-${findPrograms().version}`);
   if (!existsSync(path.join(cluster, 'PG_VERSION')))
-    throw new Error(`${folder} 里还没有数据库。请先运行一次 npm start;数据在别处的,用 DATA_DIR 指明目录,或用 DATABASE_URL 指明数据库。`);
+    throw new Error(`${folder} 里还没有数据库。请先运行一次 npm start；数据在别处的，用 DATA_DIR 指明目录，或用 DATABASE_URL 指明数据库。`);
   // A server that has just been started is waited for; one that goes away meanwhile leaves the folder to us.
   for (let waited = 0; waited < 30_000; waited += 100) {
     if (holderOf(folder) === undefined) {
@@ -26,7 +26,9 @@ export async function openInstallation(say = () => {}) {
     if (url !== undefined && holderOf(folder) !== undefined) return { url, stop: async () => {} };
     await sleep(100);
   }
-  throw new Error(`数据目录 ${folder} 正由进程 ${holderOf(folder)?.pid ?? ''} 使用,但它的数据库没有应答。请等它启动完,或停止它以后再试。`);
+  throw new Error(
+    `数据目录 ${folder} 正由进程 ${holderOf(folder)?.pid ?? ''} 使用，但它的数据库没有应答。请等它启动完，或停止它以后再试。`,
+  );
 }
 
 async function startOwn(folder, cluster, say) {
@@ -38,7 +40,7 @@ async function startOwn(folder, cluster, say) {
     throw error;
   }
   try {
-    say('服务没有在运行,暂时启动它的数据库……');
+    say('服务没有在运行，暂时启动它的数据库……');
     const server = await startPostgres({ folder: cluster, archive: archiveFolder() });
     return {
       url: server.url('yiwang'),

@@ -6,7 +6,7 @@ import { alive, birth } from './processes.mjs';
 export function takeFolder(folder, url) {
   // An empty database beside a half-restored one would look like a new installation.
   if (existsSync(path.join(folder, 'restoring')))
-    throw new Error(`数据目录 ${folder} 的恢复还没有做完。请再次执行同一条 restore 命令,它会接着做;恢复完成后再启动。`);
+    throw new Error(`数据目录 ${folder} 的恢复还没有做完。请再次执行同一条 restore 命令，它会接着做；恢复完成后再启动。`);
   const mark = path.join(folder, 'launcher.json');
   const draft = `${mark}.${process.pid}`;
   writeFileSync(draft, JSON.stringify({ pid: process.pid, birth: birth(process.pid), url }));
@@ -35,7 +35,7 @@ export function holderOf(folder) {
 
 export class FolderTaken extends Error {
   constructor(folder, { pid, url }) {
-    super(`数据目录 ${folder} 已在使用:${url}(进程 ${pid})。请先停止它,或用 DATA_DIR 与 PORT 另指定目录和端口。`);
+    super(`数据目录 ${folder} 已在使用:${url}(进程 ${pid})。请先停止它，或用 DATA_DIR 与 PORT 另指定目录和端口。`);
   }
 }
 

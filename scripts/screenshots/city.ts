@@ -69,7 +69,7 @@ export async function playCity(product: Product): Promise<Shown> {
   };
   const checkSite = async (caseId: string, checkedOn: string) => {
     const partner = (await (await as('scjg-inspect2')).me()).personId;
-    const check = { checkedOn, passed: true, findings: '布局与图纸一致,设备设施到位。' };
+    const check = { checkedOn, passed: true, findings: '布局与图纸一致，设备设施到位。' };
     await act('scjg-inspect1', caseId, 'site-check', { ...check, partner });
     await act('scjg-inspect2', caseId, 'site-check/confirmation', { agreed: true });
   };
@@ -80,7 +80,7 @@ export async function playCity(product: Product): Promise<Shown> {
   await act('scjg-window', licensed, 'acceptance');
   await moveTo('2026-02-27T06:00:00.000Z');
   await checkSite(licensed, '2026-02-27');
-  await act('scjg-review1', licensed, 'review', { proposal: 'grant', opinion: '材料齐全,现场符合要求,建议准予。' });
+  await act('scjg-review1', licensed, 'review', { proposal: 'grant', opinion: '材料齐全，现场符合要求，建议准予。' });
   await moveTo('2026-03-02T02:00:00.000Z');
   await act('scjg-approve', licensed, 'grant');
   await act('scjg-window', licensed, 'delivery', { way: 'electronic', receivedOn: '2026-03-02', receiver: '赵立新' });
@@ -90,7 +90,7 @@ export async function playCity(product: Product): Promise<Shown> {
   const stopped = await lin.apply(itemId, riverside);
   await product.settle();
   await moveTo('2026-03-03T01:30:00.000Z');
-  await act('scjg-window', stopped, 'acceptance', { opinion: '材料齐全,符合法定形式。' });
+  await act('scjg-window', stopped, 'acceptance', { opinion: '材料齐全，符合法定形式。' });
   await moveTo('2026-03-05T07:00:00.000Z');
   await checkSite(stopped, '2026-03-05');
   await act('scjg-review1', stopped, 'suspension', { kind: 'expert_review', expectedDays: 5, reason: '冷食操作间的布局需要专家论证' });
