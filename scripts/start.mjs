@@ -110,9 +110,9 @@ function report(message) {
   if (typeof message?.progress === 'string') note(message.progress);
   if (message?.ready !== true) return;
   step(5, `就绪，用时 ${((Date.now() - began) / 1000).toFixed(1)} 秒`);
-  console.log(`\n  ${message.url ?? `http://localhost:${port}`}\n`);
-  for (const line of message.lines ?? []) console.log(`  ${line}`);
-  console.log('\n  按 Ctrl-C 停止。');
+  const lines = (message.lines ?? []).map((line) => `  ${line}\n`).join('');
+  // One write: who reads along sees all of it or nothing.
+  process.stdout.write(`\n  ${message.url ?? `http://localhost:${port}`}\n\n${lines}\n  按 Ctrl-C 停止。\n`);
 }
 
 function restartOnChange(settings) {
