@@ -1,9 +1,13 @@
 import * as z from 'zod';
 import { publicFiguresAt } from '#applications/decision/reports/schema.ts';
+import { deferredAwaitedAt } from '#applications/service/cases/deferral/schema.ts';
 import { listMyCasesAt } from '#applications/service/cases/schema.ts';
 import { overviewAt } from '#applications/service/catalogue/schema.ts';
 import { HomePage } from '#applications/service/catalogue/views/HomePage.tsx';
 import { homeDataOf } from '#applications/service/catalogue/views/search-data.ts';
+import { rectifyingAwaitedAt } from '#applications/service/commitments/schema.ts';
+import { paymentsAwaitedAt } from '#applications/service/payments/schema.ts';
+import { answersAwaitedAt } from '#applications/service/ratings/schema.ts';
 import { type Form, form, type Page, page } from '#kernel/page.ts';
 import { actForAt, meAt, signInAt, signOutAt } from '#platform/support/identity/schema.ts';
 import { demonstrationAccounts } from '#platform/support/identity/text.demonstration.ts';
@@ -41,6 +45,10 @@ export const pages: readonly Page[] = [
     needs: async (call) => ({
       me: await call(meAt, {}),
       cases: await call(listMyCasesAt, {}),
+      payments: await call(paymentsAwaitedAt, {}),
+      materials: await call(deferredAwaitedAt, {}),
+      rectifying: await call(rectifyingAwaitedAt, {}),
+      answers: await call(answersAwaitedAt, {}),
       unread: (await call(unreadAt, {})).count,
     }),
     view: (data, frame) => <MyPage frame={frame} data={data} />,

@@ -87,6 +87,10 @@ export const portalText: Words<typeof zh> = {
     change: 'Choose',
     correct: 'Please correct',
     finish: 'Not sent yet',
+    pay: (yuan: string) => `Please pay ¥${yuan}`,
+    supply: (day: string) => `Please hand in what you promised by ${day}`,
+    rectify: (day: string) => `Please put it right by ${day}`,
+    settle: 'Your rating has been answered, please say whether you accept it',
   },
   accessibility: {
     title: 'Accessibility and help for older people',

@@ -84,6 +84,10 @@ export const portalText = {
     change: '确定',
     correct: '请补正',
     finish: '还没有提交',
+    pay: (yuan: string) => `请缴费 ${yuan} 元`,
+    supply: (day: string) => `请补交承诺后补的材料，最晚${day}`,
+    rectify: (day: string) => `请完成整改，最晚${day}`,
+    settle: '部门答复了您的评价，请您确认',
   },
   accessibility: {
     title: '适老化与无障碍说明',

@@ -4,7 +4,7 @@ import { perform } from '#platform/work/work.ts';
 import type { Context, Visitor } from './context.ts';
 import { measured } from './refuse.ts';
 import type { Route } from './serve.ts';
-import { refuseInput, withoutTurning } from './storable.ts';
+import { refuseInput, withoutUnseen } from './storable.ts';
 
 export class UnknownEndpoint extends Error {}
 
@@ -46,7 +46,7 @@ export class Door implements Entrance {
     const route = this.routeAt(at);
     const unfit = refuseInput(given);
     if (unfit) throw unfit;
-    const raw = withoutTurning(given);
+    const raw = withoutUnseen(given);
     if (visitor.confined && !visitor.confined.may.has(at)) throw visitor.confined.problem;
     const command = prepared(route, raw);
     const { runtime, now } = this.#context;

@@ -9,7 +9,7 @@ import type { Entrance } from './door.ts';
 import type { FormValue } from './form-codec.ts';
 import { KeptPages } from './kept-pages.ts';
 import { logRefusal, type Refusal, refusalOf } from './refuse.ts';
-import { withoutTurning } from './storable.ts';
+import { withoutUnseen } from './storable.ts';
 
 /** Pages that answer when something else cannot: shown inside the portal's own frame. */
 export interface FallbackPages {
@@ -84,7 +84,7 @@ export function mountPortal(app: FastifyInstance, context: Context, door: Entran
     app.get(page.at.slice(4), async (request, reply) => {
       const visitor = await visitorOf(context, request);
       try {
-        const params = withoutTurning({ ...Object.fromEntries(pairs(request.query)), ...(request.params as Params) });
+        const params = withoutUnseen({ ...Object.fromEntries(pairs(request.query)), ...(request.params as Params) });
         const frame = frameOf(request, visitor);
         const make = () => show(page, params, frame, visitor);
         void reply.type('text/html');
@@ -175,7 +175,7 @@ async function typed(request: FastifyRequest): Promise<Record<string, string | s
   const values: Record<string, string | string[]> = {};
   for (const [name, value] of fields) {
     if (typeof value !== 'string' || /password/i.test(name)) continue;
-    const text = withoutTurning(value);
+    const text = withoutUnseen(value);
     const before = values[name];
     values[name] = before === undefined ? text : [...(Array.isArray(before) ? before : [before]), text];
   }

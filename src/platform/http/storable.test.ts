@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { withoutTurning } from './storable.ts';
+import { withoutUnseen } from './storable.ts';
 
 const marks = [
   '\u061c',
@@ -24,7 +24,7 @@ const text = fc.array(fc.oneof(fc.constantFrom(...marks), fc.string({ unit: 'gra
 test('任何内容里改变文字方向的、没有宽度的看不见的字符都去掉，其余一个字不动', () => {
   fc.assert(
     fc.property(fc.object({ values: [text, fc.integer(), fc.constant(null), fc.boolean()], key: fc.string() }), (given) => {
-      const clean = JSON.stringify(withoutTurning(given));
+      const clean = JSON.stringify(withoutUnseen(given));
       const expected = JSON.stringify(given, (_key, value: unknown) =>
         typeof value === 'string'
           ? Array.from(value)
@@ -39,6 +39,6 @@ test('任何内容里改变文字方向的、没有宽度的看不见的字符�
 
 test('没有这种字符的内容原样交下去，上传的文件不动', () => {
   const given = { name: '林晓雨', files: [{ bytes: Buffer.from('\u202e') }], at: new Date(0) };
-  expect(withoutTurning(given)).toBe(given);
-  expect(withoutTurning({ ...given, name: '转账\u202e001' }).files).toBe(given.files);
+  expect(withoutUnseen(given)).toBe(given);
+  expect(withoutUnseen({ ...given, name: '转账\u202e001' }).files).toBe(given.files);
 });

@@ -28,21 +28,21 @@ export function refuseInput(raw: unknown): Problem | null {
  * the official who decides on it. So are marks of no width at all (U+200B, U+2060, U+FEFF), which make one name two; joiners (U+200C/D) stay,
  * because scripts and emoji need them. The same value comes back where there is nothing to take out. After `refuseInput`, which bounds the depth.
  */
-export function withoutTurning<Value>(raw: Value): Value;
-export function withoutTurning(raw: unknown): unknown {
-  if (typeof raw === 'string') return raw.replace(turning, '');
+export function withoutUnseen<Value>(raw: Value): Value;
+export function withoutUnseen(raw: unknown): unknown {
+  if (typeof raw === 'string') return raw.replace(unseen, '');
   if (typeof raw !== 'object' || raw === null || ArrayBuffer.isView(raw)) return raw;
   if (Array.isArray(raw)) {
-    const list = raw.map((one: unknown) => withoutTurning(one));
+    const list = raw.map((one: unknown) => withoutUnseen(one));
     return list.some((one, at) => one !== raw[at]) ? list : raw;
   }
   const prototype: unknown = Object.getPrototypeOf(raw);
   if (prototype !== Object.prototype && prototype !== null) return raw;
-  const entries = Object.entries(raw).map(([key, value]: [string, unknown]) => ({ key, value, clean: withoutTurning(value) }));
+  const entries = Object.entries(raw).map(([key, value]: [string, unknown]) => ({ key, value, clean: withoutUnseen(value) }));
   return entries.some(({ value, clean }) => value !== clean) ? Object.fromEntries(entries.map(({ key, clean }) => [key, clean])) : raw;
 }
 
-const turning = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+const unseen = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 
 function isUnstorable(text: string): boolean {
   return text.includes('\u0000') || !text.isWellFormed();

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-const parts = ['tokens.css', 'public/portal.css'];
+// In this order: what a narrow window or paper changes stands behind what it changes.
+const styles = ['frame', 'fields', 'lists', 'media', 'pages', 'pages-media'];
+const parts = ['tokens.css', ...styles.map((name) => `public/styles/${name}.css`)];
 
 /** The portal's one stylesheet: tokens first, then everything that speaks in them. */
 export async function portalStylesheet(): Promise<string> {

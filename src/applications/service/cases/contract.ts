@@ -14,6 +14,7 @@ export { remedyAgainst } from './papers.ts';
 export { sweepApplicationRequests } from './at-once/sweep.ts';
 export { type CaseHolder, findHolder } from './holders.ts';
 export { handOverCases } from './handing-over.ts';
+export { listOwnCases } from './own.ts';
 export { sweepProgressAttempts } from './queries.ts';
 
 /** Published on every act on a case, in the transaction of the act. */

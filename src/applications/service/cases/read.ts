@@ -1,4 +1,3 @@
-import { agentOf } from '#applications/service/authorities/contract.ts';
 import { getVersion, type PublishedVersion } from '#applications/service/catalogue/contract.ts';
 import { PersonId } from '#kernel/id.ts';
 import { dayOf } from '#kernel/time.ts';
@@ -17,6 +16,7 @@ import { deferredSlots } from './deferral/commands.ts';
 import { clockOf, extensionOf, lightOf } from './clock.ts';
 import { completenessDefects, isRequired } from './completeness.ts';
 import { remedyAgainst } from './papers.ts';
+import { listOwnCases } from './own.ts';
 import { problem } from './problems.ts';
 import { patternOf, type RightOf, withoutHidden } from './field-rights.ts';
 import { addedSigners, asksSignature, processPicture, returnableSteps, rightOf, situationOf } from './process.ts';
@@ -26,7 +26,6 @@ import {
   type EventRow,
   eventText,
   findCaseRow,
-  listCasesOf,
   listEvents,
   listMaterials,
   listMessages,
@@ -216,18 +215,8 @@ function applicantActs(row: CaseRow): CaseView['acts'] {
   return isOpen(row.status) ? ['withdraw', 'message'] : [];
 }
 
-/** To an agent whose authority ended only the forms he was filling in are left. */
-async function isStillShown(work: Work, row: CaseRow): Promise<boolean> {
-  if (row.personId === work.actor.personId || row.authorityId === null || row.agentId !== work.actor.personId) return true;
-  return row.status === 'draft' || row.status === 'correcting' || (await agentOf(work, row.authorityId))?.ended === false;
-}
-
 export async function listMyCases(work: Work): Promise<CaseSummary[]> {
-  const { personId, onBehalfOf } = work.actor;
-  if (personId === undefined) throw problem('sign_in_required');
-  const rows: CaseRow[] = [];
-  for (const row of await listCasesOf(work, personId, onBehalfOf)) if (await isStillShown(work, row)) rows.push(row);
-  return rows.map((row) => summaryOf(work, row, openContent(work, row).applicant.name));
+  return (await listOwnCases(work)).map((row) => summaryOf(work, row, openContent(work, row).applicant.name));
 }
 
 export async function progressView(work: Work, row: CaseRow): Promise<ProgressView> {

@@ -35,7 +35,8 @@ import { carryOverAt, draftFutureAt } from './carrying/schema.ts';
 import { readCaseVersion, takeNewVersion } from './versions/commands.ts';
 import { caseVersionAt, takeNewVersionAt } from './versions/schema.ts';
 import { acceptDeferred, supplyDeferred } from './deferral/commands.ts';
-import { acceptDeferredAt, supplyDeferredAt } from './deferral/schema.ts';
+import { listAwaitedMaterials } from './deferral/awaited.ts';
+import { acceptDeferredAt, deferredAwaitedAt, supplyDeferredAt } from './deferral/schema.ts';
 import { chooseColumns, getDeskSettings, removeView, saveView } from './desk/commands.ts';
 import * as desk from './desk/schema.ts';
 import { exportQueue } from './desk/sheet.ts';
@@ -124,6 +125,7 @@ export const routes = [
   serve(at.acceptCaseAt, acceptCase),
   serve(acceptDeferredAt, acceptDeferred),
   serve(supplyDeferredAt, supplyDeferred),
+  serve(deferredAwaitedAt, (work) => listAwaitedMaterials(work)),
   serve(chooseCommitmentAt, chooseCommitment),
   serve(listActableAt, listActable),
   serve(at.requestCorrectionAt, requestCorrection),

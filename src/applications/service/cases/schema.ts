@@ -236,6 +236,10 @@ export const CaseSummary = z.strictObject({
   updatedAt: Instant,
 });
 export type CaseSummary = z.infer<typeof CaseSummary>;
+
+/** What a case waits for its applicant to do, beside drafts and corrections; until when, where a day is set. */
+export const Awaited = z.strictObject({ caseId: z.uuid(), itemName: z.string(), until: Day.nullable() });
+export type Awaited = z.infer<typeof Awaited>;
 const Defect = z.strictObject({ path: z.string(), code: z.string(), message: z.string().optional(), over: Over.optional() });
 
 /** What a decision table said of a case: the result in words and the rules it came from, with their articles. */

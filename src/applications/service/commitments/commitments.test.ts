@@ -189,6 +189,8 @@ test('与承诺不符的限期整改，出具通知书；申请人看得到核�
   expect(own.steps).toEqual([{ act: 'rectify', on: '2026-03-02', words: '消毒间没有投入使用' }]);
   expect((await city.as({ ...lin, onBehalfOf: undefined }).get(`/api/cases/${id}/commitment-check`)).statusCode).toBe(404);
   expect((await city.as(lin).get(`/cases/${id}/commitment`)).body).toContain('责令限期整改');
+  expect((await city.as(lin).get('/my')).body).toContain('请完成整改，最晚2026年3月16日');
+  expect((await city.as({ ...lin, onBehalfOf: undefined }).get('/my')).body).not.toContain('请完成整改');
   expect((await find('xzsp-inspect1', ordered.json<DeskCheck>(), { finding: 'kept', words: '已经整改到位' })).json()).toMatchObject({
     status: 'kept',
   });

@@ -30,6 +30,17 @@ export function findCheckOfCase(work: Work, caseId: string): Promise<CheckRow | 
   return tables(work).selectFrom('commitments.check').selectAll().where('caseId', '=', caseId).executeTakeFirst();
 }
 
+/** Of these cases what has to be put right, by the day it has to be done. */
+export function listRectifying(work: Work, caseIds: readonly string[]): Promise<CheckRow[]> {
+  return tables(work)
+    .selectFrom('commitments.check')
+    .selectAll()
+    .where('caseId', 'in', caseIds)
+    .where('status', '=', 'rectifying')
+    .orderBy('rectifyBy')
+    .execute();
+}
+
 /** Those that wait for the department, the most urgent first. */
 export async function listOpenChecks(work: Work, scope: Expression<SqlBool>): Promise<CheckRow[]> {
   return tables(work)

@@ -1,3 +1,5 @@
+import { listOwnCases } from '#applications/service/cases/contract.ts';
+import type { Awaited } from '#applications/service/cases/schema.ts';
 import { refuseConfirming } from '#platform/support/permission/pure/two-inspectors.ts';
 import { dayOf } from '#kernel/time.ts';
 import { listDiscreditsOfCases } from '#platform/data/registers/contract.ts';
@@ -11,6 +13,7 @@ import {
   findCheckOfCase,
   findPending,
   listOpenChecks,
+  listRectifying,
   listSteps,
   type Pending,
   stepView,
@@ -62,6 +65,17 @@ export async function listChecks(work: Work): Promise<DeskCheck[]> {
   const views: DeskCheck[] = [];
   for (const row of rows) views.push(await deskView(work, row));
   return views;
+}
+
+/** What the visitor has to put right, the most urgent first. */
+export async function listAwaitedRectifying(work: Work): Promise<Awaited[]> {
+  const own = await listOwnCases(work);
+  if (own.length === 0) return [];
+  const rows = await listRectifying(
+    work,
+    own.map(({ id }) => id),
+  );
+  return rows.map(({ caseId, itemName, rectifyBy }) => ({ caseId, itemName, until: rectifyBy }));
 }
 
 export async function getMyCheck(work: Work, { caseId }: CaseOfCheck): Promise<MyCheck> {

@@ -3,7 +3,7 @@ import { confirmFinding, decideFinding, recordFinding } from './commands.ts';
 import { repairCredit } from './credit/commands.ts';
 import { listCredit } from './credit/read.ts';
 import { listCreditAt, repairCreditAt } from './credit/schema.ts';
-import { getMyCheck, listChecks } from './read.ts';
+import { getMyCheck, listAwaitedRectifying, listChecks } from './read.ts';
 import { askRepair, listRepairs, myRepairs, readEvidence, settleRepair } from './repair/commands.ts';
 import * as repair from './repair/schema.ts';
 import * as at from './schema.ts';
@@ -13,6 +13,7 @@ export const routes = [
   serve(at.recordFindingAt, recordFinding),
   serve(at.confirmFindingAt, confirmFinding),
   serve(at.decideFindingAt, decideFinding),
+  serve(at.rectifyingAwaitedAt, (work) => listAwaitedRectifying(work)),
   serve(at.getMyCheckAt, getMyCheck),
   serve(listCreditAt, (work) => listCredit(work)),
   serve(repairCreditAt, repairCredit),

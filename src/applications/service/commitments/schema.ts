@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Awaited } from '#applications/service/cases/schema.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { PersonId } from '#kernel/id.ts';
 import { Day } from '#kernel/time.ts';
@@ -123,5 +124,11 @@ export const decideFindingAt = endpoint(
   DecideFinding,
   DeskCheck,
   '对承诺不实的核查结果作出决定',
+);
+export const rectifyingAwaitedAt = endpoint(
+  'GET /api/my/commitment-checks',
+  z.strictObject({}),
+  z.array(Awaited),
+  '要我限期整改的承诺核查',
 );
 export const getMyCheckAt = endpoint('GET /api/cases/:caseId/commitment-check', CaseOfCheck, MyCheck, '我的承诺核查');

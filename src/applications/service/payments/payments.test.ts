@@ -96,6 +96,10 @@ describe('通知与缴费', () => {
     const page = await city.as(who('chenxiulan')).get(`/cases/${caseId}`);
     expect(page.body).toContain('应缴 120.00 元');
     expect(page.body).toContain(`/payments/${charge.id}`);
+    const todo = await city.as(who('chenxiulan')).get('/my');
+    expect(todo.body).toContain(`/payments/${charge.id}`);
+    expect(todo.body).toContain('请缴费 120.00 元');
+    expect((await city.as(who('zhoudachuan')).get('/my')).body).not.toContain('请缴费');
   });
 
   test('网上缴：两个窗口打开的是同一笔，各按一次也只缴一次；缴清后有凭证，流程往下走', async () => {
@@ -112,6 +116,7 @@ describe('通知与缴费', () => {
     );
     const page = await city.as(who('chenxiulan')).get(`/payments/${charge.id}`);
     expect(page.body).toContain('已缴清');
+    expect((await city.as(who('chenxiulan')).get('/my')).body).not.toContain(`/payments/${charge.id}`);
   });
 
   test('窗口缴：财务人员按缴款码确认，金额不符、号码输错、同一张回单用两次都不行', async () => {

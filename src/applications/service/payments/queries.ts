@@ -52,6 +52,16 @@ export async function listChargesOf(work: Work, caseId: string): Promise<ChargeR
   return tables(work).selectFrom('payments.charge').selectAll().where('caseId', '=', caseId).orderBy('openedAt').execute();
 }
 
+export async function listWaitingOf(work: Work, caseIds: readonly string[]): Promise<ChargeRow[]> {
+  return tables(work)
+    .selectFrom('payments.charge')
+    .selectAll()
+    .where('caseId', 'in', caseIds)
+    .where('status', '=', 'waiting')
+    .orderBy('openedAt')
+    .execute();
+}
+
 export async function lockChargesOf(work: Work, caseId: string): Promise<ChargeRow[]> {
   return tables(work).selectFrom('payments.charge').selectAll().where('caseId', '=', caseId).orderBy('id').forUpdate().execute();
 }

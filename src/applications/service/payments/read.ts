@@ -1,13 +1,23 @@
-import { findCaseContents } from '#applications/service/cases/contract.ts';
+import { findCaseContents, listOwnCases } from '#applications/service/cases/contract.ts';
 import { Problem } from '#kernel/problem.ts';
 import { dayOf } from '#kernel/time.ts';
 import { getDepartment } from '#platform/support/organisation/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from './problems.ts';
 import { onlineProviders } from './providers/registry.ts';
-import { type AttemptRow, type ChargeRow, findCharge, linesIn, listAttempts, listCharges, listChargesOf, listRefunds } from './queries.ts';
+import {
+  type AttemptRow,
+  type ChargeRow,
+  findCharge,
+  linesIn,
+  listAttempts,
+  listCharges,
+  listChargesOf,
+  listRefunds,
+  listWaitingOf,
+} from './queries.ts';
 import { mayHandle, mayPayFor, mustBeOwn, viewingScope } from './rights.ts';
-import type { ChargeId, ChargeRef, ChargesOfCase, ChargeView, DeskCharge, FakePayment, ListCharges } from './schema.ts';
+import type { AwaitedPayment, ChargeId, ChargeRef, ChargesOfCase, ChargeView, DeskCharge, FakePayment, ListCharges } from './schema.ts';
 
 export async function getCharge(work: Work, { id }: ChargeRef): Promise<ChargeView> {
   return shown(work, await mustBeOwn(work, await findCharge(work, id)));
@@ -25,6 +35,17 @@ export async function listOwnCharges(work: Work, { caseId }: ChargesOfCase): Pro
   const views: ChargeView[] = [];
   for (const row of await listChargesOf(work, caseId)) views.push(await shown(work, row));
   return views;
+}
+
+/** What the visitor has to pay now, the oldest first. */
+export async function listAwaitedPayments(work: Work): Promise<AwaitedPayment[]> {
+  const own = await listOwnCases(work);
+  if (own.length === 0) return [];
+  const rows = await listWaitingOf(
+    work,
+    own.map(({ id }) => id),
+  );
+  return rows.map(({ id, caseId, itemName, dueFen }) => ({ id, caseId, itemName, until: null, fen: dueFen }));
 }
 
 async function shown(work: Work, row: ChargeRow): Promise<ChargeView> {

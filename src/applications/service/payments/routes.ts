@@ -9,13 +9,14 @@ import {
   refreshPayment,
   startPayment,
 } from './commands.ts';
-import { getCharge, listDeskCharges, listOwnCharges } from './read.ts';
+import { getCharge, listAwaitedPayments, listDeskCharges, listOwnCharges } from './read.ts';
 import { confirmRefund } from './refunds.ts';
 import * as at from './schema.ts';
 
 export const routes = [
   serve(at.getChargeAt, getCharge),
   serve(at.chargesOfCaseAt, listOwnCharges),
+  serve(at.paymentsAwaitedAt, (work) => listAwaitedPayments(work)),
   serve(at.startPaymentAt, startPayment),
   serve(at.refreshPaymentAt, refreshPayment),
   guarded(serve(at.callbackAt, receiveCallback), at.ProviderCallback, admitCallback),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Awaited } from '#applications/service/cases/schema.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { Day, Instant } from '#kernel/time.ts';
 
@@ -100,6 +101,10 @@ export const FakePayment = z.strictObject({
 });
 export type FakePayment = z.infer<typeof FakePayment>;
 
+/** What one's own cases wait to be paid. */
+export const AwaitedPayment = Awaited.extend({ id: ChargeId, fen: Fen });
+export type AwaitedPayment = z.infer<typeof AwaitedPayment>;
+
 export const ListCharges = z.strictObject({
   status: ChargeStatus.optional(),
   /** A payment code or a case number, whole. */
@@ -137,6 +142,7 @@ export type ConfirmRefund = z.infer<typeof ConfirmRefund>;
 
 export const getChargeAt = endpoint('GET /api/payments/:id', ChargeRef, ChargeView, '应缴款');
 export const chargesOfCaseAt = endpoint('GET /api/cases/:caseId/payments', ChargesOfCase, z.array(ChargeView), '一个办件的应缴款');
+export const paymentsAwaitedAt = endpoint('GET /api/my/payments', z.strictObject({}), z.array(AwaitedPayment), '我还没有缴的款');
 export const startPaymentAt = endpoint('POST /api/payments/:id/start', StartPayment, StartedPayment, '去支付（重复打开是同一笔）');
 export const refreshPaymentAt = endpoint('POST /api/payments/:id/refresh', ChargeRef, ChargeView, '向支付渠道查询是否已经支付');
 export const callbackAt = endpoint('POST /api/payments/callbacks', ProviderCallback, CallbackResult, '支付渠道的回执（验签）');

@@ -40,6 +40,18 @@ export async function findRectificationOfCase(work: Work, caseId: string): Promi
   return tables(work).selectFrom('ratings.rectification').selectAll().where('caseId', '=', caseId).executeTakeFirst();
 }
 
+/** Answered and neither accepted nor refused by who rated, the oldest first. */
+export function listAnswered(work: Work, raterId: PersonId): Promise<Pick<RectificationRow, 'caseId' | 'itemName'>[]> {
+  return tables(work)
+    .selectFrom('ratings.rectification as f')
+    .innerJoin('ratings.rating as r', 'r.id', 'f.ratingId')
+    .select(['f.caseId', 'f.itemName'])
+    .where('r.raterId', '=', raterId)
+    .where('f.status', '=', 'answered')
+    .orderBy('f.answeredAt')
+    .execute();
+}
+
 /** Locks the rectification, so that of two steps at once the second sees what the first did. */
 export async function findRectificationForUpdate(work: Work, id: RectificationId): Promise<HandledRectification | undefined> {
   return tables(work)

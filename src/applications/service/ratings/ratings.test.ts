@@ -5,6 +5,7 @@ import { type Actor, systemActor } from '#kernel/actor.ts';
 import { type DepartmentId, DivisionCode } from '#kernel/id.ts';
 import { seedCalendar } from '#platform/calendar/contract.ts';
 import { perform } from '#platform/work/work.ts';
+import type { Awaited } from '#applications/service/cases/schema.ts';
 import { aCitizen, anOfficial } from '#testkit/actors.ts';
 import { startApp, type TestApp } from '#testkit/app.ts';
 import { aClosedCase, type ClosedCaseGiven } from '#testkit/cases.ts';
@@ -184,7 +185,11 @@ describe('差评整改', () => {
       version: 3,
       answer: '已增开窗口，向您致歉',
     });
+    const awaited = async (whose: Actor) => (await app.as(whose).get('/api/my/rectifications')).json<Awaited[]>();
+    expect(await awaited(actor)).toEqual([{ caseId, itemName: expect.any(String), until: null }]);
+    expect(await awaited(aCitizen())).toEqual([]);
     const settled = Rectification.parse((await settle(actor, id, { satisfied: true })).json());
+    expect(await awaited(actor)).toEqual([]);
     expect(settled).toMatchObject({ status: 'accepted', refusal: null });
     const { audit, events } = await tracesOf(caseId);
     expect(audit).toEqual(['ratings.rate', 'ratings.contact', 'ratings.answer', 'ratings.accept']);

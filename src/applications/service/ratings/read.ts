@@ -2,9 +2,10 @@ import { findClosedCase } from '#applications/service/cases/contract.ts';
 import { addDays, Day, dayOf } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from './problems.ts';
-import { figuresOf, findRatingOfCase, findRectificationOfCase, listOpenRectifications, shown } from './queries.ts';
+import { figuresOf, listAnswered, findRatingOfCase, findRectificationOfCase, listOpenRectifications, shown } from './queries.ts';
 import { handlingScope, raterOf } from './rights.ts';
 import { defaultPolicy, refuseRating } from './rules.ts';
+import type { Awaited } from '#applications/service/cases/schema.ts';
 import type { CaseRef, OpenRectification, RatingFigures, RatingOfCase } from './schema.ts';
 
 /** The applicant's own rating and what became of it; without one, whether he may give one now is answered by refusing. */
@@ -20,6 +21,11 @@ export async function getRatingOfCase(work: Work, { caseId }: CaseRef): Promise<
   }
   const rectification = await findRectificationOfCase(work, caseId);
   return { caseId, itemName, number, rating: rating ?? null, rectification: rectification ? shown(rectification) : null };
+}
+
+/** Answers that wait for the word of who rated. */
+export async function listAwaitedAnswers(work: Work): Promise<Awaited[]> {
+  return (await listAnswered(work, raterOf(work))).map((row) => ({ ...row, until: null }));
 }
 
 export async function listRectifications(work: Work): Promise<OpenRectification[]> {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Awaited } from '#applications/service/cases/schema.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { DepartmentId, PersonId } from '#kernel/id.ts';
 import { Day, Instant } from '#kernel/time.ts';
@@ -95,6 +96,7 @@ export type RatingFigures = z.infer<typeof RatingFigures>;
 export const rateCaseAt = endpoint('POST /api/cases/:caseId/rating', RateCase, Rating, '评价一件已办结的事');
 export const getRatingAt = endpoint('GET /api/cases/:caseId/rating', CaseRef, RatingOfCase, '一件事的评价与整改');
 export const settleAnswerAt = endpoint('POST /api/rectifications/:id/settlement', SettleAnswer, Rectification, '评价人对整改答复的意见');
+export const answersAwaitedAt = endpoint('GET /api/my/rectifications', z.strictObject({}), z.array(Awaited), '已经答复、等我确认的差评');
 export const listRectificationsAt = endpoint(
   'GET /api/desk/rectifications',
   z.strictObject({}),

@@ -1,23 +1,31 @@
-import type { CaseSummary } from '#applications/service/cases/schema.ts';
+import type { Awaited, CaseSummary } from '#applications/service/cases/schema.ts';
+import type { AwaitedPayment } from '#applications/service/payments/schema.ts';
+import { yuan } from '#kernel/money.ts';
 import type { Frame } from '#kernel/page.ts';
 import type { Me } from '#platform/support/identity/schema.ts';
 import { Button, ButtonRow, PlainForm } from '#platform/ui/public/actions.tsx';
 import { RadioGroup } from '#platform/ui/public/groups.tsx';
 import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
+import { dayText } from '#platform/ui/public/text.ts';
 import { portalTextOf } from '../text.ts';
 
 export interface MyData {
   me: Me;
   cases: readonly CaseSummary[];
+  payments: readonly AwaitedPayment[];
+  materials: readonly Awaited[];
+  rectifying: readonly Awaited[];
+  answers: readonly Awaited[];
   unread: number;
 }
 
 const over = new Set<CaseSummary['status']>(['closed', 'withdrawn', 'not_accepted', 'draft']);
 
 /** Where a citizen lands after signing in: first what waits for him, then the ways on. */
-export function MyPage({ frame, data: { me, cases, unread } }: { frame: Frame; data: MyData }) {
+export function MyPage({ frame, data }: { frame: Frame; data: MyData }) {
+  const { me, cases, unread } = data;
   const text = portalTextOf(frame.lang).my;
-  const waiting = cases.filter(({ status }) => status === 'draft' || status === 'correcting');
+  const waiting = waitingOf(frame, data);
   const doors = [
     { href: '/cases', label: text.cases, about: text.casesAbout(cases.filter(({ status }) => !over.has(status)).length) },
     { href: '/my/licences', label: text.licences, about: text.licencesAbout },
@@ -33,10 +41,10 @@ export function MyPage({ frame, data: { me, cases, unread } }: { frame: Frame; d
         <h2 id="todo">{text.todo}</h2>
         {waiting.length === 0 && <p>{text.todoNone}</p>}
         <ul className="rows">
-          {waiting.map((one) => (
-            <li key={one.id}>
-              <a href={`/cases/${one.id}`}>{one.itemName}</a>
-              <span>{one.status === 'draft' ? text.finish : text.correct}</span>
+          {waiting.map(({ href, itemName, words }) => (
+            <li key={href}>
+              <a href={href}>{itemName}</a>
+              <span>{words}</span>
             </li>
           ))}
         </ul>
@@ -54,6 +62,22 @@ export function MyPage({ frame, data: { me, cases, unread } }: { frame: Frame; d
       {me.enterprises.length > 0 && <Acting frame={frame} me={me} />}
     </PortalPage>
   );
+}
+
+/** What stands still until he does something comes first; what he may leave lying comes last. */
+function waitingOf({ lang }: Frame, { cases, payments, materials, rectifying, answers }: MyData) {
+  const text = portalTextOf(lang).my;
+  const by = (until: Awaited['until']) => (until === null ? '' : dayText(lang, until));
+  const inStatus = (wanted: CaseSummary['status'], words: string) =>
+    cases.filter(({ status }) => status === wanted).map(({ id, itemName }) => ({ href: `/cases/${id}`, itemName, words }));
+  return [
+    ...inStatus('correcting', text.correct),
+    ...payments.map(({ id, itemName, fen }) => ({ href: `/payments/${id}`, itemName, words: text.pay(yuan(fen)) })),
+    ...materials.map(({ caseId, itemName, until }) => ({ href: `/cases/${caseId}`, itemName, words: text.supply(by(until)) })),
+    ...rectifying.map(({ caseId, itemName, until }) => ({ href: `/cases/${caseId}/commitment`, itemName, words: text.rectify(by(until)) })),
+    ...inStatus('draft', text.finish),
+    ...answers.map(({ caseId, itemName }) => ({ href: `/cases/${caseId}/rate`, itemName, words: text.settle })),
+  ];
 }
 
 function Acting({ frame, me }: { frame: Frame; me: Me }) {

@@ -8,7 +8,7 @@ import { perform } from '#platform/work/work.ts';
 import { deskAct, uploadMaterial } from '#testkit/applying.ts';
 import { type City, startCity } from '#testkit/city.ts';
 import { multipart, smallPdf } from '#testkit/pdf.ts';
-import type { CaseView, DeskCase, Done } from '../schema.ts';
+import type { Awaited, CaseView, DeskCase, Done } from '../schema.ts';
 
 let city: City;
 let lin: Actor;
@@ -103,6 +103,7 @@ test('只缺可以后补的材料：申请人书面承诺日期即可提交，�
   expect((await deskAct(city, who('scjg-window'), id, 'deferred-acceptance')).json()).toMatchObject({ status: 'accepted' });
   expect((await view(id)).documents.map(({ title }) => title)).toEqual(['收件凭证', '容缺受理承诺书', '容缺受理通知书']);
   expect((await view(id)).terms.deferral).toEqual({ slots: ['layout'], until: '2026-03-09', status: 'in_force' });
+  expect((await city.as(lin).get('/my')).body).toContain('请补交承诺后补的材料，最晚2026年3月9日');
 });
 
 test('审查照常进行，材料补齐之前不能作出决定，补齐以后经办人得到通知，可以决定', async () => {
@@ -116,7 +117,10 @@ test('审查照常进行，材料补齐之前不能作出决定，补齐以后�
     expect((await deskAct(city, who('scjg-approve'), id, act, body)).json()).toMatchObject({ code: 'case_materials_awaited' });
   expect((await supply(id, 'safety_rules')).json()).toMatchObject({ code: 'case_material_not_deferred' });
   expect((await supply(id, 'layout', who('mz-window'))).json()).toMatchObject({ code: 'case_not_found' });
+  const awaited = async () => (await city.as(lin).get('/api/my/deferred-materials')).json<Awaited[]>();
+  expect(await awaited()).toContainEqual(expect.objectContaining({ caseId: id, until: '2026-03-09' }));
   expect((await supply(id, 'layout')).statusCode).toBe(200);
+  expect((await awaited()).map(({ caseId }) => caseId)).not.toContain(id);
   expect((await view(id)).terms.deferral).toMatchObject({ status: 'supplied' });
   const notices = (await city.as(who('scjg-approve')).get('/api/me/notices')).json<Notice[]>();
   expect(notices.map(({ kind }) => kind)).toContain('desk.deferral_supplied');

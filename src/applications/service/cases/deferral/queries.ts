@@ -21,6 +21,17 @@ export function findDeferral(work: Work, caseId: CaseId): Promise<DeferralRow | 
   return ofOwn(deferrals, work, caseId, async () => (await deferralOfCase(tables(work), { caseId })).rows[0]);
 }
 
+/** Of these cases the promises that stand, by the day they end. */
+export function listStanding(work: Work, caseIds: readonly CaseId[]): Promise<Pick<DeferralRow, 'caseId' | 'untilOn'>[]> {
+  return tables(work)
+    .selectFrom('cases.deferral')
+    .select(['caseId', 'untilOn'])
+    .where('caseId', 'in', caseIds)
+    .where('status', 'in', ['promised', 'in_force'])
+    .orderBy('untilOn')
+    .execute();
+}
+
 /** A later promise takes the place of one that was dropped. */
 export async function saveDeferral(work: Work, row: DeferralRow): Promise<void> {
   deferrals.forget(work, row.caseId);

@@ -3,9 +3,10 @@ import { Button, Form, Input, Tag } from 'antd';
 import { useState } from 'react';
 import { call } from '#platform/ui/call.ts';
 import { ListPage } from '#platform/ui/console/list-page.tsx';
-import { ActModal, PathLink } from '#platform/ui/console/parts.tsx';
+import { ActModal } from '#platform/ui/console/parts.tsx';
 import { StackedTable } from '#platform/ui/console/stacked.tsx';
 import { counted, within } from '#platform/ui/console/limited.tsx';
+import { EntryCase } from '../../pages/EntryCase.tsx';
 import { HolderShown } from '../../pages/HolderShown.tsx';
 import { CheckSteps } from '../../pages/CheckSteps.tsx';
 import { RepairRequests } from '../../repair/pages/RepairRequests.tsx';
@@ -30,15 +31,7 @@ export function CreditPage({ go }: { go: (path: string) => void }) {
           {
             key: 'item',
             title: columns.item,
-            show: (row) => (
-              <>
-                {row.itemName}{' '}
-                <PathLink to={`/console/cases/${row.caseId}`} go={go}>
-                  {row.number ?? pageText.openCase}
-                </PathLink>
-                <div className="quiet">{row.department}</div>
-              </>
-            ),
+            show: (row) => <EntryCase of={row} go={go} />,
           },
           {
             key: 'whose',

@@ -3,8 +3,9 @@ import { Button, Card, Form, Input, Space } from 'antd';
 import { useState } from 'react';
 import { call } from '#platform/ui/call.ts';
 import { counted, within } from '#platform/ui/console/limited.tsx';
-import { ActModal, PathLink } from '#platform/ui/console/parts.tsx';
+import { ActModal } from '#platform/ui/console/parts.tsx';
 import { StackedTable } from '#platform/ui/console/stacked.tsx';
+import { EntryCase } from '../../pages/EntryCase.tsx';
 import { type DeskRepair, listRepairsAt, settleRepairAt } from '../schema.ts';
 import { pageText } from './text.zh.ts';
 
@@ -27,15 +28,7 @@ export function RepairRequests({ go }: { go: (path: string) => void }) {
           {
             key: 'item',
             title: columns.item,
-            show: (row) => (
-              <>
-                {row.itemName}{' '}
-                <PathLink to={`/console/cases/${row.caseId}`} go={go}>
-                  {row.number ?? pageText.openCase}
-                </PathLink>
-                <div className="quiet">{row.department}</div>
-              </>
-            ),
+            show: (row) => <EntryCase of={row} go={go} />,
           },
           {
             key: 'whose',

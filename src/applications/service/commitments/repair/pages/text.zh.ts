@@ -4,7 +4,6 @@ export const pageText = {
   columns: { item: '事项', whose: '记在', asked: '申请', words: '纠正情况和证明', act: '操作' },
   enterprise: '单位',
   person: '个人',
-  openCase: '查看办件',
   grant: '准予修复',
   refuse: '不予修复',
   reason: '审查情况和理由',
