@@ -54,7 +54,7 @@ export const portalText: Words<typeof zh> = {
   report: {
     title: 'Report an error',
     lead: 'Tell us about anything wrong, broken, hard to read or impossible to finish.',
-    page: 'The page or service code in question',
+    page: 'The page or service code in question: ',
     how: 'How to tell us',
     phone: 'Call 12345 and say which page it was, what you saw and what you wanted to do.',
     window: 'Tell the help desk of the service hall; staff will note it down at once.',

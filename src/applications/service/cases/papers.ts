@@ -22,11 +22,12 @@ import { deliveryMethod } from './delivering/text.zh.ts';
 import type { CorrectionPoint, DeliverCase, RuleResult, StopKind } from './schema.ts';
 import { paperText, stopText } from './text.zh.ts';
 
-/** Papers of payments, of licences' acts and of signatures are those modules' own. */
+/** Papers of payments, of credit repair, of licences' acts and of signatures are those modules' own. */
 type Kind = Exclude<
   DocumentParams['kind'],
   | 'licence'
   | `licence_${string}`
+  | 'credit_repair'
   | 'intake_notice'
   | 'transfer_list'
   | 'payment_notice'

@@ -11,9 +11,7 @@ import type { Notice } from '#platform/notice/schema.ts';
 import { deskAct, uploadMaterial } from '#testkit/applying.ts';
 import { type City, startCity } from '#testkit/city.ts';
 import { stepsOf } from '#testkit/committed.ts';
-import { multipart, smallPdf } from '#testkit/pdf.ts';
 import type { CreditEntry } from './credit/schema.ts';
-import type { DeskRepair } from './repair/schema.ts';
 import type { DeskCheck, MyCheck } from './schema.ts';
 
 let city: City;
@@ -236,95 +234,6 @@ test('信用记录有期限、有依据：本部门和监察看得到，外单�
   expect((await city.as().get('/api/desk/credit-entries')).statusCode).toBe(401);
   expect((await city.as(lin).get('/my/credit')).body).toContain('2029年3月2日');
   expect((await city.as(lin).get(`/cases/${entry?.caseId}/commitment`)).body).toContain('2026年6月2日');
-});
-
-test('信用修复由当事人申请：不到日期、没有证明的不收，连点两次只有一份；不予修复写明理由，可以再申请', async () => {
-  const [entry] = (await city.as(who('xzsp-approve')).get('/api/desk/credit-entries')).json<CreditEntry[]>();
-  if (!entry) throw new Error('no entry');
-  const at = `/api/cases/${entry.caseId}/credit-repair`;
-  const proof = (words: string, bytes: Uint8Array = smallPdf) => {
-    const { headers, payload } = multipart('upload', '验收单.pdf', bytes);
-    const field = `------yiwangtest\r\ncontent-disposition: form-data; name="words"\r\n\r\n`;
-    return { headers, payload: Buffer.concat([Buffer.from(`${field}${words}\r\n`), payload]) };
-  };
-  const ask = async (actor: Actor | undefined, words = '消毒间已经建成', bytes?: Uint8Array) => {
-    const { headers, payload } = proof(words, bytes);
-    const as = actor === undefined ? {} : { 'x-test-actor': JSON.stringify(actor) };
-    const response = await city.app.inject({ method: 'POST', url: at, headers: { ...headers, ...as }, payload });
-    await city.relay.drain();
-    return response;
-  };
-  expect((await ask(lin)).json()).toMatchObject({ code: 'commitment_repair_early' });
-  city.clock.set('2026-06-02T01:00:00.000Z');
-  expect((await ask(undefined)).statusCode).toBe(401);
-  expect((await ask(await city.actor('zhoudachuan'))).statusCode).toBe(404);
-  expect((await ask(who('xzsp-approve'))).statusCode).toBe(401);
-  expect((await ask(lin, '改')).json()).toMatchObject({ code: 'invalid_input', fields: [{ path: 'words' }] });
-  expect((await ask(lin, '消毒间已经建成', new Uint8Array())).json()).toMatchObject({ fields: [{ code: 'file_empty' }] });
-  const page = async () => (await city.as(lin).get(`/cases/${entry.caseId}/commitment`)).body;
-  expect(await page()).toContain('申请信用修复');
-  const both = await Promise.all([ask(lin), ask(lin)]);
-  expect(both.map(({ statusCode }) => statusCode).toSorted((one, other) => one - other)).toEqual([201, 409]);
-  expect(await page()).toContain('正在等待作出决定的部门答复');
-  expect((await city.as(lin).get('/my/credit')).body).toContain(`/cases/${entry.caseId}/commitment`);
-  expect((await city.as(who('xzsp-head')).get('/api/me/notices')).body).toContain('有一份信用修复申请等待您决定');
-
-  const waiting = async (login: string) => (await city.as(who(login)).get('/api/desk/credit-repairs')).json<DeskRepair[]>();
-  const [request] = await waiting('xzsp-approve');
-  expect(request).toMatchObject({ status: 'asked', words: '消毒间已经建成', fileName: '验收单.pdf', maySettle: true });
-  expect(await waiting('xzsp-supervise')).toMatchObject([{ maySettle: false }]);
-  expect(await waiting('scjg-inspect1')).toEqual([]);
-  expect((await city.as(lin).get('/api/desk/credit-repairs')).statusCode).toBe(403);
-  const evidence = (actor: Actor | undefined) => city.as(actor).get(`/api/credit-repairs/${request?.id ?? ''}/evidence`);
-  for (const [actor, status] of [
-    [lin, 200],
-    [who('xzsp-approve'), 200],
-    [who('xzsp-supervise'), 403],
-    [who('scjg-inspect1'), 403],
-    [await city.actor('zhoudachuan'), 404],
-    [undefined, 401],
-  ] as const)
-    expect((await evidence(actor)).statusCode).toBe(status);
-
-  const settle = async (login: string, granted: boolean, words = '照片看不出消毒间是否投入使用') => {
-    const response = await city.as(who(login)).post(`/api/desk/credit-repairs/${request?.id ?? ''}/decision`, { granted, words });
-    await city.relay.drain();
-    return response;
-  };
-  for (const login of ['xzsp-inspect1', 'xzsp-supervise', 'scjg-inspect1']) expect((await settle(login, false)).statusCode).toBe(403);
-  expect((await settle('xzsp-approve', false, '')).json()).toMatchObject({ code: 'invalid_input' });
-  expect((await settle('xzsp-approve', false)).json()).toMatchObject({ status: 'refused', settledOn: '2026-06-02' });
-  expect((await settle('xzsp-head', true)).json()).toMatchObject({ code: 'commitment_repair_settled' });
-  expect(await page()).toContain('照片看不出消毒间是否投入使用');
-  expect((await city.as(lin).get('/api/me/notices')).body).toContain('信用修复申请没有获准');
-  expect((await ask(lin, '消毒间已经投入使用，附验收单')).statusCode).toBe(201);
-  city.clock.set('2026-03-02T01:00:00.000Z');
-});
-
-test('信用修复：满三个月后由没有参加核查的审批人员办理，当天起可以再选告知承诺，经过和理由留着', async () => {
-  const listed = async () => (await city.as(who('xzsp-approve')).get('/api/desk/credit-entries')).json<CreditEntry[]>();
-  const [entry] = await listed();
-  if (!entry) throw new Error('no entry');
-  const repair = (login: string, version = entry.version) =>
-    city.as(who(login)).post(`/api/desk/credit-entries/${entry.checkId}/repair`, { version, words: '消毒间已经建成，经核查属实' });
-  expect((await repair('xzsp-approve')).json()).toMatchObject({ code: 'commitment_repair_early' });
-  city.clock.set('2026-06-02T01:00:00.000Z');
-  expect((await repair('xzsp-inspect1')).statusCode).toBe(403);
-  expect((await repair('scjg-inspect1')).statusCode).toBe(403);
-  expect((await city.as(lin).post(`/api/desk/credit-entries/${entry.checkId}/repair`, { version: 1, words: '已经改好' })).statusCode).toBe(
-    403,
-  );
-  expect((await repair('xzsp-approve', entry.version + 1)).json()).toMatchObject({ code: 'commitment_changed' });
-  expect((await repair('xzsp-approve')).json()).toMatchObject({ inForce: false, untilOn: '2026-06-01', mayRepair: false });
-  await city.relay.drain();
-  expect((await repair('xzsp-approve', entry.version + 1)).json()).toMatchObject({ code: 'commitment_credit_over' });
-  // What its holder asked is granted by the same act.
-  expect((await city.as(who('xzsp-approve')).get('/api/desk/credit-repairs')).json()).toEqual([]);
-  expect((await city.as(lin).get(`/cases/${entry.caseId}/commitment`)).body).toContain('已经信用修复');
-  expect((await listed())[0]?.steps.at(-1)).toMatchObject({ act: 'repaired', words: '消毒间已经建成，经核查属实' });
-  expect((await city.as(lin).get('/my/credit')).body).toContain('已经结束');
-  expect((await draft('commitment')).chosen.statusCode).toBe(200);
-  city.clock.set('2026-03-02T01:00:00.000Z');
 });
 
 test('核查期限临近提醒核查人员，过了期限报到负责人和电子监察', async () => {

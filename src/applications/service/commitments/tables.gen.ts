@@ -45,6 +45,7 @@ export interface CommitmentsTables {
     askedAt: Instant;
     settledBy: PersonId | null;
     settledAt: Instant | null;
+    dueOn: Day;
   };
   'commitments.step': {
     id: string;

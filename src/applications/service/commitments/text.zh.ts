@@ -91,16 +91,24 @@ export const noticeText = {
           title: undone === 'licence' ? '许可已撤销' : '准予决定已撤销',
           text: `「${item}」经核查承诺不实，${undone === 'licence' ? '许可' : '准予决定'}已依法撤销并记入信用记录，至${chineseDay(until)}为止。决定书写明了理由和救济途径。`,
         },
-  repairAsked: (item: string) => ({
+  repairAsked: (item: string, due: Day) => ({
     title: '有一份信用修复申请等待您决定',
-    text: `「${item}」的信用记录，当事人申请信用修复并提交了纠正证明，请在「信用记录」中决定。`,
+    text: `「${item}」的信用记录，当事人申请信用修复并提交了纠正证明，请最晚${chineseDay(due)}在「信用记录」中决定。`,
+  }),
+  repairYellow: (item: string, due: Day) => ({
+    title: '信用修复申请临近答复期限',
+    text: `「${item}」的信用修复申请应当最晚${chineseDay(due)}答复，请尽快决定。`,
+  }),
+  repairRed: (item: string, due: Day) => ({
+    title: '信用修复申请超过答复期限',
+    text: `「${item}」的信用修复申请应当最晚${chineseDay(due)}答复，现在还没有决定，请立即办理。`,
   }),
   repairRefused: (item: string) => ({
     title: '信用修复申请没有获准',
-    text: `「${item}」的信用记录没有提前结束。请查看理由，纠正以后可以再次申请。`,
+    text: `「${item}」的信用记录没有提前结束。决定书写明了理由和救济途径，纠正以后可以再次申请。`,
   }),
   repaired: (item: string) => ({
     title: '信用记录已经修复',
-    text: `「${item}」的信用记录已提前结束，您可以重新选择告知承诺和容缺受理。`,
+    text: `「${item}」的信用记录已提前结束，决定书已经出具，您可以重新选择告知承诺和容缺受理。`,
   }),
 };

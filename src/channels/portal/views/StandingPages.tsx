@@ -66,7 +66,8 @@ export function ReportPage({ frame, about }: { frame: Frame; about: string | und
     <PortalPage frame={frame} title={text.title} lead={text.lead}>
       {about !== undefined && (
         <p>
-          {text.page}: <code>{about}</code>
+          {text.page}
+          <code>{about}</code>
         </p>
       )}
       <Ways

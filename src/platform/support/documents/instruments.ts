@@ -12,6 +12,7 @@ import { licenceModel } from './licence.ts';
 import { footOf, sealOf } from './marks.ts';
 import type { DocumentContent, DocumentParams, InstrumentKind } from './schema.ts';
 import {
+  creditRepairTitle,
   decisionTitle,
   deemedRenewalTitle,
   deferredAcceptanceTitle,
@@ -25,7 +26,14 @@ import {
 type Instrument = Exclude<DocumentParams, { kind: 'licence' }>;
 
 // 发文机关标志与红色分隔线只用于对外发生效力的决定（GB/T 9704-2012 7.2.4、7.2.7）；告知、凭证类文书不套红.
-const redHeaded: ReadonlySet<InstrumentKind> = new Set(['grant', 'refusal', 'revocation', 'licence_revocation', 'licence_withdrawal']);
+const redHeaded: ReadonlySet<InstrumentKind> = new Set([
+  'grant',
+  'refusal',
+  'revocation',
+  'credit_repair',
+  'licence_revocation',
+  'licence_withdrawal',
+]);
 
 /** What the paper looks like: params and the picture of the seal it names → laid-out model, nothing else read. */
 export function modelOf(content: DocumentContent, picture?: string): DocumentModel {
@@ -40,6 +48,7 @@ export function titleOf(document: DocumentParams): string {
   if (document.kind === 'grant' && document.params.deemed) return deemedRenewalTitle;
   if (document.kind === 'grant' || document.kind === 'refusal') return decisionTitle(document.kind, document.params.matter);
   if (document.kind === 'revocation') return revocationTitle(document.params.matter);
+  if (document.kind === 'credit_repair') return creditRepairTitle(document.params.granted);
   return documentTitle[document.kind];
 }
 
@@ -197,6 +206,13 @@ function bodyOf(document: Instrument): Block[] {
       return paragraphs(sentences.termination(document.params, received, instrumentDay(document.params.endedOn)));
     case 'rectification':
       return paragraphs(sentences.rectification(document.params, instrumentDay(document.params.rectifyBy)));
+    case 'credit_repair': {
+      const { fromOn, effectiveOn, untilOn, askedOn } = document.params;
+      const days = { from: instrumentDay(fromOn), effective: instrumentDay(effectiveOn) };
+      const until = untilOn === undefined ? {} : { until: instrumentDay(untilOn) };
+      const asked = askedOn === undefined ? {} : { asked: instrumentDay(askedOn) };
+      return paragraphs(sentences.credit_repair(document.params, { ...days, ...until, ...asked }));
+    }
     default:
       return paragraphs(sentences.licenceAct(document.kind, document.params, instrumentDay(document.params.effectiveOn)));
   }

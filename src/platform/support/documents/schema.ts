@@ -164,6 +164,18 @@ const RevocationParams = z.strictObject({
 });
 /** The check after a grant on commitment found what must be put right. */
 const RectificationParams = z.strictObject({ ...common, matter: Matter.optional(), findings: Text, rectifyBy: Day });
+/** 信用修复 granted or refused: of which entry, on whose asking, why; against a refusal the remedy. */
+const CreditRepairParams = z.strictObject({
+  ...common,
+  granted: z.boolean(),
+  /** Where its holder asked; without, the authority repaired of its own accord. */
+  askedOn: Day.optional(),
+  fromOn: Day,
+  untilOn: Day.optional(),
+  reason: Text,
+  effectiveOn: Day,
+  remedy: Text.optional(),
+});
 /** What becomes of a licence: each act on its own ground and article. */
 const LicenceActParams = z.strictObject({
   authority: IssuingAuthority,
@@ -245,6 +257,7 @@ export const DocumentParams = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('termination'), params: TerminationParams }),
   z.strictObject({ kind: z.literal('revocation'), params: RevocationParams }),
   z.strictObject({ kind: z.literal('rectification'), params: RectificationParams }),
+  z.strictObject({ kind: z.literal('credit_repair'), params: CreditRepairParams }),
   z.strictObject({ kind: z.literal('licence_suspension'), params: LicenceActParams }),
   z.strictObject({ kind: z.literal('licence_resumption'), params: LicenceActParams }),
   z.strictObject({ kind: z.literal('licence_revocation'), params: LicenceActParams }),

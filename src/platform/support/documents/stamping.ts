@@ -25,6 +25,7 @@ export const wantedSeal: Record<DocumentKind, SealKind | null> = {
   termination: 'approval',
   revocation: 'approval',
   rectification: 'approval',
+  credit_repair: 'approval',
   licence_suspension: 'approval',
   licence_resumption: 'approval',
   licence_revocation: 'approval',

@@ -10,7 +10,7 @@ export const problemText = {
   document_number_misused: '这个文号没有取用过或者已经用于文书，不能作废。',
 } satisfies Record<DocumentsProblem, string>;
 
-export const documentTitle: Record<Exclude<InstrumentKind, 'grant' | 'refusal' | 'revocation' | 'promise'>, string> = {
+export const documentTitle: Record<Exclude<InstrumentKind, 'grant' | 'refusal' | 'revocation' | 'promise' | 'credit_repair'>, string> = {
   receipt: '收件凭证',
   acceptance: '受理通知书',
   correction: '补正告知书',
@@ -72,6 +72,8 @@ export const decisionTitle = (kind: 'grant' | 'refusal', matter: Matter = 'licen
 /** 撤销行政确认决定书: of what was granted, where no licence came of it. */
 export const revocationTitle = (matter: Matter = 'licence') => `撤销${matterWords[matter].name}决定书`;
 
+export const creditRepairTitle = (granted: boolean) => (granted ? '信用修复决定书' : '不予信用修复决定书');
+
 /** The end of the word (代字) by kind, so that each instrument of an authority counts by itself; papers without a 文号 are null. */
 export const numberWord: Record<InstrumentKind, string | null> = {
   receipt: null,
@@ -96,6 +98,7 @@ export const numberWord: Record<InstrumentKind, string | null> = {
   termination: '终',
   revocation: '撤决',
   rectification: '改',
+  credit_repair: '信修',
   licence_suspension: '暂扣',
   licence_resumption: '复',
   licence_revocation: '撤销',
@@ -290,6 +293,14 @@ export const sentences = {
     `你（单位）以告知承诺方式取得“${p.itemName}”。本机关核查发现：`,
     p.findings,
     `上述情况与你（单位）的承诺不符。请于${by}前整改到位，本机关将再次核查。逾期不整改或者整改后仍不符合条件的，本机关将依法撤销${matterWords[p.matter ?? 'licence'].name}决定，并记入信用记录。`,
+  ],
+  credit_repair: (p: ParamsOf<'credit_repair'>, on: Record<'from' | 'effective', string> & Partial<Record<'until' | 'asked', string>>) => [
+    `你（单位）以告知承诺方式办理“${p.itemName}”，经核查承诺不实，于${on.from}记入信用记录${on.until === undefined ? '' : `，至${on.until}为止`}。${on.asked === undefined ? '' : `你（单位）于${on.asked}申请信用修复，并提交了纠正的证明。`}`,
+    `经审查，${p.reason}`,
+    p.granted
+      ? `本机关决定予以信用修复，上述信用记录自${on.effective}起不再生效。`
+      : `本机关决定不予信用修复，上述信用记录继续有效。纠正以后，你（单位）可以再次申请。`,
+    ...(p.remedy === undefined ? [] : [p.remedy]),
   ],
   licenceAct: (kind: LicenceActKind, p: ParamsOf<LicenceActKind>, effective: string) => [
     `经查，${p.reason}`,

@@ -34,7 +34,7 @@ export const pageText = {
     demands,
     seals,
   }: Handover) =>
-    `事项 ${items}，在办件 ${cases}，待办环节 ${steps}，岗位 ${posts}，代理 ${deputies}，账号 ${accounts}，证照 ${licences}，整改 ${rectifications}，规则办件 ${permits}，承诺核查 ${checks}，缴费 ${charges}，督办和抽查 ${demands}，封存印章 ${seals}`,
+    `事项 ${items}，在办件 ${cases}，待办环节 ${steps}，岗位 ${posts}，代理 ${deputies}，账号 ${accounts}，证照 ${licences}，整改 ${rectifications}，规则办件 ${permits}，承诺核查和信用记录 ${checks}，缴费 ${charges}，督办和抽查 ${demands}，封存印章 ${seals}`,
   lastNumbers: (count: number, done: boolean) => `文号 ${count} 种，${done ? '止于' : '现用到'}`,
   unsealed: (to: string) =>
     `注意：“${to}”没有在用的单位公章，移交以后它的文书照发但不盖印章图样，由窗口加盖。请先由“${to}”的负责人在“印章”中申请，安全管理员备案，再确认移交。`,

@@ -4,7 +4,7 @@ import { listDiscreditsOfCases, recordDiscredit, repairDiscredit } from '#platfo
 import { notify } from '#platform/notice/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from '../problems.ts';
-import { settleWaiting } from '../repair/queries.ts';
+import { answer } from '../repair/answering.ts';
 import { type CheckRow, findCheckForUpdate, insertStep, listSteps, updateCheck } from '../queries.ts';
 import { mustBeAllowed } from '../rights.ts';
 import type { RevocationGround } from '../schema.ts';
@@ -35,7 +35,7 @@ export async function repairCredit(work: Work, { id, version, words }: RepairCre
   const refused = refuseRepair(entry, { finders, decider: work.actor.personId, repairFrom }, today);
   if (refused) throw problem(refused);
   await repairDiscredit(work, row.caseId, addDays(today, -1));
-  await settleWaiting(work, id, 'granted');
+  await answer(work, row, { granted: true, reason: words, entry });
   const after = await updateCheck(work, row, {});
   await insertStep(work, { checkId: id, act: 'repaired', on: today, words, partnerId: null });
   await work.record('commitments.repair_credit', id, { caseId: row.caseId });

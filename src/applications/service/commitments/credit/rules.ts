@@ -9,6 +9,8 @@ export const statuteOf: Readonly<Record<RevocationGround, string>> = {
   unqualified_applicant: 'licence.false_papers',
 };
 export const repairStatute = 'credit.repair';
+/** 国办发〔2025〕22号: how long the answer to a request may take. */
+export const repairAnswerStatute = 'credit.repair_answer';
 
 /** The day of the same number, without rolling to a working day: nobody has to act on it, so nobody's entry grows by a holiday. */
 export function dayAfter(from: Day, { value, unit }: Pick<Period, 'value' | 'unit'>): Day {

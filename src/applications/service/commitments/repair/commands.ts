@@ -1,3 +1,4 @@
+import type { Duty } from '#kernel/actor.ts';
 import { newId, PersonId } from '#kernel/id.ts';
 import { type Day, dayOf } from '#kernel/time.ts';
 import { listDiscreditsOfCases } from '#platform/data/registers/contract.ts';
@@ -8,12 +9,14 @@ import type { Work } from '#platform/work/work.ts';
 import { repairCredit } from '../credit/commands.ts';
 import { repairDay } from '../credit/read.ts';
 import { refuseRepair } from '../credit/rules.ts';
+import type { RepairDue } from '../contract.ts';
 import { problem } from '../problems.ts';
 import { type CheckRow, findCheckForUpdate, findCheckOfCase, insertStep, listSteps, updateCheck } from '../queries.ts';
 import { may, mustBeAllowed, mustBeOwn, mustReadProof, viewScope } from '../rights.ts';
 import { RepairId } from '../schema.ts';
 import { noticeText } from '../text.zh.ts';
-import { findRepair, insertRepair, listChecksWithRequests, listRepairsOf, type RepairRow, repairView, settleWaiting } from './queries.ts';
+import { answer, answerDue, setTimers } from './answering.ts';
+import { findRepair, insertRepair, listChecksWithRequests, listRepairsOf, type RepairRow, repairView } from './queries.ts';
 import { type AskRepair, type DeskRepair, type MyRepairs, type RepairRef, type RepairsOfCase, type SettleRepair } from './schema.ts';
 
 /** Why its holder cannot ask now: there is no entry, it is over, or its first months are not. */
@@ -32,16 +35,32 @@ export async function askRepair(work: Work, { caseId, words, upload }: AskRepair
   if (refused) throw problem(refused);
   const file = await receiveFile(work, upload, 'commitments.repair');
   const askedBy = PersonId.parse(work.actor.personId);
-  const asked = await insertRepair(work, { id: newId(RepairId), checkId: row.id, fileId: file.id, fileName: file.name, askedBy, words });
+  const [id, dueOn] = [newId(RepairId), await answerDue(work)];
+  const asked = await insertRepair(work, { id, checkId: row.id, fileId: file.id, fileName: file.name, askedBy, dueOn, words });
   if (!asked) throw problem('commitment_repair_waits');
+  await setTimers(work, id, dueOn);
   const after = await updateCheck(work, row, {});
   await insertStep(work, { checkId: row.id, act: 'repair_asked', on: dayOf(work.now), words, partnerId: null });
   await work.record('commitments.ask_repair', row.id, { caseId });
-  const officials = await listOfficials(work, row.departmentId);
-  const deciders = new Set(officials.filter(({ duty }) => duty === 'approver' || duty === 'head').map(({ personId }) => personId));
-  for (const personId of deciders)
-    await tell(work, after, personId, 'repair_asked', noticeText.repairAsked(row.itemName), '/console/credit');
+  await tellDesk(work, after, ['approver', 'head'], 'repair_asked', noticeText.repairAsked(row.itemName, dueOn));
   return myRepairs(work, { caseId });
+}
+
+async function tellDesk(work: Work, row: CheckRow, duties: readonly Duty[], kind: string, params: { title: string; text: string }) {
+  const officials = await listOfficials(work, row.departmentId);
+  const people = new Set(officials.filter(({ duty }) => duties.includes(duty)).map(({ personId }) => personId));
+  for (const personId of people) await tell(work, row, personId, kind, params, '/console/credit');
+}
+
+/** Yellow reminds who decides; red tells supervision too. */
+export async function turnRepairLight(work: Work, { subject, light }: RepairDue): Promise<void> {
+  const request = await findRepair(work, subject);
+  const row = request?.status === 'asked' ? await findCheckForUpdate(work, request.checkId) : undefined;
+  if (!request || !row) return;
+  const { dueOn } = request;
+  if (light === 'yellow') return tellDesk(work, row, ['approver', 'head'], 'repair_yellow', noticeText.repairYellow(row.itemName, dueOn));
+  await work.record('commitments.escalate_repair', row.id, { dueOn });
+  return tellDesk(work, row, ['approver', 'head', 'supervisor'], 'repair_red', noticeText.repairRed(row.itemName, dueOn));
 }
 
 async function tell(
@@ -66,7 +85,7 @@ export async function myRepairs(work: Work, { caseId }: RepairsOfCase): Promise<
   const requests = await listRepairsOf(work, row.id);
   const waits = requests.some(({ status }) => status === 'asked');
   const mayAsk = !waits && (await refuseAsking(work, row)) === null;
-  return { caseId, requests: requests.map((one) => repairView(work, one)), mayAsk };
+  return { caseId, requests: requests.map((one) => repairView(work, one)), mayAsk, answerBy: await answerDue(work) };
 }
 
 /** Granted, the entry ends today by the same act as without a request; refused, the reasons are told and it may be asked again. */
@@ -84,7 +103,7 @@ export async function settleRepair(work: Work, { id, granted, words }: SettleRep
   const [entry] = await listDiscreditsOfCases(work, [row.caseId]);
   const refused = refuseRepair(entry, { finders, decider: work.actor.personId, repairFrom: dayOf(work.now) }, dayOf(work.now));
   if (refused === 'commitment_finder_cannot_repair') throw problem(refused);
-  await settleWaiting(work, row.id, 'refused');
+  await answer(work, row, { granted: false, reason: words, entry });
   const after = await updateCheck(work, row, {});
   await insertStep(work, { checkId: row.id, act: 'repair_refused', on: dayOf(work.now), words, partnerId: null });
   await work.record('commitments.refuse_repair', row.id, { caseId: row.caseId });
@@ -115,6 +134,7 @@ async function viewOf(work: Work, row: CheckRow, request: RepairRow): Promise<De
     ofEnterprise: enterpriseId !== null,
     fromOn: entry?.fromOn ?? today,
     untilOn: entry?.untilOn ?? null,
+    overdue: request.status === 'asked' && today > request.dueOn,
     maySettle: request.status === 'asked' && (await may(work, row, 'case.decide')),
   };
 }

@@ -11,7 +11,7 @@ const placeOf = (id: RepairId) => `commitments.repair_request/${id}`;
 
 export type RepairRow = Selectable<CommitmentsTables['commitments.repairRequest']>;
 
-export type NewRepair = Pick<RepairRow, 'id' | 'checkId' | 'fileId' | 'fileName' | 'askedBy'> & { words: string };
+export type NewRepair = Pick<RepairRow, 'id' | 'checkId' | 'fileId' | 'fileName' | 'askedBy' | 'dueOn'> & { words: string };
 
 /** False when one waits already: of two presses one is taken in. */
 export async function insertRepair(work: Work, { words, ...row }: NewRepair): Promise<boolean> {
@@ -32,14 +32,15 @@ export function listRepairsOf(work: Work, checkId: CheckId): Promise<RepairRow[]
   return tables(work).selectFrom('commitments.repairRequest').selectAll().where('checkId', '=', checkId).orderBy('askedAt').execute();
 }
 
-/** Ends what waits for this entry; nothing where nothing waits. */
-export async function settleWaiting(work: Work, checkId: CheckId, status: Exclude<RepairStatus, 'asked'>): Promise<void> {
-  await tables(work)
+/** Ends what waits for this entry; undefined where nothing waits. */
+export function settleWaiting(work: Work, checkId: CheckId, status: Exclude<RepairStatus, 'asked'>): Promise<RepairRow | undefined> {
+  return tables(work)
     .updateTable('commitments.repairRequest')
     .set({ status, settledBy: work.actor.personId ?? null, settledAt: work.now })
     .where('checkId', '=', checkId)
     .where('status', '=', 'asked')
-    .execute();
+    .returningAll()
+    .executeTakeFirst();
 }
 
 /** The checks of one's scope for which a request waits, who has waited longest first. */
@@ -60,7 +61,7 @@ export function listChecksWithRequests(work: Work, scope: Expression<SqlBool>): 
     .execute();
 }
 
-export function repairView(work: Work, { id, status, sealed, fileName, askedAt, settledAt }: RepairRow): RepairRequest {
+export function repairView(work: Work, { id, status, sealed, fileName, askedAt, dueOn, settledAt }: RepairRow): RepairRequest {
   const words = work.vault.unseal(placeOf(id), sealed).toString('utf8');
-  return { id, status, words, fileName, askedOn: dayOf(askedAt), settledOn: settledAt === null ? null : dayOf(settledAt) };
+  return { id, status, words, fileName, askedOn: dayOf(askedAt), dueOn, settledOn: settledAt === null ? null : dayOf(settledAt) };
 }

@@ -10,13 +10,27 @@ const Words = z.string().trim().min(2, 'code:commitment_words_required').max(2_0
 export const AskRepair = z.strictObject({ caseId: z.uuid(), words: Words, upload: AddMaterial.shape.upload });
 export type AskRepair = z.infer<typeof AskRepair>;
 
-const shared = { id: RepairId, status: RepairStatus, words: z.string(), fileName: z.string(), askedOn: Day, settledOn: Day.nullable() };
+const shared = {
+  id: RepairId,
+  status: RepairStatus,
+  words: z.string(),
+  fileName: z.string(),
+  askedOn: Day,
+  dueOn: Day,
+  settledOn: Day.nullable(),
+};
 
 export const RepairRequest = z.strictObject(shared);
 export type RepairRequest = z.infer<typeof RepairRequest>;
 
 /** What the holder of an entry has asked, and whether he may ask now; a reason why not where the day or the entry forbids it. */
-export const MyRepairs = z.strictObject({ caseId: z.uuid(), requests: z.array(RepairRequest), mayAsk: z.boolean() });
+export const MyRepairs = z.strictObject({
+  caseId: z.uuid(),
+  requests: z.array(RepairRequest),
+  mayAsk: z.boolean(),
+  /** The last day of the answer to what is asked today. */
+  answerBy: Day,
+});
 export type MyRepairs = z.infer<typeof MyRepairs>;
 
 export const DeskRepair = z.strictObject({
@@ -28,6 +42,8 @@ export const DeskRepair = z.strictObject({
   ofEnterprise: z.boolean(),
   fromOn: Day,
   untilOn: Day.nullable(),
+  /** The last day of the answer is over. */
+  overdue: z.boolean(),
   maySettle: z.boolean(),
 });
 export type DeskRepair = z.infer<typeof DeskRepair>;

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Card, Form, Input, Space } from 'antd';
+import { Button, Card, Form, Input, Space, Tag } from 'antd';
 import { useState } from 'react';
 import { call } from '#platform/ui/call.ts';
 import { counted, within } from '#platform/ui/console/limited.tsx';
@@ -40,7 +40,17 @@ export function RepairRequests({ go }: { go: (path: string) => void }) {
               </>
             ),
           },
-          { key: 'asked', title: columns.asked, show: (row) => row.askedOn },
+          {
+            key: 'asked',
+            title: columns.asked,
+            show: (row) => (
+              <>
+                {row.askedOn}
+                <div className={row.overdue ? 'light-red' : 'quiet'}>{pageText.dueBy(row.dueOn)}</div>
+                {row.overdue && <Tag color="error">{pageText.overdue}</Tag>}
+              </>
+            ),
+          },
           {
             key: 'words',
             title: columns.words,

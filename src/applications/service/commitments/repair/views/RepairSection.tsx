@@ -21,11 +21,11 @@ export function RepairSection({ frame, repairs }: { frame: Frame; repairs: MyRep
   return (
     <section id="repair" aria-labelledby="repair-title">
       <h2 id="repair-title">{text.title}</h2>
-      {last && <Last lang={lang} last={last} />}
+      {last && <Last lang={lang} last={last} caseId={repairs.caseId} />}
       {repairs.mayAsk && (
         <PlainForm action={`/cases/${repairs.caseId}/credit-repair`} upload keep={`credit-repair-${repairs.caseId}`}>
           <h3>{text.ask}</h3>
-          <p>{text.askLead}</p>
+          <p>{text.askLead(dayIn(lang, repairs.answerBy))}</p>
           <TextArea {...fieldOf(form, 'words')} lang={lang} label={text.words} hint={text.wordsHint} rows={5} most={2_000} />
           <FileField
             lang={lang}
@@ -44,22 +44,29 @@ export function RepairSection({ frame, repairs }: { frame: Frame; repairs: MyRep
   );
 }
 
-function Last({ lang, last }: { lang: Frame['lang']; last: RepairRequest }) {
+function Last({ lang, last, caseId }: { lang: Frame['lang']; last: RepairRequest; caseId: string }) {
   const text = textOf(lang);
   const settled = last.settledOn ?? last.askedOn;
   const title = {
-    asked: text.waits(dayIn(lang, last.askedOn)),
+    asked: text.waits(dayIn(lang, last.askedOn), dayIn(lang, last.dueOn)),
     granted: text.granted(dayIn(lang, settled)),
     refused: text.refused(dayIn(lang, settled)),
   }[last.status];
   return (
     <Notice lang={lang} kind={last.status === 'refused' ? 'warn' : last.status === 'granted' ? 'ok' : 'info'} title={title}>
       <p className="kept-lines">
-        {text.said}: {last.words}
+        {text.said}
+        {last.words}
       </p>
       <p>
-        {text.proof}: <a href={`/api/credit-repairs/${last.id}/evidence`}>{last.fileName}</a>
+        {text.proof}
+        <a href={`/api/credit-repairs/${last.id}/evidence`}>{last.fileName}</a>
       </p>
+      {last.status !== 'asked' && (
+        <p>
+          <a href={`/cases/${caseId}`}>{text.paper}</a>
+        </p>
+      )}
     </Notice>
   );
 }
