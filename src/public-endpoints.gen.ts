@@ -42,6 +42,7 @@ export const publicEndpoints: readonly string[] = [
   'GET /api/me/sessions',
   'GET /api/my/commitment-checks',
   'GET /api/my/deferred-materials',
+  'GET /api/my/hearings',
   'GET /api/my/payments',
   'GET /api/my/rectifications',
   'GET /api/payments/:id',

@@ -8,6 +8,7 @@ import { homeDataOf } from '#applications/service/catalogue/views/search-data.ts
 import { rectifyingAwaitedAt } from '#applications/service/commitments/schema.ts';
 import { paymentsAwaitedAt } from '#applications/service/payments/schema.ts';
 import { answersAwaitedAt } from '#applications/service/ratings/schema.ts';
+import { hearingsAwaitedAt } from '#applications/service/cases/hearings/schema.ts';
 import { type Form, form, type Page, page } from '#kernel/page.ts';
 import { actForAt, meAt, signInAt, signOutAt } from '#platform/support/identity/schema.ts';
 import { demonstrationAccounts } from '#platform/support/identity/text.demonstration.ts';
@@ -47,6 +48,7 @@ export const pages: readonly Page[] = [
       cases: await call(listMyCasesAt, {}),
       payments: await call(paymentsAwaitedAt, {}),
       materials: await call(deferredAwaitedAt, {}),
+      hearings: await call(hearingsAwaitedAt, {}),
       rectifying: await call(rectifyingAwaitedAt, {}),
       answers: await call(answersAwaitedAt, {}),
       unread: (await call(unreadAt, {})).count,

@@ -97,6 +97,7 @@ export async function finish(
     ...(row.agentId === null ? {} : { agentId: row.agentId }),
     ...(act === 'deliver' && row.electronicConsentAt === null ? { onPaper: true as const } : {}),
     number: next.number,
+    itemName: next.itemName,
     version,
   });
   return { id: row.id, number: next.number, status, version };

@@ -29,6 +29,8 @@ export interface CaseChanged {
   /** Delivered otherwise than electronically: on paper, by whoever it was. */
   onPaper?: true;
   number: string | null;
+  /** Absent in what was told before this was. */
+  itemName?: string;
   /** The case's version after the act: tells repeated acts of one kind apart. */
   version: number;
 }

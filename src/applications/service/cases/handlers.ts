@@ -69,7 +69,7 @@ async function tellApplicant(work: Work, event: CaseChanged): Promise<void> {
       personId,
       key: `${event.subject}/${event.act}/${event.version}`,
       kind: `case.${event.act}`,
-      params: { ...text, number: event.number ?? '' },
+      params: { ...text, item: event.itemName ?? '', number: event.number ?? '' },
       subject: `/cases/${event.subject}`,
     });
 }

@@ -95,6 +95,7 @@ export const pages = [
         parts={parts}
         hearings={hearings}
         rated={rated}
+        unpaid={charges.some(({ status }) => status === 'waiting')}
         notices={
           <>
             <DraftClosedBox frame={frame} caseId={view.id} future={future} />

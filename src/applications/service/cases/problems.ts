@@ -3,6 +3,7 @@ import { defineProblems, type ProblemCode } from '#kernel/problem.ts';
 export const problem = defineProblems({
   case_unconfirmed_at_counter: 409,
   case_not_found: 404,
+  case_of_enterprise: 403,
   case_item_not_open: 409,
   case_item_retired: 409,
   case_item_still_open: 409,

@@ -194,7 +194,7 @@ export async function getMyCase(work: Work, { caseId }: CaseRef): Promise<CaseVi
   return {
     ...summaryOf(work, row, content.applicant.name),
     ...body,
-    acts: [...applicantActs(row), ...(await mayStillSupply(work, row))],
+    acts: [...applicantActs(work, row), ...(await mayStillSupply(work, row))],
     steps: stationNames.map((name, index) => ({
       name,
       state: index < now || row.status === 'closed' ? 'done' : index === now ? 'now' : 'ahead',
@@ -207,10 +207,11 @@ async function mayStillSupply(work: Work, row: CaseRow): Promise<CaseView['acts'
   return asked ? ['supplyDeferred'] : [];
 }
 
-function applicantActs(row: CaseRow): CaseView['acts'] {
+function applicantActs({ actor }: Work, row: CaseRow): CaseView['acts'] {
   if (row.status === 'draft') return ['edit', 'submit'];
   if (row.status === 'correcting') return ['edit', 'supplement', 'withdraw', 'message'];
-  if (row.status === 'closed') return ['rate'];
+  // 谁申请谁评价: a colleague who acts for the same enterprise sees the case, and does not rate in another's name.
+  if (row.status === 'closed') return row.personId === actor.personId ? ['rate'] : [];
   if (row.status === 'granted' || row.status === 'refused') return ['message'];
   return isOpen(row.status) ? ['withdraw', 'message'] : [];
 }

@@ -8,6 +8,7 @@ import { type Avoidance, can, nothingToAvoid, principalOf, type Resource, scopeO
 import { type Action, rules } from '#platform/support/permission/pure/rules.ts';
 import { avoidanceOf, mustAvoid, type ScopeColumns, scopeSql } from '#platform/support/permission/contract.ts';
 import { isHeldBy, type Task } from '#platform/support/workflow/contract.ts';
+import { listHandledEnterprises } from '#platform/data/registers/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { problem } from './problems.ts';
 import {
@@ -192,7 +193,15 @@ async function mustBeAllowedTo(
   const seen = can(work.actor, 'case.view', resourceOf(row, row.departmentId, parts), avoidance);
   // 公务员法第七十六条: who must keep away is told why, whatever he tried.
   if (verdict === 'permission_avoidance' || seen === 'permission_avoidance') throw new Problem('permission_avoidance', 403);
-  throw problem(seen === true ? 'forbidden' : 'case_not_found');
+  if (seen === true) throw problem('forbidden');
+  throw problem((await handlesFor(work, row)) ? 'case_of_enterprise' : 'case_not_found');
+}
+
+/** Whoever would see it if he acted for the enterprise is told so: it is his own errand, only in another capacity. */
+async function handlesFor(work: Work, { enterpriseId }: CaseRow): Promise<boolean> {
+  const { personId, zone } = work.actor;
+  if (enterpriseId === null || personId === undefined || zone !== 'public') return false;
+  return (await listHandledEnterprises(work, personId)).some(({ id }) => id === enterpriseId);
 }
 
 /** Whether a colleague must keep away from this case. */

@@ -1,8 +1,9 @@
+import * as z from 'zod';
 import { mayRulesDecide } from '#applications/administration/automation/contract.ts';
 import { getVersion } from '#applications/service/catalogue/contract.ts';
 import { issueLicence } from '#applications/service/licences/contract.ts';
 import { holdsPlace } from '#applications/service/quotas/contract.ts';
-import { type Day, dayOf } from '#kernel/time.ts';
+import { Day, dayOf } from '#kernel/time.ts';
 import { type DecisionModel, readDecisionModel } from '#platform/support/decisions/contract.ts';
 import type { DecisionElement } from '#platform/support/decisions/pure/model.ts';
 import { verifyBase } from '#platform/support/documents/contract.ts';
@@ -159,6 +160,7 @@ export async function issueOnCase(
     personId: row.personId,
     enterpriseId: row.enterpriseId,
     issuedOn: decidedOn,
+    ...askedTerm(template, (expression) => evaluateBeside(version.form, expression, answers, decidedOn)),
     ...successionOf(row, version, validFrom),
     paper: {
       authority: { name: department.name, word: department.shortName },
@@ -169,6 +171,16 @@ export async function issueOnCase(
   });
   await finish(work, row, 'issueLicence', { event: { data: { licenceId: licence.id, number: licence.number } } });
   return licence;
+}
+
+/** The term that was asked for and granted: 临时占用 is allowed for these days and no others. */
+function askedTerm(
+  { validity }: NonNullable<Version['licence']>,
+  valueOf: (expression: string) => unknown,
+): { asked?: { from: Day; until: Day } } {
+  if (validity === null || !('from' in validity)) return {};
+  const asked = z.object({ from: Day, until: Day }).safeParse({ from: valueOf(validity.from), until: valueOf(validity.until) });
+  return asked.success ? { asked: asked.data } : {};
 }
 
 type Version = Awaited<ReturnType<typeof getVersion>>;

@@ -45,6 +45,7 @@ export const problemText = {
   case_signature_too_large: '签名图片不能超过 200 KB，请裁小后再上传。',
   case_unconfirmed_at_counter: '窗口代为录入的申请，要由申请人核对确认后，从「窗口收件」页面提交。',
   case_not_found: '没有找到这个办件，请核对编号，或从「我的办件」进入。',
+  case_of_enterprise: '这是您替单位办的申请，现在您在为本人办事。请先改为替单位办，再打开这一页。',
   case_item_not_open: '这个事项目前没有开放网上办理，请查看办事指南上的办理地点和电话。',
   case_changed: '这个办件刚刚有新的变化，请刷新后看过最新情况再操作，您填写的意见没有丢失。',
   case_withdrawn: '申请人已经撤回这份申请，不能再办理。',

@@ -197,7 +197,9 @@ function checkLicence(loaded: LoadedPackage): Finding[] {
   const { licence, item } = loaded;
   if (licence === null) return [];
   const names = [...answerNames(loaded), 'decision', 'case'];
-  const sources = [licence.holder, licence.holderIdentifier, ...licence.fields.map(({ value }) => value)];
+  const { validity } = licence;
+  const term = validity !== null && 'from' in validity ? [validity.from, validity.until] : [];
+  const sources = [licence.holder, licence.holderIdentifier, ...term, ...licence.fields.map(({ value }) => value)];
   return sources.flatMap((source) =>
     feelDefects(source, names).map((defect) => ({ file: item.licence ?? '', message: checkText.feel(defect) })),
   );

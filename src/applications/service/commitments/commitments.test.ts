@@ -194,6 +194,23 @@ test('与承诺不符的限期整改，出具通知书；申请人看得到核�
   });
 });
 
+test('单位办结的件：别的经办人也打得开，只是不能替人评价；以本人身份打开的，告诉他改为替单位办', async () => {
+  const { id } = await granted();
+  const colleague = await city.actor('zhaolixin', true);
+  const page = await city.as(colleague).get(`/cases/${id}`);
+  expect(page.statusCode).toBe(200);
+  expect(page.body).not.toContain(`/cases/${id}/rate`);
+  expect((await city.as(lin).get(`/cases/${id}`)).body).toContain(`/cases/${id}/rate`);
+  const himself = await city.as({ ...lin, onBehalfOf: undefined }).get(`/cases/${id}`);
+  expect(himself.statusCode).toBe(403);
+  expect(himself.body).toContain('请先改为替单位办，再打开这一页');
+  expect(himself.body).toContain('/my#acting');
+  expect((await city.as({ ...lin, onBehalfOf: undefined }).get('/my')).body).toContain('改为替“澜川市江畔小馆餐饮有限公司”办，看要处理的事');
+  expect((await city.as(await city.actor('zhoudachuan')).get(`/cases/${id}`)).statusCode).toBe(404);
+  const notices = (await city.as(lin).get('/my/notices')).body;
+  expect(notices).toContain(`公共场所卫生许可 ${(await view(id)).number ?? ''}`);
+});
+
 test('承诺不实：另一人决定撤销，出具决定书，证照失效，记入信用记录，不能再选告知承诺', async () => {
   const { id, check } = await granted();
   expect((await decide('xzsp-approve', check, {})).json()).toMatchObject({ code: 'commitment_awaits_finding' });

@@ -40,6 +40,8 @@ export interface IssueLicence {
   personId: PersonId;
   enterpriseId: EnterpriseId | null;
   issuedOn: Day;
+  /** The days that were asked for, where the template takes its term from them; never before the issue. */
+  asked?: { from: Day; until: Day };
   /** 延续 or 变更: the licence it takes the place of; number kept, the edition before told to be replaced. */
   succeeds?: { id: LicenceId; act: 'renew' | 'change'; validFrom?: Day };
   /** Makes the paper too, bearing the licence's own check code; without it the licence is electronic data only. */
@@ -88,11 +90,13 @@ export async function issueLicence(work: Work, given: IssueLicence): Promise<Iss
   if (before) return issued(before);
 
   const held = given.succeeds && (await predecessor(work, given.succeeds.id));
-  const validFrom = given.succeeds?.validFrom ?? issuedOn;
+  const askedFrom = given.asked !== undefined && given.asked.from > issuedOn ? given.asked.from : issuedOn;
+  const validFrom = given.succeeds?.validFrom ?? askedFrom;
   const number = held?.number ?? (await numberIn(work, series, template.number));
   const identifier = held ? nextEdition(held) : await identifierIn(work, template.typeCode, issuer);
   // A change leaves the term as it is; a renewal begins a new one.
-  const validUntil = held && given.succeeds?.act === 'change' ? held.validUntil : lastDay(validFrom, template.validity);
+  const validUntil =
+    held && given.succeeds?.act === 'change' ? held.validUntil : (given.asked?.until ?? lastDay(validFrom, template.validity));
   const content = { holder: given.holderName, identifier: given.holderIdentifier, fields: [...given.fields] };
   const id = newId(LicenceId);
   const paper = await paperOf(work, given, { id, number, identifier, validFrom, validUntil });

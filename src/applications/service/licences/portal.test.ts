@@ -103,7 +103,7 @@ test('我的证照列出本人的证照；他人打开是没有这个页面；�
   expect(list.body).toContain(`/my/licences/${id}`);
   const own = await at(`/my/licences/${id}`, holder);
   expect(own.body).toContain(person.holderIdentifier);
-  expect(own.body).toContain('现在可以申请延续');
+  expect(own.body).toContain('有效期届满后还要继续的，最晚2031年1月30日（星期四）申请延续');
   expect((await at(`/my/licences/${id}`, aCitizen())).statusCode).toBe(404);
   const stranger = await at('/my/licences');
   expect([stranger.statusCode, stranger.headers['location']]).toEqual([303, '/sign-in?next=%2Fmy%2Flicences']);

@@ -48,6 +48,15 @@ describe('有效期', () => {
     expect(shownSince(valid, day('2031-03-01'))).toBe('2026-03-02');
     expect(shownStatus({ ...valid, status: 'revoked' }, day('2032-01-01'))).toBe('revoked');
   });
+
+  test('批准的日期还没有到的，显示还没有生效；延续的一直有效，已撤销的不因未到日期改变', () => {
+    const road = { status: 'valid' as const, validFrom: day('2026-12-10'), validUntil: day('2026-12-19') };
+    expect(shownStatus(road, day('2026-12-09'))).toBe('pending');
+    expect(shownStatus(road, day('2026-12-10'))).toBe('valid');
+    expect(shownStatus(road, day('2026-12-20'))).toBe('expired');
+    expect(shownStatus({ ...road, replaces: 'the one before' }, day('2026-12-09'))).toBe('valid');
+    expect(shownStatus({ ...road, status: 'revoked' }, day('2026-12-09'))).toBe('revoked');
+  });
 });
 
 describe('延续', () => {

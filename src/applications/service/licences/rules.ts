@@ -61,6 +61,9 @@ const toBeCited: ReadonlySet<Ground> = new Set([
 
 export interface LicenceState {
   status: LicenceStatus;
+  /** The first day of its term; of one that follows another the holder is in his right before it. */
+  validFrom?: Day;
+  replaces?: string | null;
   validUntil: Day | null;
 }
 
@@ -86,8 +89,9 @@ export function openActs(state: LicenceState, today: Day): { act: LicenceAct; gr
 const LICENCE_ACTS = ['suspend', 'resume', 'revoke', 'withdraw', 'cancel'] as const satisfies readonly LicenceAct[];
 
 /** Expiry needs no act and no timer: the day tells. */
-export function shownStatus({ status, validUntil }: LicenceState, today: Day): ShownStatus {
+export function shownStatus({ status, validFrom, validUntil, replaces = null }: LicenceState, today: Day): ShownStatus {
   const inForce = status === 'valid' || status === 'suspended';
+  if (status === 'valid' && replaces === null && validFrom !== undefined && validFrom > today) return 'pending';
   return inForce && validUntil !== null && validUntil < today ? 'expired' : status;
 }
 
@@ -121,7 +125,7 @@ export function holderKindOf(identifier: string, today: Day): HolderKind {
   return validateCreditCode(identifier).ok ? 'organisation' : 'natural_person';
 }
 
-export type Validity = { value: number; unit: 'year' | 'month' | 'day' } | null;
+export type Validity = { value: number; unit: 'year' | 'month' | 'day' } | { from: string; until: string } | null;
 
 /**
  * The last day of validity; null never expires. The licence has effect on the day of issue, so that day counts and the term ends
@@ -129,7 +133,7 @@ export type Validity = { value: number; unit: 'year' | 'month' | 'day' } | null;
  * 没有对应日的，月末日为期间的最后一日. That the first day counts is the practice of licences, apart from 民法典第二百零一条 (verified: false).
  */
 export function lastDay(from: Day, validity: Validity): Day | null {
-  if (validity === null) return null;
+  if (validity === null || 'from' in validity) return null;
   const { value, unit } = validity;
   if (unit === 'day') return addDays(from, value - 1);
   const [year = 0, month = 1, date = 1] = from.split('-').map(Number);

@@ -12,7 +12,7 @@ export const LicenceStatus = z.enum(['valid', 'suspended', 'revoked', 'withdrawn
 export type LicenceStatus = z.infer<typeof LicenceStatus>;
 
 /** What is told: a licence in force whose last day is over is expired. */
-export const ShownStatus = z.enum([...LicenceStatus.options, 'expired']);
+export const ShownStatus = z.enum([...LicenceStatus.options, 'pending', 'expired']);
 export type ShownStatus = z.infer<typeof ShownStatus>;
 
 export const LicenceEventKind = z.enum(['issued', 'suspended', 'resumed', 'revoked', 'withdrawn', 'cancelled', 'replaced']);

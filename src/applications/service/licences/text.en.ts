@@ -8,6 +8,7 @@ export const statusText = {
   withdrawn: 'Withdrawn',
   cancelled: 'Cancelled',
   replaced: 'Replaced by a newer edition',
+  pending: 'Not yet in force',
   expired: 'Expired',
 } satisfies Record<ShownStatus, string>;
 

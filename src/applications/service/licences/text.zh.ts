@@ -27,6 +27,7 @@ export const statusText = {
   withdrawn: '已撤回',
   cancelled: '已注销',
   replaced: '已由新证替代',
+  pending: '还没有生效',
   expired: '已过有效期',
 } satisfies Record<ShownStatus, string>;
 

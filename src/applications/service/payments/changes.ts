@@ -3,7 +3,10 @@ import type { ChargeChanged } from './events.ts';
 import type { ChargeRow } from './queries.ts';
 
 /** The news of a charge, in the transaction of what happened to it. */
-export async function tellChange(work: Work, { id, caseId, personId, status, dueFen, version }: ChargeRow): Promise<void> {
+export async function tellChange(
+  work: Work,
+  { id, caseId, caseNumber, itemName, personId, status, dueFen, version }: ChargeRow,
+): Promise<void> {
   await work.publish<ChargeChanged>({
     type: 'payments.charge_changed',
     subject: caseId,
@@ -11,6 +14,8 @@ export async function tellChange(work: Work, { id, caseId, personId, status, due
     personId,
     status,
     fen: dueFen,
+    itemName,
+    caseNumber,
     version,
   });
 }

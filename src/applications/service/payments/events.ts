@@ -9,6 +9,9 @@ export interface ChargeChanged {
   personId: PersonId;
   status: ChargeStatus;
   fen: number;
+  /** Absent in what was told before this was. */
+  itemName?: string;
+  caseNumber?: string;
   version: number;
 }
 

@@ -10,13 +10,16 @@ import { noticeText } from './text.zh.ts';
 export const handlers: Handler[] = [
   on<CaseChanged>('cases.case_changed', 'payments.follow_case', followCase, { concerns: ({ act }) => endingOf(act) !== null }),
   on<RefundDue>('payments.refund_due', 'payments.send_refund', sendRefund),
-  on<ChargeChanged>('payments.charge_changed', 'payments.tell_payer', (work, { chargeId, personId, status, fen, version }) =>
-    notify(work, {
-      personId,
-      key: `${chargeId}/${version}`,
-      kind: `payment.${status}`,
-      params: noticeText[status](yuan(fen)),
-      subject: `/payments/${chargeId}`,
-    }),
+  on<ChargeChanged>(
+    'payments.charge_changed',
+    'payments.tell_payer',
+    (work, { chargeId, personId, status, fen, itemName, caseNumber, version }) =>
+      notify(work, {
+        personId,
+        key: `${chargeId}/${version}`,
+        kind: `payment.${status}`,
+        params: { ...noticeText[status](yuan(fen)), item: itemName ?? '', number: caseNumber ?? '' },
+        subject: `/payments/${chargeId}`,
+      }),
   ),
 ];

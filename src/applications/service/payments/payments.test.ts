@@ -96,6 +96,7 @@ describe('通知与缴费', () => {
     const page = await city.as(who('chenxiulan')).get(`/cases/${caseId}`);
     expect(page.body).toContain('应缴 120.00 元');
     expect(page.body).toContain(`/payments/${charge.id}`);
+    expect((await city.as(who('chenxiulan')).get('/my/notices')).body).toContain(`${charge.itemName} ${charge.caseNumber}`);
     const todo = await city.as(who('chenxiulan')).get('/my');
     expect(todo.body).toContain(`/payments/${charge.id}`);
     expect(todo.body).toContain('请缴费 120.00 元');

@@ -14,6 +14,7 @@ export interface MyData {
   cases: readonly CaseSummary[];
   payments: readonly AwaitedPayment[];
   materials: readonly Awaited[];
+  hearings: readonly Awaited[];
   rectifying: readonly Awaited[];
   answers: readonly Awaited[];
   unread: number;
@@ -48,6 +49,7 @@ export function MyPage({ frame, data }: { frame: Frame; data: MyData }) {
             </li>
           ))}
         </ul>
+        {me.onBehalfOf === null && me.enterprises.map((one) => <OfEnterprise key={one.id} frame={frame} enterprise={one} />)}
       </section>
       <section aria-label={text.title}>
         <div className="doors">
@@ -64,8 +66,22 @@ export function MyPage({ frame, data }: { frame: Frame; data: MyData }) {
   );
 }
 
+/** What a handler would miss while he acts for himself. */
+function OfEnterprise({ frame, enterprise: { id, name } }: { frame: Frame; enterprise: Me['enterprises'][number] }) {
+  const text = portalTextOf(frame.lang).my;
+  return (
+    <PlainForm action="/my/acting">
+      <p>{text.ofEnterprise(name)}</p>
+      <input type="hidden" name="enterpriseId" value={id} />
+      <ButtonRow>
+        <Button kind="secondary">{text.seeOfEnterprise(name)}</Button>
+      </ButtonRow>
+    </PlainForm>
+  );
+}
+
 /** What stands still until he does something comes first; what he may leave lying comes last. */
-function waitingOf({ lang }: Frame, { cases, payments, materials, rectifying, answers }: MyData) {
+function waitingOf({ lang }: Frame, { cases, payments, materials, hearings, rectifying, answers }: MyData) {
   const text = portalTextOf(lang).my;
   const by = (until: Awaited['until']) => (until === null ? '' : dayText(lang, until));
   const inStatus = (wanted: CaseSummary['status'], words: string) =>
@@ -73,6 +89,7 @@ function waitingOf({ lang }: Frame, { cases, payments, materials, rectifying, an
   return [
     ...inStatus('correcting', text.correct),
     ...payments.map(({ id, itemName, fen }) => ({ href: `/payments/${id}`, itemName, words: text.pay(yuan(fen)) })),
+    ...hearings.map(({ caseId, itemName, until }) => ({ href: `/cases/${caseId}`, itemName, words: text.hearing(by(until)) })),
     ...materials.map(({ caseId, itemName, until }) => ({ href: `/cases/${caseId}`, itemName, words: text.supply(by(until)) })),
     ...rectifying.map(({ caseId, itemName, until }) => ({ href: `/cases/${caseId}/commitment`, itemName, words: text.rectify(by(until)) })),
     ...inStatus('draft', text.finish),

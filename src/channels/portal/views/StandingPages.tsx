@@ -35,13 +35,14 @@ export function NotFoundPage({ frame }: { frame: Frame }) {
 
 export interface ErrorPageProps {
   frame: Frame;
+  code?: string;
   /** What happened and what to do, in a sentence. */
   message: string;
   /** Present when it is our defect and not a refusal. */
   incident?: string | undefined;
 }
 
-export function ErrorPage({ frame, message, incident }: ErrorPageProps) {
+export function ErrorPage({ frame, code, message, incident }: ErrorPageProps) {
   const text = portalTextOf(frame.lang).error;
   return (
     <PortalPage frame={frame} title={incident === undefined ? text.refused : text.defect} lead={message}>
@@ -53,7 +54,12 @@ export function ErrorPage({ frame, message, incident }: ErrorPageProps) {
       )}
       <Ways
         title={text.ways}
-        ways={[{ label: text.again }, { label: text.home, href: '/' }, { label: text.phone, href: 'tel:12345' }, { label: text.window }]}
+        ways={[
+          code === 'case_of_enterprise' ? { label: text.switchActing, href: '/my#acting' } : { label: text.again },
+          { label: text.home, href: '/' },
+          { label: text.phone, href: 'tel:12345' },
+          { label: text.window },
+        ]}
       />
     </PortalPage>
   );

@@ -29,6 +29,7 @@ function NoticesPage({ frame, notices }: { frame: Frame; notices: readonly Notic
               <>
                 {readAt === null && <strong>{text.unread} </strong>}
                 {params['title'] ?? text.plain}
+                <About params={params} />
                 <p>{params['text']}</p>
               </>
             ),
@@ -53,6 +54,16 @@ function NoticesPage({ frame, notices }: { frame: Frame; notices: readonly Notic
         </PlainForm>
       )}
     </PortalPage>
+  );
+}
+
+/** Which application it is about, where its own words do not say so. */
+function About({ params: { item = '', number = '', text = '' } }: Pick<Notice, 'params'>) {
+  if (item === '' || text.includes(item)) return null;
+  return (
+    <p className="faint">
+      {item} {number}
+    </p>
   );
 }
 

@@ -63,7 +63,10 @@ export async function identify(runtime: Runtime, token: string | undefined, now:
   if (!session) return stranger;
   if (Date.parse(now) - Date.parse(session.lastSeenAt) >= TOUCH)
     await sql`update identity.session set last_seen_at = ${now} where id = ${session.id}`.execute(runtime.database);
-  const onBehalf = session.onBehalfOf === null ? {} : { onBehalfOf: EnterpriseId.parse(session.onBehalfOf) };
+  // Told once, whatever he tried; from the next request on he acts for himself.
+  if (!session.mayActFor)
+    await sql`update identity.session set on_behalf_of = null, on_behalf_name = null where id = ${session.id}`.execute(runtime.database);
+  const onBehalf = session.onBehalfOf === null || !session.mayActFor ? {} : { onBehalfOf: EnterpriseId.parse(session.onBehalfOf) };
   const actor: Actor = {
     kind: 'person',
     personId: session.personId,
@@ -75,11 +78,12 @@ export async function identify(runtime: Runtime, token: string | undefined, now:
   };
   return {
     actor,
+    ...(session.mayActFor ? {} : { confined: { may: mayBefore, problem: problem('acting_for_ended'), path: '/my/notices' } }),
     ...(session.mustChangePassword ? { confined: { may: mayBefore, problem: problem('password_must_change'), path: '/my/password' } } : {}),
     person: {
       name: session.displayName,
       official: session.kind === 'official',
-      ...(session.onBehalfName === null ? {} : { onBehalfOf: session.onBehalfName }),
+      ...(session.onBehalfName === null || !session.mayActFor ? {} : { onBehalfOf: session.onBehalfName }),
     },
   };
 }

@@ -17,6 +17,7 @@ export const problem = defineProblems({
   registration_id_wrong: 422,
   password_wrong: 422,
   acting_for_not_allowed: 403,
+  acting_for_ended: 403,
 });
 export type IdentityProblem = ProblemCode<typeof problem>;
 export type IdentityFieldCode =

@@ -45,6 +45,8 @@ export interface LiveSession {
   zone: 'public' | 'office';
   onBehalfOf: string | null;
   onBehalfName: string | null;
+  /** False when who acts for the enterprise may no more. */
+  mayActFor: boolean;
   lastSeenAt: Instant;
   posts: HeldPost[] | null;
 }
@@ -59,6 +61,8 @@ export async function findLiveSession(
   const today = dayOf(now);
   const { rows } = await sql<LiveSession>`
     select s.id, s.person_id, a.kind, a.display_name, a.verified, a.must_change_password, s.zone, s.last_seen_at, s.on_behalf_of, s.on_behalf_name,
+      (s.on_behalf_of is null or exists (select 1 from registers.handler h where h.enterprise_id = s.on_behalf_of and h.person_id = s.person_id
+        and h.valid_from <= ${today} and (h.valid_to is null or h.valid_to >= ${today}))) as may_act_for,
       (select json_agg(p.post) from (
         select json_build_object('department', department_id, 'district', district, 'duty', duty, 'grade', grade) as post
           from organisation.held_post
@@ -70,8 +74,6 @@ export async function findLiveSession(
             and held_from <= ${today} and (held_to is null or held_to >= ${today})) as p) as posts
     from identity.session s join identity.account a on a.person_id = s.person_id and a.kind = s.kind
     where s.token_hash = ${tokenHash(token)} and a.disabled_at is null and s.ended_at is null and s.expires_at > ${now} and s.last_seen_at > ${idleSince}
-      and (s.on_behalf_of is null or exists (select 1 from registers.handler h
-        where h.enterprise_id = s.on_behalf_of and h.person_id = s.person_id and h.valid_from <= ${today} and (h.valid_to is null or h.valid_to >= ${today})))
   `.execute(database);
   return rows[0];
 }

@@ -8,6 +8,8 @@ export const problemText = {
   account_not_found: 'This account was not found. Please reload the page.',
   account_other_name: 'The name is not the one registered with this identity number. Please check.',
   account_held_already: 'This person already has an account of this kind.',
+  acting_for_ended:
+    'Your authority to act for the enterprise has ended; you act for yourself now. See your messages; what you filled in stays with the enterprise.',
   password_must_change: 'You are using a one-time password. Please change it before you go on.',
   password_unchanged: 'The new password must differ from the current one.',
   login_taken: 'This account name is taken. Please choose another.',

@@ -8,6 +8,7 @@ export const problemText = {
   account_not_found: '没有找到这个工作人员账号，请刷新后再试。',
   account_other_name: '姓名与这个身份证号码登记的姓名不一致，请核对。',
   account_held_already: '这个人已有同类账号，不能再开一个。',
+  acting_for_ended: '您替单位办事的授权已经结束，现在只能为您本人办事。原因请看“我的消息”，填写的内容留在单位名下。',
   password_must_change: '您用的是一次性密码，请先改成自己的密码，再办理其他事情。',
   password_unchanged: '新密码不能和现在的密码相同，请另设一个。',
   login_taken: '这个账号名已有人使用，请换一个。',

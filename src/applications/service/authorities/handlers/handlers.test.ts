@@ -59,7 +59,12 @@ test('指定以后，经办人收到消息，可以替单位申请；收回以�
   expect((await city.as().post(`/api/handlers/${enterpriseId}/${personId}/end`)).statusCode).toBe(401);
   expect((await end(zhao)).statusCode).toBe(200);
   expect((await end(zhao)).statusCode).toBe(200);
-  expect((await session.get(`/api/cases/${id}`)).statusCode).toBe(401);
+  // He is told why, once; then he is himself, without the enterprise's affairs, and need not sign in again.
+  const refused = await session.get(`/api/cases/${id}`);
+  expect([refused.statusCode, refused.json().code]).toEqual([403, 'acting_for_ended']);
+  expect((await session.get(`/api/cases/${id}`)).statusCode).toBe(404);
+  expect((await session.get('/api/cases')).json()).toEqual([]);
+  expect((await session.get('/my/notices')).body).toContain('单位收回了您的经办授权');
   const { body } = await city.as(zhou).get('/my/handlers');
   expect(body).toContain('已结束');
   expect((await city.as(zhou).get('/api/me/notices')).body).toContain('单位收回了您的经办授权');
@@ -74,11 +79,15 @@ test('指定以后，经办人收到消息，可以替单位申请；收回以�
 
 test('到期的第二天不能再替单位办；法定代表人的身份不能在这里收回，经办人可以自己不再经办', async () => {
   expect((await appoint({ until: '2026-03-02' })).statusCode).toBe(201);
+  // Ten minutes before midnight in Beijing: the session itself is not over yet.
+  city.clock.set('2026-03-02T15:50:00.000Z');
   const session = await city.enter('zhoudachuan');
   await session.post('/api/me/acting-for', { enterpriseId });
   expect((await session.get('/api/cases')).statusCode).toBe(200);
   city.clock.set('2026-03-02T16:01:00.000Z');
-  expect((await session.get('/api/cases')).statusCode).toBe(401);
+  const page = await session.get('/cases');
+  expect([page.statusCode, page.headers.location]).toEqual([303, '/my/notices']);
+  expect((await session.get('/api/cases')).json()).toEqual([]);
   expect((await mine(zhou)).held).toMatchObject([{ state: 'ended', mayEnd: false }]);
   const endOf = (actor: Actor, personId: string) => city.as(actor).post(`/api/handlers/${enterpriseId}/${personId}/end`);
   expect((await endOf(zhao, zhao.personId ?? '')).json()).toMatchObject({ code: 'handler_legal_person' });

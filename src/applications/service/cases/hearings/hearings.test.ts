@@ -65,11 +65,14 @@ test('告知权利：五个工作日内申请人要求听证；期间不能决�
   expect((await open(id, 'on_request')).json()).toMatchObject({ code: 'hearing_under_way' });
   expect((await mine(id)).at(-1)).toMatchObject({ status: 'told', askBy: '2026-03-09', mayAsk: true });
   expect((await answer(id, 'yes', aCitizen())).statusCode).toBe(404);
+  const awaited = async () => (await city.as(lin).get('/my')).body.includes('可以要求听证，最晚2026年3月9日（星期一）');
+  expect(await awaited()).toBe(true);
   await deskAct(city, examiner, id, 'review', { proposal: 'grant', opinion: '符合规划条件' });
   expect((await deskAct(city, decider, id, 'grant')).json()).toMatchObject({ code: 'hearing_right_open' });
   city.clock.set('2026-03-10T01:00:00.000Z');
   expect((await answer(id, 'yes')).json()).toMatchObject({ code: 'hearing_asking_over' });
   expect((await mine(id)).at(-1)).toMatchObject({ lapsed: true, mayAsk: false });
+  expect(await awaited()).toBe(false);
   // The item's own rule demands a hearing all the same (城乡规划法第五十条).
   expect((await deskAct(city, decider, id, 'grant')).json()).toMatchObject({ code: 'hearing_required' });
 });

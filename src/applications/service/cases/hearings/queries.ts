@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import type { Instant } from '#kernel/time.ts';
+import type { Day, Instant } from '#kernel/time.ts';
 import type { Work } from '#platform/work/work.ts';
 import type { CaseId } from '../schema.ts';
 import type { CasesTables } from '../tables.gen.ts';
@@ -50,6 +50,18 @@ function typed(row: Row): HearingRow {
 export async function listHearings(work: Work, caseId: CaseId): Promise<HearingRow[]> {
   const rows = await tables(work).selectFrom('cases.hearing').selectAll().where('caseId', '=', caseId).orderBy('id').execute();
   return rows.map(typed);
+}
+
+/** Of these cases the rights that were told and may still be used on this day, the most urgent first. */
+export function listTold(work: Work, caseIds: readonly CaseId[], today: Day): Promise<Pick<Row, 'caseId' | 'askBy'>[]> {
+  return tables(work)
+    .selectFrom('cases.hearing')
+    .select(['caseId', 'askBy'])
+    .where('caseId', 'in', caseIds)
+    .where('status', '=', 'told')
+    .where('askBy', '>=', today)
+    .orderBy('askBy')
+    .execute();
 }
 
 export async function insertHearing(work: Work, row: Omit<HearingRow, 'version' | 'updatedAt'>): Promise<void> {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { PersonId } from '#kernel/id.ts';
 import { Day, Instant } from '#kernel/time.ts';
-import { CaseId, CaseRef, CaseVersion, Done, Reason } from '../schema.ts';
+import { Awaited, CaseId, CaseRef, CaseVersion, Done, Reason } from '../schema.ts';
 
 export const HearingId = z.uuid().brand('HearingId');
 export type HearingId = z.infer<typeof HearingId>;
@@ -133,3 +133,4 @@ export const conveneHearingAt = endpoint(
 );
 export const holdHearingAt = endpoint('POST /api/desk/cases/:caseId/hearing/record', HoldHearing, Done, '登记听证笔录（主持人）');
 export const cancelHearingAt = endpoint('POST /api/desk/cases/:caseId/hearing/cancellation', CancelHearing, Done, '终止听证');
+export const hearingsAwaitedAt = endpoint('GET /api/my/hearings', z.strictObject({}), z.array(Awaited), '我可以要求、还没有答复的听证');

@@ -98,7 +98,7 @@ export function MyCasesPage({ frame, cases }: { frame: Frame; cases: readonly Ca
 }
 
 /** The next thing to do, in one box at the top of the case. */
-function NextBox({ frame, view, rated }: { frame: Frame; view: CaseView; rated: boolean }) {
+function NextBox({ frame, view, rated, unpaid }: { frame: Frame; view: CaseView; rated: boolean; unpaid: boolean }) {
   const text = viewTextOf(frame.lang);
   const words = wordsOf(frame.lang);
   const can = new Set(view.acts);
@@ -114,7 +114,9 @@ function NextBox({ frame, view, rated }: { frame: Frame; view: CaseView; rated: 
       kind={view.status === 'correcting' || ended ? 'warn' : 'info'}
       title={ended ? words.event[ended.kind] : words.status[view.status]}
     >
-      <p>{ended ? ended.text : rated ? text.ratedAlready : nextWords(frame, view)}</p>
+      <p>
+        {ended ? ended.text : rated ? text.ratedAlready : unpaid && view.status === 'granted' ? text.grantedUnpaid : nextWords(frame, view)}
+      </p>
       {refusal !== null && <p className="kept-lines">{text.because(refusal)}</p>}
       {view.correction && (
         <>
@@ -152,10 +154,12 @@ interface MyCaseProps {
   hearings?: readonly HearingView[];
   /** It was rated already: what is done about it stands where it was rated. */
   rated?: boolean;
+  /** A fee waits to be paid; the box about it stands among the notices. */
+  unpaid?: boolean;
   notices?: ReactNode;
 }
 
-export function MyCasePage({ frame, view, parts = [], hearings = [], rated = false, notices }: MyCaseProps) {
+export function MyCasePage({ frame, view, parts = [], hearings = [], rated = false, unpaid = false, notices }: MyCaseProps) {
   const text = viewTextOf(frame.lang);
   const at = view.steps.findIndex(({ state }) => state === 'now');
   return (
@@ -166,7 +170,7 @@ export function MyCasePage({ frame, view, parts = [], hearings = [], rated = fal
       lead={view.number === null ? undefined : `${text.number} ${view.number}`}
     >
       <StepIndicator lang={frame.lang} steps={view.steps.map(({ name }) => ({ name }))} at={at === -1 ? view.steps.length : at} />
-      <NextBox frame={frame} view={view} rated={rated} />
+      <NextBox frame={frame} view={view} rated={rated} unpaid={unpaid} />
       <HearingSection frame={frame} caseId={view.id} hearings={hearings} />
       {notices}
       <AgentPanel frame={frame} view={view} />

@@ -9,7 +9,7 @@ export function PlaceBox({ frame: { lang }, place }: { frame: Frame; place: Case
   if (place === null || place.state === 'freed') return null;
   const { region, total, waitingAs, state, basis } = place;
   const title = waitingAs === null ? text.placeFree(region, total) : text.placeFull(region, total);
-  const said = state === 'ahead' ? text.placeAhead(waitingAs) : text.placeNow(waitingAs);
+  const said = total === 0 ? text.placeNone : state === 'ahead' ? text.placeAhead(waitingAs) : text.placeNow(waitingAs);
   return (
     <Notice lang={lang} kind={waitingAs === null ? 'info' : 'warn'} title={title}>
       <p>{said}</p>

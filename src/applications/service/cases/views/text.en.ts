@@ -93,6 +93,7 @@ export const viewText: typeof zh = {
   rate: 'Rate this service',
   seeRating: 'See my rating and what is done about it',
   ratedAlready: 'The case is closed, and you have rated it.',
+  grantedUnpaid: 'It has been decided. Once the fee is paid the licence is issued and delivered.',
   grantedElectronically:
     'The decision is made. You agreed to electronic delivery: papers and licence appear on this page as soon as they are made.',
   pointDone: 'Provided anew',
@@ -124,9 +125,12 @@ export const viewText: typeof zh = {
   openLicences: 'See my licences',
   steps: 'Progress',
   placesTitle: 'Places are limited and given in the order of complete applications',
-  placesLine: (name, total, left, waiting) => `${name}: ${total} places, ${left} left${waiting === 0 ? '' : `, ${waiting} waiting`}`,
+  placesLine: (name, total, left, waiting) =>
+    total === 0 ? `${name}: no place planned` : `${name}: ${total} places, ${left} left${waiting === 0 ? '' : `, ${waiting} waiting`}`,
   placeFree: (name, total) => `${name} has ${total} places`,
-  placeFull: (name, total) => `All ${total} places of ${name} are taken`,
+  placeFull: (name, total) => (total === 0 ? `No place planned in ${name}` : `All ${total} places of ${name} are taken`),
+  placeNone:
+    'No place is planned in this area: an application cannot be granted, and none will fall free. Check the area chosen or ask the department.',
   placeAhead: (waitingAs) =>
     waitingAs === null
       ? 'Sent in now, your application gets a place; what counts is when it is complete.'

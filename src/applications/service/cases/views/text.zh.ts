@@ -90,6 +90,7 @@ export const viewText = {
   rate: '评价这次服务',
   seeRating: '看我的评价和整改情况',
   ratedAlready: '这件事已经办结，您已经评价过。',
+  grantedUnpaid: '决定已经作出。缴清费用以后制发证照并送达。',
   grantedElectronically: '决定已经作出。您同意电子送达，文书和证照做成以后由系统送达，就在这个页面查看和下载。',
   pointDone: '已重新提供',
   archive: '归档情况',
@@ -121,9 +122,11 @@ export const viewText = {
   steps: '进度',
   placesTitle: '名额有限，按收到完整申请的先后办理',
   placesLine: (name: string, total: number, left: number, waiting: number) =>
-    `${name}：共 ${total} 个，还剩 ${left} 个${waiting === 0 ? '' : `，已有 ${waiting} 人等候`}`,
+    total === 0 ? `${name}：没有规划名额` : `${name}：共 ${total} 个，还剩 ${left} 个${waiting === 0 ? '' : `，已有 ${waiting} 人等候`}`,
   placeFree: (name: string, total: number) => `${name}共 ${total} 个名额`,
-  placeFull: (name: string, total: number) => `${name}的 ${total} 个名额已经满了`,
+  placeFull: (name: string, total: number) => (total === 0 ? `${name}没有规划名额` : `${name}的 ${total} 个名额已经满了`),
+  /** 行政许可法第五十七条: a region in which none is planned never frees one. */
+  placeNone: '这个区域没有规划名额，提交的申请依法不能批准，也不会有名额空出。请核对所选的区域，或者向办理部门咨询。',
   placeAhead: (waitingAs: number | null) =>
     waitingAs === null
       ? '现在提交就能取得名额；先后以收到完整申请的时间为准。'

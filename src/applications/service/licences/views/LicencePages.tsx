@@ -144,7 +144,7 @@ function Renewal({ frame, renewal }: { frame: Frame; renewal: NonNullable<Licenc
       <h2>{text.renewal}</h2>
       <p>
         {renewal.state === 'early' && renewal.from !== null && text.renewalEarly(dayText(lang, renewal.from), until)}
-        {renewal.state === 'open' && text.renewalOpen(until)}
+        {renewal.state === 'open' && (renewal.from === null ? text.renewalBefore(until) : text.renewalOpen(until))}
         {renewal.state === 'late' && text.renewalLate(until)}
       </p>
       <p className="faint">{text.renewalArticle(article)}</p>

@@ -72,7 +72,7 @@ function LicenceFacts({ frame, licence }: { frame: Frame; licence: VerifiedLicen
     <>
       <Notice lang={lang} kind={licence.status === 'valid' ? 'ok' : 'warn'} title={status}>
         <p>{text.meaning[licence.status]}</p>
-        {licence.status !== 'valid' && <p>{text.since(status, dayText(lang, licence.statusSince))}</p>}
+        {licence.status !== 'valid' && licence.status !== 'pending' && <p>{text.since(status, dayText(lang, licence.statusSince))}</p>}
       </Notice>
       <SummaryList
         lang={lang}
@@ -83,6 +83,7 @@ function LicenceFacts({ frame, licence }: { frame: Frame; licence: VerifiedLicen
           { label: text.number, value: <span className="mono">{licence.number}</span> },
           { label: text.issuer, value: licence.authority },
           { label: text.issuedOn, value: dayText(lang, licence.issuedOn) },
+          ...(licence.status === 'pending' ? [{ label: text.validFrom, value: dayText(lang, licence.validFrom) }] : []),
           { label: text.validUntil, value: licence.validUntil === null ? text.lasting : dayText(lang, licence.validUntil) },
           { label: text.identifier, value: <span className="mono">{licence.identifier}</span> },
           ...sealRows(lang, licence, (day) => dayText(lang, day)),

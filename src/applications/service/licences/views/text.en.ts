@@ -18,6 +18,7 @@ export const viewText: Words<typeof zh> = {
     withdrawn: 'This licence was issued, but the grant has been withdrawn. It can no longer be used.',
     cancelled: 'This licence was issued, but has been cancelled. It can no longer be used.',
     replaced: 'This licence was replaced by a newer edition after a renewal or change. Please verify the newer one.',
+    pending: 'This licence was issued, but its term has not begun. It permits nothing before that.',
     expired: 'This licence was issued, but its term is over and no renewal was found. It permits nothing any more.',
   },
   since: (status, day) => `${status} since ${day}.`,
@@ -91,6 +92,7 @@ export const viewText: Words<typeof zh> = {
   renewal: 'Renewal',
   renewalEarly: (from, until) => `To go on after the last day, apply for renewal between ${from} and ${until}.`,
   renewalOpen: (until) => `You can apply for renewal now, at the latest on ${until}.`,
+  renewalBefore: (until) => `To go on after the last day, apply for renewal at the latest on ${until}.`,
   renewalLate: (until) =>
     `The time to apply for renewal ended on ${until}. Before the last day you can still contact the authority; afterwards a new application is needed.`,
   renewalArticle: (article) => `Basis: ${article}.`,
