@@ -205,7 +205,9 @@ test('单位办结的件：别的经办人也打得开，只是不能替人评�
   expect(himself.statusCode).toBe(403);
   expect(himself.body).toContain('请先改为替单位办，再打开这一页');
   expect(himself.body).toContain('/my#acting');
-  expect((await city.as({ ...lin, onBehalfOf: undefined }).get('/my')).body).toContain('改为替“澜川市江畔小馆餐饮有限公司”办，看要处理的事');
+  expect((await city.as({ ...lin, onBehalfOf: undefined }).get('/my')).body).toContain(
+    '改为替“澜川市江畔小馆餐饮有限公司”办，看要处理的事',
+  );
   expect((await city.as(await city.actor('zhoudachuan')).get(`/cases/${id}`)).statusCode).toBe(404);
   const notices = (await city.as(lin).get('/my/notices')).body;
   expect(notices).toContain(`公共场所卫生许可 ${(await view(id)).number ?? ''}`);
