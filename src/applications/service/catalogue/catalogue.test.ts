@@ -100,6 +100,8 @@ describe('搜索', () => {
 describe('办事指南', () => {
   test('任何人都能看到依据、材料、时限和费用', async () => {
     const guide = ServiceGuide.parse((await app.as().get(`/api/items/${ids.get('food-business-licence')}`)).json());
+    expect(Object.values(guide.needed).every((words) => words.startsWith('“'))).toBe(true);
+    expect(Object.keys(guide.needed).length).toBe(3);
     expect(guide.item.statutoryLimit).toMatchObject({ value: 10, unit: 'working_day' });
     expect(guide.item.legalBasis.every(({ verified }) => !verified)).toBe(true);
     expect(guide.item.fees).toEqual([]);

@@ -1,12 +1,14 @@
 import { writeRulesModule } from '#platform/support/forms/pure/rules-module.ts';
 import type { FormDefinition } from '#platform/support/forms/schema.ts';
 import type { Work } from '#platform/work/work.ts';
+import { conditionInWords } from './pure/condition-words.ts';
 import type { RulesRef } from './form-rules-schema.ts';
 import { problem } from './problems.ts';
 import { readItemCode } from './pure/item-code.ts';
 import { findItemRow, findPublishedAt, findVersion } from './queries.ts';
 import { assumedLimitOf } from './rules.ts';
-import type { ItemRef, ServiceGuide } from './schema.ts';
+import { conditionWords } from './text.parts.zh.ts';
+import type { Item, ItemRef, ServiceGuide } from './schema.ts';
 
 /** The guide of a published or retired item; a draft is nobody's business yet. */
 export async function readGuide(work: Work, { id }: ItemRef): Promise<ServiceGuide> {
@@ -24,9 +26,15 @@ export async function readGuide(work: Work, { id }: ItemRef): Promise<ServiceGui
     generic: row.origin === 'imported' || version.item.process.startsWith('_generic/'),
     codeParts: readItemCode(version.item.code),
     assumedLimit: assumedLimitOf(version.item),
+    needed: neededIn(version.item, version.form),
     // The version keeps the name it was published under; who is in charge now is the item's.
     item: { ...version.item, department: { ...version.item.department, name: row.departmentName } },
   };
+}
+
+function neededIn({ materials }: Item, { fields }: FormDefinition): Record<string, string> {
+  const said = materials.map(({ key, when }) => [key, when === null ? undefined : conditionInWords(when, fields, conditionWords)] as const);
+  return Object.fromEntries(said.filter((one): one is readonly [string, string] => one[1] !== undefined));
 }
 
 const written = new WeakMap<FormDefinition, string>();

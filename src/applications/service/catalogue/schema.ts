@@ -246,6 +246,8 @@ export const ServiceGuide = z.strictObject({
   codeParts: ItemCodeParts,
   /** The limit the clock runs by when the item names none: the law's default row, marked assumed. */
   assumedLimit: StatutoryLimit.nullable(),
+  /** By the key of a conditional material, when it is needed, in the words of the form. */
+  needed: z.record(z.string(), z.string()),
   item: Item,
 });
 export type ServiceGuide = z.infer<typeof ServiceGuide>;

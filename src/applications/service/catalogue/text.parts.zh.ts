@@ -1,3 +1,4 @@
+import type { ConditionWords } from './pure/condition-words.ts';
 import type { Item } from './schema.ts';
 import { codesIn, fileParts, rulesInside } from './text.values.zh.ts';
 
@@ -228,3 +229,14 @@ export function placeText(dotted: string): string {
   if (!(list in parts)) return dotted;
   return `${partText(list, null)}第 ${Number(index) + 1} 项${rest === undefined ? '' : `的${inEntry[rest] ?? rest}`}`;
 }
+
+const quoted = (options: readonly string[]) => options.map((option) => `“${option}”`).join('、');
+
+/** When a material is needed, said with the labels of the form. */
+export const conditionWords: ConditionWords = {
+  is: (label, options) => `“${label}”是${quoted(options)}${options.length > 1 ? '之一' : ''}`,
+  isNot: (label, options) => `“${label}”不是${quoted(options)}`,
+  compared: (label, operator, number) => `“${label}”${{ '<': '小于', '<=': '不大于', '>': '大于', '>=': '不小于' }[operator]} ${number}`,
+  and: (one, other) => `${one}，并且${other}`,
+  or: (one, other) => `${one}，或者${other}`,
+};

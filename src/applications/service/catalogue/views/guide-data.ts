@@ -11,7 +11,7 @@ type Words = ReturnType<typeof catalogueTextOf>['words'];
 /** The implementation list as finished words, ready to read. */
 export function guideOf(
   lang: Language,
-  { id, item, generic, status, codeParts, assumedLimit, publishedAt }: ServiceGuide,
+  { id, item, generic, status, codeParts, assumedLimit, needed, publishedAt }: ServiceGuide,
   reduction: ItemReduction | null = null,
 ): Guide {
   const { words } = catalogueTextOf(lang);
@@ -39,7 +39,7 @@ export function guideOf(
     ...(item.feesKnown ? {} : { feesUnknown: true as const }),
     conditions: item.conditions,
     ...(generic ? { conditionsAsGiven: true as const } : {}),
-    materials: item.materials.map((material) => materialOf(words, material, generic)),
+    materials: item.materials.map((material) => materialOf(words, material, generic, needed[material.key])),
     steps: item.steps.map(({ name, who, howLong, what }) => ({ name, who, howLong, detail: what })),
     basis: item.legalBasis.map(({ title, documentNumber, article, verified }) => {
       return { law: documentNumber === '' ? title : `${title} ${documentNumber}`, article, verified };
@@ -95,10 +95,10 @@ function feeWords(words: Words, { amount, reductions }: Item['fees'][number]): s
   return [amount, ...reductions.map(({ percent, ground }) => words.feeReduced(percent, ground))].join(' ');
 }
 
-function materialOf(words: Words, material: Material, generic: boolean): GuideMaterial {
+function materialOf(words: Words, material: Material, generic: boolean, needed: string | undefined): GuideMaterial {
   const form = [words[material.form], material.original ? words.original : '', words.copies(String(material.copies))];
   const unclear = generic && material.required !== 'always';
-  const when = unclear ? words.unclear : material.required === 'conditional' ? words.conditionally : words.optional;
+  const when = unclear ? words.unclear : material.required === 'conditional' ? (needed ?? words.conditionally) : words.optional;
   return {
     name: material.name,
     ...(material.why === '' ? {} : { why: material.why }),
