@@ -4,7 +4,7 @@ import type { Words } from './words.ts';
 export const uiText: Words<typeof zh> = {
   optional: ' (optional)',
   errorPrefix: 'To correct: ',
-  errorOf: (label, sentence) => `${label}: ${sentence}`,
+  errorOf: (label, sentence) => (label.endsWith('?') ? `${label} ${sentence}` : `${label}: ${sentence}`),
   errorSummaryTitle: 'Some answers need correcting',
   titleWithErrors: (title) => `To correct: ${title}`,
   skip: 'Skip to content',

@@ -2,7 +2,7 @@
 export const uiText = {
   optional: '(选填)',
   errorPrefix: '需要改正：',
-  errorOf: (label: string, sentence: string) => `${label}：${sentence}`,
+  errorOf: (label: string, sentence: string) => (/[？?]$/.test(label) ? `${label}${sentence}` : `${label}：${sentence}`),
   errorSummaryTitle: '有内容需要改正',
   titleWithErrors: (title: string) => `需要改正：${title}`,
   skip: '跳到正文',

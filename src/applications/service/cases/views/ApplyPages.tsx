@@ -4,7 +4,7 @@ import { flatten, valueAt } from '#platform/support/forms/pure/paths.ts';
 import type { FormDefinition, FormField, FormStep } from '#platform/support/forms/schema.ts';
 import { FormFields, StepRules } from '#platform/support/forms/views/FormFields.tsx';
 import { Button, ButtonLink, ButtonRow, PlainForm } from '#platform/ui/public/actions.tsx';
-import { errorOf, fieldId, valuesOf } from '#platform/ui/public/form-state.ts';
+import { choicesOf, errorOf, fieldId } from '#platform/ui/public/form-state.ts';
 import { CheckboxGroup, FileField } from '#platform/ui/public/groups.tsx';
 import { SummaryList, type SummaryRow } from '#platform/ui/public/lists.tsx';
 import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
@@ -129,10 +129,12 @@ export function ApplyStepPage({ frame, view, step, notice }: ApplyStepPageProps)
 /** Asked of the applicant now: needed in his case, brought already, or to be corrected. */
 const isAsked = ({ required, files, toCorrect }: MaterialView) => required || files.length > 0 || toCorrect !== null;
 
+const isReturned = (frame: Frame, slot: string) => frame.path.split('?')[0]?.endsWith(`/${slot}`) === true;
+
 function MaterialSlot({ frame, view, material }: { frame: Frame; view: CaseView; material: MaterialView }) {
   const text = viewTextOf(frame.lang);
   // The form that came back has the plain name, which the summary of errors leads to.
-  const returned = frame.path.split('?')[0]?.endsWith(`/${material.slot}`) === true;
+  const returned = isReturned(frame, material.slot);
   return (
     <section className="panel" id={`material-${material.slot}`} aria-label={material.name}>
       <h2>{material.name}</h2>
@@ -177,6 +179,7 @@ export function MaterialsPage({ frame, view, notice }: { frame: Frame; view: Cas
       title={text.materials}
       crumbs={[{ label: view.itemName, href: `/items/${view.itemId}` }]}
       lead={text.materialsHint}
+      errorLabel={(path) => (path === 'upload' ? view.materials.find(({ slot }) => isReturned(frame, slot))?.name : undefined)}
     >
       <Steps frame={frame} view={view} at={view.form.layout.length} />
       <Correction frame={frame} view={view} />
@@ -272,7 +275,7 @@ export function CheckAnswersPage({ frame, view, notice }: { frame: Frame; view: 
   const text = viewTextOf(frame.lang);
   const supplement = view.status === 'correcting';
   const points = pointsOf(view);
-  const declared = frame.form !== undefined && frame.form.code !== 'case_incomplete';
+  const incomplete = frame.form?.code === 'case_incomplete';
   const defectName = (path: string) => nameOfTarget(view, path.replace(/^material\./, ''));
   return (
     <PortalPage
@@ -280,12 +283,13 @@ export function CheckAnswersPage({ frame, view, notice }: { frame: Frame; view: 
       title={text.check}
       crumbs={[{ label: view.itemName, href: `/items/${view.itemId}` }]}
       lead={supplement ? text.checkAgainLead : text.checkLead}
-      errorSummary={declared}
+      errorLabel={incomplete ? defectName : undefined}
+      errorHref={incomplete ? (path) => placeOfTarget(view, path.replace(/^material\./, '')) : undefined}
     >
       <Steps frame={frame} view={view} at={view.form.layout.length + 1} />
       <Correction frame={frame} view={view} />
       {notice}
-      {view.defects.length > 0 && (
+      {view.defects.length > 0 && !incomplete && (
         <Notice lang={frame.lang} kind="warn" title={text.missing}>
           <ul>
             {view.defects.map((defect) => (
@@ -324,20 +328,18 @@ export function CheckAnswersPage({ frame, view, notice }: { frame: Frame; view: 
         <DeferralOfferPanel frame={frame} view={view} />
         <CheckboxGroup
           lang={frame.lang}
-          name="declared"
           label={text.promise}
           choices={[{ value: 'true', label: text.declaration }]}
-          error={errorOf(frame.form, 'declared')}
+          {...choicesOf(frame.form, 'declared')}
         />
         {!view.electronicDelivery && (
           <CheckboxGroup
             lang={frame.lang}
-            name="electronicDelivery"
             label={text.delivery}
             hint={text.deliveryHint}
             choices={[{ value: 'true', label: text.electronicDelivery }]}
-            values={valuesOf(frame.form, 'electronicDelivery')}
             optional
+            {...choicesOf(frame.form, 'electronicDelivery')}
           />
         )}
         <ButtonRow>
