@@ -37,3 +37,12 @@ test('错误清单逐条写明是哪一项，不用各页自己列', async () =>
   expect(summaryOf((await city.as(chen).form(`/cases/${id}/messages`, { text: '' })).body)).toContain('>留言内容：');
   expect(summaryOf((await city.as(chen).form(`/cases/${id}/withdraw`, { reason: '' })).body)).toContain('>撤回的原因：');
 });
+
+test('受理以前撤回的，进度停在收件，后面的站不显示已完成', async () => {
+  const id = await submitAllowance(city, chen);
+  expect((await city.as(chen).post(`/api/cases/${id}/withdrawal`, { reason: '暂时不办了' })).statusCode).toBe(200);
+  const { body } = await city.as(chen).get(`/cases/${id}`);
+  expect(body).toContain('办到第 2 步结束，共 5 步');
+  expect(body.match(/<li class="done">/g)?.length).toBeGreaterThanOrEqual(2);
+  expect(body).toContain('<li class="">送达办结</li>');
+});

@@ -35,7 +35,7 @@ import {
 import { actsOf, doneForOf, mayReadPersonalData, mustBeAllowedToRead, positionsOf } from './rights.ts';
 import { houseSubject } from './signing/house.ts';
 import { decidingResults, ruleResultsOf } from './rule-results.ts';
-import { isOpen, refuseAct, stationOf } from './rules.ts';
+import { isOpen, refuseAct, stationsOf } from './rules.ts';
 import type { CaseEventView, CaseRef, CaseSummary, CaseView, DeskCase, MaterialView, ProgressView } from './schema.ts';
 import { lookPurpose, stationNames } from './text.zh.ts';
 
@@ -190,15 +190,12 @@ export async function getMyCase(work: Work, { caseId }: CaseRef): Promise<CaseVi
   const body = await bodyOf(work, row, version, content, false);
   // The counter's clerk who types it: a look like every other (个人信息保护法第四十四条).
   if (work.actor.zone !== 'public') await recordLook(work, { personId: row.personId, purpose: lookPurpose(row.itemName), caseId });
-  const now = stationOf(row.status);
+  const states = stationsOf(row);
   return {
     ...summaryOf(work, row, content.applicant.name),
     ...body,
     acts: [...applicantActs(row), ...(await mayStillSupply(work, row))],
-    steps: stationNames.map((name, index) => ({
-      name,
-      state: index < now || row.status === 'closed' ? 'done' : index === now ? 'now' : 'ahead',
-    })),
+    steps: stationNames.map((name, index) => ({ name, state: states[index] ?? 'ahead' })),
   };
 }
 

@@ -58,11 +58,15 @@ export interface StepIndicatorProps {
   steps: readonly { name: string; href?: string; missing?: boolean }[];
   /** Index of the step being filled in; their number when all are done. */
   at: number;
+  /** It ended there, and no step is being done any more. */
+  over?: boolean;
 }
 
-export function StepIndicator({ lang, steps, at }: StepIndicatorProps) {
+export function StepIndicator({ lang, steps, at, over = false }: StepIndicatorProps) {
   const text = uiTextOf(lang);
-  const count = at < steps.length ? text.step(at + 1, steps.length) : text.stepsDone(steps.length);
+  const early = over ? text.stepsEnded(at, steps.length) : text.step(at + 1, steps.length);
+  const count = at < steps.length ? early : text.stepsDone(steps.length);
+  const now = over ? -1 : at;
   return (
     <nav className="steps" aria-label={count}>
       <p className="steps-count">{count}</p>
@@ -70,8 +74,8 @@ export function StepIndicator({ lang, steps, at }: StepIndicatorProps) {
         {steps.map((step, index) => (
           <li
             key={step.name}
-            className={index < at && step.missing !== true ? 'done' : index === at ? 'now' : ''}
-            aria-current={index === at ? 'step' : undefined}
+            className={index < at && step.missing !== true ? 'done' : index === now ? 'now' : ''}
+            aria-current={index === now ? 'step' : undefined}
           >
             {index < at && step.href !== undefined ? <a href={step.href}>{step.name}</a> : step.name}
             {index < at && step.missing !== true && <span className="unseen"> {text.stepDone}</span>}

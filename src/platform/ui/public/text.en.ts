@@ -30,6 +30,7 @@ export const uiText: Words<typeof zh> = {
   light: { green: 'Within the limit', yellow: 'Due soon', red: 'Overdue', stopped: 'Clock stopped' },
   lightOf: 'Time limit: ',
   step: (at, of) => `Step ${at} of ${of}`,
+  stepsEnded: (at, of) => `Ended after step ${at} of ${of}`,
   stepsDone: (of) => `All ${of} steps done`,
   stepDone: 'done',
   stepNow: 'you are here',

@@ -28,6 +28,7 @@ export const uiText = {
   light: { green: '时限内', yellow: '临近到期', red: '已超期', stopped: '已暂停计时' },
   lightOf: '办理时限：',
   step: (at: number, of: number) => `第 ${at} 步，共 ${of} 步`,
+  stepsEnded: (at: number, of: number) => `办到第 ${at} 步结束，共 ${of} 步`,
   stepsDone: (of: number) => `${of} 步全部完成`,
   stepDone: '已完成',
   stepNow: '正在填写',

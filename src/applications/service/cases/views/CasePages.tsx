@@ -157,7 +157,7 @@ interface MyCaseProps {
 
 export function MyCasePage({ frame, view, parts = [], hearings = [], rated = false, notices }: MyCaseProps) {
   const text = viewTextOf(frame.lang);
-  const at = view.steps.findIndex(({ state }) => state === 'now');
+  const reached = view.steps.filter(({ state }) => state === 'done').length;
   return (
     <PortalPage
       frame={frame}
@@ -165,7 +165,12 @@ export function MyCasePage({ frame, view, parts = [], hearings = [], rated = fal
       crumbs={[{ label: text.myCases, href: '/cases' }]}
       lead={view.number === null ? undefined : `${text.number} ${view.number}`}
     >
-      <StepIndicator lang={frame.lang} steps={view.steps.map(({ name }) => ({ name }))} at={at === -1 ? view.steps.length : at} />
+      <StepIndicator
+        lang={frame.lang}
+        steps={view.steps.map(({ name }) => ({ name }))}
+        at={reached}
+        over={view.steps.every(({ state }) => state !== 'now')}
+      />
       <NextBox frame={frame} view={view} rated={rated} />
       <HearingSection frame={frame} caseId={view.id} hearings={hearings} />
       {notices}
