@@ -91,6 +91,8 @@ export interface TimeLineEntry {
   when: string;
   title: string;
   state: 'done' | 'now' | 'next';
+  /** Instead of the usual words for the state. */
+  stateText?: string;
   by?: string;
   detail?: ReactNode;
 }
@@ -103,7 +105,7 @@ export function TimeLine({ lang, entries }: { lang: Language; entries: readonly 
         <li key={`${entry.when}${entry.title}`} className={entry.state} aria-current={entry.state === 'now' ? 'step' : undefined}>
           <p className="timeline-title">
             {entry.title}
-            <span className="timeline-state">{text.timeline[entry.state]}</span>
+            <span className="timeline-state">{entry.stateText ?? text.timeline[entry.state]}</span>
           </p>
           <p className="timeline-when">
             {entry.when}
