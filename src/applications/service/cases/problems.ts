@@ -13,6 +13,8 @@ export const problem = defineProblems({
   case_closed: 409,
   case_already_decided: 409,
   case_already_accepted: 409,
+  case_not_draft: 409,
+  case_draft_of_counter: 409,
   case_still_draft: 409,
   case_suspended: 409,
   case_not_yet_accepted: 409,

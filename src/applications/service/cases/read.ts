@@ -205,7 +205,7 @@ async function mayStillSupply(work: Work, row: CaseRow): Promise<CaseView['acts'
 }
 
 function applicantActs(row: CaseRow): CaseView['acts'] {
-  if (row.status === 'draft') return ['edit', 'submit'];
+  if (row.status === 'draft') return ['edit', 'submit', ...(row.channel === 'online' ? (['discard'] as const) : [])];
   if (row.status === 'correcting') return ['edit', 'supplement', 'withdraw', 'message'];
   if (row.status === 'closed') return ['rate'];
   if (row.status === 'granted' || row.status === 'refused') return ['message'];

@@ -279,7 +279,7 @@ export const CaseView = CaseSummary.extend({
   terms: CaseTerms,
   immediate: z.boolean(),
   /** What the applicant may do now. */
-  acts: z.array(z.enum(['edit', 'submit', 'supplement', 'supplyDeferred', 'withdraw', 'message', 'rate'])),
+  acts: z.array(z.enum(['edit', 'submit', 'discard', 'supplement', 'supplyDeferred', 'withdraw', 'message', 'rate'])),
   steps: z.array(z.strictObject({ name: z.string(), state: z.enum(['done', 'now', 'ahead']) })),
 });
 export type CaseView = z.infer<typeof CaseView>;

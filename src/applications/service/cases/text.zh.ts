@@ -51,6 +51,8 @@ export const problemText = {
   case_closed: '这个办件已经办结，不能再操作。',
   case_already_decided: '这个办件已经作出决定，不能重复操作。',
   case_already_accepted: '这个办件已经受理，不能重复操作。',
+  case_not_draft: '这件申请已经提交，不能删除。不想办的，可以在办件页面撤回申请。',
+  case_draft_of_counter: '这份草稿由窗口代为录入，请到收件的窗口处理。',
   case_still_draft: '这份申请还没有提交。',
   case_item_retired: '这个事项已经停用，不能再提交。请打开这份申请，看由哪个事项承接。',
   case_item_still_open: '这份申请不用转到别的事项，请接着填。',

@@ -12,6 +12,7 @@ import { HearingSection } from '../hearings/views/HearingViews.tsx';
 import { AgentPanel } from '../agents/views/AgentPanels.tsx';
 import { CommitmentCheckLink } from '../commitment/views/CommitmentPages.tsx';
 import { DeferralHeldPanel } from '../deferral/views/DeferralPanels.tsx';
+import { CaseLink, DiscardedNotice, DiscardSection } from '../discarding/views/DiscardViews.tsx';
 import type { PartView } from '../parts/schema.ts';
 import { PartsSection } from '../parts/views/PartsSection.tsx';
 import type { CaseEventView, CaseSummary, CaseView, ClockView, ProgressView } from '../schema.ts';
@@ -58,11 +59,12 @@ function ClockPanel({ frame, clock, events = [] }: { frame: Frame; clock: ClockV
   );
 }
 
-export function MyCasesPage({ frame, cases }: { frame: Frame; cases: readonly CaseSummary[] }) {
+export function MyCasesPage({ frame, cases, discarded }: { frame: Frame; cases: readonly CaseSummary[]; discarded: boolean }) {
   const text = viewTextOf(frame.lang);
   const words = wordsOf(frame.lang);
   return (
     <PortalPage frame={frame} title={text.myCases}>
+      {discarded && <DiscardedNotice lang={frame.lang} />}
       <DataTable
         caption={text.myCases}
         captionUnseen
@@ -77,7 +79,7 @@ export function MyCasesPage({ frame, cases }: { frame: Frame; cases: readonly Ca
           </EmptyState>
         }
         columns={[
-          { key: 'item', head: text.item, cell: (row) => <a href={`/cases/${row.id}`}>{row.itemName}</a> },
+          { key: 'item', head: text.item, cell: (row) => <CaseLink lang={frame.lang} row={row} /> },
           { key: 'number', head: text.number, cell: (row) => row.number ?? '—' },
           { key: 'status', head: text.status, cell: (row) => words.status[row.status] },
           {
@@ -228,6 +230,7 @@ export function MyCasePage({ frame, view, parts = [], hearings = [], rated = fal
           ))}
         </details>
       </section>
+      <DiscardSection frame={frame} view={view} />
       {view.acts.includes('withdraw') && (
         <section>
           <h2>{text.withdraw}</h2>
