@@ -60,6 +60,7 @@ export const publicEndpoints: readonly string[] = [
   'POST /api/cases/:caseId/commitment',
   'POST /api/cases/:caseId/credit-repair',
   'POST /api/cases/:caseId/deferred-materials',
+  'POST /api/cases/:caseId/discard',
   'POST /api/cases/:caseId/hearing-answer',
   'POST /api/cases/:caseId/human-review',
   'POST /api/cases/:caseId/materials',

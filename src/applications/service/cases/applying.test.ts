@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
-import { submitAllowance, uploadMaterial } from '#testkit/applying.ts';
+import { demonstrationIdNumber } from '#platform/data/registers/pure/demonstration.ts';
+import { deskAct, submitAllowance, uploadMaterial } from '#testkit/applying.ts';
 import { type City, startCity } from '#testkit/city.ts';
 import type { CaseSummary, CaseView, Done } from './schema.ts';
 
@@ -89,4 +90,72 @@ test('单位的草稿，单位的经办人都可以删除', async () => {
   const { id } = (await city.as(lin).post('/api/cases', { itemId: city.items.get('food-business-licence') ?? '' })).json<Done>();
   expect((await city.as({ ...lin, onBehalfOf: undefined }).post(`/api/cases/${id}/discard`)).statusCode).toBe(404);
   expect((await city.as(await city.actor('zhaolixin', true)).post(`/api/cases/${id}/discard`)).statusCode).toBe(200);
+});
+
+test('补正一处没有改就提交的，先问一句；原样保存不算改；确认没有需要改的可以提交', async () => {
+  const id = await submitAllowance(city, chen);
+  const points = [{ target: 'payment.account', reason: '请核对账号' }];
+  expect((await deskAct(city, await city.actor('mz-window'), id, 'correction', { points })).json()).toMatchObject({ status: 'correcting' });
+  const save = (account: string) =>
+    city.as(chen).post(`/api/cases/${id}/answers`, { step: 'payment', answers: { payment: { bank: '澜川农商银行', account } } });
+  const page = async () => (await city.as(chen).get(`/cases/${id}/apply/check`)).body;
+  expect(await page()).toContain('确认没有需要改的，仍然提交');
+  await save('6200000000000000000');
+  const refused = await city.as(chen).form(`/cases/${id}/apply/check`, { declared: 'true' });
+  expect(refused.statusCode).toBe(422);
+  expect(summaryOf(refused.body)).toContain('href="#f-unchanged">');
+  expect((await city.as(chen).post(`/api/cases/${id}/submission`, { declared: true })).json()).toMatchObject({
+    code: 'case_correction_untouched',
+  });
+  await save('6200000000000000001');
+  expect(await page()).not.toContain('仍然提交');
+  await save('6200000000000000000');
+  const other = await submitAllowance(city, chen);
+  await deskAct(city, await city.actor('mz-window'), other, 'correction', { points });
+  const sent = await city.as(chen).form(`/cases/${other}/apply/check`, { declared: 'true', unchanged: 'true' });
+  expect(sent.headers.location).toBe(`/cases/${other}/received`);
+  expect((await city.as(chen).post(`/api/cases/${id}/submission`, { declared: true })).json()).toMatchObject({ status: 'submitted' });
+});
+
+test('没有可以办理的证照，变更、注销不显示开始填写，写明要哪种证照、怎么取得', async () => {
+  const zhou = await city.actor('zhoudachuan');
+  for (const slug of ['food-licence-change', 'food-licence-cancellation']) {
+    const { body } = await city.as(zhou).get(`/items/${city.items.get(slug)}/apply`);
+    expect(body).toContain('这件事要先持有可以办理的「食品经营许可证」');
+    expect(body).toContain(`/search?q=${encodeURIComponent('食品经营许可证')}`);
+    expect(body).not.toContain('开始填写');
+  }
+});
+
+test('查进度：编号不对写明是 20 位数字；中间带空格的照样查到', async () => {
+  const wrong = await city.as().form('/progress', { number: 'abc', last4: '123X' });
+  expect(wrong.statusCode).toBe(422);
+  expect(summaryOf(wrong.body)).toContain('办件编号是 20 位数字');
+  const id = await submitAllowance(city, chen);
+  const { number } = (await city.as(chen).get(`/api/cases/${id}`)).json<CaseView>();
+  const spaced = ` ${number?.slice(0, 6)} ${number?.slice(6, 14)} ${number?.slice(14)} `;
+  const last4 = demonstrationIdNumber('990102', '1954-02-11', 26).slice(-4);
+  const found = await city.as().form('/progress', { number: spaced, last4 });
+  expect(found.statusCode).toBe(200);
+  expect(found.body).toContain('查询结果');
+});
+
+test('不是必须的材料，上传框不标必填；列表的按钮不缺量词；搜索词太长写在搜索框旁', async () => {
+  const id = await begin();
+  const materials = (await city.as(chen).get(`/cases/${id}/apply/materials`)).body;
+  const { materials: slots } = (await city.as(chen).get(`/api/cases/${id}`)).json<CaseView>();
+  const needed = slots.filter(({ required }) => required).length;
+  expect(slots.length).toBeGreaterThan(needed);
+  expect(materials.match(/type="file"/g)?.length).toBeGreaterThan(needed);
+  expect(materials.match(/aria-required="true"[^>]*type="file"/g)).toHaveLength(needed);
+  const zhao = await city.actor('zhaolixin', true);
+  const food = (await city.as(zhao).post('/api/cases', { itemId: city.items.get('food-business-licence') ?? '' })).json<Done>().id;
+  const { form } = (await city.as(zhao).get(`/api/cases/${food}`)).json<CaseView>();
+  const step = form.layout.find(({ fields }) => fields.some((field) => form.fields[field]?.widget === 'repeat'))?.key ?? '';
+  expect((await city.as(zhao).get(`/cases/${food}/apply/${step}`)).body).toContain('再添加：从业人员');
+  const long = '高龄津贴'.repeat(51);
+  const search = await city.as().get(`/search?q=${encodeURIComponent(long)}`);
+  expect(search.statusCode).toBe(200);
+  expect(search.body).toContain('最多 200 字，现在 204 字');
+  expect(search.body).toContain(`value="${long}"`);
 });

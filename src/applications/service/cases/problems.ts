@@ -21,6 +21,7 @@ export const problem = defineProblems({
   case_waits_for_applicant: 409,
   case_incomplete: 422,
   case_nothing_to_correct_here: 409,
+  case_correction_untouched: 422,
   case_correction_only_once: 409,
   case_correction_proof: 422,
   case_correction_names_proof: 409,

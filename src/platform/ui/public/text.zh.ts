@@ -50,7 +50,7 @@ export const uiText = {
   fileLimits: (kinds: string, megabytes: number) => `可上传 ${kinds}，单个文件不超过 ${megabytes} MB。`,
   uploaded: '已上传：',
   chooseOne: '请选择',
-  addGroup: (what: string) => `再加一${what}`,
+  addGroup: (what: string) => `再添加：${what}`,
   removeGroup: (what: string) => `删除${what}`,
   notice: { info: '提示', ok: '已完成', warn: '请注意' },
   print: '打印本页',

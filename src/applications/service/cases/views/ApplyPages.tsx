@@ -11,7 +11,7 @@ import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
 import { Notice, StepIndicator } from '#platform/ui/public/status.tsx';
 import { SignCommitmentPanel } from '../commitment/views/CommitmentPages.tsx';
 import { DeferralOfferPanel } from '../deferral/views/DeferralPanels.tsx';
-import { isOpenSlot, openFields, type Points } from '../pure/correction.ts';
+import { isOpenSlot, isTouched, isUntouched, openFields, type Points } from '../pure/correction.ts';
 import type { CaseView, MaterialView } from '../schema.ts';
 import { dayText, viewTextOf } from './text.ts';
 
@@ -46,17 +46,12 @@ function Correction({ frame, view }: { frame: Frame; view: CaseView }) {
         {view.correction.map(({ target, reason }) => (
           <li key={target}>
             <a href={placeOfTarget(view, target)}>{nameOfTarget(view, target)}</a> {reason}{' '}
-            {isDone(view, target) && <strong>{text.pointDone}</strong>}
+            {isTouched(target, view.correctedSlots) && <strong>{text.pointDone}</strong>}
           </li>
         ))}
       </ul>
     </Notice>
   );
-}
-
-/** What this point names was written or uploaded anew since it was asked. */
-function isDone({ correctedSlots }: CaseView, target: string): boolean {
-  return correctedSlots.some((one) => target === one || target.startsWith(`${one}.`));
 }
 
 export function nameOfTarget(view: Pick<CaseView, 'form' | 'materials'>, target: string): string {
@@ -148,6 +143,7 @@ function MaterialSlot({ frame, view, material }: { frame: Frame; view: CaseView;
           lang={frame.lang}
           name="upload"
           label={text.chooseFile}
+          optional={!material.required && material.toCorrect === null}
           accept=".pdf,.jpg,.jpeg,.png"
           kinds={text.fileKinds}
           apart={returned ? undefined : `upload-${material.slot}`}
@@ -332,6 +328,15 @@ export function CheckAnswersPage({ frame, view, notice }: { frame: Frame; view: 
           choices={[{ value: 'true', label: text.declaration }]}
           {...choicesOf(frame.form, 'declared')}
         />
+        {isUntouched(points, view.correctedSlots) && (
+          <CheckboxGroup
+            lang={frame.lang}
+            label={text.untouched}
+            hint={points?.map(({ target }) => nameOfTarget(view, target)).join(text.listMark)}
+            choices={[{ value: 'true', label: text.untouchedSure }]}
+            {...choicesOf(frame.form, 'unchanged')}
+          />
+        )}
         {!view.electronicDelivery && (
           <CheckboxGroup
             lang={frame.lang}
