@@ -30,7 +30,7 @@ export async function fillFoodLicence(citizen: Visitor): Promise<void> {
   });
   await citizen.press('保存并继续');
   await citizen.fill({ 食品安全管理人员姓名: '赵立新' });
-  await citizen.press('再加一从业人员');
+  await citizen.press('再添加：从业人员');
   await citizen.fill({ 姓名: '周师傅', 岗位: '厨师', 健康证明有效期至: '2026-12-31' });
   await citizen.press('保存并继续');
   for (const slot of ['layout', 'safety_rules', 'manager_health']) await citizen.uploadPdf(slot);

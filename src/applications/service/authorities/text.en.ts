@@ -16,6 +16,7 @@ export const stateText = {
 export const actText: Readonly<Record<string, string>> = {
   start: 'Started an application',
   save: 'Filled in or uploaded',
+  discard: 'Deleted the draft',
   submit: 'Sent the application',
   supplement: 'Sent corrections',
   supplyDeferred: 'Brought materials',

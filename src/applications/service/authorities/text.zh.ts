@@ -36,6 +36,7 @@ export const stateText = { in_force: '有效', ahead: '尚未开始', lapsed: '�
 export const actText: Readonly<Record<string, string>> = {
   start: '开始填写申请',
   save: '填写或者上传材料',
+  discard: '删除草稿',
   submit: '提交申请',
   supplement: '提交补正',
   supplyDeferred: '补交材料',

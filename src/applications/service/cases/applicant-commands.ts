@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { getPublishedVersion, getVersion, isOpenToNew } from '#applications/service/catalogue/contract.ts';
 import { takeTicket } from '#applications/service/quotas/contract.ts';
@@ -6,6 +7,7 @@ import { newId, type PersonId } from '#kernel/id.ts';
 import type { Problem } from '#kernel/problem.ts';
 import { dayOf } from '#kernel/time.ts';
 import { changeRows, mergeAnswers, prefill } from '#platform/support/forms/pure/answers.ts';
+import { valueAt } from '#platform/support/forms/pure/paths.ts';
 import { readForm } from '#platform/support/forms/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { finish, openForAct } from './acting.ts';
@@ -18,7 +20,7 @@ import { answersBehind, licenceToActOn, refuseStale, watchLastDay } from './lice
 import { issueCasePaper } from './papers.ts';
 import { beginParts } from './parts/sync.ts';
 import { problem } from './problems.ts';
-import { isOpenSlot, nextToCorrect, onlyOpen, openFields } from './pure/correction.ts';
+import { isOpenSlot, isUntouched, nextToCorrect, onlyOpen, openFields } from './pure/correction.ts';
 import { cancelProcess, resumeAfterSupplement, startProcess } from './process.ts';
 import {
   appendEvent,
@@ -150,10 +152,12 @@ export async function saveAnswers(
   const open = openFields({ fields: own }, points, wrongBefore);
   // 一次告知的内容之外不用重新填写: what the correction does not name stays as it was, whatever was sent.
   const merged = onlyOpen(content.answers, changeRows(mergeAnswers(form, step, content.answers, answers), added, removed), open);
+  // Saved as it was, it was not corrected.
+  const changed = open.filter((field) => !isDeepStrictEqual(valueAt(merged, field), valueAt(content.answers, field)));
   const next: CaseContent = {
     ...content,
     answers: merged,
-    ...(row.status === 'correcting' ? { changedSince: [...new Set([...(content.changedSince ?? []), ...open])] } : {}),
+    ...(row.status === 'correcting' ? { changedSince: [...new Set([...(content.changedSince ?? []), ...changed])] } : {}),
   };
   const version = await updateCase(work, row, { sealed: sealContent(work, caseId, next) });
   await noteAgent(work, row, 'save');
@@ -211,7 +215,7 @@ export async function removeMaterial(work: Work, { caseId, slot }: RemoveMateria
 /** First submission, or the supplement after a correction request: every defect is told at once. */
 export async function submitCase(
   work: Work,
-  { caseId, electronicDelivery, deferral, committed }: SubmitCase,
+  { caseId, electronicDelivery, deferral, committed, unchanged }: SubmitCase,
   { confirmed } = { confirmed: false },
 ): Promise<Done> {
   const act = (await findCaseForUpdate(work, caseId))?.status === 'correcting' ? 'supplement' : 'submit';
@@ -231,6 +235,13 @@ export async function submitCase(
   const promised = deferral === undefined ? [] : await admitPromise(work, row, version, lacking, deferral);
   const defects = [...state.defects, ...(promised.length > 0 ? [] : lacking)];
   if (defects.length > 0) throw problem('case_incomplete', defects);
+  if (
+    act === 'supplement' &&
+    unchanged !== true &&
+    promised.length === 0 &&
+    isUntouched(content.correction ?? null, content.changedSince ?? [])
+  )
+    throw problem('case_correction_untouched', [{ path: 'unchanged', code: 'case_correction_untouched' }]);
   // Hidden fields are dropped here, on the server, whatever the browser sent.
   const { correction: _told, ...rest } = content;
   const sealed = sealContent(work, caseId, { ...rest, answers: state.values });

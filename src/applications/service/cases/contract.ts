@@ -67,6 +67,13 @@ export interface ElectronicDeliveryDue {
   subject: CaseId;
 }
 
+/** A draft was thrown away; what was uploaded to it and lies nowhere else is to be removed. */
+export interface DraftDiscarded {
+  type: 'cases.draft_discarded';
+  subject: CaseId;
+  hashes: string[];
+}
+
 export interface MessageSent {
   type: 'cases.message_sent';
   subject: CaseId;

@@ -6,12 +6,22 @@ import { type Handler, on } from '#platform/events/relay.ts';
 import { notify } from '#platform/notice/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { failService, type ServiceCalled, type TaskEscalated, type TaskSkipped } from '#platform/support/workflow/contract.ts';
-import type { CaseChanged, DeferralDue, ElectronicDeliveryDue, LightDue, RenewalDue, MessageSent, SilenceDue } from './contract.ts';
+import type {
+  CaseChanged,
+  DeferralDue,
+  DraftDiscarded,
+  ElectronicDeliveryDue,
+  LightDue,
+  RenewalDue,
+  MessageSent,
+  SilenceDue,
+} from './contract.ts';
 import type { ItemPublished, ItemRetired } from '#applications/service/catalogue/contract.ts';
 import { tellDrafts, tellRunning } from './carrying/commands.ts';
 import { tellRevised } from './versions/commands.ts';
 import { meetDeferralDay } from './deferral/commands.ts';
 import { cancelLicenceOfCase, deemRenewed, endedBy, noteLicenceEnded } from './licensing/system-commands.ts';
+import { removeBytesOfDraft } from './discarding/commands.ts';
 import { deliverElectronically } from './delivering/automatic.ts';
 import { acceptBySilence, issueLicenceOfCase, precheckCase, ruleOnCase } from './system-commands.ts';
 import type { PartLightDue } from './parts/events.ts';
@@ -46,6 +56,7 @@ export const handlers: Handler[] = [
   }),
   on<LightDue>('cases.light_due', 'cases.turn_light', (work, event) => turnLight(work, event)),
   on<PartLightDue>('cases.part_light_due', 'cases.turn_part_light', (work, event) => turnPartLight(work, event)),
+  on<DraftDiscarded>('cases.draft_discarded', 'cases.remove_bytes_of_draft', removeBytesOfDraft),
   on<MessageSent>('cases.message_sent', 'cases.tell_of_message', (work, event) => tellOfMessage(work, event)),
   on<ItemRetired>('catalogue.item_retired', 'cases.tell_drafts', tellDrafts),
   on<ItemRetired>('catalogue.item_retired', 'cases.tell_running', tellRunning),

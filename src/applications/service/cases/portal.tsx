@@ -13,6 +13,7 @@ import { carryOverAt, draftFutureAt } from './carrying/schema.ts';
 import { DraftClosedBox } from './carrying/views/DraftClosedBox.tsx';
 import { caseVersionAt, takeNewVersionAt } from './versions/schema.ts';
 import { VersionBox, VersionLine } from './versions/views/VersionBox.tsx';
+import { discardDraftAt } from './discarding/schema.ts';
 import { supplyDeferredAt } from './deferral/schema.ts';
 import { listMyPartsAt } from './parts/schema.ts';
 import {
@@ -69,9 +70,9 @@ export const pages = [
     ),
   }),
   page('GET /cases', {
-    params: z.object({}),
-    needs: (call) => call(listMyCasesAt, {}),
-    view: (cases, frame) => <MyCasesPage frame={frame} cases={cases} />,
+    params: z.object({ discarded: z.literal('1').optional() }),
+    needs: async (call, { discarded }) => ({ cases: await call(listMyCasesAt, {}), discarded: discarded !== undefined }),
+    view: ({ cases, discarded }, frame) => <MyCasesPage frame={frame} cases={cases} discarded={discarded} />,
   }),
   page('GET /cases/:caseId', {
     params: OfCase,
@@ -262,6 +263,7 @@ export const forms = [
     done: ({ id }) => `/cases/${id}`,
     again: 'GET /cases/:caseId',
   }),
+  form('POST /cases/:caseId/discard', { endpoint: discardDraftAt, done: () => '/cases?discarded=1', again: 'GET /cases/:caseId' }),
   form('POST /cases/:caseId/withdraw', { endpoint: withdrawCaseAt, done: ({ id }) => `/cases/${id}`, again: 'GET /cases/:caseId' }),
   form('POST /cases/:caseId/messages', { endpoint: sendMessageAt, done: ({ id }) => `/cases/${id}`, again: 'GET /cases/:caseId' }),
 ];

@@ -109,6 +109,12 @@ export async function insertCase(
   work.later(written);
 }
 
+/** Only a draft, with what hangs on it: the database lets nothing else be deleted. */
+export async function deleteDraft(work: Work, id: CaseId): Promise<void> {
+  await sql`select cases.discard_draft(${id})`.execute(tables(work));
+  rows.know(work, id, Promise.resolve(undefined));
+}
+
 type Changes = Partial<Omit<CaseRow, 'id' | 'version' | 'updatedAt'>>;
 
 /** Writes what changed and counts the version up; returns the new version. */

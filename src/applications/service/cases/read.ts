@@ -35,7 +35,7 @@ import {
 import { actsOf, doneForOf, mayReadPersonalData, mustBeAllowedToRead, positionsOf } from './rights.ts';
 import { houseSubject } from './signing/house.ts';
 import { decidingResults, ruleResultsOf } from './rule-results.ts';
-import { isOpen, refuseAct, stationOf } from './rules.ts';
+import { isOpen, refuseAct, stationsOf } from './rules.ts';
 import type { CaseEventView, CaseRef, CaseSummary, CaseView, DeskCase, MaterialView, ProgressView } from './schema.ts';
 import { lookPurpose, stationNames } from './text.zh.ts';
 
@@ -190,15 +190,12 @@ export async function getMyCase(work: Work, { caseId }: CaseRef): Promise<CaseVi
   const body = await bodyOf(work, row, version, content, false);
   // The counter's clerk who types it: a look like every other (个人信息保护法第四十四条).
   if (work.actor.zone !== 'public') await recordLook(work, { personId: row.personId, purpose: lookPurpose(row.itemName), caseId });
-  const now = stationOf(row.status);
+  const states = stationsOf(row);
   return {
     ...summaryOf(work, row, content.applicant.name),
     ...body,
     acts: [...applicantActs(work, row), ...(await mayStillSupply(work, row))],
-    steps: stationNames.map((name, index) => ({
-      name,
-      state: index < now || row.status === 'closed' ? 'done' : index === now ? 'now' : 'ahead',
-    })),
+    steps: stationNames.map((name, index) => ({ name, state: states[index] ?? 'ahead' })),
   };
 }
 
@@ -208,7 +205,7 @@ async function mayStillSupply(work: Work, row: CaseRow): Promise<CaseView['acts'
 }
 
 function applicantActs({ actor }: Work, row: CaseRow): CaseView['acts'] {
-  if (row.status === 'draft') return ['edit', 'submit'];
+  if (row.status === 'draft') return ['edit', 'submit', ...(row.channel === 'online' ? (['discard'] as const) : [])];
   if (row.status === 'correcting') return ['edit', 'supplement', 'withdraw', 'message'];
   // 谁申请谁评价: a colleague who acts for the same enterprise sees the case, and does not rate in another's name.
   if (row.status === 'closed') return row.personId === actor.personId ? ['rate'] : [];

@@ -165,7 +165,7 @@ async function mustBeAuthorised(work: Work, row: CaseRow, power: AuthorityPower)
 }
 
 /** Writes an agent's act down for his principal. */
-export async function noteAgent(work: Work, row: CaseRow, act: CaseAct): Promise<void> {
+export async function noteAgent(work: Work, row: CaseRow, act: CaseAct | 'discard'): Promise<void> {
   if (isAgentIn(work, row) && row.authorityId !== null) await noteAct(work, row.authorityId, row.id, act);
 }
 

@@ -38,6 +38,8 @@ import { acceptDeferred, supplyDeferred } from './deferral/commands.ts';
 import { listAwaitedMaterials } from './deferral/awaited.ts';
 import { acceptDeferredAt, deferredAwaitedAt, supplyDeferredAt } from './deferral/schema.ts';
 import { chooseColumns, getDeskSettings, removeView, saveView } from './desk/commands.ts';
+import { discardDraft } from './discarding/commands.ts';
+import { discardDraftAt } from './discarding/schema.ts';
 import * as desk from './desk/schema.ts';
 import { exportQueue } from './desk/sheet.ts';
 import { listColleagues } from './batch/read.ts';
@@ -90,6 +92,7 @@ export const routes = [
   serve(at.saveAnswersAt, saveAnswers),
   serve(at.addMaterialAt, addMaterial),
   serve(at.removeMaterialAt, removeMaterial),
+  serve(discardDraftAt, discardDraft),
   serve(at.submitCaseAt, (work, input) => submitCase(work, input)),
   serve(draftFutureAt, readDraftFuture),
   serve(carryOverAt, carryOver, 201),

@@ -2,7 +2,7 @@ import type { Actor, Duty } from '#kernel/actor.ts';
 import type { PersonId } from '#kernel/id.ts';
 import type { Day } from '#kernel/time.ts';
 import type { Calendar } from '#platform/calendar/pure/workdays.ts';
-import type { CaseEventKind, CaseStatus } from './schema.ts';
+import type { CaseEventKind, CaseOutcome, CaseStatus } from './schema.ts';
 
 /** Everything that can be done to a case, by whom it is done in the table below. */
 export type CaseAct =
@@ -191,20 +191,40 @@ export function refuseUrging(last: Day | null, today: Day, calendar: Pick<Calend
   return last !== null && calendar.workdaysBetween(last, today).value < 1 ? 'case_urged_today' : null;
 }
 
-const order: readonly CaseStatus[] = ['draft', 'submitted', 'accepted', 'granted', 'closed'];
-
 /** Whether a case can still be acted on by anybody. */
 export function isOpen(status: CaseStatus): boolean {
   return running.includes(status) || status === 'granted' || status === 'refused';
 }
 
-/** Where a case stands among the five stations a citizen is shown: filled in, received, accepted, decided, done. */
-export function stationOf(status: CaseStatus): number {
-  if (status === 'correcting') return 1;
-  if (status === 'suspended') return 2;
-  if (status === 'refused') return 3;
-  if (status === 'not_accepted' || status === 'withdrawn') return 4;
-  return order.indexOf(status);
+const stations: Record<Exclude<CaseStatus, 'withdrawn' | 'not_accepted' | 'closed'>, number> = {
+  draft: 0,
+  submitted: 1,
+  correcting: 1,
+  accepted: 2,
+  suspended: 2,
+  granted: 3,
+  refused: 3,
+};
+
+/**
+ * The five stations a citizen is shown: filled in, received, accepted, decided, done. What ended before its end — withdrawn, not
+ * accepted, 终止 — never reached the rest of them.
+ */
+export function stationsOf({ status, outcome, acceptedOn, decidedOn, deliveredOn }: Stationed): ('done' | 'now' | 'ahead')[] {
+  const states = (done: number, at: 'now' | 'ahead') =>
+    [0, 1, 2, 3, 4].map((index) => (index < done ? 'done' : index === done ? at : 'ahead'));
+  if (status === 'closed' && (outcome !== 'ended' || deliveredOn !== null)) return states(5, 'ahead');
+  if (status === 'withdrawn' || status === 'not_accepted' || status === 'closed')
+    return states(decidedOn !== null ? 4 : acceptedOn !== null ? 3 : 2, 'ahead');
+  return states(stations[status], 'now');
+}
+
+interface Stationed {
+  status: CaseStatus;
+  outcome: CaseOutcome | null;
+  acceptedOn: Day | null;
+  decidedOn: Day | null;
+  deliveredOn: Day | null;
 }
 
 /** Duties that carry a case on; the hall carries paper to and fro, supervision looks on. */

@@ -100,6 +100,8 @@ export const SubmitCase = z.strictObject({
   deferral: DeferralPromise.optional(),
   /** 告知承诺: signed with the submission where it was chosen. */
   committed: z.boolean().optional(),
+  /** With a supplement: nothing of what was asked needed to be changed. */
+  unchanged: z.boolean().optional(),
 });
 export type SubmitCase = z.infer<typeof SubmitCase>;
 export const WithdrawCase = z.strictObject({ caseId: CaseId, reason: Reason });
@@ -107,7 +109,12 @@ export type WithdrawCase = z.infer<typeof WithdrawCase>;
 export const SendMessage = z.strictObject({ caseId: CaseId, text: z.string().trim().min(1).max(2_000), key: z.uuid().optional() });
 export type SendMessage = z.infer<typeof SendMessage>;
 export const AskProgress = z.strictObject({
-  number: z.string().trim().min(6).max(40),
+  /** However it was copied: papers and messages print it in groups. */
+  number: z
+    .string()
+    .max(60)
+    .transform((text) => text.replaceAll(/\s/g, ''))
+    .pipe(z.string().regex(/^\d{20}$/, 'code:case_number_wrong')),
   last4: z
     .string()
     .trim()
@@ -279,7 +286,7 @@ export const CaseView = CaseSummary.extend({
   terms: CaseTerms,
   immediate: z.boolean(),
   /** What the applicant may do now. */
-  acts: z.array(z.enum(['edit', 'submit', 'supplement', 'supplyDeferred', 'withdraw', 'message', 'rate'])),
+  acts: z.array(z.enum(['edit', 'submit', 'discard', 'supplement', 'supplyDeferred', 'withdraw', 'message', 'rate'])),
   steps: z.array(z.strictObject({ name: z.string(), state: z.enum(['done', 'now', 'ahead']) })),
 });
 export type CaseView = z.infer<typeof CaseView>;

@@ -9,7 +9,7 @@ import { DepartmentsPage } from './views/DepartmentsPage.tsx';
 import { guideOf } from './views/guide-data.ts';
 import { GuidePage } from './views/GuidePage.tsx';
 import { Places } from './views/Places.tsx';
-import { searchDataOf, searchHref } from './views/search-data.ts';
+import { isTooLong, nothingFound, searchDataOf, searchHref } from './views/search-data.ts';
 import { SearchPage } from './views/SearchPage.tsx';
 import { catalogueTextOf } from './views/text.ts';
 
@@ -17,7 +17,8 @@ const none = z.object({});
 /** An empty field of a GET form is not a filter; other query values (language, looks) are not ours. */
 const asked = z.preprocess(
   (raw) => (typeof raw === 'object' && raw !== null ? Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== '')) : raw),
-  z.object(SearchItems.shape),
+  // What is too long is told beside the field, with everything typed kept.
+  z.object({ ...SearchItems.shape, q: z.string().trim().optional() }),
 );
 const ofTheme = z.object({ theme: z.string().trim().min(1).max(100), page: SearchItems.shape.page });
 
@@ -25,7 +26,7 @@ export const pages: readonly Page[] = [
   page('GET /search', {
     params: asked,
     keep: true,
-    needs: async (call, params) => ({ params, found: await call(searchItemsAt, params) }),
+    needs: async (call, params) => ({ params, found: isTooLong(params.q) ? nothingFound : await call(searchItemsAt, params) }),
     view: ({ params, found }, frame) => (
       <SearchPage
         frame={frame}

@@ -273,8 +273,9 @@ export type ItemSummary = z.infer<typeof ItemSummary>;
 export const Audience = z.enum(['natural_person', 'legal_person']);
 export type Audience = z.infer<typeof Audience>;
 
+export const MOST_SEARCHED = 200;
 export const SearchItems = z.strictObject({
-  q: z.string().trim().max(200).optional(),
+  q: z.string().trim().max(MOST_SEARCHED).optional(),
   department: z.string().trim().max(200).optional(),
   audience: Audience.optional(),
   theme: z.string().trim().max(100).optional(),

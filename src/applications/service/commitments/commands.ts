@@ -60,7 +60,7 @@ export async function openCheck(work: Work, { subject, act }: CaseChanged): Prom
 
 const timerOf = (id: CheckId, light: CheckDue['light']) => `commitments.check/${id}/${light}`;
 
-async function tell(
+export async function tell(
   work: Work,
   row: Pick<CheckRow, 'id' | 'departmentId' | 'number' | 'version'>,
   duties: readonly Duty[],

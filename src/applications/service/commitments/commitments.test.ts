@@ -10,6 +10,7 @@ import { perform } from '#platform/work/work.ts';
 import type { Notice } from '#platform/notice/schema.ts';
 import { deskAct, uploadMaterial } from '#testkit/applying.ts';
 import { type City, startCity } from '#testkit/city.ts';
+import { multipart, smallPdf } from '#testkit/pdf.ts';
 import { stepsOf } from '#testkit/committed.ts';
 import type { CreditEntry } from './credit/schema.ts';
 import type { DeskCheck, MyCheck } from './schema.ts';
@@ -189,9 +190,50 @@ test('与承诺不符的限期整改，出具通知书；申请人看得到核�
   expect((await city.as(lin).get(`/cases/${id}/commitment`)).body).toContain('责令限期整改');
   expect((await city.as(lin).get('/my')).body).toContain('请完成整改，最晚2026年3月16日');
   expect((await city.as({ ...lin, onBehalfOf: undefined }).get('/my')).body).not.toContain('请完成整改');
-  expect((await find('xzsp-inspect1', ordered.json<DeskCheck>(), { finding: 'kept', words: '已经整改到位' })).json()).toMatchObject({
-    status: 'kept',
-  });
+  const page = async () => (await city.as(lin).get(`/cases/${id}/commitment`)).body;
+  expect(await page()).toContain('责令限期整改<span class="timeline-state">整改中</span>');
+  expect(await page()).toContain('我已整改');
+  const tell = async (actor: Actor | undefined, words: string) => {
+    const { headers, payload } = multipart('upload', `${words}.pdf`, smallPdf);
+    const field = `------yiwangtest\r\ncontent-disposition: form-data; name="words"\r\n\r\n${words}\r\n`;
+    const response = await city.app.inject({
+      method: 'POST',
+      url: `/api/cases/${id}/rectified`,
+      headers: { ...headers, ...(actor === undefined ? {} : { 'x-test-actor': JSON.stringify(actor) }) },
+      payload: Buffer.concat([Buffer.from(field), payload]),
+    });
+    await city.relay.drain();
+    return response;
+  };
+  for (const [actor, status] of [
+    [undefined, 401],
+    [{ ...lin, onBehalfOf: undefined }, 404],
+    [who('xzsp-inspect1'), 401],
+  ] as const)
+    expect((await tell(actor, '已经整改')).statusCode).toBe(status);
+  expect((await tell(lin, '改')).json()).toMatchObject({ code: 'invalid_input', fields: [{ path: 'words' }] });
+  expect((await tell(lin, '消毒间已经启用')).statusCode).toBe(201);
+  expect((await tell(lin, '消毒间已经启用，附照片')).json<MyCheck>().steps).toMatchObject([
+    { act: 'rectify' },
+    { act: 'rectified', words: '消毒间已经启用，附照片', proof: { name: '消毒间已经启用，附照片.pdf' } },
+  ]);
+  expect(await page()).toContain('以最后一次为准');
+  expect((await city.as(who('xzsp-inspect2')).get('/api/me/notices')).body).toContain('当事人报告已经整改');
+  const told = (await checks('xzsp-inspect1')).find((one) => one.id === check.id);
+  if (!told) throw new Error('not in the list');
+  const proof = `/api/commitment-steps/${told.steps.at(-1)?.proof?.id ?? ''}/proof`;
+  for (const [actor, status] of [
+    [lin, 200],
+    [who('xzsp-inspect1'), 200],
+    [who('xzsp-supervise'), 403],
+    [who('scjg-inspect1'), 403],
+    [{ ...lin, onBehalfOf: undefined }, 404],
+    [undefined, 401],
+  ] as const)
+    expect((await city.as(actor).get(proof)).statusCode).toBe(status);
+  expect((await find('xzsp-inspect1', told, { finding: 'kept', words: '已经整改到位' })).json()).toMatchObject({ status: 'kept' });
+  expect(await page()).not.toContain('整改中</span>');
+  expect((await tell(lin, '再报告一次')).json()).toMatchObject({ code: 'commitment_nothing_to_rectify' });
 });
 
 test('单位办结的件：别的经办人也打得开，只是不能替人评价；以本人身份打开的，告诉他改为替单位办', async () => {

@@ -3,6 +3,7 @@ import { form, page } from '#kernel/page.ts';
 import { creditAt } from '#platform/data/registers/schema.ts';
 import { MyCreditPage } from './credit/views/CreditPages.tsx';
 import { askRepairAt, myRepairsAt } from './repair/schema.ts';
+import { tellRectifiedAt } from './rectified/schema.ts';
 import { RepairSection } from './repair/views/RepairSection.tsx';
 import { getMyCheckAt } from './schema.ts';
 import { MyCheckPage } from './views/MyCheckPage.tsx';
@@ -23,6 +24,11 @@ export const pages = [
 ];
 
 export const forms = [
+  form('POST /cases/:caseId/rectified', {
+    endpoint: tellRectifiedAt,
+    done: ({ caseId }) => `/cases/${caseId}/commitment#rectified`,
+    again: 'GET /cases/:caseId/commitment',
+  }),
   form('POST /cases/:caseId/credit-repair', {
     endpoint: askRepairAt,
     done: ({ caseId }) => `/cases/${caseId}/commitment#repair`,

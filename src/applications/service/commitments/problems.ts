@@ -7,6 +7,7 @@ export const problem = defineProblems({
   commitment_awaits_decision: 409,
   commitment_awaits_finding: 409,
   commitment_rectified_once: 409,
+  commitment_nothing_to_rectify: 409,
   commitment_nothing_to_confirm: 409,
   commitment_not_partner: 403,
   commitment_two_inspectors: 422,

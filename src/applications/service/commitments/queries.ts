@@ -84,6 +84,8 @@ export async function insertStep(
     partnerId,
     actorId,
     undone = null,
+    fileId = null,
+    fileName = null,
   }: {
     checkId: CheckId;
     act: CheckAct;
@@ -92,6 +94,8 @@ export async function insertStep(
     partnerId: PersonId | null;
     actorId?: PersonId;
     undone?: Undone | null;
+    fileId?: string | null;
+    fileName?: string | null;
   },
 ): Promise<void> {
   const id = newId(z.uuid());
@@ -107,6 +111,8 @@ export async function insertStep(
       actorId: actorId ?? PersonId.parse(work.actor.personId),
       takenAt: work.now,
       undone,
+      fileId,
+      fileName,
     })
     .execute();
 }
@@ -142,9 +148,23 @@ export function listSteps(work: Work, checkId: CheckId): Promise<StepRow[]> {
   return tables(work).selectFrom('commitments.step').selectAll().where('checkId', '=', checkId).orderBy('takenAt').execute();
 }
 
-export function stepView(work: Work, { id, act, onDay, sealed, undone }: StepRow): CheckStep {
+export function findStep(work: Work, id: string): Promise<StepRow | undefined> {
+  return tables(work).selectFrom('commitments.step').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Of reports that something was put right the last before the next finding stands. */
+export const inForce = (steps: readonly StepRow[]) =>
+  steps.filter(({ act }, index) => act !== 'rectified' || steps[index + 1]?.act !== 'rectified');
+
+export function stepView(work: Work, { id, act, onDay, sealed, undone, fileName }: StepRow): CheckStep {
   const words = work.vault.unseal(placeOf(id), sealed).toString('utf8');
-  return { act, on: onDay, words, ...(undone === null ? {} : { undone }) };
+  return {
+    act,
+    on: onDay,
+    words,
+    ...(undone === null ? {} : { undone }),
+    ...(fileName === null ? {} : { proof: { id, name: fileName } }),
+  };
 }
 
 /** What waits for its second inspector, as the rule of two inspectors sees it. */

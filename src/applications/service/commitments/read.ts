@@ -12,6 +12,7 @@ import {
   type CheckRow,
   findCheckOfCase,
   findPending,
+  inForce,
   listOpenChecks,
   listRectifying,
   listSteps,
@@ -46,7 +47,7 @@ export async function deskView(work: Work, row: CheckRow): Promise<DeskCheck> {
     holder: await holderOf(work, caseId),
     version,
     light: lightOf(row, dayOf(work.now)),
-    steps: (await listSteps(work, id)).map((step) => stepView(work, step)),
+    steps: inForce(await listSteps(work, id)).map((step) => stepView(work, step)),
     pending:
       pending === undefined ? null : { ...pendingView(pending), finder: nameOf(pending.actorId), partner: nameOf(pending.partnerId) },
     acts: [
@@ -82,7 +83,7 @@ export async function getMyCheck(work: Work, { caseId }: CaseOfCheck): Promise<M
   const row = mustBeOwn(work, await findCheckOfCase(work, caseId));
   const { id, number, itemName, status, grantedOn, dueOn, rectifyBy } = row;
   // That two inspectors did not agree is theirs until they do.
-  const told = (await listSteps(work, id)).filter(({ act }) => act !== 'disputed');
+  const told = inForce((await listSteps(work, id)).filter(({ act }) => act !== 'disputed'));
   const steps = told.map((step) => stepView(work, step));
   const [entry] = status === 'false' ? await listDiscreditsOfCases(work, [caseId]) : [];
   const credit = entry

@@ -55,7 +55,7 @@ export function mustBeOwn({ actor }: Work, row: CheckRow | undefined): CheckRow 
 const isOwn = (actor: Actor, { enterpriseId, personId }: CheckRow): boolean =>
   enterpriseId === null ? actor.onBehalfOf === undefined && personId === actor.personId : enterpriseId === actor.onBehalfOf;
 
-/** Proof may name people: for whom it is about, and for who decides on it. */
-export async function mustReadProof(work: Work, row: CheckRow | undefined): Promise<CheckRow> {
-  return work.actor.zone === 'public' ? mustBeOwn(work, row) : mustBeAllowed(work, row, 'case.decide');
+/** Proof may name people: for whom it is about, and for who has to judge it. */
+export async function mustReadProof(work: Work, row: CheckRow | undefined, doing: Doing): Promise<CheckRow> {
+  return work.actor.zone === 'public' ? mustBeOwn(work, row) : mustBeAllowed(work, row, doing);
 }

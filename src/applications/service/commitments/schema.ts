@@ -14,10 +14,11 @@ export type CheckStatus = z.infer<typeof CheckStatus>;
 export const Finding = z.enum(['kept', 'rectify', 'false']);
 export type Finding = z.infer<typeof Finding>;
 
-/** What inspectors find: kept 属实, rectify 限期整改, false 不属实, or disputed where the second does not confirm the first; what the approver makes of it: upheld or rejected; repair_asked 申请信用修复, repair_refused, repaired 信用修复. */
+/** What inspectors find: kept 属实, rectify 限期整改, rectified 报告整改, false 不属实, or disputed where the second does not confirm the first; what the approver makes of it: upheld or rejected; repair_asked 申请信用修复, repair_refused, repaired 信用修复. */
 export const CheckAct = z.enum([
   'kept',
   'rectify',
+  'rectified',
   'false',
   'disputed',
   'upheld',
@@ -39,7 +40,14 @@ export type RepairId = z.infer<typeof RepairId>;
 export const RepairStatus = z.enum(['asked', 'granted', 'refused']);
 export type RepairStatus = z.infer<typeof RepairStatus>;
 
-export const CheckStep = z.strictObject({ act: CheckAct, on: Day, words: z.string(), undone: Undone.optional() });
+export const CheckStep = z.strictObject({
+  act: CheckAct,
+  on: Day,
+  words: z.string(),
+  undone: Undone.optional(),
+  /** With `rectified`: what shows it. */
+  proof: z.strictObject({ id: z.uuid(), name: z.string() }).optional(),
+});
 export type CheckStep = z.infer<typeof CheckStep>;
 
 const shared = {
@@ -82,7 +90,7 @@ export const MyCheck = z.strictObject({
 });
 export type MyCheck = z.infer<typeof MyCheck>;
 
-const Words = z.string().trim().min(2, 'code:commitment_words_required').max(2_000);
+export const Words = z.string().trim().min(2, 'code:commitment_words_required').max(2_000);
 const act = { id: CheckId, version: z.number().int().min(1) };
 
 export const RecordFinding = z.strictObject({

@@ -57,5 +57,7 @@ export interface CommitmentsTables {
     actorId: PersonId;
     takenAt: Instant;
     undone: Undone | null;
+    fileId: string | null;
+    fileName: string | null;
   };
 }

@@ -17,6 +17,7 @@ export const statusText = {
 export const actText = {
   kept: 'Checked: true',
   rectify: 'Ordered to put right',
+  rectified: 'Reported as put right',
   false: 'Checked: not true',
   disputed: 'The second inspector did not agree',
   upheld: 'Held false',

@@ -10,6 +10,7 @@ export const problemText = {
   commitment_awaits_decision: '已认定承诺不实，正在等待审批人员决定，不能再登记核查结果。',
   commitment_awaits_finding: '还没有核查结果，不能作出决定。',
   commitment_rectified_once: '只限期整改一次。整改期满后，请核查是否属实。',
+  commitment_nothing_to_rectify: '现在没有要您整改的，不用报告整改。可以在核查经过里看最新情况。',
   commitment_nothing_to_confirm: '现在没有等待确认的核查结果，请刷新后查看。',
   commitment_not_partner: '核查结果由登记时写明的同行核查人员本人确认。',
   commitment_two_inspectors: '核查应当由两名以上工作人员进行，请选择本部门另一位核查人员。',
@@ -37,6 +38,7 @@ export const statusText = {
 export const actText = {
   kept: '核查属实',
   rectify: '责令限期整改',
+  rectified: '报告已经整改',
   false: '核查不属实',
   disputed: '同行核查人员不同意核查结果',
   upheld: '认定承诺不实',
@@ -70,6 +72,10 @@ export const noticeText = {
   }),
   red: (item: string, due: Day) => ({ title: '承诺核查已超期', text: `「${item}」的承诺核查已于${chineseDay(due)}到期，请立即核查。` }),
   rectified: (item: string) => ({ title: '整改期限已到', text: `「${item}」的整改期限已到，请再次核查。` }),
+  toldRectified: (item: string) => ({
+    title: '当事人报告已经整改',
+    text: `「${item}」限期整改的，当事人报告已经整改并附了证明，请在「承诺核查」中查看并再次核查。`,
+  }),
   toConfirm: (item: string) => ({
     title: '核查结果等待您确认',
     text: `「${item}」的承诺核查写明由您同行，请确认核查结果。您确认以前不生效。`,

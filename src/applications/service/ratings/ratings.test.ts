@@ -336,7 +336,9 @@ describe('门户页面', () => {
     expect([without.statusCode, without.body.includes(problemText.rectification_reason_required)]).toEqual([422, true]);
     const sent = await app.as(actor).form(path, { satisfied: 'false', reason: '没有改' });
     expect([sent.statusCode, sent.headers.location]).toEqual([303, `/cases/${caseId}/rate`]);
-    expect((await app.as(actor).get(`/cases/${caseId}/rate`)).body).toContain('您不认可答复，重新办理中');
+    const { body } = await app.as(actor).get(`/cases/${caseId}/rate`);
+    expect(body).toContain('您不认可答复，重新办理中');
+    expect(body).toContain('<h1>您没有认可部门的答复</h1>');
   });
 
   test('没有登录的人先到登录页；他人打开评价页看到没有找到', async () => {

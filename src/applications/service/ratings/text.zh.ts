@@ -43,8 +43,14 @@ export const viewText = {
   commentHint: '最多 500 字。请不要填写身份证号、电话等个人信息。',
   submit: '提交评价',
   thanks: '感谢您的评价',
-  answered: '部门答复了您的评价',
-  answeredLead: '请看部门的答复，告诉我们您是否认可。',
+  /** The page's title by what became of a poor rating. */
+  happened: {
+    open: undefined,
+    contacted: undefined,
+    answered: { title: '部门答复了您的评价', lead: '请看部门的答复，告诉我们您是否认可。' },
+    accepted: { title: '您认可了部门的答复', lead: '这次评价的整改已经办结。' },
+    refused: { title: '您没有认可部门的答复', lead: '您的意见已经记录，部门重新办理后再次答复您。' },
+  },
   thanksLead: '您的评价已经记录。',
   yours: '您的评价',
   overall: '总体',

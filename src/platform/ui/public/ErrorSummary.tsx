@@ -6,14 +6,16 @@ export interface ErrorSummaryProps {
   lang: Language;
   form: ReturnedForm;
   /** The name of a field by its path, put before the sentence: a list that says "fill this in" five times tells nobody which. */
-  labelOf?: ((path: string) => string | undefined) | undefined;
+  labelOf: (path: string) => string | undefined;
+  /** Where it is mended, if not on this page. */
+  hrefOf?: ((path: string) => string) | undefined;
 }
 
 /** At the top of a page whose form came back: what is wrong, each line a link to its field. */
-export function ErrorSummary({ lang, form, labelOf }: ErrorSummaryProps) {
+export function ErrorSummary({ lang, form, labelOf, hrefOf }: ErrorSummaryProps) {
   const named = (path: string, sentence: string) => {
-    const label = labelOf?.(path);
-    return label === undefined ? sentence : uiTextOf(lang).errorOf(label, sentence);
+    const label = labelOf(path);
+    return label === undefined || sentence.includes(label) ? sentence : uiTextOf(lang).errorOf(label, sentence);
   };
   return (
     <div className="error-summary" role="alert" aria-labelledby="error-summary-title" tabIndex={-1} data-focus="">
@@ -23,7 +25,7 @@ export function ErrorSummary({ lang, form, labelOf }: ErrorSummaryProps) {
         <ul>
           {form.defects.map((defect) => (
             <li key={`${defect.path}:${defect.code}`}>
-              <a href={`#${fieldId(defect.path)}`}>{named(defect.path, defect.message ?? form.message)}</a>
+              <a href={hrefOf?.(defect.path) ?? `#${fieldId(defect.path)}`}>{named(defect.path, defect.message ?? form.message)}</a>
             </li>
           ))}
         </ul>

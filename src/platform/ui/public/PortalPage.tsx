@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Frame } from '#kernel/page.ts';
 import type { Day } from '#kernel/time.ts';
 import { ErrorSummary } from './ErrorSummary.tsx';
+import { labelsIn } from './field-labels.tsx';
 import { PageFooter } from './PageFooter.tsx';
 import { PageHeader } from './PageHeader.tsx';
 import { demonstrationSiteOf, type Site, uiTextOf } from './text.ts';
@@ -29,8 +30,10 @@ export interface PortalPageProps {
   query?: string;
   /** Off on pages that place the ErrorSummary themselves. */
   errorSummary?: boolean;
-  /** The name of a field by the path a defect gives, where the sentence alone does not say which. */
-  errorLabel?: (path: string) => string | undefined;
+  /** The name of a field by the path a defect gives, where its label on this page does not say which it is. */
+  errorLabel?: ((path: string) => string | undefined) | undefined;
+  /** Where a defect is mended, if not on this page. */
+  errorHref?: ((path: string) => string) | undefined;
   site?: Site;
   children: ReactNode;
 }
@@ -41,6 +44,7 @@ export function PortalPage(props: PortalPageProps) {
   const text = uiTextOf(frame.lang);
   const site = props.site ?? demonstrationSiteOf(frame.lang);
   const failed = frame.form !== undefined && props.errorSummary !== false;
+  const labelOf = failed ? labelsIn(children) : () => undefined;
   const windowTitle = `${failed ? text.titleWithErrors(title) : title} - ${site.name}`;
   return (
     <html
@@ -89,7 +93,14 @@ export function PortalPage(props: PortalPageProps) {
                 </ol>
               </nav>
             )}
-            {failed && frame.form && <ErrorSummary lang={frame.lang} form={frame.form} labelOf={props.errorLabel} />}
+            {failed && frame.form && (
+              <ErrorSummary
+                lang={frame.lang}
+                form={frame.form}
+                labelOf={(path) => props.errorLabel?.(path) ?? labelOf(path)}
+                hrefOf={props.errorHref}
+              />
+            )}
             {props.ownHeading !== true && <h1>{title}</h1>}
             {props.lead !== undefined && <p className="lead">{props.lead}</p>}
             {children}

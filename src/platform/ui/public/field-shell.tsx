@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Language } from '#kernel/page.ts';
+import { useFieldLabel } from './field-labels.tsx';
 import { fieldId } from './form-state.ts';
 import { uiTextOf } from './text.ts';
 
@@ -58,6 +59,7 @@ export function HintAndError({ lang, hint, error, ...field }: FieldProps) {
 
 /** One label tied to one control. */
 export function FieldShell({ field, children }: { field: FieldProps; children: ReactNode }) {
+  useFieldLabel(namedApart(field), field.label);
   return (
     <div className={field.error === undefined ? 'field' : 'field has-error'}>
       <label htmlFor={fieldId(namedApart(field))}>
@@ -72,6 +74,7 @@ export function FieldShell({ field, children }: { field: FieldProps; children: R
 
 /** A question with several controls: a fieldset with its legend. */
 export function GroupShell({ field, children }: { field: FieldProps; children: ReactNode }) {
+  useFieldLabel(namedApart(field), field.label);
   return (
     <fieldset className={field.error === undefined ? 'field' : 'field has-error'} aria-describedby={describedBy(field)}>
       <legend>

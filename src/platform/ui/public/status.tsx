@@ -58,11 +58,15 @@ export interface StepIndicatorProps {
   steps: readonly { name: string; href?: string; missing?: boolean }[];
   /** Index of the step being filled in; their number when all are done. */
   at: number;
+  /** It ended there, and no step is being done any more. */
+  over?: boolean;
 }
 
-export function StepIndicator({ lang, steps, at }: StepIndicatorProps) {
+export function StepIndicator({ lang, steps, at, over = false }: StepIndicatorProps) {
   const text = uiTextOf(lang);
-  const count = at < steps.length ? text.step(at + 1, steps.length) : text.stepsDone(steps.length);
+  const early = over ? text.stepsEnded(at, steps.length) : text.step(at + 1, steps.length);
+  const count = at < steps.length ? early : text.stepsDone(steps.length);
+  const now = over ? -1 : at;
   return (
     <nav className="steps" aria-label={count}>
       <p className="steps-count">{count}</p>
@@ -70,8 +74,8 @@ export function StepIndicator({ lang, steps, at }: StepIndicatorProps) {
         {steps.map((step, index) => (
           <li
             key={step.name}
-            className={index < at && step.missing !== true ? 'done' : index === at ? 'now' : ''}
-            aria-current={index === at ? 'step' : undefined}
+            className={index < at && step.missing !== true ? 'done' : index === now ? 'now' : ''}
+            aria-current={index === now ? 'step' : undefined}
           >
             {index < at && step.href !== undefined ? <a href={step.href}>{step.name}</a> : step.name}
             {index < at && step.missing !== true && <span className="unseen"> {text.stepDone}</span>}
@@ -87,6 +91,8 @@ export interface TimeLineEntry {
   when: string;
   title: string;
   state: 'done' | 'now' | 'next';
+  /** Instead of the usual words for the state. */
+  stateText?: string;
   by?: string;
   detail?: ReactNode;
 }
@@ -99,7 +105,7 @@ export function TimeLine({ lang, entries }: { lang: Language; entries: readonly 
         <li key={`${entry.when}${entry.title}`} className={entry.state} aria-current={entry.state === 'now' ? 'step' : undefined}>
           <p className="timeline-title">
             {entry.title}
-            <span className="timeline-state">{text.timeline[entry.state]}</span>
+            <span className="timeline-state">{entry.stateText ?? text.timeline[entry.state]}</span>
           </p>
           <p className="timeline-when">
             {entry.when}

@@ -4,7 +4,7 @@ import type { Words } from './words.ts';
 export const uiText: Words<typeof zh> = {
   optional: ' (optional)',
   errorPrefix: 'To correct: ',
-  errorOf: (label, sentence) => `${label}: ${sentence}`,
+  errorOf: (label, sentence) => (label.endsWith('?') ? `${label} ${sentence}` : `${label}: ${sentence}`),
   errorSummaryTitle: 'Some answers need correcting',
   titleWithErrors: (title) => `To correct: ${title}`,
   skip: 'Skip to content',
@@ -30,6 +30,7 @@ export const uiText: Words<typeof zh> = {
   light: { green: 'Within the limit', yellow: 'Due soon', red: 'Overdue', stopped: 'Clock stopped' },
   lightOf: 'Time limit: ',
   step: (at, of) => `Step ${at} of ${of}`,
+  stepsEnded: (at, of) => `Ended after step ${at} of ${of}`,
   stepsDone: (of) => `All ${of} steps done`,
   stepDone: 'done',
   stepNow: 'you are here',

@@ -21,6 +21,16 @@ export function isOpenSlot(slot: string, points: Points, defects: readonly { pat
   return points === null || points.some(({ target }) => target === slot) || defects.some(({ path }) => path === `material.${slot}`);
 }
 
+/** What this point names was written or uploaded anew since it was asked. */
+export function isTouched(target: string, changed: readonly string[]): boolean {
+  return changed.some((one) => isWithin(target, one));
+}
+
+/** None of what a correction asks was changed: sent so by mistake, unless he says otherwise. */
+export function isUntouched(points: Points, changed: readonly string[]): boolean {
+  return points !== null && points.length > 0 && !points.some(({ target }) => isTouched(target, changed));
+}
+
 /** What was sent, laid over what was there, for the open fields alone: everything else stays as it was. */
 export function onlyOpen(before: Answers, sent: Answers, open: readonly string[]): Answers {
   const kept = structuredClone(before);

@@ -4,14 +4,14 @@ import { flatten, valueAt } from '#platform/support/forms/pure/paths.ts';
 import type { FormDefinition, FormField, FormStep } from '#platform/support/forms/schema.ts';
 import { FormFields, StepRules } from '#platform/support/forms/views/FormFields.tsx';
 import { Button, ButtonLink, ButtonRow, PlainForm } from '#platform/ui/public/actions.tsx';
-import { errorOf, fieldId, valuesOf } from '#platform/ui/public/form-state.ts';
+import { choicesOf, errorOf, fieldId } from '#platform/ui/public/form-state.ts';
 import { CheckboxGroup, FileField } from '#platform/ui/public/groups.tsx';
 import { SummaryList, type SummaryRow } from '#platform/ui/public/lists.tsx';
 import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
 import { Notice, StepIndicator } from '#platform/ui/public/status.tsx';
 import { SignCommitmentPanel } from '../commitment/views/CommitmentPages.tsx';
 import { DeferralOfferPanel } from '../deferral/views/DeferralPanels.tsx';
-import { isOpenSlot, openFields, type Points } from '../pure/correction.ts';
+import { isOpenSlot, isTouched, isUntouched, openFields, type Points } from '../pure/correction.ts';
 import type { CaseView, MaterialView } from '../schema.ts';
 import { dayText, viewTextOf } from './text.ts';
 
@@ -46,17 +46,12 @@ function Correction({ frame, view }: { frame: Frame; view: CaseView }) {
         {view.correction.map(({ target, reason }) => (
           <li key={target}>
             <a href={placeOfTarget(view, target)}>{nameOfTarget(view, target)}</a> {reason}{' '}
-            {isDone(view, target) && <strong>{text.pointDone}</strong>}
+            {isTouched(target, view.correctedSlots) && <strong>{text.pointDone}</strong>}
           </li>
         ))}
       </ul>
     </Notice>
   );
-}
-
-/** What this point names was written or uploaded anew since it was asked. */
-function isDone({ correctedSlots }: CaseView, target: string): boolean {
-  return correctedSlots.some((one) => target === one || target.startsWith(`${one}.`));
 }
 
 export function nameOfTarget(view: Pick<CaseView, 'form' | 'materials'>, target: string): string {
@@ -129,10 +124,12 @@ export function ApplyStepPage({ frame, view, step, notice }: ApplyStepPageProps)
 /** Asked of the applicant now: needed in his case, brought already, or to be corrected. */
 const isAsked = ({ required, files, toCorrect }: MaterialView) => required || files.length > 0 || toCorrect !== null;
 
+const isReturned = (frame: Frame, slot: string) => frame.path.split('?')[0]?.endsWith(`/${slot}`) === true;
+
 function MaterialSlot({ frame, view, material }: { frame: Frame; view: CaseView; material: MaterialView }) {
   const text = viewTextOf(frame.lang);
   // The form that came back has the plain name, which the summary of errors leads to.
-  const returned = frame.path.split('?')[0]?.endsWith(`/${material.slot}`) === true;
+  const returned = isReturned(frame, material.slot);
   return (
     <section className="panel" id={`material-${material.slot}`} aria-label={material.name}>
       <h2>{material.name}</h2>
@@ -146,6 +143,7 @@ function MaterialSlot({ frame, view, material }: { frame: Frame; view: CaseView;
           lang={frame.lang}
           name="upload"
           label={text.chooseFile}
+          optional={!material.required && material.toCorrect === null}
           accept=".pdf,.jpg,.jpeg,.png"
           kinds={text.fileKinds}
           apart={returned ? undefined : `upload-${material.slot}`}
@@ -177,6 +175,7 @@ export function MaterialsPage({ frame, view, notice }: { frame: Frame; view: Cas
       title={text.materials}
       crumbs={[{ label: view.itemName, href: `/items/${view.itemId}` }]}
       lead={text.materialsHint}
+      errorLabel={(path) => (path === 'upload' ? view.materials.find(({ slot }) => isReturned(frame, slot))?.name : undefined)}
     >
       <Steps frame={frame} view={view} at={view.form.layout.length} />
       <Correction frame={frame} view={view} />
@@ -272,7 +271,7 @@ export function CheckAnswersPage({ frame, view, notice }: { frame: Frame; view: 
   const text = viewTextOf(frame.lang);
   const supplement = view.status === 'correcting';
   const points = pointsOf(view);
-  const declared = frame.form !== undefined && frame.form.code !== 'case_incomplete';
+  const incomplete = frame.form?.code === 'case_incomplete';
   const defectName = (path: string) => nameOfTarget(view, path.replace(/^material\./, ''));
   return (
     <PortalPage
@@ -280,12 +279,13 @@ export function CheckAnswersPage({ frame, view, notice }: { frame: Frame; view: 
       title={text.check}
       crumbs={[{ label: view.itemName, href: `/items/${view.itemId}` }]}
       lead={supplement ? text.checkAgainLead : text.checkLead}
-      errorSummary={declared}
+      errorLabel={incomplete ? defectName : undefined}
+      errorHref={incomplete ? (path) => placeOfTarget(view, path.replace(/^material\./, '')) : undefined}
     >
       <Steps frame={frame} view={view} at={view.form.layout.length + 1} />
       <Correction frame={frame} view={view} />
       {notice}
-      {view.defects.length > 0 && (
+      {view.defects.length > 0 && !incomplete && (
         <Notice lang={frame.lang} kind="warn" title={text.missing}>
           <ul>
             {view.defects.map((defect) => (
@@ -324,20 +324,27 @@ export function CheckAnswersPage({ frame, view, notice }: { frame: Frame; view: 
         <DeferralOfferPanel frame={frame} view={view} />
         <CheckboxGroup
           lang={frame.lang}
-          name="declared"
           label={text.promise}
           choices={[{ value: 'true', label: text.declaration }]}
-          error={errorOf(frame.form, 'declared')}
+          {...choicesOf(frame.form, 'declared')}
         />
+        {isUntouched(points, view.correctedSlots) && (
+          <CheckboxGroup
+            lang={frame.lang}
+            label={text.untouched}
+            hint={points?.map(({ target }) => nameOfTarget(view, target)).join(text.listMark)}
+            choices={[{ value: 'true', label: text.untouchedSure }]}
+            {...choicesOf(frame.form, 'unchanged')}
+          />
+        )}
         {!view.electronicDelivery && (
           <CheckboxGroup
             lang={frame.lang}
-            name="electronicDelivery"
             label={text.delivery}
             hint={text.deliveryHint}
             choices={[{ value: 'true', label: text.electronicDelivery }]}
-            values={valuesOf(frame.form, 'electronicDelivery')}
             optional
+            {...choicesOf(frame.form, 'electronicDelivery')}
           />
         )}
         <ButtonRow>

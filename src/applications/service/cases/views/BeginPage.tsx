@@ -8,7 +8,7 @@ import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
 import { Notice } from '#platform/ui/public/status.tsx';
 import { AuthorityChoice } from '../agents/views/AgentPanels.tsx';
 import type { Actable } from '../licensing/schema.ts';
-import { LicenceChoice } from '../licensing/views/LicenceChoice.tsx';
+import { LicenceChoice, mayBegin } from '../licensing/views/LicenceChoice.tsx';
 import type { CaseSummary } from '../schema.ts';
 import { dayText, viewTextOf } from './text.ts';
 
@@ -63,10 +63,12 @@ export function BeginPage({ frame, guide, drafts, licences = null, notice, autho
       </section>
       <PlainForm action={`/items/${guide.id}/apply`}>
         <AuthorityChoice frame={frame} authorities={authorities} />
-        {licences !== null && <LicenceChoice frame={frame} licences={licences} />}
-        <ButtonRow>
-          <Button kind={draft ? 'secondary' : 'primary'}>{draft ? text.beginAnother : text.beginNow}</Button>
-        </ButtonRow>
+        {licences !== null && <LicenceChoice frame={frame} licence={item.onLicence?.licence ?? ''} licences={licences} />}
+        {mayBegin(licences) && (
+          <ButtonRow>
+            <Button kind={draft ? 'secondary' : 'primary'}>{draft ? text.beginAnother : text.beginNow}</Button>
+          </ButtonRow>
+        )}
       </PlainForm>
     </PortalPage>
   );

@@ -12,6 +12,7 @@ import { HearingSection } from '../hearings/views/HearingViews.tsx';
 import { AgentPanel } from '../agents/views/AgentPanels.tsx';
 import { CommitmentCheckLink } from '../commitment/views/CommitmentPages.tsx';
 import { DeferralHeldPanel } from '../deferral/views/DeferralPanels.tsx';
+import { CaseLink, DiscardedNotice, DiscardSection } from '../discarding/views/DiscardViews.tsx';
 import type { PartView } from '../parts/schema.ts';
 import { PartsSection } from '../parts/views/PartsSection.tsx';
 import type { CaseEventView, CaseSummary, CaseView, ClockView, ProgressView } from '../schema.ts';
@@ -58,11 +59,12 @@ function ClockPanel({ frame, clock, events = [] }: { frame: Frame; clock: ClockV
   );
 }
 
-export function MyCasesPage({ frame, cases }: { frame: Frame; cases: readonly CaseSummary[] }) {
+export function MyCasesPage({ frame, cases, discarded }: { frame: Frame; cases: readonly CaseSummary[]; discarded: boolean }) {
   const text = viewTextOf(frame.lang);
   const words = wordsOf(frame.lang);
   return (
     <PortalPage frame={frame} title={text.myCases}>
+      {discarded && <DiscardedNotice lang={frame.lang} />}
       <DataTable
         caption={text.myCases}
         captionUnseen
@@ -77,7 +79,7 @@ export function MyCasesPage({ frame, cases }: { frame: Frame; cases: readonly Ca
           </EmptyState>
         }
         columns={[
-          { key: 'item', head: text.item, cell: (row) => <a href={`/cases/${row.id}`}>{row.itemName}</a> },
+          { key: 'item', head: text.item, cell: (row) => <CaseLink lang={frame.lang} row={row} /> },
           { key: 'number', head: text.number, cell: (row) => row.number ?? '—' },
           { key: 'status', head: text.status, cell: (row) => words.status[row.status] },
           {
@@ -161,7 +163,7 @@ interface MyCaseProps {
 
 export function MyCasePage({ frame, view, parts = [], hearings = [], rated = false, unpaid = false, notices }: MyCaseProps) {
   const text = viewTextOf(frame.lang);
-  const at = view.steps.findIndex(({ state }) => state === 'now');
+  const reached = view.steps.filter(({ state }) => state === 'done').length;
   return (
     <PortalPage
       frame={frame}
@@ -169,7 +171,12 @@ export function MyCasePage({ frame, view, parts = [], hearings = [], rated = fal
       crumbs={[{ label: text.myCases, href: '/cases' }]}
       lead={view.number === null ? undefined : `${text.number} ${view.number}`}
     >
-      <StepIndicator lang={frame.lang} steps={view.steps.map(({ name }) => ({ name }))} at={at === -1 ? view.steps.length : at} />
+      <StepIndicator
+        lang={frame.lang}
+        steps={view.steps.map(({ name }) => ({ name }))}
+        at={reached}
+        over={view.steps.every(({ state }) => state !== 'now')}
+      />
       <NextBox frame={frame} view={view} rated={rated} unpaid={unpaid} />
       <HearingSection frame={frame} caseId={view.id} hearings={hearings} />
       {notices}
@@ -227,6 +234,7 @@ export function MyCasePage({ frame, view, parts = [], hearings = [], rated = fal
           ))}
         </details>
       </section>
+      <DiscardSection frame={frame} view={view} />
       {view.acts.includes('withdraw') && (
         <section>
           <h2>{text.withdraw}</h2>

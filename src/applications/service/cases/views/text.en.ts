@@ -32,6 +32,8 @@ export const viewText: typeof zh = {
   deliveryHint:
     'If you agree, papers and licence are in "My cases" as soon as they are made and count as delivered that day. Otherwise they come by the counter or by post.',
   electronicDelivery: 'I agree to electronic delivery',
+  untouched: 'Nothing of what was asked has been changed',
+  untouchedSure: 'Nothing needs to be changed; send it all the same',
   submit: 'Send application',
   submitAgain: 'Send corrections',
   missing: 'These are still missing:',

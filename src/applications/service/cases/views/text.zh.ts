@@ -29,6 +29,8 @@ export const viewText = {
   delivery: '怎样收到文书和证照',
   deliveryHint: '勾选后，文书和证照做成就在「我的办件」里，当天算送达。不勾选的，到窗口领取或者邮寄。',
   electronicDelivery: '我同意电子送达',
+  untouched: '要求补正的内容还没有改动',
+  untouchedSure: '确认没有需要改的，仍然提交',
   submit: '提交申请',
   submitAgain: '提交补正',
   missing: '还差这些，补齐后就可以提交：',

@@ -32,6 +32,8 @@ export interface SearchFilter {
 
 export interface SearchData {
   query: string;
+  /** Why it was not looked for. */
+  tooLong?: string;
   total: number;
   /** There are more than were counted. */
   more?: boolean;
@@ -57,7 +59,7 @@ export interface SearchPageProps {
 
 export function SearchPage({ frame, data, hrefOfPage, title }: SearchPageProps) {
   const text = catalogueTextOf(frame.lang).search;
-  const asked = data.query !== '';
+  const asked = data.query !== '' && data.tooLong === undefined;
   return (
     <PortalPage
       frame={frame}
@@ -69,9 +71,22 @@ export function SearchPage({ frame, data, hrefOfPage, title }: SearchPageProps) 
         <label className="unseen" htmlFor="page-q">
           {text.field}
         </label>
-        <input id="page-q" type="search" name="q" defaultValue={data.query} autoComplete="off" />
+        <input
+          id="page-q"
+          type="search"
+          name="q"
+          defaultValue={data.query}
+          autoComplete="off"
+          aria-invalid={data.tooLong === undefined ? undefined : true}
+          aria-describedby={data.tooLong === undefined ? undefined : 'page-q-error'}
+        />
         <button type="submit">{text.submit}</button>
       </form>
+      {data.tooLong !== undefined && (
+        <p className="field-error" id="page-q-error">
+          {data.tooLong}
+        </p>
+      )}
       {!asked && title === undefined && <p>{text.begin}</p>}
       {data.replaced?.map(({ name, href, links }) => (
         <Notice key={href} lang={frame.lang} kind="info" title={text.replaced(name)}>

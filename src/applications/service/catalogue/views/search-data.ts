@@ -1,6 +1,6 @@
 import type { Language } from '#kernel/page.ts';
 import { addMonths } from '#platform/calendar/pure/periods.ts';
-import type { Facet, ItemSummary, Overview, SearchItems, SearchResult } from '../schema.ts';
+import { type Facet, type ItemSummary, MOST_SEARCHED, type Overview, type SearchItems, type SearchResult } from '../schema.ts';
 import { limitText } from './guide-data.ts';
 import type { HomeData, NamedLink } from './HomePage.tsx';
 import type { SearchData, SearchFilter, SearchHit, Segment } from './SearchPage.tsx';
@@ -8,6 +8,18 @@ import { catalogueTextOf } from './text.ts';
 import { catalogueText as zh } from './text.zh.ts';
 
 const MOST_OPTIONS = 12;
+
+export const isTooLong = (query = ''): boolean => query.length > MOST_SEARCHED;
+
+export const nothingFound: SearchResult = {
+  replaced: [],
+  total: 0,
+  more: false,
+  page: 1,
+  pages: 0,
+  items: [],
+  facets: { departments: [], themes: [], audiences: [] },
+};
 
 export function searchHref(asked: SearchItems, path = '/search'): string {
   const query = new URLSearchParams();
@@ -22,6 +34,7 @@ export function searchDataOf(lang: Language, asked: SearchItems, found: SearchRe
   const labels: Record<string, string> = { natural_person: text.words.natural, legal_person: text.words.legal };
   return {
     query: asked.q ?? '',
+    ...(isTooLong(asked.q) ? { tooLong: text.search.tooLong(MOST_SEARCHED, asked.q?.length ?? 0) } : {}),
     total: found.total,
     more: found.more,
     page: found.page,

@@ -56,6 +56,7 @@ export const catalogueText: Words<typeof zh> = {
     filterTheme: 'Theme',
     any: 'Any',
     results: 'Results',
+    tooLong: (most, now) => `At most ${most} characters, now ${now}; please shorten it and search again.`,
     emptyTitle: (query) => `Nothing found for “${query}”`,
     emptyTips: ['Try other words, such as “catering” for “restaurant”', 'Use fewer words', 'Check the spelling'],
     emptyAlso: 'You could also look at',

@@ -55,6 +55,7 @@ export const catalogueText = {
     filterTheme: '主题',
     any: '不限',
     results: '搜索结果',
+    tooLong: (most: number, now: number) => `最多 ${most} 字，现在 ${now} 字，请删减后再搜索。`,
     emptyTitle: (query: string) => `没有找到与“${query}”有关的内容`,
     emptyTips: ['换一个说法试试，例如把“开饭店”换成“餐饮”', '少写几个字，只留最要紧的词', '看看有没有错别字'],
     emptyAlso: '也可以看看这些',

@@ -79,7 +79,7 @@ function Standing({ row }: { row: DeskCheck }) {
       <Tag>{statusText[row.status]}</Tag>
       {row.status === 'rectifying' && row.rectifyBy !== null && <span>{pageText.rectifyBy(row.rectifyBy)}</span>}
       {row.pending !== null && <p>{pageText.pending(row.pending.finder, pageText.findings[row.pending.finding], row.pending.partner)}</p>}
-      <CheckSteps steps={row.steps} />
+      <CheckSteps steps={row.steps} mayRead={row.acts.includes('find')} />
     </>
   );
 }

@@ -142,7 +142,7 @@ async function viewOf(work: Work, row: CheckRow, request: RepairRow): Promise<De
 /** The proof as it was handed in. */
 export async function readEvidence(work: Work, { id }: RepairRef): Promise<{ name: string; mediaType: string; bytes: Uint8Array }> {
   const request = await findRepair(work, id);
-  const row = await mustReadProof(work, request && (await findCheckForUpdate(work, request.checkId)));
+  const row = await mustReadProof(work, request && (await findCheckForUpdate(work, request.checkId)), 'case.decide');
   if (!request) throw problem('commitment_not_found');
   const { name, mediaType, bytes } = await readFile(work, request.fileId);
   await work.record('commitments.read_repair_evidence', row.id);

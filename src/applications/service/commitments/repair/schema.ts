@@ -2,9 +2,7 @@ import * as z from 'zod';
 import { AddMaterial } from '#applications/service/cases/schema.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { Day } from '#kernel/time.ts';
-import { RepairId, RepairStatus } from '../schema.ts';
-
-const Words = z.string().trim().min(2, 'code:commitment_words_required').max(2_000);
+import { RepairId, RepairStatus, Words } from '../schema.ts';
 
 /** By whom the entry is about: what was put right, and the proof of it. */
 export const AskRepair = z.strictObject({ caseId: z.uuid(), words: Words, upload: AddMaterial.shape.upload });

@@ -5,6 +5,7 @@ import { SummaryList } from '#platform/ui/public/lists.tsx';
 import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
 import { TimeLine } from '#platform/ui/public/status.tsx';
 import { CheckCredit } from '../credit/views/CreditPages.tsx';
+import { RectifiedSection } from '../rectified/views/RectifiedSection.tsx';
 import type { MyCheck } from '../schema.ts';
 import * as wordsEn from '../text.en.ts';
 import * as wordsZh from '../text.zh.ts';
@@ -15,6 +16,8 @@ import { viewText as zh } from './text.zh.ts';
 export function MyCheckPage({ frame, view, repair }: { frame: Frame; view: MyCheck; repair: ReactNode }) {
   const text = frame.lang === 'en' ? en : zh;
   const { statusText, actText, undoneText } = frame.lang === 'en' ? wordsEn : wordsZh;
+  // A rectification runs until the next finding.
+  const running = view.status === 'rectifying' ? view.steps.findLastIndex(({ act }) => act === 'rectify') : -1;
   const shown = (day: Day) => (frame.lang === 'en' ? day : chineseDay(day));
   return (
     <PortalPage
@@ -40,14 +43,25 @@ export function MyCheckPage({ frame, view, repair }: { frame: Frame; view: MyChe
         {view.steps.length === 0 && <p className="faint">{text.none}</p>}
         <TimeLine
           lang={frame.lang}
-          entries={view.steps.map((step) => ({
+          entries={view.steps.map((step, index) => ({
             when: shown(step.on),
             title: step.undone === undefined ? actText[step.act] : `${actText[step.act]} · ${undoneText[step.undone]}`,
-            state: 'done' as const,
-            detail: <p className="kept-lines">{step.words}</p>,
+            ...(index === running ? { state: 'now' as const, stateText: text.rectifying } : { state: 'done' as const }),
+            detail: (
+              <>
+                <p className="kept-lines">{step.words}</p>
+                {step.proof && (
+                  <p>
+                    {text.proof}
+                    <a href={`/api/commitment-steps/${step.proof.id}/proof`}>{step.proof.name}</a>
+                  </p>
+                )}
+              </>
+            ),
           }))}
         />
       </section>
+      <RectifiedSection frame={frame} view={view} />
       {view.credit && <CheckCredit frame={frame} credit={view.credit} />}
       {view.credit && repair}
     </PortalPage>

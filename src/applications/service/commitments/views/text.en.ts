@@ -9,5 +9,7 @@ export const viewText: typeof zh = {
   dueOn: 'To be checked by',
   rectifyBy: 'To be put right by',
   steps: 'What was found',
+  rectifying: 'being put right',
+  proof: 'Proof: ',
   none: 'Not checked yet.',
 };

@@ -7,5 +7,7 @@ export const viewText = {
   dueOn: '核查期限',
   rectifyBy: '整改期限',
   steps: '核查经过',
+  rectifying: '整改中',
+  proof: '证明：',
   none: '还没有核查。',
 };

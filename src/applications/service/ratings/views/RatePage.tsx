@@ -23,11 +23,13 @@ interface RatePageProps {
 export function RatePage({ frame, view }: RatePageProps) {
   const { view: text } = wordsOf(frame.lang);
   const { rating, rectification } = view;
+  const rated = rating ? { title: text.thanks, lead: text.thanksLead } : { title: text.title, lead: text.lead };
+  const happened = rectification && text.happened[rectification.status];
+  const head = happened ?? rated;
   return (
     <PortalPage
       frame={frame}
-      title={rectification?.status === 'answered' ? text.answered : rating ? text.thanks : text.title}
-      lead={rectification?.status === 'answered' ? text.answeredLead : rating ? text.thanksLead : text.lead}
+      {...head}
       errorLabel={(path) => ({ stars: text.howWasIt, satisfied: text.opinion, reason: text.reason })[path]}
       crumbs={[
         { label: text.myCases, href: '/cases' },

@@ -1,6 +1,6 @@
 import type { Frame } from '#kernel/page.ts';
 import { Button, ButtonLink, ButtonRow, PlainForm } from '#platform/ui/public/actions.tsx';
-import { errorOf, valueOf } from '#platform/ui/public/form-state.ts';
+import { choicesOf, errorOf, valueOf } from '#platform/ui/public/form-state.ts';
 import { CheckboxGroup, RadioGroup } from '#platform/ui/public/groups.tsx';
 import { PortalPage } from '#platform/ui/public/PortalPage.tsx';
 import { Notice } from '#platform/ui/public/status.tsx';
@@ -89,10 +89,9 @@ export function SignCommitmentPanel({ frame, view }: { frame: Frame; view: CaseV
           <Points title={text.consequences} points={commitment.terms.consequences} />
           <CheckboxGroup
             lang={frame.lang}
-            name="committed"
             label={text.sign}
             choices={[{ value: 'true', label: text.signed }]}
-            error={errorOf(frame.form, 'committed')}
+            {...choicesOf(frame.form, 'committed')}
           />
         </>
       )}

@@ -1,7 +1,7 @@
 import type { Frame } from '#kernel/page.ts';
 import { Button, PlainForm } from '#platform/ui/public/actions.tsx';
 import { DateField } from '#platform/ui/public/fields.tsx';
-import { errorOf, fieldOf } from '#platform/ui/public/form-state.ts';
+import { choicesOf, errorOf, fieldOf } from '#platform/ui/public/form-state.ts';
 import { CheckboxGroup, FileField } from '#platform/ui/public/groups.tsx';
 import { Notice } from '#platform/ui/public/status.tsx';
 import type { CaseView } from '../../schema.ts';
@@ -37,12 +37,11 @@ export function DeferralOfferPanel({ frame, view }: { frame: Frame; view: CaseVi
       />
       <CheckboxGroup
         lang={frame.lang}
-        name="deferral.promised"
         label={text.promise}
         hint={text.stillMissing}
         choices={[{ value: 'true', label: text.promised }]}
-        error={errorOf(frame.form, 'deferral.promised')}
         optional
+        {...choicesOf(frame.form, 'deferral.promised')}
       />
     </section>
   );

@@ -7,17 +7,28 @@ import type { Actable } from '../schema.ts';
 import { viewText as en } from './text.en.ts';
 import { viewText as zh } from './text.zh.ts';
 
+/** Without one that can be acted on there is nothing to begin. */
+export const mayBegin = (licences: readonly Actable[] | null) => licences === null || licences.some(({ refusal }) => refusal === null);
+
 /** Before the first step of a renewal, change or cancellation: which of one's own licences. */
-export function LicenceChoice({ frame, licences }: { frame: Frame; licences: readonly Actable[] }) {
+export function LicenceChoice({ frame, licence, licences }: { frame: Frame; licence: string; licences: readonly Actable[] }) {
   const text: typeof zh = frame.lang === 'en' ? en : zh;
   const open = licences.filter(({ refusal }) => refusal === null);
   const shut = licences.filter(({ refusal }) => refusal !== null);
   const term = ({ validUntil }: Actable) => (validUntil === null ? text.lasting : text.until(dayText(frame.lang, validUntil)));
   return (
     <>
-      {licences.length === 0 && (
-        <Notice lang={frame.lang} kind="warn" title={text.none}>
-          <p>{text.noneHint}</p>
+      {open.length === 0 && (
+        <Notice lang={frame.lang} kind="warn" title={text.needed(licence)}>
+          <p>{shut.length === 0 ? text.none(licence) : text.noneUsable}</p>
+          <ul>
+            <li>
+              {text.onBehalf} <a href="/my">{text.choose}</a>
+            </li>
+            <li>
+              {text.notYet} <a href={`/search?q=${encodeURIComponent(licence)}`}>{text.find(licence)}</a>
+            </li>
+          </ul>
         </Notice>
       )}
       {open.length > 0 && (
