@@ -240,7 +240,13 @@ export type CaseSummary = z.infer<typeof CaseSummary>;
 /** What a case waits for its applicant to do, beside drafts and corrections; until when, where a day is set. */
 export const Awaited = z.strictObject({ caseId: z.uuid(), itemName: z.string(), until: Day.nullable() });
 export type Awaited = z.infer<typeof Awaited>;
-const Defect = z.strictObject({ path: z.string(), code: z.string(), message: z.string().optional(), over: Over.optional() });
+const Defect = z.strictObject({
+  path: z.string(),
+  code: z.string(),
+  message: z.string().optional(),
+  over: Over.optional(),
+  signs: z.string().optional(),
+});
 
 /** What a decision table said of a case: the result in words and the rules it came from, with their articles. */
 export const RuleResult = z.strictObject({
@@ -265,6 +271,8 @@ export const CaseView = CaseSummary.extend({
   visible: z.array(z.string()),
   required: z.array(z.string()),
   defects: z.array(Defect),
+  /** Paths of answers that are not what the registers say of whom it is for (与登记的信息不一致). */
+  unlikeRegister: z.array(z.string()),
   materials: z.array(MaterialView),
   clock: ClockView.nullable(),
   events: z.array(CaseEventView),

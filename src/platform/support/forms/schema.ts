@@ -131,7 +131,9 @@ export const FormPreview = z.object({
   answers: Answers,
   visible: z.array(z.string()),
   required: z.array(z.string()),
-  defects: z.array(z.object({ path: z.string(), code: z.string(), message: z.string().optional(), over: Over.optional() })),
+  defects: z.array(
+    z.object({ path: z.string(), code: z.string(), message: z.string().optional(), over: Over.optional(), signs: z.string().optional() }),
+  ),
   today: Day,
   elder: z.boolean(),
   /** The rules as a module for the browser, as published forms have them. */

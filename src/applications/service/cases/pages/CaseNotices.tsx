@@ -18,10 +18,14 @@ export function CaseNotices({ view }: { view: DeskCase }) {
     enabled: number !== null,
     retry: false,
   });
+  const unlike = view.unlikeRegister.map((path) => view.form.fields[path]?.label ?? path);
   const standing = place.data?.place ?? null;
   return (
     <>
       <WaitingCheck view={view} />
+      {unlike.length > 0 && (
+        <Alert type="warning" showIcon title={pageText.unlikeRegister(unlike)} description={pageText.unlikeRegisterHint} />
+      )}
       {(charges.data ?? []).map(({ id: charge, status, dueFen, code }) => (
         <Alert
           key={charge}

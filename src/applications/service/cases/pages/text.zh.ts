@@ -70,6 +70,8 @@ export const pageText = {
     refunding: (yuan: string) => `正在退费：已缴 ${yuan} 元`,
     refunded: () => '费用已经退还',
   } satisfies Record<ChargeStatus, (yuan: string) => string>,
+  unlikeRegister: (labels: readonly string[]) => `与登记的信息不一致：${labels.join('、')}`,
+  unlikeRegisterHint: '请核对申请人是不是本人、本单位；以登记为准的，请申请人先变更登记。',
   chargeCode: (code: string) => `缴款码 ${code}`,
   quotaPlace: (region: string, total: number) => `有数量限制：${region}共 ${total} 个名额，按收到完整申请的先后`,
   placeHeld: '这件申请已经取得名额，符合条件的可以准予。',

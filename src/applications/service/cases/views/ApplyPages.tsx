@@ -36,6 +36,17 @@ function awaited({ materials, correctedSlots }: CaseView): MaterialView[] {
   return materials.filter(({ slot, toCorrect }) => toCorrect !== null && !correctedSlots.includes(slot));
 }
 
+/** What was typed over what the registers say: told at the top of every step, and nobody is kept by it. */
+function UnlikeRegister({ frame, view }: { frame: Frame; view: CaseView }) {
+  if (view.unlikeRegister.length === 0) return null;
+  const text = viewTextOf(frame.lang);
+  return (
+    <Notice lang={frame.lang} kind="warn" title={text.unlikeRegister(view.unlikeRegister.map((path) => nameOfTarget(view, path)))}>
+      <p>{text.unlikeRegisterHint}</p>
+    </Notice>
+  );
+}
+
 /** What must be corrected, at the top of every step while a correction is asked. */
 function Correction({ frame, view }: { frame: Frame; view: CaseView }) {
   if (!view.correction) return null;
@@ -100,6 +111,7 @@ export function ApplyStepPage({ frame, view, step, notice }: ApplyStepPageProps)
     >
       <Steps frame={frame} view={view} at={at} />
       <Correction frame={frame} view={view} />
+      <UnlikeRegister frame={frame} view={view} />
       {open.fields.length === 0 && <p>{text.nothingToCorrectHere}</p>}
       {notice}
       <PlainForm action={pathOf(view, step.key)} keep={`apply-${view.id}-${step.key}`}>
@@ -180,6 +192,7 @@ export function MaterialsPage({ frame, view, notice }: { frame: Frame; view: Cas
     >
       <Steps frame={frame} view={view} at={view.form.layout.length} />
       <Correction frame={frame} view={view} />
+      <UnlikeRegister frame={frame} view={view} />
       {notice}
       {asked.map((material) => (
         <MaterialSlot key={material.slot} frame={frame} view={view} material={material} />
@@ -284,6 +297,7 @@ export function CheckAnswersPage({ frame, view, notice }: { frame: Frame; view: 
     >
       <Steps frame={frame} view={view} at={view.form.layout.length + 1} />
       <Correction frame={frame} view={view} />
+      <UnlikeRegister frame={frame} view={view} />
       {notice}
       {view.defects.length > 0 && (
         <Notice lang={frame.lang} kind="warn" title={text.missing}>

@@ -87,6 +87,9 @@ export const viewText: typeof zh = {
   stays: 'The rest stays as it is',
   nothingToCorrectHere: 'Nothing here needs correcting.',
   correct: 'Make the corrections',
+  unlikeRegister: (labels: readonly string[]) => `Not as registered: ${labels.join(', ')}`,
+  unlikeRegisterHint:
+    'Please check; where the register is out of date, have it changed first. If all is right you can go on, and an official will verify it.',
   correctionTitle: 'What must be corrected',
   correctionLead: 'This is everything. Correct it and send once.',
   answers: 'Your answers',

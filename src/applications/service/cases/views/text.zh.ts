@@ -84,6 +84,8 @@ export const viewText = {
   stays: '其他内容（不用改）',
   nothingToCorrectHere: '这里没有需要补正的内容。',
   correct: '去补正',
+  unlikeRegister: (labels: readonly string[]) => `与登记的信息不一致：${labels.join('、')}`,
+  unlikeRegisterHint: '请核对；以登记为准的，请先变更登记。核对无误的可以继续，由工作人员核实。',
   correctionTitle: '需要补正的内容',
   correctionLead: '这是全部需要补正的内容。改好后一次提交即可。',
   answers: '申请内容',
