@@ -273,6 +273,10 @@ export const CaseView = CaseSummary.extend({
   defects: z.array(Defect),
   /** Paths of answers that are not what the registers say of whom it is for (与登记的信息不一致). */
   unlikeRegister: z.array(z.string()),
+  /** Paths whose answers are not what the licence in hand was given for, asked to be changed or not. */
+  unlikeLicence: z.array(z.string()),
+  /** Conditions that the answers seem not to meet; told, and keeping nobody. */
+  warnings: z.array(z.strictObject({ path: z.string(), message: z.string() })),
   materials: z.array(MaterialView),
   clock: ClockView.nullable(),
   events: z.array(CaseEventView),

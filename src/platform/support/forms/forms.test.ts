@@ -339,3 +339,14 @@ test('与登记的信息不一致的，说出是哪几项；写法不同、没�
   expect(unlike({ name: '周大川', idNumber: 'H09901002' })).toEqual(['applicant.name', 'applicant.idNumber']);
   expect(unlike({})).toEqual([]);
 });
+
+test('只提醒的条件不满足时说出来，不挡提交；烟花爆竹零售点离学校等不到 100 米的会提醒', () => {
+  const packagedForm = readForm(FormDefinition.parse(JSON.parse(readFileSync('catalogue/fireworks-retail-licence/form.json', 'utf8'))));
+  const judged = (shop: object) => {
+    const { defects, warnings } = packagedForm.evaluate({ shop }, today);
+    return [defects.some(({ path: at }) => at === 'shop.distance' || at === 'shop.living'), warnings.map(({ path: at }) => at)];
+  };
+  expect(judged({ distance: '50', living: 'yes' })).toEqual([false, ['shop.distance', 'shop.living']]);
+  expect(judged({ distance: '100', living: 'no' })).toEqual([false, []]);
+  expect(packagedForm.evaluate({}, today).warnings).toEqual([]);
+});

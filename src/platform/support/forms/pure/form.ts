@@ -16,6 +16,8 @@ export interface FormState {
   required: ReadonlySet<string>;
   /** Every defect of the whole form, in the order of the layout. */
   defects: readonly FieldDefect[];
+  /** Checks that do not hold and only warn. */
+  warnings: readonly { path: string; message: string }[];
 }
 
 export interface CompiledForm {
@@ -35,7 +37,7 @@ interface Rules {
   visible?: Ready;
   required?: Ready | true;
   value?: Ready;
-  checks: { test: Ready; message: string }[];
+  checks: { test: Ready; message: string; warns: boolean }[];
 }
 type Row = Record<string, unknown>;
 
@@ -58,7 +60,7 @@ export function compileForm(
   };
   for (const [path, field] of Object.entries(definition.fields)) {
     rules.set(path, {
-      checks: (field.check ?? []).map(({ rule, message }) => ({ test: ready(path, 'check', rule), message })),
+      checks: (field.check ?? []).map(({ rule, message, warns = false }) => ({ test: ready(path, 'check', rule), message, warns })),
       ...(field.visible === undefined ? {} : { visible: ready(path, 'visible', field.visible) }),
       ...(field.value === undefined ? {} : { value: ready(path, 'value', field.value) }),
       ...(field.required === true ? { required: true as const } : {}),
@@ -115,6 +117,7 @@ class Evaluation {
     }
     const required = new Set<string>();
     const defects: FieldDefect[] = [];
+    const warnings: { path: string; message: string }[] = [];
     this.#each((path, field, rules, scope, value) => {
       if (!this.#visible.has(path)) return;
       const needed =
@@ -129,10 +132,12 @@ class Evaluation {
       else if (value === undefined && needed && !this.#numbersOf(path).some((number) => this.#kindDefects.has(number)))
         defects.push({ path, code: field.widget === 'file' ? 'form_file_required' : 'field_required' });
       else if (value !== undefined)
-        for (const { test, message } of rules.checks)
-          if (test.evaluate(scope) !== true) defects.push({ path, code: 'form_check_failed', message });
+        for (const { test, message, warns } of rules.checks)
+          if (test.evaluate(scope) === true) continue;
+          else if (warns) warnings.push({ path, message });
+          else defects.push({ path, code: 'form_check_failed', message });
     });
-    return { values: this.#values, visible: this.#visible, required, defects };
+    return { values: this.#values, visible: this.#visible, required, defects, warnings };
   }
 
   /** The numbers of identity papers whose kind this field says. */
