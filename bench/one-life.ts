@@ -39,7 +39,7 @@ const steps: Readonly<Record<string, object>> = {
     },
   },
   premises: { premises: { district: '990102', address: '望澜区沿江路18号', area: '120', kitchenArea: '40', readyOn: '2026-02-20' } },
-  safety: { safety: { managerName: '赵立新', staff: [{ name: '周师傅', post: '厨师', healthUntil: '2030-12-31' }] } },
+  safety: { safety: { managerName: '赵立新' }, staff: [{ name: '周师傅', post: '厨师', healthUntil: '2030-12-31' }] },
 };
 
 /** 食品经营许可 from the first step to the rating; every request of it, but for signing in. Answers with the case's id. */

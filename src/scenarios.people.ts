@@ -22,7 +22,7 @@ export async function enterApplicant(work: Work, { given }: Scenario, district: 
   const name = text('applicant.name') ?? scenarioText.applicant;
   const personId = await registerPerson(work, {
     name,
-    idNumber: idNumber(),
+    idNumber: idNumber(birthIn(given.answers)),
     phone: text('applicant.phone') ?? '13800000000',
     division: district,
     verified: true,

@@ -12,10 +12,13 @@ export interface FieldDefect {
   message?: string | undefined;
   /** Of a text that is too long: nothing is cut, so the writer is told by how much. */
   over?: Over | undefined;
+  /** Characters that cannot stay. */
+  signs?: string | undefined;
 }
 
-/** A sentence with the numbers of a text that is too long, `{most}` and `{now}`. */
-export function withLength(sentence: string, over: Over | undefined): string {
+/** A sentence with the numbers of a text that is too long, `{most}` and `{now}`, and with the `{signs}` that cannot stay. */
+export function withLength(template: string, over: Over | undefined, signs?: string): string {
+  const sentence = signs === undefined ? template : template.replace('{signs}', () => signs);
   if (over === undefined) return sentence;
   const grouped = (n: number) => n.toLocaleString('en-US');
   return sentence.replace('{most}', grouped(over.most)).replace('{now}', grouped(over.now));

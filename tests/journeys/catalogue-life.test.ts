@@ -6,13 +6,13 @@ import { numbers } from './people.ts';
 import { type Product, startProduct } from './product.ts';
 import { chromiumHere, openBrowser, titled, Visitor } from './visitor.ts';
 
-/** 秦桂英 registers a shop; answers with the case's id once the rules have had their say. */
+/** 陈秀兰 registers a shop; answers with the case's id once the rules have had their say. */
 async function register(product: Product, citizen: Client): Promise<string> {
   const { id } = (await citizen.post('/api/cases', { itemId: product.items.get('individual-business-registration') })).json<Done>();
   const steps = {
-    applicant: { applicant: { name: '秦桂英', idNumber: numbers.mother, phone: '13900000001' } },
+    applicant: { applicant: { name: '陈秀兰', idNumber: numbers.chen, phone: '13900000001' } },
     business: {
-      business: { hasName: 'yes', name: '望澜区桂英杂货店', form: 'personal', scopes: ['daily_goods'], staff: '2', capital: '30000' },
+      business: { hasName: 'yes', name: '望澜区秀兰杂货店', form: 'personal', scopes: ['daily_goods'], staff: '2', capital: '30000' },
     },
     premises: { premises: { kind: 'shop', district: '990102', address: '望澜区书院路3号' } },
   };

@@ -5,6 +5,7 @@ import type { Visitor } from './visitor.ts';
 export const numbers = {
   zhou: demonstrationIdNumber('990121', '1998-04-23', 17),
   lin: demonstrationIdNumber('990103', '1993-11-05', 48),
+  chen: demonstrationIdNumber('990102', '1954-02-11', 26),
   mother: demonstrationIdNumber('990102', '1931-05-06', 44),
   restaurant: demonstrationCreditCode('91', '990102', 1_024),
 };

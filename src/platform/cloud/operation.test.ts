@@ -205,6 +205,8 @@ test('运行状况：只给系统管理员；进程、时钟、慢语句、备�
   await new Presence(city.database, { role: 'all', version: '0.1.0', dataDirectory: '/tmp' }, ahead, slow).beat();
   await sql`insert into events.outbox (id, at, type, subject, payload, dead, attempts)
     values (gen_random_uuid(), now(), 'test.dead', 'dead', '{"type":"test.dead","subject":"dead"}', true, 12)`.execute(city.owner);
+  await sql`insert into audit.entry (id, at, actor_kind, zone, action, subject)
+    values (gen_random_uuid(), now(), 'system', 'internal', 'licences.paper_refused', gen_random_uuid()::text)`.execute(city.owner);
   const admin = await city.enter('sysadmin');
   const health = (await admin.get('/api/operation/health')).json<Health>();
   const found = Object.fromEntries(health.findings.map((one) => [one.code, one]));
@@ -216,6 +218,7 @@ test('运行状况：只给系统管理员；进程、时钟、慢语句、备�
   });
   expect(found['events']?.level).toBe('alarm');
   expect(found['statements']?.level).toBe('notice');
+  expect(found['papers']).toMatchObject({ level: 'notice', state: '最近 30 天因字库缺字没有制成文件的证照 1 份。' });
   expect(health.slowStatements).toMatchObject([{ statement: 'select $1', count: 2, averageMs: 300, longestMs: 350 }]);
   expect(health.processes).toMatchObject([{ role: 'all', version: '0.1.0', silent: false }]);
   for (const one of health.findings) expect(one.advice, `${one.code} ${one.level}`).toMatch(/[\u4e00-\u9fff].*。/);

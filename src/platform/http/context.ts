@@ -27,9 +27,9 @@ export interface Context {
 export const SESSION_COOKIE = 'yw_session';
 
 /** What is said of one field; how long a text is, where it is known. */
-export function sayField(context: Context, lang: 'zh' | 'en', { code, message, over }: FieldDefect): string {
+export function sayField(context: Context, lang: 'zh' | 'en', { code, message, over, signs }: FieldDefect): string {
   const named = over !== undefined && code === 'field_too_long' ? 'field_over_length' : code;
-  return message ?? withLength(say(context, lang, named), over);
+  return message ?? withLength(say(context, lang, named), over, signs);
 }
 
 export function say(context: Context, lang: 'zh' | 'en', code: string): string {

@@ -48,7 +48,7 @@ const restaurant = {
     },
   },
   premises: { premises: { district: '990102', address: '望澜区沿江路18号', area: '120', kitchenArea: '40', readyOn: '2026-02-20' } },
-  safety: { safety: { managerName: '赵立新', staff: [{ name: '周师傅', post: '厨师', healthUntil: '2026-12-31' }] } },
+  safety: { safety: { managerName: '赵立新' }, staff: [{ name: '周师傅', post: '厨师', healthUntil: '2026-12-31' }] },
 };
 
 const upload = (actor: Actor, caseId: string, slot: string) => uploadMaterial(city, actor, caseId, slot);
@@ -246,6 +246,22 @@ describe('谁能看、谁能办', () => {
     for (const { slot, required } of materials) if (required) await upload(who('lin'), started.id, slot);
     const twice = await Promise.all([1, 2].map(() => city.as(who('lin')).post(`/api/cases/${started.id}/submission`, { declared: true })));
     expect(twice.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b)).toEqual([200, 409]);
+  });
+
+  test('替单位申请的，与单位、法定代表人的登记核对：经办人看到姓名不一致，法定代表人的号码对不对只告诉工作人员', async () => {
+    const id = await aSubmittedCase();
+    expect((await view(id)).unlikeRegister).toEqual(['applicant.name']);
+    expect((await desk('scjg-window', id)).unlikeRegister).toEqual(['applicant.name', 'applicant.idNumber']);
+    const zhao = { name: '赵立新', idNumber: demonstrationIdNumber('990102', '1984-07-19', 31), phone: '13900000003', byAgent: 'no' };
+    const steps = { ...restaurant, applicant: { applicant: zhao } };
+    const right = await submitApplication(city, who('lin'), city.items.get('food-business-licence') ?? '', steps);
+    expect([(await view(right)).unlikeRegister, (await desk('scjg-window', right)).unlikeRegister]).toEqual([[], []]);
+    const other = { ...restaurant.business.business, creditCode: demonstrationCreditCode('91', '990102', 1_025) };
+    const borrowed = await submitApplication(city, who('lin'), city.items.get('food-business-licence') ?? '', {
+      ...steps,
+      business: { business: other },
+    });
+    expect((await desk('scjg-window', borrowed)).unlikeRegister).toEqual(['business.creditCode']);
   });
 
   test('待办按岗位分：窗口看到收件的，核查人员看不到', async () => {

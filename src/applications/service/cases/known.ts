@@ -1,7 +1,9 @@
 import { getEnterprise, getPerson } from '#platform/data/registers/contract.ts';
-import type { Prefilled } from '#platform/support/forms/schema.ts';
+import { unlikeKnown } from '#platform/support/forms/pure/answers.ts';
+import type { Answers, FormDefinition, Prefilled } from '#platform/support/forms/schema.ts';
 import type { Work } from '#platform/work/work.ts';
-import type { Applicant } from './applicants.ts';
+import { type Applicant, applicantNamed } from './applicants.ts';
+import type { CaseRow } from './queries.ts';
 
 /**
  * What may stand in a form from the start. Of an enterprise the register also knows its legal representative: his name is public
@@ -35,4 +37,20 @@ export async function knownOf(
     'enterprise.name': content.name,
     'enterprise.creditCode': content.idNumber,
   };
+}
+
+/**
+ * Fields whose answers are not what the registers say today of whom the application is for. Of the legal representative's number only the
+ * house is told: to who acts for the enterprise a yes or no would give it away bit by bit.
+ */
+export async function unlikeRegister(
+  work: Work,
+  { personId, enterpriseId }: Pick<CaseRow, 'personId' | 'enterpriseId'>,
+  { form, answers, forOfficial }: { form: FormDefinition; answers: Answers; forOfficial: boolean },
+): Promise<string[]> {
+  const known = await knownOf(work, await applicantNamed(work, personId, enterpriseId ?? undefined));
+  const { legalPersonId } = enterpriseId === null ? { legalPersonId: null } : await getEnterprise(work, enterpriseId);
+  const legal = legalPersonId !== null && (forOfficial || legalPersonId === personId) ? await getPerson(work, legalPersonId) : undefined;
+  const his = legal === undefined ? {} : { 'legal.idNumber': legal.idNumber, 'legal.idKind': legal.idKind };
+  return unlikeKnown(form, { ...known, ...his }, answers);
 }

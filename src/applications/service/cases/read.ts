@@ -15,6 +15,8 @@ import { termsOf, versionFor } from './terms.ts';
 import { deferredSlots } from './deferral/commands.ts';
 import { clockOf, extensionOf, lightOf } from './clock.ts';
 import { completenessDefects, isRequired } from './completeness.ts';
+import { unlikeRegister } from './known.ts';
+import { unlikeLicence } from './licensing/commands.ts';
 import { remedyAgainst } from './papers.ts';
 import { listOwnCases } from './own.ts';
 import { problem } from './problems.ts';
@@ -75,6 +77,10 @@ async function bodyOf(work: Work, row: CaseRow, published: PublishedVersion, con
     answers: open ? withComputed(version, content.answers, state.values) : state.values,
     visible: [...state.visible],
     required: [...state.required],
+    // Once decided, what was registered later says nothing of the decision.
+    unlikeRegister: row.decidedOn === null ? await unlikeRegister(work, row, { ...version, answers: state.values, forOfficial }) : [],
+    unlikeLicence: row.decidedOn === null ? await unlikeLicence(work, row, version, state.values) : [],
+    warnings: row.decidedOn === null ? [...state.warnings] : [],
     defects: open ? [...state.defects.map((defect) => ({ ...defect })), ...lacking] : [],
     materials: version.item.materials.map((material): MaterialView => ({
       slot: material.key,
@@ -284,6 +290,9 @@ function withheld(body: Body, right: RightOf): Body {
     visible: body.visible.filter(isShown),
     required: body.required.filter(isShown),
     defects: body.defects.filter(({ path }) => isShown(path)),
+    unlikeRegister: body.unlikeRegister.filter(isShown),
+    unlikeLicence: body.unlikeLicence.filter(isShown),
+    warnings: body.warnings.filter(({ path }) => isShown(path)),
     materials: body.materials.filter(({ slot }) => slots.has(slot)),
     correction: body.correction?.filter(({ target }) => isShown(target) && right(target) !== 'hidden') ?? null,
     documents: right('documents') === 'hidden' ? [] : body.documents,

@@ -50,6 +50,41 @@ test('名称含需要核对的字词：规则不硬判，转登记人员', async
   expect(desk.ruleResults[0]).toMatchObject({ outputs: { outcome: 'manual' } });
 });
 
+test('个体工商户登记：填成别人的姓名和号码，提醒申请人，规则不当场发照，转工作人员', async () => {
+  const item = city.items.get('individual-business-registration') ?? '';
+  const applicant = { name: '陈秀兰', idNumber: demonstrationIdNumber('990102', '1940-02-11', 26), phone: '13900000099' };
+  const steps = { ...shop('禾丰县借名菌菇店'), applicant: { applicant } };
+  const draft = (await city.as(zhou).post('/api/cases', { itemId: item })).json<Done>();
+  expect((await city.as(zhou).get(`/api/cases/${draft.id}`)).json<CaseView>().unlikeRegister).toEqual([]);
+  await city.as(zhou).post(`/api/cases/${draft.id}/answers`, { step: 'applicant', answers: steps.applicant });
+  for (const page of ['applicant', 'business', 'check']) {
+    const shown = (await city.as(zhou).get(`/cases/${draft.id}/apply/${page}`)).body;
+    expect(shown).toContain('与登记的信息不一致：经营者姓名、身份证件号码');
+  }
+  const id = await submitApplication(city, zhou, item, steps);
+  const found = (await city.as(zhou).get(`/api/cases/${id}`)).json<CaseView>();
+  expect(found).toMatchObject({ status: 'submitted', unlikeRegister: ['applicant.name', 'applicant.idNumber'] });
+  const desk = (await city.as(await city.actor('scjg-window')).get(`/api/desk/cases/${id}`)).json<DeskCase>();
+  expect(desk).toMatchObject({ task: { act: 'accept' }, unlikeRegister: ['applicant.name', 'applicant.idNumber'] });
+  expect(desk.ruleResults.at(-1)).toMatchObject({
+    result: '与登记的信息不一致：经营者姓名、身份证件号码。规则不作决定，转工作人员核对',
+    outputs: { outcome: 'manual' },
+  });
+});
+
+test.each(['wongkayi', 'mariarossi'])('个体工商户登记：没有居民身份证的（%s），转工作人员核对，规则不登记也不拒绝', async (login) => {
+  const actor = await city.actor(login);
+  const item = city.items.get('individual-business-registration') ?? '';
+  const { id: draft } = (await city.as(actor).post('/api/cases', { itemId: item })).json<Done>();
+  const known = (await city.as(actor).get(`/api/cases/${draft}`)).json<CaseView>().answers;
+  const id = await submitApplication(city, actor, item, { ...shop('禾丰县外来菌菇店'), applicant: known });
+  const found = (await city.as(actor).get(`/api/cases/${id}`)).json<CaseView>();
+  expect(found).toMatchObject({ status: 'submitted', unlikeRegister: [] });
+  const desk = (await city.as(await city.actor('scjg-window')).get(`/api/desk/cases/${id}`)).json<DeskCase>();
+  expect(desk.ruleResults).toMatchObject([{ numbers: [4], outputs: { outcome: 'manual' } }]);
+  expect(desk.ruleResults[0]?.rules.join()).toContain('促进个体工商户发展条例第二条');
+});
+
 test('高龄津贴：金额按表核定，逐条写明规则，审定后告知', async () => {
   const id = await submitApplication(city, chen, city.items.get('old-age-allowance') ?? '', {
     elder: {

@@ -247,7 +247,13 @@ export type CaseSummary = z.infer<typeof CaseSummary>;
 /** What a case waits for its applicant to do, beside drafts and corrections; until when, where a day is set. */
 export const Awaited = z.strictObject({ caseId: z.uuid(), itemName: z.string(), until: Day.nullable() });
 export type Awaited = z.infer<typeof Awaited>;
-const Defect = z.strictObject({ path: z.string(), code: z.string(), message: z.string().optional(), over: Over.optional() });
+const Defect = z.strictObject({
+  path: z.string(),
+  code: z.string(),
+  message: z.string().optional(),
+  over: Over.optional(),
+  signs: z.string().optional(),
+});
 
 /** What a decision table said of a case: the result in words and the rules it came from, with their articles. */
 export const RuleResult = z.strictObject({
@@ -272,6 +278,12 @@ export const CaseView = CaseSummary.extend({
   visible: z.array(z.string()),
   required: z.array(z.string()),
   defects: z.array(Defect),
+  /** Paths of answers that are not what the registers say of whom it is for (与登记的信息不一致). */
+  unlikeRegister: z.array(z.string()),
+  /** Paths whose answers are not what the licence in hand was given for, asked to be changed or not. */
+  unlikeLicence: z.array(z.string()),
+  /** Conditions that the answers seem not to meet; told, and keeping nobody. */
+  warnings: z.array(z.strictObject({ path: z.string(), message: z.string() })),
   materials: z.array(MaterialView),
   clock: ClockView.nullable(),
   events: z.array(CaseEventView),

@@ -16,6 +16,7 @@ import type { SilenceDue } from './contract.ts';
 import { bringIntoForce, refuseWhileAwaited } from './deferral/commands.ts';
 import { findDeferral } from './deferral/queries.ts';
 import { evaluateForCase, textOutputs } from './evaluations/commands.ts';
+import { unlikeRegister } from './known.ts';
 import { successionOf } from './licensing/commands.ts';
 import { issueCasePaper } from './papers.ts';
 import { syncParts } from './parts/sync.ts';
@@ -23,6 +24,7 @@ import { passAcceptance } from './process.ts';
 import { appendEvent, type CaseRow, findCaseForUpdate, openContent } from './queries.ts';
 import { refuseAct } from './rules.ts';
 import { CaseId, type RuleResult } from './schema.ts';
+import { registerCheck } from './text.zh.ts';
 
 async function caseOf(work: Work, subject: string): Promise<CaseRow | undefined> {
   return findCaseForUpdate(work, CaseId.parse(subject));
@@ -65,12 +67,16 @@ export async function ruleOnCase(work: Work, { subject, instanceId, token }: Ser
   const inputs = formValues(version.form, answers, dayOf(work.now));
   const results: RuleResult[] = [];
   for (const { xml } of version.decisions) results.push(...(await evaluateAll(work, row, xml, inputs)));
+  // Whoever is not the one he says he is gets nothing from rules: a person looks.
+  const unlike = await unlikeRegister(work, row, { ...version, answers, forOfficial: true });
+  const ruled = results.map(({ outputs }) => outputs['outcome']).find((one) => one !== undefined) ?? null;
+  if (unlike.length > 0 && ruled === 'granted')
+    results.push(leftToPeople(registerCheck.name, registerCheck.reason(unlike.map((path) => version.form.fields[path]?.label ?? path))));
   await appendEvent(work, row.id, { kind: 'ruled', data: { results } });
   await work.record('cases.ruleOn', row.id, { results: results.map(({ decision, outputs }) => ({ decision, outputs })) });
-  const ruled = results.map(({ outputs }) => outputs['outcome']).find((one) => one !== undefined) ?? null;
   // What is still to come keeps rules from granting as it keeps people; where no place is free people wait for one.
   const awaited = (await refuseWhileAwaited(work, row.id)) !== null;
-  const outcome = awaited || (ruled === 'granted' && !(await holdsPlace(work, row.id))) ? null : ruled;
+  const outcome = awaited || (ruled === 'granted' && (unlike.length > 0 || !(await holdsPlace(work, row.id)))) ? null : ruled;
   const atIntake = refuseAct('grantByRules', row.status) === null;
   // The tables of the lead decide for nobody else: a case of several departments goes to people.
   const decides = !row.joint && (await mayRulesDecide(work, row, outcome, atIntake));
@@ -86,6 +92,14 @@ export async function ruleOnCase(work: Work, { subject, instanceId, token }: Ser
   await returnService(work, instanceId, token, { outcome: atIntake && !decides ? 'manual' : outcome });
   await syncParts(work, row, row.version);
 }
+
+const leftToPeople = (decision: string, reason: string): RuleResult => ({
+  decision,
+  result: reason,
+  rules: [],
+  numbers: [],
+  outputs: { outcome: 'manual', reason },
+});
 
 /** Of published, immutable tables; each is read and compiled once. */
 const models = new Map<string, DecisionModel>();

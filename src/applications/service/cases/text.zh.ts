@@ -260,6 +260,11 @@ export const nextAtOnce =
   '正在按公开的规则当场核验，一般几秒钟就有结果，请打开办件查看。规则不能确认的，由工作人员在五个工作日内告诉您是否受理。';
 
 /** Why an official sees a person's data, as the person reads it. */
+/** Why rules leave to people what their tables would grant. */
+export const registerCheck = {
+  name: '与登记的信息核对',
+  reason: (labels: readonly string[]) => `与登记的信息不一致：${labels.join('、')}。规则不作决定，转工作人员核对`,
+};
 export const lookPurpose = (item: string) => `办理「${item}」`;
 
 /** Words that go into the papers of a case. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { demonstrationIdNumber } from '#platform/data/registers/pure/demonstration.ts';
 import { evaluateDecision, readDecisionModel } from '#platform/support/decisions/contract.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../../catalogue');
@@ -13,6 +14,7 @@ async function decide(file: string, decision: string, inputs: Record<string, unk
 }
 
 const shop = { kind: 'shop' };
+const citizen = demonstrationIdNumber('990102', '1990-06-15', 77);
 test.each([
   ['材料齐全的商铺当场登记', { hasName: 'yes', name: '何苗花店', scopes: ['daily_goods'] }, shop, 'granted'],
   ['不起名字只做网店也当场登记', { hasName: 'no', scopes: ['daily_goods'] }, { kind: 'network' }, 'granted'],
@@ -20,8 +22,16 @@ test.each([
   ['须先批准的行业转人工', { hasName: 'no', scopes: ['daily_goods', 'fireworks'] }, shop, 'manual'],
   ['住宅没有业主同意转人工', { hasName: 'no', scopes: ['daily_goods'] }, { kind: 'residence', neighboursAgree: 'no' }, 'manual'],
   ['住宅已有业主同意的当场登记', { hasName: 'no', scopes: ['daily_goods'] }, { kind: 'residence', neighboursAgree: 'yes' }, 'granted'],
-])('个体工商户登记:%s', async (_title, business, premises, outcome) => {
-  const decided = await decide('individual-business-registration/registration-check.dmn', '登记核验', { business, premises });
+  ['持来往内地通行证的转人工', { hasName: 'no', scopes: ['daily_goods'] }, shop, 'manual', 'H09901001'],
+  ['持外国人永久居留身份证的转人工', { hasName: 'no', scopes: ['daily_goods'] }, shop, 'manual', '999001198506149028'],
+  ['持港澳台居民居住证的转人工', { hasName: 'no', scopes: ['daily_goods'] }, shop, 'manual', '810000199006150778'],
+  ['没有号码的转人工', { hasName: 'no', scopes: ['daily_goods'] }, shop, 'manual', null],
+])('个体工商户登记:%s', async (_title, business, premises, outcome, idNumber: string | null = citizen) => {
+  const decided = await decide('individual-business-registration/registration-check.dmn', '登记核验', {
+    applicant: { idNumber },
+    business,
+    premises,
+  });
   expect(decided).toMatchObject({ outcome, article: expect.stringContaining('第') });
 });
 

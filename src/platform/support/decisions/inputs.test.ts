@@ -31,6 +31,7 @@ test('条件列写的是算式时，里面用到的数据逐项列出', () => {
     'business.scopes',
     'premises.kind',
     'premises.neighboursAgree',
+    'applicant.idNumber',
   ]);
 });
 

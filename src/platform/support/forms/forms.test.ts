@@ -3,11 +3,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { Day } from '#kernel/time.ts';
+import { missingGlyphs } from '#platform/support/documents/contract.ts';
 import { readForm } from './contract.ts';
-import { changeRows, mergeAnswers, prefill } from './pure/answers.ts';
+import { changeRows, mergeAnswers, prefill, unlikeKnown } from './pure/answers.ts';
 import { feelExpressions } from './pure/feel.ts';
 import { compileForm } from './pure/form.ts';
-import { valueAt } from './pure/paths.ts';
+import { placeAt, valueAt } from './pure/paths.ts';
 import { type Answers, FormDefinition } from './schema.ts';
 
 const today = Day.parse('2026-03-02');
@@ -193,7 +194,10 @@ test.each([
   ['全是数字的护照，选了种类', { idNumber: '123456789', idKind: 'passport' }, []],
   ['八位数字，没有选种类', { idNumber: '09901002' }, ['applicant.idNumber:form_id_kind_needed']],
   ['号码与种类不符', { idNumber: '09901002', idKind: 'hk_macao_permit' }, ['applicant.idNumber:form_id_number_unlike_kind']],
-  ['带字母的通行证不必选种类', { idNumber: 'H09901001' }, []],
+  ['带字母的也要说是哪种证件', { idNumber: 'H09901001' }, ['applicant.idKind:field_required']],
+  ['带字母的，种类也要对', { idNumber: 'H09901001', idKind: 'taiwan_permit' }, ['applicant.idNumber:form_id_number_unlike_kind']],
+  ['随便几个字母数字，不选种类过不去', { idNumber: 'E1234' }, ['applicant.idKind:field_required']],
+  ['全角的号码、中间的空格，按通常写法读', { idNumber: 'Ｈ０９９０ １００１', idKind: 'hk_macao_permit' }, []],
   ['身份证少一位', { idNumber: '1'.repeat(17) }, ['applicant.idNumber:form_id_kind_needed']],
   ['十八位的不问种类，发来的种类不算', { idNumber: '1'.repeat(18), idKind: 'passport' }, ['applicant.idNumber:form_id_number_wrong']],
 ])('证件号码按所选种类核对:%s', (_title, applicant, expected) => {
@@ -203,7 +207,7 @@ test.each([
 
 test('一组里面按同一行的种类核对；种类不在同一处或者选项不是证件种类的表单不能发布', () => {
   const staff = [{ idNumber: '123456789', idKind: 'passport' }, { idNumber: '123456789' }];
-  const judged = readForm(paper).evaluate({ applicant: { idNumber: 'H09901001' }, staff }, today);
+  const judged = readForm(paper).evaluate({ applicant: { idNumber: 'H09901001', idKind: 'hk_macao_permit' }, staff }, today);
   expect(judged.defects.map(({ path: at, code }) => `${at}:${code}`)).toEqual(['staff.1.idNumber:form_id_kind_needed']);
   for (const kindField of ['staff[].idKind', 'nothing', 'applicant.idNumber']) {
     const fields = { ...paper.fields, 'applicant.idNumber': { ...paper.fields['applicant.idNumber'], kindField } };
@@ -245,4 +249,104 @@ test.each(packaged)('%s:替单位办理时，问人的地方不写单位，问�
     if (widget === 'idNumber' && /法定代表人/.test(form.fields[path.replace('idNumber', 'name')]?.label ?? ''))
       expect([path, value]).toEqual([path, undefined]);
   }
+});
+
+test.each(packaged)('%s:问证件种类的地方，不是十八位的号码都要说种类', (folder) => {
+  const form = FormDefinition.parse(JSON.parse(readFileSync(`catalogue/${folder}/form.json`, 'utf8')));
+  for (const [number, { kindField }] of Object.entries(form.fields)) {
+    if (kindField === undefined) continue;
+    const answers: Answers = {};
+    placeAt(answers, number, 'E1234');
+    expect(readForm(form).evaluate(answers, today).defects).toContainEqual({ path: kindField, code: 'field_required' });
+    placeAt(answers, kindField, 'taiwan_permit');
+    expect(readForm(form).evaluate(answers, today).defects).toContainEqual({ path: number, code: 'form_id_number_unlike_kind' });
+  }
+});
+
+test.each([
+  ['周😀', '😀'],
+  ['喜客❤️小店', '❤️'],
+  ['第1️⃣家', '1️⃣'],
+  ['🇨🇳🇨🇳👨‍👩‍👧✅', '🇨🇳 👨 👩 👧 ✅'],
+])('%s：不能印在文书上的符号，说出是哪个，一字不改', (name, signs) => {
+  const { values, defects } = form.evaluate({ who: { name } }, today);
+  expect(values['who']).toEqual({ name });
+  expect(defects).toContainEqual({ path: 'who.name', code: 'form_signs_unprintable', signs });
+});
+
+test.each(['𠮷野㛃䶮', '３号＃*店®℃♀', 'Renée·买买提1#'])('%s：生僻字、数字和印得出来的符号照收', (name) => {
+  expect(form.evaluate({ who: { name } }, today).defects.filter(({ path: at }) => at === 'who.name')).toEqual([]);
+});
+
+test('图形符号里收下的，文书字库都有', () => {
+  const unprintable = Array.from({ length: 0x20000 }, (_, codePoint) => codePoint)
+    .filter(
+      (codePoint) =>
+        (codePoint < 0xd800 || codePoint > 0xdfff) &&
+        /\p{Extended_Pictographic}|\p{Emoji_Presentation}/u.test(String.fromCodePoint(codePoint)),
+    )
+    .map((codePoint) => String.fromCodePoint(codePoint))
+    .filter((sign) => form.evaluate({ who: { name: sign } }, today).defects.every(({ path: at }) => at !== 'who.name'));
+  expect(unprintable.length).toBeGreaterThan(20);
+  expect(missingGlyphs(unprintable)).toEqual([]);
+});
+
+test.each([
+  [{ area: '１２０．５' }, { area: '120.5' }],
+  [{ area: '１，２００' }, { area: '1200' }],
+  [{ who: { phone: '１３９ ００００　０００１' } }, { who: { phone: '13900000001' } }],
+  [{ area: '１２０平' }, { area: '１２０平' }],
+  [{ area: '12²' }, { area: '12²' }],
+])('全角数字和多余的空格按通常写法读，仍然不对的原样留着：%j', (typed, kept) => {
+  expect(form.evaluate(typed as Answers, today).values).toEqual(kept);
+});
+
+const listed = FormDefinition.parse({
+  data: { type: 'object' },
+  layout: [{ key: 'all', title: '全部', fields: ['direct', 'staff', 'notes'] }],
+  fields: {
+    direct: { label: '直接接触', widget: 'text' },
+    staff: { label: '人员', widget: 'repeat', required: 'direct = "yes"', rows: { least: 0, most: 3 } },
+    'staff[].name': { label: '姓名', widget: 'text', required: true },
+    notes: { label: '说明', widget: 'repeat', required: true },
+    'notes[].text': { label: '内容', widget: 'text' },
+  },
+});
+
+test('要填的一组，一行没有不行，只有空行也不行', () => {
+  const judged = (answers: Answers) =>
+    readForm(listed)
+      .evaluate(answers, today)
+      .defects.map(({ path: at, code }) => `${at}:${code}`);
+  const notes = [{ text: '有' }];
+  expect(judged({ direct: 'yes', notes })).toEqual(['staff:form_rows_too_few']);
+  expect(judged({ direct: 'yes', staff: [{}], notes })).toEqual(['staff.0.name:field_required']);
+  expect(judged({ direct: 'no', notes })).toEqual([]);
+  expect(judged({ notes: [{}, { text: ' ' }] })).toEqual(['notes:form_rows_too_few']);
+});
+
+test('与登记的信息不一致的，说出是哪几项；写法不同、没有登记、没有填的不算，联系电话不比', () => {
+  const known = { 'legal.name': '买买提·艾力', 'legal.idNumber': 'H09901001', 'person.phone': '13900000001', 'enterprise.creditCode': '' };
+  const fields = {
+    'applicant.name': { label: '姓名', widget: 'text' },
+    'applicant.idNumber': { label: '号码', widget: 'idNumber' },
+    'applicant.phone': { label: '电话', widget: 'phone' },
+    'applicant.creditCode': { label: '信用代码', widget: 'creditCode' },
+  };
+  const asking = FormDefinition.parse({ data: {}, layout: [{ key: 'a', title: 'a', fields: Object.keys(fields) }], fields });
+  const unlike = (applicant: object) => unlikeKnown(asking, known, { applicant });
+  expect(unlike({ name: '买买提•艾力 ', idNumber: 'h 09901001', phone: '13900000009', creditCode: '91' })).toEqual([]);
+  expect(unlike({ name: '周大川', idNumber: 'H09901002' })).toEqual(['applicant.name', 'applicant.idNumber']);
+  expect(unlike({})).toEqual([]);
+});
+
+test('只提醒的条件不满足时说出来，不挡提交；烟花爆竹零售点离学校等不到 100 米的会提醒', () => {
+  const packagedForm = readForm(FormDefinition.parse(JSON.parse(readFileSync('catalogue/fireworks-retail-licence/form.json', 'utf8'))));
+  const judged = (shop: object) => {
+    const { defects, warnings } = packagedForm.evaluate({ shop }, today);
+    return [defects.some(({ path: at }) => at === 'shop.distance' || at === 'shop.living'), warnings.map(({ path: at }) => at)];
+  };
+  expect(judged({ distance: '50', living: 'yes' })).toEqual([false, ['shop.distance', 'shop.living']]);
+  expect(judged({ distance: '100', living: 'no' })).toEqual([false, []]);
+  expect(packagedForm.evaluate({}, today).warnings).toEqual([]);
 });

@@ -27,8 +27,15 @@ export const FieldOption = z.strictObject({
 });
 export type FieldOption = z.infer<typeof FieldOption>;
 
-/** A FEEL condition on the answers with the sentence shown when it does not hold. */
-export const FieldCheck = z.strictObject({ rule: z.string().min(1).max(4_000), message: z.string().min(1).max(300) });
+/**
+ * A FEEL condition on the answers with the sentence shown when it does not hold. One that only warns is told to who fills it in and to the
+ * officials and keeps nobody from applying: what decides is not the answer but what they find.
+ */
+export const FieldCheck = z.strictObject({
+  rule: z.string().min(1).max(4_000),
+  message: z.string().min(1).max(300),
+  warns: z.literal(true).optional(),
+});
 
 /**
  * What of the applicant a field asks, and so what may stand in it from the start: the person at the keys, the enterprise he acts for, or
@@ -131,7 +138,9 @@ export const FormPreview = z.object({
   answers: Answers,
   visible: z.array(z.string()),
   required: z.array(z.string()),
-  defects: z.array(z.object({ path: z.string(), code: z.string(), message: z.string().optional(), over: Over.optional() })),
+  defects: z.array(
+    z.object({ path: z.string(), code: z.string(), message: z.string().optional(), over: Over.optional(), signs: z.string().optional() }),
+  ),
   today: Day,
   elder: z.boolean(),
   /** The rules as a module for the browser, as published forms have them. */

@@ -2,6 +2,7 @@ import type { problemText as zh } from './text.zh.ts';
 
 export const problemText: Record<keyof typeof zh, string> = {
   form_text_too_long: 'At most {most} characters; this has {now}. Please shorten it.',
+  form_signs_unprintable: 'Some signs cannot be printed on a paper: {signs}. Please take them out.',
   form_not_a_number: 'Please enter digits only, for example 12 or 12.5.',
   form_not_money: 'Please enter an amount with two decimals at most, for example 1200.50.',
   form_not_a_date: 'Please enter a date that exists, for example 2026-03-02.',

@@ -1,6 +1,7 @@
 /** What can be wrong with an answer, whatever the form. */
 export const problemText = {
   form_text_too_long: '最多 {most} 字，现在 {now} 字，请删减。',
+  form_signs_unprintable: '有不能印在文书上的符号：{signs}，请去掉。',
   form_not_a_number: '请只填数字，例如 12 或 12.5。',
   form_not_money: '请填写金额，最多两位小数，例如 1200.50。',
   form_not_a_date: '请填写一个存在的日期，例如 2026-03-02。',

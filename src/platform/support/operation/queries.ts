@@ -44,7 +44,9 @@ export async function readHealth(work: Work): Promise<Health> {
       (select count(*) from events.outbox where relayed_at is null and not dead)::int
         + (select count(*) from pgboss.job where state in ('created', 'retry') and start_after <= clock_timestamp())::int as waiting,
       (select extract(epoch from clock_timestamp() - max(ended_at))::float8 from platform.backup where failure is null) as backup_age,
-      coalesce((select failure is not null from platform.backup order by started_at desc limit 1), false) as backup_failed`);
+      coalesce((select failure is not null from platform.backup order by started_at desc limit 1), false) as backup_failed,
+      (select count(distinct subject)::int from audit.entry
+        where action = 'licences.paper_refused' and at > clock_timestamp() - interval '30 days') as unprinted`);
   if (figures === undefined) throw new Error('the database gave no figures');
   const living = processes.filter(({ silent }) => !silent);
   const fullest = living

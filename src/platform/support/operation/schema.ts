@@ -2,7 +2,19 @@ import * as z from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { Instant } from '#kernel/time.ts';
 
-export const FindingCode = z.enum(['database', 'disk', 'backlog', 'backup', 'keys', 'clock', 'versions', 'jobs', 'events', 'statements']);
+export const FindingCode = z.enum([
+  'database',
+  'disk',
+  'backlog',
+  'backup',
+  'keys',
+  'clock',
+  'versions',
+  'jobs',
+  'events',
+  'statements',
+  'papers',
+]);
 export type FindingCode = z.infer<typeof FindingCode>;
 
 /** `ok`: nothing to do; `notice`: soon; `alarm`: today. */

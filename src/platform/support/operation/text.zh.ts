@@ -33,6 +33,7 @@ export const stateText: Readonly<Record<FindingCode, (facts: Facts) => string>> 
   jobs: ({ failedJobs }) => `失败的后台任务 ${failedJobs} 个。`,
   events: ({ deadEvents }) => `多次处理失败、已搁置的事件 ${deadEvents} 个。`,
   statements: ({ slowStatements }) => `最近一天超过时限的语句 ${slowStatements} 种。`,
+  papers: ({ unprinted }) => `最近 30 天因字库缺字没有制成文件的证照 ${unprinted} 份。`,
 };
 
 /** What to do about it. */
@@ -70,6 +71,11 @@ export const adviceText: Readonly<Record<FindingCode, Readonly<Record<Level, str
   statements: {
     ok: '不用处理。',
     notice: '请把下面的语句和出现的时间告诉维护人员；数据量突然增加的，请数据库管理员执行 analyze。',
+    alarm: '',
+  },
+  papers: {
+    ok: '不用处理。',
+    notice: '请在操作记录里按操作「licences.paper_refused」查出是哪些证照，告诉发证部门联系持证人，并请维护人员补充字库。',
     alarm: '',
   },
 };

@@ -41,7 +41,7 @@ const restaurant = {
     },
   },
   premises: { premises: { district: '990102', address: '望澜区沿江路18号', area: '120', kitchenArea: '40', readyOn: '2026-02-20' } },
-  safety: { safety: { managerName: '赵立新', staff: [{ name: '周师傅', post: '厨师', healthUntil: '2026-12-31' }] } },
+  safety: { safety: { managerName: '赵立新' }, staff: [{ name: '周师傅', post: '厨师', healthUntil: '2026-12-31' }] },
 };
 
 /** An allowance applied for by 陈秀兰, accepted and waiting for the reviewer. */

@@ -80,6 +80,17 @@ export async function answersBehind(work: Work, { form }: Version, licence: Held
   return answers as Answers;
 }
 
+/** Answers of an application to change a licence that are not those it was given for: what is changed, chosen or not, is seen. */
+export async function unlikeLicence(work: Work, row: CaseRow, version: Version, answers: Answers): Promise<string[]> {
+  if (version.item.onLicence?.act !== 'change' || row.licenceId === null) return [];
+  const held = await findHeldLicence(work, LicenceId.parse(row.licenceId));
+  if (!held) return [];
+  const before = flatten(await answersBehind(work, version, held));
+  return Object.entries(flatten(answers)).flatMap(([path, value]) =>
+    before[path] !== undefined && JSON.stringify(before[path]) !== JSON.stringify(value) ? [path] : [],
+  );
+}
+
 /** 行政许可法第五十条第二款: asked for in time and not decided before the licence expires, it counts as renewed. */
 export async function watchLastDay(work: Work, row: CaseRow, { item: { onLicence } }: Version, { validUntil }: HeldLicence): Promise<void> {
   if (onLicence?.act !== 'renew' || validUntil === null) return;

@@ -101,6 +101,14 @@ test('延续：准予后原证由新证替代，编号不变、版本加一；�
   const changing = await start(zhao, 'food-licence-change', renewed?.id);
   const filled = (await view(changing.json<{ id: string }>().id)).answers as Record<string, Record<string, unknown>>;
   expect(filled['premises']).toMatchObject({ address: '望澜区试例路 1 号', area: '60' });
+  const { id: change } = changing.json<{ id: string }>();
+  expect((await view(change)).unlikeLicence).toEqual([]);
+  const save = (step: string, answers: object) => city.as(zhao).post(`/api/cases/${change}/answers`, { step, answers });
+  await save('change', { change: { what: ['items'] } });
+  await save('business', { business: { ...stepsOf.business.business, items: ['hot_dish', 'drink'] } });
+  await save('premises', { premises: { ...stepsOf.premises.premises, area: '６００' } });
+  expect((await view(change)).unlikeLicence).toEqual(['business.items', 'premises.area']);
+  expect((await city.as(zhao).get(`/cases/${change}/apply/check`)).body).toContain('与原来的证照不同：经营项目、经营面积');
 });
 
 test('准予以后还没有送达就被撤销的：不再送达，办件办结；经过和页面上方写明许可已撤销，注销以后再记一笔', async () => {

@@ -4,6 +4,7 @@ import { listChargesAt } from '#applications/service/payments/schema.ts';
 import { deskPlaceAt } from '#applications/service/quotas/schema.ts';
 import { yuan } from '#kernel/money.ts';
 import { call } from '#platform/ui/call.ts';
+import { patternOf } from '../field-rights.ts';
 import type { DeskCase } from '../schema.ts';
 import { WaitingCheck } from '../site-checks/pages/WaitingCheck.tsx';
 import { pageText } from './text.zh.ts';
@@ -18,10 +19,25 @@ export function CaseNotices({ view }: { view: DeskCase }) {
     enabled: number !== null,
     retry: false,
   });
+  const labels = (paths: readonly string[]) => [...new Set(paths.map((path) => view.form.fields[patternOf(path)]?.label ?? path))];
   const standing = place.data?.place ?? null;
   return (
     <>
       <WaitingCheck view={view} />
+      {view.unlikeRegister.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={pageText.unlikeRegister(labels(view.unlikeRegister))}
+          description={pageText.unlikeRegisterHint}
+        />
+      )}
+      {view.unlikeLicence.length > 0 && (
+        <Alert type="info" showIcon title={pageText.unlikeLicence(labels(view.unlikeLicence))} description={pageText.unlikeLicenceHint} />
+      )}
+      {view.warnings.length > 0 && (
+        <Alert type="warning" showIcon title={pageText.warnings} description={view.warnings.map(({ message }) => message).join(' ')} />
+      )}
       {(charges.data ?? []).map(({ id: charge, status, dueFen, code }) => (
         <Alert
           key={charge}

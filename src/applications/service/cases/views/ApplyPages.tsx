@@ -36,6 +36,36 @@ function awaited({ materials, correctedSlots }: CaseView): MaterialView[] {
   return materials.filter(({ slot, toCorrect }) => toCorrect !== null && !correctedSlots.includes(slot));
 }
 
+/** What does not fit the registers, the licence in hand or a condition: told at the top of every step, and nobody is kept by it. */
+function Warnings({ frame, view }: { frame: Frame; view: CaseView }) {
+  const text = viewTextOf(frame.lang);
+  const labels = (paths: readonly string[]) => paths.map((path) => nameOfTarget(view, path));
+  return (
+    <>
+      {view.unlikeRegister.length > 0 && (
+        <Notice lang={frame.lang} kind="warn" title={text.unlikeRegister(labels(view.unlikeRegister))}>
+          <p>{text.unlikeRegisterHint}</p>
+        </Notice>
+      )}
+      {view.unlikeLicence.length > 0 && (
+        <Notice lang={frame.lang} kind="warn" title={text.unlikeLicence(labels(view.unlikeLicence))}>
+          <p>{text.unlikeLicenceHint}</p>
+        </Notice>
+      )}
+      {view.warnings.length > 0 && (
+        <Notice lang={frame.lang} kind="warn" title={text.warnings}>
+          <ul>
+            {view.warnings.map(({ path, message }) => (
+              <li key={path + message}>{message}</li>
+            ))}
+          </ul>
+          <p>{text.warningsHint}</p>
+        </Notice>
+      )}
+    </>
+  );
+}
+
 /** What must be corrected, at the top of every step while a correction is asked. */
 function Correction({ frame, view }: { frame: Frame; view: CaseView }) {
   if (!view.correction) return null;
@@ -95,6 +125,7 @@ export function ApplyStepPage({ frame, view, step, notice }: ApplyStepPageProps)
     >
       <Steps frame={frame} view={view} at={at} />
       <Correction frame={frame} view={view} />
+      <Warnings frame={frame} view={view} />
       {open.fields.length === 0 && <p>{text.nothingToCorrectHere}</p>}
       {notice}
       <PlainForm action={pathOf(view, step.key)} keep={`apply-${view.id}-${step.key}`}>
@@ -179,6 +210,7 @@ export function MaterialsPage({ frame, view, notice }: { frame: Frame; view: Cas
     >
       <Steps frame={frame} view={view} at={view.form.layout.length} />
       <Correction frame={frame} view={view} />
+      <Warnings frame={frame} view={view} />
       {notice}
       {asked.map((material) => (
         <MaterialSlot key={material.slot} frame={frame} view={view} material={material} />
@@ -284,6 +316,7 @@ export function CheckAnswersPage({ frame, view, notice }: { frame: Frame; view: 
     >
       <Steps frame={frame} view={view} at={view.form.layout.length + 1} />
       <Correction frame={frame} view={view} />
+      <Warnings frame={frame} view={view} />
       {notice}
       {view.defects.length > 0 && !incomplete && (
         <Notice lang={frame.lang} kind="warn" title={text.missing}>

@@ -89,6 +89,13 @@ export const viewText: typeof zh = {
   stays: 'The rest stays as it is',
   nothingToCorrectHere: 'Nothing here needs correcting.',
   correct: 'Make the corrections',
+  unlikeRegister: (labels: readonly string[]) => `Not as registered: ${labels.join(', ')}`,
+  unlikeRegisterHint:
+    'Please check; where the register is out of date, have it changed first. If all is right you can go on, and an official will verify it.',
+  unlikeLicence: (labels: readonly string[]) => `Not as on the licence: ${labels.join(', ')}`,
+  unlikeLicenceHint: 'Change only what you apply to have changed; put back what shall stay.',
+  warnings: 'By your answers these conditions may not be met',
+  warningsHint: 'You can still apply; officials verify and decide.',
   correctionTitle: 'What must be corrected',
   correctionLead: 'This is everything. Correct it and send once.',
   answers: 'Your answers',

@@ -15,8 +15,8 @@ import { pageText } from './text.zh.ts';
 /** What a form finds; that something is left empty has no sentence of its own there. */
 const sentences: Readonly<Record<string, string>> = { ...formText, ['field_required']: pageText.fillIn };
 
-export const toldOf = ({ code, message, over }: CaseView['defects'][number]): string =>
-  message ?? withLength(sentences[code] ?? formText.form_check_failed, over);
+export const toldOf = ({ code, message, over, signs }: CaseView['defects'][number]): string =>
+  message ?? withLength(sentences[code] ?? formText.form_check_failed, over, signs);
 
 /** One step as the portal asks it: the server's own rules say what is shown, required and wrong after each answer that is left. */
 export function StepForm({ view, step }: { view: CaseView; step: FormStep }) {

@@ -105,7 +105,7 @@ class LiveStep {
     const sentence =
       defect?.code === 'field_required'
         ? this.#returned.get(path)
-        : defect && (defect.message ?? withLength(this.#stored.sentences[defect.code] ?? '', defect.over));
+        : defect && (defect.message ?? withLength(this.#stored.sentences[defect.code] ?? '', defect.over, defect.signs));
     const told = this.#left.has(path) ? sentence : undefined;
     this.#tell(field, told);
   }

@@ -57,7 +57,8 @@ export function changeRows(answers: Answers, added: string | undefined, removed:
 const takes = (field: FormField, value: string): boolean => field.options?.some((option) => option.value === value) ?? true;
 
 /** Of a form that does not say what its fields ask: an `applicant.name` may be a person's or a unit's, so an enterprise's never goes there unasked. */
-function askedBy(path: string, { prefill: said, autocomplete }: FormField): Prefilled | undefined {
+function askedBy(path: string, { prefill: said, autocomplete, value }: FormField): Prefilled | undefined {
+  if (path.includes('[]') || value !== undefined) return undefined;
   if (said !== undefined) return said;
   if (autocomplete === 'organization') return 'enterprise.name';
   return usual.get(path);
@@ -75,9 +76,31 @@ const usual: ReadonlyMap<string, Prefilled> = new Map<string, Prefilled>([
 export function prefill(definition: FormDefinition, known: Readonly<Partial<Record<Prefilled, string>>>): Answers {
   const answers: Answers = {};
   for (const [path, field] of Object.entries(definition.fields)) {
-    const asked = path.includes('[]') || field.value !== undefined ? undefined : askedBy(path, field);
+    const asked = askedBy(path, field);
     const value = asked === undefined ? undefined : known[asked];
     if (value !== undefined && value !== '' && takes(field, value)) placeAt(answers, path, value);
   }
   return answers;
+}
+
+/** The same name or number, however its letters were typed; the dot of 买买提·艾力 is written in several ways. */
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/\s/g, '')
+    .replace(/[•‧∙⋅・]/g, '·')
+    .toUpperCase();
+
+/**
+ * Fields that ask what is registered and say something else. What is not known or not answered cannot differ; where somebody wants to be
+ * reached is his to say.
+ */
+export function unlikeKnown(definition: FormDefinition, known: Readonly<Partial<Record<Prefilled, string>>>, answers: Answers): string[] {
+  return Object.entries(definition.fields).flatMap(([path, field]) => {
+    const asked = askedBy(path, field);
+    const value = asked === undefined || asked === 'person.phone' ? undefined : known[asked];
+    const answer = valueAt(answers, path);
+    if (value === undefined || value === '' || typeof answer !== 'string' || answer === '') return [];
+    return plain(answer) === plain(value) ? [] : [path];
+  });
 }

@@ -16,6 +16,8 @@ export interface FormState {
   required: ReadonlySet<string>;
   /** Every defect of the whole form, in the order of the layout. */
   defects: readonly FieldDefect[];
+  /** Checks that do not hold and only warn. */
+  warnings: readonly { path: string; message: string }[];
 }
 
 export interface CompiledForm {
@@ -35,7 +37,7 @@ interface Rules {
   visible?: Ready;
   required?: Ready | true;
   value?: Ready;
-  checks: { test: Ready; message: string }[];
+  checks: { test: Ready; message: string; warns: boolean }[];
 }
 type Row = Record<string, unknown>;
 
@@ -58,7 +60,7 @@ export function compileForm(
   };
   for (const [path, field] of Object.entries(definition.fields)) {
     rules.set(path, {
-      checks: (field.check ?? []).map(({ rule, message }) => ({ test: ready(path, 'check', rule), message })),
+      checks: (field.check ?? []).map(({ rule, message, warns = false }) => ({ test: ready(path, 'check', rule), message, warns })),
       ...(field.visible === undefined ? {} : { visible: ready(path, 'visible', field.visible) }),
       ...(field.value === undefined ? {} : { value: ready(path, 'value', field.value) }),
       ...(field.required === true ? { required: true as const } : {}),
@@ -115,25 +117,43 @@ class Evaluation {
     }
     const required = new Set<string>();
     const defects: FieldDefect[] = [];
+    const warnings: { path: string; message: string }[] = [];
     this.#each((path, field, rules, scope, value) => {
       if (!this.#visible.has(path)) return;
-      const needed = rules.required === true || (rules.required !== undefined && rules.required.evaluate(scope) === true);
+      const needed =
+        rules.required === true ||
+        (rules.required !== undefined && rules.required.evaluate(scope) === true) ||
+        this.#numbersOf(path).some((number) => isOther(valueAt(this.#values, number)));
       if (needed) required.add(path);
       const own = this.#kindDefects.get(path);
       if (own) defects.push(own);
-      else if (value === undefined && needed)
+      else if (field.widget === 'repeat') defects.push(...this.#countDefects(path, field, value, needed));
+      // A number that is refused itself has said already that its kind is missing.
+      else if (value === undefined && needed && !this.#numbersOf(path).some((number) => this.#kindDefects.has(number)))
         defects.push({ path, code: field.widget === 'file' ? 'form_file_required' : 'field_required' });
-      else if (field.widget === 'repeat') defects.push(...this.#countDefects(path, field, value));
       else if (value !== undefined)
-        for (const { test, message } of rules.checks)
-          if (test.evaluate(scope) !== true) defects.push({ path, code: 'form_check_failed', message });
+        for (const { test, message, warns } of rules.checks)
+          if (test.evaluate(scope) === true) continue;
+          else if (warns) warnings.push({ path, message });
+          else defects.push({ path, code: 'form_check_failed', message });
     });
-    return { values: this.#values, visible: this.#visible, required, defects };
+    return { values: this.#values, visible: this.#visible, required, defects, warnings };
   }
 
-  #countDefects(path: string, field: FormField, value: unknown): FieldDefect[] {
-    const count = Array.isArray(value) ? value.length : 0;
-    if (count < (field.rows?.least ?? 0)) return [{ path, code: 'form_rows_too_few' }];
+  /** The numbers of identity papers whose kind this field says. */
+  #numbersOf(path: string): string[] {
+    const pattern = path.replace(/\.\d+(?=\.)/, '[]');
+    return Object.entries(this.#definition.fields).flatMap(([number, { kindField }]) =>
+      kindField === pattern ? [besideOf(path, number)] : [],
+    );
+  }
+
+  /** A row left empty is none, unless its own fields say what they miss. */
+  #countDefects(path: string, field: FormField, value: unknown, needed: boolean): FieldDefect[] {
+    const rows: unknown[] = Array.isArray(value) ? value : [];
+    const tells = rowFields(this.#definition, path).some(([, { required, visible }]) => required === true && visible === undefined);
+    const count = tells ? rows.length : rows.filter((row) => Object.keys(row as Row).length > 0).length;
+    if (count < Math.max(field.rows?.least ?? 0, needed ? 1 : 0)) return [{ path, code: 'form_rows_too_few' }];
     const sent = valueAt(this.#raw, path);
     if (Array.isArray(sent) && sent.length > (field.rows?.most ?? 20)) return [{ path, code: 'form_rows_too_many' }];
     return [];
@@ -168,8 +188,8 @@ class Evaluation {
     }
     // From the pass before, where a kind that is not asked has no value.
     const kind = field.kindField === undefined ? undefined : valueAt(this.#values, besideOf(path, field.kindField));
-    const { value, defect, over } = readField(field, valueAt(this.#raw, path), this.#today, kind);
-    if (defect) this.#kindDefects.set(path, { path, code: defect, ...(over === undefined ? {} : { over }) });
+    const { value, defect, over, signs } = readField(field, valueAt(this.#raw, path), this.#today, kind);
+    if (defect) this.#kindDefects.set(path, { path, code: defect, ...(over && { over }), ...(signs && { signs }) });
     else this.#kindDefects.delete(path);
     return value;
   }
@@ -199,6 +219,9 @@ class Evaluation {
       }
   }
 }
+
+/** Not one of the numbers of 18 characters, which tell their kind themselves. */
+const isOther = (number: unknown): boolean => typeof number === 'string' && number.replace(/\s/g, '').length !== 18;
 
 /** The concrete path of a field beside another: in a group, of the same row. */
 function besideOf(path: string, other: string): string {

@@ -6,6 +6,7 @@ import type { AnsweredFile, FormField } from '../schema.ts';
 
 export type KindDefect =
   | 'form_text_too_long'
+  | 'form_signs_unprintable'
   | 'form_not_a_number'
   | 'form_not_a_date'
   | 'form_not_an_option'
@@ -23,6 +24,7 @@ export interface Read {
   value: unknown;
   defect?: KindDefect;
   over?: Over;
+  signs?: string;
 }
 
 const MOST_TEXT = 200;
@@ -33,8 +35,18 @@ export const mostOf = ({ widget }: Pick<FormField, 'widget'>): number => (widget
 
 function readLength(field: FormField, text: string): Read {
   const over = { most: mostOf(field), now: lengthOf(text) };
-  return over.now > over.most ? { value: text, defect: 'form_text_too_long', over } : { value: text };
+  if (over.now > over.most) return { value: text, defect: 'form_text_too_long', over };
+  const signs = [...new Set(text.match(pictographs))].slice(0, 5).join(' ');
+  return signs === '' ? { value: text } : { value: text, defect: 'form_signs_unprintable', signs };
 }
+
+/** Pictographs no paper can show, so that a licence would stay without one; the few that print as letters do (℃, ®, ♀) stay. Han characters, however rare, are names. */
+const pictographs =
+  /.\uFE0F\u20E3?|\p{RI}{1,2}|\u20E3|(?![©®™‼⁉↔-↙Ⓜ▪▫▶◀☀-☃☎♀♂♠♣♥♦♨⚠⤴⤵⬅-⬇〰〽㊗㊙])[\p{Extended_Pictographic}\p{Emoji_Presentation}]/gu;
+
+/** Full-width digits, letters and marks as their usual ones; not NFKC, which would make a 2 of ² too. */
+const narrow = (text: string): string =>
+  text.replace(/[\uFF01-\uFF5E]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0));
 
 /**
  * What was typed → the value the form keeps, by the field's kind, with the defect of its kind if there is one. Text is kept as
@@ -83,13 +95,13 @@ function readNumber({ kindField }: FormField, text: string, today: Day, kind: un
 function readText(field: FormField, text: string): Read {
   switch (field.widget) {
     case 'number': {
-      const plain = text.replace(/[,,\s]/g, '');
+      const plain = narrow(text).replace(/[,\s]/g, '');
       return /^[+-]?\d{1,20}(\.\d{1,10})?$/.test(plain)
         ? { value: plain.replace(/^\+/, '') }
         : { value: text, defect: 'form_not_a_number' };
     }
     case 'money': {
-      const plain = text.replace(/[,,\s¥¥元]/g, '');
+      const plain = narrow(text).replace(/[,\s¥￥元]/g, '');
       return /^\d{1,15}(\.\d{1,2})?$/.test(plain) ? { value: plain } : { value: text, defect: 'form_not_money' };
     }
     case 'date':
@@ -98,11 +110,11 @@ function readText(field: FormField, text: string): Read {
     case 'radio':
       return field.options?.some(({ value }) => value === text) ? { value: text } : { value: text, defect: 'form_not_an_option' };
     case 'phone': {
-      const plain = text.replace(/[\s-]/g, '');
+      const plain = narrow(text).replace(/[\s-]/g, '');
       return /^(\+?86)?1[3-9]\d{9}$|^0\d{9,11}$/.test(plain) ? { value: plain } : { value: text, defect: 'form_not_a_phone' };
     }
     case 'creditCode': {
-      const checked = validateCreditCode(text);
+      const checked = validateCreditCode(text.replace(/\s/g, ''));
       return checked.ok ? { value: checked.value } : { value: text, defect: 'form_credit_code_wrong' };
     }
     default:

@@ -26,10 +26,10 @@ export function PreviewPage({ frame: visitor, preview }: { frame: Frame; preview
     values,
     code: 'invalid_input',
     message: text.previewDefects,
-    defects: defects.map(({ path, code, message, over }) => ({
+    defects: defects.map(({ path, code, message, over, signs }) => ({
       path: `answers.${path}`,
       code,
-      message: message ?? withLength(sentences[code] ?? text.fillIn, over),
+      message: message ?? withLength(sentences[code] ?? text.fillIn, over, signs),
     })),
   };
   const frame: Frame = { ...visitor, elder: preview.elder, ...(defects.length > 0 ? { form: returned } : {}) };

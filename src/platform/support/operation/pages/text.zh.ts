@@ -15,6 +15,7 @@ export const pageText = {
     jobs: '后台任务',
     events: '事件',
     statements: '慢语句',
+    papers: '证照文件',
   },
   columns: { level: '状态', what: '项目', state: '现状', advice: '该做什么' },
   processes: '运行中的进程',

@@ -18,6 +18,7 @@ const well: Facts = {
   failedJobs: 0,
   deadEvents: 0,
   slowStatements: 0,
+  unprinted: 0,
 };
 const levelOf = (change: Partial<Facts>, code: string) => judge({ ...well, ...change }).find((one) => one.code === code)?.level;
 
@@ -38,6 +39,7 @@ test.each([
   ['两个版本同时在跑', { versions: ['0.1.0', '0.2.0'] }, 'versions', 'notice'],
   ['有事件搁置', { deadEvents: 1 }, 'events', 'alarm'],
   ['有任务失败', { failedJobs: 2 }, 'jobs', 'notice'],
+  ['有证照因缺字没有制成文件', { unprinted: 1 }, 'papers', 'notice'],
   ['密钥用了四年', { keyAge: 4 * 365 * 86_400 }, 'keys', 'notice'],
 ] as const)('%s', (_what, change, code, level) => {
   expect(levelOf(change, code)).toBe(level);

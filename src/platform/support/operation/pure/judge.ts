@@ -21,6 +21,8 @@ export interface Facts {
   deadEvents: number;
   /** Statements slow within the last day. */
   slowStatements: number;
+  /** Licences of the last thirty days that stand without a paper, for a character the font does not have. */
+  unprinted: number;
 }
 
 const HOUR = 3_600;
@@ -48,5 +50,6 @@ export function judge(facts: Facts): { code: FindingCode; level: Level }[] {
     { code: 'jobs', level: worst(false, facts.failedJobs > 0) },
     { code: 'events', level: worst(facts.deadEvents > 0, false) },
     { code: 'statements', level: worst(false, facts.slowStatements > 0) },
+    { code: 'papers', level: worst(false, facts.unprinted > 0) },
   ];
 }
