@@ -1,7 +1,7 @@
 import { parseCsv } from '../importing/source.ts';
 import { itemTypes } from '../text.parts.zh.ts';
 import { typeOfStem } from './rules.ts';
-import { EntryRow } from './schema.ts';
+import { EntryRow, ItemType } from './schema.ts';
 import { columnText } from './text.zh.ts';
 
 export type ReadList = { ok: true; rows: EntryRow[] } | { ok: false; defects: string[] };
@@ -50,7 +50,7 @@ export function readList(text: string): ReadList {
         number,
         [...parts].map((part) => columnText.place(part)),
       );
-      defects.push(parts.has('type') ? wrong + columnText.types(Object.values(itemTypes)) : wrong);
+      defects.push(parts.has('type') ? wrong + columnText.types(ItemType.options.toSorted().map((type) => itemTypes[type])) : wrong);
       return [];
     }
     if (seen.has(parsed.data.stem)) defects.push(columnText.twice(number, parsed.data.stem));
