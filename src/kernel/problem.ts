@@ -29,20 +29,23 @@ export class Problem<Code extends string = string> extends Error {
   readonly code: Code;
   readonly status: number;
   readonly fields: readonly FieldDefect[];
+  /** A finished Chinese sentence where the code alone cannot say what happened. */
+  readonly sentence: string | undefined;
 
-  constructor(code: Code, status: number, fields: readonly FieldDefect[] = []) {
+  constructor(code: Code, status: number, fields: readonly FieldDefect[] = [], sentence?: string) {
     super(code);
     this.name = 'Problem';
     this.code = code;
     this.status = status;
     this.fields = fields;
+    this.sentence = sentence;
   }
 }
 
 /** Declares a module's problems once: code → HTTP status. Each code is also the key of its Chinese text. */
 export function defineProblems<const Table extends Record<string, number>>(table: Table) {
-  return <Code extends keyof Table & string>(code: Code, fields: readonly FieldDefect[] = []): Problem<Code> =>
-    new Problem(code, table[code] ?? 500, fields);
+  return <Code extends keyof Table & string>(code: Code, fields: readonly FieldDefect[] = [], sentence?: string): Problem<Code> =>
+    new Problem(code, table[code] ?? 500, fields, sentence);
 }
 
 export type ProblemCode<F> = F extends (code: infer Code, ...rest: never[]) => unknown ? Code : never;

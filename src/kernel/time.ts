@@ -53,3 +53,10 @@ export function chineseMoment(instant: Instant): string {
   const day = `${local.getUTCFullYear()}年${local.getUTCMonth() + 1}月${local.getUTCDate()}日`;
   return `${day}${local.getUTCHours()}时${minutes === 0 ? '' : `${String(minutes).padStart(2, '0')}分`}`;
 }
+
+/** 15:14, by Beijing time; of another day than today with the day before it: 3月2日 15:14. */
+export function clockTime(instant: Instant, now: Instant): string {
+  const local = new Date(Date.parse(instant) + 8 * 3_600_000);
+  const time = local.toISOString().slice(11, 16);
+  return dayOf(instant) === dayOf(now) ? time : `${local.getUTCMonth() + 1}月${local.getUTCDate()}日 ${time}`;
+}

@@ -160,7 +160,7 @@ export async function sendProblem(
     .send({
       code: refusal.code,
       status: refusal.status,
-      detail: say(context, 'zh', refusal.code),
+      detail: refusal.sentence ?? say(context, 'zh', refusal.code),
       ...(fields.length > 0 ? { fields } : {}),
     });
 }

@@ -11,11 +11,12 @@ export interface Refusal {
   status: number;
   code: string;
   fields: readonly FieldDefect[];
+  sentence?: string | undefined;
 }
 
 /** What an error means to the caller; undefined for a defect of ours. */
 export function refusalOf(error: unknown): Refusal | undefined {
-  if (error instanceof Problem) return { status: error.status, code: error.code, fields: error.fields };
+  if (error instanceof Problem) return { status: error.status, code: error.code, fields: error.fields, sentence: error.sentence };
   if (error instanceof ZodError)
     return {
       status: 400,

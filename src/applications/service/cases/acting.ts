@@ -1,6 +1,7 @@
 import { freeTicket } from '#applications/service/quotas/contract.ts';
-import type { PersonId } from '#kernel/id.ts';
-import { dayOf } from '#kernel/time.ts';
+import { PersonId } from '#kernel/id.ts';
+import { clockTime, dayOf } from '#kernel/time.ts';
+import { listPostHolders } from '#platform/support/organisation/contract.ts';
 import { avoidanceOf } from '#platform/support/permission/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { recomputeClock } from './clock.ts';
@@ -11,10 +12,11 @@ import { problem } from './problems.ts';
 import { syncParts } from './parts/sync.ts';
 import { completeAct, situationOf, taskFor } from './process.ts';
 import type { Cosigner } from '#platform/support/workflow/contract.ts';
-import { appendEvent, type CaseRow, findCaseForUpdate, type NewEvent, updateCase } from './queries.ts';
+import { appendEvent, type CaseRow, findCaseForUpdate, listEvents, type NewEvent, updateCase } from './queries.ts';
 import { doneForOf, mustBeAllowed, noteAgent } from './rights.ts';
 import { type CaseAct, handAfter, refuseAct, refuseVersion, transitionOf } from './rules.ts';
-import type { CaseId, Done } from './schema.ts';
+import { type CaseId, DeskAct, type Done } from './schema.ts';
+import { actText, eventWords, meanwhileText } from './text.zh.ts';
 import { scheduleTimers } from './timers.ts';
 
 /** Loads and locks the case an act is about, and refuses what right, version or state forbid. A stranger learns nothing. */
@@ -26,12 +28,31 @@ export async function openForAct(work: Work, { caseId, version }: { caseId: Case
   const changed = version === undefined ? null : refuseVersion(version, row.version);
   const refused = refuseAct(act, row.status) ?? changed;
   // Of two officials at once the loser is told what happened meanwhile rather than only that something did.
-  if (refused) throw problem(refused);
+  if (refused) throw problem(refused, [], changed === null ? undefined : await meanwhile(work, row, act, refused !== changed));
   foresee(work, row, act);
   const { task } = transitionOf(act);
   // Of several departments another's step is not his, however like his own it is.
   if (row.joint && task !== undefined && !taskFor(work, await situationOf(work, row), task)) throw problem('case_task_not_open');
   return row;
+}
+
+/** Made by the program after an act: not what came between. */
+const following: ReadonlySet<string> = new Set(['licence_issued', 'ruled']);
+
+/** Who did what while an official still had the case before him as it was; of an applicant's name nothing is said. */
+async function meanwhile(work: Work, row: CaseRow, act: CaseAct, byState: boolean): Promise<string | undefined> {
+  const mine = DeskAct.safeParse(act);
+  if (work.actor.kind !== 'person' || work.actor.zone === 'public' || !mine.success) return undefined;
+  const last = (await listEvents(work, row.id)).findLast(({ kind }) => !following.has(kind));
+  // What leaves no event changes the version too: then an older event is not what came between.
+  if (last === undefined || (!byState && last.recordedAt !== row.updatedAt)) return undefined;
+  const by = PersonId.safeParse(last.actorId).data;
+  const name = by === undefined ? undefined : (await listPostHolders(work, [by])).get(by);
+  const who =
+    by !== undefined && by === work.actor.personId
+      ? meanwhileText.oneself
+      : (name ?? meanwhileText[last.actorKind === 'person' ? 'applicant' : 'system']);
+  return meanwhileText.said(who, clockTime(last.recordedAt, work.now), eventWords[last.kind], actText[mine.data]);
 }
 
 export interface Outcome {

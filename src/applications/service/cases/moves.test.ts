@@ -128,7 +128,7 @@ describe('撤回和退回', () => {
     expect((await act('mz-review1', id, 'recall', { reason: '漏看一份材料' })).statusCode).toBe(200);
     expect((await desk('mz-review1', id)).primary).toBe('review');
     await act('mz-review1', id, 'review', opinion);
-    await act('mz-approve', id, 'transfer', { to: person('mz-approve'), reason: '由我办理' });
+    await act('mz-head', id, 'transfer', { to: person('mz-approve'), reason: '由我办理' });
     expect((await act('mz-review1', id, 'recall', { reason: '再撤回' })).json()).toMatchObject({ code: 'case_nothing_to_recall' });
   });
 
@@ -198,6 +198,58 @@ describe('撤回和退回', () => {
   });
 });
 
+describe('转办和延长', () => {
+  test('不能转给自己；可选的只有这一步的岗位、不用回避的同事，写明岗位', async () => {
+    const id = await anAccepted();
+    expect((await act('mz-review1', id, 'transfer', { to: person('mz-review1'), reason: '转给自己' })).json()).toMatchObject({
+      status: 422,
+      code: 'case_transfer_oneself',
+    });
+    const before = await desk('mz-review1', id);
+    expect(before.receivers).toEqual([{ id: person('mz-review2'), name: '冯雪', post: '审查', duties: ['reviewer'] }]);
+    expect(before.colleagues.map(({ id: one }) => one)).not.toContain(person('mz-review1'));
+    expect(before.colleagues.map(({ id: one }) => one)).toContain(person('mz-head'));
+    const choices = async (login: string, cases: string) =>
+      (await city.as(who(login)).get(`/api/desk/colleagues?cases=${cases}`)).json<{ id: string }[]>().map((one) => one.id);
+    const waiting = await submitApplication(city, who('chenxiulan'), city.items.get('old-age-allowance') ?? '', answers);
+    expect(await choices('mz-review1', id)).toEqual([person('mz-review2')]);
+    expect(await choices('mz-review1', `${id},${waiting}`)).toEqual([]);
+    await city.as(who('mz-review2')).post(`/api/desk/cases/${id}/avoidance`, { reason: '申请人是我的姑母' });
+    expect((await desk('mz-review1', id)).receivers).toEqual([]);
+    expect(await choices('mz-review1', id)).toEqual([]);
+    expect((await city.as(who('scjg-review1')).get(`/api/desk/colleagues?cases=${id}`)).statusCode).toBe(404);
+  });
+
+  test('延长过一次的不再提供延长', async () => {
+    const id = await anAccepted();
+    expect((await desk('mz-head', id)).acts).toContain('extend');
+    expect((await act('mz-head', id, 'extension', { reason: '案情复杂' })).statusCode).toBe(200);
+    expect(await desk('mz-head', id)).toMatchObject({ acts: expect.not.arrayContaining(['extend']), extension: null });
+    expect((await act('mz-head', id, 'extension', { reason: '再延一次' })).json()).toMatchObject({ code: 'case_already_extended' });
+  });
+});
+
+test('同意电子送达的，决定后写明几时由系统送达；到时没有送成的不写时间；不同意的由人送达', async () => {
+  const itemId = city.items.get('old-age-allowance') ?? '';
+  const granted = async (electronic: boolean) => {
+    const id = await submitApplication(city, who('chenxiulan'), itemId, answers, undefined, electronic);
+    await act('mz-window', id, 'acceptance');
+    await act('mz-review1', id, 'review', opinion);
+    expect((await act('mz-approve', id, 'grant')).json()).toMatchObject({ status: 'granted' });
+    return id;
+  };
+  const [electronic, paper] = [await granted(true), await granted(false)];
+  const planned = { at: '2026-03-02T01:10:00.000Z' };
+  expect(await desk('mz-window', electronic)).toMatchObject({ primary: 'deliver', bySystem: planned });
+  expect(await desk('mz-window', paper)).toMatchObject({ primary: 'deliver', bySystem: null });
+  const { rows } = (await city.as(who('mz-window')).get('/api/desk/queue?view=mine&size=100')).json<Queue>();
+  expect(rows.find(({ id }) => id === electronic)?.bySystem).toEqual(planned);
+  expect(rows.find(({ id }) => id === paper)?.bySystem).toBeNull();
+  city.clock.set('2026-03-02T01:10:00.001Z');
+  expect((await desk('mz-window', electronic)).bySystem).toEqual({ at: null });
+  city.clock.set('2026-03-02T01:00:00.000Z');
+});
+
 describe('催办、跳过和超时提醒', () => {
   test('催办提醒手上有这件事的人，每人每个工作日一次；自己手上的不能催', async () => {
     const id = await anAccepted();
@@ -258,7 +310,25 @@ test('两人同时动手，一人办成，另一人看到说明', async () => {
     city.as(who('mz-review2')).post(`/api/desk/cases/${id}/review`, { version, ...opinion }),
   ]);
   expect(tries.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b)).toEqual([200, 409]);
-  expect(tries.find(({ statusCode }) => statusCode === 409)?.json()).toMatchObject({ detail: expect.stringContaining('刷新') });
+  const first = tries[0]?.statusCode === 200 ? '唐俊' : '冯雪';
+  expect(tries.find(({ statusCode }) => statusCode === 409)?.json()).toMatchObject({
+    code: 'case_changed',
+    detail: `${first} 09:00 已经办了「提出审查意见」，您的「提出审查意见」没有办成。请刷新办件，看现在到了哪一步。`,
+  });
+});
+
+test('别人先受理了，补正没有发出：说明是谁、几时、做了什么；版本没有过时的照旧说原因', async () => {
+  const id = await submitApplication(city, who('chenxiulan'), city.items.get('old-age-allowance') ?? '', answers);
+  const { version } = await desk('mz-window', id);
+  expect((await act('mz-window', id, 'acceptance')).statusCode).toBe(200);
+  const points = [{ target: 'payment.account', reason: '账号少一位' }];
+  const late = await city.as(who('mz-window')).post(`/api/desk/cases/${id}/correction`, { version, points });
+  expect(late.json()).toMatchObject({
+    status: 409,
+    code: 'case_already_accepted',
+    detail: '您 09:00 已经办了「受理」，您的「一次性告知补正」没有办成。请刷新办件，看现在到了哪一步。',
+  });
+  expect((await act('mz-window', id, 'correction', { points })).json<{ detail: string }>().detail).not.toContain('09:00');
 });
 
 test('环节不给看的字段、材料、文书，服务器就不给；别的环节照常', async () => {

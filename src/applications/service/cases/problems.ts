@@ -35,6 +35,7 @@ export const problem = defineProblems({
   case_site_check_nothing_to_confirm: 409,
   case_site_check_not_partner: 403,
   case_task_not_open: 409,
+  case_transfer_oneself: 422,
   case_task_taken: 409,
   case_already_extended: 409,
   case_extension_too_late: 409,

@@ -113,6 +113,10 @@ export function refuseTransferring(work: Work, row: Pick<CaseRow, 'departmentId'
   return refuseTakenStep(work, task) ?? (isAtStep(work, task) || assigns ? null : 'case_not_your_step');
 }
 
+/** To oneself nothing moves, unless a delegate has the step and it is taken back. */
+export const isVain = (work: Work, { delegatedBy }: Pick<Task, 'delegatedBy'>, to: PersonId): boolean =>
+  to === work.actor.personId && !isHeldBy(work, delegatedBy);
+
 export function refuseTakenStep(work: Work, { claimedBy }: Pick<Task, 'claimedBy'>): CaseProblem | null {
   return claimedBy === null || isHeldBy(work, claimedBy) ? null : 'case_task_taken';
 }
@@ -261,6 +265,7 @@ export async function transferOpenTask(work: Work, row: CaseRow, to: PersonId): 
   if (!task) throw problem('case_task_not_open');
   const refused = refuseTransferring(work, row, task);
   if (refused) throw problem(refused);
+  if (isVain(work, task, to)) throw problem('case_transfer_oneself');
   const officials = await listOfficials(work, task.department ?? row.departmentId);
   if (!officials.some(({ personId, duty }) => personId === to && duty === task.duty)) throw problem('case_transfer_unknown');
   await transferTask(work, task.id, to);

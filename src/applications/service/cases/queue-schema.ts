@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { endpoint } from '#kernel/endpoint.ts';
 import { Day } from '#kernel/time.ts';
-import { CaseStatus, CaseSummary, CaseVersion, ClockView } from './schema.ts';
+import { BySystem, CaseStatus, CaseSummary, CaseVersion, ClockView } from './schema.ts';
 
 export const QueueView = z.enum(['mine', 'department', 'due_today', 'overdue', 'all']);
 export type QueueView = z.infer<typeof QueueView>;
@@ -72,6 +72,7 @@ export const QueueRow = CaseSummary.extend({
   holder: z.string().nullable(),
   leftDays: z.number().int().nullable(),
   unit: ClockView.shape.unit,
+  bySystem: BySystem.nullable(),
 });
 export type QueueRow = z.infer<typeof QueueRow>;
 

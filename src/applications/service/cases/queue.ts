@@ -11,6 +11,7 @@ import type { Work } from '#platform/work/work.ts';
 import { lightOf, unitOf } from './clock.ts';
 import { loadCalendar } from '#platform/calendar/contract.ts';
 import type { Calendar } from '#platform/calendar/pure/workdays.ts';
+import { foretellDelivery } from './delivering/foretold.ts';
 import { type RightOf, rightsAt } from './field-rights.ts';
 import { type PartRow, partsOf } from './parts/queries.ts';
 import { isOffered } from './process.ts';
@@ -27,6 +28,7 @@ import {
   type QueueRow,
   type QueueView,
 } from './queue-schema.ts';
+import type { BySystem } from './schema.ts';
 import type { CasesTables } from './tables.gen.ts';
 
 const tables = (work: Work) => work.tables<CasesTables>();
@@ -130,6 +132,7 @@ async function rowsFor(work: Work, rows: readonly CaseRow[], { applicant }: Queu
   const parts = await partsOf(work, rows);
   const calendar = await loadCalendar(work);
   const units = await unitsOf(work, rows);
+  const foretold = await foretellDelivery(work, rows);
   const holders = await listPostHolders(
     work,
     [...tasks.values()].flatMap(({ claimedBy }) => claimedBy ?? []),
@@ -148,6 +151,7 @@ async function rowsFor(work: Work, rows: readonly CaseRow[], { applicant }: Queu
           unit: units.get(clockKey(row)) ?? 'workday',
           nameless: isNameless(row),
           parts: parts.get(row.id) ?? [],
+          bySystem: foretold.get(row.id) ?? null,
         }),
       )
   );
@@ -216,10 +220,11 @@ interface Around {
   nameless: boolean;
   /** What other departments have of it. */
   parts: readonly PartRow[];
+  bySystem: BySystem | null;
 }
 
 function queueRow(work: Work, whole: CaseRow, task: OpenTask | undefined, around: Around): QueueRow {
-  const { today, calendar, avoidance, holders, unit, nameless, parts } = around;
+  const { today, calendar, avoidance, holders, unit, nameless, parts, bySystem } = around;
   const row = asSeenIn(work, whole, parts);
   const { name } = openContent(work, row).applicant;
   const claimedBy = task?.claimedBy ?? null;
@@ -246,6 +251,7 @@ function queueRow(work: Work, whole: CaseRow, task: OpenTask | undefined, around
     holder: claimedBy === null ? null : (holders.get(claimedBy) ?? null),
     leftDays: row.dueOn === null || row.stoppedSince !== null ? null : leftDays(calendar, unit, today, row.dueOn),
     unit,
+    bySystem,
   };
 }
 

@@ -13,7 +13,9 @@ import { avoidanceOf } from '#platform/support/permission/contract.ts';
 import type { Work } from '#platform/work/work.ts';
 import { termsOf, versionFor } from './terms.ts';
 import { deferredSlots } from './deferral/commands.ts';
+import { asColleagues, freeFor, receiversOf } from './colleagues.ts';
 import { clockOf, extensionOf, lightOf } from './clock.ts';
+import { foretellDelivery } from './delivering/foretold.ts';
 import { completenessDefects, isRequired } from './completeness.ts';
 import { unlikeRegister } from './known.ts';
 import { unlikeLicence } from './licensing/commands.ts';
@@ -300,6 +302,9 @@ function withheld(body: Body, right: RightOf): Body {
   };
 }
 
+/** Acts in which a colleague is named. */
+const naming: ReadonlySet<DeskCase['acts'][number]> = new Set<DeskCase['acts'][number]>(['siteCheck', 'transfer', 'delegate', 'addSigner']);
+
 /** Everything an official needs on one page; the identity is masked unless his duty in this case needs it. */
 export async function getDeskCase(work: Work, { caseId }: CaseRef): Promise<DeskCase> {
   const row = await findCaseRow(work, caseId);
@@ -317,6 +322,7 @@ export async function getDeskCase(work: Work, { caseId }: CaseRef): Promise<Desk
   const vacant = task !== undefined && !officials.some(({ duty }) => duty === task.duty);
   const promised = body.terms.deferral?.status === 'promised';
   const acts = actsOf(work, row, { ...at, vacant, promised, events: await listEvents(work, row.id) }, avoidance);
+  const free = acts.all.some((act) => naming.has(act)) ? await freeFor(work, row, asColleagues(officials)) : [];
   const signers = addedSigners(at);
   const principal = acts.primary === null ? null : await doneForOf(work, row, acts.primary);
   const held = await holdersIn(work, body.events, [task?.claimedBy ?? null, task?.delegatedBy ?? null, principal, ...signers]);
@@ -352,8 +358,10 @@ export async function getDeskCase(work: Work, { caseId }: CaseRef): Promise<Desk
         ? null
         : { id: task.id, name: task.name, act: task.act, claimedBy: nameOf(task.claimedBy), delegatedBy: nameOf(task.delegatedBy) },
     extension: acts.all.includes('extend') ? await extensionOf(work, row) : null,
+    bySystem: (await foretellDelivery(work, [row])).get(row.id) ?? null,
     returnable: returnableSteps(row, at),
-    colleagues: officials.map(({ personId, name: colleague, duty }) => ({ id: personId, name: colleague, duty })),
+    colleagues: free.filter(({ id }) => id !== work.actor.personId),
+    receivers: task === undefined ? [] : receiversOf(work, task, free),
     positions: positionsOf(at),
     signers: signers.map((id) => ({ id, name: nameOf(id) ?? '' })),
     actingFor: nameOf(principal),

@@ -6,7 +6,7 @@ import type { DepartmentId, PersonId } from '#kernel/id.ts';
 import { Problem } from '#kernel/problem.ts';
 import { type Avoidance, can, nothingToAvoid, principalOf, type Resource, scopeOf } from '#platform/support/permission/pure/permission.ts';
 import { type Action, rules } from '#platform/support/permission/pure/rules.ts';
-import { avoidanceOf, mustAvoid, type ScopeColumns, scopeSql } from '#platform/support/permission/contract.ts';
+import { avoidanceOf, avoiderOf, mustAvoid, type ScopeColumns, scopeSql } from '#platform/support/permission/contract.ts';
 import { isHeldBy, type Task } from '#platform/support/workflow/contract.ts';
 import { listHandledEnterprises } from '#platform/data/registers/contract.ts';
 import type { Work } from '#platform/work/work.ts';
@@ -204,7 +204,12 @@ async function handlesFor(work: Work, { enterpriseId }: CaseRow): Promise<boolea
   return (await listHandledEnterprises(work, personId)).some(({ id }) => id === enterpriseId);
 }
 
-/** Whether a colleague must keep away from this case. */
+/** From which cases a colleague must keep away. */
+export async function avoiderOfCase(work: Work, personId: PersonId): Promise<(row: CaseRow) => boolean> {
+  const avoids = await avoiderOf(work, personId);
+  return (row) => avoids(resourceOf(row));
+}
+
 export function mustAvoidCase(work: Work, personId: PersonId, row: CaseRow): Promise<boolean> {
   return mustAvoid(work, personId, resourceOf(row));
 }
@@ -302,7 +307,9 @@ export function acceptsDuty(act: string, duty: Duty): boolean | undefined {
   return acts?.every((one) => rules.some(({ actions, duties }) => duties.includes(duty) && actions.includes(actionOf[one])));
 }
 
-const anytime: readonly DeskAct[] = ['suspend', 'resume', 'extend'];
+/** 特别程序 and, once in the life of a case, 延长 (第四十二条). */
+const anytime = (events: readonly EventRow[]): readonly DeskAct[] =>
+  events.some(({ kind }) => kind === 'extended') ? ['suspend', 'resume'] : ['suspend', 'resume', 'extend'];
 
 /** What this official may do to this case now, and the one thing that waits for him. */
 export function actsOf(
@@ -330,7 +337,7 @@ export function actsOf(
   const now = waiting === undefined || second ? ofTask[0] : undefined;
   const primary = now ?? (row.status === 'suspended' && may('resume') ? 'resume' : null);
   const moves = movesOf(work, row, at, hands).filter(may);
-  return { all: [...ofTask, ...anytime.filter(may), ...moves], primary };
+  return { all: [...ofTask, ...anytime(at.events).filter(may), ...moves], primary };
 }
 
 /** A step of a department's part is done by the part's own rules: it goes on while the lead's special procedure stops the whole. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Duty } from '#kernel/actor.ts';
 import { endpoint } from '#kernel/endpoint.ts';
 import { DepartmentId, DivisionCode, EnterpriseId, PersonId } from '#kernel/id.ts';
 import { Day, Instant } from '#kernel/time.ts';
@@ -323,6 +324,14 @@ const Name = z.string().nullable();
 /** `delegatedBy`: whose step it is while a delegate works on it. */
 const DeskTask = z.strictObject({ id: z.uuid(), name: z.string(), act: z.string(), claimedBy: Name, delegatedBy: Name });
 
+/** `post`: the duties in words, by which two of one name are told apart. */
+export const Colleague = z.strictObject({ id: PersonId, name: z.string(), post: z.string(), duties: z.array(Duty) });
+export type Colleague = z.infer<typeof Colleague>;
+
+/** 由系统送达: the applicant takes it electronically, and nobody need do it. */
+export const BySystem = z.strictObject({ at: Instant.nullable() });
+export type BySystem = z.infer<typeof BySystem>;
+
 /** What an official sees of a case within his rights. */
 export const DeskCase = CaseView.omit({ acts: true, steps: true }).extend({
   department: DepartmentId,
@@ -332,10 +341,14 @@ export const DeskCase = CaseView.omit({ acts: true, steps: true }).extend({
   acts: z.array(DeskAct),
   primary: DeskAct.nullable(),
   task: DeskTask.nullable(),
+  bySystem: BySystem.nullable(),
   /** What extending would do, where it may still be done. */
   extension: ClockExtension.nullable(),
   returnable: z.array(z.strictObject({ id: z.string(), name: z.string() })),
-  colleagues: z.array(z.strictObject({ id: PersonId, name: z.string(), duty: z.string() })),
+  /** Who may be asked to take part: of the step's department, not the caller, none who must keep away. */
+  colleagues: z.array(Colleague),
+  /** Those of them to whom the open step may be transferred. */
+  receivers: z.array(Colleague),
   positions: z.array(SignerPosition),
   /** Added signers who have not signed yet. */
   signers: z.array(z.strictObject({ id: PersonId, name: z.string() })),

@@ -97,6 +97,7 @@ export const problemText = {
   case_progress_not_found: '没有查到。请核对办件编号，以及申请人证件号码的最后四位（营业执照填统一社会信用代码的最后四位）。',
   case_progress_too_often: '查询次数太多，请过 15 分钟再试，或登录后在「我的办件」里查看。',
   case_return_unknown_step: '不能退回到这一步，请从列表中选择前面办过的步骤。',
+  case_transfer_oneself: '这一步已经在您手上，不用转给自己，请选择一位同事。',
   case_transfer_unknown: '选择的同事没有办理这一步的岗位，请重新选择。',
   case_transfer_avoids: '这位同事对此件应当回避，请选择其他同事。',
   case_document_pending: '文书正在制作，通常几秒钟就好，请稍后再下载。',
@@ -237,6 +238,14 @@ export const actText = {
   skip: '跳过',
   urge: '催办',
 } satisfies Record<DeskAct, string>;
+
+export const meanwhileText = {
+  oneself: '您',
+  applicant: '申请人',
+  system: '系统',
+  said: (who: string, at: string, what: string, act: string) =>
+    `${who} ${at} 已经办了「${what}」，您的「${act}」没有办成。请刷新办件，看现在到了哪一步。`,
+};
 
 /** The five stations every citizen sees, whatever the process behind. */
 export const stationNames = ['填写申请', '收件', '受理审查', '作出决定', '送达办结'];

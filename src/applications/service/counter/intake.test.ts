@@ -250,6 +250,12 @@ describe('谁能收件', () => {
     }
     for (const url of [`${at}/intakes/${caseId}`, `/api/cases/${caseId}`, `/api/desk/cases/${caseId}`])
       expect((await city.as(who('hall-window2')).get(url)).statusCode, url).toBe(404);
+    expect((await city.as(who('hall-window2')).get(`${at}/intakes/${caseId}`)).json()).toMatchObject({
+      code: 'counter_colleagues_intake',
+      detail: '这是同事收的件，请由收件的人接着办。',
+    });
+    const unknown = await city.as(who('hall-window2')).get(`${at}/intakes/${crypto.randomUUID()}`);
+    expect(unknown.json()).toMatchObject({ status: 404, code: 'case_not_found' });
     expect((await city.as(who('hall-window2')).post(`/api/cases/${caseId}/answers`, { step: 'agent', answers: {} })).statusCode).toBe(404);
     expect((await city.as(who('mz-window')).get(`/api/cases/${caseId}`)).statusCode).toBe(404);
     expect((await city.as(who('hall-window2')).get(`${at}/intakes`)).json()).toEqual([]);

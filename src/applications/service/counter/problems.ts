@@ -1,6 +1,7 @@
 import { defineProblems, type ProblemCode } from '#kernel/problem.ts';
 
 export const problem = defineProblems({
+  counter_colleagues_intake: 404,
   counter_name_wrong: 422,
   counter_number_wrong: 422,
   counter_nationality_wrong: 422,

@@ -1,6 +1,7 @@
 import type { CounterProblem } from './problems.ts';
 
 export const problemText = {
+  counter_colleagues_intake: '这是同事收的件，请由收件的人接着办。',
   counter_name_wrong: '请按证件填写姓名，2 至 50 个字。',
   counter_number_wrong: '证件号码不对，请对照证件逐位核对。',
   counter_nationality_wrong: '国籍请填护照上的三位字母代码，例如 UTO。',

@@ -59,6 +59,9 @@ const toBeCited: ReadonlySet<Ground> = new Set([
   'cancellable_by_other_law',
 ]);
 
+/** Whether the act on this ground names a paper or an article besides the reasons. */
+export const mustCite = (ground: Ground): boolean => toBeCited.has(ground);
+
 export interface LicenceState {
   status: LicenceStatus;
   /** The first day of its term; of one that follows another the holder is in his right before it. */
@@ -76,7 +79,7 @@ export function refuseAct(act: LicenceAct, state: LicenceState, given: { ground:
   const ended = state.status === 'revoked' || state.status === 'withdrawn';
   if (given.ground === 'revoked_or_withdrawn' && !ended) return 'licence_not_ended';
   if (ended && given.ground !== 'revoked_or_withdrawn') return 'licence_only_formality_left';
-  return toBeCited.has(given.ground) && given.basis === undefined ? 'licence_basis_required' : null;
+  return mustCite(given.ground) && given.basis === undefined ? 'licence_basis_required' : null;
 }
 
 /** What may be done to a licence in this state, and on which grounds. */

@@ -37,9 +37,14 @@ async function avoidanceOfPerson(work: Work, personId: PersonId): Promise<Avoida
   return { enterprises: enterprises.map(({ id }) => id), subjects: rows.map(({ subject }) => subject) };
 }
 
-/** Whether a colleague must keep away from this, so that nothing is handed to him. */
+/** From what a colleague must keep away, so that nothing of it is handed to him. */
+export async function avoiderOf(work: Work, personId: PersonId): Promise<(resource: Resource) => boolean> {
+  const kept = { kind: 'and', of: keptFrom(personId, await avoidanceOfPerson(work, personId)) } as const;
+  return (resource) => !holds(kept, resource);
+}
+
 export async function mustAvoid(work: Work, personId: PersonId, resource: Resource): Promise<boolean> {
-  return !holds({ kind: 'and', of: keptFrom(personId, await avoidanceOfPerson(work, personId)) }, resource);
+  return (await avoiderOf(work, personId))(resource);
 }
 
 /** Closes a subject to the declaring official at once, until the head decides that no conflict stands. */

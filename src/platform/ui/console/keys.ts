@@ -6,7 +6,10 @@ const SWITCH = 'console-keys';
 export const keysAreOn = (): boolean => localStorage.getItem(SWITCH) !== 'off';
 export const turnKeys = (on: boolean): void => localStorage.setItem(SWITCH, on ? 'on' : 'off');
 
-const TYPING = 'input, textarea, select, [contenteditable], [role=combobox], [role=listbox]';
+/** Kinds of `input` that are pressed and not written in; a row of the list is still chosen after it was ticked with the mouse. */
+const PRESSED = ['checkbox', 'radio', 'button', 'submit', 'reset', 'image'].map((type) => `:not([type=${type}])`).join('');
+/** Where a key is a letter of what is being written. */
+export const TYPING = `input${PRESSED}, textarea, select, [contenteditable], [role=combobox], [role=listbox]`;
 
 /** A key is meant as a command only where nobody is typing, no input method is composing and no dialog is open. */
 function isCommand(event: KeyboardEvent): boolean {

@@ -43,7 +43,8 @@ export function PathLink({ to, go, className, current = false, children }: PathL
   );
 }
 
-export function Refused({ error }: { error: unknown }) {
+/** `brief`: what the fields lack is listed by their names elsewhere. */
+export function Refused({ error, brief = false }: { error: unknown; brief?: boolean }) {
   if (error === null || error === undefined) return null;
   const refused = error instanceof CallRefused ? error : null;
   // A refusal of one field often says the same sentence as the whole: it is said once.
@@ -53,7 +54,7 @@ export function Refused({ error }: { error: unknown }) {
       type="error"
       role="alert"
       title={refused?.message ?? partText.failed}
-      description={more.size > 0 ? [...more].join(' ') : undefined}
+      description={more.size > 0 && !brief ? [...more].join(' ') : undefined}
     />
   );
 }

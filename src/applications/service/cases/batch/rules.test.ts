@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { CaseStatus } from '../schema.ts';
 import { BatchAct } from './schema.ts';
-import { actAtHand, isOpenTo, partChosen } from './rules.ts';
+import { actAtHand, isOpenTo, partChosen, stillToDo } from './rules.ts';
 
 const waiting = { status: 'submitted', act: 'accept' } as const;
 const examined = { status: 'accepted', act: 'review' } as const;
@@ -44,4 +44,14 @@ test.each([
 test('没有环节在等人办的，只能留言', () => {
   for (const status of CaseStatus.options)
     for (const act of ['accept', 'deliver', 'transfer'] as const) expect(isOpenTo(act, { status, act: null })).toBe(false);
+});
+
+test('再办一次只发没有办成的，办好的不重复', () => {
+  const rows = [{ id: '甲' }, { id: '乙' }, { id: '丙' }];
+  expect(stillToDo(rows, new Map())).toEqual(rows);
+  const outcomes = new Map([
+    ['甲', { good: true }],
+    ['乙', { good: false }],
+  ]);
+  expect(stillToDo(rows, outcomes)).toEqual([{ id: '乙' }, { id: '丙' }]);
 });

@@ -32,3 +32,8 @@ export function actAtHand(rows: readonly Standing[]): 'accept' | 'deliver' | nul
   if (rows.some((row) => isOpenTo('accept', row))) return 'accept';
   return rows.some((row) => isOpenTo('deliver', row)) ? 'deliver' : null;
 }
+
+/** What is sent at a press: all of them at first, and after failures only those that failed. */
+export function stillToDo<Row extends { id: string }>(rows: readonly Row[], outcomes: ReadonlyMap<string, { good: boolean }>): Row[] {
+  return rows.filter(({ id }) => outcomes.get(id)?.good !== true);
+}

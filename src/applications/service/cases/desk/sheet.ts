@@ -20,11 +20,8 @@ export async function exportQueue(work: Work, { columns: named, ...filter }: Exp
   const capped = found.length > MOST_EXPORTED;
   const book = new ExcelJS.Workbook();
   const sheet = book.addWorksheet(sheetText.list, { views: [{ state: 'frozen', ySplit: 1 }] });
-  sheet.columns = columns.flatMap((column) => [
-    { header: queueText.columns[column], key: column, width: widths[column] },
-    ...(column === 'item' ? [{ header: queueText.procedure, key: 'procedure', width: 12 }] : []),
-  ]);
-  for (const row of rows) sheet.addRow(columns.flatMap((column) => cellsOf(row, column)));
+  sheet.columns = columns.map((column) => ({ header: queueText.columns[column], key: column, width: widths[column] }));
+  for (const row of rows) sheet.addRow(columns.map((column) => cellOf(row, column)));
   if (capped) sheet.addRow([sheetText.capped(MOST_EXPORTED)]);
   sheet.getRow(1).font = { bold: true };
   const about = book.addWorksheet(sheetText.about);
@@ -59,16 +56,12 @@ const widths: Record<QueueColumn, number> = {
   updated: 18,
 };
 
-/** What the screen marks beside the item's name stands here in a column of its own: the name stays one that can be counted by. */
-const cellsOf = (row: QueueRow, column: QueueColumn): string[] =>
-  column === 'item' ? [row.itemName, queueText.procedures[row.byCommitment ? 'commitment' : 'ordinary']] : [cellOf(row, column)];
-
 function cellOf(row: QueueRow, column: QueueColumn): string {
   switch (column) {
     case 'number':
       return row.number ?? '';
     case 'item':
-      return row.itemName;
+      return row.byCommitment ? sheetText.marked(row.itemName, queueText.procedures.commitment) : row.itemName;
     case 'applicant':
       return row.applicantName;
     case 'status':

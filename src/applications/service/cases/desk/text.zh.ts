@@ -34,6 +34,8 @@ export const queueText = {
 };
 
 export const sheetText = {
+  /** As the screen marks it beside the name. */
+  marked: (name: string, mark: string) => `${name}（${mark}）`,
   list: '办件列表',
   about: '说明',
   file: (day: string) => `办件列表-${day}.xlsx`,

@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd';
 import { useEffect, useRef } from 'react';
-import { addDays, chineseDay, dayOf, Instant } from '#kernel/time.ts';
+import { chineseDay, dayOf, instantOf } from '#kernel/time.ts';
 import { call, CallRefused } from '#platform/ui/call.ts';
 import { counted, within } from '#platform/ui/console/limited.tsx';
 import { type DeskAct, type DeskCase, StopKind } from '../schema.ts';
-import { ByWay, DeliveryFields } from '../delivering/pages/DeliveryFields.tsx';
+import { ByWay, DeliveryFields, notLater } from '../delivering/pages/DeliveryFields.tsx';
 import { deliveryText } from '../delivering/pages/text.zh.ts';
 import { PhraseArea } from '../phrases/pages/PhraseArea.tsx';
 import { fieldsOfCase } from '../phrases/fields.ts';
@@ -13,7 +13,7 @@ import { ConfirmFields } from '#platform/ui/console/confirming.tsx';
 import { SignatureField, signed } from '../signing/pages/SignatureField.tsx';
 import { wordsOf } from '../text.ts';
 import { actForms, type Control } from './acts.ts';
-import { showTarget } from './targets.ts';
+import { Points } from './Points.tsx';
 import { pageText } from './text.zh.ts';
 
 const words = wordsOf('zh');
@@ -55,6 +55,8 @@ export function ActPanel({ act, view, marked, close, done }: ActPanelProps) {
     if (controls.includes('points')) form.setFieldValue('points', pointsFor(marked, form.getFieldValue('points')));
   }, [controls, form, marked]);
   const refused = perform.error instanceof CallRefused ? perform.error : null;
+  // Somebody was first and it can no longer be done: the way on is to look at what he did.
+  const overtaken = refused?.status === 409 && !view.acts.includes(act);
   return (
     <section
       ref={panel}
@@ -78,7 +80,11 @@ export function ActPanel({ act, view, marked, close, done }: ActPanelProps) {
           type="error"
           role="alert"
           title={refused?.message ?? pageText.failed}
-          description={refused && refused.fields.length > 0 ? refused.fields.map((field) => field.message).join(' ') : undefined}
+          description={
+            refused === null
+              ? undefined
+              : [...refused.fields.map((field) => field.message), ...(overtaken ? [pageText.keptToCopy] : [])].join(' ') || undefined
+          }
         />
       )}
       <Form
@@ -108,9 +114,15 @@ export function ActPanel({ act, view, marked, close, done }: ActPanelProps) {
           />
         ))}
         <div className="act-buttons">
-          <Button type="primary" htmlType="submit" danger={danger === true} loading={perform.isPending}>
-            {words.act[act]}
-          </Button>
+          {overtaken ? (
+            <Button type="primary" autoFocus onClick={() => void client.invalidateQueries().then(close)}>
+              {pageText.refreshCase}
+            </Button>
+          ) : (
+            <Button type="primary" htmlType="submit" danger={danger === true} loading={perform.isPending}>
+              {words.act[act]}
+            </Button>
+          )}
           <Button onClick={close}>{pageText.cancel}</Button>
         </div>
       </Form>
@@ -144,13 +156,14 @@ function extensionText({ extension }: DeskCase): string {
   return pageText.extending(days, unit, dueOn === null ? null : chineseDay(dueOn));
 }
 
+const today = () => dayOf(instantOf(Date.now()));
+
 /** What may be taken for granted. No opinion is: the official says it himself. */
 function initialValues(marked: readonly string[], view: DeskCase) {
   const { electronicDelivery } = view;
-  const today = dayOf(Instant.parse(new Date().toISOString()));
   return {
-    checkedOn: today,
-    receivedOn: today,
+    checkedOn: today(),
+    receivedOn: today(),
     points: marked.length === 0 ? [{}] : marked.map((target) => ({ target })),
     position: view.positions[0],
     way: electronicDelivery ? 'electronic' : 'counter',
@@ -170,9 +183,9 @@ function ControlOf({ act, control, view, optional }: { act: DeskAct; control: Co
             <Form.Item
               name={control}
               label={control === 'receivedOn' && way !== null ? deliveryText.day[way] : pageText[control]}
-              rules={[{ required: true, message: pageText.toDo[control] }]}
+              rules={[{ required: true, message: pageText.toDo[control] }, notLater(today())]}
             >
-              <Input type="date" max={addDays(dayOf(Instant.parse(new Date().toISOString())), 0)} />
+              <Input type="date" max={today()} />
             </Form.Item>
           )}
         </ByWay>
@@ -183,11 +196,11 @@ function ControlOf({ act, control, view, optional }: { act: DeskAct; control: Co
           name="partner"
           label={pageText.partner}
           toDo={pageText.toDo.partner}
-          options={view.colleagues.filter(({ duty }) => duty === 'inspector')}
+          options={view.colleagues.filter(({ duties }) => duties.includes('inspector'))}
         />
       );
     case 'toAnyone':
-      return <Choose name="to" label={pageText.toAnyone} toDo={pageText.toDo.toAnyone} options={uniquePeople(view.colleagues)} />;
+      return <Choose name="to" label={pageText.toAnyone} toDo={pageText.toDo.toAnyone} options={view.colleagues} />;
     case 'signer':
       return <Choose name="to" label={pageText.signer} toDo={pageText.toDo.signer} options={view.signers} />;
     case 'position':
@@ -216,7 +229,7 @@ function ControlOf({ act, control, view, optional }: { act: DeskAct; control: Co
         </Form.Item>
       );
     case 'to':
-      return <Choose name="to" label={pageText.toColleague} toDo={pageText.toDo.to} options={view.colleagues} />;
+      return <Choose name="to" label={pageText.toColleague} toDo={pageText.toDo.to} options={view.receivers} />;
     case 'toStep':
       return <Choose name="toStep" label={pageText.toStep} toDo={pageText.toDo.toStep} options={view.returnable} />;
     case 'passed':
@@ -314,81 +327,25 @@ function ControlOf({ act, control, view, optional }: { act: DeskAct; control: Co
 /** As the endpoints have it. */
 const mostOf = (control: Control): number => (control === 'findings' ? 4_000 : 2_000);
 
-/** A colleague with several posts is offered once. */
-function uniquePeople(colleagues: DeskCase['colleagues']): { id: string; name: string }[] {
-  return [...new Map(colleagues.map(({ id, name }) => [id as string, { id, name }])).values()];
-}
-
 interface ChooseProps {
   name: string;
   label: string;
   /** What is said when nothing was chosen. */
   toDo: string;
-  options: readonly { id: string; name: string }[];
+  options: readonly { id: string; name: string; post?: string }[];
 }
 
 function Choose({ name, label, toDo, options }: ChooseProps) {
   return (
     <Form.Item name={name} label={label} rules={[{ required: true, message: toDo }]}>
-      <Select options={options.map((option) => ({ value: option.id, label: option.name }))} showSearch optionFilterProp="label" />
+      <Select
+        options={options.map((option) => ({
+          value: option.id,
+          label: option.post === undefined ? option.name : pageText.named(option.name, option.post),
+        }))}
+        showSearch
+        optionFilterProp="label"
+      />
     </Form.Item>
   );
-}
-
-/** The fields of each row that was given in a list, named with the number of the row. */
-function rowTargets(view: DeskCase): { value: string; label: string }[] {
-  return view.visible.flatMap((path) => {
-    const [, list = '', index = ''] = /^(.+?)\.(\d+)\./.exec(path) ?? [];
-    const field = view.form.fields[path.replace(/\.\d+(?=\.|$)/, '[]')];
-    if (list === '' || !field) return [];
-    return [{ value: path, label: `${view.form.fields[list]?.label ?? list} ${Number(index) + 1} · ${field.label}` }];
-  });
-}
-
-/** Every point at once: the list may not be sent in parts (Article 32 of the licence law). */
-function Points({ view }: { view: DeskCase }) {
-  const targets = [
-    ...view.materials.map(({ slot, name }) => ({ value: slot, label: name })),
-    ...Object.entries(view.form.fields)
-      .filter(([path, field]) => field.value === undefined && !path.includes('[]'))
-      .map(([path, field]) => ({ value: path, label: field.label })),
-    ...rowTargets(view),
-  ];
-  return (
-    <Form.List name="points">
-      {(fields, { add, remove }) => (
-        <fieldset className="points">
-          <legend>{pageText.points}</legend>
-          {fields.map(({ key, name }) => (
-            <div key={key} className="point">
-              <Form.Item
-                name={[name, 'target']}
-                label={pageText.pointTarget}
-                rules={[{ required: true, message: pageText.toDo.pointTarget }]}
-              >
-                <Select options={targets} showSearch optionFilterProp="label" />
-              </Form.Item>
-              <Form.Item
-                name={[name, 'reason']}
-                label={pageText.pointReason}
-                rules={[{ required: true, whitespace: true, min: 2, message: pageText.toDo.pointReason }, within(500)]}
-              >
-                <PhraseArea rows={2} {...counted(500)} values={fieldsOfCase(view)} />
-              </Form.Item>
-              <PointLink index={name} />
-              {fields.length > 1 && <Button onClick={() => remove(name)}>{pageText.remove}</Button>}
-            </div>
-          ))}
-          <Button onClick={() => add({})}>{pageText.addPoint}</Button>
-        </fieldset>
-      )}
-    </Form.List>
-  );
-}
-
-/** From a point to what it is about, in the form or among the materials. */
-function PointLink({ index }: { index: number }) {
-  const target: unknown = Form.useWatch(['points', index, 'target']);
-  if (typeof target !== 'string') return null;
-  return <Button onClick={() => showTarget(target)}>{pageText.showTarget}</Button>;
 }

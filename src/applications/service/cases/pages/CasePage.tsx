@@ -12,11 +12,13 @@ import { DeclareDialog } from '../avoidance/pages/ReasonDialog.tsx';
 import { pageText as avoidanceText } from '../avoidance/pages/text.zh.ts';
 import { HearingCard } from '../hearings/pages/HearingCard.tsx';
 import { AgentCard } from '../agents/pages/AgentCard.tsx';
+import { ProgramNote } from '../delivering/pages/ProgramNote.tsx';
 import { DeferralCard } from '../deferral/pages/DeferralCard.tsx';
 import { queueText } from '../desk/text.zh.ts';
 import { isOpen } from '../rules.ts';
 import { wordsOf } from '../text.ts';
 import { ActPanel } from './ActPanel.tsx';
+import { Done } from './DoneLine.tsx';
 import { CaseNotices } from './CaseNotices.tsx';
 import { FileViewer } from './FileViewer.tsx';
 import { FormCard, Mark, type Marking } from './FormCard.tsx';
@@ -66,7 +68,7 @@ export function CasePage({ caseId, act: wanted, go, machine }: CasePageProps) {
   const act = chosen !== null && (begun || found.data?.acts.includes(chosen) === true) ? chosen : null;
   if (act !== null && !begun) setBegun(true);
   const offered = act === null && !declaring ? (found.data?.acts ?? []) : [];
-  const primary = found.data?.primary ?? null;
+  const primary = found.data === undefined ? null : leadingAct(found.data);
   const key = (one: DeskAct | null) => (one !== null && offered.includes(one) ? () => begin(one) : undefined);
   const next = place.next;
   const previous = place.previous;
@@ -98,7 +100,7 @@ export function CasePage({ caseId, act: wanted, go, machine }: CasePageProps) {
   const marking: Marking | null = view.acts.includes('requestCorrection')
     ? { marked, toggle: (target) => setMarked(marked.includes(target) ? marked.filter((one) => one !== target) : [...marked, target]) }
     : null;
-  const secondary = view.acts.filter((one) => one !== view.primary);
+  const secondary = view.acts.filter((one) => one !== primary);
   const viewer = <FileViewer view={view} shown={shownFile} show={showFile} />;
   // An opinion is written beside the material it is about; a correction beside the form whose places it marks.
   const beside = act !== null && act !== 'requestCorrection' && act !== 'returnToApplicant' && !oneColumn;
@@ -162,11 +164,16 @@ export function CasePage({ caseId, act: wanted, go, machine }: CasePageProps) {
               {view.task?.delegatedBy != null && ` · ${pageText.delegatedBy(view.task.delegatedBy)}`}
               {view.actingFor !== null && ` · ${pageText.actingFor(view.actingFor)}`}
             </p>
+            {view.bySystem !== null && (
+              <p>
+                <ProgramNote bySystem={view.bySystem} />
+              </p>
+            )}
             {act === null ? (
               <Space wrap className="act-choice">
-                {view.primary && (
-                  <Button type="primary" onClick={() => begin(view.primary ?? 'accept')}>
-                    {words.act[view.primary]}
+                {primary !== null && (
+                  <Button type="primary" onClick={() => begin(primary)}>
+                    {words.act[primary]}
                   </Button>
                 )}
                 {secondary.map((one) => (
@@ -231,40 +238,12 @@ export function CasePage({ caseId, act: wanted, go, machine }: CasePageProps) {
   );
 }
 
+/** What waits to be done; a delivery that the program makes does not wait for anybody. */
+const leadingAct = ({ primary, bySystem }: DeskCase): DeskAct | null => (primary === 'deliver' && bySystem !== null ? null : primary);
+
 /** The keys that do something now; one that does nothing is left to the browser. */
 function known(keys: Readonly<Record<string, (() => void) | undefined>>): Record<string, () => void> {
   return Object.fromEntries(Object.entries(keys).flatMap(([name, act]) => (act === undefined ? [] : [[name, act] as const])));
-}
-
-interface DoneProps {
-  act: DeskAct;
-  next: (() => void) | null;
-  back: () => void;
-  /** How many cases the page of the list had; none where the case was not opened from it. */
-  of: number;
-}
-
-/** What was done, and the way on to the next without going back to the list. */
-function Done({ act, next, back, of }: DoneProps) {
-  return (
-    <Alert
-      type="success"
-      role="status"
-      className="act-done"
-      title={pageText.actDone(words.act[act])}
-      description={next === null && of > 0 ? pageText.lastOfPage : undefined}
-      action={
-        <Space>
-          {next !== null && (
-            <Button type="primary" autoFocus onClick={next}>
-              {pageText.nextCase}
-            </Button>
-          )}
-          <Button onClick={back}>{pageText.back}</Button>
-        </Space>
-      }
-    />
-  );
 }
 
 /** By commitment: what was promised instead of which materials, so that nobody asks for them. */

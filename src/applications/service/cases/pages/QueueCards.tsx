@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { QueueRow } from '../queue-schema.ts';
 import { deskStatusText } from '../status-text.ts';
+import { ProgramNote } from '../delivering/pages/ProgramNote.tsx';
 import { ItemName } from './ItemName.tsx';
 import { LightTag } from './LightTag.tsx';
 import { CaseLink } from './queue-columns.tsx';
@@ -17,6 +18,7 @@ export function QueueCards({ rows, open, empty }: { rows: readonly QueueRow[]; o
           <span>{row.applicantName}</span>
           <LightTag light={row.light} dueOn={row.dueOn} leftDays={row.leftDays} unit={row.unit} />
           <span className="quiet">{[deskStatusText[row.status], row.taskName].filter((word) => word !== null).join(' · ')}</span>
+          <ProgramNote bySystem={row.bySystem} />
           <CaseLink row={row} open={open} />
         </li>
       ))}

@@ -4,6 +4,7 @@ import { queueText } from '../desk/text.zh.ts';
 import type { QueueColumn } from '../pure/queue-column.ts';
 import type { QueueRow } from '../queue-schema.ts';
 import { deskStatusText } from '../status-text.ts';
+import { ProgramNote } from '../delivering/pages/ProgramNote.tsx';
 import { ItemName } from './ItemName.tsx';
 import { LightTag } from './LightTag.tsx';
 import { pageText } from './text.zh.ts';
@@ -56,6 +57,7 @@ export function columnsOf(chosen: readonly QueueColumn[], open: (row: QueueRow) 
       render: (_, row) => (
         <>
           {row.taskName} {row.mine && <span className="quiet unbroken">{pageText.takenByMe}</span>}
+          <ProgramNote bySystem={row.bySystem} />
         </>
       ),
     },

@@ -86,9 +86,11 @@ export const batchText = {
     message: '逐件给申请人发送留言。请看清每一件的预览，再发送。',
     transfer: '逐件转办给同一位同事。同事没有办理这一步的岗位、或者对此件应当回避的，会说明原因，其余照常办理。',
   },
+  again: (n: number) => `改好以后再办没有办成的 ${n} 件`,
   run: (what: string, n: number) => `${what} ${n} 件`,
   to: '转办给',
   toToDo: '请选择同事',
+  nobodyTakesAll: '没有一位同事能接手全部选中的办件，请分开转办。',
   reason: '理由',
   reasonToDo: '请写明理由，至少 2 个字',
   template: '留言内容',
@@ -99,7 +101,7 @@ export const batchText = {
   result: (good: number, bad: readonly string[]) =>
     bad.length === 0
       ? `${good} 件都已办好。`
-      : `${good} 件已办好，${bad.length} 件没有办成(${bad.slice(0, 5).join('、')}${bad.length > 5 ? '等' : ''})，原因见下表。`,
+      : `${good} 件已办好，${bad.length} 件没有办成（${bad.slice(0, 5).join('、')}${bad.length > 5 ? '等' : ''}），原因见下表。`,
   mixed: (what: string, able: number, left: number) =>
     `选中的 ${able + left} 件里，${able} 件现在可以${what}，这就办理；${left} 件不在这一步，不动。`,
   notNow: (step: string | null) => (step === null ? '没有等待办理的环节，不动' : `现在是「${step}」，不动`),

@@ -146,6 +146,7 @@ export const pageText = {
   receiver: '签收人',
   toStep: '退回到',
   toColleague: '转办给',
+  named: (name: string, post: string) => `${name}（${post}）`,
   toAnyone: '同事',
   signer: '减去谁的签署',
   position: '在本人签署的',
@@ -180,6 +181,8 @@ export const pageText = {
   >,
   actingFor: (name: string) => `代${name}`,
   delegatedBy: (name: string) => `受${name}委派，办好后交回${name}确认`,
+  keptToCopy: '您写的内容还在下面，可以复制。',
+  refreshCase: '刷新办件',
   confirm: '确认',
   cancel: '取消',
   consequences: {

@@ -20,7 +20,8 @@ export const phraseText = {
   preview: '预览',
   mine: '我的',
   ofDepartment: '部门',
-  missing: (names: readonly string[]) => `这些内容这里没有或者对您不显示，没有代入，请自己补上：${names.join('、')}`,
+  missing: (names: readonly string[]) =>
+    `这些内容这里没有或者对您不显示，没有代入，请自己补上（可以代入的写成两对花括号）：${names.join('、')}`,
   keep: '把现在写的存为常用语',
   keepLead: '可以用这些栏目，插入时自动代入办件的内容：',
   title: '名称',

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bottleneckOf, type Measure, withShares } from './rules.ts';
+import { bottleneckOf, equallyLong, type Measure, withShares } from './rules.ts';
 import { durationText } from './text.zh.ts';
 
 const step = (node: string, totalSeconds: number, done = 1): Measure => ({
@@ -45,4 +45,15 @@ test.each([
   [1_000_000, '12天'],
 ])('%d 秒说成%s', (seconds, said) => {
   expect(durationText(seconds)).toBe(said);
+});
+
+test('一样费时的环节都写出来', () => {
+  const steps = [
+    { done: 1, totalSeconds: 90 },
+    { done: 2, totalSeconds: 90 },
+    { done: 0, totalSeconds: 90 },
+    { done: 1, totalSeconds: 30 },
+  ];
+  expect(equallyLong(steps, steps[0])).toEqual(steps.slice(0, 2));
+  expect(equallyLong(steps, undefined)).toEqual([]);
 });

@@ -16,6 +16,11 @@ export function withApplicantShare(measure: ApplicantMeasure, steps: readonly Me
   return { ...measure, share: whole === 0 ? 0 : measure.totalSeconds / whole };
 }
 
+/** Steps as long as the longest: none of them is called the one. */
+export function equallyLong<Step extends Pick<StepWait, 'done' | 'totalSeconds'>>(steps: readonly Step[], worst: Step | undefined): Step[] {
+  return steps.filter(({ done, totalSeconds }) => done > 0 && totalSeconds === worst?.totalSeconds);
+}
+
 /** The step most of the time was spent at. */
 export function bottleneckOf(steps: readonly StepWait[]): StepWait | null {
   return steps.reduce<StepWait | null>(

@@ -8,7 +8,7 @@ import { decodeText } from '../importing/source.ts';
 import { maintainedScope } from '../rights.ts';
 import { problem } from './problems.ts';
 import { listEntries, listItems, tables } from './queries.ts';
-import { readList } from './read-list.ts';
+import { readList, refuseFile } from './read-list.ts';
 import { entryDifferences, type Edited, isLargeWithdrawal, planOf, stemOf } from './rules.ts';
 import { type DirectoryPlan, type Edition, type Entry, EntryId, type EntryRow, type GivenList, type ImportDirectory } from './schema.ts';
 
@@ -49,6 +49,8 @@ export async function importDirectory(work: Work, { name, seen, ...given }: Impo
 }
 
 export function rowsOf({ text, list }: GivenList): EntryRow[] {
+  const refused = list === undefined ? null : refuseFile(list.bytes);
+  if (refused !== null) throw problem(refused);
   const content = list === undefined ? text : decodeText(list.bytes);
   if (content === undefined) throw problem('directory_list_missing');
   const read = readList(content);

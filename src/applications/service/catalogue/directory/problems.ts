@@ -2,6 +2,8 @@ import { defineProblems, type ProblemCode } from '#kernel/problem.ts';
 
 export const problem = defineProblems({
   directory_list_unreadable: 422,
+  directory_file_empty: 422,
+  directory_file_is_workbook: 422,
   directory_list_missing: 422,
   directory_plan_changed: 409,
   directory_needs_second: 409,

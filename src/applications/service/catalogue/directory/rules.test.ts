@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Day } from '#kernel/time.ts';
-import { readList } from './read-list.ts';
+import { readList, refuseFile } from './read-list.ts';
 import { codeFor, entryDifferences, fixedDifferences, stateOf, stemOf } from './rules.ts';
 
 const basis = (title: string, article = '') => ({ title, article, documentNumber: '', verified: false });
@@ -81,6 +81,21 @@ describe('读一份目录', () => {
     });
     expect(readList(head)).toMatchObject({ ok: false, defects: ['没有读到任何事项。'] });
   });
+
+  test('事项类型写中文名称也收；写错的说明可以写什么', () => {
+    expect(readList(`${head}990102001000,食品经营许可,行政许可,,,\n`)).toMatchObject({ ok: true, rows: [{ type: '01' }] });
+    expect(readList(`${head}992102001000,公园年票,公共服务,,,\n`)).toMatchObject({ ok: true, rows: [{ type: '21' }] });
+    expect(readList(`${head}990102001000,食品经营许可,许可,,,\n`)).toMatchObject({
+      ok: false,
+      defects: [expect.stringMatching(/^第 2 行：事项类型写得不对。事项类型可以写行政许可、.*公共服务，或者它们的代码/)],
+    });
+  });
+
+  test.each([
+    ['空文件', new Uint8Array(), 'directory_file_empty'],
+    ['改了名字的 Excel 文件', Buffer.from('PK\u0003\u0004…'), 'directory_file_is_workbook'],
+    ['CSV', Buffer.from(head), null],
+  ])('%s：说明是什么、怎么办', (_title, bytes, code) => expect(refuseFile(bytes)).toBe(code));
 
   test('编码里的类型与写的类型不同，整份不收，写明哪一行、两个类型各是什么', () => {
     expect(readList(`${head}000190302000,特种设备使用登记,07,,,\n`)).toMatchObject({

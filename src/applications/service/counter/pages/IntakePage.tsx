@@ -62,6 +62,8 @@ function TakenIn({ number, back }: { number: string; back: () => void }) {
 
 function Typing({ intake, pad }: { intake: IntakeView; pad: Pad }) {
   const { case: view } = intake;
+  // Refused once, what lacks is marked where it is to be typed, touched or not.
+  const [marked, markAll] = useState(false);
   // Straight to what is to be typed.
   useEffect(() => {
     document.querySelector<HTMLElement>('.step-fields input:not([type=hidden]), .step-fields textarea')?.focus({ preventScroll: true });
@@ -70,13 +72,13 @@ function Typing({ intake, pad }: { intake: IntakeView; pad: Pad }) {
     <>
       <Card size="small" title={<h2>{pageText.form}</h2>}>
         {view.form.layout.map((step) => (
-          <StepForm key={step.key} view={view} step={step} />
+          <StepForm key={step.key} view={view} step={step} marked={marked} />
         ))}
       </Card>
       <CommitmentCard intake={intake} />
       <MaterialsCard intake={intake} />
       <Checking view={view} />
-      <Confirming intake={intake} pad={pad} />
+      <Confirming intake={intake} pad={pad} mark={() => markAll(true)} />
     </>
   );
 }
@@ -155,7 +157,7 @@ function Checking({ view }: { view: CaseView }) {
   );
 }
 
-function Confirming({ intake: { case: view, commitment }, pad }: { intake: IntakeView; pad: Pad }) {
+function Confirming({ intake: { case: view, commitment }, pad, mark }: { intake: IntakeView; pad: Pad; mark: () => void }) {
   const client = useQueryClient();
   const [way, setWay] = useState<ConfirmationWay>('paper');
   const [strokes, setStrokes] = useState<Strokes | null>(null);
@@ -171,12 +173,13 @@ function Confirming({ intake: { case: view, commitment }, pad }: { intake: Intak
         ...(way === 'drawn' && strokes !== null ? { strokes } : {}),
       }),
     onSuccess: () => client.invalidateQueries(),
+    onError: mark,
   });
   return (
     <Card size="small" title={<h2>{pageText.confirm}</h2>}>
       <p className="quiet">{pageText.confirmLead}</p>
       {/* What was refused then says nothing of what has been filled in since. */}
-      {submit.variables === view.version && <Refused error={submit.error} />}
+      {submit.variables === view.version && <Refused error={submit.error} brief />}
       {submit.variables === view.version && submit.isError && <Lacking view={view} />}
       <Radio.Group
         aria-label={pageText.confirm}

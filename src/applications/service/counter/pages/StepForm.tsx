@@ -19,7 +19,7 @@ export const toldOf = ({ code, message, over, signs }: CaseView['defects'][numbe
   message ?? withLength(sentences[code] ?? formText.form_check_failed, over, signs);
 
 /** One step as the portal asks it: the server's own rules say what is shown, required and wrong after each answer that is left. */
-export function StepForm({ view, step }: { view: CaseView; step: FormStep }) {
+export function StepForm({ view, step, marked }: { view: CaseView; step: FormStep; marked: boolean }) {
   const client = useQueryClient();
   const [typed, setTyped] = useState<Readonly<Record<string, string | string[]>>>({});
   const stored = flatten(view.answers);
@@ -41,7 +41,7 @@ export function StepForm({ view, step }: { view: CaseView; step: FormStep }) {
   const draw = (path: string, field: FormField) => {
     if (!view.visible.includes(path) || field.widget === 'file') return null;
     const told = view.defects.find((defect) => defect.path === path);
-    const touched = path in typed || stored[path] !== undefined;
+    const touched = marked || path in typed || stored[path] !== undefined;
     const needed = view.required.includes(path);
     const id = `field-${path}`;
     if (field.value !== undefined)

@@ -11,6 +11,7 @@ import {
   suspendLicenceAt,
   withdrawLicenceAt,
 } from '../schema.ts';
+import { mustCite } from '../rules.ts';
 import { articleText, groundText } from '../text.zh.ts';
 import { pageText } from './text.zh.ts';
 
@@ -80,10 +81,24 @@ export function StatusDialog({ licence, act: { act, grounds }, close }: StatusDi
         >
           <Input.TextArea rows={4} {...counted(2_000)} />
         </Form.Item>
-        <Form.Item rules={[within(300)]} name="basis" label={pageText.basis}>
-          <Input />
+        <Form.Item noStyle dependencies={['ground']}>
+          {({ getFieldValue }) => <Basis ground={getFieldValue('ground')} />}
         </Form.Item>
       </Form>
     </Modal>
+  );
+}
+
+/** Asked as the ground wants it, here and not only after sending. */
+function Basis({ ground }: { ground: Ground | undefined }) {
+  const needed = ground !== undefined && mustCite(ground);
+  return (
+    <Form.Item
+      name="basis"
+      label={needed ? pageText.basisNeeded : pageText.basis}
+      rules={[...(needed ? [{ required: true, whitespace: true, message: pageText.basisToDo }] : []), within(300)]}
+    >
+      <Input aria-required={needed} />
+    </Form.Item>
   );
 }

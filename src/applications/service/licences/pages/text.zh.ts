@@ -21,7 +21,9 @@ export const pageText = {
   groundNeeded: '请选择理由',
   reason: '事实和说明',
   reasonNeeded: '请写明事实和说明',
-  basis: '依据（处罚决定书文号，或者法律、法规的名称和条款）',
+  basis: '依据（处罚决定书文号，或者法律、法规的名称和条款；按这个理由可以不填）',
+  basisNeeded: '依据（必填：处罚决定书文号，或者法律、法规的名称和条款）',
+  basisToDo: '请填写依据：处罚决定书文号，或者法律、法规的名称和条款',
   cancel: '取消',
   acts: {
     suspend: { name: '暂扣', lead: '暂扣期间证照无效，公开核验显示「已暂扣」。没有法律、法规依据不能暂扣。' },

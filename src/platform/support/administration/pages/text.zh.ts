@@ -1,4 +1,5 @@
 import type { Duty } from '#kernel/actor.ts';
+import { actions } from './text.actions.zh.ts';
 import type { DepartmentKind } from '#platform/support/organisation/schema.ts';
 
 export const dutyText = {
@@ -22,57 +23,6 @@ export const kindText = { authority: '行政机关', approval_bureau: '审批局
   DepartmentKind,
   string
 >;
-
-/** What an entry of the record says in plain words, for the acts an auditor asks about most; all others are shown as recorded. */
-const actions: Readonly<Record<string, string>> = {
-  'identity.sign_in': '登录',
-  'identity.sign_out': '退出',
-  'identity.sign_out_everywhere': '在所有设备上退出',
-  'identity.change_password': '修改密码',
-  'identity.lock': '账号被锁定',
-  'identity.register': '注册账号',
-  'identity.act_for': '选择为谁办理',
-  'administration.open_account': '开立账号',
-  'administration.unlock_account': '解除锁定',
-  'administration.disable_account': '停用账号',
-  'administration.enable_account': '启用账号',
-  'administration.reset_password': '重置密码',
-  'administration.give_post': '授予岗位',
-  'administration.take_post': '收回岗位',
-  'administration.create_department': '新增部门',
-  'administration.rename_department': '部门改名',
-  'administration.export_entries': '导出操作记录',
-  'permission.declare_conflict': '申请回避',
-  'permission.settle_conflict': '决定回避',
-  'seals.apply': '申请印章',
-  'seals.file': '印章备案',
-  'seals.stop': '停用印章',
-  'seals.resume': '恢复印章',
-  'seals.cancel': '注销印章',
-  'seals.hand_over': '印章移交封存',
-  'seals.export_uses': '导出用印记录',
-  'registers.look': '查看个人信息',
-  'cases.read': '打开办件',
-  'cases.readFile': '下载材料',
-  'cases.readDocument': '下载文书',
-  'cases.submit': '提交申请',
-  'cases.accept': '受理',
-  'cases.requestCorrection': '告知补正',
-  'cases.refuseAcceptance': '不予受理',
-  'cases.siteCheck': '记录现场核查',
-  'cases.confirmSiteCheck': '确认现场核查',
-  'cases.disputeSiteCheck': '不同意核查记录',
-  'cases.revokeResult': '撤销准予决定',
-  'cases.revokeUndelivered': '撤销准予决定',
-  'catalogue.propose': '提出停用或者目录导入',
-  'catalogue.proposal_confirmed': '确认提议',
-  'catalogue.proposal_rejected': '不同意提议',
-  'catalogue.proposal_withdrawn': '撤回提议',
-  'cases.review': '审查',
-  'cases.grant': '准予',
-  'cases.refuse': '不予',
-  'cases.deliver': '送达',
-};
 
 const refusals: Readonly<Record<string, string>> = {
   permission_denied: '岗位不办理此事',

@@ -49,7 +49,7 @@ export function DemandDialog({ caseId, number, close }: { caseId: CaseId; number
         name="question"
         label={text.question}
         extra={text.questionHint}
-        rules={[{ required: true, whitespace: true, min: 5, message: text.questionHint }, within(1_000)]}
+        rules={[{ required: true, whitespace: true, min: 5, message: text.questionToDo }, within(1_000)]}
       >
         <Input.TextArea rows={4} {...counted(1_000)} />
       </Form.Item>

@@ -48,5 +48,6 @@ export const pageText = {
   addressee: '向谁提出',
   wholeDepartment: '部门（由负责人安排）',
   question: '要求说明什么',
+  questionToDo: '请写明要求说明的内容，至少五个字',
   questionHint: '至少五个字。请不要写群众的姓名、证件号码和电话。',
 };

@@ -138,7 +138,7 @@ function StepDialog({ row, act, close }: { row: Explanation; act: Act; close: ()
           name="publicReason"
           label={text.publicReason}
           extra={text.publicReasonHint}
-          rules={[{ required: true, whitespace: true, min: 5, message: text.publicReasonHint }, within(500)]}
+          rules={[{ required: true, whitespace: true, min: 5, message: text.publicReasonToDo }, within(500)]}
         >
           <Input.TextArea rows={3} {...counted(500)} />
         </Form.Item>

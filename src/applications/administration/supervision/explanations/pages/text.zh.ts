@@ -34,6 +34,7 @@ export const pageText = {
     required: '请写明原因（至少五个字）',
   },
   publicReason: '给申请人看的原因',
+  publicReasonToDo: '请写明给申请人看的原因，至少五个字',
   publicReasonHint: '超过期限的，请用申请人看得懂的话写明原因（至少五个字）。监察认可后显示在办件进度里。请不要写姓名和证件号码。',
   accept: {
     act: '认可',

@@ -178,7 +178,7 @@ function CheckLine({ check }: { check: CheckName }) {
         <Form.Item
           name={['words', check]}
           label={text.problemWords}
-          rules={[{ required: true, whitespace: true, min: 5, message: text.problemWords }, within(1_000)]}
+          rules={[{ required: true, whitespace: true, min: 5, message: text.problemToDo }, within(1_000)]}
         >
           <Input.TextArea rows={2} {...counted(1_000)} />
         </Form.Item>

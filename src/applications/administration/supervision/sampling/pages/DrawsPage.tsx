@@ -118,10 +118,10 @@ function AnnounceDialog({ close }: { close: () => void }) {
       <Form.Item name="subject" label={text.subject}>
         <Radio.Group options={DrawSubject.options.map((value) => ({ value, label: text.subjects[value] }))} />
       </Form.Item>
-      <Form.Item name="from" label={text.from} rules={[{ required: true, message: text.from }]}>
+      <Form.Item name="from" label={text.from} rules={[{ required: true, message: text.fromToDo }]}>
         <Input type="date" />
       </Form.Item>
-      <Form.Item name="to" label={text.to} extra={text.toHint} rules={[{ required: true, message: text.toHint }]}>
+      <Form.Item name="to" label={text.to} extra={text.toHint} rules={[{ required: true, message: text.toToDo }]}>
         <Input type="date" />
       </Form.Item>
       <Form.Item name="department" label={text.department}>
@@ -134,7 +134,7 @@ function AnnounceDialog({ close }: { close: () => void }) {
           ]}
         />
       </Form.Item>
-      <Form.Item name="size" label={text.size} rules={[{ required: true, message: text.size }]}>
+      <Form.Item name="size" label={text.size} rules={[{ required: true, message: text.sizeToDo }]}>
         <InputNumber min={1} max={500} precision={0} />
       </Form.Item>
     </ActModal>

@@ -11,6 +11,7 @@ import { PhraseArea } from '../../phrases/pages/PhraseArea.tsx';
 import type { QueueRow } from '../../queue-schema.ts';
 import { acceptCaseAt, deliverCaseAt, replyMessageAt, SendMessage, transferTaskAt } from '../../schema.ts';
 import { batchText } from '../../pages/queue-text.zh.ts';
+import { pageText } from '../../pages/text.zh.ts';
 import { partChosen } from '../rules.ts';
 import { type BatchAct, listColleaguesAt } from '../schema.ts';
 import { DeliveryPart } from './DeliveryPart.tsx';
@@ -69,15 +70,18 @@ export function BatchDialog({ act, rows: chosen, close }: BatchDialogProps) {
             {batchText.close}
           </Button>
         ) : (
-          <Button
-            type="primary"
-            autoFocus={act === 'accept'}
-            disabled={unfilled.length > 0 || overlong.length > 0}
-            loading={batch.state === 'running'}
-            onClick={() => form.submit()}
-          >
-            {batchText.run(batchText[act], rows.length)}
-          </Button>
+          <>
+            {batch.state === 'failed' && <Button onClick={leave}>{batchText.close}</Button>}
+            <Button
+              type="primary"
+              autoFocus={act === 'accept'}
+              disabled={unfilled.length > 0 || overlong.length > 0}
+              loading={batch.state === 'running'}
+              onClick={() => form.submit()}
+            >
+              {batch.state === 'failed' ? batchText.again(failed.length) : batchText.run(batchText[act], rows.length)}
+            </Button>
+          </>
         )
       }
     >
@@ -85,18 +89,18 @@ export function BatchDialog({ act, rows: chosen, close }: BatchDialogProps) {
       {left.length > 0 && <Alert type="info" title={batchText.mixed(batchText[act], rows.length, left.length)} />}
       <p role="status">
         {batch.state === 'running' && batchText.progress(batch.outcomes.size, rows.length)}
-        {batch.state === 'done' && batchText.result(good, failed)}
+        {(batch.state === 'done' || batch.state === 'failed') && batchText.result(good, failed)}
       </p>
       <Form
         form={form}
         layout="vertical"
         requiredMark={false}
-        disabled={batch.state !== 'ready'}
+        disabled={batch.state === 'running' || batch.state === 'done'}
         onFinish={() => void batch.run(rows)}
         initialValues={{ text: '' }}
         scrollToFirstError
       >
-        {act === 'transfer' && <Transfer />}
+        {act === 'transfer' && <Transfer rows={rows} />}
         {act === 'deliver' && <DeliveryPart rows={rows} />}
         {act === 'message' && (
           <>
@@ -140,12 +144,19 @@ async function doOne(act: BatchAct, row: QueueRow, given: Given, key: string | u
   return call(transferTaskAt, transferTaskAt.input.parse({ ...facts, ...on }));
 }
 
-function Transfer() {
-  const colleagues = useQuery({ queryKey: ['colleagues'], queryFn: () => call(listColleaguesAt, {}), staleTime: 300_000 });
+function Transfer({ rows }: { rows: readonly QueueRow[] }) {
+  const cases = rows.map(({ id }) => id).join(',');
+  const colleagues = useQuery({ queryKey: ['colleagues', cases], queryFn: () => call(listColleaguesAt, { cases }) });
   return (
     <>
       <Form.Item name="to" label={batchText.to} rules={[{ required: true, message: batchText.toToDo }]}>
-        <Select showSearch optionFilterProp="label" options={(colleagues.data ?? []).map(({ id, name }) => ({ value: id, label: name }))} />
+        <Select
+          showSearch
+          optionFilterProp="label"
+          loading={colleagues.isPending}
+          notFoundContent={colleagues.isPending ? undefined : batchText.nobodyTakesAll}
+          options={(colleagues.data ?? []).map(({ id, name, post }) => ({ value: id, label: pageText.named(name, post) }))}
+        />
       </Form.Item>
       <Form.Item
         name="reason"

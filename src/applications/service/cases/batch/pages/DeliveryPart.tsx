@@ -1,6 +1,6 @@
 import { Button, Form, Input, Select } from 'antd';
 import { dayOf, Instant } from '#kernel/time.ts';
-import { DeliveryFields } from '../../delivering/pages/DeliveryFields.tsx';
+import { DeliveryFields, notLater } from '../../delivering/pages/DeliveryFields.tsx';
 import { batchText } from '../../pages/queue-text.zh.ts';
 import { pageText } from '../../pages/text.zh.ts';
 import type { QueueRow } from '../../queue-schema.ts';
@@ -28,7 +28,7 @@ export function DeliveryPart({ rows }: { rows: readonly QueueRow[] }) {
         name="receivedOn"
         label={pageText.receivedOn}
         initialValue={today()}
-        rules={[{ required: true, message: pageText.toDo.receivedOn }]}
+        rules={[{ required: true, message: pageText.toDo.receivedOn }, notLater(today())]}
       >
         <Input type="date" max={today()} />
       </Form.Item>

@@ -1,5 +1,6 @@
 import { Form, Input } from 'antd';
 import type { ReactNode } from 'react';
+import type { Day } from '#kernel/time.ts';
 import { deliveryText } from './text.zh.ts';
 import { within } from '#platform/ui/console/limited.tsx';
 
@@ -16,6 +17,12 @@ function Asked({ name, label, type }: FieldProps) {
     </Form.Item>
   );
 }
+
+/** `max` of a field of days only greys the later ones: what is typed is asked here, before it is sent. */
+export const notLater = (today: Day) => ({
+  validator: (_: unknown, given: unknown) =>
+    typeof given === 'string' && given > today ? Promise.reject(new Error(deliveryText.notLater)) : Promise.resolve(),
+});
 
 /** Left or announced, nobody received it: the same fields are asked for by other names. */
 export function ByWay({ children }: { children: (way: 'left' | 'announced' | null) => ReactNode }) {

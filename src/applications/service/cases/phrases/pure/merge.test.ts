@@ -12,7 +12,7 @@ test.each([
   ['{{期限}}前', '{{期限}}前', ['期限']],
   ['{{备注}}', '{{备注}}', ['备注']],
   ['{{constructor}}', '{{constructor}}', ['constructor']],
-  ['{{}} {申请人} {{申请人', '{{}} {申请人} {{申请人', []],
+  ['{{}} {申请人} {{申请人', '{{}} {申请人} {{申请人', ['{申请人}']],
 ] as const)('常用语「%s」代入后是「%s」', (template, text, missing) => {
   expect(mergePhrase(template, values)).toEqual({ text, missing });
 });
@@ -25,4 +25,9 @@ test('看不到的内容无论怎样写都不会被代入，代入的内容也�
       expect(given).toEqual({ text: `${value}{{乙}}`, missing: [] });
     }),
   );
+});
+
+test('只写一对花括号的不代入，要提醒；两对的照常', () => {
+  const merged = mergePhrase('{申请人}您好，{{申请人}}的件已收', { 申请人: '林晓雨' });
+  expect(merged).toEqual({ text: '{申请人}您好，林晓雨的件已收', missing: ['{申请人}'] });
 });

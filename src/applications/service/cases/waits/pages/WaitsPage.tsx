@@ -5,6 +5,7 @@ import { DepartmentId } from '#kernel/id.ts';
 import { Day, dayOf } from '#kernel/time.ts';
 import { call } from '#platform/ui/call.ts';
 import { type AskWaits, type ProcessWaits, processWaitsAt, type StepWait, waitChoicesAt, waitingCasesAt } from '../schema.ts';
+import { equallyLong } from '../rules.ts';
 import { pageText as text } from './text.zh.ts';
 
 export interface WaitsPageProps {
@@ -135,13 +136,21 @@ function ApplicantLine({ waits: { applicant, beside } }: { waits: ProcessWaits }
 function Waits({ waits, asked }: { waits: ProcessWaits; asked: AskWaits }) {
   const [drilled, setDrilled] = useState<StepWait | null>(null);
   const worst = waits.steps.find(({ node }) => node === waits.bottleneck);
+  const equals = equallyLong(waits.steps, worst);
   return (
     <>
       {worst && worst.medianSeconds !== null && worst.p90Seconds !== null && (
         <Alert
           className="above-list"
           type="warning"
-          title={text.bottleneck(worst.name, text.share(worst.share), worst.medianSeconds, worst.p90Seconds)}
+          title={
+            equals.length > 1
+              ? text.bottlenecks(
+                  equals.map(({ name }) => name),
+                  text.share(worst.share),
+                )
+              : text.bottleneck(worst.name, text.share(worst.share), worst.medianSeconds, worst.p90Seconds)
+          }
           description={[
             worst.open > 0 && worst.oldestOpenSeconds !== null ? text.openNow(worst.open, worst.oldestOpenSeconds) : '',
             worst.withdrawn + worst.repeated > 0 ? text.rework(worst.withdrawn, worst.repeated) : '',
@@ -171,6 +180,7 @@ function Waits({ waits, asked }: { waits: ProcessWaits; asked: AskWaits }) {
 
 function StepTable({ waits, drill }: { waits: ProcessWaits; drill: (step: StepWait) => void }) {
   const { columns } = text;
+  const worst = waits.steps.find(({ node }) => node === waits.bottleneck);
   return (
     <Table
       size="small"
@@ -185,7 +195,7 @@ function StepTable({ waits, drill }: { waits: ProcessWaits; drill: (step: StepWa
           key: 'name',
           render: (_: unknown, { node, name }) => (
             <>
-              {name} {node === waits.bottleneck && <Tag color="#8c1d18">{text.bottleneckMark}</Tag>}
+              {name} {equallyLong(waits.steps, worst).some((one) => one.node === node) && <Tag color="#8c1d18">{text.bottleneckMark}</Tag>}
             </>
           ),
         },

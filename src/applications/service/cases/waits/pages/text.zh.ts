@@ -1,5 +1,7 @@
 import { durationText } from '../text.zh.ts';
 
+const within = (seconds: number): string => (seconds < 60 ? '1分钟内' : ` ${durationText(seconds)}内`);
+
 export const pageText = {
   title: '流程等待分布',
   lead: '办件在哪个环节等得最久。时间从任务交办算到办完，是日历时间（含夜间与节假日），不是法定时限的工作日。',
@@ -35,7 +37,9 @@ export const pageText = {
   picturePlace: '流程图',
   none: '这段时间没有办完的任务，也没有在办的任务。请放宽日期或换一个部门。',
   bottleneck: (name: string, share: string, median: number, p90: number) =>
-    `最费时的环节是“${name}”：占全部等待时间的 ${share}，一半的任务等了 ${durationText(median)}以上，十分之一等了 ${durationText(p90)}以上。`,
+    `最费时的环节是“${name}”：占全部等待时间的 ${share}，一半的任务在${within(median)}办完，九成在${within(p90)}办完。`,
+  bottlenecks: (names: readonly string[], share: string) =>
+    `最费时的环节是${names.map((name) => `“${name}”`).join('和')}：各占全部等待时间的 ${share}。`,
   openNow: (open: number, oldest: number) => `现有 ${open} 件在等，最久的已等 ${durationText(oldest)}。`,
   rework: (withdrawn: number, repeated: number) => `收回 ${withdrawn} 次，重办 ${repeated} 次。`,
   share: (share: number) => `${Math.round(share * 1_000) / 10}%`,
