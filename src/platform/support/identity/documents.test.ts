@@ -38,18 +38,18 @@ test('没有居民身份证的人按证件种类核对号码后注册，护照�
 });
 
 test.each([
-  ['davidmiller', 'ZX9901003', '1003'],
-  ['wongkayi', 'H09901001', '1001'],
-])('%s 登录、用自己的证件申请、收到文书，凭证件后四位查进度', async (login, idNumber, last4) => {
+  ['davidmiller', 'ZX9901003', '1003', 'passport'],
+  ['wongkayi', 'H09901001', '1001', 'hk_macao_permit'],
+])('%s 登录、用自己的证件申请、收到文书，凭证件后四位查进度', async (login, idNumber, last4, idKind) => {
   const actor = await city.actor(login);
   const itemId = city.items.get('public-place-hygiene-licence');
   const { id } = (await city.as(actor).post('/api/cases', { itemId })).json<Done>();
   const draft = (await city.as(actor).get(`/api/cases/${id}`)).json<CaseView>();
-  expect(draft.answers).toMatchObject({ applicant: { idNumber } });
+  expect(draft.answers).toMatchObject({ applicant: { idNumber, idKind } });
   const place = { name: '望澜区试例旅舍', kind: 'hotel', address: '望澜区试例路 2 号', area: '90', centralAir: 'no' };
   const creditCode = demonstrationCreditCode('92', '990102', 77);
   for (const [step, answers] of Object.entries({
-    applicant: { applicant: { name: draft.applicantName, idNumber, phone: '13900000005' } },
+    applicant: { applicant: { name: draft.applicantName, idNumber, idKind, phone: '13900000005' } },
     place: { place: { ...place, creditCode } },
     care: { care: { managerName: '周一帆' } },
   }))
