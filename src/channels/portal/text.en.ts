@@ -87,7 +87,7 @@ export const portalText: Words<typeof zh> = {
     self: 'Myself',
     change: 'Choose',
     correct: 'Please correct',
-    finish: 'Not sent yet',
+    finish: (name, day) => `Not sent yet (for ${name}, begun on ${day})`,
     ofEnterprise: (name) => `You also act for ${name}; its cases and what waits there are shown while you act for it.`,
     seeOfEnterprise: (name) => `Act for ${name} and see what waits`,
     pay: (yuan: string) => `Please pay ¥${yuan}`,

@@ -84,7 +84,7 @@ export const portalText = {
     self: '我本人',
     change: '确定',
     correct: '请补正',
-    finish: '还没有提交',
+    finish: (name: string, day: string) => `还没有提交（${name}，${day}开始填写）`,
     ofEnterprise: (name: string) => `您也替“${name}”办事，单位的办件和要处理的事，改为替单位办以后才看得到。`,
     seeOfEnterprise: (name: string) => `改为替“${name}”办，看要处理的事`,
     pay: (yuan: string) => `请缴费 ${yuan} 元`,

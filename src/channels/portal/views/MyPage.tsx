@@ -1,6 +1,7 @@
 import type { Awaited, CaseSummary } from '#applications/service/cases/schema.ts';
 import type { AwaitedPayment } from '#applications/service/payments/schema.ts';
 import { yuan } from '#kernel/money.ts';
+import { dayOf } from '#kernel/time.ts';
 import type { Frame } from '#kernel/page.ts';
 import type { Me } from '#platform/support/identity/schema.ts';
 import { Button, ButtonRow, PlainForm } from '#platform/ui/public/actions.tsx';
@@ -92,7 +93,13 @@ function waitingOf({ lang }: Frame, { cases, payments, materials, hearings, rect
     ...hearings.map(({ caseId, itemName, until }) => ({ href: `/cases/${caseId}`, itemName, words: text.hearing(by(until)) })),
     ...materials.map(({ caseId, itemName, until }) => ({ href: `/cases/${caseId}`, itemName, words: text.supply(by(until)) })),
     ...rectifying.map(({ caseId, itemName, until }) => ({ href: `/cases/${caseId}/commitment`, itemName, words: text.rectify(by(until)) })),
-    ...inStatus('draft', text.finish),
+    ...cases
+      .filter(({ status }) => status === 'draft')
+      .map(({ id, itemName, applicantName, startedAt }) => ({
+        href: `/cases/${id}`,
+        itemName,
+        words: text.finish(applicantName, dayText(lang, dayOf(startedAt))),
+      })),
     ...answers.map(({ caseId, itemName }) => ({ href: `/cases/${caseId}/rate`, itemName, words: text.settle })),
   ];
 }
