@@ -210,6 +210,7 @@ export async function avoiderOfCase(work: Work, personId: PersonId): Promise<(ro
   return (row) => avoids(resourceOf(row));
 }
 
+/** Whether a colleague must keep away from this case. */
 export function mustAvoidCase(work: Work, personId: PersonId, row: CaseRow): Promise<boolean> {
   return mustAvoid(work, personId, resourceOf(row));
 }

@@ -43,6 +43,7 @@ export async function avoiderOf(work: Work, personId: PersonId): Promise<(resour
   return (resource) => !holds(kept, resource);
 }
 
+/** Whether a colleague must keep away from this, so that nothing is handed to him. */
 export async function mustAvoid(work: Work, personId: PersonId, resource: Resource): Promise<boolean> {
   return (await avoiderOf(work, personId))(resource);
 }
