@@ -88,7 +88,10 @@ test('草稿由申请人自己删除：看得出是哪一份，先读后果再�
 test('单位的草稿，单位的经办人都可以删除', async () => {
   const lin = await city.actor('linxiaoyu', true);
   const { id } = (await city.as(lin).post('/api/cases', { itemId: city.items.get('food-business-licence') ?? '' })).json<Done>();
-  expect((await city.as({ ...lin, onBehalfOf: undefined }).post(`/api/cases/${id}/discard`)).statusCode).toBe(404);
+  expect((await city.as({ ...lin, onBehalfOf: undefined }).post(`/api/cases/${id}/discard`)).json()).toMatchObject({
+    code: 'case_of_enterprise',
+  });
+  expect((await city.as(await city.actor('zhoudachuan')).post(`/api/cases/${id}/discard`)).statusCode).toBe(404);
   expect((await city.as(await city.actor('zhaolixin', true)).post(`/api/cases/${id}/discard`)).statusCode).toBe(200);
 });
 

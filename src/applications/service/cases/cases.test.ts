@@ -211,7 +211,10 @@ describe('时限', () => {
 describe('谁能看、谁能办', () => {
   test('别人的办件视同不存在', async () => {
     const id = await aSubmittedCase();
-    for (const stranger of [aCitizen(), who('zhaolixin'), who('mz-window')]) {
+    // Who handles the enterprise's affairs is no stranger to it; as himself he sees none of it all the same.
+    const himself = await city.as(who('zhaolixin')).get(`/api/cases/${id}`);
+    expect([himself.statusCode, himself.json().code]).toEqual([403, 'case_of_enterprise']);
+    for (const stranger of [aCitizen(), await city.actor('zhoudachuan'), who('mz-window')]) {
       expect((await city.as(stranger).get(`/api/cases/${id}`)).json()).toMatchObject({ code: 'case_not_found' });
       expect((await city.as(stranger).post(`/api/desk/cases/${id}/acceptance`, { version: 1 })).statusCode).toBe(404);
     }
