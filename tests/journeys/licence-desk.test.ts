@@ -56,7 +56,8 @@ describe.skipIf(!chromiumHere)(titled('证照的撤销和注销'), () => {
     };
     const revoking = await choose('撤销', '依法可以撤销行政许可的其他情形', '登记时提交的场所证明系误传。');
     await revoking.getByRole('button', { name: '撤销', exact: true }).click();
-    await revoking.getByRole('alert').getByText('须写明依据').waitFor();
+    // Asked at its field, before anything is sent.
+    await revoking.getByText('请填写依据').waitFor();
     expect(await revoking.getByLabel('事实和说明').inputValue()).toContain('误传');
     expect(await head.look('3-refused')).toEqual([]);
     await revoking.getByLabel('依据').fill('《市场主体登记管理条例》第四十条');

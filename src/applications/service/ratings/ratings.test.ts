@@ -188,6 +188,8 @@ describe('差评整改', () => {
     const awaited = async (whose: Actor) => (await app.as(whose).get('/api/my/rectifications')).json<Awaited[]>();
     expect(await awaited(actor)).toEqual([{ caseId, itemName: expect.any(String), until: null }]);
     expect(await awaited(aCitizen())).toEqual([]);
+    expect(await awaited(desk)).toEqual([]);
+    expect((await app.as().get('/api/my/rectifications')).statusCode).toBe(401);
     const settled = Rectification.parse((await settle(actor, id, { satisfied: true })).json());
     expect(await awaited(actor)).toEqual([]);
     expect(settled).toMatchObject({ status: 'accepted', refusal: null });

@@ -21,7 +21,7 @@ export const pageText = {
   groundNeeded: '请选择理由',
   reason: '事实和说明',
   reasonNeeded: '请写明事实和说明',
-  basis: '依据（处罚决定书文号，或者法律、法规的名称和条款；按这个理由可以不填）',
+  basis: '依据（处罚决定书文号，或者法律、法规的名称和条款；可以不填）',
   basisNeeded: '依据（必填：处罚决定书文号，或者法律、法规的名称和条款）',
   basisToDo: '请填写依据：处罚决定书文号，或者法律、法规的名称和条款',
   cancel: '取消',
