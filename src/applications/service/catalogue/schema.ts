@@ -4,7 +4,7 @@ import { DepartmentId, DivisionCode, PersonId } from '#kernel/id.ts';
 import { Day, Instant } from '#kernel/time.ts';
 import { Fee } from './pure/fee.ts';
 import { Quantity } from './pure/quantity.ts';
-import { Commitment, OnLicence } from './pure/terms.ts';
+import { Commitment, LicenceTerm, OnLicence } from './pure/terms.ts';
 import { Window } from './pure/window.ts';
 
 export { Commitment, OnLicence };
@@ -204,13 +204,8 @@ export const LicenceTemplate = z.strictObject({
   number: z.strictObject({ prefix: z.string().max(20), digits: z.number().int().min(4).max(20), verified: z.boolean().default(false) }),
   /** How the paper lies: permit upright, like 食品经营许可证; registration across, like 营业执照. */
   layout: z.enum(['permit', 'registration']).default('permit'),
-  /** A term that begins with the issue; or the two days that were asked for, as the answers have them; null: no expiry. */
-  validity: z
-    .union([
-      z.strictObject({ value: z.number().int().min(1), unit: z.enum(['year', 'month', 'day']) }),
-      z.strictObject({ from: Feel, until: Feel }),
-    ])
-    .nullable(),
+  /** null: no expiry. */
+  validity: LicenceTerm.nullable(),
   renewal: z.strictObject({ earliest: Limit, latest: Limit, article: Line }).nullable().default(null),
   fields: z.array(z.strictObject({ key: Key, label: Line, value: Feel, masked: z.boolean().default(false) })).min(1),
 });

@@ -4,6 +4,13 @@ const Line = z.string().trim().min(1).max(300);
 const Text = z.string().trim().min(1).max(2_000);
 const Key = z.string().regex(/^[a-z][A-Za-z0-9_]{0,59}$/);
 
+const Feel = z.string().trim().min(1).max(4_000);
+/** A term that begins with the issue; or the two days that were asked for, as the answers have them. */
+export const LicenceTerm = z.union([
+  z.strictObject({ value: z.number().int().min(1), unit: z.enum(['year', 'month', 'day']) }),
+  z.strictObject({ from: Feel, until: Feel }),
+]);
+
 /** A variant that acts on a licence the applicant holds: 延续 renewal, 变更 change, 注销 cancellation on his own application. */
 export const OnLicence = z.strictObject({ act: z.enum(['renew', 'change', 'cancel']), licence: Line });
 export type OnLicence = z.infer<typeof OnLicence>;
